@@ -1,0 +1,1 @@
+"""BIBFRAME: terms, context, documents, and reading and writing them as RDF."""

@@ -1,0 +1,1 @@
+"""MARC 21: the record, its readers and its writers."""

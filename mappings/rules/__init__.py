@@ -1,0 +1,1 @@
+"""The mapping tables, one module per MARC block, and the machinery that compiles them both ways."""

@@ -1,0 +1,1 @@
+"""The GraphQL API: types, inputs, resolvers, limits. No library rule lives here."""
