@@ -1,6 +1,7 @@
 """The root of every error a person may see: a stable code, a sentence, and a way out.
 
-Each floor derives its own hierarchy from `CatalographError`. The reference page of errors is generated from these classes,
+Each floor derives its own hierarchy from `CatalographError`. The reference page of errors is generated from these
+classes,
 so a class that can reach a person has a `code` of its own and a docstring that explains when it happens.
 """
 

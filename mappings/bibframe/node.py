@@ -1,7 +1,9 @@
 """The shape of a description: compact JSON-LD, one form everywhere.
 
-A `Node` maps `@id`, `@type` and prefixed property names to lists. A value in such a list is a plain string, a literal object
-(`@value` with `@language` or `@type`), a reference (`{"@id": …}`), a nested node, or an ordered list (`{"@list": […]}`).
+A `Node` maps `@id`, `@type` and prefixed property names to lists. A value in such a list is a plain string, a literal
+object
+(`@value` with `@language` or `@type`), a reference (`{"@id": …}`), a nested node, or an ordered list (`{"@list":
+[…]}`).
 Parts hang where they belong and have fragment ids (`#title-1`) relative to their root. There are no blank nodes.
 """
 

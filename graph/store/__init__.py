@@ -1,0 +1,1 @@
+"""The port: documents, changes, scopes, the log, and the protocols a backend implements."""

@@ -1,0 +1,123 @@
+"""Names in the graph: which IRI a graph or resource has, and what a graph's IRI says about it.
+
+{base}{tenant}/graphs/{kind}            a tenant's graphs
+{base}graphs/network/{network}          what a network shares
+{base}graphs/identity, …/vocabulary     the installation's own
+{base}{tenant}/{works|instances|…}/{id} resources, ids opaque and never reused
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Final, NamedTuple
+
+from graph.store.errors import InvalidName
+
+_SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+RESERVED_SLUGS: Final = frozenset(
+    {"graphs", "tenants", "networks", "graphql", "static", "health", "ready", "sparql", "import"}
+)
+
+
+class GraphKind(StrEnum):
+    """What a named graph holds. Only `CATALOGUE`, `NETWORK` and `VOCABULARY` may ever be shared."""
+
+    CATALOGUE = "catalogue"
+    CIRCULATION = "circulation"
+    PATRONS = "patrons"
+    ACQUISITIONS = "acquisitions"
+    SOURCE = "source"
+    STAFF = "staff"
+    SETTINGS = "settings"
+    IDENTITY = "identity"
+    NETWORK = "network"
+    VOCABULARY = "vocabulary"
+
+
+SHAREABLE: Final = frozenset({GraphKind.CATALOGUE, GraphKind.NETWORK, GraphKind.VOCABULARY})
+"""The kinds that may enter a dataset which answers SPARQL: privacy by construction, not by filter."""
+
+_INSTALLATION: Final = frozenset({GraphKind.IDENTITY, GraphKind.VOCABULARY})
+
+
+class GraphName(NamedTuple):
+    """What a graph's IRI says: its `kind` and its `owner` (tenant or network slug, empty for the installation)."""
+
+    kind: GraphKind
+    owner: str
+
+
+@lru_cache(maxsize=65_536)
+def parse_graph(iri: str) -> GraphName:
+    """The kind and owner of a graph. Raises `InvalidName` for an IRI that names no graph of ours."""
+    before, marker, after = iri.rpartition("/graphs/")
+    if not marker:
+        raise InvalidName(f"“{iri}” does not name a graph.")
+    kind, _, rest = after.partition("/")
+    try:
+        found = GraphKind(kind)
+    except ValueError:
+        raise InvalidName(f"“{iri}” names no kind of graph this installation has.") from None
+    if found is GraphKind.NETWORK:
+        return GraphName(found, rest)
+    return GraphName(found, "" if found in _INSTALLATION else before.rpartition("/")[2])
+
+
+def check_slug(slug: str) -> str:
+    """`slug` when it can name a tenant or network (lower-case letters, digits, single hyphens, at most 40). Else
+    `InvalidName`.
+    """
+    if len(slug) > 40 or not _SLUG.fullmatch(slug) or slug in RESERVED_SLUGS:
+        raise InvalidName(
+            f"“{slug}” can't be a name in an address.",
+            hint="Use lower-case letters, digits and single hyphens, starting with a letter, at most 40 characters.",
+        )
+    return slug
+
+
+def opaque_id(*parts: str) -> str:
+    """An id that is the same for the same parts and says nothing else: 20 characters of base 32."""
+    digest = blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=13).digest()
+    number = int.from_bytes(digest, "big")
+    return "".join("0123456789abcdefghjkmnpqrstvwxyz"[number >> shift & 31] for shift in range(0, 100, 5))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The IRIs of one installation. `base` is absolute and ends in a slash."""
+
+    base: str
+
+    def graph(self, tenant: str, kind: GraphKind) -> str:
+        """A tenant's graph of this kind."""
+        return f"{self.base}{tenant}/graphs/{kind.value}"
+
+    def network_graph(self, network: str) -> str:
+        """The graph a network shares: clusters, shared descriptions."""
+        return f"{self.base}graphs/network/{network}"
+
+    @property
+    def identity(self) -> str:
+        """The installation's private graph of tenants, networks, people and tokens."""
+        return f"{self.base}graphs/identity"
+
+    @property
+    def vocabulary(self) -> str:
+        """The installation's shared graph of controlled vocabularies."""
+        return f"{self.base}graphs/vocabulary"
+
+    def resource(self, tenant: str, collection: str, local: str) -> str:
+        """The IRI of a tenant's resource, `collection` being `works`, `instances`, `items`, `agents` …"""
+        return f"{self.base}{tenant}/{collection}/{local}"
+
+    def tenant(self, slug: str) -> str:
+        """The IRI of a tenant."""
+        return f"{self.base}tenants/{slug}"
+
+    def network(self, slug: str) -> str:
+        """The IRI of a network."""
+        return f"{self.base}networks/{slug}"

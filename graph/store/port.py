@@ -1,0 +1,116 @@
+"""The store as every service sees it. Backends implement it; one contract suite in `tests/contracts` holds them to
+it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from graph.store.model import Change, Committed, Document, Event, Finding, Key, KeyPage, Version
+from graph.store.scope import Scope
+
+
+class Store(Protocol):
+    """Documents, their links and keys, and the log. Synchronous; safe to call from several threads.
+
+    Every error is one of `graph.store.errors`.
+    """
+
+    def read(self, keys: Sequence[Key], scope: Scope) -> list[Document | None]:
+        """The documents in the order asked; None where absent or outside the scope."""
+        ...
+
+    def layers(self, iris: Sequence[str], scope: Scope) -> list[tuple[Document, ...]]:
+        """Per root IRI, its documents in every graph the scope reads, ordered by graph."""
+        ...
+
+    def incoming(
+        self,
+        targets: Sequence[str | tuple[str, ...]],
+        paths: Sequence[str],
+        scope: Scope,
+        *,
+        first: int = 100,
+        after: str | None = None,
+        count: bool = False,
+    ) -> list[KeyPage]:
+        """Per target, the documents that point at it by one of `paths` (`bf:contribution/bf:agent`), each once,
+        paged, stable.
+
+        A target given as a tuple stands for several names of one thing; its documents are listed once for the whole
+        tuple.
+        Raises `UseSearch` for a controlled-vocabulary term.
+        """
+        ...
+
+    def find(self, scheme: str, values: Sequence[str], scope: Scope) -> list[tuple[Key, ...]]:
+        """Per value, the documents that carry that key, at most 1,000 of them."""
+        ...
+
+    def scan(
+        self,
+        graph: str,
+        scope: Scope,
+        *,
+        type: str | None = None,
+        first: int = 1000,
+        after: str | None = None,
+    ) -> KeyPage:
+        """The roots of a graph, of one type (`bf:Work`) where given, in pages that stay stable while writes go on."""
+        ...
+
+    def commit(self, change: Change, scope: Scope) -> Committed:
+        """All or nothing, durable when it returns. Raises `Conflict`, `OutOfScope`, `Unavailable`."""
+        ...
+
+    def load(self, changes: Iterable[Change], scope: Scope) -> list[Committed]:
+        """Bulk import: the same result as committing each in turn, one event per change, in fewer transactions."""
+        ...
+
+    def changes(self, after: int, limit: int, scope: Scope) -> list[Event]:
+        """Events numbered above `after`, gapless, in order. Touched documents outside the scope are left out of an
+        event.
+        """
+        ...
+
+    def position(self) -> int:
+        """The number of the last event, 0 in a new store."""
+        ...
+
+    def history(self, keys: Sequence[Key], scope: Scope) -> list[tuple[Version, ...]]:
+        """Per key, every version, oldest first; empty where unknown, forgotten or outside the scope."""
+        ...
+
+    def versions(self, wanted: Sequence[tuple[Key, int]], scope: Scope) -> list[Version | None]:
+        """Single versions in the order asked (followers compute differences with it)."""
+        ...
+
+    def forget(self, keys: Sequence[Key], scope: Scope) -> int:
+        """Remove every version of private documents with their keys, causes and stored answers; the events' numbers
+        stay.
+
+        Returns how many documents were forgotten. Only graphs that can't be shared may be forgotten from.
+        """
+        ...
+
+    def drop(self, graph: str, scope: Scope) -> int:
+        """Remove a graph whole, as one event per batch; returns how many documents went."""
+        ...
+
+    def backup(self, to: Path, scope: Scope) -> None:
+        """An online, consistent copy. Raises `Unavailable` when it can't be written."""
+        ...
+
+    def restore(self, source: Path, scope: Scope) -> None:
+        """Replace the contents by a backup, then replay every `forget` made since, before answering anything."""
+        ...
+
+    def check(self, scope: Scope) -> list[Finding]:
+        """Whether documents, links, keys and log agree; names what is wrong."""
+        ...
+
+    def close(self) -> None:
+        """Release files and connections. Calling it again does nothing."""
+        ...
