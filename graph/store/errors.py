@@ -59,3 +59,10 @@ class UseSearch(StoreError):
 
     code: ClassVar[str] = "USE_SEARCH"
     hint: ClassVar[str] = "Search with a facet filter instead."
+
+
+class InvalidCursor(StoreError):
+    """A paging cursor that this installation did not hand out, or that belongs to another question."""
+
+    code: ClassVar[str] = "INVALID_CURSOR"
+    hint: ClassVar[str] = "Start again from the first page."

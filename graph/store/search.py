@@ -1,0 +1,151 @@
+"""The search index as services see it: what can be asked, what comes back. A backend follows the log and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class SearchKind(StrEnum):
+    """What a hit is."""
+
+    WORK = "work"
+    INSTANCE = "instance"
+    AGENT = "agent"
+    CONCEPT = "concept"
+
+
+class FacetField(StrEnum):
+    """What results can be filtered and counted by."""
+
+    TYPE = "type"
+    LANGUAGE = "language"
+    AGENT = "agent"
+    SUBJECT = "subject"
+    GENRE = "genre"
+    DECADE = "decade"
+    FORMAT = "format"
+    LIBRARY = "library"
+    LOCATION = "location"
+    AVAILABILITY = "availability"
+    TENANT = "tenant"
+
+
+class SearchSort(StrEnum):
+    """The order of hits; equal ones stay in a stable order."""
+
+    RELEVANCE = "relevance"
+    TITLE = "title"
+    DATE_NEWEST = "date-newest"
+    DATE_OLDEST = "date-oldest"
+    RECENTLY_ADDED = "recently-added"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Keep hits with any of `any_of` and none of `none_of` in `field`. Values are the buckets' values."""
+
+    field: FacetField
+    any_of: tuple[str, ...] = ()
+    none_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """One question. `owners` are the tenants whose catalogue may be read (the wall: an empty set finds nothing).
+
+    `text` understands words, "quoted phrases", `field:value` (title, author, subject, isbn, issn, publisher, series) and
+    `-word`; anything else in it is text, never an error. `first` hits come after `after` (or the last ones before
+    `before`); cursors stay valid while data changes.
+    """
+
+    owners: frozenset[str]
+    text: str = ""
+    kinds: frozenset[SearchKind] = frozenset({SearchKind.WORK})
+    filters: tuple[Filter, ...] = ()
+    available_only: bool = False
+    sort: SearchSort = SearchSort.RELEVANCE
+    first: int = 20
+    after: str | None = None
+    before: str | None = None
+    facets: tuple[FacetField, ...] = ()
+    facet_size: int = 20
+    at_least: int = 0
+    """Wait (briefly) until the index holds this event, so that a writer finds its own write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result: the root's IRI and the tenant whose graph it came from."""
+
+    iri: str
+    kind: SearchKind
+    owner: str
+    score: float
+    cursor: str
+    label: str = ""
+    highlights: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """One value of a facet. `iri` where the value stands for a resource."""
+
+    value: str
+    label: str
+    count: int
+    iri: str | None = None
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A facet's buckets, most frequent first; `missing` hits have no value."""
+
+    field: FacetField
+    buckets: tuple[Bucket, ...]
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """A page of hits. `exact` tells whether `total` is exact or a lower bound."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    exact: bool = True
+    has_next: bool = False
+    has_previous: bool = False
+    facets: tuple[Facet, ...] = ()
+    did_you_mean: tuple[str, ...] = ()
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A completion for what is being typed: a heading or title and the resource it names."""
+
+    iri: str
+    label: str
+    kind: SearchKind
+    uses: int = 0
+
+
+class SearchIndex(Protocol):
+    """A full-text index that follows the log."""
+
+    def search(self, query: SearchQuery) -> SearchAnswer:
+        """The hits of one question. Raises `InvalidCursor` or `Unavailable`, never on odd text."""
+        ...
+
+    def suggest(
+        self, text: str, owners: frozenset[str], kinds: Sequence[SearchKind], first: int
+    ) -> tuple[Suggestion, ...]:
+        """Completions of `text`, most used first."""
+        ...
+
+    def position(self) -> int:
+        """The last event whose effect a search sees."""
+        ...

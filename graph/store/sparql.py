@@ -1,0 +1,74 @@
+"""The SPARQL store as services see it: a read-only query over named graphs, with limits, answered from a snapshot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar, Protocol
+
+from graph.store.errors import StoreError
+
+
+class SparqlRefused(StoreError):
+    """The query is malformed, or would write, or would call out. It was not run."""
+
+    code: ClassVar[str] = "SPARQL_REFUSED"
+    hint: ClassVar[str] = "Send one SELECT, ASK, CONSTRUCT or DESCRIBE without SERVICE."
+
+
+class SparqlTimeout(StoreError):
+    """The query ran longer, or took more memory, than a query may, and was stopped."""
+
+    code: ClassVar[str] = "SPARQL_TIMEOUT"
+    hint: ClassVar[str] = "Narrow the pattern, add a LIMIT, or ask for fewer graphs."
+
+
+class TermType(StrEnum):
+    """What an RDF term is."""
+
+    IRI = "iri"
+    LITERAL = "literal"
+    BNODE = "bnode"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One RDF term of an answer."""
+
+    type: TermType
+    value: str
+    datatype: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SparqlAnswer:
+    """Rows of a SELECT (a row holds a term or None per variable), the truth of an ASK, or the N-Triples of a graph.
+
+    `truncated` tells that more rows than asked for were there. `position` is the last event the snapshot holds.
+    """
+
+    variables: tuple[str, ...] = ()
+    rows: tuple[tuple[Term | None, ...], ...] = ()
+    boolean: bool | None = None
+    triples: str | None = None
+    truncated: bool = False
+    took_ms: int = 0
+    position: int = 0
+
+
+class SparqlService(Protocol):
+    """Answers queries over shareable graphs, in processes that can be stopped."""
+
+    def query(
+        self, text: str, graphs: frozenset[str] | None, *, max_rows: int = 1000, time_limit_s: float = 10.0
+    ) -> SparqlAnswer:
+        """Run `text` over `graphs` (default and named alike), None standing for every graph in the store.
+
+        Raises `SparqlRefused`, `SparqlTimeout`, `Unavailable`.
+        """
+        ...
+
+    def position(self) -> int:
+        """The last event the newest snapshot holds."""
+        ...
