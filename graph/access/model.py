@@ -1,0 +1,200 @@
+"""Permissions, roles, actors and what an actor asks to read: the values of access, with no store behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import ClassVar, Final
+
+from graph.store.scope import EVERY
+from mappings.errors import CatalographError
+
+
+class AccessError(CatalographError):
+    """Anything access refuses."""
+
+    code: ClassVar[str] = "ACCESS"
+
+
+class Forbidden(AccessError):
+    """The caller lacks the permission, or named a library or network that isn't there for them to read."""
+
+    code: ClassVar[str] = "FORBIDDEN"
+    hint: ClassVar[str] = "Ask an administrator of the library for a role that allows it, or sign in as someone else."
+
+
+class InvalidToken(AccessError):
+    """The token is unknown, malformed, expired or revoked; which of them is not told."""
+
+    code: ClassVar[str] = "UNAUTHENTICATED"
+    hint: ClassVar[str] = "Check the token, or have a new one issued with `catalograph token issue`."
+
+
+class UnknownRole(AccessError):
+    """A role that no table of roles has."""
+
+    code: ClassVar[str] = "UNKNOWN_ROLE"
+
+
+class UnknownAccount(AccessError):
+    """An account or token id that doesn't exist."""
+
+    code: ClassVar[str] = "UNKNOWN_ACCOUNT"
+    hint: ClassVar[str] = "`catalograph token list` shows the accounts and tokens of a library."
+
+
+class Permission(StrEnum):
+    """One right, granted by role in a tenant or in a network."""
+
+    CATALOGUE_READ = "catalogue.read"
+    CATALOGUE_WRITE = "catalogue.write"
+    CATALOGUE_IMPORT = "catalogue.import"
+    CATALOGUE_MERGE = "catalogue.merge"
+    HOLDINGS_READ = "holdings.read"
+    HOLDINGS_WRITE = "holdings.write"
+    CIRCULATION_READ = "circulation.read"
+    CIRCULATION_WRITE = "circulation.write"
+    PATRONS_READ = "patrons.read"
+    PATRONS_WRITE = "patrons.write"
+    ACQUISITIONS_READ = "acquisitions.read"
+    ACQUISITIONS_WRITE = "acquisitions.write"
+    TENANT_ADMIN = "tenant.admin"
+    NETWORK_ADMIN = "network.admin"
+    RESEARCH_SPARQL = "research.sparql"
+
+
+class SharingLevel(StrEnum):
+    """With whom a catalogue, or a network's own graph, is shared."""
+
+    PUBLIC = "public"
+    NETWORK = "network"
+    PRIVATE = "private"
+
+
+_P = Permission
+_READING = frozenset({_P.CATALOGUE_READ, _P.HOLDINGS_READ})
+_CATALOGUING = _READING | {_P.CATALOGUE_WRITE, _P.CATALOGUE_IMPORT, _P.CATALOGUE_MERGE, _P.HOLDINGS_WRITE}
+_LENDING = frozenset({_P.CIRCULATION_READ, _P.CIRCULATION_WRITE, _P.PATRONS_READ, _P.PATRONS_WRITE})
+_BUYING = frozenset({_P.ACQUISITIONS_READ, _P.ACQUISITIONS_WRITE})
+
+ROLES: Final[Mapping[str, frozenset[Permission]]] = MappingProxyType(
+    {
+        "reader": frozenset({_P.CATALOGUE_READ}),  # a discovery layer
+        "researcher": _READING | {_P.RESEARCH_SPARQL},
+        "cataloguer": _CATALOGUING,
+        "desk": _READING | {_P.HOLDINGS_WRITE} | _LENDING,
+        "acquisitions": _READING | {_P.HOLDINGS_WRITE} | _BUYING,
+        "administrator": frozenset(Permission) - {_P.NETWORK_ADMIN},
+        "coordinator": _CATALOGUING | {_P.RESEARCH_SPARQL, _P.NETWORK_ADMIN},  # of a network
+    }
+)
+"""What each role may do where it is granted."""
+
+_OF_NO_ONE_TENANT: Final = frozenset({_P.RESEARCH_SPARQL, _P.NETWORK_ADMIN})
+"""Rights that aren't about one tenant's graphs: without a tenant named, a grant anywhere counts."""
+
+
+def permissions_of(roles: tuple[str, ...]) -> frozenset[Permission]:
+    """What these roles allow together. Raises `UnknownRole`."""
+    for role in roles:
+        if role not in ROLES:
+            raise UnknownRole(f"There is no role “{role}”.", hint=f"The roles are: {', '.join(sorted(ROLES))}.")
+    return frozenset().union(*(ROLES[role] for role in roles))
+
+
+def network_owner(slug: str) -> str:
+    """How grants name a network as their owner; a tenant is named by its slug."""
+    return f"network:{slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who asks. `id` is opaque, `tenant` the tenant acted in, `grants` the permissions per owner.
+
+    An owner is a tenant's slug, a network as `network_owner` names it, or EVERY for the installation's operator.
+    """
+
+    id: str
+    name: str
+    tenant: str | None = None
+    grants: Mapping[str, frozenset[Permission]] = field(default_factory=dict)
+
+    def may(self, permission: Permission, tenant: str | None = None) -> bool:
+        """Whether the permission holds in `tenant` (any owner), or in the acting tenant when none is named."""
+        if permission in self.grants.get(EVERY, ()):
+            return True
+        owner = tenant if tenant is not None else self.tenant
+        if owner is not None and permission in self.grants.get(owner, ()):
+            return True
+        return (
+            tenant is None
+            and permission in _OF_NO_ONE_TENANT
+            and any(permission in each for each in self.grants.values())
+        )
+
+    def at(self, tenant: str | None) -> Actor:
+        """The same person acting in another tenant. Grants stay as they are."""
+        return replace(self, tenant=tenant)
+
+
+ANONYMOUS: Final = Actor("anonymous", "Anonymous")
+"""Whoever has not signed in: reads public catalogues and nothing else."""
+
+
+def operator(tenant: str | None = None) -> Actor:
+    """Whoever has the store's file in their hands: the command line. No request over the network becomes it."""
+    return Actor("operator", "Operator", tenant, {EVERY: frozenset(Permission)})
+
+
+def require(actor: Actor, permission: Permission, tenant: str | None = None) -> None:
+    """Raise `Forbidden` unless the actor may do this in `tenant` (any owner), or in the acting tenant."""
+    if not actor.may(permission, tenant):
+        where = tenant if tenant is not None else actor.tenant
+        place = " here" if where is None else " on this installation" if where == EVERY else f" in “{where}”"
+        raise Forbidden(f"This needs the permission {permission.value}{place}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Which tenants' catalogues a question is about: some by slug, a network's members, or every readable one.
+
+    Absent, it is the acting tenant and the graphs shared with it.
+    """
+
+    tenants: tuple[str, ...] = ()
+    network: str | None = None
+    all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person or program that holds roles: per owner (tenant slug or `network_owner`), their names."""
+
+    id: str
+    name: str
+    tenant: str | None
+    roles: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What is known of an API token once it has been shown: never its secret. Times are in UTC."""
+
+    id: str
+    account: str
+    label: str
+    created: datetime
+    expires: datetime | None = None
+    revoked: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A new token: `secret` is the whole token as it is sent, shown this once."""
+
+    secret: str
+    token: Token
+    account: Account

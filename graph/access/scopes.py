@@ -1,0 +1,170 @@
+"""Which graphs an actor may read and write: the wall between tenants, in one file.
+
+A catalogue graph is readable to everyone when its tenant shares it publicly, to readers of any tenant in one of its
+networks when it is shared with the network, and always to those with `catalogue.read` in the tenant itself. Every
+other kind of graph is read by holders of its own permission in that tenant and by nobody else. Writing is in the
+acting tenant alone, and in the shared graph of a network for those who catalogue for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from graph.access.model import Actor, Forbidden, Permission, Reading, SharingLevel, network_owner
+from graph.store.names import GraphKind
+from graph.store.scope import EVERY, Grant, Scope, grant
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What access needs to know of a tenant: with whom its catalogue is shared, and its networks' slugs."""
+
+    sharing: SharingLevel
+    networks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Policies:
+    """Every tenant's policy and with whom each network shares its own graph, by slug."""
+
+    tenants: Mapping[str, Policy]
+    networks: Mapping[str, SharingLevel]
+
+    @cached_property
+    def public(self) -> frozenset[str]:
+        """Tenants whose catalogue everyone reads."""
+        return frozenset(slug for slug, policy in self.tenants.items() if policy.sharing is SharingLevel.PUBLIC)
+
+    @cached_property
+    def members(self) -> Mapping[str, frozenset[str]]:
+        """Per network, its tenants."""
+        found: dict[str, set[str]] = {slug: set() for slug in self.networks}
+        for slug, policy in self.tenants.items():
+            for network in policy.networks:
+                found.setdefault(network, set()).add(slug)
+        return {network: frozenset(slugs) for network, slugs in found.items()}
+
+    @cached_property
+    def _shared(self) -> Mapping[str, frozenset[str]]:
+        private = frozenset(slug for slug, policy in self.tenants.items() if policy.sharing is SharingLevel.PRIVATE)
+        return {network: slugs - private for network, slugs in self.members.items()}
+
+    def belongs_to(self, actor: Actor) -> frozenset[str]:
+        """The networks an actor belongs to: those of tenants where they read the catalogue, and those granted."""
+        found: set[str] = set()
+        for owner, permissions in actor.grants.items():
+            if Permission.CATALOGUE_READ not in permissions:
+                continue
+            policy = self.tenants.get(owner)
+            if policy is not None:
+                found.update(policy.networks)
+            elif owner == EVERY:
+                return frozenset(self.networks)
+        granted = (slug for slug in self.networks if actor.may(Permission.CATALOGUE_READ, network_owner(slug)))
+        return frozenset(found.union(granted))
+
+    def readable(self, actor: Actor) -> frozenset[str]:
+        """The tenants whose catalogue this actor reads."""
+        if EVERY in actor.grants:
+            return frozenset(self.tenants)
+        own = (
+            owner
+            for owner, permissions in actor.grants.items()
+            if owner in self.tenants and Permission.CATALOGUE_READ in permissions
+        )
+        shared = (self._shared.get(network, frozenset()) for network in self.belongs_to(actor))
+        return self.public.union(own, *shared)
+
+    def readable_networks(self, actor: Actor) -> frozenset[str]:
+        """The networks whose shared graph this actor reads."""
+        public = (slug for slug, sharing in self.networks.items() if sharing is SharingLevel.PUBLIC)
+        return self.belongs_to(actor).union(public)
+
+
+_READS: Final[tuple[tuple[Permission, frozenset[GraphKind]], ...]] = (
+    (Permission.CATALOGUE_WRITE, frozenset({GraphKind.SOURCE, GraphKind.STAFF})),
+    (Permission.CATALOGUE_IMPORT, frozenset({GraphKind.SETTINGS})),  # where the states of imports are kept
+    (Permission.TENANT_ADMIN, frozenset({GraphKind.SETTINGS})),
+    (Permission.CIRCULATION_READ, frozenset({GraphKind.CIRCULATION})),
+    (Permission.PATRONS_READ, frozenset({GraphKind.PATRONS})),
+    (Permission.ACQUISITIONS_READ, frozenset({GraphKind.ACQUISITIONS})),
+)
+"""The private graphs of a tenant that a permission there opens for reading."""
+
+_DESCRIBING: Final = frozenset({GraphKind.CATALOGUE, GraphKind.SOURCE, GraphKind.STAFF})
+_WRITES: Final[tuple[tuple[Permission, frozenset[GraphKind]], ...]] = (
+    (Permission.CATALOGUE_WRITE, _DESCRIBING),
+    (Permission.CATALOGUE_IMPORT, _DESCRIBING | {GraphKind.SETTINGS}),
+    (Permission.HOLDINGS_WRITE, frozenset({GraphKind.CATALOGUE, GraphKind.STAFF})),
+    (Permission.TENANT_ADMIN, frozenset({GraphKind.CATALOGUE, GraphKind.SETTINGS})),
+    (Permission.CIRCULATION_WRITE, frozenset({GraphKind.CIRCULATION})),
+    (Permission.PATRONS_WRITE, frozenset({GraphKind.PATRONS})),
+    (Permission.ACQUISITIONS_WRITE, frozenset({GraphKind.ACQUISITIONS})),
+)
+"""The graphs of the acting tenant that a permission there opens for writing."""
+
+
+def scope_of(actor: Actor, reading: Reading | None, policies: Policies) -> Scope:
+    """The scope of one question or command. Raises `Forbidden` when something unreadable is asked for by name."""
+    tenants, networks = _wanted(actor, reading or Reading(), policies)
+    shared = (
+        grant({GraphKind.VOCABULARY}, {""}),
+        grant({GraphKind.NETWORK}, networks),
+        grant({GraphKind.CATALOGUE}, tenants),
+    )
+    return Scope(shared + _private(actor, tenants), _writing(actor, policies))
+
+
+def readable_tenants(scope: Scope, known: Mapping[str, Policy]) -> frozenset[str]:
+    """The tenants whose catalogue graph the scope reads; every known one where it reads all."""
+    owners = frozenset().union(*(each.owners for each in scope.reading if GraphKind.CATALOGUE in each.kinds))
+    return frozenset(known) if EVERY in owners else owners
+
+
+def _wanted(actor: Actor, reading: Reading, policies: Policies) -> tuple[frozenset[str], frozenset[str]]:
+    """The tenants and networks whose shareable graphs are meant, all of them readable."""
+    readable, networks = policies.readable(actor), policies.readable_networks(actor)
+    if reading.all:
+        return readable, networks
+    if not reading.tenants and reading.network is None:
+        if actor.tenant is None:
+            return readable, networks
+        return readable & {actor.tenant}, networks & _networks_of({actor.tenant}, policies)
+    named = frozenset(reading.tenants)
+    if missing := sorted(named - readable):
+        raise Forbidden(f"There is no library “{missing[0]}” that you may read.")
+    if reading.network is None:
+        return named, networks & _networks_of(named, policies)
+    if reading.network not in networks:
+        raise Forbidden(f"There is no network “{reading.network}” that you may read.")
+    return named | (policies.members[reading.network] & readable), frozenset({reading.network})
+
+
+def _networks_of(tenants: frozenset[str] | set[str], policies: Policies) -> frozenset[str]:
+    return frozenset(
+        network for slug in tenants if slug in policies.tenants for network in policies.tenants[slug].networks
+    )
+
+
+def _private(actor: Actor, tenants: frozenset[str]) -> tuple[Grant, ...]:
+    own = tenants if EVERY in actor.grants else tenants.intersection(actor.grants)
+    if not own:
+        return ()
+    pairs = ((kinds, [slug for slug in own if actor.may(permission, slug)]) for permission, kinds in _READS)
+    return tuple(grant(kinds, slugs) for kinds, slugs in pairs if slugs)
+
+
+def _writing(actor: Actor, policies: Policies) -> tuple[Grant, ...]:
+    kinds: set[GraphKind] = set()
+    if actor.tenant in policies.tenants:
+        kinds.update(*(opened for permission, opened in _WRITES if actor.may(permission, actor.tenant)))
+    networks = [slug for slug in policies.networks if actor.may(Permission.CATALOGUE_WRITE, network_owner(slug))]
+    found = []
+    if kinds and actor.tenant is not None:
+        found.append(grant(kinds, {actor.tenant}))
+    if networks:
+        found.append(grant({GraphKind.NETWORK}, networks))
+    return tuple(found)

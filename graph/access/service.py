@@ -1,0 +1,237 @@
+"""Who is asking, what they may do, and the scope that follows from it.
+
+Accounts hold roles; tokens act for accounts. Both are documents of the private identity graph. A token has the form
+`cat_<id>_<secret>`: the id finds its document, the secret is compared with a stored hash in constant time.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from hashlib import sha256
+
+from graph.access.documents import account_node, account_of, hash_of, token_node, token_of
+from graph.access.model import (
+    Account,
+    Actor,
+    Forbidden,
+    InvalidToken,
+    Issued,
+    Permission,
+    Reading,
+    Token,
+    UnknownAccount,
+    network_owner,
+    permissions_of,
+    require,
+)
+from graph.access.scopes import Policies, readable_tenants, scope_of
+from graph.access.watch import IDENTITY, Watched
+from graph.store.model import ABSENT, Cause, Change, Document, Key, Put
+from graph.store.names import Names
+from graph.store.port import Store
+from graph.store.scope import EVERY, Scope
+
+_PREFIX = "cat"
+_SECRET_OCTETS = 32
+_ID_OCTETS = 8
+
+
+class AccessService:
+    """Accounts, tokens, permissions and scopes. `policies` answers what each tenant shares, as it is now."""
+
+    def __init__(
+        self,
+        store: Store,
+        names: Names,
+        clock: Callable[[], datetime],
+        policies: Callable[[], Policies],
+    ) -> None:
+        self._store = store
+        self._names = names
+        self._clock = clock
+        self._policies = policies
+        self._known: Watched[dict[str, tuple[str, Token, Account]]] = Watched(store, dict)
+
+    # who asks
+
+    def authenticate(self, token: str) -> Actor:
+        """The actor a token speaks for, acting in its account's own tenant. Raises `InvalidToken`."""
+        prefix, _, rest = token.strip().partition("_")
+        identifier, _, secret = rest.partition("_")
+        if prefix != _PREFIX or not identifier or not secret or not token.isascii():
+            raise InvalidToken("This is not a token of this installation.")
+        known = self._known.get()
+        found = known.get(identifier)
+        if found is None:
+            found = known.setdefault(identifier, self._look_up(identifier))
+        digest, stored, account = found
+        same = hmac.compare_digest(digest, _digest(secret))
+        if not same or stored.revoked is not None or (stored.expires is not None and stored.expires <= self._clock()):
+            raise InvalidToken("This token is not valid.")
+        return _actor(account)
+
+    def acting(self, actor: Actor, tenant: str) -> Actor:
+        """The same actor acting in `tenant`: one they hold a role in, or whose catalogue they may read."""
+        policies = self._policies()
+        if tenant in policies.tenants and (tenant in actor.grants or tenant in policies.readable(actor)):
+            return actor.at(tenant)
+        raise Forbidden(f"There is no library “{tenant}” that you may use.")
+
+    # what they may do
+
+    def require(self, actor: Actor, permission: Permission, tenant: str | None = None) -> None:
+        """Raise `Forbidden` unless the actor may do this in `tenant`, or in the acting tenant."""
+        require(actor, permission, tenant)
+
+    def scope(self, actor: Actor, reading: Reading | None = None) -> Scope:
+        """The graphs this actor may read for this question, and may write. Raises `Forbidden`.
+
+        Without `reading`: the acting tenant and what its networks share; without an acting tenant, every readable one.
+        """
+        return scope_of(actor, reading, self._policies())
+
+    def readable_tenants(self, scope: Scope) -> frozenset[str]:
+        """The tenants whose catalogue the scope reads."""
+        return readable_tenants(scope, self._policies().tenants)
+
+    # accounts and tokens
+
+    def create_account(
+        self, actor: Actor, name: str, roles: Mapping[str, Sequence[str]], tenant: str | None = None
+    ) -> Account:
+        """A new account with roles per owner (tenant slug or `network_owner`). Needs each owner's administrator."""
+        account = Account(
+            secrets.token_hex(_ID_OCTETS), name, tenant, {owner: tuple(held) for owner, held in roles.items()}
+        )
+        self._may_grant(actor, account.roles)
+        put = Put(self._account_key(account.id), account_node(account, self._names), ABSENT)
+        self._commit(actor, "account.create", put)
+        return account
+
+    def set_roles(self, actor: Actor, account: str, owner: str, roles: Sequence[str]) -> Account:
+        """Replace the roles an account holds at one owner; none takes them away. Needs that owner's administrator."""
+        document = self._read(self._account_key(account))
+        before = account_of(document.body)
+        self._may_grant(actor, {owner: tuple(roles)})
+        held = {each: names for each, names in before.roles.items() if each != owner}
+        if roles:
+            held[owner] = tuple(roles)
+        after = Account(before.id, before.name, before.tenant, held)
+        put = Put(document.key, account_node(after, self._names), document.version)
+        self._commit(actor, "account.roles", put)
+        return after
+
+    def accounts(self, ids: Sequence[str]) -> list[Account | None]:
+        """The accounts with these ids, in the order asked."""
+        found = self._store.read([self._account_key(each) for each in ids], IDENTITY)
+        return [None if document is None else account_of(document.body) for document in found]
+
+    def issue_token(self, actor: Actor, account: str, label: str = "", expires: datetime | None = None) -> Issued:
+        """A new token for an account, its secret shown this once. Needs the administrator of every role it carries."""
+        holder = account_of(self._read(self._account_key(account)).body)
+        if actor.id != holder.id:
+            self._may_grant(actor, holder.roles)
+        identifier = secrets.token_hex(_ID_OCTETS)
+        secret = secrets.token_urlsafe(_SECRET_OCTETS)
+        token = Token(identifier, holder.id, label, self._clock(), expires)
+        put = Put(self._token_key(identifier), token_node(token, _digest(secret), self._names), ABSENT)
+        self._commit(actor, "token.issue", put)
+        return Issued(f"{_PREFIX}_{identifier}_{secret}", token, holder)
+
+    def revoke_token(self, actor: Actor, token: str) -> Token:
+        """End a token, given whole or by its id. Its holder may, and the administrator of one of its owners."""
+        identifier = token.split("_")[1] if token.startswith(f"{_PREFIX}_") and token.count("_") else token
+        document = self._read(self._token_key(identifier))
+        stored = token_of(document.body)
+        holder = account_of(self._read(self._account_key(stored.account)).body)
+        if actor.id != holder.id and not any(_administers(actor, owner) for owner in holder.roles):
+            require(actor, Permission.TENANT_ADMIN, EVERY)
+        if stored.revoked is not None:
+            return stored
+        after = Token(stored.id, stored.account, stored.label, stored.created, stored.expires, self._clock())
+        put = Put(document.key, token_node(after, hash_of(document.body), self._names), document.version)
+        self._commit(actor, "token.revoke", put)
+        return after
+
+    def tokens(self, actor: Actor, owner: str | None = None) -> list[tuple[Token, Account]]:
+        """The tokens of accounts with roles at `owner`, oldest first; every token when None. Needs its administrator."""
+        if owner is None:
+            require(actor, Permission.TENANT_ADMIN, EVERY)
+        elif not _administers(actor, owner):
+            require(actor, Permission.TENANT_ADMIN, owner)
+        tokens = [token_of(document.body) for document in self._scan("lsp:Token")]
+        holders = self.accounts([token.account for token in tokens])
+        found = [
+            (token, holder)
+            for token, holder in zip(tokens, holders, strict=True)
+            if holder is not None and (owner is None or owner in holder.roles)
+        ]
+        return sorted(found, key=lambda pair: (pair[0].created, pair[0].id))
+
+    # inside
+
+    def _look_up(self, identifier: str) -> tuple[str, Token, Account]:
+        (document,) = self._store.read([self._token_key(identifier)], IDENTITY)
+        if document is None:
+            raise InvalidToken("This token is not valid.")
+        token = token_of(document.body)
+        (holder,) = self.accounts([token.account])
+        if holder is None:
+            raise InvalidToken("This token is not valid.")
+        return hash_of(document.body), token, holder
+
+    def _may_grant(self, actor: Actor, roles: Mapping[str, tuple[str, ...]]) -> None:
+        policies = self._policies()
+        known = {*policies.tenants, *map(network_owner, policies.networks)}
+        for owner, held in roles.items():
+            permissions_of(held)
+            if owner not in known:
+                raise Forbidden(f"There is no library or network “{owner}” to grant roles in.")
+            if not _administers(actor, owner):
+                require(actor, Permission.TENANT_ADMIN, owner)
+
+    def _read(self, key: Key) -> Document:
+        (document,) = self._store.read([key], IDENTITY)
+        if document is None:
+            raise UnknownAccount("There is no such account or token.")
+        return document
+
+    def _scan(self, type: str) -> list[Document]:
+        found: list[Document] = []
+        after: str | None = None
+        while True:
+            page = self._store.scan(self._names.identity, IDENTITY, type=type, after=after)
+            found += (document for document in self._store.read(page.keys, IDENTITY) if document is not None)
+            if page.after is None:
+                return found
+            after = page.after
+
+    def _commit(self, actor: Actor, command: str, put: Put) -> None:
+        self._store.commit(Change(Cause(actor.id, command, self._clock()), (put,)), IDENTITY)
+
+    def _account_key(self, identifier: str) -> Key:
+        return Key(self._names.identity, f"{self._names.base}accounts/{identifier}")
+
+    def _token_key(self, identifier: str) -> Key:
+        return Key(self._names.identity, f"{self._names.base}tokens/{identifier}")
+
+
+def _administers(actor: Actor, owner: str) -> bool:
+    network = owner.startswith(network_owner(""))
+    return actor.may(Permission.NETWORK_ADMIN if network else Permission.TENANT_ADMIN, owner)
+
+
+def _actor(account: Account) -> Actor:
+    return Actor(
+        account.id,
+        account.name,
+        account.tenant,
+        {owner: permissions_of(held) for owner, held in account.roles.items()},
+    )
+
+
+def _digest(secret: str) -> str:
+    return sha256(secret.encode()).hexdigest()

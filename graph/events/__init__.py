@@ -1,0 +1,1 @@
+"""The log as subscriptions and feeds read it."""

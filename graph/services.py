@@ -1,0 +1,37 @@
+"""Everything a floor above may ask of the graph, in one value. Only `app.bootstrap` builds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.access.service import AccessService
+from graph.events.service import EventService
+from graph.store.names import Names
+from graph.tenants.service import TenantService
+
+if TYPE_CHECKING:
+    from graph.catalogue.exporter import Exporter
+    from graph.catalogue.importer import Importer
+    from graph.catalogue.jobs import JobService
+    from graph.catalogue.service import CatalogueService
+    from graph.discovery.service import DiscoveryService
+    from graph.holdings.service import HoldingsService
+    from graph.research.service import ResearchService
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The services of one installation, sharing one store."""
+
+    names: Names
+    access: AccessService
+    tenants: TenantService
+    events: EventService
+    catalogue: CatalogueService
+    holdings: HoldingsService
+    importer: Importer
+    exporter: Exporter
+    jobs: JobService
+    discovery: DiscoveryService
+    research: ResearchService

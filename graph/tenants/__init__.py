@@ -1,0 +1,1 @@
+"""Libraries and the networks they form: names, sharing, import policy, locations."""

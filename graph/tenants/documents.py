@@ -1,0 +1,152 @@
+"""How tenants, networks and locations are written as documents, and read back. One function each way."""
+
+from __future__ import annotations
+
+from graph.access.model import SharingLevel
+from graph.store.names import Names as GraphNames
+from graph.store.names import opaque_id
+from graph.tenants.model import (
+    ImportPolicy,
+    Location,
+    Names,
+    Network,
+    OnConflict,
+    OnMatch,
+    Sharing,
+    Tenant,
+)
+from mappings.bibframe.node import Node, Value
+
+
+def tenant_node(tenant: Tenant, names: GraphNames) -> Node:
+    """The document of a tenant (`lsp:Tenant`)."""
+    node: Node = {
+        "@id": tenant.iri,
+        "@type": ["lsp:Tenant"],
+        "lsp:slug": [tenant.slug],
+        "rdfs:label": labels(tenant.name),
+        "lsp:sharing": [_sharing_node(tenant.sharing)],
+        "lsp:importPolicy": [_policy_node(tenant.policy)],
+        "lsp:itemTable": [tenant.item_table],
+    }
+    if tenant.networks:
+        node["lsp:network"] = [{"@id": names.network(slug)} for slug in tenant.networks]
+    return node
+
+
+def tenant_of(node: Node) -> Tenant:
+    """A tenant from its document."""
+    policy = _part(node, "lsp:importPolicy")
+    return Tenant(
+        slug=_text(node, "lsp:slug"),
+        iri=node["@id"],
+        name=name_of(node),
+        networks=tuple(value["@id"].rpartition("/")[2] for value in node.get("lsp:network", ())),
+        sharing=_sharing_of(node),
+        policy=ImportPolicy(
+            match_on=tuple(policy.get("lsp:matchOn", ())),
+            on_match=OnMatch(_text(policy, "lsp:onMatch")),
+            on_conflict=OnConflict(_text(policy, "lsp:onConflict")),
+            source=_text(policy, "lsp:source"),
+        ),
+        item_table=_text(node, "lsp:itemTable"),
+    )
+
+
+def _sharing_node(sharing: Sharing) -> Node:
+    return {"@id": "#sharing-1", "@type": ["lsp:Sharing"], "lsp:catalogue": [sharing.catalogue.value]}
+
+
+def _sharing_of(node: Node) -> Sharing:
+    return Sharing(SharingLevel(_text(_part(node, "lsp:sharing"), "lsp:catalogue")))
+
+
+def _policy_node(policy: ImportPolicy) -> Node:
+    node: Node = {
+        "@id": "#importPolicy-1",
+        "@type": ["lsp:ImportPolicy"],
+        "lsp:onMatch": [policy.on_match.value],
+        "lsp:onConflict": [policy.on_conflict.value],
+        "lsp:source": [policy.source],
+    }
+    if policy.match_on:
+        node["lsp:matchOn"] = list(policy.match_on)
+    return node
+
+
+def network_node(network: Network) -> Node:
+    """The document of a network (`lsp:Network`). Its members say themselves that they belong."""
+    return {
+        "@id": network.iri,
+        "@type": ["lsp:Network"],
+        "lsp:slug": [network.slug],
+        "rdfs:label": labels(network.name),
+        "lsp:sharing": [_sharing_node(network.sharing)],
+    }
+
+
+def network_of(node: Node, members: tuple[str, ...] = ()) -> Network:
+    """A network from its document."""
+    return Network(_text(node, "lsp:slug"), node["@id"], name_of(node), _sharing_of(node), members)
+
+
+def location_iri(names: GraphNames, tenant: str, code: str) -> str:
+    """The IRI of a tenant's location: it follows from the code, so that records need no look-up to point at it."""
+    return names.resource(tenant, "locations", opaque_id("location", tenant, code))
+
+
+def location_node(location: Location) -> Node:
+    """The document of a location (`lsp:Location`), in its tenant's catalogue graph."""
+    node: Node = {
+        "@id": location.iri,
+        "@type": ["lsp:Location"],
+        "lsp:code": [location.code],
+        "rdfs:label": labels(location.name),
+    }
+    if location.parent is not None:
+        node["lsp:parent"] = [{"@id": location.parent}]
+    return node
+
+
+def location_of(node: Node, tenant: str) -> Location:
+    """A location from its document."""
+    parents = node.get("lsp:parent", ())
+    return Location(node["@id"], tenant, _text(node, "lsp:code"), name_of(node), parents[0]["@id"] if parents else None)
+
+
+def labels(name: Names) -> list[Value]:
+    """A name in several languages as literals, in order of language tag; `und` as a plain string."""
+    return [
+        text if language == "und" else {"@value": text, "@language": language}
+        for language, text in sorted(name.items())
+    ]
+
+
+def name_of(node: Node) -> Names:
+    """The name in several languages from a document's labels."""
+    found: dict[str, str] = {}
+    for value in node.get("rdfs:label", ()):
+        if isinstance(value, dict):
+            found.setdefault(value.get("@language", "und"), value["@value"])
+        else:
+            found.setdefault("und", value)
+    return found
+
+
+def _part(node: Node, property: str) -> Node:
+    parts = node.get(property)
+    return parts[0] if parts else {}
+
+
+_DEFAULTS = {
+    "lsp:catalogue": SharingLevel.PRIVATE.value,  # unsaid is unshared
+    "lsp:onMatch": OnMatch.UPDATE.value,
+    "lsp:onConflict": OnConflict.KEEP.value,
+    "lsp:source": ImportPolicy().source,
+    "lsp:itemTable": "standard",
+}
+
+
+def _text(node: Node, property: str) -> str:
+    values = node.get(property)
+    return str(values[0]) if values else _DEFAULTS.get(property, "")

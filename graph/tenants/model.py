@@ -1,0 +1,121 @@
+"""Tenants, networks and locations as values, with the policies a library sets for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar, Final, TypeAlias
+
+from graph.access.model import SharingLevel
+from mappings.errors import CatalographError
+
+Names: TypeAlias = Mapping[str, str]
+"""A name in several languages: BCP 47 tag → text. `und` where the language isn't known."""
+
+
+class TenantError(CatalographError):
+    """Anything that can be wrong with a tenant, network or location."""
+
+    code: ClassVar[str] = "TENANT"
+
+
+class UnknownTenant(TenantError):
+    """No library with this slug."""
+
+    code: ClassVar[str] = "UNKNOWN_TENANT"
+    hint: ClassVar[str] = "`catalograph tenant list` shows the libraries; `catalograph tenant create` adds one."
+
+
+class UnknownNetwork(TenantError):
+    """No network with this slug."""
+
+    code: ClassVar[str] = "UNKNOWN_NETWORK"
+    hint: ClassVar[str] = "`catalograph tenant network-list` shows them; `catalograph tenant network-create` adds one."
+
+
+class SlugTaken(TenantError):
+    """Another library or network already has this slug."""
+
+    code: ClassVar[str] = "SLUG_TAKEN"
+    hint: ClassVar[str] = "Choose another: a slug is part of every address and stays for good."
+
+
+class InvalidPolicy(TenantError):
+    """A sharing or import policy with a value it can't have."""
+
+    code: ClassVar[str] = "INVALID_POLICY"
+
+
+class OnMatch(StrEnum):
+    """What an import does with a record that matches one already there by another key than its control number."""
+
+    UPDATE = "update"
+    SKIP = "skip"
+    ADD = "add"
+
+
+class OnConflict(StrEnum):
+    """Which statement wins when a person and the source both changed it since the last import."""
+
+    KEEP = "keep"
+    REPLACE = "replace"
+
+
+MATCH_SCHEMES: Final = ("lccn", "oclc", "isbn")
+"""The identifiers an import may match on besides the control number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """With whom each kind of data is shared. Only the catalogue graph can be; all others are always private."""
+
+    catalogue: SharingLevel = SharingLevel.PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPolicy:
+    """How a tenant's imports treat what is there. `source` is the declared source where an import names none."""
+
+    match_on: tuple[str, ...] = ()
+    on_match: OnMatch = OnMatch.UPDATE
+    on_conflict: OnConflict = OnConflict.KEEP
+    source: str = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A consortium: tenants that share with each other. `sharing` is about the network's own graph.
+
+    `members` are slugs in order.
+    """
+
+    slug: str
+    iri: str
+    name: Names
+    sharing: Sharing = Sharing()
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tenant:
+    """A library organisation. `networks` are slugs; `item_table` names how its local item fields are read."""
+
+    slug: str
+    iri: str
+    name: Names
+    networks: tuple[str, ...] = ()
+    sharing: Sharing = Sharing()
+    policy: ImportPolicy = ImportPolicy()
+    item_table: str = "standard"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where items are: a library's branch, room or shelf. `code` is what its records say (852 $b and the like)."""
+
+    iri: str
+    tenant: str
+    code: str
+    name: Names
+    parent: str | None = None

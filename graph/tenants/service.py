@@ -1,0 +1,292 @@
+"""Commands and queries on tenants, networks and locations.
+
+Tenants and networks are few and asked for on every request, so they are held in memory until the log says that one
+changed. Locations belong to a library's catalogue graph and are read like any document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from graph.access.model import Actor, Permission, network_owner, require
+from graph.access.scopes import Policies, Policy
+from graph.access.watch import IDENTITY, Watched
+from graph.store.errors import Conflict
+from graph.store.model import ABSENT, Cause, Change, Document, Expected, Key, Put
+from graph.store.names import GraphKind, check_slug, parse_graph
+from graph.store.names import Names as GraphNames
+from graph.store.port import Store
+from graph.store.scope import EVERY, Scope, grant
+from graph.tenants.documents import (
+    location_iri,
+    location_node,
+    location_of,
+    network_node,
+    network_of,
+    tenant_node,
+    tenant_of,
+)
+from graph.tenants.model import (
+    MATCH_SCHEMES,
+    ImportPolicy,
+    InvalidPolicy,
+    Location,
+    Names,
+    Network,
+    Sharing,
+    SlugTaken,
+    Tenant,
+    UnknownNetwork,
+    UnknownTenant,
+)
+from mappings.bibframe.node import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Every tenant and network by slug, in order of slug, and what access needs to know of them."""
+
+    tenants: Mapping[str, Tenant]
+    networks: Mapping[str, Network]
+    policies: Policies
+
+
+class TenantService:
+    """Libraries, their networks and their locations."""
+
+    def __init__(self, store: Store, names: GraphNames, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._names = names
+        self._clock = clock
+        self._directory = Watched(store, self._read_directory)
+
+    # queries
+
+    def directory(self) -> Directory:
+        """All tenants and networks, as they are now."""
+        return self._directory.get()
+
+    def policies(self) -> Policies:
+        """Who shares what with whom, as it is now: what `AccessService` computes scopes from."""
+        return self.directory().policies
+
+    def tenants(self, slugs: Sequence[str] | None = None) -> list[Tenant | None]:
+        """The tenants in the order asked, None where unknown; every one in order of slug when none are named."""
+        known = self.directory().tenants
+        return list(known.values()) if slugs is None else [known.get(slug) for slug in slugs]
+
+    def tenant(self, slug: str) -> Tenant:
+        """One tenant. Raises `UnknownTenant`."""
+        found = self.directory().tenants.get(slug)
+        if found is None:
+            raise UnknownTenant(f"There is no library “{slug}”.")
+        return found
+
+    def by_iri(self, iris: Sequence[str]) -> list[Tenant | None]:
+        """The tenants with these IRIs, in the order asked."""
+        start = self._names.tenant("")
+        return self.tenants([iri[len(start) :] if iri.startswith(start) else "" for iri in iris])
+
+    def networks(self, slugs: Sequence[str] | None = None) -> list[Network | None]:
+        """The networks in the order asked, None where unknown; every one in order of slug when none are named."""
+        known = self.directory().networks
+        return list(known.values()) if slugs is None else [known.get(slug) for slug in slugs]
+
+    def network(self, slug: str) -> Network:
+        """One network. Raises `UnknownNetwork`."""
+        found = self.directory().networks.get(slug)
+        if found is None:
+            raise UnknownNetwork(f"There is no network “{slug}”.")
+        return found
+
+    def locations(self, tenants: Sequence[str], scope: Scope) -> list[tuple[Location, ...]]:
+        """Per tenant, its locations in order of code, as far as the scope reads them."""
+        return [self._locations_of(tenant, scope) for tenant in tenants]
+
+    def locations_by_iri(self, iris: Sequence[str], scope: Scope) -> list[Location | None]:
+        """The locations with these IRIs, in the order asked; None where absent or outside the scope."""
+        answer: list[Location | None] = []
+        for documents in self._store.layers(iris, scope):
+            own = next((each for each in documents if "lsp:Location" in each.body.get("@type", ())), None)
+            answer.append(None if own is None else location_of(own.body, parse_graph(own.key.graph).owner))
+        return answer
+
+    # commands
+
+    def create_network(self, actor: Actor, slug: str, name: Names, sharing: Sharing | None = None) -> Network:
+        """A new network. Only the installation's operator may. Raises `SlugTaken`, `InvalidName`, `Forbidden`."""
+        require(actor, Permission.NETWORK_ADMIN, EVERY)
+        network = Network(check_slug(slug), self._names.network(slug), dict(name), sharing or Sharing())
+        self._create(actor, "network.create", slug, network_node(network))
+        return network
+
+    def create_tenant(
+        self,
+        actor: Actor,
+        slug: str,
+        name: Names,
+        *,
+        networks: Sequence[str] = (),
+        sharing: Sharing | None = None,
+        policy: ImportPolicy | None = None,
+        item_table: str = "standard",
+    ) -> Tenant:
+        """A new library. Only the installation's operator may. Raises `SlugTaken`, `InvalidName`, `UnknownNetwork`."""
+        require(actor, Permission.TENANT_ADMIN, EVERY)
+        for network in networks:
+            self.network(network)
+        tenant = Tenant(
+            check_slug(slug),
+            self._names.tenant(slug),
+            dict(name),
+            tuple(dict.fromkeys(networks)),
+            sharing or Sharing(),
+            _checked(policy or ImportPolicy()),
+            item_table,
+        )
+        self._create(actor, "tenant.create", slug, tenant_node(tenant, self._names))
+        return tenant
+
+    def update(
+        self,
+        actor: Actor,
+        slug: str,
+        *,
+        name: Names | None = None,
+        sharing: Sharing | None = None,
+        policy: ImportPolicy | None = None,
+        item_table: str | None = None,
+    ) -> Tenant:
+        """Change what is given, keep the rest. Needs `tenant.admin`."""
+        require(actor, Permission.TENANT_ADMIN, slug)
+        document = self._document(slug)
+        before = tenant_of(document.body)
+        after = replace(
+            before,
+            name=before.name if name is None else dict(name),
+            sharing=before.sharing if sharing is None else sharing,
+            policy=before.policy if policy is None else _checked(policy),
+            item_table=before.item_table if item_table is None else item_table,
+        )
+        self._put(actor, "tenant.update", document.key.iri, tenant_node(after, self._names), document.version)
+        return after
+
+    def join(self, actor: Actor, tenant: str, network: str) -> Tenant:
+        """Make a tenant a member. Both sides open something to the other, so it needs both sides' administrators."""
+        self.network(network)
+        return self._membership(actor, tenant, network, belongs=True)
+
+    def leave(self, actor: Actor, tenant: str, network: str) -> Tenant:
+        """End a membership. Either side's administrator may."""
+        return self._membership(actor, tenant, network, belongs=False)
+
+    def add_locations(self, actor: Actor, tenant: str, wanted: Sequence[tuple[str, Names, str | None]]) -> None:
+        """Add or rename locations given as (code, name, parent's code or None). Needs `tenant.admin`."""
+        require(actor, Permission.TENANT_ADMIN, tenant)
+        self.tenant(tenant)
+        graph = self._names.graph(tenant, GraphKind.CATALOGUE)
+        locations = [
+            Location(
+                location_iri(self._names, tenant, code),
+                tenant,
+                code,
+                dict(name),
+                None if parent is None else location_iri(self._names, tenant, parent),
+            )
+            for code, name, parent in wanted
+        ]
+        allowed = (grant({GraphKind.CATALOGUE}, {tenant}),)
+        scope = Scope(allowed, allowed)
+        keys = [Key(graph, location.iri) for location in locations]
+        there = self._store.read(keys, scope)
+        puts = tuple(
+            Put(key, location_node(location), ABSENT if document is None else document.version)
+            for key, location, document in zip(keys, locations, there, strict=True)
+        )
+        self._store.commit(Change(self._cause(actor, "location.put"), puts), scope)
+
+    # inside
+
+    def _locations_of(self, tenant: str, scope: Scope) -> tuple[Location, ...]:
+        graph = self._names.graph(tenant, GraphKind.CATALOGUE)
+        found = (location_of(document.body, tenant) for document in self._all(graph, "lsp:Location", scope))
+        return tuple(sorted(found, key=lambda location: location.code))
+
+    def _membership(self, actor: Actor, tenant: str, network: str, *, belongs: bool) -> Tenant:
+        sides = ((Permission.TENANT_ADMIN, tenant), (Permission.NETWORK_ADMIN, network_owner(network)))
+        if belongs or not any(actor.may(permission, owner) for permission, owner in sides):
+            for permission, owner in sides:
+                require(actor, permission, owner)
+        document = self._document(tenant)
+        before = tenant_of(document.body)
+        others = tuple(slug for slug in before.networks if slug != network)
+        after = replace(before, networks=(*others, network) if belongs else others)
+        if frozenset(after.networks) == frozenset(before.networks):
+            return before
+        command = "tenant.join" if belongs else "tenant.leave"
+        self._put(actor, command, document.key.iri, tenant_node(after, self._names), document.version)
+        return after
+
+    def _document(self, slug: str) -> Document:
+        self.tenant(slug)
+        (document,) = self._store.read([Key(self._names.identity, self._names.tenant(slug))], IDENTITY)
+        if document is None:
+            raise UnknownTenant(f"There is no library “{slug}”.")
+        return document
+
+    def _create(self, actor: Actor, command: str, slug: str, node: Node) -> None:
+        try:
+            self._put(actor, command, node["@id"], node, ABSENT)
+        except Conflict:
+            raise SlugTaken(f"“{slug}” is taken.") from None
+
+    def _put(self, actor: Actor, command: str, iri: str, node: Node, expects: Expected) -> None:
+        put = Put(Key(self._names.identity, iri), node, expects)
+        self._store.commit(Change(self._cause(actor, command), (put,)), IDENTITY)
+
+    def _cause(self, actor: Actor, command: str) -> Cause:
+        return Cause(actor.id, command, self._clock())
+
+    def _read_directory(self) -> Directory:
+        tenants = sorted(map(tenant_of, self._bodies("lsp:Tenant")), key=lambda tenant: tenant.slug)
+        members: dict[str, list[str]] = {}
+        for tenant in tenants:
+            for network in tenant.networks:
+                members.setdefault(network, []).append(tenant.slug)
+        networks = sorted(
+            (network_of(body) for body in self._bodies("lsp:Network")),
+            key=lambda network: network.slug,
+        )
+        return Directory(
+            {tenant.slug: tenant for tenant in tenants},
+            {each.slug: replace(each, members=tuple(members.get(each.slug, ()))) for each in networks},
+            Policies(
+                {tenant.slug: Policy(tenant.sharing.catalogue, tenant.networks) for tenant in tenants},
+                {each.slug: each.sharing.catalogue for each in networks},
+            ),
+        )
+
+    def _bodies(self, type: str) -> Iterator[Node]:
+        return (document.body for document in self._all(self._names.identity, type, IDENTITY))
+
+    def _all(self, graph: str, type: str, scope: Scope) -> Iterator[Document]:
+        after: str | None = None
+        while True:
+            page = self._store.scan(graph, scope, type=type, after=after)
+            yield from (document for document in self._store.read(page.keys, scope) if document is not None)
+            if page.after is None:
+                return
+            after = page.after
+
+
+def _checked(policy: ImportPolicy) -> ImportPolicy:
+    for scheme in policy.match_on:
+        if scheme not in MATCH_SCHEMES:
+            raise InvalidPolicy(
+                f"Imports can't match on “{scheme}”.", hint=f"They can on {', '.join(MATCH_SCHEMES)}, or on nothing."
+            )
+    if not policy.source:
+        raise InvalidPolicy("The declared source can't be empty.", hint="Name it as people know it, such as `main`.")
+    return policy
