@@ -1,0 +1,94 @@
+"""What the catalogue refuses, each with a code, a sentence and a way out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from graph.catalogue.model import PropertyChange, Resource
+from mappings.errors import CatalographError
+
+
+class CatalogueError(CatalographError):
+    """Anything the catalogue could not do."""
+
+    code: ClassVar[str] = "CATALOGUE"
+
+
+class NotFound(CatalogueError):
+    """There is no such resource for this reader; whether it exists elsewhere is not told."""
+
+    code: ClassVar[str] = "NOT_FOUND"
+    hint: ClassVar[str] = "Check the address; the record may have been deleted, or belong to a library you can't read."
+
+
+class Invalid(CatalogueError):
+    """A description that can't be stored. `path` leads to what is wrong: property names and positions."""
+
+    code: ClassVar[str] = "INVALID"
+    hint: ClassVar[str] = "Correct what the path points at and send it again."
+
+    def __init__(self, message: str, path: Sequence[str] = (), *, hint: str | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.path = tuple(path)
+
+
+class StaleRevision(CatalogueError):
+    """Somebody changed the resource since the revision the caller saw. Nothing was written.
+
+    `current` is the resource as it is now, `theirs` what they changed since, `ours` what the caller wanted to change;
+    both are empty when the revision the caller saw is no longer known.
+    """
+
+    code: ClassVar[str] = "STALE_REVISION"
+    hint: ClassVar[str] = "Look at what changed, bring the two together and send it with the current revision."
+
+    def __init__(
+        self,
+        message: str,
+        current: Resource,
+        theirs: tuple[PropertyChange, ...] = (),
+        ours: tuple[PropertyChange, ...] = (),
+    ) -> None:
+        super().__init__(message)
+        self.current = current
+        self.theirs = theirs
+        self.ours = ours
+
+
+class Duplicate(CatalogueError):
+    """Something that must be unique is taken: a barcode, a control number, an address."""
+
+    code: ClassVar[str] = "DUPLICATE"
+    hint: ClassVar[str] = "Use the record that has it already, or give another value."
+
+
+class InUse(CatalogueError):
+    """A resource that others hang on (instances of a work, items of an instance) can't be deleted just so."""
+
+    code: ClassVar[str] = "IN_USE"
+    hint: ClassVar[str] = "Delete what hangs on it first, or ask for it to be deleted along."
+
+    def __init__(self, message: str, users: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.users = tuple(users)
+
+
+class ImportRefused(CatalogueError):
+    """An import that can't begin: an option that makes no sense, or a source name that can't be kept."""
+
+    code: ClassVar[str] = "IMPORT_REFUSED"
+
+
+class UnknownJob(CatalogueError):
+    """No import job with this id in this library."""
+
+    code: ClassVar[str] = "UNKNOWN_JOB"
+    hint: ClassVar[str] = "`catalograph import --jobs` lists the imports of a library."
+
+
+class JobNotRunnable(CatalogueError):
+    """An import job that is running, or has ended well, is not started again."""
+
+    code: ClassVar[str] = "JOB_NOT_RUNNABLE"
+    hint: ClassVar[str] = "Start a new import of the file."
