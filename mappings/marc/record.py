@@ -53,13 +53,15 @@ class Record:
     """One MARC 21 record.
 
     `leader` has 24 characters. `fields` keep the order of the source. `source` are the bytes as they came (empty when
-    the record was made here), in the form `source_format` ("marc21", "marcxml" or "marcjson").
+    the record was made here), in the form `source_format` ("marc21", "marcxml" or "marcjson"). `repairs` name what the
+    reader had to put right, each a rule of `mappings.marc.repairs` and, after a colon, the tag it touched.
     """
 
     leader: str
     fields: tuple[Field, ...]
     source: bytes = b""
     source_format: str = "marc21"
+    repairs: tuple[str, ...] = ()
 
     @property
     def control_number(self) -> str | None:
@@ -83,3 +85,20 @@ class Record:
     def data(self, *tags: str) -> Iterator[DataField]:
         """The data fields with one of these tags, in the order of the record."""
         return (field for field in self.fields if isinstance(field, DataField) and field.tag in tags)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A record that could not be read: a value, so that the batch goes on.
+
+    `position` counts records and broken records from 0, `offset` counts bytes of the (unpacked) input from 0. `code` is
+    the code of an error class of `mappings.marc.errors`, `reason` a sentence for the person. `octets` are the bytes as
+    they came, at most `mappings.marc.octets.KEPT` of them.
+    """
+
+    position: int
+    offset: int
+    control_number: str | None
+    code: str
+    reason: str
+    octets: bytes = b""
