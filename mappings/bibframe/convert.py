@@ -1,0 +1,130 @@
+"""The public face of the mapping: MARC records to BIBFRAME descriptions and back.
+
+`converter()` is the compiled default, made once. The law it keeps: `back(forward(m)) = norm(m)` and
+`forward(back(g)) = g` for every description it made. Residue and outcomes are worked out when first asked for, because
+they need the way back; a plain conversion doesn't pay for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from mappings.marc.record import ControlField, DataField, Record
+from mappings.rules.compile import Tables
+from mappings.rules.load import load
+from mappings.rules.residue import ResidueField, residue, restore
+
+if TYPE_CHECKING:
+    from mappings.bibframe.node import Node
+    from mappings.marc.record import Field
+    from mappings.rules.forward import Minter
+    from mappings.rules.model import Rule
+
+Outcome = Literal["lossless", "normalised", "residue"]
+
+
+class Description:
+    """What a record became: one work, its instances, items and holdings, each a root node of its own."""
+
+    __slots__ = ("_converter", "_residue", "holdings", "instances", "items", "record", "work")
+
+    def __init__(
+        self, work: Node, instances: list[Node], items: list[Node], holdings: list[Node], *,
+        record: Record | None = None, converter: Converter | None = None,
+    ) -> None:  # fmt: skip
+        self.work = work
+        self.instances = instances
+        self.items = items
+        self.holdings = holdings
+        self.record = record
+        self._converter = converter
+        self._residue: list[ResidueField] | None = None
+
+    @property
+    def roots(self) -> list[Node]:
+        """All root nodes, the work first."""
+        return [self.work, *self.instances, *self.items, *self.holdings]
+
+    @property
+    def residue(self) -> list[ResidueField]:
+        """What statements alone don't give back of the record (empty for a description not made from one)."""
+        if self._residue is None:
+            if self.record is None or self._converter is None:
+                return []
+            self._residue = self._converter.residue(self.record, self)
+        return self._residue
+
+    @property
+    def outcomes(self) -> list[tuple[str, Outcome]]:
+        """(tag, outcome) per field of the record: lossless, normalised, or in the residue, wholly or in part."""
+        if self.record is None or self._converter is None:
+            return []
+        return self._converter.outcomes(self.record, self.residue)
+
+
+class Converter:
+    """Both directions over one set of tables. Thread-safe: it holds no state of a record."""
+
+    def __init__(self, rules: Sequence[Rule] | None = None) -> None:
+        self.tables = Tables(load() if rules is None else rules)
+
+    def forward(self, record: Record, mint: Minter) -> Description:
+        """The description of a bibliographic record; names of roots and headings come from `mint`."""
+        run = self.tables.forward(record, mint)
+        run.work["bf:hasInstance"] = [{"@id": node["@id"]} for node in run.instances]
+        for instance in run.instances:
+            instance["bf:instanceOf"] = [{"@id": run.work["@id"]}]
+        if run.items:
+            run.instance["bf:hasItem"] = [{"@id": item["@id"]} for item in run.items]
+            for item in run.items:
+                item["bf:itemOf"] = [{"@id": run.instance["@id"]}]
+        return Description(run.work, run.instances, run.items, [], record=record, converter=self)
+
+    def back(self, description: Description, entries: Sequence[ResidueField] = ()) -> Record:
+        """The record of a description, with the residue that was kept of its source. Equal to `norm` of the source."""
+        return _record(restore(self.statements(description), entries))
+
+    def statements(self, description: Description) -> list[DataField]:
+        """The fields statements alone give: the leader as tag "LDR", control fields as `DataField(tag, text, "", ())`."""
+        out = self.tables.back(description.work, description.instances, description.items)
+        return [DataField("LDR", "".join(out.leader), "", ()), *out.fields()]
+
+    def norm(self, record: Record) -> Record:
+        """The canonical form of a record (docs/reference/normalisation.md)."""
+        return _record(self._norm(record))
+
+    def _norm(self, record: Record) -> list[DataField]:
+        return self.tables.norm(record, isbd=True)
+
+    def residue(self, record: Record, description: Description) -> list[ResidueField]:
+        """What the statements of `description` don't give back of `record`."""
+        return residue(self._norm(record), self.statements(description))
+
+    def outcomes(self, record: Record, entries: Sequence[ResidueField]) -> list[tuple[str, Outcome]]:
+        """(tag, outcome) per field of `record`, the leader first."""
+        held = {entry.position for entry in entries if entry.position >= 0}
+        before = [DataField("LDR", record.leader, "", ()), *(_uniform(field) for field in record.fields)]
+        out: list[tuple[str, Outcome]] = []
+        for position, (source, canonical) in enumerate(zip(before, self._norm(record), strict=True)):
+            outcome: Outcome = "lossless" if source == canonical else "normalised"
+            out.append((source.tag, "residue" if position in held else outcome))
+        return out
+
+
+def _uniform(field: Field) -> DataField:
+    return DataField(field.tag, field.value, "", ()) if isinstance(field, ControlField) else field
+
+
+def _record(fields: Sequence[DataField]) -> Record:
+    leader = next((field.ind1 for field in fields if field.tag == "LDR"), "00000nam a2200000 i 4500")
+    return Record(leader, tuple(
+        ControlField(field.tag, field.ind1) if field.tag < "010" else field for field in fields if field.tag != "LDR"
+    ))  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def converter() -> Converter:
+    """The compiled default."""
+    return Converter()

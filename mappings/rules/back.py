@@ -1,0 +1,114 @@
+"""One conversion coming back: the description at hand, the fields being made, what was claimed and what was left.
+
+Rules get values one at a time and answer with `field(...)`. Values of a root that belong to a field begun elsewhere
+(300 $c beside the extent) wait in queues and are taken with `pop`. A value tagged with a language belongs to the paired
+880 of its field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mappings.marc.record import DataField, Subfield
+from mappings.rules.languages import SET_OF_SCRIPT
+from mappings.rules.model import Root
+
+if TYPE_CHECKING:
+    from mappings.bibframe.node import Node, Value
+
+
+class Made(NamedTuple):
+    """A field made from statements. `origin` names the root and the property it came from; `twin` is its paired 880."""
+
+    field: DataField
+    origin: str
+    twin: DataField | None = None
+    language: str = ""
+
+
+class Back:
+    """The state of one way back."""
+
+    __slots__ = ("_queues", "admin", "control", "instance", "instances", "isbd", "items", "leader", "left", "made",
+                 "notes", "origin", "work")  # fmt: skip
+
+    def __init__(self, work: Node, instances: list[Node], items: list[Node]) -> None:
+        self.work = work
+        self.instances = instances
+        self.instance: Node = instances[0] if instances else {"@type": []}
+        self.items = items
+        self.admin: Node = next((node for node in work.get("bf:adminMetadata", ()) if "bf:descriptionLevel" in node), {})
+        self.isbd = True
+        self.made: list[Made] = []
+        self.control: dict[str, list[str]] = {}
+        """Characters of leader, 006, 007, 008 that steps write; joined by the steps themselves."""
+        self.leader: list[str] = list("00000nam a2200000 i 4500")
+        self.left: list[tuple[Root, str, Value]] = []
+        """Statements no rule claims."""
+        self.notes: dict[str, Any] = {}
+        self.origin = ""
+        self._queues: dict[tuple[Root, str], list[Value]] = {}
+
+    def root(self, root: Root) -> Node:
+        """The node of a root."""
+        if root is Root.WORK:
+            return self.work
+        if root is Root.ADMIN:
+            return self.admin
+        if root is Root.ITEM:
+            return self.items[0] if self.items else {}
+        return self.instance
+
+    def queue(self, root: Root, prop: str) -> list[Value]:
+        """The values of a root's property that no field has taken yet."""
+        key = (root, prop)
+        if key not in self._queues:
+            self._queues[key] = list(self.root(root).get(prop, ()))
+        return self._queues[key]
+
+    def field(
+        self,
+        tag: str,
+        ind1: str,
+        ind2: str,
+        subfields: Iterable[tuple[str, str]],
+        *,
+        twin: Iterable[tuple[str, str]] = (),
+        language: str = "",
+    ) -> None:
+        """Make a field. `twin` are the subfields of its paired 880 in `language`. Nothing is made of no subfields."""
+        own = tuple(Subfield(code, value) for code, value in subfields)
+        other = tuple(Subfield(code, value) for code, value in twin)
+        if own:
+            paired = DataField("880", ind1, ind2, other) if other else None
+            self.made.append(Made(DataField(tag, ind1, ind2, own), self.origin, paired, language))
+        elif other:
+            six = Subfield("6", f"{tag}-00{_script(language)}")
+            self.made.append(Made(DataField("880", ind1, ind2, (six, *other)), self.origin, None, language))
+
+    def control_field(self, tag: str, text: str) -> None:
+        """Make a control field."""
+        self.made.append(Made(DataField(tag, text, "", ()), self.origin))
+
+    def fields(self) -> list[DataField]:
+        """The fields made, by tag, paired ones numbered; control fields as `DataField(tag, text, "", ())`."""
+        ordered = sorted(self.made, key=lambda made: made.field.tag if made.field.tag != "880" else "999")
+        out: list[DataField] = []
+        paired: list[DataField] = []
+        for made in ordered:
+            field = made.field
+            if made.twin is not None:
+                number = f"{len(paired) + 1:02d}"
+                six = Subfield("6", f"{field.tag}-{number}{_script(made.language)}")
+                paired.append(made.twin._replace(subfields=(six, *made.twin.subfields)))
+                field = field._replace(subfields=(Subfield("6", f"880-{number}"), *field.subfields))
+            out.append(field)
+        return [*out, *paired]
+
+
+def _script(language: str) -> str:
+    script = language.partition("-")[2]
+    if not script:
+        return ""
+    return "/" + SET_OF_SCRIPT.get(script, script) + ("/r" if script in {"Arab", "Hebr"} else "")

@@ -1,0 +1,312 @@
+"""Rows compiled coming back: which values a `Field` claims, and the field it makes of each.
+
+A row claims the nodes that carry its class, types and constants (and its indicators' and subfields' additional ones). A
+row without a node claims the properties of its subfields on its root: the n-th value of each makes the n-th field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from mappings.rules.constants import holds, lifted
+from mappings.rules.model import Claim, Field, Ind, Root, Step, Sub
+from mappings.rules.punctuation import arrange, chop, keep
+
+if TYPE_CHECKING:
+    from mappings.bibframe.node import Node, Value
+    from mappings.marc.record import DataField
+    from mappings.rules.back import Back
+
+Taker = Callable[["Back", Root, Any], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Claimer:
+    """One entry of the backward dispatch: what is claimed below (root, prop), and the function that takes it."""
+
+    root: Root
+    prop: str
+    type: str
+    types: frozenset[str]
+    allowed: frozenset[str]
+    constants: tuple[tuple[str, tuple[str, ...]], ...]
+    order: int
+    at: str
+    name: str
+    accepts: Callable[[Any], bool] | None
+    take: Taker
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Two claimers with one key claim the same statement."""
+        return (self.root, self.prop, self.type, self.types, self.constants, self.order, self.accepts)
+
+
+def claimers(rule: Field | Step) -> list[Claimer]:
+    """What a rule claims coming back."""
+    if isinstance(rule, Step):
+        return [_of_step(rule, claim) for claim in rule.claims]
+    if rule.makes is None:
+        return []
+    return [_of_node(rule)]
+
+
+def _of_step(step: Step, claim: Claim) -> Claimer:
+    accepts = claim.accepts
+    if claim.pattern:
+        pattern, further = claim.pattern, accepts
+        accepts = lambda value: (  # noqa: E731 - a small predicate
+            isinstance(value, dict) and value.get("@id", "").startswith(pattern) and (further is None or further(value))
+        )
+    take = step.back or (lambda _out, _root, _value: None)
+    types = frozenset({claim.type} if claim.type else ())
+    return Claimer(
+        claim.on, claim.prop, claim.type, types, types, (("pattern", (claim.pattern,)),), claim.order, step.at,
+        step.name, accepts, take,
+    )  # fmt: skip
+
+
+def _of_node(row: Field) -> Claimer:
+    part = row.makes
+    assert part is not None  # noqa: S101 - the caller looked
+    required = {part.type, *part.types}
+    allowed = set(required)
+    for ind in (row.ind1, row.ind2):
+        if isinstance(ind, Ind):
+            for adds in ind.means.values():
+                allowed |= {*adds.types, *([adds.type] if adds.type else [])}
+                if adds.type:
+                    required.discard(part.type)
+    for sub in row.subfields:
+        if sub.part is None:
+            allowed |= set(sub.types)
+    constants = lifted(part.also)
+    seal = tuple(sorted((prop, tuple(map(repr, values))) for prop, values in constants.items()))
+
+    def accepts(value: Any) -> bool:  # noqa: ANN401 - a value of the node
+        return holds(value, constants) and (row.accepts is None or row.accepts(value))
+
+    take = _nothing if row.echo else _taker(row)
+    further = accepts if constants or row.accepts else None
+    named = "" if part.type not in required else part.type
+    return Claimer(
+        row.on, part.prop, named, frozenset(required), frozenset(allowed), seal, row.order, row.at, row.tags, further,
+        take,
+    )  # fmt: skip
+
+
+def _nothing(_out: Back, _root: Root, _value: Value) -> None:
+    """An echo: said elsewhere."""
+
+
+# ---- from a node to subfields ---------------------------------------------------------------------------------------
+
+
+class Reader:
+    """Reads the values of one `Sub` off a node: plain ones, and those of other languages."""
+
+    __slots__ = ("code", "constants", "prefix", "sub", "unwrap")
+
+    def __init__(self, sub: Sub) -> None:
+        self.sub = sub
+        self.code = sub.codes[0]
+        self.constants = lifted(sub.also)
+        self.prefix = sub.iri.replace("{strip}", "").replace("{}", "")
+
+    def applies(self, node: Node) -> bool:
+        """Whether the constants this subfield adds are on the node."""
+        sub = self.sub
+        return sub.part is not None or (
+            holds(node, self.constants) and all(type_ in node.get("@type", ()) for type_ in sub.types)
+        )
+
+    def values(self, node: Node) -> list[tuple[str, str]]:
+        """(text, language) of each value."""
+        sub = self.sub
+        if sub.part is None:
+            return self._direct(node)
+        wanted = {*([sub.part.type] if sub.part.type else []), *sub.part.types, *sub.types}
+        constants = {**lifted(sub.part.also), **self.constants}
+        out: list[tuple[str, str]] = []
+        for child in node.get(sub.part.prop, ()):
+            if isinstance(child, dict) and wanted <= set(child.get("@type", ())) and holds(child, constants):
+                out.extend(self._direct(child))
+        return out
+
+    def _direct(self, node: Node) -> list[tuple[str, str]]:
+        sub = self.sub
+        if sub.codes_of is not None:
+            iri = node.get("@id", "")
+            return [(row.code, "") for row in sub.codes_of if row.iri == iri][:1]
+        if sub.prop:
+            found = [text_of(value) for value in node.get(sub.prop, ())]
+            if found or not self.prefix:
+                return [(self._wrapped(text), language) for text, language in found if text]
+        iri = node.get("@id", "")
+        if self.prefix and iri.startswith(self.prefix):
+            return [(unquote(iri[len(self.prefix) :]), "")]
+        return []
+
+    def _wrapped(self, text: str) -> str:
+        return f"{self.sub.wrap[0]}{text}{self.sub.wrap[1]}" if self.sub.wrap else text
+
+
+def text_of(value: Value) -> tuple[str, str]:
+    """(text, language) of a literal or a reference."""
+    if isinstance(value, str):
+        return value, ""
+    if "@value" in value:
+        return value["@value"], value.get("@language", "")
+    return value.get("@id", ""), ""
+
+
+def _taker(row: Field) -> Taker:
+    readers = [Reader(sub) for sub in row.subfields]
+    # A property shared by several subfields goes to the one whose constants are there, so those come first.
+    by_weight = sorted(range(len(readers)), key=lambda i: -len(readers[i].constants) - len(readers[i].sub.types))
+
+    def take(out: Back, root: Root, node: Node) -> None:
+        found: dict[int, list[tuple[str, str]]] = {}
+        spent: set[object] = set()
+        for index in by_weight:
+            reader = readers[index]
+            sub = reader.sub
+            if sub.on is not None:
+                found[index] = _popped(out, reader)
+                continue
+            key = (sub.prop, sub.part.prop if sub.part else "", sub.part.types if sub.part else "", sub.iri)
+            if key in spent or not reader.applies(node):
+                continue
+            values = reader.values(node)
+            if values:
+                found[index] = values
+                spent.add(key)
+        _emit(out, row, readers, found, node)
+
+    return take
+
+
+def _popped(out: Back, reader: Reader) -> list[tuple[str, str]]:
+    """The next value of a property that hangs on a root, with its twin in another script."""
+    sub = reader.sub
+    assert sub.on is not None  # noqa: S101 - the caller looked
+    prop = sub.part.prop if sub.part else sub.prop
+    queue = out.queue(sub.on, prop)
+    taken: list[tuple[str, str]] = []
+    while queue:
+        value = queue[0]
+        pieces = reader.values({"@type": [], prop: [value]})
+        if not pieces or (taken and (not pieces[0][1] or any(language for _, language in taken))):
+            break
+        taken.extend(pieces)
+        queue.pop(0)
+    return taken
+
+
+def _emit(
+    out: Back, row: Field, readers: list[Reader], found: dict[int, list[tuple[str, str]]], node: Node
+) -> None:
+    plain: list[tuple[str, str, str | tuple[str, ...]]] = []
+    other: list[tuple[str, str, str | tuple[str, ...]]] = []
+    language = ""
+    for index, reader in enumerate(readers):
+        for text, tag in found.get(index, ()):
+            (other if tag else plain).append((reader.code, text, reader.sub.lead))
+            language = tag or language
+    if row.interleave:
+        plain, other = _interleaved(plain, row.interleave), _interleaved(other, row.interleave)
+    out.field(
+        row.tags.split()[0], _indicator(row.ind1, row, 1, node), _indicator(row.ind2, row, 2, node),
+        arrange(plain, row.ends, isbd=out.isbd), twin=arrange(other, row.ends, isbd=out.isbd), language=language,
+    )  # fmt: skip
+
+
+def _interleaved(
+    pairs: list[tuple[str, str, str | tuple[str, ...]]], codes: str
+) -> list[tuple[str, str, str | tuple[str, ...]]]:
+    queues = {code: [pair for pair in pairs if pair[0] == code] for code in codes}
+    at = next((index for index, pair in enumerate(pairs) if pair[0] in codes), len(pairs))
+    mixed = []
+    while any(queues.values()):
+        for code in codes:
+            if queues[code]:
+                mixed.append(queues[code].pop(0))
+    rest = [pair for pair in pairs if pair[0] not in codes]
+    return [*rest[:at], *mixed, *rest[at:]]
+
+
+def _indicator(ind: Ind | str, row: Field, number: int, node: Node) -> str:
+    if any(sub.nonfiling == number for sub in row.subfields):
+        return next((text_of(value)[0] for value in node.get("bflc:nonSortNum", ())), "0")
+    if isinstance(ind, str):
+        return ind
+    best, weight = ind.default, 0
+    types = set(node.get("@type", ()))
+    for value, adds in ind.means.items():
+        wanted = {*adds.types, *([adds.type] if adds.type else [])}
+        if wanted <= types and holds(node, lifted(adds.also)) and len(wanted) + len(adds.also) > weight:
+            best, weight = value, len(wanted) + len(adds.also)
+    return best.replace("#", " ")
+
+
+# ---- rows without a node --------------------------------------------------------------------------------------------
+
+
+def roots_taker(row: Field) -> Callable[[Back], None] | None:
+    """For a row whose values hang on roots: the function that makes fields of what is still there at the end."""
+    if row.makes is not None and not any(sub.on for sub in row.subfields):
+        return None
+    if row.echo:
+        return None
+    subs = [sub if sub.on else _rooted(sub, row.on) for sub in row.subfields if sub.on or row.makes is None]
+    readers = [Reader(sub) for sub in subs]
+
+    def finish(out: Back) -> None:
+        for _ in range(1000):
+            found = {index: _popped(out, reader) for index, reader in enumerate(readers)}
+            if not any(found.values()):
+                return
+            _emit(out, row, readers, found, {"@type": []})
+
+    return finish
+
+
+def _rooted(sub: Sub, root: Root) -> Sub:
+    return Sub(sub.codes, sub.prop, take=sub.take, lead=sub.lead, wrap=sub.wrap, part=sub.part, on=root, iri=sub.iri,
+               reference=sub.reference, codes_of=sub.codes_of, datatype=sub.datatype, also=sub.also, types=sub.types,
+               at=sub.at)  # fmt: skip
+
+
+def rooted_props(row: Field) -> list[tuple[Root, str]]:
+    """The (root, property) pairs a row takes from queues, so that the dispatch leaves them alone."""
+    pairs = []
+    for sub in row.subfields:
+        if sub.on or row.makes is None:
+            pairs.append((sub.on or row.on, sub.part.prop if sub.part else sub.prop))
+    return pairs
+
+
+# ---- the canonical form ---------------------------------------------------------------------------------------------
+
+
+def normaliser(row: Field) -> Callable[[DataField, bool], DataField]:
+    """The canonical form of a field this row reads: its punctuation as the row puts it back."""
+    subs = {code: sub for sub in row.subfields for code in sub.codes}
+
+    def normalise(field: DataField, isbd: bool) -> DataField:  # noqa: FBT001 - a fact of the record
+        pairs: list[tuple[str, str, str | tuple[str, ...]]] = []
+        for code, text in field.subfields:
+            sub = subs.get(code)
+            if sub is None or sub.codes_of is not None or sub.join is not None or sub.split:
+                pairs.append((code, keep(text), ""))
+                continue
+            taken = (sub.take or chop)(text) if not sub.reference else text.strip()
+            if taken:
+                wrapped = f"{sub.wrap[0]}{taken}{sub.wrap[1]}" if sub.wrap else taken
+                pairs.append((code, wrapped, sub.lead))
+        return field._replace(subfields=arrange(pairs, row.ends, isbd=isbd))
+
+    return normalise

@@ -1,0 +1,337 @@
+"""Rows compiled going forward: a `Field` becomes one closure over precomputed tuples.
+
+The closures are what runs for every field of every record, so all decisions that a row allows are made here, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from mappings.bibframe.node import Node
+from mappings.rules import iris
+from mappings.rules.constants import fresh, lifted
+from mappings.rules.forward import add
+from mappings.rules.model import Field, Ind, Part, Sub, When
+from mappings.rules.punctuation import chop, keep
+
+if TYPE_CHECKING:
+    from mappings.marc.record import DataField
+    from mappings.rules.forward import Handler, Run
+
+Put = Callable[["Run", Node, str, "str | None"], None]
+"""Puts one subfield's text on a node: (run, node, text, language)."""
+Test = Callable[["Run", "DataField"], bool]
+Applied = Callable[["Run", "DataField", "str | None", Node], None]
+
+
+def compile_field(row: Field) -> Handler:
+    """The function that converts one field by this row."""
+    test = _condition(row.when)
+    body = _node_of(row) if row.makes is not None else _on_root(row)
+    if test is None:
+        return body
+
+    def handler(run: Run, field: DataField, language: str | None) -> None:
+        if test(run, field):
+            body(run, field, language)
+
+    return handler
+
+
+# ---- conditions -----------------------------------------------------------------------------------------------------
+
+
+def _condition(when: When) -> Test | None:
+    tests: list[Test] = []
+    if when.ind1:
+        ones = frozenset(when.ind1.replace("#", " "))
+        tests.append(lambda _, field: field.ind1 in ones)
+    if when.ind2:
+        twos = frozenset(when.ind2.replace("#", " "))
+        tests.append(lambda _, field: field.ind2 in twos)
+    if when.has:
+        needed = frozenset(when.has)
+        tests.append(lambda _, field: needed <= {code for code, _ in field.subfields})
+    if when.lacks:
+        barred = frozenset(when.lacks)
+        tests.append(lambda _, field: barred.isdisjoint([code for code, _ in field.subfields]))
+    if when.source:
+        sources = frozenset(when.source)
+        tests.append(lambda _, field: (field.get("2") or "") in sources)
+    if when.test is not None:
+        tests.append(when.test)
+    if not tests:
+        return None
+    if len(tests) == 1:
+        return tests[0]
+    return lambda run, field: all(test(run, field) for test in tests)
+
+
+# ---- subfields ------------------------------------------------------------------------------------------------------
+
+
+def compile_sub(sub: Sub) -> Put:
+    """The function that puts one value of a subfield where the row says."""
+    put = _plain(sub) if sub.part is None else _nested(sub, sub.part)
+    if sub.part is None and (sub.also or sub.types):
+        put = _with_constants(put, sub)
+    if sub.on is not None:
+        put = _on(put, sub)
+    return _split(put, sub.split) if sub.split else put
+
+
+def _on(put: Put, sub: Sub) -> Put:
+    root = sub.on
+    assert root is not None  # noqa: S101 - the caller looked
+
+    def on_root(run: Run, _: Node, text: str, language: str | None) -> None:
+        put(run, run.root(root), text, language)
+
+    return on_root
+
+
+def _split(put: Put, separator: str) -> Put:
+    def each(run: Run, node: Node, text: str, language: str | None) -> None:
+        for piece in text.split(separator):
+            if piece.strip():
+                put(run, node, piece, language)
+
+    return each
+
+
+def _with_constants(put: Put, sub: Sub) -> Put:
+    constants = lifted(sub.also)
+    types = sub.types
+
+    def with_constants(run: Run, node: Node, text: str, language: str | None) -> None:
+        put(run, node, text, language)
+        for prop, values in constants.items():
+            for value in values:
+                add(node, prop, fresh(value))
+        for type_ in types:
+            if type_ not in node["@type"]:
+                node["@type"].append(type_)
+
+    return with_constants
+
+
+def _plain(sub: Sub) -> Put:
+    """A value of the node itself: a literal, a reference, or the node's own IRI."""
+    if sub.codes_of is not None or sub.iri:
+        return _identity(sub)
+    take = sub.take or chop
+    prop = sub.prop
+    if sub.reference:
+
+        def refer(_: Run, node: Node, text: str, language: str | None) -> None:  # noqa: ARG001
+            text = text.strip()
+            if iris.valid(text):
+                add(node, prop, {"@id": text})
+
+        return refer
+    if sub.datatype:
+        datatype = sub.datatype
+
+        def typed(_: Run, node: Node, text: str, language: str | None) -> None:  # noqa: ARG001
+            if text := take(text):
+                add(node, prop, {"@value": text, "@type": datatype})
+
+        return typed
+    tagged = not sub.plain
+    first = sub.first
+
+    def put(_: Run, node: Node, text: str, language: str | None) -> None:
+        text = take(text)
+        if not text or (first and prop in node and language is None):
+            return
+        value = {"@value": text, "@language": language} if language and tagged else text
+        if prop in node:
+            node[prop].append(value)
+        else:
+            node[prop] = [value]
+
+    return put
+
+
+def _identity(sub: Sub) -> Put:
+    """The value becomes the node's IRI by a pattern or a code list, and its `prop` (code or label) where one is given."""
+    codes, prop, pattern = sub.codes_of, sub.prop, sub.iri
+    take = sub.take or chop
+    if codes is not None:
+
+        def coded(_: Run, node: Node, text: str, language: str | None) -> None:  # noqa: ARG001
+            row = codes.get(text.strip())
+            if row is not None and row.iri is not None:
+                node["@id"] = row.iri
+                if prop:
+                    add(node, prop, row.label)
+
+        return coded
+    strip = "{strip}" in pattern
+    stem = pattern.replace("{strip}", "").replace("{}", "")
+
+    def named(_: Run, node: Node, text: str, language: str | None) -> None:  # noqa: ARG001
+        text = take(text)
+        if text and (tail := iris.code(text, strip=strip)):
+            node["@id"] = stem + tail
+        if text and prop:
+            add(node, prop, text)
+
+    return named
+
+
+def _nested(sub: Sub, part: Part) -> Put:
+    """A value in a node of its own below."""
+    bare = Sub(sub.codes, sub.prop, take=sub.take, iri=sub.iri, reference=sub.reference, codes_of=sub.codes_of,
+               datatype=sub.datatype, plain=sub.plain)  # fmt: skip
+    inner = _plain(bare)
+    prop, constants = part.prop, lifted({**part.also, **sub.also})
+    types = (*([part.type] if part.type else []), *part.types, *sub.types)
+
+    def nest(run: Run, node: Node, text: str, language: str | None) -> None:
+        child: Node = {"@type": list(types)}
+        inner(run, child, text, language)
+        if len(child) > 1:
+            for name, values in constants.items():
+                child[name] = [fresh(value) for value in values]
+            add(node, prop, child)
+
+    return nest
+
+
+# ---- whole fields ---------------------------------------------------------------------------------------------------
+
+
+class _Row:
+    """What the closures of one row share: setters by subfield code, joined groups, indicators."""
+
+    __slots__ = ("constants", "ind1", "ind2", "joins", "nonfiling", "puts", "root", "twin", "types")
+
+    def __init__(self, row: Field) -> None:
+        self.root = row.on
+        self.puts: dict[str, tuple[Put, ...]] = {}
+        self.joins: list[tuple[frozenset[str], str, Put]] = []
+        self.twin = row.twin == "same"
+        self.nonfiling = next((sub.nonfiling for sub in row.subfields if sub.nonfiling), 0)
+        self.ind1 = _meanings(row.ind1)
+        self.ind2 = _meanings(row.ind2)
+        part = row.makes
+        self.types = (part.type, *part.types) if part else ()
+        self.constants = lifted(part.also) if part else {}
+        for sub in row.subfields:
+            put = compile_sub(sub)
+            if sub.join is not None:
+                self.joins.append((frozenset(sub.codes), sub.join, put))
+                continue
+            for code in sub.codes:
+                self.puts[code] = (*self.puts.get(code, ()), put)
+
+    def apply(self, run: Run, field: DataField, language: str | None, node: Node) -> None:
+        """Put every subfield of `field` on `node`."""
+        puts = self.puts
+        for code, text in field.subfields:
+            if code in puts:
+                for put in puts[code]:
+                    put(run, node, text, language)
+        for codes, separator, put in self.joins:
+            texts = [keep(text) for code, text in field.subfields if code in codes]
+            if texts:
+                put(run, node, separator.join(texts), language)
+
+    def dress(self, field: DataField, node: Node, language: str | None) -> None:
+        """Add what the indicators and the row itself say of every node."""
+        for prop, values in self.constants.items():
+            node[prop] = [*node.get(prop, ()), *(fresh(value) for value in values)]
+        if self.ind1 and field.ind1 in self.ind1:
+            self.ind1[field.ind1](node)
+        if self.ind2 and field.ind2 in self.ind2:
+            self.ind2[field.ind2](node)
+        if self.nonfiling:
+            count = field.ind1 if self.nonfiling == 1 else field.ind2
+            if count.isdigit() and count != "0":
+                add(node, "bflc:nonSortNum", {"@value": count, "@language": language} if language else count)
+
+
+def _meanings(ind: Ind | str) -> dict[str, Callable[[Node], None]]:
+    if isinstance(ind, str):
+        return {}
+    return {value.replace("#", " "): _adder(value, ind) for value in ind.means}
+
+
+def _adder(value: str, ind: Ind) -> Callable[[Node], None]:
+    adds = ind.means[value]
+    constants = lifted(adds.also)
+
+    def adder(node: Node) -> None:
+        if adds.type:
+            node["@type"][0] = adds.type
+        node["@type"].extend(type_ for type_ in adds.types if type_ not in node["@type"])
+        for prop, values in constants.items():
+            node[prop] = [*node.get(prop, ()), *(fresh(value) for value in values)]
+
+    return adder
+
+
+def _node_of(row: Field) -> Handler:
+    """A row that makes a node (or one for each of some subfields)."""
+    assert row.makes is not None  # noqa: S101 - the caller looked
+    if row.makes.each:
+        return _nodes_each(row, row.makes)
+    shared, prop, types = _Row(row), row.makes.prop, list(_Row(row).types)
+    root, twin = shared.root, shared.twin
+
+    def make(run: Run, field: DataField, language: str | None) -> None:
+        node: Node = {"@type": types.copy()}
+        shared.apply(run, field, language, node)
+        if twin and (other := run.twin()) is not None:
+            shared.apply(run, other[0], other[1], node)
+        if len(node) > 1:
+            shared.dress(field, node, language)
+            add(run.root(root), prop, node)
+
+    return make
+
+
+def _nodes_each(row: Field, part: Part) -> Handler:
+    shared = _Row(row)
+    every = _Row(Field(row.tags, row.on, tuple(sub for sub in row.subfields if sub.every), makes=row.makes))
+    begins, common = frozenset(part.each), frozenset(code for sub in row.subfields if sub.every for code in sub.codes)
+    puts, types, prop = shared.puts, list(shared.types), part.prop
+
+    def make(run: Run, field: DataField, language: str | None) -> None:
+        nodes: list[Node] = []
+        waiting: list[tuple[str, str]] = []
+        for code, text in field.subfields:
+            if code in begins:
+                nodes.append({"@type": types.copy()})
+                for early, value in waiting:
+                    for put in puts.get(early, ()):
+                        put(run, nodes[-1], value, language)
+                waiting.clear()
+            elif not nodes and code not in common:
+                waiting.append((code, text))
+            if nodes and code not in common:
+                for put in puts.get(code, ()):
+                    put(run, nodes[-1], text, language)
+        target = run.root(shared.root)
+        for node in nodes:
+            if len(node) > 1:
+                every.apply(run, field, language, node)
+                shared.dress(field, node, language)
+                add(target, prop, node)
+
+    return make
+
+
+def _on_root(row: Field) -> Handler:
+    shared = _Row(row)
+    root, twin = shared.root, shared.twin
+
+    def put_all(run: Run, field: DataField, language: str | None) -> None:
+        node = run.root(root)
+        shared.apply(run, field, language, node)
+        if twin and (other := run.twin()) is not None:
+            shared.apply(run, other[0], other[1], node)
+
+    return put_all

@@ -1,0 +1,118 @@
+"""The examples beside the rules, run: MARC in, statements out, MARC back.
+
+`failures` says in words what an example promises and doesn't get; a test asks for none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from mappings.marc.notation import field as parsed
+from mappings.marc.notation import show
+from mappings.marc.record import ControlField, DataField, Record
+from mappings.rules.constants import lifted
+from mappings.rules.model import Example, Field, Root, Rule
+
+if TYPE_CHECKING:
+    from mappings.bibframe.convert import Converter, Description
+    from mappings.bibframe.node import Node, Value
+
+
+class ExampleMinter:
+    """Names of examples: `#Work`, `#Agent100-2`."""
+
+    base = "http://example.org/1"
+
+    def root(self, part: str) -> str:
+        """The IRI of a root."""
+        return f"{self.base}#{part}"
+
+    def heading(self, kind: str, key: str, part: str) -> str:  # noqa: ARG002 - the template names by place
+        """The IRI of a heading by its place."""
+        return f"{self.base}#{part}"
+
+
+def record_of(example: Example) -> Record:
+    """The record of an example: its leader and its lines."""
+    fields = tuple(parsed(line.strip()) for line in example.marc.strip().splitlines())
+    return Record(example.leader, fields)
+
+
+def failures(rule: Rule, example: Example, converter: Converter) -> Iterator[str]:
+    """What the example promises and the converter doesn't do."""
+    record = record_of(example)
+    description = converter.forward(record, ExampleMinter())
+    for name, node, wanted in _expected(rule, example, description):
+        for problem in _missing(lifted(wanted), node, name):
+            yield f"{example.at}: {problem}"
+    yield from _back(rule, example, converter, description)
+
+
+def _expected(
+    rule: Rule, example: Example, description: Description
+) -> Iterator[tuple[str, Node, Mapping[str, Any]]]:
+    own = rule.on if isinstance(rule, Field) else Root.WORK
+    admin = next((n for n in description.work.get("bf:adminMetadata", ()) if "bf:status" not in n), {})
+    nodes: dict[Root, Node] = {
+        Root.WORK: description.work,
+        Root.INSTANCE: description.instances[0] if description.instances else {},
+        Root.ITEM: description.items[0] if description.items else {},
+        Root.ADMIN: admin,
+    }
+    yield own.value, nodes[own], example.gives
+    for root in Root:
+        yield root.value, nodes[root], getattr(example, root.value)
+
+
+def _missing(wanted: Mapping[str, Any], node: Mapping[str, Any], path: str) -> Iterator[str]:
+    for key, values in wanted.items():
+        if key == "@id":
+            if node.get("@id") != values:
+                yield f"{path}: @id is {node.get('@id')}, not {values}"
+            continue
+        have = node.get(key, [])
+        for value in values:
+            if not any(_says(value, each) for each in have):
+                yield f"{path}/{key}: no {value!r} in {have!r}"
+
+
+def _says(wanted: Value, have: Value) -> bool:
+    """Whether `have` says all that `wanted` says; an empty list of values means the property must be absent."""
+    if isinstance(wanted, str) or isinstance(have, str):
+        return bool(wanted == have)
+    if "@value" in wanted or "@value" in have:
+        return wanted == have
+    if "@list" in wanted:
+        members = have.get("@list", [])
+        return len(members) == len(wanted["@list"]) and all(map(_says, wanted["@list"], members))
+    for key, values in wanted.items():
+        if key == "@id":
+            if have.get("@id") != values:
+                return False
+        elif key == "@type":
+            if not set(values) <= set(have.get("@type", ())):
+                return False
+        elif not values:
+            if have.get(key):
+                return False
+        elif not all(any(_says(value, each) for each in have.get(key, [])) for value in values):
+            return False
+    return True
+
+
+def _back(rule: Rule, example: Example, converter: Converter, description: Description) -> Iterator[str]:
+    text = example.marc if example.back is None else example.back
+    wanted = sorted(show(parsed(line.strip())) for line in text.strip().splitlines())
+    tags = {*rule.tags.split(), "880"}
+    if example.back is None:
+        wanted = [line for line in wanted if line[:3] in tags]
+    else:
+        tags |= {line[:3] for line in wanted}
+    given = sorted(_shown(field) for field in converter.statements(description) if field.tag in tags)
+    if given != wanted:
+        yield f"{example.at}: back from the statements come\n  " + "\n  ".join(given) + "\nnot\n  " + "\n  ".join(wanted)
+
+
+def _shown(field: DataField) -> str:
+    return show(ControlField(field.tag, field.ind1)) if field.tag < "010" else show(field)

@@ -1,0 +1,70 @@
+"""The language tag of a field in another script: from its `$7`, or from its `$6`, the 008 and the 041.
+
+A tag is BCP 47 in canonical case (`ru-Cyrl`). Where the record's language and the script disagree, or no language is
+known, it is `zxx-…`: text in that script, language not told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mappings.codes.languages import LANGUAGE_TAGS
+
+if TYPE_CHECKING:
+    from mappings.marc.record import DataField
+    from mappings.rules.forward import Run
+
+_SETS: Final = {"(3": "Arab", "(B": "Latn", "(N": "Cyrl", "(S": "Grek", "(2": "Hebr"}
+_IDEOGRAPHIC: Final = {"kor": "Kore", "chi": "Hani", "jpn": "Jpan"}
+_BY_COUNTRY: Final = {"ko ": "Kore", "cc ": "Hani", "ch ": "Hani", "ja ": "Jpan"}
+SET_OF_SCRIPT: Final = {
+    "Arab": "(3", "Latn": "(B", "Cyrl": "(N", "Grek": "(S", "Hebr": "(2", "Kore": "$1", "Hani": "$1", "Jpan": "$1",
+}  # fmt: skip
+"""The MARC-8 set that a `$6` names for a script coming back."""
+
+
+def tag_of(run: Run, field: DataField) -> str | None:
+    """The language tag of a field with `$6` or `$7`, or None where nothing tells."""
+    seven = field.get("7")
+    if seven:
+        for mark in ("[bcp47]", "(bcp47)"):
+            if mark in seven:
+                return canonical(seven.partition(mark[-1])[2].strip()) or None
+    six = field.get("6")
+    if six is None or not run.text008:
+        return None
+    script = _script(run, six.partition("/")[2].partition("/")[0])
+    if not script:
+        return None
+    language = LANGUAGE_TAGS.get(run.text008[35:38], "")
+    if not language or (language == "en" and script != "Latn"):
+        language = "zxx"
+    return f"{language}-{script}"
+
+
+def _script(run: Run, code: str) -> str:
+    language = run.text008[35:38]
+    if code == "$1":
+        found = _IDEOGRAPHIC.get(language) or _BY_COUNTRY.get(run.text008[15:18])
+        if found is None:
+            spoken = {value for field in run.tagged("041") for value in field.all("a")}
+            found = next((_IDEOGRAPHIC[code] for code in ("chi", "kor", "jpn") if code in spoken), "Jpan")
+        return found
+    if code in _SETS:
+        return _SETS[code]
+    if code == "(4":
+        return "Arab" if language == "per" else ""
+    if len(code) == 4 and code.isascii() and code.isalpha():
+        return code.title()
+    return ""
+
+
+def canonical(tag: str) -> str:
+    """A language tag in the case BCP 47 writes: `RU-cyrl` -> `ru-Cyrl`. Empty for what is no tag."""
+    parts = tag.split("-")
+    if not parts[0].isalpha() or not all(part.isalnum() and part.isascii() and len(part) <= 8 for part in parts):
+        return ""
+    out = [parts[0].lower()]
+    for part in parts[1:]:
+        out.append(part.title() if len(part) == 4 and part.isalpha() else part.upper() if len(part) == 2 else part)
+    return "-".join(out)

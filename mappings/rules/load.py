@@ -1,0 +1,48 @@
+"""Loading the tables: every module of `mappings.rules.tables`, its rows in order, errors told with file and line."""
+
+from __future__ import annotations
+
+import importlib
+import traceback
+from collections.abc import Iterable
+
+from mappings.rules.errors import RuleError
+from mappings.rules.model import Rule
+
+MODULES = (
+    "leader_and_fixed",
+    "admin",
+    "identifiers",
+    "classification",
+    "names",
+    "titles",
+    "uniform_titles",
+    "edition_and_provision",
+    "physical",
+    "content",
+    "series",
+    "notes",
+    "subjects",
+    "added_entries",
+    "linking",
+    "holdings",
+)
+"""The table modules in the order their statements are tried; each has `RULES: tuple[Rule, ...]`."""
+
+
+def load(modules: Iterable[str] = MODULES, package: str = "mappings.rules.tables") -> tuple[Rule, ...]:
+    """The rules of these table modules. Raises `RuleError` for a row that can't be read."""
+    rules: list[Rule] = []
+    for name in modules:
+        try:
+            rules.extend(importlib.import_module(f"{package}.{name}").RULES)
+        except TypeError as error:
+            raise RuleError(_where(error), f"no such option: {error}") from error
+    return tuple(rules)
+
+
+def _where(error: BaseException) -> str:
+    """The last line of a table in the traceback."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "tables" in frame.filename]
+    frame = frames[-1] if frames else traceback.extract_tb(error.__traceback__)[-1]
+    return f"{frame.filename}:{frame.lineno}"

@@ -1,0 +1,170 @@
+"""ISBD punctuation: taken off going forward, put back coming back.
+
+`chop` follows the Library of Congress conversion (Process 7): the same characters go, and abbreviations, initials,
+several sentences and unbalanced brackets are respected. `punctuate` is the way back: it puts the marks a row names
+before each subfield and the final full stop, unless the text already ends that way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from mappings.marc.record import Subfield
+
+ENDS: Final = ".:;,/="
+LEADS: Final = ";="
+_TERMINAL: Final = ".?!"
+_UPPER: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_ABBREVIATIONS: Final = ("arr.", "ed.", "etc.", "ft.", "ill.", "p.", "s.n.", "s.l.")
+_LOOK: Final = frozenset('()[]{}"')
+
+
+def keep(text: str) -> str:
+    """The text with its spaces in order, nothing taken off."""
+    return " ".join(text.split())
+
+
+def as_is(text: str) -> str:
+    """The text untouched."""
+    return text
+
+
+def chop(text: str) -> str:
+    """`text` without surrounding ISBD punctuation, brackets balanced. Empty when nothing is left."""
+    text = " ".join(text.split())
+    if not text:
+        return text
+    last = text[-1]
+    if last not in ENDS and text[0] not in LEADS and _LOOK.isdisjoint(text):
+        return text
+    return chopped(text)
+
+
+def chop_parens(text: str) -> str:
+    """As `chop`, and enclosing parentheses go too."""
+    return chopped(text, parens=True)
+
+
+def chop_hard(text: str) -> str:
+    """As `chop`, and a final full stop always goes (dates)."""
+    return chopped(text, force=True)
+
+
+def chopped(
+    text: str,
+    ends: str = ENDS,
+    *,
+    leads: str = LEADS,
+    parens: bool = False,
+    force: bool = False,
+    brackets: bool = False,
+) -> str:
+    """The general form of `chop`: which characters end and lead, whether parentheses and full stops always go."""
+    text = " ".join(text.split())
+    while text:
+        if parens and text[0] == "(":
+            close = text.rfind(")")
+            text = (text[1:close] + text[close + 1 :] if close > 1 else text[1:]).strip()
+        elif text[0] in leads:
+            text = text[1:].lstrip()
+        elif (other := _unpaired(text)) is not None:
+            text = " ".join(other.split())
+        elif text[-1] not in ends:
+            break
+        elif text[-1] == "." and not force and _keeps_stop(text):
+            break
+        else:
+            text = text[:-1].rstrip()
+    return _balance(text, add=brackets) if text else ""
+
+
+def _unpaired(text: str) -> str | None:
+    """`text` without one bracket or quotation mark whose partner is missing, or None where all have one."""
+    for opening, closing in (("(", ")"), ("{", "}"), ('"', '"')):
+        at = text.find(opening)
+        if at >= 0 and text.find(closing, at + 1) < 0:
+            return text[:at] + text[at + 1 :]
+    for opening, closing in (("(", ")"), ("{", "}")):
+        at = text.find(closing)
+        if at >= 0 and text.find(opening, 0, at) < 0:
+            return text[:at] + text[at + 1 :]
+    return None
+
+
+def _keeps_stop(text: str) -> bool:
+    """Whether the final full stop belongs to the text: an initial, an abbreviation, or the last of several sentences."""
+    body = text[:-1]
+    if _is_initial(body):
+        return True
+    if _has_initials(body):
+        return False
+    for abbreviation in _ABBREVIATIONS:
+        if text == abbreviation or text.endswith(" " + abbreviation):
+            return True
+    return "." in body or "?" in body or "!" in body
+
+
+def _is_initial(body: str) -> bool:
+    return not body or (body[-1] in _UPPER and (len(body) == 1 or body[-2] in " ."))
+
+
+def _has_initials(body: str) -> bool:
+    while True:
+        if _is_initial(body):
+            return True
+        at = body.rfind(".")
+        if at < 0:
+            return False
+        body = body[:at]
+
+
+def _balance(text: str, *, add: bool) -> str:
+    at = text.find("[")
+    if at >= 0 and text.find("]", at) < 0:
+        return text + "]"
+    at = text.find("]")
+    if at >= 0 and text.find("[", 0, at) < 0:
+        return "[" + text
+    return f"[{text}]" if add else text
+
+
+def punctuate(
+    pairs: Sequence[tuple[str, str, str | tuple[str, ...]]], ends: str, *, isbd: bool = True
+) -> tuple[Subfield, ...]:
+    """Subfields with punctuation put back.
+
+    `pairs` are (code, value, lead) in order; `lead` is the mark before the subfield: the first of a tuple, or the
+    second where the subfield before it has the code of an earlier one of the same group (245 $n $p: ". $n, $p").
+    `ends` is the final mark of the field. Without `isbd` nothing is put.
+    """
+    out = [Subfield(code, value) for code, value, _ in pairs]
+    if not isbd:
+        return tuple(out)
+    for index in range(1, len(pairs)):
+        lead = pairs[index][2]
+        if not lead:
+            continue
+        mark = lead if isinstance(lead, str) else lead[0]
+        before = out[index - 1].value
+        stripped = mark.strip()
+        if not before.endswith(stripped) and not (stripped in ".," and before.endswith((".", "?", "!", "-"))):
+            out[index - 1] = Subfield(out[index - 1].code, before + mark)
+    if ends and out:
+        code, value = out[-1]
+        if not value.endswith((ends, "?", "!", "-", ")", "]", ">", '"')):
+            out[-1] = Subfield(code, value + ends)
+    return tuple(out)
+
+
+def arrange(
+    pairs: Sequence[tuple[str, str, str | tuple[str, ...]]], ends: str, *, isbd: bool
+) -> tuple[Subfield, ...]:
+    """As `punctuate`, for a whole field: a leading `$3`, `$6` and trailing control subfields take no part in it."""
+    head = 1 if pairs and pairs[0][0] in "683" else 0
+    tail = len(pairs)
+    while tail > head and pairs[tail - 1][0] in "0124567":
+        tail -= 1
+    body = punctuate(pairs[head:tail], ends, isbd=isbd)
+    outer = [Subfield(code, value) for code, value, _ in (*pairs[:head], *pairs[tail:])]
+    return (*outer[:head], *body, *outer[head:])

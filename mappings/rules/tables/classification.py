@@ -1,0 +1,9 @@
+"""Classification and call numbers 050-086."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mappings.rules.model import Rule
+
+RULES: Final[tuple[Rule, ...]] = ()

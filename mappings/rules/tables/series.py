@@ -1,0 +1,9 @@
+"""Series 490 and 8xx."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mappings.rules.model import Rule
+
+RULES: Final[tuple[Rule, ...]] = ()

@@ -1,0 +1,5 @@
+"""Written next."""
+
+from mappings.rules.model import Rule
+
+RULES: tuple[Rule, ...] = ()
