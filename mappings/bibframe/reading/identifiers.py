@@ -1,0 +1,216 @@
+"""Identifiers and classifications, with the forms in which two spellings of one number meet.
+
+`isbn`, `issn`, `lccn` and `oclc` are the normal forms used as look-up keys and in the index. Sources: ISO 2108
+(ISBN), ISO 3297 (ISSN), the LCCN namespace rules (lccn URIs of the Library of Congress), OCLC's prefixes ocm, ocn, on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from mappings.bibframe.node import Node
+from mappings.bibframe.reading.values import iri_of, label, nodes, plain
+
+_NOT_ISBN = re.compile(r"[^0-9X]")
+_ISBN_START = re.compile(r"[\s:]*(?:ISBN(?:-1[03])?[\s:]*)?([0-9][0-9Xx\u2010-\u2015 -]*)", re.IGNORECASE)
+_ISSN = re.compile(r"([0-9]{4})[\s\u2010-\u2015-]?([0-9]{3}[0-9Xx])(?![0-9])")
+_OCLC = re.compile(r"(?:\(OCoLC\))?\s*(?:ocm|ocn|on)?\s*0*([0-9]{1,12})\s*", re.IGNORECASE)
+_LCCN = re.compile(r"[a-z]{0,3}[0-9]{8}(?:[0-9]{2})?")
+
+
+def isbn(value: str) -> str | None:
+    """The 13-digit form of an ISBN, hyphens and qualifiers taken off; None when its length or check digit is wrong.
+
+    >>> isbn("0-7089-8246-8 (hardback)")
+    '9780708982464'
+    """
+    start = _ISBN_START.match(value)
+    if start is None:
+        return None
+    digits = _NOT_ISBN.sub("", start[1].upper())
+    if len(digits) == 10:
+        return _isbn_10_to_13(digits)
+    if (
+        len(digits) == 13
+        and digits[:3] in {"978", "979"}
+        and "X" not in digits
+        and _check_13(digits[:12]) == digits[12]
+    ):
+        return digits
+    return None
+
+
+def _isbn_10_to_13(digits: str) -> str | None:
+    if "X" in digits[:9]:
+        return None
+    total = sum((10 - place) * int(digit) for place, digit in enumerate(digits[:9]))
+    if "0123456789X"[-total % 11] != digits[9]:
+        return None
+    body = "978" + digits[:9]
+    return body + _check_13(body)
+
+
+def _check_13(body: str) -> str:
+    return str(-sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(body)) % 10)
+
+
+def issn(value: str) -> str | None:
+    """The ISSN with its hyphen; None when it is none or its check digit is wrong."""
+    found = _ISSN.search(value)
+    if found is None:
+        return None
+    digits = (found[1] + found[2]).upper()
+    total = sum((8 - place) * int(digit) for place, digit in enumerate(digits[:7]))
+    return f"{digits[:4]}-{digits[4:]}" if "0123456789X"[-total % 11] == digits[7] else None
+
+
+def lccn(value: str) -> str | None:
+    """The LCCN without blanks, suffix and hyphen, its serial part padded to six digits; None when it is none."""
+    text = value.replace(" ", "").partition("/")[0].lower()
+    before, hyphen, after = text.partition("-")
+    if hyphen:
+        text = before + after.zfill(6)
+    return text if _LCCN.fullmatch(text) else None
+
+
+def oclc(value: str) -> str | None:
+    """The OCLC number without prefix and leading zeros; None when it is none."""
+    found = _OCLC.fullmatch(value)
+    return found[1] if found is not None and found[1] != "0" else None
+
+
+def _squeezed(value: str) -> str | None:
+    return re.sub(r"[\s\u2010-\u2015-]+", "", value).upper() or None
+
+
+def _doi(value: str) -> str | None:
+    text = value.strip().lower()
+    at = text.find("10.")
+    return text[at:] if at >= 0 and "/" in text[at:] else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Scheme:
+    name: str
+    normalise: Callable[[str], str | None]
+
+
+_SCHEMES: Final[dict[str, _Scheme]] = {
+    "bf:Isbn": _Scheme("isbn", isbn),
+    "bf:Issn": _Scheme("issn", issn),
+    "bf:IssnL": _Scheme("issn-l", issn),
+    "bf:Lccn": _Scheme("lccn", lccn),
+    "bf:OclcNumber": _Scheme("oclc", oclc),
+    "bf:Doi": _Scheme("doi", _doi),
+    "bf:Ean": _Scheme("ean", _squeezed),
+    "bf:Ismn": _Scheme("ismn", _squeezed),
+    "bf:Upc": _Scheme("upc", _squeezed),
+    "bf:Urn": _Scheme("urn", str.strip),
+    "bf:Local": _Scheme("local", str.strip),
+    "bf:Barcode": _Scheme("barcode", str.strip),
+    "bf:ShelfMark": _Scheme("shelfmark", str.strip),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """One identifier. `scheme` is `isbn`, `issn`, `lccn`, `oclc`, `doi` … or the local name of its type
+    (`MatrixNumber`), `other` for a bare `bf:Identifier`. `normalized` is None where the value breaks its scheme.
+    `cancelled`: the source says it is invalid, incorrect or cancelled. `source` names the scheme or assigner of a
+    local one.
+    """
+
+    scheme: str
+    value: str
+    normalized: str | None = None
+    qualifier: str | None = None
+    cancelled: bool = False
+    source: str | None = None
+
+
+def identifiers(node: Node) -> list[Identifier]:
+    """The identifiers of a resource in order; one without a value is left out."""
+    found = []
+    for each in nodes(node, "bf:identifiedBy"):
+        value = plain(each, "rdf:value")
+        if value is None or not (value := value.strip()):
+            continue
+        name, normalise = _scheme(each)
+        found.append(
+            Identifier(
+                name,
+                value,
+                normalise(value),
+                plain(each, "bf:qualifier") if "bf:qualifier" in each else None,
+                "bf:status" in each and _cancelled(each),
+                _source(each),
+            )
+        )
+    return found
+
+
+def _scheme(node: Node) -> tuple[str, Callable[[str], str | None]]:
+    for type_ in node.get("@type", ()):
+        if (known := _SCHEMES.get(type_)) is not None:
+            return known.name, known.normalise
+        if type_ != "bf:Identifier":
+            return type_.rpartition(":")[2], str.strip
+    return "other", str.strip
+
+
+def _cancelled(node: Node) -> bool:
+    return any(
+        (iri_of(status) or "").endswith(("/cancinv", "/incorrect")) or label(status) in {"invalid", "incorrect"}
+        for status in nodes(node, "bf:status")
+    )
+
+
+def _source(node: Node) -> str | None:
+    for name in ("bf:source", "bf:assigner"):
+        if name in node:
+            for each in nodes(node, name):
+                if found := plain(each, "bf:code") or label(each) or iri_of(each):
+                    return found
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """A class number. `scheme` is `lcc`, `ddc`, `nlm`, `udc` or the code or IRI of another scheme; `item` the item
+    part.
+    """
+
+    scheme: str
+    value: str
+    item: str | None = None
+    edition: str | None = None
+
+
+_CLASSES: Final = {
+    "bf:ClassificationLcc": "lcc",
+    "bf:ClassificationDdc": "ddc",
+    "bf:ClassificationNlm": "nlm",
+    "bf:ClassificationUdc": "udc",
+}
+
+
+def classifications(node: Node) -> list[Classification]:
+    """The class numbers of a Work, Instance or Item in order; one without a number is left out."""
+    found = []
+    for each in nodes(node, "bf:classification"):
+        value = plain(each, "bf:classificationPortion") or label(each)
+        if not value:
+            continue
+        scheme = next((_CLASSES[type_] for type_ in each.get("@type", ()) if type_ in _CLASSES), None)
+        found.append(
+            Classification(
+                scheme or _source(each) or "other",
+                value,
+                plain(each, "bf:itemPortion"),
+                plain(each, "bf:edition"),
+            )
+        )
+    return found
