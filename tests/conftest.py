@@ -1,0 +1,41 @@
+"""What every test may ask for: the shared data where it is present, and tools that not every machine has."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real records, where present: CATALOGRAPH_SHARED_DATA, or `shared/data` beside the checkout."""
+    named = os.environ.get("CATALOGRAPH_SHARED_DATA")
+    folder = Path(named) if named else Path(__file__).parents[2] / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("the shared data is not here")
+    return folder
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what needs a tool that isn't installed, by name; with ALL=1 let it run and fail."""
+    for item in items:
+        for mark in item.iter_markers("needs"):
+            tool = str(mark.args[0])
+            if shutil.which(tool) is None and not os.environ.get("ALL"):
+                item.add_marker(pytest.mark.skip(reason=f"needs {tool}"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name the suites that were left out."""
+    reports = terminalreporter.stats.get("skipped", [])
+    found: dict[str, set[str]] = {}
+    for report in reports:
+        reason = str(report.longrepr[2]) if isinstance(report.longrepr, tuple) else ""
+        tool = reason.partition("Skipped: needs ")[2]
+        if tool:
+            found.setdefault(tool, set()).add(report.nodeid.partition("::")[0])
+    for tool, suites in sorted(found.items()):
+        terminalreporter.write_line(f"left out for want of {tool}: {', '.join(sorted(suites))}")
