@@ -31,7 +31,7 @@ class UnknownNetwork(TenantError):
     """No network with this slug."""
 
     code: ClassVar[str] = "UNKNOWN_NETWORK"
-    hint: ClassVar[str] = "`catalograph tenant network-list` shows them; `catalograph tenant network-create` adds one."
+    hint: ClassVar[str] = "`catalograph tenant network list` shows them; `catalograph tenant network create` adds one."
 
 
 class SlugTaken(TenantError):
