@@ -1,0 +1,1 @@
+"""The `catalograph` commands, one file each, and what they share: the terminal, errors, exit codes."""

@@ -1,0 +1,62 @@
+"""The `catalograph` command: its subcommands in the order a newcomer needs them."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from typing import Annotated, Final
+
+import typer
+
+from app.cli import (
+    check,
+    convert,
+    demo,
+    export,
+    load,
+    rebuild,
+    revert,
+    search,
+    serve,
+    sparql,
+    tenant,
+    token,
+)
+from app.cli.group import Commands, run
+from app.cli.terminal import say
+
+app: Final = typer.Typer(
+    name="catalograph",
+    cls=Commands,
+    help="A multi-tenant library services platform on linked data: MARC in, BIBFRAME in the graph, one GraphQL API.",
+    epilog="Begin with `catalograph demo`. Every command explains itself with --help and takes -v for details of an error.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _show_version(value: bool) -> None:  # noqa: FBT001 - the shape typer calls
+    if value:
+        say(f"catalograph {version('catalograph')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _catalograph(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
+
+for _module in (demo, serve, tenant, token, load, export, convert, revert, search, sparql, rebuild, check):
+    _module.register(app)
+
+
+def main() -> None:
+    """The entry point of the installed command."""
+    sys.exit(run(app, sys.argv[1:]))

@@ -1,0 +1,246 @@
+"""`catalograph tenant`: libraries, their networks, locations and policies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from app.bootstrap import opened
+from app.cli.terminal import StoreOption, note, say, show_table
+from graph.access.model import Reading, SharingLevel, operator
+from graph.tenants.model import ImportPolicy, Names, OnConflict, OnMatch, Sharing, Tenant
+
+_EXAMPLES = """\b
+Examples:
+  catalograph tenant network create lakeside --name "Lakeside Network"
+  catalograph tenant create harbor --name "en=Harbor Library" --name "de=Hafenbibliothek" --network lakeside
+  catalograph tenant set harbor --sharing network --match-on lccn --match-on isbn
+  catalograph tenant location harbor map-room --name "Map Room"
+  catalograph tenant list
+"""
+
+commands = typer.Typer(help="Make and change libraries and networks.", no_args_is_help=True, epilog=_EXAMPLES)
+networks = typer.Typer(help="Networks: libraries that share with each other.", no_args_is_help=True)
+commands.add_typer(networks, name="network")
+
+Slug = Annotated[str, typer.Argument(help="Its name in addresses: lower-case letters, digits, hyphens.")]
+NameOption = Annotated[
+    list[str] | None, typer.Option("--name", help="Its name, in one language (`en=Harbor Library`) or as it is.")
+]
+SharingOption = Annotated[
+    SharingLevel | None, typer.Option("--sharing", help="Who reads its catalogue: everyone, its networks, or nobody.")
+]
+MatchOption = Annotated[
+    list[str] | None,
+    typer.Option("--match-on", help="Identifiers imports match on besides control numbers; `none` for none."),
+]
+OnMatchOption = Annotated[OnMatch | None, typer.Option("--on-match", help="What a matching record does.")]
+OnConflictOption = Annotated[
+    OnConflict | None, typer.Option("--on-conflict", help="Whose statement wins: a person's (keep) or the source's.")
+]
+SourceOption = Annotated[str | None, typer.Option("--source", help="The source its imports declare by default.")]
+TableOption = Annotated[str | None, typer.Option("--item-table", help="How its local item fields are read.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.add_typer(commands, name="tenant")
+
+
+@commands.command(epilog='\b\nExample:\n  catalograph tenant create harbor --name "Harbor Library" --network lakeside')
+def create(
+    slug: Slug,
+    name: NameOption = None,
+    network: Annotated[list[str] | None, typer.Option("--network", help="A network it belongs to.")] = None,
+    sharing: SharingOption = None,
+    match_on: MatchOption = None,
+    on_match: OnMatchOption = None,
+    on_conflict: OnConflictOption = None,
+    source: SourceOption = None,
+    item_table: TableOption = None,
+    store: StoreOption = None,
+) -> None:
+    """Make a library."""
+    with opened(store, create=True) as installation:
+        tenants = installation.services.tenants
+        tenants.create_tenant(
+            operator(),
+            slug,
+            names_in(name) or {"und": slug},
+            networks=network or (),
+            sharing=Sharing(sharing or SharingLevel.PUBLIC),
+            policy=_policy(ImportPolicy(), match_on, on_match, on_conflict, source),
+            item_table=item_table or "standard",
+        )
+        note(f"made {slug}")
+
+
+@commands.command("set", epilog="\b\nExample:\n  catalograph tenant set harbor --sharing network --match-on isbn")
+def change(
+    slug: Slug,
+    name: NameOption = None,
+    sharing: SharingOption = None,
+    match_on: MatchOption = None,
+    on_match: OnMatchOption = None,
+    on_conflict: OnConflictOption = None,
+    source: SourceOption = None,
+    item_table: TableOption = None,
+    store: StoreOption = None,
+) -> None:
+    """Change a library; what isn't named stays."""
+    with opened(store) as installation:
+        tenants = installation.services.tenants
+        tenants.update(
+            operator(),
+            slug,
+            name=names_in(name) if name else None,
+            sharing=None if sharing is None else Sharing(sharing),
+            policy=_policy(tenants.tenant(slug).policy, match_on, on_match, on_conflict, source),
+            item_table=item_table,
+        )
+        note(f"changed {slug}")
+
+
+@commands.command(
+    "list", epilog="\b\nExample:\n  catalograph tenant list --store sqlite:///var/demo/catalograph.sqlite"
+)
+def list_all(store: StoreOption = None) -> None:
+    """List the libraries."""
+    with opened(store) as installation:
+        tenants = [tenant for tenant in installation.services.tenants.tenants() if tenant is not None]
+        show_table(
+            ("slug", "name", "networks", "sharing"),
+            ((each.slug, text_of(each.name), " ".join(each.networks), each.sharing.catalogue) for each in tenants),
+        )
+
+
+@commands.command(epilog="\b\nExample:\n  catalograph tenant show harbor")
+def show(slug: Slug, store: StoreOption = None) -> None:
+    """Show everything about one library."""
+    with opened(store) as installation:
+        tenant = installation.services.tenants.tenant(slug)
+        scope = installation.services.access.scope(operator(slug), Reading())
+        (locations,) = installation.services.tenants.locations([slug], scope)
+        for line in _lines(tenant):
+            say(line)
+        for location in locations:
+            say(f"location    {location.code}: {text_of(location.name)}")
+
+
+@commands.command(epilog="\b\nExample:\n  catalograph tenant join harbor lakeside")
+def join(
+    slug: Slug,
+    network: Annotated[str, typer.Argument(help="The network's slug.")],
+    store: StoreOption = None,
+) -> None:
+    """Make a library a member of a network."""
+    with opened(store) as installation:
+        installation.services.tenants.join(operator(), slug, network)
+        note(f"{slug} belongs to {network}")
+
+
+@commands.command(epilog="\b\nExample:\n  catalograph tenant leave harbor lakeside")
+def leave(
+    slug: Slug,
+    network: Annotated[str, typer.Argument(help="The network's slug.")],
+    store: StoreOption = None,
+) -> None:
+    """End a library's membership of a network."""
+    with opened(store) as installation:
+        installation.services.tenants.leave(operator(), slug, network)
+        note(f"{slug} no longer belongs to {network}")
+
+
+@commands.command(epilog='\b\nExample:\n  catalograph tenant location harbor map-room --name "Map Room" --parent main')
+def location(
+    slug: Slug,
+    code: Annotated[str, typer.Argument(help="The code its records use.")],
+    name: NameOption = None,
+    parent: Annotated[str | None, typer.Option("--parent", help="The code of the location it is part of.")] = None,
+    store: StoreOption = None,
+) -> None:
+    """Add or rename a location of a library."""
+    with opened(store) as installation:
+        wanted = (code, names_in(name) or {"und": code}, parent)
+        installation.services.tenants.add_locations(operator(), slug, [wanted])
+        note(f"{slug} has the location {code}")
+
+
+@networks.command(
+    "create", epilog='\b\nExample:\n  catalograph tenant network create lakeside --name "Lakeside Network"'
+)
+def create_network(
+    slug: Slug,
+    name: NameOption = None,
+    sharing: SharingOption = None,
+    store: StoreOption = None,
+) -> None:
+    """Make a network."""
+    with opened(store, create=True) as installation:
+        shared = Sharing(sharing or SharingLevel.PUBLIC)
+        installation.services.tenants.create_network(operator(), slug, names_in(name) or {"und": slug}, shared)
+        note(f"made the network {slug}")
+
+
+@networks.command("list", epilog="\b\nExample:\n  catalograph tenant network list")
+def list_networks(store: StoreOption = None) -> None:
+    """List the networks and their members."""
+    with opened(store) as installation:
+        found = [network for network in installation.services.tenants.networks() if network is not None]
+        show_table(
+            ("slug", "name", "members"), ((each.slug, text_of(each.name), " ".join(each.members)) for each in found)
+        )
+
+
+_LANGUAGE = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)=(.+)", re.DOTALL)
+
+
+def names_in(options: list[str] | None) -> Names:
+    """The name in several languages from `en=Harbor Library` and the like; without a language it is `und`."""
+    found: dict[str, str] = {}
+    for option in options or ():
+        match = _LANGUAGE.fullmatch(option)
+        language, text = match.groups() if match else ("und", option)
+        found[language] = text
+    return found
+
+
+def text_of(name: Names) -> str:
+    """A name to show: in English where there is one."""
+    return name.get("en") or next(iter(name.values()), "")
+
+
+def _policy(
+    before: ImportPolicy,
+    match_on: list[str] | None,
+    on_match: OnMatch | None,
+    on_conflict: OnConflict | None,
+    source: str | None,
+) -> ImportPolicy:
+    return replace(
+        before,
+        match_on=before.match_on if match_on is None else tuple(each for each in match_on if each != "none"),
+        on_match=on_match or before.on_match,
+        on_conflict=on_conflict or before.on_conflict,
+        source=source or before.source,
+    )
+
+
+def _lines(tenant: Tenant) -> list[str]:
+    names = [f"name        {text} ({language})" for language, text in sorted(tenant.name.items())]
+    policy = tenant.policy
+    return [
+        f"slug        {tenant.slug}",
+        f"iri         {tenant.iri}",
+        *names,
+        f"networks    {' '.join(tenant.networks) or 'none'}",
+        f"sharing     {tenant.sharing.catalogue}",
+        f"match on    control number {' '.join(policy.match_on)}".rstrip(),
+        f"on match    {policy.on_match}",
+        f"on conflict {policy.on_conflict}",
+        f"source      {policy.source}",
+        f"item table  {tenant.item_table}",
+    ]

@@ -1,0 +1,76 @@
+"""Where the files of one installation are: everything beside the store's file, named after it.
+
+catalograph.sqlite            the store, the only thing that can't be rebuilt
+catalograph.sqlite.json       the installation's base address
+catalograph.sqlite.search/    the search index
+catalograph.sqlite.sparql/    the SPARQL store and its snapshots
+catalograph.sqlite.uploads/   files waiting for their import
+catalograph.sqlite.NAME.lock  who projects
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from app.settings import DEFAULT_BASE, SettingError
+
+
+class BaseDiffers(SettingError):
+    """The base address in the settings is not the one this store was made with; its IRIs can't change."""
+
+    code: ClassVar[str] = "BASE_DIFFERS"
+    hint: ClassVar[str] = "Leave CATALOGRAPH_BASE unset, or use a new store."
+
+
+class NoSuchStore(SettingError):
+    """The store named has not been made yet."""
+
+    code: ClassVar[str] = "NO_SUCH_STORE"
+    hint: ClassVar[str] = "`catalograph tenant create` makes one; `catalograph demo` makes one with records in it."
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The files that belong to the store at `store`."""
+
+    store: Path
+
+    @property
+    def search(self) -> Path:
+        """The directory of the search index."""
+        return self._beside("search")
+
+    @property
+    def sparql(self) -> Path:
+        """The directory of the SPARQL store."""
+        return self._beside("sparql")
+
+    @property
+    def uploads(self) -> Path:
+        """The directory of files that wait for their import."""
+        return self._beside("uploads")
+
+    def lock(self, projection: str) -> Path:
+        """The file whose lock the one projector of this projection holds."""
+        return self._beside(f"{projection}.lock")
+
+    def base(self, wanted: str | None, *, create: bool) -> str:
+        """The installation's base address, remembered from the first time. Raises `BaseDiffers`, `NoSuchStore`."""
+        about = self._beside("json")
+        if not self.store.exists() and not create:
+            raise NoSuchStore(f"There is no store at {self.store}.")
+        if about.exists():
+            base = str(json.loads(about.read_text("utf-8"))["base"])
+            if wanted is not None and wanted != base:
+                raise BaseDiffers(f"CATALOGRAPH_BASE is {wanted}, but this store was made with {base}.")
+            return base
+        base = wanted or DEFAULT_BASE
+        self.store.parent.mkdir(parents=True, exist_ok=True)
+        about.write_text(json.dumps({"base": base}) + "\n", "utf-8")
+        return base
+
+    def _beside(self, name: str) -> Path:
+        return self.store.with_name(f"{self.store.name}.{name}")

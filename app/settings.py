@@ -1,0 +1,191 @@
+"""Every setting of an installation: read from the environment, typed, checked, documented in one place.
+
+A setting's name carries its unit. The reference page of settings is generated from this file; a name that isn't here is
+an error with a suggestion, because a misspelt limit that silently does nothing is worse than none.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, ClassVar, Final, get_type_hints
+from urllib.parse import urlsplit
+
+from mappings.errors import CatalographError
+
+PREFIX: Final = "CATALOGRAPH_"
+_OF_THE_TESTS: Final = frozenset({"CATALOGRAPH_SHARED_DATA"})
+DEFAULT_BASE: Final = "http://localhost:8000/"
+
+
+class SettingError(CatalographError):
+    """A setting with a name that doesn't exist or a value it can't have. Nothing was started."""
+
+    code: ClassVar[str] = "SETTING"
+    hint: ClassVar[str] = "docs/reference/settings.md lists every setting."
+
+
+class NoStore(SettingError):
+    """A command needs a store and none is named."""
+
+    code: ClassVar[str] = "NO_STORE"
+    hint: ClassVar[str] = "Name one with --store sqlite:///path/to/file, or set CATALOGRAPH_STORE."
+
+
+@dataclass(frozen=True, slots=True)
+class StoreAddress:
+    """Where the store is: `sqlite` with the file's path, or `memory` (gone when the process ends)."""
+
+    engine: str
+    path: Path | None = None
+
+    def __str__(self) -> str:
+        return "memory:" if self.path is None else f"sqlite:///{self.path}"
+
+
+def store_address(text: str) -> StoreAddress:
+    """Read `sqlite:///relative/or/absolute/path` (a fourth slash begins an absolute one) or `memory:`."""
+    if text in {"memory:", "memory"}:
+        return StoreAddress("memory")
+    scheme, separator, path = text.partition(":///")
+    if scheme != "sqlite" or not separator or not path or path.endswith("/"):
+        raise SettingError(
+            f"“{text}” does not name a store.",
+            hint="Write sqlite:///path/to/file, or memory: for one that is not kept.",
+        )
+    return StoreAddress("sqlite", Path(path))
+
+
+def _base(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+        raise ValueError("an absolute http or https address, such as https://catalogue.example/")
+    return text if text.endswith("/") else text + "/"
+
+
+def _between(low: int, high: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        try:
+            value = int(text)
+        except ValueError:
+            raise ValueError(f"a whole number from {low:,} to {high:,}") from None
+        if not low <= value <= high:
+            raise ValueError(f"a whole number from {low:,} to {high:,}")
+        return value
+
+    return read
+
+
+def _truth(text: str) -> bool:
+    if text.lower() not in {"yes", "no", "true", "false", "1", "0"}:
+        raise ValueError("yes or no")
+    return text.lower() in {"yes", "true", "1"}
+
+
+def _one_of(*choices: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in choices:
+            raise ValueError(f"one of {', '.join(choices)}")
+        return text
+
+    return read
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How a setting's text is read (raising `ValueError` with what it should be), and what the setting means."""
+
+    read: Callable[[str], object]
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings of one process. Each is the environment variable `CATALOGRAPH_` + its name in capitals."""
+
+    store: Annotated[
+        StoreAddress | None,
+        Rule(store_address, "Where the store is: `sqlite:///path/to/file`, or `memory:`. `--store` wins over it."),
+    ] = None
+    base: Annotated[
+        str | None,
+        Rule(
+            _base,
+            "The address every IRI of this installation begins with. Chosen once, when the store is made "
+            f"(`{DEFAULT_BASE}` unless set), and remembered with it.",
+        ),
+    ] = None
+    host: Annotated[str, Rule(str, "The address `serve` listens on; `0.0.0.0` for every interface.")] = "127.0.0.1"
+    port: Annotated[int, Rule(_between(1, 65_535), "The port `serve` listens on.")] = 8000
+    workers: Annotated[int, Rule(_between(1, 64), "How many server processes `serve` starts.")] = 1
+    projectors: Annotated[
+        bool, Rule(_truth, "Whether `serve` and `import` bring search and SPARQL up to date when nobody else does.")
+    ] = True
+    log_level: Annotated[
+        str, Rule(_one_of("debug", "info", "warning", "error"), "How much the server writes to its log.")
+    ] = "info"
+    request_time_limit_s: Annotated[int, Rule(_between(1, 3600), "How long one GraphQL request may take.")] = 30
+    upload_limit_mb: Annotated[int, Rule(_between(1, 65_536), "The largest file that may be uploaded for import.")] = (
+        1024
+    )
+    query_depth_limit: Annotated[int, Rule(_between(3, 100), "How deep a GraphQL document may nest.")] = 15
+    query_cost_limit: Annotated[int, Rule(_between(10, 10_000_000), "What one GraphQL document may cost.")] = 5000
+    query_budget_per_minute: Annotated[
+        int, Rule(_between(100, 1_000_000_000), "What all documents of one tenant may cost in a minute.")
+    ] = 100_000
+    introspection: Annotated[
+        bool, Rule(_truth, "Whether callers who have not signed in may ask the GraphQL schema about itself.")
+    ] = True
+    sparql_time_limit_s: Annotated[int, Rule(_between(1, 3600), "How long one SPARQL query may run.")] = 10
+    sparql_row_limit: Annotated[int, Rule(_between(1, 10_000_000), "How many rows one SPARQL answer may have.")] = (
+        10_000
+    )
+    import_batch_records: Annotated[int, Rule(_between(1, 5000), "How many records an import commits at once.")] = 500
+
+    def with_store(self, address: str | None) -> Settings:
+        """The same settings with another store where one is given."""
+        return self if address is None else replace(self, store=store_address(address))
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting."""
+    return PREFIX + name.upper()
+
+
+def rules() -> dict[str, Rule]:
+    """Every setting's rule by its name, in the order of the class."""
+    hints = get_type_hints(Settings, include_extras=True)
+    return {each.name: hints[each.name].__metadata__[0] for each in fields(Settings)}
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings in the environment. Raises `SettingError` for an unknown name or an impossible value."""
+    given = {
+        name: value
+        for name, value in (os.environ if environment is None else environment).items()
+        if name.startswith(PREFIX) and name not in _OF_THE_TESTS
+    }
+    known = {variable(name): (name, rule) for name, rule in rules().items()}
+    values: dict[str, object] = {}
+    for name, text in sorted(given.items()):
+        if name not in known:
+            close = get_close_matches(name, known, 1)
+            raise SettingError(
+                f"There is no setting {name}.", hint=f"Did you mean {close[0]}?" if close else SettingError.hint
+            )
+        if text:
+            setting, rule = known[name]
+            values[setting] = _value(name, text, rule)
+    return Settings(**values)  # type: ignore[arg-type] # each was read by its own field's reader
+
+
+def _value(name: str, text: str, rule: Rule) -> object:
+    try:
+        return rule.read(text)
+    except SettingError as error:
+        raise SettingError(f"{name}: {error.message}", hint=error.way_out) from None
+    except ValueError as error:
+        raise SettingError(f"{name} can't be “{text}”.", hint=f"It is {error}.") from None
