@@ -190,8 +190,8 @@ def _best(claims: list[Claimer], value: Value) -> Claimer | None:
     loose: Claimer | None = None
     for claim in claims:
         if claim.types <= types and (claim.accepts is None or claim.accepts(value)):
-            if not claim.types or types <= claim.allowed:
+            if types <= claim.allowed or not (claim.types or claim.allowed):
                 return claim
-            if loose is None:
+            if loose is None and claim.types:
                 loose = claim
     return loose
