@@ -1,39 +1,191 @@
-"""Notes 5xx."""
+"""Notes 5xx. Most are a typed `bf:Note` of the Instance; the exceptions follow."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
-from mappings.rules.model import INSTANCE, Example, Field, Part, Rule, Sub
-from mappings.rules.punctuation import keep
-from mappings.rules.tables.shared import APPLIES_TO, INSTITUTION, note_type
+from mappings.rules.model import INSTANCE, WORK, Adds, Example, Field, Ind, Part, Root, Rule, Sub, When
+from mappings.rules.punctuation import chop, keep
+from mappings.rules.tables.shared import APPLIES_TO, INSTITUTION, LOCATOR, note_type, source
 
-GENERAL: Final = Field(
-    "500",
+if TYPE_CHECKING:
+    from mappings.rules.model import Twin
+
+
+def note(
+    tag: str,
+    type_: str,
+    text: str,
+    *further: Sub,
+    codes: str = "a",
+    on: Root = INSTANCE,
+    ind1: Ind | str = " ",
+    twin: Twin = "same",
+    line: str = "",
+    back: str | None = None,
+    when: When | None = None,
+    order: int = 0,
+) -> Field:
+    """A row of a note: its text in `$a` (or several subfields, as one text), its type, and an example of its text.
+
+    `line` is the example where the plain `TAG ## $a text` would not do, `back` what comes back where it isn't the same.
+    """
+    label = Sub(codes, "rdfs:label", take=keep, join=" " if len(codes) > 1 else None)
+    types = (note_type(type_),) if type_ else ()
+    return Field(
+        tag,
+        on=on,
+        makes=Part("bf:note", "bf:Note", types),
+        subfields=(APPLIES_TO, label, *further, LOCATOR, INSTITUTION),
+        when=when or When(),
+        ind1=ind1,
+        twin=twin,
+        order=order,
+        examples=(
+            Example(
+                line or f"{tag} ## $a {text}",
+                {"bf:note": {"@type": ["bf:Note", *types], "rdfs:label": text}},
+                back=back,
+            ),
+        ),
+    )
+
+
+GENERAL: Final = note("500", "", '"March 1987."', order=5)
+WITH: Final = note("501", "with", "With: The reformed school / J. Dury. London, 1650.")
+REPORT_TYPE: Final = note("513", "report", "Quarterly technical progress report;", codes="ab")
+ISSUANCE: Final = note("515", "issuance", "Issued in parts.")
+COMPUTER_FILE: Final = note("516", "computer", "Text (Law reports).")
+ADDITIONAL_FORM: Final = note(
+    "530",
+    "addphys",
+    "Also available online.",
+    Sub("d", "rdf:value", part=Part("bf:identifiedBy", "bf:StockNumber")),
+    codes="abc",
+)
+REPRODUCTION: Final = note(
+    "533",
+    "repro",
+    "Microfilm. Ann Arbor, Mich. : University Microfilms, 1976.",
+    Sub("m", "rdfs:label", take=chop, part=Part("bflc:appliesTo", "bflc:AppliesTo")),
+    codes="abcdefn",
+)
+ORIGINAL: Final = note(
+    "534",
+    "orig",
+    "Dublin, Ohio : OCLC, 1983.",
+    Sub("p", "rdfs:label", take=chop, part=Part("bflc:appliesTo", "bflc:AppliesTo")),
+    Sub("x", "rdf:value", part=Part("bf:identifiedBy", "bf:Issn")),
+    Sub("z", "rdf:value", part=Part("bf:identifiedBy", "bf:Isbn")),
+    codes="abcefkmnt",
+)
+
+
+def _funded(constant: str) -> Any:  # a `Take`
+    return lambda text: chop(constant + text)
+
+
+FUNDING: Final = Field(
+    "536",
     on=INSTANCE,
-    makes=Part("bf:note", "bf:Note"),
-    subfields=(APPLIES_TO, Sub("a", "rdfs:label", take=keep), INSTITUTION),
+    makes=Part("bf:note", "bf:Note", (note_type("fundinfo"),)),
+    subfields=(
+        Sub("a", "rdfs:label", take=keep),
+        Sub("b", "rdfs:label", take=_funded("Contract: ")),
+        Sub("c", "rdfs:label", take=_funded("Grant: ")),
+        Sub("e", "rdfs:label", take=_funded("Program element: ")),
+        Sub("f", "rdfs:label", take=_funded("Project: ")),
+        Sub("g", "rdfs:label", take=_funded("Task: ")),
+        Sub("h", "rdfs:label", take=_funded("Work unit: ")),
+    ),
     examples=(
-        Example('500 ## $a "March 1987."', {"bf:note": {"@type": "bf:Note", "rdfs:label": '"March 1987."'}}),
         Example(
-            "500 ## $3 Map: $a Scale not given. $5 DLC",
-            {
-                "bf:note": {
-                    "rdfs:label": "Scale not given.",
-                    "bflc:appliesTo": {"rdfs:label": "Map"},
-                    "bflc:applicableInstitution": {"@id": "http://id.loc.gov/vocabulary/organizations/dlc"},
-                }
-            },
-            back="500 ## $3 Map $a Scale not given. $5 DLC",
+            "536 ## $a Sponsored by the Office of Energy.",
+            {"bf:note": {"rdfs:label": "Sponsored by the Office of Energy."}},
         ),
     ),
+)
+
+LOCATION_OF_OTHERS: Final = note("544", "related", "Correspondence is at the county archive.", codes="abcden")
+BIOGRAPHY: Final = Field(
+    "545",
+    on=INSTANCE,
+    makes=Part("bf:note", "bf:Note"),
+    subfields=(APPLIES_TO, Sub("ab", "rdfs:label", take=keep, join=" "), LOCATOR),
+    ind1=Ind("#", {"0": Adds(types=(note_type("biogdata"),)), "1": Adds(types=(note_type("adminhist"),))}),
+    twin="same",
+    order=6,
+    examples=(
+        Example(
+            "545 0# $a Poet and translator; lived in Trieste.",
+            {"bf:note": {"@type": note_type("biogdata"), "rdfs:label": "Poet and translator; lived in Trieste."}},
+        ),
+    ),
+)
+ISSUING_BODY: Final = note("550", "issuing", "Issued by the harbour board.")
+INDEXES: Final = Field(
+    "555",
+    on=INSTANCE,
+    makes=Part("bf:note", "bf:Note"),
+    subfields=(APPLIES_TO, Sub("abcd", "rdfs:label", take=keep, join=" "), LOCATOR),
+    ind1=Ind("8", {"#": Adds(types=(note_type("index"),)), "0": Adds(types=(note_type("finding"),))}),
+    twin="same",
+    order=7,
+    examples=(
+        Example(
+            "555 ## $a Vols. 1-10 in v. 11.",
+            {"bf:note": {"@type": note_type("index"), "rdfs:label": "Vols. 1-10 in v. 11."}},
+        ),
+    ),
+)
+DOCUMENTATION: Final = note("556", "doc", "A codebook comes with the file.")
+PUBLICATIONS: Final = note(
+    "581",
+    "related",
+    "The results appeared in print.",
+    Sub("z", "rdf:value", part=Part("bf:identifiedBy", "bf:Isbn")),
+    order=1,
+    back="544 ## $a The results appeared in print.",
+)
+EXHIBITIONS: Final = note("585", "exhibit", "Shown in Lübeck, 1998.")
+
+
+def _described(constant: str) -> Any:  # a `Take`
+    return lambda text: keep(f"{constant} {text}")
+
+
+def _source_of_description(ind1: str, constant: str, text: str) -> Field:
+    return Field(
+        "588",
+        on=INSTANCE,
+        makes=Part("bf:note", "bf:Note", (note_type("descsource"),)),
+        subfields=(Sub("a", "rdfs:label", take=_described(constant) if constant else keep), INSTITUTION),
+        when=When(ind1=ind1 or "#23456789"),
+        ind1=ind1 or " ",
+        order=0 if not ind1 else 8,
+        accepts=None if not ind1 else lambda _: False,
+        examples=(
+            Example(
+                f"588 {ind1 or '#'}# $a {text}",
+                {"bf:note": {"@type": note_type("descsource"), "rdfs:label": f"{constant} {text}".strip()}},
+                back=None if not ind1 else f"588 ## $a {constant} {text}",
+            ),
+        ),
+    )
+
+
+DESCRIPTION_SOURCE: Final = (
+    _source_of_description("", "", "Title from cover."),
+    _source_of_description("0", "Description based on:", "Vol. 2, no. 2; title from cover."),
+    _source_of_description("1", "Latest issue consulted:", "Vol. 5, no. 1."),
 )
 
 BIBLIOGRAPHY: Final = Field(
     "504",
     on=INSTANCE,
     makes=Part("bf:note", "bf:Note", (note_type("biblio"),)),
-    subfields=(Sub("a", "rdfs:label", take=keep), INSTITUTION),
+    subfields=(Sub("a", "rdfs:label", take=keep), Sub("b", "bf:count"), INSTITUTION),
+    twin="same",
     examples=(
         Example(
             "504 ## $a Bibliography: pages 1-2.",
@@ -42,4 +194,227 @@ BIBLIOGRAPHY: Final = Field(
     ),
 )
 
-RULES: Final[tuple[Rule, ...]] = (GENERAL, BIBLIOGRAPHY)
+CREDITS: Final = note("508", "credits", "Producer, Mary Hill; camera, John Orr.", on=WORK)
+PARTICIPANTS: Final = Field(
+    "511",
+    on=WORK,
+    makes=Part("bf:note", "bf:Note", (note_type("participants"),)),
+    subfields=(APPLIES_TO, Sub("a", "rdfs:label", take=keep)),
+    when=When(ind1="#023456789"),
+    ind1="0",
+    twin="same",
+    examples=(Example("511 0# $a Anna Netrebko, soprano.", {"bf:note": {"rdfs:label": "Anna Netrebko, soprano."}}),),
+)
+CAST: Final = Field(
+    "511",
+    on=WORK,
+    makes=Part("bf:note", "bf:Note", (note_type("participants"),)),
+    subfields=(APPLIES_TO, Sub("a", "rdfs:label", take=_funded("Cast: "))),
+    when=When(ind1="1"),
+    ind1="1",
+    order=1,
+    accepts=lambda _: False,
+    examples=(
+        Example(
+            "511 1# $a Colin Blakely, Jane Lapotaire",
+            {"bf:note": {"rdfs:label": "Cast: Colin Blakely, Jane Lapotaire"}},
+            back="511 0# $a Cast: Colin Blakely, Jane Lapotaire",
+        ),
+    ),
+)
+SUPPLEMENT: Final = note("525", "suppl", "Has a supplement every spring.", on=WORK)
+LANGUAGE: Final = note("546", "lang", "In Arabic and Persian", on=WORK, line="546 ## $a In Arabic and Persian")
+AWARDS: Final = note("586", "award", "Pulitzer Prize, 1981.", on=WORK)
+PREFERRED_CITATION: Final = note(
+    "524", "citeas", "Papers of A. Brown, Harbor Library.", source("http://id.loc.gov/vocabulary/citationschemes/")
+)
+BINDING: Final = note("563", "binding", "Contemporary calf over boards.")
+
+ACTION: Final = Field(
+    "583",
+    on=INSTANCE,
+    makes=Part("bf:note", "bf:Note", (note_type("action"),)),
+    subfields=(
+        APPLIES_TO,
+        Sub("a", "rdfs:label", take=keep),
+        Sub("c", "bf:date", plain=True),
+        Sub("k", "rdfs:label", part=Part("bf:agent", "bf:Agent")),
+        Sub("l", "rdfs:label", part=Part("bf:status", "bf:Status")),
+        Sub("z", "rdfs:label", part=Part("bf:note", "bf:Note")),
+        LOCATOR,
+        source(),
+    ),
+    examples=(
+        Example(
+            "583 ## $a committed to retain $c 20180101",
+            {"bf:note": {"rdfs:label": "committed to retain", "bf:date": "20180101"}},
+        ),
+    ),
+)
+
+CONTENTS: Final = Field(
+    "505",
+    on=WORK,
+    makes=Part("bf:tableOfContents", "bf:TableOfContents"),
+    subfields=(Sub("agrt", "rdfs:label", take=keep, join=" "), LOCATOR),
+    ind1=Ind(
+        "0",
+        {
+            "1": Adds(
+                also={
+                    "bf:status": {
+                        "@id": "http://id.loc.gov/vocabulary/mstatus/incmp",
+                        "@type": "bf:Status",
+                        "rdfs:label": "Incomplete",
+                    }
+                }
+            ),
+            "2": Adds(
+                also={
+                    "bf:status": {
+                        "@id": "http://id.loc.gov/vocabulary/mstatus/part",
+                        "@type": "bf:Status",
+                        "rdfs:label": "Partial",
+                    }
+                }
+            ),
+        },
+    ),
+    twin="same",
+    examples=(
+        Example(
+            "505 0# $a The wharf -- The lock -- The lighthouse.",
+            {"bf:tableOfContents": {"rdfs:label": "The wharf -- The lock -- The lighthouse."}},
+        ),
+    ),
+)
+
+SCALE: Final = Field(
+    "507",
+    on=WORK,
+    makes=Part("bf:scale", "bf:Scale"),
+    subfields=(Sub("ab", "rdfs:label", take=keep, join=" "),),
+    order=5,
+    accepts=lambda _: False,
+    examples=(Example("507 ## $a Scale 1:500,000", {"bf:scale": {"rdfs:label": "Scale 1:500,000"}}, back=""),),
+)
+
+CAPTURE: Final = Field(
+    "518",
+    on=WORK,
+    makes=Part("bf:capture", "bf:Capture"),
+    subfields=(
+        APPLIES_TO,
+        Sub("a", "rdfs:label", take=keep),
+        Sub("o", "rdfs:label", part=Part("bf:note", "bf:Note")),
+        Sub("d", "bf:date"),
+        Sub("p", "rdfs:label", part=Part("bf:place", "bf:Place")),
+    ),
+    order=1,
+    examples=(
+        Example(
+            "518 ## $a Recorded in Riga in May 1994.", {"bf:capture": {"rdfs:label": "Recorded in Riga in May 1994."}}
+        ),
+    ),
+)
+
+SUMMARY: Final = Field(
+    "520",
+    on=WORK,
+    makes=Part("bf:summary", "bf:Summary"),
+    subfields=(APPLIES_TO, Sub("abc", "rdfs:label", take=keep, join=" "), LOCATOR),
+    twin="same",
+    examples=(
+        Example(
+            "520 ## $a A harbour town over three generations.",
+            {"bf:summary": {"rdfs:label": "A harbour town over three generations."}},
+        ),
+    ),
+)
+
+
+def _level(text: str) -> Adds:
+    return Adds(also={"bf:note": {"@type": "bf:Note", "rdfs:label": text}})
+
+
+AUDIENCE: Final = Field(
+    "521",
+    on=WORK,
+    makes=Part("bf:intendedAudience", "bf:IntendedAudience"),
+    subfields=(
+        APPLIES_TO,
+        Sub("a", "rdfs:label", take=keep, join="; "),
+        Sub("b", "rdfs:label", take=keep, part=Part("bf:source", "bf:Source"), first=True),
+    ),
+    ind1=Ind(
+        "#",
+        {"0": _level("reading grade level"), "1": _level("interest age level"), "2": _level("interest grade level")},
+    ),
+    order=2,
+    accepts=lambda node: not node.get("@id", "#").startswith("http"),
+    examples=(
+        Example(
+            "521 1# $a 9 and up",
+            {"bf:intendedAudience": {"rdfs:label": "9 and up", "bf:note": {"rdfs:label": "interest age level"}}},
+        ),
+    ),
+)
+
+COVERAGE: Final = Field(
+    "522",
+    on=WORK,
+    makes=Part("bf:geographicCoverage", "bf:GeographicCoverage", each="a"),
+    subfields=(Sub("a", "rdfs:label", take=keep),),
+    examples=(
+        Example("522 ## $a County-level data.", {"bf:geographicCoverage": {"rdfs:label": "County-level data."}}),
+    ),
+)
+
+
+def _policy(tag: str, type_: str, codes: str, text: str) -> Field:
+    return Field(
+        tag,
+        on=INSTANCE,
+        makes=Part("bf:usageAndAccessPolicy", type_),
+        subfields=(
+            APPLIES_TO,
+            Sub(codes, "rdfs:label", take=keep, join=" "),
+            Sub("f", "bf:qualifier", take=keep),
+            LOCATOR,
+            INSTITUTION,
+        ),
+        when=When(has="a"),
+        twin="own",
+        examples=(Example(f"{tag} ## $a {text}", {"bf:usageAndAccessPolicy": {"@type": type_, "rdfs:label": text}}),),
+    )
+
+
+ACCESS: Final = _policy("506", "bf:AccessPolicy", "abcdeq", "Open to readers over eighteen.")
+USE: Final = _policy("540", "bf:UsePolicy", "acdq", "May be copied for private study.")
+
+SYSTEM: Final = Field(
+    "538",
+    on=INSTANCE,
+    makes=Part("bf:systemRequirement", "bf:SystemRequirement"),
+    subfields=(APPLIES_TO, Sub("a", "rdfs:label", take=keep), LOCATOR, INSTITUTION),
+    examples=(Example("538 ## $a DVD; region 2.", {"bf:systemRequirement": {"rdfs:label": "DVD; region 2."}}),),
+)
+
+CUSTODY: Final = Field(
+    "561",
+    on=INSTANCE,
+    subfields=(Sub("a", "bf:custodialHistory", take=keep),),
+    examples=(
+        Example(
+            "561 ## $a From the library of a ship's doctor.",
+            {"bf:custodialHistory": "From the library of a ship's doctor."},
+        ),
+    ),
+)
+
+RULES: Final[tuple[Rule, ...]] = (
+    GENERAL, WITH, BIBLIOGRAPHY, CONTENTS, ACCESS, SCALE, CREDITS, PARTICIPANTS, CAST, REPORT_TYPE, ISSUANCE,
+    COMPUTER_FILE, CAPTURE, SUMMARY, AUDIENCE, COVERAGE, PREFERRED_CITATION, SUPPLEMENT, ADDITIONAL_FORM, REPRODUCTION,
+    ORIGINAL, FUNDING, SYSTEM, USE, LOCATION_OF_OTHERS, BIOGRAPHY, LANGUAGE, ISSUING_BODY, INDEXES, DOCUMENTATION,
+    CUSTODY, BINDING, PUBLICATIONS, ACTION, EXHIBITIONS, AWARDS, *DESCRIPTION_SOURCE,
+)  # fmt: skip
