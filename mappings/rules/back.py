@@ -30,7 +30,7 @@ class Made(NamedTuple):
 class Back:
     """The state of one way back."""
 
-    __slots__ = ("_queues", "admin", "control", "instance", "instances", "isbd", "items", "leader", "left", "made",
+    __slots__ = ("_fixed", "_queues", "admin", "instance", "instances", "isbd", "items", "leader", "left", "made",
                  "notes", "origin", "work")  # fmt: skip
 
     def __init__(self, work: Node, instances: list[Node], items: list[Node]) -> None:
@@ -41,9 +41,8 @@ class Back:
         self.admin: Node = next((node for node in work.get("bf:adminMetadata", ()) if "bf:descriptionLevel" in node), {})
         self.isbd = True
         self.made: list[Made] = []
-        self.control: dict[str, list[str]] = {}
-        """Characters of leader, 006, 007, 008 that steps write; joined by the steps themselves."""
         self.leader: list[str] = list("00000nam a2200000 i 4500")
+        self._fixed: dict[str, list[str]] = {}
         self.left: list[tuple[Root, str, Value]] = []
         """Statements no rule claims."""
         self.notes: dict[str, Any] = {}
@@ -91,17 +90,23 @@ class Back:
         """Make a control field."""
         self.made.append(Made(DataField(tag, text, "", ()), self.origin))
 
+    def put(self, tag: str, position: int, text: str) -> None:
+        """Write characters of a fixed field: the leader ("LDR") or the 008; steps share it, a character each."""
+        into = self.leader if tag == "LDR" else self._fixed.setdefault(tag, [" "] * 40)
+        into[position : position + len(text)] = text
+
     def fields(self) -> list[DataField]:
         """The fields made, by tag, paired ones numbered; control fields as `DataField(tag, text, "", ())`."""
-        ordered = sorted(self.made, key=lambda made: made.field.tag if made.field.tag != "880" else "999")
+        made = [*self.made, *(Made(DataField(tag, "".join(text), "", ()), tag) for tag, text in self._fixed.items())]
+        ordered = sorted(made, key=lambda each: each.field.tag if each.field.tag != "880" else "999")
         out: list[DataField] = []
         paired: list[DataField] = []
-        for made in ordered:
-            field = made.field
-            if made.twin is not None:
+        for each in ordered:
+            field = each.field
+            if each.twin is not None:
                 number = f"{len(paired) + 1:02d}"
-                six = Subfield("6", f"{field.tag}-{number}{_script(made.language)}")
-                paired.append(made.twin._replace(subfields=(six, *made.twin.subfields)))
+                six = Subfield("6", f"{field.tag}-{number}{_script(each.language)}")
+                paired.append(each.twin._replace(subfields=(six, *each.twin.subfields)))
                 field = field._replace(subfields=(Subfield("6", f"880-{number}"), *field.subfields))
             out.append(field)
         return [*out, *paired]

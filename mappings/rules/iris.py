@@ -43,4 +43,11 @@ def code(text: str, *, strip: bool = False) -> str:
     text = " ".join(text.split()).lower()
     if text.isalnum() and text.isascii():
         return text
+    return encoded(text)
+
+
+def encoded(text: str) -> str:
+    """`text` percent-encoded for the end of an IRI, its case kept."""
+    if text.isalnum() and text.isascii():
+        return text
     return "".join(c if c in _SAFE else "".join(f"%{byte:02X}" for byte in c.encode()) for c in text)
