@@ -19,6 +19,7 @@ MODULES = (
     "uniform_titles",
     "edition_and_provision",
     "physical",
+    "characteristics",
     "content",
     "series",
     "notes",

@@ -1,29 +1,111 @@
-"""Physical description 300-307 and 34x."""
+"""Physical description 300-310 and 340; sound, video and digital characteristics are in `characteristics`."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from mappings.rules.model import INSTANCE, Example, Field, Part, Rule, Sub
-from mappings.rules.punctuation import keep
-from mappings.rules.tables.shared import APPLIES_TO, note_type
+from mappings.rules.punctuation import chop, chopped
+from mappings.rules.tables.shared import APPLIES_TO, note_type, source, status
+
+
+def _plus(text: str) -> str:
+    """As `chop`, and a plus sign that announces accompanying material goes too."""
+    return chopped(text, ends=":;,/=+")
+
+
+def _dimensions(text: str) -> str:
+    """As `_plus`, and a full stop goes unless it belongs to the text."""
+    return chopped(text, ends=":;,/=+.")
+
 
 EXTENT: Final = Field(
     "300",
     on=INSTANCE,
-    makes=Part("bf:extent", "bf:Extent", each="a"),
+    makes=Part("bf:extent", "bf:Extent"),
     subfields=(
         APPLIES_TO,
-        Sub("a", "rdfs:label"),
-        Sub("b", "rdfs:label", take=keep, part=Part("bf:note", "bf:Note", (note_type("physical"),)), lead=" :"),
-        Sub("c", "bf:dimensions", on=INSTANCE, lead=" ;"),
+        Sub("afg", "rdfs:label", take=_plus, join=" "),
+        Sub("b", "rdfs:label", take=_plus, part=Part("bf:note", "bf:Note", (note_type("physical"),)), lead=" :"),
+        Sub("c", "bf:dimensions", take=_dimensions, on=INSTANCE, lead=" ;"),
     ),
+    twin="own",
     examples=(
         Example(
-            "300 ## $a 1 volume ; $c 28 cm",
-            {"bf:extent": {"@type": "bf:Extent", "rdfs:label": "1 volume"}, "bf:dimensions": "28 cm"},
+            "300 ## $a 1 volume : $b illustrations ; $c 28 cm",
+            {
+                "bf:extent": {
+                    "@type": "bf:Extent",
+                    "rdfs:label": "1 volume",
+                    "bf:note": {"@type": note_type("physical"), "rdfs:label": "illustrations"},
+                },
+                "bf:dimensions": "28 cm",
+            },
         ),
     ),
 )
 
-RULES: Final[tuple[Rule, ...]] = (EXTENT,)
+ACCOMPANYING: Final = Field(
+    "300",
+    on=INSTANCE,
+    makes=Part("bf:note", "bf:Note", (note_type("accmat"),), each="e"),
+    subfields=(APPLIES_TO, Sub("e", "rdfs:label", take=_plus)),
+    examples=(
+        Example(
+            "300 ## $e 1 booklet",
+            {"bf:note": {"@type": ["bf:Note", note_type("accmat")], "rdfs:label": "1 booklet"}},
+        ),
+    ),
+)
+
+DURATION: Final = Field(
+    "306",
+    on=INSTANCE,
+    subfields=(Sub("a", "bf:duration", datatype="xsd:duration"),),
+    examples=(Example("306 ## $a 001839", {"bf:duration": {"@value": "001839", "@type": "xsd:duration"}}),),
+)
+
+
+def _frequency(tag: str, code: str, label: str, example: str) -> Field:
+    also = status(code, label)
+    return Field(
+        tag,
+        on=INSTANCE,
+        makes=Part("bf:frequency", "bf:Frequency", also=also, each="a"),
+        subfields=(Sub("a", "rdfs:label"), Sub("b", "bf:date", every=True, lead=","), source()),
+        examples=(Example(f"{tag} ## $a {example}", {"bf:frequency": {"rdfs:label": example, **also}}),),
+    )
+
+
+CURRENT_FREQUENCY: Final = _frequency("310", "current", "current", "Monthly")
+FORMER_FREQUENCY: Final = _frequency("321", "former", "former", "Weekly")
+
+_MEDIUM: Final = (
+    ("a", "bf:baseMaterial", "bf:BaseMaterial"),
+    ("c", "bf:appliedMaterial", "bf:AppliedMaterial"),
+    ("d", "bf:productionMethod", "bf:ProductionMethod"),
+    ("e", "bf:mount", "bf:Mount"),
+    ("g", "bf:colorContent", "bf:ColorContent"),
+    ("j", "bf:generation", "bf:Generation"),
+    ("k", "bf:layout", "bf:Layout"),
+    ("l", "bf:binding", "bf:Binding"),
+    ("m", "bf:bookFormat", "bf:BookFormat"),
+    ("n", "bf:fontSize", "bf:FontSize"),
+    ("o", "bf:polarity", "bf:Polarity"),
+)
+"""340: subfield, property and class of each aspect of the physical medium."""
+
+MEDIUM: Final = tuple(
+    Field(
+        "340",
+        on=INSTANCE,
+        makes=Part(prop, type_, each=code),
+        subfields=(Sub(code, "rdfs:label", take=chop), source()),
+        order=4,
+        accepts=lambda node: not node.get("@id", "#").startswith("http"),
+        examples=(Example(f"340 ## ${code} paper", {prop: {"@type": type_, "rdfs:label": "paper"}}),),
+    )
+    for code, prop, type_ in _MEDIUM
+)
+
+RULES: Final[tuple[Rule, ...]] = (EXTENT, ACCOMPANYING, DURATION, CURRENT_FREQUENCY, FORMER_FREQUENCY, *MEDIUM)
