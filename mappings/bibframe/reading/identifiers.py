@@ -1,7 +1,5 @@
-"""Identifiers and classifications, with the forms in which two spellings of one number meet.
-
-`isbn`, `issn`, `lccn` and `oclc` are the normal forms used as look-up keys and in the index. Sources: ISO 2108
-(ISBN), ISO 3297 (ISSN), the LCCN namespace rules (lccn URIs of the Library of Congress), OCLC's prefixes ocm, ocn, on.
+"""Identifiers and classifications, each identifier with the normal form in which two spellings of one number meet
+(`mappings.text`).
 """
 
 from __future__ import annotations
@@ -13,73 +11,7 @@ from typing import Final
 
 from mappings.bibframe.node import Node
 from mappings.bibframe.reading.values import iri_of, label, nodes, plain
-
-_NOT_ISBN = re.compile(r"[^0-9X]")
-_ISBN_START = re.compile(r"[\s:]*(?:ISBN(?:-1[03])?[\s:]*)?([0-9][0-9Xx\u2010-\u2015 -]*)", re.IGNORECASE)
-_ISSN = re.compile(r"([0-9]{4})[\s\u2010-\u2015-]?([0-9]{3}[0-9Xx])(?![0-9])")
-_OCLC = re.compile(r"(?:\(OCoLC\))?\s*(?:ocm|ocn|on)?\s*0*([0-9]{1,12})\s*", re.IGNORECASE)
-_LCCN = re.compile(r"[a-z]{0,3}[0-9]{8}(?:[0-9]{2})?")
-
-
-def isbn(value: str) -> str | None:
-    """The 13-digit form of an ISBN, hyphens and qualifiers taken off; None when its length or check digit is wrong.
-
-    >>> isbn("0-7089-8246-8 (hardback)")
-    '9780708982464'
-    """
-    start = _ISBN_START.match(value)
-    if start is None:
-        return None
-    digits = _NOT_ISBN.sub("", start[1].upper())
-    if len(digits) == 10:
-        return _isbn_10_to_13(digits)
-    if (
-        len(digits) == 13
-        and digits[:3] in {"978", "979"}
-        and "X" not in digits
-        and _check_13(digits[:12]) == digits[12]
-    ):
-        return digits
-    return None
-
-
-def _isbn_10_to_13(digits: str) -> str | None:
-    if "X" in digits[:9]:
-        return None
-    total = sum((10 - place) * int(digit) for place, digit in enumerate(digits[:9]))
-    if "0123456789X"[-total % 11] != digits[9]:
-        return None
-    body = "978" + digits[:9]
-    return body + _check_13(body)
-
-
-def _check_13(body: str) -> str:
-    return str(-sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(body)) % 10)
-
-
-def issn(value: str) -> str | None:
-    """The ISSN with its hyphen; None when it is none or its check digit is wrong."""
-    found = _ISSN.search(value)
-    if found is None:
-        return None
-    digits = (found[1] + found[2]).upper()
-    total = sum((8 - place) * int(digit) for place, digit in enumerate(digits[:7]))
-    return f"{digits[:4]}-{digits[4:]}" if "0123456789X"[-total % 11] == digits[7] else None
-
-
-def lccn(value: str) -> str | None:
-    """The LCCN without blanks, suffix and hyphen, its serial part padded to six digits; None when it is none."""
-    text = value.replace(" ", "").partition("/")[0].lower()
-    before, hyphen, after = text.partition("-")
-    if hyphen:
-        text = before + after.zfill(6)
-    return text if _LCCN.fullmatch(text) else None
-
-
-def oclc(value: str) -> str | None:
-    """The OCLC number without prefix and leading zeros; None when it is none."""
-    found = _OCLC.fullmatch(value)
-    return found[1] if found is not None and found[1] != "0" else None
+from mappings.text import isbn13, issn, lccn, oclc
 
 
 def _squeezed(value: str) -> str | None:
@@ -99,7 +31,7 @@ class _Scheme:
 
 
 _SCHEMES: Final[dict[str, _Scheme]] = {
-    "bf:Isbn": _Scheme("isbn", isbn),
+    "bf:Isbn": _Scheme("isbn", isbn13),
     "bf:Issn": _Scheme("issn", issn),
     "bf:IssnL": _Scheme("issn-l", issn),
     "bf:Lccn": _Scheme("lccn", lccn),

@@ -175,30 +175,6 @@ def test_identifiers_meet_in_their_normal_form() -> None:
     assert matrix.scheme == "MatrixNumber"
 
 
-@pytest.mark.parametrize(
-    ("normalise", "written", "normal"),
-    [
-        (read.isbn, "978-0-7089-8246-4", "9780708982464"),
-        (read.isbn, "0708982468 (v. 1)", "9780708982464"),
-        (read.isbn, "080442957X", "9780804429573"),
-        (read.isbn, "0708982467", None),
-        (read.isbn, "", None),
-        (read.issn, "03029743", "0302-9743"),
-        (read.issn, "0302-9744", None),
-        (read.lccn, " 2025233790", "2025233790"),
-        (read.lccn, "n78-890351", "n78890351"),
-        (read.lccn, "85-2 ", "85000002"),
-        (read.lccn, "75-425165//r75", "75425165"),
-        (read.lccn, "unknown", None),
-        (read.oclc, "(OCoLC)ocm00012345", "12345"),
-        (read.oclc, "ocn697958415", "697958415"),
-        (read.oclc, "0", None),
-    ],
-)
-def test_numbers_are_normalised_or_refused(normalise: Any, written: str, normal: str | None) -> None:
-    assert normalise(written) == normal
-
-
 def test_a_publication_reads_transcribed_and_coded() -> None:
     (publication,) = read.publications(INSTANCE)
     assert publication.places == (Text("Leicester"),)
