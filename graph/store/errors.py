@@ -34,6 +34,12 @@ class Conflict(StoreError):
         self.subjects = tuple(subjects)
 
 
+class InvalidDocument(StoreError):
+    """A body or change that can't be stored: not in the form of a description, or two writes of one document."""
+
+    code: ClassVar[str] = "INVALID_DOCUMENT"
+
+
 class OutOfScope(StoreError):
     """A write to a graph outside the scope. Reads never raise this: what is out of scope is not there."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -70,6 +70,10 @@ class Cause:
     at: datetime
     request: str | None = None
     source: str | None = None
+
+
+NOBODY: Final = Cause("", "", datetime.fromtimestamp(0, UTC))
+"""The cause of an event that was forgotten, or of which a scope sees nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,287 @@
+"""`MemoryStore`: the port over dictionaries, under one lock."""
+
+from __future__ import annotations
+
+import pickle
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import RLock
+from typing import Final
+
+import orjson
+
+from graph.backends.memory.state import Contents, Record, State
+from graph.store.cursor import read_cursor, write_cursor
+from graph.store.decide import Decision, Present, decide
+from graph.store.derive import derive
+from graph.store.errors import Corrupt, Unavailable
+from graph.store.model import (
+    NOBODY,
+    Cause,
+    Change,
+    Committed,
+    Derived,
+    DerivedKey,
+    Document,
+    Event,
+    Finding,
+    Key,
+    KeyPage,
+    Version,
+)
+from graph.store.names import SHAREABLE, parse_graph
+from graph.store.prepared import PreparedChange, prepare
+from graph.store.refusals import reads, refuse_forgetting, refuse_partial, refuse_vocabulary, refuse_write
+from graph.store.scope import Scope
+
+_FIND_LIMIT: Final = 1000
+_DROP_BATCH: Final = 1000
+
+
+class MemoryStore:
+    """The port in memory. Safe for threads; see `graph.store.port.Store` for what each call promises."""
+
+    def __init__(self) -> None:
+        self._lock = RLock()
+        self._held = Contents()
+
+    def read(self, keys: Sequence[Key], scope: Scope) -> list[Document | None]:
+        """See the port."""
+        with self._lock:
+            return [self._document(key) if reads(scope, key.graph) else None for key in keys]
+
+    def layers(self, iris: Sequence[str], scope: Scope) -> list[tuple[Document, ...]]:
+        """See the port."""
+        with self._lock:
+            return [tuple(self._layers_of(iri, scope)) for iri in iris]
+
+    def incoming(
+        self,
+        targets: Sequence[str | tuple[str, ...]],
+        paths: Sequence[str],
+        scope: Scope,
+        *,
+        first: int = 100,
+        after: str | None = None,
+        count: bool = False,
+    ) -> list[KeyPage]:
+        """See the port."""
+        pages = []
+        for target in targets:
+            names = (target,) if isinstance(target, str) else target
+            refuse_vocabulary(names)
+            question = (*names, "", *paths)
+            start = 0 if after is None else read_cursor(question, after, 1)[0]
+            with self._lock:
+                found = {
+                    serial for name in names for path in paths for serial in self._held.incoming.get((name, path), ())
+                }
+                readable = sorted(serial for serial in found if reads(scope, self._held.keys[serial].graph))
+                pages.append(self._page(readable, question, start, first, total=len(readable) if count else None))
+        return pages
+
+    def find(self, scheme: str, values: Sequence[str], scope: Scope) -> list[tuple[Key, ...]]:
+        """See the port."""
+        with self._lock:
+            found = [
+                [self._held.keys[serial] for serial in self._held.lookup.get((scheme, value), ())] for value in values
+            ]
+        return [tuple(key for key in keys if reads(scope, key.graph))[:_FIND_LIMIT] for keys in found]
+
+    def scan(
+        self, graph: str, scope: Scope, *, type: str | None = None, first: int = 1000, after: str | None = None
+    ) -> KeyPage:
+        """See the port."""
+        question = ("scan", graph, type or "")
+        start = 0 if after is None else read_cursor(question, after, 1)[0]
+        if not reads(scope, graph):
+            return KeyPage(())
+        with self._lock:
+            roots = self._held.members.get(graph, [])
+            if type is not None:
+                records = self._held.records
+                roots = [serial for serial in roots if type in records[self._held.keys[serial]].types]
+            return self._page(roots, question, start, first, total=None)
+
+    def commit(self, change: Change, scope: Scope) -> Committed:
+        """See the port."""
+        prepared = prepare(change, scope)
+        with self._lock:
+            return self._write(prepared)
+
+    def load(self, changes: Iterable[Change], scope: Scope) -> list[Committed]:
+        """See the port."""
+        return [self.commit(change, scope) for change in changes]
+
+    def changes(self, after: int, limit: int, scope: Scope) -> list[Event]:
+        """See the port."""
+        with self._lock:
+            events = []
+            for at, (cause, entries) in enumerate(
+                self._held.events[max(after, 0) : max(after, 0) + limit], max(after, 0) + 1
+            ):
+                touched = tuple(each for each in self._held.touched(entries) if reads(scope, each.key.graph))
+                events.append(Event(at, cause if touched else NOBODY, touched))
+            return events
+
+    def position(self) -> int:
+        """See the port."""
+        return len(self._held.events)
+
+    def history(self, keys: Sequence[Key], scope: Scope) -> list[tuple[Version, ...]]:
+        """See the port."""
+        with self._lock:
+            return [
+                tuple(self._version(record, state) for state in record.states)
+                if (record := self._record(key, scope))
+                else ()
+                for key in keys
+            ]
+
+    def versions(self, wanted: Sequence[tuple[Key, int]], scope: Scope) -> list[Version | None]:
+        """See the port."""
+        with self._lock:
+            answers: list[Version | None] = []
+            for key, version in wanted:
+                record = self._record(key, scope)
+                states = [state for state in record.states if state.version == version] if record else []
+                answers.append(self._version(record, states[0]) if record and states else None)
+            return answers
+
+    def forget(self, keys: Sequence[Key], scope: Scope) -> int:
+        """See the port."""
+        refuse_forgetting(keys, scope)
+        with self._lock:
+            records = [record for key in dict.fromkeys(keys) if (record := self._held.records.get(key)) is not None]
+            for record in records:
+                self._held.remove(record)
+            self._held.forgotten += [record.key for record in records]
+            return len(records)
+
+    def drop(self, graph: str, scope: Scope) -> int:
+        """See the port."""
+        refuse_write(graph, scope)
+        private = parse_graph(graph).kind not in SHAREABLE
+        with self._lock:
+            records = [record for record in self._held.records.values() if record.key.graph == graph]
+            live = [record for record in records if record.now.octets is not None]
+            for start in range(0, len(live), _DROP_BATCH):
+                batch = live[start : start + _DROP_BATCH]
+                entries = [(record.serial, 0, record.now.version) for record in batch]
+                self._held.events.append((Cause("", "drop", datetime.now(UTC)), entries))
+                for record in batch:
+                    self._held.index(record, Derived(), (), there=False)
+                    record.states.append(State(record.now.version + 1, None, len(self._held.events)))
+            for record in records:
+                if private:
+                    self._held.remove(record)
+                else:
+                    record.states = record.states[-1:]
+            return len(live)
+
+    def backup(self, to: Path, scope: Scope) -> None:
+        """See the port."""
+        refuse_partial(scope)
+        try:
+            with self._lock:
+                to.write_bytes(pickle.dumps(self._held))
+        except OSError as error:
+            raise Unavailable(f"The backup can't be written: {error.strerror}.") from error
+
+    def restore(self, source: Path, scope: Scope) -> None:
+        """See the port. The backup must be one this class wrote."""
+        refuse_partial(scope)
+        try:
+            held = pickle.loads(source.read_bytes())  # noqa: S301 - a copy made by the same process, for tests
+        except OSError as error:
+            raise Unavailable(f"The backup can't be read: {error.strerror}.") from error
+        except Exception as error:
+            raise Corrupt(f"{source.name} is not a backup.") from error
+        with self._lock:
+            forgotten = self._held.forgotten
+            for key in forgotten[len(held.forgotten) :]:
+                if (record := held.records.get(key)) is not None:
+                    held.remove(record)
+            held.forgotten = forgotten
+            self._held = held
+
+    def check(self, scope: Scope) -> list[Finding]:
+        """See the port."""
+        refuse_partial(scope)
+        with self._lock:
+            return [
+                Finding(record.key.iri, "Its links or keys are not the ones that follow from it.")
+                for record in self._held.records.values()
+                if record.now.octets is not None
+                and derive(record.key, orjson.loads(record.now.octets)) != record.derived
+            ]
+
+    def close(self) -> None:
+        """See the port."""
+
+    def _write(self, change: PreparedChange) -> Committed:
+        held, cause = self._held, change.cause
+        named = None if cause.request is None else (cause.actor, cause.request)
+        if named is not None and (answer := held.answers.get(named)) is not None:
+            return replace(answer, replayed=True)
+        present = {
+            key: Present(record.now.version, record.now.octets)
+            for key in change.keys
+            if (record := held.records.get(key)) is not None
+        }
+        decision = decide(change, present, self._holders)
+        if decision.writes:
+            self._apply(cause, decision)
+        answer = Committed(len(held.events), decision.versions, len(decision.writes))
+        if named is not None:
+            held.answers[named] = answer
+        return answer
+
+    def _apply(self, cause: Cause, decision: Decision) -> None:
+        held, at = self._held, cause.at.astimezone(UTC)
+        sequence = len(held.events) + 1
+        entries = []
+        for write in decision.writes:
+            record = held.record(write.key, at)
+            _, version, previous = write.touched
+            entries.append((record.serial, version, previous))
+            put = write.put
+            record.states.append(State(write.version, put.octets if put else None, sequence))
+            if put is not None:
+                record.created = record.created if previous else at
+                record.changed = at
+            held.index(record, put.derived if put else Derived(), put.types if put else (), there=put is not None)
+        held.events.append((replace(cause, at=at), entries))
+
+    def _holders(self, wanted: Sequence[DerivedKey]) -> dict[DerivedKey, list[Key]]:
+        return {key: self._held.holders(key) for key in wanted}
+
+    def _record(self, key: Key, scope: Scope) -> Record | None:
+        return self._held.records.get(key) if reads(scope, key.graph) else None
+
+    def _document(self, key: Key) -> Document | None:
+        record = self._held.records.get(key)
+        if record is None or record.now.octets is None:
+            return None
+        return Document(key, record.now.version, orjson.loads(record.now.octets), record.created, record.changed)
+
+    def _layers_of(self, iri: str, scope: Scope) -> Iterable[Document]:
+        for graph, key in sorted(self._held.layers.get(iri, {}).items()):
+            if reads(scope, graph) and (document := self._document(key)) is not None:
+                yield document
+
+    def _version(self, record: Record, state: State) -> Version:
+        body = None if state.octets is None else orjson.loads(state.octets)
+        return Version(record.key, state.version, body, state.sequence, self._held.events[state.sequence - 1][0])
+
+    def _page(
+        self, serials: Sequence[int], question: Sequence[str], start: int, first: int, total: int | None
+    ) -> KeyPage:
+        at = bisect_right(serials, start)
+        page = serials[at : at + first]
+        more = len(serials) > at + first
+        after = write_cursor(question, (page[-1],)) if more and page else None
+        return KeyPage(tuple(self._held.keys[serial] for serial in page), after, total)

@@ -1,0 +1,34 @@
+"""Opaque cursors: a place in a list and the question it belongs to, so that a cursor can't be used with another one."""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import Final
+
+from graph.store.errors import InvalidCursor
+
+_MARK: Final = 6
+
+
+def write_cursor(question: Sequence[str], place: Sequence[int]) -> str:
+    """The cursor for `place` (numbers of the backend's own) in the answer to `question`."""
+    octets = _mark(question) + b".".join(str(number).encode() for number in place)
+    return urlsafe_b64encode(octets).decode().rstrip("=")
+
+
+def read_cursor(question: Sequence[str], cursor: str, size: int) -> tuple[int, ...]:
+    """The `size` numbers a cursor stands for. Raises `InvalidCursor` for one of another question, or of nobody's."""
+    try:
+        octets = urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
+        place = tuple(int(number) for number in octets[_MARK:].split(b"."))
+    except ValueError:
+        place, octets = (), b""
+    if octets[:_MARK] != _mark(question) or len(place) != size or any(abs(number) >= 2**63 for number in place):
+        raise InvalidCursor("This page marker belongs to another list.")
+    return place
+
+
+def _mark(question: Sequence[str]) -> bytes:
+    return blake2b("\x1f".join(question).encode("utf-8", "surrogatepass"), digest_size=_MARK).digest()
