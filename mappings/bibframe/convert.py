@@ -87,7 +87,9 @@ class Converter:
         return _record(restore(self.statements(description), entries))
 
     def statements(self, description: Description) -> list[DataField]:
-        """The fields statements alone give: the leader as tag "LDR", control fields as `DataField(tag, text, "", ())`."""
+        """The fields statements alone give: the leader as tag "LDR", control fields as `DataField(tag, text, "",
+        ())`.
+        """
         out = self.tables.back(description.work, description.instances, description.items)
         return [DataField("LDR", "".join(out.leader), "", ()), *out.fields()]
 

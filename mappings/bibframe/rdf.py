@@ -1,6 +1,8 @@
-"""Writing descriptions as RDF, straight from nodes: N-Triples, N-Quads, Turtle, JSON-LD. No RDF library, no blank nodes.
+"""Writing descriptions as RDF, straight from nodes: N-Triples, N-Quads, Turtle, JSON-LD. No RDF library, no blank
+nodes.
 
-A part `#title-1` of a root gets `{root}#title-1`, or `{root}-title-1` where the root's own IRI has a fragment. IRIs that
+A part `#title-1` of a root gets `{root}#title-1`, or `{root}-title-1` where the root's own IRI has a fragment. IRIs
+that
 RDF can't carry are never written: such a reference is left out (the mapping keeps them in the residue).
 """
 
@@ -46,7 +48,7 @@ def _lines(root: Node, end: str) -> list[str]:
     return out
 
 
-def _node(node: Node, subject: str, join: str, write: Any, end: str) -> None:  # noqa: ANN401 - list.append
+def _node(node: Node, subject: str, join: str, write: Any, end: str) -> None:
     for key, values in node.items():
         if key == "@type":
             for type_ in values:
@@ -57,8 +59,8 @@ def _node(node: Node, subject: str, join: str, write: Any, end: str) -> None:  #
                 _statement(subject, predicate, value, join, write, end)
 
 
-def _statement(subject: str, predicate: str, value: Value, join: str, write: Any, end: str) -> None:  # noqa: ANN401
-    if value.__class__ is str:
+def _statement(subject: str, predicate: str, value: Value, join: str, write: Any, end: str) -> None:
+    if isinstance(value, str):
         write(f"{subject} {predicate} {_text(value)}{end}")
         return
     if "@value" in value:
@@ -76,7 +78,7 @@ def _statement(subject: str, predicate: str, value: Value, join: str, write: Any
             _node(value, target, join, write, end)
 
 
-def _list(subject: str, predicate: str, members: list[Value], join: str, write: Any, end: str) -> None:  # noqa: ANN401
+def _list(subject: str, predicate: str, members: list[Value], join: str, write: Any, end: str) -> None:
     """An ordered list: cells are named after the subject and the predicate, so no blank node is needed."""
     name = predicate.rstrip(">").rpartition("#" if "#" in predicate else "/")[2]
     stem = f"{subject[1:-1]}-{name}" if "#" in subject else f"{subject[1:-1]}#{name}"
@@ -141,7 +143,7 @@ def _join(root: Node) -> str:
     return base + "-" if "#" in base else base + "#"
 
 
-def _absolute(value: Any, join: str) -> Any:  # noqa: ANN401 - any member of a node
+def _absolute(value: Any, join: str) -> Any:
     if isinstance(value, list):
         return [_absolute(member, join) for member in value]
     if not isinstance(value, dict):

@@ -139,7 +139,9 @@ def agent_node(run: Run, field: DataField, language: str | None, tag: str) -> No
             if code == "2":
                 add(node, "bf:source", source_node(text, "http://id.loc.gov/vocabulary/nameTitleSchemes/"))
             elif code == "3":
-                add(node, "bflc:appliesTo", {"@type": ["bflc:AppliesTo"], "rdfs:label": [literal(chop(text), language)]})
+                add(
+                    node, "bflc:appliesTo", {"@type": ["bflc:AppliesTo"], "rdfs:label": [literal(chop(text), language)]}
+                )
     return node
 
 
@@ -216,12 +218,8 @@ def _said_later(text: str, later: list[str]) -> bool:
 
 def _words(text: str) -> list[str]:
     """`author, editor and translator` as three roles."""
-    out: list[str] = []
-    for piece in text.split(","):
-        for word in piece.replace(" and", "&").split("&"):
-            if cleaned := chop(word):
-                out.append(cleaned)
-    return out
+    pieces = [word for piece in text.split(",") for word in piece.replace(" and", "&").split("&")]
+    return [cleaned for word in pieces if (cleaned := chop(word))]
 
 
 # ---- coming back ----------------------------------------------------------------------------------------------------
@@ -291,4 +289,3 @@ def _role_key(node: Node) -> str:
     if "@id" in node and not node["@id"].startswith("#"):
         return str(node["@id"])
     return text_of(next(iter(node.get("rdfs:label") or node.get("bf:code") or [""])))[0]
-

@@ -38,7 +38,9 @@ class Back:
         self.instances = instances
         self.instance: Node = instances[0] if instances else {"@type": []}
         self.items = items
-        self.admin: Node = next((node for node in work.get("bf:adminMetadata", ()) if "bf:descriptionLevel" in node), {})
+        self.admin: Node = next(
+            (node for node in work.get("bf:adminMetadata", ()) if "bf:descriptionLevel" in node), {}
+        )
         self.isbd = True
         self.made: list[Made] = []
         self.leader: list[str] = list("00000nam a2200000 i 4500")

@@ -42,7 +42,7 @@ def _check_claims(claims: Iterable[Claimer]) -> None:
     seen: dict[tuple[object, ...], Claimer] = {}
     for claim in claims:
         other = seen.setdefault(claim.key, claim)
-        if other is not claim and other.at != claim.at and other.take is not claim.take:
+        if (other.at, other.name) != (claim.at, claim.name):
             raise RuleError(
                 claim.at, f"{claim.root.value} {claim.prop} {claim.type} is claimed by {other.at} too; give an order"
             )

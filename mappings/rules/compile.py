@@ -107,7 +107,7 @@ class Tables:
 
     @staticmethod
     def _control(run: Run, handlers: tuple[Handler, ...], tag: str, text: str) -> None:
-        from mappings.marc.record import DataField as Form  # noqa: PLC0415 - kept off the type-checking import above
+        from mappings.marc.record import DataField as Form
 
         field = Form(tag, text, "", ())
         for handler in handlers:
@@ -168,7 +168,7 @@ class Tables:
 
     def norm(self, record: Record, *, isbd: bool) -> list[DataField]:
         """The canonical form of a record's fields; control fields as `DataField(tag, text, "", ())`."""
-        from mappings.marc.record import DataField as Form  # noqa: PLC0415 - as above
+        from mappings.marc.record import DataField as Form
 
         out: list[DataField] = [Form("LDR", record.leader, "", ())]
         for field in record.fields:

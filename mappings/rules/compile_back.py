@@ -7,13 +7,13 @@ row without a node claims the properties of its subfields on its root: the n-th 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from mappings.rules.constants import holds, lifted
 from mappings.rules.model import Claim, Field, Ind, Root, Step, Sub
-from mappings.rules.punctuation import arrange, chop, keep
+from mappings.rules.punctuation import IDEMPOTENT, arrange, chop, keep
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node, Value
@@ -54,13 +54,21 @@ def claimers(rule: Field | Step) -> list[Claimer]:
     return [_of_node(rule)]
 
 
+def _accepting(claim: Claim) -> Callable[[Any], bool] | None:
+    pattern, further = claim.pattern, claim.accepts
+    if not pattern:
+        return further
+
+    def accepts(value: Any) -> bool:
+        if not isinstance(value, dict) or not str(value.get("@id", "")).startswith(pattern):
+            return False
+        return further is None or further(value)
+
+    return accepts
+
+
 def _of_step(step: Step, claim: Claim) -> Claimer:
-    accepts = claim.accepts
-    if claim.pattern:
-        pattern, further = claim.pattern, accepts
-        accepts = lambda value: (  # noqa: E731 - a small predicate
-            isinstance(value, dict) and value.get("@id", "").startswith(pattern) and (further is None or further(value))
-        )
+    accepts = _accepting(claim)
     take = step.back or (lambda _out, _root, _value: None)
     types = frozenset({claim.type} if claim.type else ())
     return Claimer(
@@ -86,7 +94,7 @@ def _of_node(row: Field) -> Claimer:
     constants = lifted(part.also)
     seal = tuple(sorted((prop, tuple(map(repr, values))) for prop, values in constants.items()))
 
-    def accepts(value: Any) -> bool:  # noqa: ANN401 - a value of the node
+    def accepts(value: Any) -> bool:
         return holds(value, constants) and (row.accepts is None or row.accepts(value))
 
     take = _nothing if row.echo else _taker(row)
@@ -108,10 +116,12 @@ def _nothing(_out: Back, _root: Root, _value: Value) -> None:
 class Reader:
     """Reads the values of one `Sub` off a node: plain ones, and those of other languages."""
 
-    __slots__ = ("code", "constants", "prefix", "sub", "unwrap")
+    __slots__ = ("code", "constants", "others", "prefix", "sub")
 
-    def __init__(self, sub: Sub) -> None:
+    def __init__(self, sub: Sub, others: tuple[str, ...] = ()) -> None:
         self.sub = sub
+        self.others = others
+        """Prefixes that other subfields put before values of the same property."""
         self.code = sub.codes[0]
         self.constants = lifted(sub.also)
         self.prefix = sub.iri.replace("{strip}", "").replace("{}", "")
@@ -144,13 +154,17 @@ class Reader:
         if sub.prop:
             found = [text_of(value) for value in node.get(sub.prop, ())]
             if found or not self.prefix:
-                return [(self._wrapped(text), language) for text, language in found if text]
+                return [(self._wrapped(text), language) for text, language in found if text and self._own(text)]
         iri = node.get("@id", "")
         if self.prefix and iri.startswith(self.prefix):
             return [(unquote(iri[len(self.prefix) :]), "")]
         return []
 
+    def _own(self, text: str) -> bool:
+        return text.startswith(self.sub.prefix) if self.sub.prefix else not text.startswith(self.others or "\0")
+
     def _wrapped(self, text: str) -> str:
+        text = text.removeprefix(self.sub.prefix)
         return f"{self.sub.wrap[0]}{text}{self.sub.wrap[1]}" if self.sub.wrap else text
 
 
@@ -164,11 +178,14 @@ def text_of(value: Value) -> tuple[str, str]:
 
 
 def _taker(row: Field) -> Taker:
-    readers = [Reader(sub) for sub in row.subfields]
+    readers = [
+        Reader(sub, tuple(other.prefix for other in row.subfields if other.prefix and other.prop == sub.prop))
+        for sub in row.subfields
+    ]
     # A property shared by several subfields goes to the one whose constants are there, so those come first.
     by_weight = sorted(range(len(readers)), key=lambda i: -len(readers[i].constants) - len(readers[i].sub.types))
 
-    def take(out: Back, root: Root, node: Node) -> None:
+    def take(out: Back, _: Root, node: Node) -> None:
         found: dict[int, list[tuple[str, str]]] = {}
         spent: set[object] = set()
         for index in by_weight:
@@ -177,7 +194,7 @@ def _taker(row: Field) -> Taker:
             if sub.on is not None:
                 found[index] = _popped(out, reader)
                 continue
-            key = (sub.prop, sub.part.prop if sub.part else "", sub.part.types if sub.part else "", sub.iri)
+            key = (sub.prop, sub.part.prop if sub.part else "", sub.part.types if sub.part else "", sub.iri, sub.prefix)
             if key in spent or not reader.applies(node):
                 continue
             values = reader.values(node)
@@ -206,9 +223,7 @@ def _popped(out: Back, reader: Reader) -> list[tuple[str, str]]:
     return taken
 
 
-def _emit(
-    out: Back, row: Field, readers: list[Reader], found: dict[int, list[tuple[str, str]]], node: Node
-) -> None:
+def _emit(out: Back, row: Field, readers: list[Reader], found: dict[int, list[tuple[str, str]]], node: Node) -> None:
     plain: list[tuple[str, str, str | tuple[str, ...]]] = []
     other: list[tuple[str, str, str | tuple[str, ...]]] = []
     language = ""
@@ -229,11 +244,9 @@ def _interleaved(
 ) -> list[tuple[str, str, str | tuple[str, ...]]]:
     queues = {code: [pair for pair in pairs if pair[0] == code] for code in codes}
     at = next((index for index, pair in enumerate(pairs) if pair[0] in codes), len(pairs))
-    mixed = []
+    mixed: list[tuple[str, str, str | tuple[str, ...]]] = []
     while any(queues.values()):
-        for code in codes:
-            if queues[code]:
-                mixed.append(queues[code].pop(0))
+        mixed.extend(queues[code].pop(0) for code in codes if queues[code])
     rest = [pair for pair in pairs if pair[0] not in codes]
     return [*rest[:at], *mixed, *rest[at:]]
 
@@ -261,7 +274,7 @@ def roots_taker(row: Field) -> Callable[[Back], None] | None:
         return None
     if row.echo:
         return None
-    subs = [sub if sub.on else _rooted(sub, row.on) for sub in row.subfields if sub.on or row.makes is None]
+    subs = [sub if sub.on else replace(sub, on=row.on) for sub in row.subfields if sub.on or row.makes is None]
     readers = [Reader(sub) for sub in subs]
 
     def finish(out: Back) -> None:
@@ -274,19 +287,13 @@ def roots_taker(row: Field) -> Callable[[Back], None] | None:
     return finish
 
 
-def _rooted(sub: Sub, root: Root) -> Sub:
-    return Sub(sub.codes, sub.prop, take=sub.take, lead=sub.lead, wrap=sub.wrap, part=sub.part, on=root, iri=sub.iri,
-               reference=sub.reference, codes_of=sub.codes_of, datatype=sub.datatype, also=sub.also, types=sub.types,
-               at=sub.at)  # fmt: skip
-
-
 def rooted_props(row: Field) -> list[tuple[Root, str]]:
     """The (root, property) pairs a row takes from queues, so that the dispatch leaves them alone."""
-    pairs = []
-    for sub in row.subfields:
-        if sub.on or row.makes is None:
-            pairs.append((sub.on or row.on, sub.part.prop if sub.part else sub.prop))
-    return pairs
+    return [
+        (sub.on or row.on, sub.part.prop if sub.part else sub.prop)
+        for sub in row.subfields
+        if sub.on or row.makes is None
+    ]
 
 
 # ---- the canonical form ---------------------------------------------------------------------------------------------
@@ -303,10 +310,11 @@ def normaliser(row: Field) -> Callable[[DataField, bool], DataField]:
             if sub is None or sub.codes_of is not None or sub.join is not None or sub.split:
                 pairs.append((code, keep(text), ""))
                 continue
-            taken = (sub.take or chop)(text) if not sub.reference else text.strip()
+            take = sub.take or chop
+            taken = text.strip() if sub.reference else take(text) if take in IDEMPOTENT else keep(text)
             if taken:
                 wrapped = f"{sub.wrap[0]}{taken}{sub.wrap[1]}" if sub.wrap else taken
                 pairs.append((code, wrapped, sub.lead))
-        return field._replace(subfields=arrange(pairs, row.ends, isbd=isbd))
+        return field._replace(subfields=arrange(pairs, row.ends, isbd=isbd)) if pairs else field
 
     return normalise

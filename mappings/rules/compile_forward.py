@@ -6,13 +6,14 @@ The closures are what runs for every field of every record, so all decisions tha
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mappings.bibframe.node import Node
 from mappings.rules import iris
 from mappings.rules.constants import fresh, lifted
 from mappings.rules.forward import add
-from mappings.rules.model import Field, Ind, Part, Sub, When
+from mappings.rules.model import Field, Ind, Part, Sub, Take, When
 from mappings.rules.punctuation import chop, keep
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def _plain(sub: Sub) -> Put:
     """A value of the node itself: a literal, a reference, or the node's own IRI."""
     if sub.codes_of is not None or sub.iri:
         return _identity(sub)
-    take = sub.take or chop
+    take = _prefixed(sub) if sub.prefix else sub.take or chop
     prop = sub.prop
     if sub.reference:
 
@@ -154,8 +155,20 @@ def _plain(sub: Sub) -> Put:
     return put
 
 
+def _prefixed(sub: Sub) -> Take:
+    take, prefix = sub.take or chop, sub.prefix
+
+    def prefixed(text: str) -> str:
+        text = take(text)
+        return prefix + text if text else ""
+
+    return prefixed
+
+
 def _identity(sub: Sub) -> Put:
-    """The value becomes the node's IRI by a pattern or a code list, and its `prop` (code or label) where one is given."""
+    """The value becomes the node's IRI by a pattern or a code list, and its `prop` (code or label) where one is
+    given.
+    """
     codes, prop, pattern = sub.codes_of, sub.prop, sub.iri
     take = sub.take or chop
     if codes is not None:
@@ -183,8 +196,7 @@ def _identity(sub: Sub) -> Put:
 
 def _nested(sub: Sub, part: Part) -> Put:
     """A value in a node of its own below."""
-    bare = Sub(sub.codes, sub.prop, take=sub.take, iri=sub.iri, reference=sub.reference, codes_of=sub.codes_of,
-               datatype=sub.datatype, plain=sub.plain)  # fmt: skip
+    bare = replace(sub, part=None, on=None, also={}, types=(), split="", first=False)
     inner = _plain(bare)
     prop, constants = part.prop, lifted({**part.also, **sub.also})
     types = (*([part.type] if part.type else []), *part.types, *sub.types)

@@ -15,34 +15,32 @@ def lifted(statements: Mapping[str, Any]) -> dict[str, list[Value]]:
     return {prop: lifted_values(value) for prop, value in statements.items()}
 
 
-def lifted_values(value: Any) -> list[Value]:  # noqa: ANN401 - what a row may write: text, mapping, or a list of them
+def lifted_values(value: Any) -> list[Value]:
     """The values of one property, lists everywhere."""
     if isinstance(value, list | tuple):
         return [_value(member) for member in value]
     return [_value(value)]
 
 
-def _value(value: Any) -> Value:  # noqa: ANN401 - as above
+def _value(value: Any) -> Value:
     if not isinstance(value, Mapping):
         return str(value)
     out: Node = {}
     for key, member in value.items():
-        if key in {"@id", "@value", "@language"}:
-            out[key] = member
-        elif key == "@type" and "@value" in value:
+        if key in {"@id", "@value", "@language"} or (key == "@type" and "@value" in value):
             out[key] = member
         else:
             out[key] = [str(m) for m in _many(member)] if key == "@type" else lifted_values(member)
     return out
 
 
-def _many(value: Any) -> list[Any]:  # noqa: ANN401 - as above
+def _many(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list | tuple) else [value]
 
 
 def fresh(value: Value) -> Value:
     """A copy that may be changed without touching the constant."""
-    if value.__class__ is str:
+    if isinstance(value, str):
         return value
     out: Node = {}
     for key, member in value.items():
@@ -51,7 +49,9 @@ def fresh(value: Value) -> Value:
 
 
 def holds(node: Node, statements: Mapping[str, list[Value]]) -> bool:
-    """Whether `node` has these constant statements; a node is recognised by its IRI, or by all that the constant says."""
+    """Whether `node` has these constant statements; a node is recognised by its IRI, or by all that the constant
+    says.
+    """
     for prop, wanted in statements.items():
         have = node.get(prop)
         if not have or not all(any(same(value, each) for value in have) for each in wanted):

@@ -49,11 +49,9 @@ def failures(rule: Rule, example: Example, converter: Converter) -> Iterator[str
     yield from _back(rule, example, converter, description)
 
 
-def _expected(
-    rule: Rule, example: Example, description: Description
-) -> Iterator[tuple[str, Node, Mapping[str, Any]]]:
+def _expected(rule: Rule, example: Example, description: Description) -> Iterator[tuple[str, Node, Mapping[str, Any]]]:
     own = rule.on if isinstance(rule, Field) else Root.WORK
-    admin = next((n for n in description.work.get("bf:adminMetadata", ()) if "bf:status" not in n), {})
+    admin: Node = next((n for n in description.work.get("bf:adminMetadata", ()) if "bf:status" not in n), {})
     nodes: dict[Root, Node] = {
         Root.WORK: description.work,
         Root.INSTANCE: description.instances[0] if description.instances else {},
@@ -111,7 +109,9 @@ def _back(rule: Rule, example: Example, converter: Converter, description: Descr
         tags |= {line[:3] for line in wanted}
     given = sorted(_shown(field) for field in converter.statements(description) if field.tag in tags)
     if given != wanted:
-        yield f"{example.at}: back from the statements come\n  " + "\n  ".join(given) + "\nnot\n  " + "\n  ".join(wanted)
+        yield (
+            f"{example.at}: back from the statements come\n  " + "\n  ".join(given) + "\nnot\n  " + "\n  ".join(wanted)
+        )
 
 
 def _shown(field: DataField) -> str:

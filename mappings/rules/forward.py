@@ -79,11 +79,13 @@ class Run:
     def _index(self) -> None:
         tags = self.tags
         linked: list[tuple[int, DataField]] = []
-        for position, field in enumerate(self.record.fields, 2):
-            if isinstance(field, ControlField):
-                if field.tag == "008" and not self.text008:
-                    self.text008 = field.value
-                field = DataField(field.tag, field.value, "", ())  # noqa: PLW2901 - one form for handlers
+        for position, source in enumerate(self.record.fields, 2):
+            if isinstance(source, ControlField):
+                if source.tag == "008" and not self.text008:
+                    self.text008 = source.value
+                field = DataField(source.tag, source.value, "", ())
+            else:
+                field = source
             if field.tag in tags:
                 tags[field.tag].append(field)
             else:
@@ -98,10 +100,10 @@ class Run:
         for _, field in linked:
             six = field.get("6") or ""
             by_link.setdefault((six[:3], six[4:6]), field)
-        for position, field in enumerate(self.record.fields, 2):
-            if isinstance(field, DataField) and field.tag != "880" and (six := field.get("6")):
-                twin = by_link.get((field.tag, six[4:6]))
-                if twin is not None and six[4:6] != "00":
+        for position, source in enumerate(self.record.fields, 2):
+            if isinstance(source, DataField) and source.tag != "880" and (link := source.get("6")):
+                twin = by_link.get((source.tag, link[4:6]))
+                if twin is not None and link[4:6] != "00":
                     self.twins[position] = twin
 
     def tagged(self, *tags: str) -> list[DataField]:

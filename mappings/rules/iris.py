@@ -37,7 +37,9 @@ def gnd(text: str) -> str | None:
 
 
 def code(text: str, *, strip: bool = False) -> str:
-    """A code fit for the end of an IRI: lower case, percent-encoded; `strip` takes punctuation out (MARC organisation)."""
+    """A code fit for the end of an IRI: lower case, percent-encoded; `strip` takes punctuation out (MARC
+    organisation).
+    """
     if strip:
         text = text.translate(_PUNCTUATION)
     text = " ".join(text.split()).lower()

@@ -65,6 +65,8 @@ def canonical(tag: str) -> str:
     if not parts[0].isalpha() or not all(part.isalnum() and part.isascii() and len(part) <= 8 for part in parts):
         return ""
     out = [parts[0].lower()]
-    for part in parts[1:]:
-        out.append(part.title() if len(part) == 4 and part.isalpha() else part.upper() if len(part) == 2 else part)
+    out.extend(
+        part.title() if len(part) == 4 and part.isalpha() else part.upper() if len(part) == 2 else part
+        for part in parts[1:]
+    )
     return "-".join(out)

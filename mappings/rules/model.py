@@ -73,6 +73,8 @@ class Sub:
     - `codes`: one or more subfield codes. Several codes give each the same property; with `join` they give one literal.
     - `prop`: the property of the node made (or of `part`); `""` with `iri` when only the node's IRI carries the value.
     - `take`: what is taken off going forward (punctuation); default `chop`. `keep` leaves the text as it is.
+    - `prefix`: words put before the text going forward and taken off coming back (`"Contract: "`); they also tell
+      subfields of one property apart.
     - `lead`: punctuation that stands before this subfield, at the end of the one before it (`" :"`, `" /"`, `","`).
     - `wrap`: two characters put round the value coming back where `take` removed them (`"()"`).
     - `join`: separator of one literal made of all these subfields in the order of the field. It comes back as the
@@ -94,6 +96,7 @@ class Sub:
     codes: str
     prop: str
     take: Take | None = None
+    prefix: str = ""
     lead: str | tuple[str, ...] = ""
     wrap: str = ""
     join: str | None = None

@@ -70,9 +70,7 @@ def chopped(
             text = text[1:].lstrip()
         elif (other := _unpaired(text)) is not None:
             text = " ".join(other.split())
-        elif text[-1] not in ends:
-            break
-        elif text[-1] == "." and not force and _keeps_stop(text):
+        elif text[-1] not in ends or (text[-1] == "." and not force and _keeps_stop(text)):
             break
         else:
             text = text[:-1].rstrip()
@@ -93,7 +91,9 @@ def _unpaired(text: str) -> str | None:
 
 
 def _keeps_stop(text: str) -> bool:
-    """Whether the final full stop belongs to the text: an initial, an abbreviation, or the last of several sentences."""
+    """Whether the final full stop belongs to the text: an initial, an abbreviation, or the last of several
+    sentences.
+    """
     body = text[:-1]
     if _is_initial(body):
         return True
@@ -157,9 +157,7 @@ def punctuate(
     return tuple(out)
 
 
-def arrange(
-    pairs: Sequence[tuple[str, str, str | tuple[str, ...]]], ends: str, *, isbd: bool
-) -> tuple[Subfield, ...]:
+def arrange(pairs: Sequence[tuple[str, str, str | tuple[str, ...]]], ends: str, *, isbd: bool) -> tuple[Subfield, ...]:
     """As `punctuate`, for a whole field: a leading `$3`, `$6` and trailing control subfields take no part in it."""
     head = 1 if pairs and pairs[0][0] in "683" else 0
     tail = len(pairs)
@@ -168,3 +166,7 @@ def arrange(
     body = punctuate(pairs[head:tail], ends, isbd=isbd)
     outer = [Subfield(code, value) for code, value, _ in (*pairs[:head], *pairs[tail:])]
     return (*outer[:head], *body, *outer[head:])
+
+
+IDEMPOTENT: Final = frozenset({keep, as_is, chop, chop_parens, chop_hard})
+"""What may be taken off twice with the same result: the canonical form of a field rests on these only."""

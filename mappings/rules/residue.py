@@ -84,9 +84,7 @@ def _runs(norm: Sequence[DataField], unordered: Sequence[DataField]) -> list[str
     for field in norm:
         want = seen[field.tag]
         seen[field.tag] += 1
-        at = next(
-            (i for i, other in enumerate(places[field.tag]) if other == field and i not in used[field.tag]), want
-        )
+        at = next((i for i, other in enumerate(places[field.tag]) if other == field and i not in used[field.tag]), want)
         used[field.tag].add(at)
         out.append(field.tag if at == want else f"{field.tag}:{at}")
     return out

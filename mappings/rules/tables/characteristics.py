@@ -72,7 +72,8 @@ ASPECTS: Final = (
     ),
     Aspect(
         "347", "a", INSTANCE, "bf:digitalCharacteristic", "bf:FileType",
-        "mfiletype audio_file=audio data_file=data image_file=image program_file=program text_file=text video_file=video",
+        "mfiletype audio_file=audio data_file=data image_file=image program_file=program text_file=text "
+        "video_file=video",
     ),
     Aspect(
         "347", "b", INSTANCE, "bf:digitalCharacteristic", "bf:EncodingFormat",

@@ -1,9 +1,406 @@
-"""Leader, 006, 007, 008: types, languages, places, dates and what single characters say."""
+"""Leader, 006, 007, 008: types, issuance, language and what single characters say. Dates and places are with 26x."""
 
 from __future__ import annotations
 
-from typing import Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
 
-from mappings.rules.model import Rule
+from mappings.codes import fixed_fields as codes
+from mappings.codes.fixed_fields import CONTENT_BY_RECORD_TYPE, WORK_CLASS_BY_RECORD_TYPE
+from mappings.codes.model import Code, listed
+from mappings.codes.physical_bytes import PHYSICAL_BYTES, PhysicalByte
+from mappings.rules.bytes import (
+    BOOKS,
+    MAPS,
+    MIXED,
+    MUSIC,
+    SERIALS,
+    VISUAL,
+    Byte,
+    Reading,
+    claims_of,
+    material_of,
+    reader_of,
+    writer_of,
+)
+from mappings.rules.forward import add
+from mappings.rules.model import INSTANCE, WORK, Claim, Example, Root, Rule, Step
 
-RULES: Final[tuple[Rule, ...]] = ()
+if TYPE_CHECKING:
+    from mappings.bibframe.node import Node
+    from mappings.marc.record import DataField
+    from mappings.rules.back import Back
+    from mappings.rules.forward import Run
+
+_VOCABULARY: Final = "http://id.loc.gov/vocabulary/"
+_ISSUANCE: Final = _VOCABULARY + "issuance/"
+_EDTF: Final = "edtf:edtf"
+_LEVELS: Final = {
+    "a": ("bf:Monograph", "mono"), "b": ("bf:Serial", "serl"), "c": ("bf:Collection", "mulm"),
+    "d": ("bf:Collection", "mono"), "m": ("bf:Monograph", "mono"), "i": ("bf:Integrating", "intg"),
+    "s": ("bf:Serial", "serl"),
+}  # fmt: skip
+"""Leader/07: the further class of the Work and the mode of issuance."""
+_MANUSCRIPT: Final = "dft"
+
+# ---- leader ---------------------------------------------------------------------------------------------------------
+
+
+def _forward_leader(run: Run, field: DataField, language: str | None) -> None:
+    kind, level = field.ind1[6:7], field.ind1[7:8]
+    if (type_ := WORK_CLASS_BY_RECORD_TYPE.get(kind)) is not None:
+        run.work["@type"].append(type_)
+        if kind in _MANUSCRIPT:
+            run.work["@type"].append("bf:Manuscript")
+        content = CONTENT_BY_RECORD_TYPE.get(kind)
+        if content is not None and content.iri and kind != "q" and not run.has("336"):
+            add(run.work, "bf:content", {"@id": content.iri, "@type": ["bf:Content"], "rdfs:label": [content.label]})
+    if (found := _LEVELS.get(level)) is not None:
+        if found[0] not in run.work["@type"]:
+            run.work["@type"].append(found[0])
+        if not run.has("334"):
+            add(run.instance, "bf:issuance", {"@id": _ISSUANCE + found[1]})
+    del language
+
+
+_KIND_OF: Final = {
+    "bf:Text": "a", "bf:NotatedMusic": "c", "bf:Cartography": "e", "bf:MovingImage": "g", "bf:NonMusicAudio": "i",
+    "bf:MusicAudio": "j", "bf:StillImage": "k", "bf:Multimedia": "m", "bf:MixedMaterial": "p", "bf:Object": "r",
+}  # fmt: skip
+_LEVEL_OF: Final = {"bf:Monograph": "m", "bf:Serial": "s", "bf:Collection": "c", "bf:Integrating": "i"}
+
+
+def kind_and_level(out: Back) -> tuple[str, str]:
+    """Leader/06 and /07 that the classes of the Work stand for."""
+    types = out.work.get("@type", ())
+    kind = next((_KIND_OF[each] for each in types if each in _KIND_OF), "a")
+    if "bf:Manuscript" in types:
+        kind = {"a": "t", "c": "d", "e": "f"}.get(kind, kind)
+    return kind, next((_LEVEL_OF[each] for each in types if each in _LEVEL_OF), "m")
+
+
+def _back_leader(out: Back) -> None:
+    out.put("LDR", 6, "".join(kind_and_level(out)))
+
+
+LEADER: Final = Step(
+    "leader",
+    tags="LDR",
+    forward=_forward_leader,
+    claims=(Claim(WORK, "bf:content", "bf:Content", order=9), Claim(INSTANCE, "bf:issuance", pattern=_ISSUANCE)),
+    back_finish=_back_leader,
+    examples=(
+        Example(
+            "245 00 $a Map",
+            work={"@type": ["bf:Work", "bf:Cartography", "bf:Monograph"]},
+            instance={"bf:issuance": {"@id": "http://id.loc.gov/vocabulary/issuance/mono"}},
+            leader="00000cem a2200000 i 4500",
+        ),
+    ),
+)
+
+# ---- 008 and 006 ----------------------------------------------------------------------------------------------------
+
+GOVERNMENT: Final = listed(
+    "government publication (008/28)",
+    of="2025-06-01",
+    base=_VOCABULARY + "mgovtpubtype/",
+    rows="""
+a | autonomous
+c | multilocal
+f | federal
+i | international intergovernmental
+l | local
+m | multistate
+o | government
+s | state
+""",
+)
+_GENRES: Final = "http://id.loc.gov/authorities/genreForms/"
+_CONFERENCE: Final = listed(
+    "conference", of="2025-06-01", rows=f"1 | Conference papers and proceedings | {_GENRES}gf2014026068"
+)
+_FESTSCHRIFT: Final = listed("festschrift", of="2025-06-01", rows=f"1 | Festschriften | {_GENRES}gf2016026082")
+_INDEX: Final = listed("index", of="2025-06-01", rows=f"1 | index | {_VOCABULARY}msupplcont/index")
+_IRREGULAR: Final = listed(
+    "regularity", of="2025-06-01",
+    rows=f"n | irregular | {_VOCABULARY}frequencies/irr\nx | irregular | {_VOCABULARY}frequencies/irr",
+)  # fmt: skip
+_LARGE_PRINT: Final = listed("form of item", of="2025-06-01", rows=f"d | large print | {_VOCABULARY}mfont/lp")
+_BRAILLE: Final = listed("form of item", of="2025-06-01", rows=f"f | braille code | {_VOCABULARY}mtactile/brail")
+_MEDIA: Final = listed(
+    "form of item",
+    of="2025-06-01",
+    base=_VOCABULARY + "mediaTypes/",
+    rows="\n".join(f"{code} | unmediated | n" for code in ("d", "f", "r"))
+    + "\n"
+    + "\n".join(f"{code} | computer | c" for code in "oqs"),
+)
+_UNMEDIATED: Final = Code(" ", _VOCABULARY + "mediaTypes/n", "unmediated")
+_SUPPLEMENTARY: Final = "bkq"
+_CONTENTS_GENRES: Final = listed(
+    "nature of contents: genres",
+    of="2025-06-01",
+    rows="\n".join(
+        f"{row.code} | {row.label} | {row.iri}" for row in codes.NATURES_OF_CONTENTS if row.code not in _SUPPLEMENTARY
+    ),
+)
+_CONTENTS_SUPPLEMENTS: Final = listed(
+    "nature of contents: supplements",
+    of="2025-06-01",
+    rows="\n".join(
+        f"{row.code} | {row.label} | {row.iri}" for row in codes.NATURES_OF_CONTENTS if row.code in _SUPPLEMENTARY
+    ),
+)
+
+
+def _said_by_genre(run: Run, code: Code) -> bool:
+    """Whether a 655 of the Library of Congress genre terms has the label."""
+    return any(
+        field.get("2") == "lcgft" and text.removesuffix(".") == code.label
+        for field in run.tagged("655")
+        for text in field.all("a")
+    )
+
+
+def _said_by_carrier(run: Run, code: Code) -> bool:
+    return code.iri is not None and any(
+        _VOCABULARY + "carriers/" + text == code.iri for field in run.tagged("338") for text in field.all("b")
+    )
+
+
+def _said_by_media(run: Run, code: Code) -> bool:
+    return run.has("337") and code is not None
+
+
+BYTES: Final = (
+    Byte(BOOKS, 18, WORK, "bf:illustrativeContent", "bf:Illustration", codes.ILLUSTRATIONS, width=4),
+    Byte("BK CF MU VM", 22, WORK, "bf:intendedAudience", "bf:IntendedAudience", codes.AUDIENCES),
+    Byte(BOOKS, 24, WORK, "bf:genreForm", "bf:GenreForm", _CONTENTS_GENRES, width=4, unless=_said_by_genre),
+    Byte(BOOKS, 24, WORK, "bf:supplementaryContent", "bf:SupplementaryContent", _CONTENTS_SUPPLEMENTS, width=4),
+    Byte(SERIALS, 24, WORK, "bf:genreForm", "bf:GenreForm", _CONTENTS_GENRES, width=4, unless=_said_by_genre),
+    Byte(SERIALS, 24, WORK, "bf:supplementaryContent", "bf:SupplementaryContent", _CONTENTS_SUPPLEMENTS, width=4),
+    Byte("BK CF MP CR VM", 28, WORK, "bflc:governmentPubType", "bflc:GovernmentPubType", GOVERNMENT),
+    Byte("BK CR", 29, WORK, "bf:genreForm", "bf:GenreForm", _CONFERENCE),
+    Byte(BOOKS, 30, WORK, "bf:genreForm", "bf:GenreForm", _FESTSCHRIFT),
+    Byte("BK MP", 31, WORK, "bf:supplementaryContent", "bf:SupplementaryContent", _INDEX),
+    Byte(BOOKS, 33, WORK, "bf:genreForm", "bf:GenreForm", codes.LITERARY_FORMS, unless=_said_by_genre),
+    Byte(BOOKS, 34, WORK, "bf:genreForm", "bf:GenreForm", codes.BIOGRAPHIES, unless=_said_by_genre),
+    Byte("CF", 26, WORK, "bf:genreForm", "bf:GenreForm", codes.COMPUTER_FILE_TYPES),
+    Byte(
+        MAPS, 18, WORK, "bf:relief", "bf:Relief", codes.RELIEFS, width=4,
+        below=("bf:cartographicAttributes", "bf:Cartographic"),
+    ),
+    Byte(
+        MAPS, 22, WORK, "bf:projection", "bf:Projection", codes.PROJECTIONS, width=2, size=2,
+        below=("bf:cartographicAttributes", "bf:Cartographic"),
+    ),
+    Byte(MAPS, 33, WORK, "bf:genreForm", "bf:GenreForm", codes.MAP_FORMS, width=2, unless=_said_by_genre),
+    Byte(MUSIC, 18, WORK, "bf:genreForm", "bf:GenreForm", codes.FORMS_OF_COMPOSITION, width=2, size=2, unless=_said_by_genre),
+    Byte(MUSIC, 20, WORK, "bf:musicFormat", "bf:MusicFormat", codes.MUSIC_FORMATS),
+    Byte(MUSIC, 24, WORK, "bf:supplementaryContent", "bf:SupplementaryContent", codes.MUSIC_ACCOMPANYING, width=6),
+    Byte(MUSIC, 30, WORK, "bf:genreForm", "bf:GenreForm", codes.MUSIC_TEXTS, width=2, unless=_said_by_genre),
+    Byte(SERIALS, 21, WORK, "bflc:serialPubType", "bflc:SerialPubType", codes.SERIAL_TYPES),
+    Byte(SERIALS, 33, WORK, "bf:notation", "bf:Script", codes.TITLE_SCRIPTS),
+    Byte(VISUAL, 33, WORK, "bf:genreForm", "bf:GenreForm", codes.VISUAL_TYPES, unless=_said_by_genre),
+    Byte(VISUAL, 34, WORK, "bflc:movingImageTechnique", "bflc:MovingImageTechnique", codes.TECHNIQUES),
+    Byte(SERIALS, 18, INSTANCE, "bf:frequency", "bf:Frequency", codes.FREQUENCIES, only_008=True),
+    Byte(SERIALS, 19, INSTANCE, "bf:frequency", "bf:Frequency", _IRREGULAR, only_008=True),
+    Byte("BK MU CR MX", 23, INSTANCE, "bf:carrier", "bf:Carrier", codes.FORMS_OF_ITEM, unless=_said_by_carrier, only_008=True),
+    Byte("MP VM", 29, INSTANCE, "bf:carrier", "bf:Carrier", codes.FORMS_OF_ITEM, unless=_said_by_carrier, only_008=True),
+    Byte(BOOKS, 23, INSTANCE, "bf:media", "bf:Media", _MEDIA, unless=_said_by_media, only_008=True),
+    Byte(BOOKS, 23, INSTANCE, "bf:fontSize", "bf:FontSize", _LARGE_PRINT, only_008=True),
+    Byte(BOOKS, 23, INSTANCE, "bf:notation", "bf:TactileNotation", _BRAILLE, only_008=True),
+)  # fmt: skip
+"""The elements of 008/18-34 that become statements."""
+
+_MATERIALS: Final = (BOOKS, "CF", MAPS, MUSIC, SERIALS, VISUAL, MIXED)
+
+
+@lru_cache(maxsize=1)
+def _readers() -> dict[tuple[str, bool], Reading]:
+    return {
+        (material, whole): reader_of(BYTES, material, all_positions=whole)
+        for material in _MATERIALS
+        for whole in (True, False)
+    }
+
+
+def _forward_008(run: Run, field: DataField, language: str | None) -> None:
+    text = field.ind1
+    if field.tag == "006":
+        if (reader := _readers().get((material_of(text[:1], "m"), False))) is not None:
+            reader(run, text, 17)
+        return
+    code = text[35:38]
+    if code.strip() and code != "|||" and len(code.strip()) == 3 and code.isalnum():
+        add(run.work, "bf:language", {"@id": _VOCABULARY + "languages/" + code.lower()})
+    if text[6:7] == "r" and text[11:15].isdigit():
+        add(run.work, "bf:originDate", {"@value": text[11:15], "@type": _EDTF})
+    material = material_of(run.leader[6:7], run.leader[7:8])
+    if (reader := _readers().get((material, True))) is not None:
+        reader(run, text, 0)
+        if material == BOOKS and text[23:24] == " " and not run.has("337"):
+            add(run.instance, "bf:media", {"@id": _UNMEDIATED.iri, "@type": ["bf:Media"], "rdfs:label": ["unmediated"]})
+        if material == VISUAL and text[18:21].isdigit():
+            add(run.work, "bf:duration", _running_time(text[18:21]))
+    del language
+
+
+def _running_time(minutes: str) -> Any:
+    if minutes == "000":
+        return "more than 999 minutes"
+    return {"@value": f"PT{minutes.lstrip('0')}M", "@type": "xsd:duration"}
+
+
+_WRITE: Final = writer_of(BYTES)
+
+
+def _back_008(out: Back, root: Root, value: Any) -> None:
+    if isinstance(value, dict):
+        _WRITE(out, root, out.origin.rpartition("/")[2], value, material_of(*kind_and_level(out)))
+
+
+FIXED: Final = Step(
+    "006 and 008",
+    tags="006 008",
+    forward=_forward_008,
+    claims=(*claims_of(BYTES, 8), Claim(WORK, "bf:duration", order=8)),
+    back=_back_008,
+    examples=(
+        Example(
+            "008 850101s1985####nyua###j######000#1#eng##",
+            work={
+                "bf:illustrativeContent": {
+                    "@id": "http://id.loc.gov/vocabulary/millus/ill",
+                    "rdfs:label": "illustrations",
+                },
+                "bf:intendedAudience": {"rdfs:label": "juvenile"},
+                "bf:genreForm": {"rdfs:label": "Fiction"},
+                "bf:language": {"@id": "http://id.loc.gov/vocabulary/languages/eng"},
+            },
+            back="",
+        ),
+    ),
+)
+
+# ---- 007 ------------------------------------------------------------------------------------------------------------
+
+_BY_CATEGORY: Final[dict[str, dict[tuple[int, str], tuple[PhysicalByte, ...]]]] = {}
+for _byte in PHYSICAL_BYTES:
+    _cell = _BY_CATEGORY.setdefault(_byte.category, {})
+    _cell[_byte.position, _byte.code] = (*_cell.get((_byte.position, _byte.code), ()), _byte)
+
+_LISTED: Final = {
+    "s": ((3, codes.PLAYING_SPEEDS, "bf:soundCharacteristic", "bf:PlayingSpeed"),
+          (8, codes.TAPE_CONFIGURATIONS, "bf:soundCharacteristic", "bf:TapeConfig"),
+          (13, codes.CAPTURE_STORAGE, "bf:soundCharacteristic", "bf:CaptureStorage")),
+    "h": ((5, codes.REDUCTION_RATIOS, "bf:reductionRatio", "bf:ReductionRatio"),),
+}  # fmt: skip
+_MEDIA_OF: Final = {
+    "a": ("n", "unmediated"), "c": ("c", "computer"), "d": ("n", "unmediated"), "g": ("g", "projected"),
+    "h": ("h", "microform"), "k": ("n", "unmediated"), "m": ("g", "projected"), "s": ("s", "audio"), "v": ("v", "video"),
+}  # fmt: skip
+_SAID_IN: Final = {
+    "bf:soundCharacteristic": "344", "bf:projectionCharacteristic": "345", "bf:videoCharacteristic": "346",
+    "bf:digitalCharacteristic": "347",
+}  # fmt: skip
+
+
+def _forward_007(run: Run, field: DataField, language: str | None) -> None:
+    text = field.ind1
+    category = text[:1]
+    if (media := _MEDIA_OF.get(category)) is not None and not run.has("337"):
+        add(run.instance, "bf:media", _term(_VOCABULARY + "mediaTypes/" + media[0], "bf:Media", media[1]))
+    _content_of_007(run, text)
+    cells = _BY_CATEGORY.get(category, {})
+    for position, code in enumerate(text[1:], 1):
+        for byte in cells.get((position, code), ()):
+            _put_byte(run, byte)
+    for position, listing, prop, type_ in _LISTED.get(category, ()):
+        if (row := listing.get(text[position : position + 1])) is not None:
+            add(run.instance, prop, _term(row.iri, type_, row.label))
+    del language
+
+
+def _put_byte(run: Run, byte: PhysicalByte) -> None:
+    if byte.prop == "bf:dimensions":
+        if not any(field.get("c") for field in run.tagged("300")):
+            add(run.instance, "bf:dimensions", byte.label)
+        return
+    if byte.prop == "bf:carrier":
+        code = (
+            run.text008[29:30]
+            if material_of(run.leader[6:7], run.leader[7:8]) in {MAPS, VISUAL}
+            else run.text008[23:24]
+        )
+        form = codes.FORMS_OF_ITEM.get("r" if code == " " else code)
+        if _said_by_carrier(run, Code("", byte.iri, "")) or (form is not None and form.iri == byte.iri):
+            return
+    elif (tag := _SAID_IN.get(byte.prop)) and any(
+        text == byte.label for field in run.tagged(tag) for _, text in field.subfields
+    ):
+        return
+    add(run.instance, byte.prop, _term(byte.iri, byte.type, byte.label))
+
+
+def _term(iri: str | None, type_: str, label: str) -> Node:
+    node: Node = {"@id": iri} if iri else {}
+    node["@type"] = [type_]
+    node["rdfs:label"] = [label]
+    return node
+
+
+_CONTENT_OF_007: Final = {
+    "crf": "cartographic three-dimensional form", "cri": "cartographic image", "tdi": "two-dimensional moving image",
+    "sti": "still image",
+}  # fmt: skip
+
+
+def _content_of_007(run: Run, text: str) -> None:
+    if run.has("336"):
+        return
+    category, kind, second = text[:1], run.leader[6:7], text[1:2]
+    code = ""
+    if category == "d" or (category == "a" and second == "q"):
+        code = "crf"
+    elif category == "a" and second in "dgjkrsy" and kind not in "ef":
+        code = "cri"
+    elif category in "gk" and kind != "k":
+        code = "sti"
+    elif category in "mv" and kind != "g":
+        code = "tdi"
+    if code:
+        add(run.work, "bf:content", _term(_VOCABULARY + "contentTypes/" + code, "bf:Content", _CONTENT_OF_007[code]))
+
+
+def _of_007(node: Node) -> bool:
+    return str(node.get("@id", "")).startswith("http")
+
+
+PHYSICAL: Final = Step(
+    "007",
+    tags="007",
+    forward=_forward_007,
+    claims=tuple(
+        Claim(INSTANCE, prop, type_, order=9, accepts=_of_007)
+        for prop, type_ in sorted(
+            {(byte.prop, byte.type) for byte in PHYSICAL_BYTES if byte.type}
+            | {(prop, type_) for rows in _LISTED.values() for _, _, prop, type_ in rows}
+            | {("bf:media", "bf:Media")}
+        )
+    ),
+    examples=(
+        Example(
+            "007 cr#cga---",
+            instance={
+                "bf:media": {"@id": "http://id.loc.gov/vocabulary/mediaTypes/c"},
+                "bf:carrier": {"@id": "http://id.loc.gov/vocabulary/carriers/cr", "rdfs:label": "online resource"},
+                "bf:colorContent": {"@id": "http://id.loc.gov/vocabulary/mcolor/mul", "rdfs:label": "color"},
+            },
+            back="",
+        ),
+    ),
+)
+
+RULES: Final[tuple[Rule, ...]] = (LEADER, FIXED, PHYSICAL)

@@ -35,7 +35,7 @@ def _forward(run: Run, field: DataField, language: str | None) -> None:
     add(run.work, "bf:contribution", contribution(run, field, language, field.tag))
 
 
-def _back(out: Back, _: Root, value: Any) -> None:  # noqa: ANN401 - a node
+def _back(out: Back, _: Root, value: Any) -> None:
     agent = next(iter(value.get("bf:agent", ())), None)
     if agent is None:
         return

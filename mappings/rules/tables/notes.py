@@ -81,22 +81,18 @@ ORIGINAL: Final = note(
 )
 
 
-def _funded(constant: str) -> Any:  # a `Take`
-    return lambda text: chop(constant + text)
-
-
 FUNDING: Final = Field(
     "536",
     on=INSTANCE,
     makes=Part("bf:note", "bf:Note", (note_type("fundinfo"),)),
     subfields=(
         Sub("a", "rdfs:label", take=keep),
-        Sub("b", "rdfs:label", take=_funded("Contract: ")),
-        Sub("c", "rdfs:label", take=_funded("Grant: ")),
-        Sub("e", "rdfs:label", take=_funded("Program element: ")),
-        Sub("f", "rdfs:label", take=_funded("Project: ")),
-        Sub("g", "rdfs:label", take=_funded("Task: ")),
-        Sub("h", "rdfs:label", take=_funded("Work unit: ")),
+        Sub("b", "rdfs:label", prefix="Contract: "),
+        Sub("c", "rdfs:label", prefix="Grant: "),
+        Sub("e", "rdfs:label", prefix="Program element: "),
+        Sub("f", "rdfs:label", prefix="Project: "),
+        Sub("g", "rdfs:label", prefix="Task: "),
+        Sub("h", "rdfs:label", prefix="Work unit: "),
     ),
     examples=(
         Example(
@@ -209,7 +205,7 @@ CAST: Final = Field(
     "511",
     on=WORK,
     makes=Part("bf:note", "bf:Note", (note_type("participants"),)),
-    subfields=(APPLIES_TO, Sub("a", "rdfs:label", take=_funded("Cast: "))),
+    subfields=(APPLIES_TO, Sub("a", "rdfs:label", prefix="Cast: ")),
     when=When(ind1="1"),
     ind1="1",
     order=1,

@@ -141,7 +141,7 @@ def _numbers(node: Node, field: DataField) -> None:
 # ---- coming back ----------------------------------------------------------------------------------------------------
 
 
-def _back(out: Back, _: Root, value: Any) -> None:  # noqa: ANN401 - a node
+def _back(out: Back, _: Root, value: Any) -> None:
     kind = _kind_of(value)
     pairs, language = _parts(value, kind)
     ind2, trailing = _scheme(value, kind)
@@ -214,7 +214,7 @@ def _iris(node: Node) -> list[Subfield]:
     out.extend(Subfield("0", value["@id"]) for value in node.get("madsrdf:isIdentifiedByAuthority", ()))
     out.extend(Subfield("1", value["@id"]) for value in node.get("madsrdf:identifiesRWO", ()))
     for number in node.get("bf:identifiedBy", ()):
-        source = next(iter(number.get("bf:source", ())), {})
+        source: Node = next(iter(number.get("bf:source", ())), {})
         code = text_of(source["bf:code"][0])[0] if "bf:code" in source else ""
         text = text_of(number.get("rdf:value", [""])[0])[0]
         whole = f"({code}){text}" if code else text
