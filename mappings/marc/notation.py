@@ -16,7 +16,7 @@ from mappings.errors import CatalographError
 from mappings.marc.record import ControlField, DataField, Field, Record, Subfield
 
 _DATA: Final = re.compile(r"([0-9A-Za-z]{3}) (\S)(\S) ?(\$.*)", re.DOTALL)
-_CONTROL: Final = re.compile(r"(00[0-9A-Za-z]) ?(.*)", re.DOTALL)
+_CONTROL: Final = re.compile(r"(LDR|00[0-9A-Za-z]) ?(.*)", re.DOTALL)
 
 
 class NotationError(CatalographError):

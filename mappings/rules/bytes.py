@@ -1,7 +1,9 @@
 """Fixed fields as tables: what a character at a position says, both ways.
 
-A `Byte` row names the materials it holds for, the positions, the code list, and the statement a code becomes. `reader_of`
-gives the function that reads a fixed field, `writer_of` the one that puts codes back for the statements of a description.
+A `Byte` row names the materials it holds for, the positions, the code list, and the statement a code becomes.
+`reader_of`
+gives the function that reads a fixed field, `writer_of` the one that puts codes back for the statements of a
+description.
 """
 
 from __future__ import annotations
@@ -29,10 +31,10 @@ MIXED: Final = "MX"
 
 
 def material_of(kind: str, level: str) -> str:
-    """The configuration of 008/18-34 by leader/06 and /07 (or of a 006 by its first character, a serial's being `s`)."""
+    """The configuration of 008/18-34 by leader/06 and /07."""
     if kind in "at" and level in "acdm":
         return BOOKS
-    if kind == "s" or (kind == "a" and level in "bis"):
+    if kind == "a" and level in "bis":
         return SERIALS
     for kinds, material in (("m", COMPUTER_FILES), ("ef", MAPS), ("cdij", MUSIC), ("gkor", VISUAL), ("p", MIXED)):
         if kind in kinds:
@@ -42,11 +44,10 @@ def material_of(kind: str, level: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Byte:
-    """One element of 008/18-34 (and of 006, its positions less 17): `at` its first position, `width` its length.
+    """One element of 008/18-34: `at` its first position, `width` its length.
 
     `materials` are those it holds for, separated by blanks. Each code has `size` characters. `below` puts the term in a
     node of its own, (property, class). `unless` says for a record and a code that another field has said it already.
-    `only_008` leaves 006 out.
     """
 
     materials: str
@@ -59,7 +60,6 @@ class Byte:
     size: int = 1
     below: tuple[str, str] | None = None
     unless: Callable[[Run, Code], bool] | None = None
-    only_008: bool = False
 
     def node(self, code: Code) -> Node:
         """The statement's node for a code."""
@@ -74,18 +74,18 @@ class Byte:
         return self.on, self.below[0] if self.below else self.prop
 
 
-Reading = Callable[["Run", str, int], None]
-"""Reads the elements of a text at an offset: (run, text, offset)."""
+Reading = Callable[["Run", str], None]
+"""Reads the elements of a text: (run, text)."""
 
 
-def reader_of(rows: tuple[Byte, ...], material: str, *, all_positions: bool) -> Reading:
-    """The function that reads a fixed field of one material; `all_positions` for 008, not for 006."""
-    wanted = [row for row in rows if material in row.materials.split() and (all_positions or not row.only_008)]
+def reader_of(rows: tuple[Byte, ...], material: str) -> Reading:
+    """The function that reads the 008 of one material."""
+    wanted = [row for row in rows if material in row.materials.split()]
     plan = [(row.at, row.at + row.width, row.size, row.codes.codes, row) for row in wanted]
 
-    def read(run: Run, text: str, offset: int) -> None:
+    def read(run: Run, text: str) -> None:
         for start, end, size, codes, row in plan:
-            for at in range(start - offset, end - offset, size):
+            for at in range(start, end, size):
                 code = codes.get(text[at : at + size])
                 if code is not None and (row.unless is None or not row.unless(run, code)):
                     root, prop = row.key
@@ -120,7 +120,9 @@ def _accepting(iris: frozenset[str]) -> Callable[[Node], bool]:
 
 
 def writer_of(rows: tuple[Byte, ...]) -> Callable[[Back, Root, str, Any, str], bool]:
-    """The function that puts a value's code at its position: (out, root, property, value, material) -> whether it did."""
+    """The function that puts a value's code at its position: (out, root, property, value, material) -> whether it
+    did.
+    """
 
     def write(out: Back, root: Root, prop: str, value: Any, material: str) -> bool:
         for row in rows:

@@ -115,4 +115,4 @@ def _back(rule: Rule, example: Example, converter: Converter, description: Descr
 
 
 def _shown(field: DataField) -> str:
-    return show(ControlField(field.tag, field.ind1)) if field.tag < "010" else show(field)
+    return show(ControlField(field.tag, field.ind1)) if field.tag < "010" or field.tag == "LDR" else show(field)

@@ -1,4 +1,4 @@
-"""Leader, 006, 007, 008: types, issuance, language and what single characters say. Dates and places are with 26x."""
+"""Leader, 007, 008: types, issuance, language and what single characters say. Dates and places are with 26x."""
 
 from __future__ import annotations
 
@@ -95,11 +95,12 @@ LEADER: Final = Step(
             work={"@type": ["bf:Work", "bf:Cartography", "bf:Monograph"]},
             instance={"bf:issuance": {"@id": "http://id.loc.gov/vocabulary/issuance/mono"}},
             leader="00000cem a2200000 i 4500",
+            back="LDR 00000nem#a2200000#i#4500",
         ),
     ),
 )
 
-# ---- 008 and 006 ----------------------------------------------------------------------------------------------------
+# ---- 008 ---------------------------------------------------------------------------------------------------------
 
 GOVERNMENT: Final = listed(
     "government publication (008/28)",
@@ -196,7 +197,10 @@ BYTES: Final = (
         below=("bf:cartographicAttributes", "bf:Cartographic"),
     ),
     Byte(MAPS, 33, WORK, "bf:genreForm", "bf:GenreForm", codes.MAP_FORMS, width=2, unless=_said_by_genre),
-    Byte(MUSIC, 18, WORK, "bf:genreForm", "bf:GenreForm", codes.FORMS_OF_COMPOSITION, width=2, size=2, unless=_said_by_genre),
+    Byte(
+        MUSIC, 18, WORK, "bf:genreForm", "bf:GenreForm", codes.FORMS_OF_COMPOSITION, width=2, size=2,
+        unless=_said_by_genre,
+    ),
     Byte(MUSIC, 20, WORK, "bf:musicFormat", "bf:MusicFormat", codes.MUSIC_FORMATS),
     Byte(MUSIC, 24, WORK, "bf:supplementaryContent", "bf:SupplementaryContent", codes.MUSIC_ACCOMPANYING, width=6),
     Byte(MUSIC, 30, WORK, "bf:genreForm", "bf:GenreForm", codes.MUSIC_TEXTS, width=2, unless=_said_by_genre),
@@ -204,13 +208,13 @@ BYTES: Final = (
     Byte(SERIALS, 33, WORK, "bf:notation", "bf:Script", codes.TITLE_SCRIPTS),
     Byte(VISUAL, 33, WORK, "bf:genreForm", "bf:GenreForm", codes.VISUAL_TYPES, unless=_said_by_genre),
     Byte(VISUAL, 34, WORK, "bflc:movingImageTechnique", "bflc:MovingImageTechnique", codes.TECHNIQUES),
-    Byte(SERIALS, 18, INSTANCE, "bf:frequency", "bf:Frequency", codes.FREQUENCIES, only_008=True),
-    Byte(SERIALS, 19, INSTANCE, "bf:frequency", "bf:Frequency", _IRREGULAR, only_008=True),
-    Byte("BK MU CR MX", 23, INSTANCE, "bf:carrier", "bf:Carrier", codes.FORMS_OF_ITEM, unless=_said_by_carrier, only_008=True),
-    Byte("MP VM", 29, INSTANCE, "bf:carrier", "bf:Carrier", codes.FORMS_OF_ITEM, unless=_said_by_carrier, only_008=True),
-    Byte(BOOKS, 23, INSTANCE, "bf:media", "bf:Media", _MEDIA, unless=_said_by_media, only_008=True),
-    Byte(BOOKS, 23, INSTANCE, "bf:fontSize", "bf:FontSize", _LARGE_PRINT, only_008=True),
-    Byte(BOOKS, 23, INSTANCE, "bf:notation", "bf:TactileNotation", _BRAILLE, only_008=True),
+    Byte(SERIALS, 18, INSTANCE, "bf:frequency", "bf:Frequency", codes.FREQUENCIES),
+    Byte(SERIALS, 19, INSTANCE, "bf:frequency", "bf:Frequency", _IRREGULAR),
+    Byte("BK MU CR MX", 23, INSTANCE, "bf:carrier", "bf:Carrier", codes.FORMS_OF_ITEM, unless=_said_by_carrier),
+    Byte("MP VM", 29, INSTANCE, "bf:carrier", "bf:Carrier", codes.FORMS_OF_ITEM, unless=_said_by_carrier),
+    Byte(BOOKS, 23, INSTANCE, "bf:media", "bf:Media", _MEDIA, unless=_said_by_media),
+    Byte(BOOKS, 23, INSTANCE, "bf:fontSize", "bf:FontSize", _LARGE_PRINT),
+    Byte(BOOKS, 23, INSTANCE, "bf:notation", "bf:TactileNotation", _BRAILLE),
 )  # fmt: skip
 """The elements of 008/18-34 that become statements."""
 
@@ -218,28 +222,20 @@ _MATERIALS: Final = (BOOKS, "CF", MAPS, MUSIC, SERIALS, VISUAL, MIXED)
 
 
 @lru_cache(maxsize=1)
-def _readers() -> dict[tuple[str, bool], Reading]:
-    return {
-        (material, whole): reader_of(BYTES, material, all_positions=whole)
-        for material in _MATERIALS
-        for whole in (True, False)
-    }
+def _readers() -> dict[str, Reading]:
+    return {material: reader_of(BYTES, material) for material in _MATERIALS}
 
 
 def _forward_008(run: Run, field: DataField, language: str | None) -> None:
     text = field.ind1
-    if field.tag == "006":
-        if (reader := _readers().get((material_of(text[:1], "m"), False))) is not None:
-            reader(run, text, 17)
-        return
     code = text[35:38]
     if code.strip() and code != "|||" and len(code.strip()) == 3 and code.isalnum():
         add(run.work, "bf:language", {"@id": _VOCABULARY + "languages/" + code.lower()})
     if text[6:7] == "r" and text[11:15].isdigit():
         add(run.work, "bf:originDate", {"@value": text[11:15], "@type": _EDTF})
     material = material_of(run.leader[6:7], run.leader[7:8])
-    if (reader := _readers().get((material, True))) is not None:
-        reader(run, text, 0)
+    if (reader := _readers().get(material)) is not None:
+        reader(run, text)
         if material == BOOKS and text[23:24] == " " and not run.has("337"):
             add(run.instance, "bf:media", {"@id": _UNMEDIATED.iri, "@type": ["bf:Media"], "rdfs:label": ["unmediated"]})
         if material == VISUAL and text[18:21].isdigit():
@@ -257,15 +253,30 @@ _WRITE: Final = writer_of(BYTES)
 
 
 def _back_008(out: Back, root: Root, value: Any) -> None:
-    if isinstance(value, dict):
-        _WRITE(out, root, out.origin.rpartition("/")[2], value, material_of(*kind_and_level(out)))
+    prop = out.origin.rpartition("/")[2]
+    if prop == "bf:originDate":
+        out.put("008", 6, "r")
+        out.put("008", 11, value["@value"][:4])
+    elif prop == "bf:language":
+        code = value["@id"].rpartition("/")[2]
+        spoken = out.notes.setdefault("languages", [])
+        if not spoken:
+            out.put("008", 35, code)
+        spoken.append(code)
+    elif isinstance(value, dict) and prop != "bf:media":  # the form of item is said by its other statements
+        _WRITE(out, root, prop, value, material_of(*kind_and_level(out)))
 
 
 FIXED: Final = Step(
-    "006 and 008",
-    tags="006 008",
+    "008",
+    tags="008",
     forward=_forward_008,
-    claims=(*claims_of(BYTES, 8), Claim(WORK, "bf:duration", order=8)),
+    claims=(
+        *claims_of(BYTES, 8),
+        Claim(WORK, "bf:duration", order=8),
+        Claim(WORK, "bf:language", pattern=_VOCABULARY + "languages/"),
+        Claim(WORK, "bf:originDate", order=8),
+    ),
     back=_back_008,
     examples=(
         Example(
@@ -279,7 +290,7 @@ FIXED: Final = Step(
                 "bf:genreForm": {"rdfs:label": "Fiction"},
                 "bf:language": {"@id": "http://id.loc.gov/vocabulary/languages/eng"},
             },
-            back="",
+            back="008 ######s1985####nyua###j############1#eng##",
         ),
     ),
 )
@@ -299,7 +310,8 @@ _LISTED: Final = {
 }  # fmt: skip
 _MEDIA_OF: Final = {
     "a": ("n", "unmediated"), "c": ("c", "computer"), "d": ("n", "unmediated"), "g": ("g", "projected"),
-    "h": ("h", "microform"), "k": ("n", "unmediated"), "m": ("g", "projected"), "s": ("s", "audio"), "v": ("v", "video"),
+    "h": ("h", "microform"), "k": ("n", "unmediated"), "m": ("g", "projected"), "s": ("s", "audio"),
+    "v": ("v", "video"),
 }  # fmt: skip
 _SAID_IN: Final = {
     "bf:soundCharacteristic": "344", "bf:projectionCharacteristic": "345", "bf:videoCharacteristic": "346",
@@ -371,7 +383,8 @@ def _content_of_007(run: Run, text: str) -> None:
     elif category in "mv" and kind != "g":
         code = "tdi"
     if code:
-        add(run.work, "bf:content", _term(_VOCABULARY + "contentTypes/" + code, "bf:Content", _CONTENT_OF_007[code]))
+        term = _term(_VOCABULARY + "contentTypes/" + code, "bf:Content", _CONTENT_OF_007[code])
+        add(run.work, "bf:content", term)
 
 
 def _of_007(node: Node) -> bool:
