@@ -1,0 +1,109 @@
+"""`catalograph convert`: MARC to BIBFRAME in any RDF format, without a store."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Annotated, Final, TextIO
+
+import orjson
+import typer
+
+from app.cli.progress import counted, metered, stopping
+from app.cli.terminal import Exit, note, stop
+from app.formats import SUFFIXES, WRITING, Format
+
+_EXAMPLES: Final = """\b
+Examples:
+  catalograph convert books.mrc > books.nq
+  catalograph convert books.mrc.gz --to turtle -o books.ttl
+  catalograph convert marc.xml --iri 'https://example.org/{001}#{part}' --report report.jsonl --jobs 2
+  zcat books.mrc.gz | catalograph convert - --to jsonld
+
+\b
+Reads ISO 2709 (UTF-8 or MARC-8), MARCXML and MARC-in-JSON, packed with gzip or not, and finds out which by itself.
+Exit code 3: done, but some records could not be converted; --report tells which and why.
+"""
+
+DEFAULT_IRI: Final = "http://example.org/{n}/{001}#{part}"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this file."""
+    app.command(epilog=_EXAMPLES)(convert)
+
+
+def convert(
+    file: Annotated[str, typer.Argument(metavar="IN", help="A file of MARC records, or - for standard input.")],
+    to: Annotated[Format | None, typer.Option("--to", help="The format; else by the name of OUT, else nquads.")] = None,
+    output: Annotated[str, typer.Option("-o", "--output", metavar="OUT", help="Where to write; else stdout.")] = "-",
+    iri: Annotated[
+        str,
+        typer.Option(
+            "--iri", metavar="TEMPLATE", help="How IRIs are made: {n} position from 0, {001} control number, {part}."
+        ),
+    ] = DEFAULT_IRI,
+    graph: Annotated[
+        str | None,
+        typer.Option("--graph", metavar="TEMPLATE", help="nquads: the graph of a record; else --iri up to {part}."),
+    ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option("--report", metavar="FILE", help="Write what became of each record and field, as JSON lines."),
+    ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="How many processes convert.")] = 1,
+) -> None:
+    """Convert MARC to BIBFRAME. Needs no store; the memory it takes doesn't grow with the file."""
+    if "{part}" not in iri or not ("{n}" in iri or "{001}" in iri):
+        raise typer.BadParameter("The template needs {part}, and {n} or {001}, to name every resource apart.")
+    from app.conversion import Conversion, convert_all
+
+    wanted = to or SUFFIXES.get(Path(output).suffix, Format.NQUADS)
+    conversion = Conversion(wanted, iri, graph or graph_template(iri), detailed=report is not None)
+    writing = WRITING[wanted]
+    done = reported = 0
+    gc.disable()  # what a batch makes is dropped with it; collected once a batch
+    with ExitStack() as stack:
+        stream, counter = stack.enter_context(counted(file))
+        asked = stack.enter_context(stopping())
+        meter = stack.enter_context(metered("convert"))
+        batches = convert_all(conversion, stream, jobs)
+        first = next(batches, None)  # what isn't MARC at all is refused before anything is written
+        out = stack.enter_context(_writing(output))
+        listing = stack.enter_context(report.open("w", encoding="utf-8")) if report else None
+        out.write(writing.head)
+        while first is not None:
+            if first.text:
+                out.write((writing.between if done else "") + first.text)
+            done += first.records
+            reported += sum(line.outcome == "reported" for line in first.lines)
+            if listing is not None:
+                listing.writelines(orjson.dumps(line.as_json()).decode() + "\n" for line in first.lines)
+            meter.show(done + reported, counter.fraction)
+            first = None if asked() else next(batches, None)
+        out.write(writing.tail)
+        interrupted = asked()
+    note(f"{done + reported:,} records read, {done:,} converted, {reported:,} reported")
+    if interrupted:
+        stop(Exit.INTERRUPTED)
+    if reported:
+        stop(Exit.PARTIAL)
+
+
+def graph_template(iri: str) -> str:
+    """The graph of a record, from the template of its resources: what stands before `{part}`."""
+    before = iri.partition("{part}")[0].rstrip("#/?-")
+    return before or iri.replace("{part}", "graph")
+
+
+@contextmanager
+def _writing(output: str) -> Iterator[TextIO]:
+    if output == "-":
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    with Path(output).open("w", encoding="utf-8") as out:
+        yield out
