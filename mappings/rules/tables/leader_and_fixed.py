@@ -95,7 +95,7 @@ LEADER: Final = Step(
             work={"@type": ["bf:Work", "bf:Cartography", "bf:Monograph"]},
             instance={"bf:issuance": {"@id": "http://id.loc.gov/vocabulary/issuance/mono"}},
             leader="00000cem a2200000 i 4500",
-            back="LDR 00000nem#a2200000#i#4500",
+            back="LDR 00000cem#a2200000#i#4500",
         ),
     ),
 )
@@ -290,7 +290,7 @@ FIXED: Final = Step(
                 "bf:genreForm": {"rdfs:label": "Fiction"},
                 "bf:language": {"@id": "http://id.loc.gov/vocabulary/languages/eng"},
             },
-            back="008 ######s1985####nyua###j############1#eng##",
+            back="008 850101s1985####nyua###j##########1#eng##",
         ),
     ),
 )
