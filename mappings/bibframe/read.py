@@ -34,6 +34,7 @@ from mappings.bibframe.reading.details import (
     responsibility,
     summary,
 )
+from mappings.bibframe.reading.formats import FORMAT_LABELS, format_of
 from mappings.bibframe.reading.identifiers import (
     Classification,
     Identifier,
@@ -54,6 +55,7 @@ from mappings.bibframe.reading.values import Text, iri_of, iris, label, labels, 
 
 __all__ = [
     "AGENT_TYPES",
+    "FORMAT_LABELS",
     "AgentRef",
     "Classification",
     "ConceptRef",
@@ -80,6 +82,7 @@ __all__ = [
     "expression_of",
     "extent",
     "first_year",
+    "format_of",
     "genres",
     "identifiers",
     "iri_of",
