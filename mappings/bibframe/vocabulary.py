@@ -1,0 +1,132 @@
+"""Controlled vocabularies, described once: what a store keeps in a shared graph and not in every description.
+
+The converter describes each term where it is used, as the reference conversion does. `strip` takes off what the shared
+description says already, `restore` puts it back, and `terms` are the shared descriptions themselves. A statement
+about a
+term that goes beyond its shared description (where a record calls a carrier by another name) is left in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from mappings.bibframe.node import Node, Value
+from mappings.codes import fixed_fields as codes
+from mappings.codes.countries import COUNTRIES
+from mappings.codes.languages import LANGUAGES
+from mappings.codes.model import CodeList
+from mappings.codes.physical_bytes import PHYSICAL_BYTES
+from mappings.codes.relators import RELATORS
+from mappings.rules.tables.leader_and_fixed import BYTES
+
+VOCABULARY: Final = "http://id.loc.gov/vocabulary/"
+
+_LISTS: Final[tuple[tuple[CodeList, str], ...]] = (
+    (RELATORS, "bf:Role"),
+    (LANGUAGES, "bf:Language"),
+    (COUNTRIES, "bf:Place"),
+    (codes.CONTENT_BY_RECORD_TYPE, "bf:Content"),
+    (codes.MEDIA_BY_CATEGORY, "bf:Media"),
+    (codes.CARRIERS, "bf:Carrier"),
+    (codes.RECORD_STATUSES, "bf:Status"),
+    (codes.ENCODING_LEVELS, "bflc:EncodingLevel"),
+    (codes.PLAYING_SPEEDS, "bf:PlayingSpeed"),
+    (codes.TAPE_CONFIGURATIONS, "bf:TapeConfig"),
+    (codes.CAPTURE_STORAGE, "bf:CaptureStorage"),
+    (codes.REDUCTION_RATIOS, "bf:ReductionRatio"),
+    *((row.codes, row.type) for row in BYTES),
+)
+"""Code lists and the class of their terms; the first that has a term describes it."""
+
+_CODED: Final[tuple[tuple[str, str], ...]] = tuple(
+    (VOCABULARY + path, type_)
+    for path, type_ in (
+        ("descriptionConventions/", "bf:DescriptionConventions"),
+        ("marcauthen/", "bf:DescriptionAuthentication"),
+        ("genreFormSchemes/", "bf:Source"),
+        ("subjectSchemes/", "bf:Source"),
+        ("classSchemes/", "bf:Source"),
+        ("nameTitleSchemes/", "bf:Source"),
+        ("nationalbibschemes/", "bf:Source"),
+        ("demographicTermSchemes/", "bf:Source"),
+        ("citationschemes/", "bf:Source"),
+        ("organizations/", "bf:Agent"),
+    )
+)
+"""Open vocabularies whose terms are known by the code at the end of their IRI."""
+
+
+@lru_cache(maxsize=1)
+def _described() -> dict[str, tuple[str, str]]:
+    """IRI -> (class, label) of every term of the lists."""
+    found: dict[str, tuple[str, str]] = {}
+    for listing, type_ in _LISTS:
+        for row in listing:
+            if row.iri is not None:
+                found.setdefault(row.iri, (type_, row.label))
+    for byte in PHYSICAL_BYTES:
+        if byte.iri is not None:
+            found.setdefault(byte.iri, (byte.type, byte.label))
+    return found
+
+
+@lru_cache(maxsize=8192)
+def shared(iri: str) -> tuple[str, str, str] | None:
+    """(class, property, text) of the shared description of a term, or None where it has none."""
+    if (found := _described().get(iri)) is not None:
+        return found[0], "rdfs:label", found[1]
+    for prefix, type_ in _CODED:
+        if iri.startswith(prefix) and len(iri) > len(prefix):
+            return type_, "bf:code", iri[len(prefix) :]
+    return None
+
+
+def strip(node: Node) -> Node:
+    """`node` with every term's shared description taken off; the node given is not changed.
+
+    A bare reference stays where all that was said is shared.
+    """
+    return {key: values if key[0] == "@" else [strip_value(value) for value in values] for key, values in node.items()}
+
+
+def strip_value(value: Value) -> Value:
+    """As `strip`, for one value of a property."""
+    if isinstance(value, str) or "@value" in value:
+        return value
+    if "@list" in value:
+        return {"@list": [strip_value(member) for member in value["@list"]]}
+    if (iri := value.get("@id")) is None or len(value) == 1 or (known := shared(iri)) is None:
+        return strip(value)
+    type_, prop, text = known
+    own = value.get(prop)
+    if value.get("@type") == [type_] and (own is None or own == [text]):
+        value = {key: values for key, values in value.items() if key not in {"@type", prop}}
+    return strip(value) if len(value) > 1 else value
+
+
+def restore(node: Node) -> Node:
+    """`node` with the shared description of every term put back; the node given is not changed."""
+    return {
+        key: values if key[0] == "@" else [restore_value(value) for value in values] for key, values in node.items()
+    }
+
+
+def restore_value(value: Value) -> Value:
+    """As `restore`, for one value of a property."""
+    if isinstance(value, str) or "@value" in value:
+        return value
+    if "@list" in value:
+        return {"@list": [restore_value(member) for member in value["@list"]]}
+    iri = value.get("@id")
+    if iri is None or "@type" in value or (known := shared(iri)) is None:
+        return restore(value)
+    type_, prop, text = known
+    return restore({"@id": iri, "@type": [type_], prop: [text], **value})
+
+
+def terms() -> Iterator[Node]:
+    """The shared description of every term of the lists, each a root of the vocabulary graph."""
+    for iri, (type_, label) in _described().items():
+        yield {"@id": iri, "@type": [type_], "rdfs:label": [{"@value": label, "@language": "en"}]}
