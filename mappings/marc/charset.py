@@ -1,12 +1,13 @@
 """Which encoding a record's bytes are in: what leader/09 says, checked against the bytes, by stated rules.
 
-Leader/09 `a` says UTF-8, anything else MARC-8. Records lie both ways, and some mix encodings from field to field, so the
-rules look at the whole record first and at single fields only where the whole is no valid text:
+Leader/09 `a` says UTF-8, anything else MARC-8. Records lie both ways, and some mix encodings from field to field, so
+the rules look at the whole record first and at single fields only where the whole is no valid text:
 
 1. Bytes that are valid UTF-8 beyond ASCII are UTF-8, whatever the leader says, unless an escape designates a MARC-8 set
    for the upper half.
-2. Under leader/09 `a`, a field that is not UTF-8 and has no UTF-8 sequence at all is MARC-8 if every diacritic stands
-   before a letter that commonly takes it; else Windows-1252 if every byte beyond ASCII is a letter there.
+2. Under leader/09 `a`, the fields that are not UTF-8 and have no UTF-8 sequence at all are MARC-8 if every diacritic in
+   all of them stands before a letter that commonly takes it; else each that has none but letters beyond ASCII in
+   Windows-1252 is read as that.
 3. Otherwise under leader/09 blank it is MARC-8; if bytes then have no meaning, Windows-1252 by the same condition.
 4. Whatever remains is decoded with U+FFFD for the bytes without a meaning.
 """
@@ -39,8 +40,13 @@ _COMMON: Final = {
     0xEA: b"aAuU",
     0xF0: b"cCgGkKlLnNrRsStT",
     0xF1: b"aAeEiIuU",
+    0xF6: b"",
+    0xF8: b"",
 }
-"""Diacritics of MARC-8 and the letters they commonly stand before; one not listed goes with any letter."""
+"""Diacritics of MARC-8 and the letters they commonly stand before; one not listed goes with any letter.
+
+F6 and F8, rare in MARC-8, go with none here: in the encoding it would be mistaken for they are ö and ø.
+"""
 
 _ANSEL_LETTERS: Final = bytes((*range(0xA1, 0xA7), 0xAE, *range(0xB0, 0xBB), 0xBC, 0xBD, 0xC3, 0xC7))
 
@@ -54,7 +60,8 @@ def decode_fields(leader_says_utf8: bool, fields: list[tuple[str, bytes]], repai
             noted(repairs, Repair.UTF8)
         if utf8 is not None:
             return [_unescaped(tag, text, repairs) for (tag, _), text in zip(fields, utf8.split("\x1e"), strict=True)]
-        return [_unescaped(tag, _said_utf8(tag, octets, repairs), repairs) for tag, octets in fields]
+        marc8_liar = _tells_marc8([octets for _, octets in fields])
+        return [_unescaped(tag, _said_utf8(tag, octets, marc8_liar, repairs), repairs) for tag, octets in fields]
     return [_said_marc8(tag, octets, repairs) for tag, octets in fields]
 
 
@@ -81,17 +88,26 @@ def _unescaped(tag: str, text: str, repairs: list[str]) -> str:
     return _ESCAPED_RUN.sub(lambda run: marc8.decode(run[0].encode("ascii"))[0], text)
 
 
-def _said_utf8(tag: str, octets: bytes, repairs: list[str]) -> str:
+def _tells_marc8(fields: list[bytes]) -> bool:
+    """Whether the fields that are not UTF-8 are MARC-8, judged together: é before n alone could be a hacek."""
+    wrong = [octets for octets in fields if _utf8(octets) is None and not _UTF8_SEQUENCE.search(octets)]
+    return all(map(plausible_marc8, wrong))
+
+
+def _said_utf8(tag: str, octets: bytes, marc8_liar: bool, repairs: list[str]) -> str:  # noqa: FBT001
     text = _utf8(octets)
     if text is not None:
         return text
     if not _UTF8_SEQUENCE.search(octets):
-        if plausible_marc8(octets):
+        if marc8_liar:
             noted(repairs, Repair.MARC8, tag)
             return _marc8(octets)[0]
         if (latin := _windows(octets)) is not None:
             noted(repairs, Repair.LATIN1, tag)
             return latin
+        if plausible_marc8(octets):
+            noted(repairs, Repair.MARC8, tag)
+            return _marc8(octets)[0]
     noted(repairs, Repair.REPLACED, tag)
     return octets.decode("utf-8", "replace")
 

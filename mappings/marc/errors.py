@@ -131,4 +131,6 @@ class FieldInvalid(Unwritable):
     """A leader, tag, indicator, subfield code or value has a form or a character that MARC cannot carry."""
 
     code: ClassVar[str] = "MARC_FIELD_INVALID"
-    hint: ClassVar[str] = "Tags have three letters or digits, indicators and codes one character, values no control codes."
+    hint: ClassVar[str] = (
+        "Tags have three letters or digits, indicators and codes one character, values no control codes."
+    )

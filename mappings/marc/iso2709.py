@@ -1,13 +1,13 @@
 """Reading ISO 2709 ("MARC 21 exchange format"): pieces cut out of a stream, and each made a `Record`.
 
 A record in order — nearly all are — takes a short path that reads the directory and the text in one go. Anything
-unusual about it sends it down the careful path, which takes it apart by stated rules (`directory`, `charset`, `shapes`).
+unusual about it sends it down the careful path, which takes it apart by the rules of `directory`, `charset`, `shapes`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from typing import Final
 
 from mappings.marc.charset import decode_fields
@@ -21,7 +21,10 @@ LEADER: Final = re.compile(rb"[0-9]{5}[\x20-\x7e]{5}[0-9 ]{2}[0-9]{5}[\x20-\x7e]
 
 _BLANK: Final = b" \t\r\n\x00\x1a"
 _SUSPECT: Final = bytes(octet for octet in range(0x20) if octet not in {0x09, 0x0A, 0x0D, 0x1D, 0x1E, 0x1F})
-_LATER_LEADER: Final = re.compile(LEADER.pattern + rb"[\x20-\x7e]{4}(?=[0-9A-Z]{3}[0-9]{9})")
+_LATER_LEADER: Final = re.compile(
+    rb"[0-9]{5}[ a-z][a-z][a-z ][\x20-\x7e]{2}[0-9 ]{2}[0-9]{5}[\x20-\x7e]{7}(?=[0-9A-Z]{3}[0-9]{4}00000)"
+)
+"""A leader and the beginning of its directory, strict enough to be found in the middle of noise."""
 
 
 def looks_like(head: bytes) -> bool:
@@ -62,9 +65,9 @@ def cut(blocks: Iterable[bytes]) -> Iterator[Piece]:
 
 
 def _end_of_record(buffer: bytes, at: int, end: int) -> int:
-    """`end`, or later where a record terminator stands inside a field of a record whose leader gives its true length."""
+    """`end`, or later where a record terminator stands inside a field and the leader gives the true length."""
     stated = buffer[at : at + 5]
-    if end - at + 1 == 0 or not stated.isdigit():
+    if not stated.isdigit():
         return end
     last = at + int(stated) - 1
     if last <= end or last >= len(buffer) or buffer[last] != 0x1D or buffer[last - 1] != 0x1E:
@@ -100,12 +103,12 @@ def control_number(octets: bytes) -> str | None:
     return rest.partition(b"\x1e")[0][:40].decode("ascii", "replace").strip() or None
 
 
-def _in_order(octets: bytes) -> Record | None:  # noqa: PLR0911, C901, PLR0912
-    """The record if nothing about it is unusual, else None. One loop, because this is where reading spends its time."""
+def _in_order(octets: bytes) -> Record | None:
+    """The record if nothing about it is unusual, else None."""
     ascii_only = octets.isascii()
-    if octets[9] != 0x61 and (not ascii_only or b"&#x" in octets):
+    if len(octets) < 40 or (octets[9] != 0x61 and (not ascii_only or b"&#x" in octets)):
         return None
-    if len(octets.translate(None, _SUSPECT)) != len(octets):
+    if len(octets.translate(None, _SUSPECT)) != len(octets) or octets.find(b"\x1d") != len(octets) - 1:
         return None
     try:
         text = octets.decode("utf-8")
@@ -114,16 +117,22 @@ def _in_order(octets: bytes) -> Record | None:  # noqa: PLR0911, C901, PLR0912
     except ValueError:
         return None
     bodies = text.split("\x1e")
-    raw = bodies if ascii_only else octets.split(b"\x1e")
     head = bodies[0]
-    end = len(head)
-    if not head.isascii() or head[12:17] != f"{end + 1:05}" or (end - 24) % 12 or end < 36 or bodies[-1] != "\x1d":
+    if bodies[-1] != "\x1d" or len(bodies) < 3 or not head.isascii() or head[12:17] != f"{len(head) + 1:05}":
         return None
-    if len(bodies) != (end - 24) // 12 + 2 or (not ascii_only and ("\ufffe" in text or "\uffff" in text)):
+    if not ascii_only and ("\ufffe" in text or "\uffff" in text):
         return None
+    fields = _fields_in_order(head, bodies, bodies if ascii_only else octets.split(b"\x1e"))
+    return None if fields is None else Record(text[:24], tuple(fields), octets)
+
+
+def _fields_in_order(head: str, bodies: list[str], raw: Sequence[Sized]) -> list[Field] | None:
+    """The fields, or None. `bodies` are head, texts, end; `raw` the same as bytes. Reading spends its time here."""
     fields: list[Field] = []
-    start = 0
-    position = 0
+    end = len(head)
+    if end != 24 + 12 * (len(bodies) - 2):
+        return None
+    start = position = 0
     new = tuple.__new__
     try:
         for at in range(24, end, 12):
@@ -140,16 +149,15 @@ def _in_order(octets: bytes) -> Record | None:  # noqa: PLR0911, C901, PLR0912
                     return None
                 fields.append(new(ControlField, (tag, bodies[position])))
                 continue
-            indicators, *parts = bodies[position].split("\x1f")
-            first, second = indicators
+            ind, *parts = bodies[position].split("\x1f")
+            if len(ind) != 2:
+                return None
             fields.append(
-                new(DataField, (tag, first, second, tuple([new(Subfield, (part[0], part[1:])) for part in parts])))
+                new(DataField, (tag, ind[0], ind[1], tuple([new(Subfield, (part[0], part[1:])) for part in parts])))
             )
     except (ValueError, IndexError):
         return None
-    if "\x1d" in text[:-1]:
-        return None
-    return Record(text[:24], tuple(fields), octets)
+    return fields
 
 
 def _carefully(octets: bytes) -> Record:

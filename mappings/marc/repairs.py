@@ -34,7 +34,7 @@ class Repair(StrEnum):
 RULES: dict[Repair, str] = {
     Repair.LENGTH: "Leader/00-04 did not give the length; the record was taken up to its record terminator (1D).",
     Repair.TERMINATOR: "The record terminator (1D) was missing at the end of the file; all fields were complete.",
-    Repair.LEADER: "The leader did not have 24 ASCII characters; it was cut or padded with blanks, others became blanks.",
+    Repair.LEADER: "The leader did not have 24 ASCII characters; it was cut, padded, others became blanks.",
     Repair.BASE: "Leader/12-16 did not point at the first field; the first field terminator (1E) ends the directory.",
     Repair.DIRECTORY: "Lengths or positions in the directory were wrong; as many fields as entries: taken in order.",
     Repair.LINES: "Line breaks had been put into the record; without them the directory agrees.",

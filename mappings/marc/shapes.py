@@ -47,6 +47,10 @@ def clean(tag: str, value: str, repairs: list[str]) -> str:
 def field_of_text(tag: str, text: str, repairs: list[str]) -> Field:
     """A field out of the text of an ISO 2709 field, its delimiters (1F) included, its terminator not."""
     if tag.startswith("00"):
+        if "\x1f" in text:
+            noted(repairs, Repair.KIND, tag)
+            head, *parts = text.split("\x1f")
+            text = " ".join(value for value in (head.strip(), *(part[1:] for part in parts)) if value)
         return ControlField(tag, clean(tag, text, repairs))
     head, *parts = text.split("\x1f")
     subfields: list[Subfield] = []
