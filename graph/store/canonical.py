@@ -1,8 +1,8 @@
 """One form for every body before it is stored, so that every backend answers alike.
 
 RDF stores rewrite literals (`"01"^^xsd:integer` becomes `1`, language tags lose their case); two backends, or a
-document and its projection, would then disagree. Here literals get their canonical form once, above the port. Text is never
-changed, order is kept, and a body that already has the form is returned as it is.
+document and its projection, would then disagree. Here literals get their canonical form once, above the port. Text is
+never changed, order is kept, and a body that already has the form is returned as it is.
 """
 
 from __future__ import annotations

@@ -1,0 +1,151 @@
+"""Reads: documents by key and by root, what points at a target, keys, and the roots of a graph."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import Final
+
+import orjson
+
+from graph.backends.sqlite.connection import Session, in_parts
+from graph.backends.sqlite.schema import EVERY_TYPE
+from graph.store.cursor import read_cursor, write_cursor
+from graph.store.model import Document, Key, KeyPage
+from graph.store.refusals import reads
+from graph.store.scope import Scope
+
+FIND_LIMIT: Final = 1000
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_DOCUMENTS: Final = (
+    "SELECT g.iri, i.iri, d.version, d.created, d.changed, d.body FROM iri i JOIN document d ON d.root = i.id"
+    " JOIN graph g ON g.id = d.graph WHERE d.body IS NOT NULL AND i.iri IN "
+)
+_KEY_OF: Final = (
+    "SELECT g.iri, i.iri FROM document d JOIN graph g ON g.id = d.graph JOIN iri i ON i.id = d.root WHERE d.id = ?"
+)
+
+
+def moment(microseconds: int) -> datetime:
+    """A time as the file keeps it."""
+    return _EPOCH + timedelta(microseconds=microseconds)
+
+
+def documents(session: Session, keys: Sequence[Key], scope: Scope) -> list[Document | None]:
+    """See `Store.read`."""
+    wanted = {key for key in keys if reads(scope, key.graph)}
+    found: dict[Key, Document] = {}
+    for row in _rows(session, {key.iri for key in wanted}):
+        key = Key(row[0], row[1])
+        if key in wanted:
+            found[key] = _document(session, key, row)
+    return [found.get(key) for key in keys]
+
+
+def layers(session: Session, iris: Sequence[str], scope: Scope) -> list[tuple[Document, ...]]:
+    """See `Store.layers`."""
+    found: dict[str, list[Document]] = {}
+    for row in _rows(session, set(iris)):
+        if reads(scope, row[0]):
+            found.setdefault(row[1], []).append(_document(session, Key(row[0], row[1]), row))
+    for each in found.values():
+        each.sort(key=lambda document: document.key.graph)
+    return [tuple(found.get(iri, ())) for iri in iris]
+
+
+_Row = tuple[str, str, int, int, int, bytes]
+
+
+def _rows(session: Session, iris: Iterable[str]) -> Iterable[_Row]:
+    for marks, part in in_parts(list(iris)):
+        yield from session.connection.execute(f"{_DOCUMENTS}({marks})", part)
+
+
+def _document(session: Session, key: Key, row: _Row) -> Document:
+    body = orjson.loads(session.bodies.unpack(row[5], session.connection))
+    return Document(key, row[2], body, moment(row[3]), moment(row[4]))
+
+
+def incoming(
+    session: Session,
+    names: Sequence[str],
+    paths: Sequence[str],
+    scope: Scope,
+    first: int,
+    after: str | None,
+    *,
+    count: bool,
+) -> KeyPage:
+    """See `Store.incoming`, for one target with all its `names`. Ordered by graph, then by age."""
+    question = (*names, "", *paths)
+    start = (-1, -1) if after is None else read_cursor(question, after, 2)
+    targets = _numbers(session, "SELECT id FROM iri WHERE iri IN", names)
+    roads = _numbers(session, "SELECT id FROM name WHERE text IN", paths)
+    if not targets or not roads:
+        return KeyPage((), None, 0 if count else None)
+    allowed = session.scopes.condition(session.connection, scope, "graph")
+    sql = (
+        f"SELECT graph, document FROM edge WHERE target = ? AND path = ? AND (graph, document) > (?, ?) AND {allowed}"  # noqa: S608
+        " ORDER BY graph, document LIMIT ?"
+    )
+    streams = [
+        session.connection.execute(sql, (target, road, *start, first + 1)).fetchall()
+        for target in targets
+        for road in roads
+    ]
+    places = list(islice(_once(heapq.merge(*streams)), first + 1))
+    page = places[:first]
+    keys = tuple(Key(*session.connection.execute(_KEY_OF, (document,)).fetchone()) for _, document in page)
+    following = write_cursor(question, page[-1]) if len(places) > first and page else None
+    return KeyPage(keys, following, _count(session, targets, roads, allowed) if count else None)
+
+
+def _once(places: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    last = None
+    for place in places:
+        if place != last:
+            yield place
+        last = place
+
+
+def _numbers(session: Session, sql: str, texts: Sequence[str]) -> list[int]:
+    return [row[0] for marks, part in in_parts(texts) for row in session.connection.execute(f"{sql} ({marks})", part)]
+
+
+def _count(session: Session, targets: Sequence[int], roads: Sequence[int], allowed: str) -> int:
+    of = f"target IN ({','.join(map(str, targets))}) AND path IN ({','.join(map(str, roads))}) AND {allowed}"
+    what = "*" if len(targets) == len(roads) == 1 else "DISTINCT document"
+    return int(session.connection.execute(f"SELECT count({what}) FROM edge WHERE {of}").fetchone()[0])  # noqa: S608
+
+
+def find(session: Session, scheme: str, values: Sequence[str], scope: Scope) -> list[tuple[Key, ...]]:
+    """See `Store.find`."""
+    allowed = session.scopes.condition(session.connection, scope, "l.graph")
+    sql = (
+        "SELECT g.iri, i.iri FROM lookup l JOIN document d ON d.id = l.document JOIN graph g ON g.id = l.graph"  # noqa: S608
+        " JOIN iri i ON i.id = d.root WHERE l.scheme = (SELECT id FROM name WHERE text = ?) AND l.value = ?"
+        f" AND {allowed} ORDER BY l.graph, l.document LIMIT {FIND_LIMIT}"
+    )
+    return [tuple(Key(*row) for row in session.connection.execute(sql, (scheme, value))) for value in values]
+
+
+def scan(session: Session, graph: str, type: str | None, first: int, after: str | None) -> KeyPage:
+    """See `Store.scan`; the scope is checked by the caller."""
+    question = ("scan", graph, type or "")
+    start = -1 if after is None else read_cursor(question, after, 1)[0]
+    number = session.connection.execute("SELECT id FROM graph WHERE iri = ?", (graph,)).fetchone()
+    kind: tuple[int] | None = (EVERY_TYPE,)
+    if type is not None:
+        kind = session.connection.execute("SELECT id FROM name WHERE text = ?", (type,)).fetchone()
+    if number is None or kind is None:
+        return KeyPage(())
+    rows = session.connection.execute(
+        "SELECT d.id, i.iri FROM member m JOIN document d ON d.id = m.document JOIN iri i ON i.id = d.root"
+        " WHERE m.graph = ? AND m.type = ? AND m.document > ? ORDER BY m.document LIMIT ?",
+        (number[0], kind[0], start, first + 1),
+    ).fetchall()
+    page = rows[:first]
+    following = write_cursor(question, (page[-1][0],)) if len(rows) > first and page else None
+    return KeyPage(tuple(Key(graph, row[1]) for row in page), following)

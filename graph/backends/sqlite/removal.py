@@ -1,0 +1,208 @@
+"""Forgetting private documents without a trace, and dropping whole graphs."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Final
+
+import orjson
+
+from graph.backends.sqlite.connection import Connections, Session, in_parts
+from graph.backends.sqlite.forgotten import ForgetLog
+from graph.backends.sqlite.log import pack_entries, position, unpack_entries
+from graph.backends.sqlite.schema import EVERY_TYPE, VERSION_BITS
+from graph.backends.sqlite.writing import append_event, derived_rows, iri_ids
+from graph.store.derive import derive
+from graph.store.errors import Unavailable
+from graph.store.model import NOBODY, Cause, Key
+from graph.store.names import SHAREABLE, parse_graph
+
+_BATCH: Final = 500
+_RETRY_S: Final = 0.01
+
+
+def forget(connections: Connections, keys: Sequence[Key], log: ForgetLog) -> int:
+    """See `Store.forget`; the scope is checked by the caller."""
+    forgotten = 0
+    with connections.writing() as session:
+        found = [(key, number) for key in dict.fromkeys(keys) if (number := _number(session, key)) is not None]
+        if found:
+            row = session.connection.execute("UPDATE store SET forgets = forgets + 1 RETURNING forgets").fetchone()
+            # Written first: a forget that is in the log and not in the file is repeated by a restore, never lost.
+            log.append(row[0], (key for key, _ in found))
+            purge(session, found)
+            forgotten = len(found)
+    _clear_journal(connections)
+    return forgotten
+
+
+def purge(session: Session, found: Sequence[tuple[Key, int]]) -> None:
+    """Remove documents with everything that tells of them, inside the caller's write transaction."""
+    connection = session.connection
+    names: set[str] = set()
+    sequences: dict[int, set[int]] = {}
+    actors = {key.iri for key, _ in found}
+    for key, number in found:
+        names.add(key.iri)
+        names |= _unlink(session, key, number)
+        rows = connection.execute(
+            "SELECT sequence FROM document WHERE id = ? UNION SELECT sequence FROM version WHERE id >= ? AND id < ?",
+            (number, number << VERSION_BITS, (number + 1) << VERSION_BITS),
+        )
+        for (sequence,) in rows:
+            sequences.setdefault(sequence, set()).add(number)
+        connection.execute("DELETE FROM document WHERE id = ?", (number,))
+        connection.execute("DELETE FROM version WHERE id >= ? AND id < ?", _range(number))
+    for sequence, numbers in sequences.items():
+        _forget_event(connection, sequence, numbers, actors)
+    for actor in actors:
+        connection.execute("DELETE FROM answer WHERE actor = ?", (actor,))
+    _release_names(session, names)
+
+
+def drop(connections: Connections, graph: str) -> int:
+    """See `Store.drop`; the scope is checked by the caller."""
+    private = parse_graph(graph).kind not in SHAREABLE
+    dropped = 0
+    while True:
+        with connections.writing(bulk=True) as session:
+            batch = _live(session, graph)
+            if batch:
+                _drop_batch(session, batch, private=private)
+        if not batch:
+            break
+        dropped += len(batch)
+        connections.turns.give_way()
+    with connections.writing(bulk=True) as session:
+        _drop_deleted(session, graph, private=private)
+    _clear_journal(connections)
+    return dropped
+
+
+_Live = tuple[Key, int, int]
+"""A document to drop: its key, id and version."""
+
+
+def _live(session: Session, graph: str) -> list[_Live]:
+    rows = session.connection.execute(
+        "SELECT i.iri, d.id, d.version FROM graph g JOIN member m ON m.graph = g.id AND m.type = ?"
+        " JOIN document d ON d.id = m.document JOIN iri i ON i.id = d.root WHERE g.iri = ? ORDER BY d.id LIMIT ?",
+        (EVERY_TYPE, graph, _BATCH),
+    )
+    return [(Key(graph, iri), number, version) for iri, number, version in rows]
+
+
+def _drop_batch(session: Session, batch: Sequence[_Live], *, private: bool) -> None:
+    connection = session.connection
+    sequence = position(session) + 1
+    entries = [] if private else [(number, 0, version) for _, number, version in batch]
+    append_event(session, sequence, Cause("", "drop", datetime.now(UTC)), entries)
+    if private:
+        purge(session, [(key, number) for key, number, _ in batch])
+        return
+    for key, number, version in batch:
+        _unlink(session, key, number)
+        connection.execute("DELETE FROM version WHERE id >= ? AND id < ?", _range(number))
+        # The row stays, without a body, so that the events which name the document can still be read.
+        changed = "UPDATE document SET version = ?, sequence = ?, body = NULL WHERE id = ?"
+        connection.execute(changed, (version + 1, sequence, number))
+
+
+def _drop_deleted(session: Session, graph: str, *, private: bool) -> None:
+    """What had been deleted from the graph before: its history goes too."""
+    rows = session.connection.execute(
+        "SELECT i.iri, d.id FROM graph g JOIN document d ON d.graph = g.id JOIN iri i ON i.id = d.root WHERE g.iri = ?",
+        (graph,),
+    ).fetchall()
+    if private:
+        purge(session, [(Key(graph, iri), number) for iri, number in rows])
+        return
+    for _, number in rows:
+        session.connection.execute("DELETE FROM version WHERE id >= ? AND id < ?", _range(number))
+
+
+def _number(session: Session, key: Key) -> int | None:
+    row = session.connection.execute(
+        "SELECT d.id FROM iri i JOIN graph g ON g.iri = ? JOIN document d ON d.root = i.id AND d.graph = g.id"
+        " WHERE i.iri = ?",
+        key,
+    ).fetchone()
+    return None if row is None else row[0]
+
+
+def _range(number: int) -> tuple[int, int]:
+    return number << VERSION_BITS, (number + 1) << VERSION_BITS
+
+
+def _unlink(session: Session, key: Key, number: int) -> set[str]:
+    """Take away what stands beside a document; the names that its bodies, earlier ones included, pointed at."""
+    connection = session.connection
+    graph, newest = connection.execute("SELECT graph, body FROM document WHERE id = ?", (number,)).fetchone()
+    names: set[str] = set()
+    earlier = connection.execute("SELECT body FROM version WHERE id >= ? AND id < ?", _range(number)).fetchall()
+    for octets in [newest, *(row[0] for row in earlier)]:
+        if octets is None:
+            continue
+        body = orjson.loads(session.bodies.unpack(octets, connection))
+        derived = derive(key, body)
+        targets = {target for _, target in derived.edges}
+        names |= targets
+        rows = derived_rows(session, graph, number, derived, iri_ids(session, targets))
+        run = connection.executemany
+        run("DELETE FROM edge WHERE target = ? AND path = ? AND graph = ? AND document = ?", rows.edges)
+        run("DELETE FROM lookup WHERE scheme = ? AND value = ? AND graph = ? AND document = ? AND space = ?", rows.keys)
+        types = ((each,) for each in body.get("@type", ()))
+        sql = f"DELETE FROM member WHERE graph = {graph} AND document = {number}"  # noqa: S608
+        run(f"{sql} AND type = (SELECT id FROM name WHERE text = ?)", types)  # noqa: S608 - two integers
+        connection.execute(f"{sql} AND type = {EVERY_TYPE}")
+    return names
+
+
+def _forget_event(connection: sqlite3.Connection, sequence: int, numbers: set[int], actors: set[str]) -> None:
+    """Take documents out of an event; of one that has nothing left only the number stays."""
+    actor, request, octets = connection.execute(
+        "SELECT actor, request, touched FROM event WHERE sequence = ?", (sequence,)
+    ).fetchone()
+    connection.execute("DELETE FROM answer WHERE actor = ? AND request = ?", (actor, request))
+    left = [entry for entry in unpack_entries(octets) if entry[0] not in numbers]
+    if left:
+        connection.execute(
+            "UPDATE event SET actor = ?, request = NULL, source = NULL, touched = ? WHERE sequence = ?",
+            ("" if actor in actors else actor, pack_entries(left), sequence),
+        )
+        return
+    connection.execute(
+        "UPDATE event SET at = 0, actor = ?, command = ?, request = NULL, source = NULL, touched = ?"
+        " WHERE sequence = ?",
+        (NOBODY.actor, NOBODY.command, pack_entries(()), sequence),
+    )
+
+
+def _release_names(session: Session, names: Iterable[str]) -> None:
+    """Remove names that nothing refers to any more."""
+    for marks, part in in_parts(sorted(names)):
+        session.connection.execute(
+            f"DELETE FROM iri WHERE iri IN ({marks})"  # noqa: S608
+            " AND NOT EXISTS (SELECT 1 FROM document WHERE root = iri.id)"
+            " AND NOT EXISTS (SELECT 1 FROM edge WHERE target = iri.id)",
+            part,
+        )
+
+
+def _clear_journal(connections: Connections) -> None:
+    """Carry the journal over into the file and empty it: it holds what pages were before.
+
+    Raises `Unavailable` where a reader holds it for longer than a write would wait.
+    """
+    until = time.monotonic() + connections.patience_s
+    with connections.idle() as connection:
+        while connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            if time.monotonic() > until:
+                raise Unavailable(
+                    "What was forgotten is gone from the store, but a long-running reader keeps traces in its journal.",
+                    hint="End that reader and forget again.",
+                )
+            time.sleep(_RETRY_S)

@@ -1,0 +1,142 @@
+"""`SqliteStore`: the port over one SQLite file. What each call does is in the modules beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from graph.backends.sqlite import bulk, log, reading, removal, upkeep, writing
+from graph.backends.sqlite.connection import Connections
+from graph.backends.sqlite.failures import translated
+from graph.backends.sqlite.forgotten import ForgetLog
+from graph.store.model import Change, Committed, Document, Event, Finding, Key, KeyPage, Version
+from graph.store.prepared import prepare
+from graph.store.refusals import (
+    reads,
+    refuse_forgetting,
+    refuse_partial,
+    refuse_vocabulary,
+    refuse_write,
+)
+from graph.store.scope import Scope
+
+
+class SqliteStore:
+    """The store in the file at `path`, made where there is none.
+
+    Several threads and processes may hold the same file. A write waits `patience_s` for its turn. Raises `Corrupt` for
+    a file of another program or of a later release, `Unavailable` where the file can't be opened. See
+    `graph.store.port.Store` for what each call promises.
+    """
+
+    def __init__(self, path: Path, *, patience_s: float = 10.0) -> None:
+        self._connections = Connections(Path(path), patience_s)
+        self._forgotten = ForgetLog(Path(path))
+
+    def read(self, keys: Sequence[Key], scope: Scope) -> list[Document | None]:
+        """See the port."""
+        with self._connections.reading() as session:
+            return reading.documents(session, keys, scope)
+
+    def layers(self, iris: Sequence[str], scope: Scope) -> list[tuple[Document, ...]]:
+        """See the port."""
+        with self._connections.reading() as session:
+            return reading.layers(session, iris, scope)
+
+    def incoming(
+        self,
+        targets: Sequence[str | tuple[str, ...]],
+        paths: Sequence[str],
+        scope: Scope,
+        *,
+        first: int = 100,
+        after: str | None = None,
+        count: bool = False,
+    ) -> list[KeyPage]:
+        """See the port."""
+        names = [(target,) if isinstance(target, str) else target for target in targets]
+        for each in names:
+            refuse_vocabulary(each)
+        with self._connections.reading() as session:
+            return [reading.incoming(session, each, paths, scope, first, after, count=count) for each in names]
+
+    def find(self, scheme: str, values: Sequence[str], scope: Scope) -> list[tuple[Key, ...]]:
+        """See the port."""
+        with self._connections.reading() as session:
+            return reading.find(session, scheme, values, scope)
+
+    def scan(
+        self, graph: str, scope: Scope, *, type: str | None = None, first: int = 1000, after: str | None = None
+    ) -> KeyPage:
+        """See the port."""
+        if not reads(scope, graph):
+            return KeyPage(())
+        with self._connections.reading() as session:
+            return reading.scan(session, graph, type, first, after)
+
+    def commit(self, change: Change, scope: Scope) -> Committed:
+        """See the port."""
+        prepared = prepare(change, scope)
+        with translated():
+            packed = writing.pack(prepared, self._connections.session())
+        with self._connections.writing() as session:
+            return writing.write(session, packed)
+
+    def load(self, changes: Iterable[Change], scope: Scope) -> list[Committed]:
+        """See the port."""
+        with translated():
+            return bulk.load(self._connections, changes, scope)
+
+    def changes(self, after: int, limit: int, scope: Scope) -> list[Event]:
+        """See the port."""
+        with self._connections.reading() as session:
+            return log.events(session, after, limit, scope)
+
+    def position(self) -> int:
+        """See the port."""
+        with self._connections.reading() as session:
+            return log.position(session)
+
+    def history(self, keys: Sequence[Key], scope: Scope) -> list[tuple[Version, ...]]:
+        """See the port."""
+        with self._connections.reading() as session:
+            return [log.history(session, key) if reads(scope, key.graph) else () for key in keys]
+
+    def versions(self, wanted: Sequence[tuple[Key, int]], scope: Scope) -> list[Version | None]:
+        """See the port."""
+        with self._connections.reading() as session:
+            return [log.single(session, key, version) if reads(scope, key.graph) else None for key, version in wanted]
+
+    def forget(self, keys: Sequence[Key], scope: Scope) -> int:
+        """See the port."""
+        refuse_forgetting(keys, scope)
+        with translated():
+            return removal.forget(self._connections, keys, self._forgotten)
+
+    def drop(self, graph: str, scope: Scope) -> int:
+        """See the port."""
+        refuse_write(graph, scope)
+        with translated():
+            return removal.drop(self._connections, graph)
+
+    def backup(self, to: Path, scope: Scope) -> None:
+        """See the port."""
+        refuse_partial(scope)
+        with translated():
+            upkeep.backup(self._connections, to)
+
+    def restore(self, source: Path, scope: Scope) -> None:
+        """See the port."""
+        refuse_partial(scope)
+        with translated():
+            upkeep.restore(self._connections, source, self._forgotten)
+
+    def check(self, scope: Scope) -> list[Finding]:
+        """See the port."""
+        refuse_partial(scope)
+        with self._connections.reading() as session:
+            return upkeep.check(session)
+
+    def close(self) -> None:
+        """See the port."""
+        self._connections.close()

@@ -1,0 +1,321 @@
+"""Writing one decided change: documents, versions, links, keys, the event and the stored answer, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import orjson
+
+from graph.backends.sqlite.connection import Session, in_parts
+from graph.backends.sqlite.log import Entry, pack_entries, position
+from graph.backends.sqlite.schema import EVERY_TYPE, KIND_BITS, KIND_NUMBERS, VERSION_BITS
+from graph.store.decide import Present, Write, decide
+from graph.store.derive import derive
+from graph.store.errors import InvalidDocument
+from graph.store.model import Cause, Committed, Derived, DerivedKey, Key
+from graph.store.names import parse_graph
+from graph.store.prepared import PreparedChange
+from mappings.bibframe.node import Node
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A prepared change with its bodies compressed: all that can be done before the write lock is held."""
+
+    change: PreparedChange
+    bodies: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A document as the file holds it now."""
+
+    id: int
+    graph: int
+    version: int
+    sequence: int
+    created: int
+    octets: bytes | None
+    packed: bytes | None
+
+
+def pack(change: PreparedChange, session: Session) -> Packed:
+    """`change` with its bodies compressed."""
+    return Packed(change, tuple(session.bodies.pack(put.octets) for put in change.puts))
+
+
+def write(session: Session, packed: Packed) -> Committed:
+    """Decide and write a change inside the caller's write transaction. Raises `Conflict` before it writes anything."""
+    change = packed.change
+    if (answer := _answered(session, change.cause)) is not None:
+        return answer
+    rows = _present(session, change.keys)
+    present = {key: Present(row.version, row.octets) for key, row in rows.items()}
+    decision = decide(change, present, lambda wanted: _holders(session, wanted))
+    sequence = position(session)
+    if decision.writes:
+        sequence += 1
+        bodies = {put.key: body for put, body in zip(change.puts, packed.bodies, strict=True)}
+        _Writer(session, change.cause, sequence, rows, bodies).apply(decision.writes)
+    answer = Committed(sequence, decision.versions, len(decision.writes))
+    _keep_answer(session, change.cause, answer)
+    return answer
+
+
+def microseconds(at: datetime) -> int:
+    """A time as the file keeps it."""
+    return (at - _EPOCH) // _MICROSECOND
+
+
+def append_event(session: Session, sequence: int, cause: Cause, entries: Iterable[Entry]) -> None:
+    """Add the event numbered `sequence` to the log."""
+    session.connection.execute(
+        "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            sequence,
+            microseconds(cause.at),
+            cause.actor,
+            cause.command,
+            cause.request,
+            cause.source,
+            pack_entries(entries),
+        ),
+    )
+
+
+def name_id(session: Session, text: str) -> int:
+    """The id of a path, type, scheme or space, a new one where it has none. 0 stands for the empty name."""
+    if not text:
+        return 0
+    found = session.names.get(text)
+    if found is None:
+        row = session.connection.execute("SELECT id FROM name WHERE text = ?", (text,)).fetchone()
+        if row is None:
+            found = session.connection.execute("INSERT INTO name (text) VALUES (?)", (text,)).lastrowid
+        else:
+            found = row[0]
+        assert found is not None  # noqa: S101 - an insert has a row id
+        session.names[text] = found
+    return found
+
+
+def iri_ids(session: Session, iris: Collection[str]) -> dict[str, int]:
+    """The ids of those `iris` that have one."""
+    found: dict[str, int] = {}
+    for marks, part in in_parts(list(iris)):
+        sql = f"SELECT iri, id FROM iri WHERE iri IN ({marks})"  # noqa: S608
+        found.update(session.connection.execute(sql, part))
+    return found
+
+
+def derived_rows(session: Session, graph: int, document: int, derived: Derived, ids: dict[str, int]) -> _Beside:
+    """The rows that stand beside a document in `edge` and `lookup`. `ids` holds the id of every target."""
+    return _Beside(
+        {(ids[target], name_id(session, path), graph, document) for path, target in derived.edges},
+        {
+            (name_id(session, key.scheme), key.value, graph, document, name_id(session, key.unique_in))
+            for key in derived.keys
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    edges: set[tuple[int, int, int, int]]
+    keys: set[tuple[int, str, int, int, int]]
+
+
+def _answered(session: Session, cause: Cause) -> Committed | None:
+    if cause.request is None:
+        return None
+    row = session.connection.execute(
+        "SELECT sequence, versions, written FROM answer WHERE actor = ? AND request = ?", (cause.actor, cause.request)
+    ).fetchone()
+    return None if row is None else Committed(row[0], tuple(orjson.loads(row[1])), row[2], replayed=True)
+
+
+def _keep_answer(session: Session, cause: Cause, answer: Committed) -> None:
+    if cause.request is not None:
+        session.connection.execute(
+            "INSERT INTO answer (actor, request, sequence, written, versions) VALUES (?, ?, ?, ?, ?)",
+            (cause.actor, cause.request, answer.sequence, answer.written, orjson.dumps(answer.versions)),
+        )
+
+
+def _present(session: Session, keys: Sequence[Key]) -> dict[Key, _Row]:
+    wanted = set(keys)
+    found: dict[Key, _Row] = {}
+    for marks, part in in_parts(list({key.iri for key in keys})):
+        sql = (
+            "SELECT g.iri, i.iri, d.id, d.graph, d.version, d.sequence, d.created, d.body FROM iri i"  # noqa: S608
+            f" JOIN document d ON d.root = i.id JOIN graph g ON g.id = d.graph WHERE i.iri IN ({marks})"
+        )
+        for graph, iri, number, graph_number, version, sequence, created, body in session.connection.execute(sql, part):
+            if (key := Key(graph, iri)) in wanted:
+                octets = None if body is None else session.bodies.unpack(body, session.connection)
+                found[key] = _Row(number, graph_number, version, sequence, created, octets, body)
+    return found
+
+
+def _holders(session: Session, wanted: Sequence[DerivedKey]) -> dict[DerivedKey, list[Key]]:
+    sql = (
+        "SELECT g.iri, i.iri FROM lookup l JOIN document d ON d.id = l.document JOIN graph g ON g.id = l.graph"
+        " JOIN iri i ON i.id = d.root WHERE l.scheme = ? AND l.value = ? AND l.space = ?"
+    )
+    found = {}
+    for key in wanted:
+        asked = (name_id(session, key.scheme), key.value, name_id(session, key.unique_in))
+        if rows := session.connection.execute(sql, asked).fetchall():
+            found[key] = [Key(*row) for row in rows]
+    return found
+
+
+class _Writer:
+    """Writes what was decided about one change."""
+
+    def __init__(
+        self, session: Session, cause: Cause, sequence: int, rows: dict[Key, _Row], bodies: dict[Key, bytes]
+    ) -> None:
+        self._session = session
+        self._cause = cause
+        self._at = microseconds(cause.at)
+        self._sequence = sequence
+        self._rows = rows
+        self._bodies = bodies
+        self._graphs: dict[str, int] = {}
+
+    def apply(self, writes: Sequence[Write]) -> None:
+        """All writes of the change, and its event."""
+        before = {write.key: _derived_before(write) for write in writes if write.present is not None}
+        ids = self._ids(writes, before.values())
+        numbers = self._numbers(writes)
+        self._documents(writes, numbers, ids)
+        self._beside(writes, numbers, before, ids)
+        entries = [(numbers[write.key], write.touched.version, write.touched.previous) for write in writes]
+        append_event(self._session, self._sequence, self._cause, entries)
+
+    def _ids(self, writes: Sequence[Write], before: Iterable[tuple[Derived, frozenset[str]]]) -> dict[str, int]:
+        """The id of every IRI the writes name, new ones included."""
+        wanted = dict.fromkeys(write.key.iri for write in writes)
+        for write in writes:
+            if write.put is not None:
+                wanted.update((target, None) for _, target in write.put.derived.edges)
+        for derived, _ in before:
+            wanted.update((target, None) for _, target in derived.edges)
+        ids = iri_ids(self._session, wanted)
+        missing = sorted(iri for iri in wanted if iri not in ids)
+        newest = self._session.connection.execute("SELECT max(id) FROM iri").fetchone()[0] or 0
+        added = list(enumerate(missing, newest + 1))
+        self._session.connection.executemany("INSERT INTO iri VALUES (?, ?)", added)
+        ids.update((iri, number) for number, iri in added)
+        return ids
+
+    def _numbers(self, writes: Sequence[Write]) -> dict[Key, int]:
+        """The id of every document written. Ids are never used again, or a forgotten one would come back."""
+        row = self._session.connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'document'").fetchone()
+        last = 0 if row is None else row[0]
+        numbers: dict[Key, int] = {}
+        for write in writes:
+            if write.key in self._rows:
+                numbers[write.key] = self._rows[write.key].id
+            else:
+                last += 1
+                numbers[write.key] = last
+        return numbers
+
+    def _documents(self, writes: Sequence[Write], numbers: dict[Key, int], ids: dict[str, int]) -> None:
+        new, changed, earlier = [], [], []
+        for write in writes:
+            number, body = numbers[write.key], None if write.put is None else self._bodies[write.key]
+            row = self._rows.get(write.key)
+            if row is None:
+                where = (number, self._graph(write.key.graph), ids[write.key.iri])
+                new.append((*where, write.version, self._sequence, self._at, self._at, body))
+                continue
+            if row.version >= (1 << VERSION_BITS) - 1:
+                raise InvalidDocument(f"{write.key.iri} has as many versions as a document can have.")
+            created = self._at if row.octets is None else row.created
+            changed.append((write.version, self._sequence, created, self._at, body, number))
+            earlier.append((number << VERSION_BITS | row.version, row.sequence, row.packed))
+        connection = self._session.connection
+        connection.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?)", new)
+        connection.executemany("INSERT INTO version VALUES (?, ?, ?)", earlier)
+        connection.executemany(
+            "UPDATE document SET version = ?, sequence = ?, created = ?, changed = ?, body = ? WHERE id = ?", changed
+        )
+
+    def _beside(
+        self,
+        writes: Sequence[Write],
+        numbers: dict[Key, int],
+        before: dict[Key, tuple[Derived, frozenset[str]]],
+        ids: dict[str, int],
+    ) -> None:
+        """Bring links, keys and memberships to what follows from the new bodies."""
+        nothing: tuple[Derived, frozenset[str]] = (Derived(), frozenset())
+        gone, come = _Beside(set(), set()), _Beside(set(), set())
+        left: set[tuple[int, int, int]] = set()
+        joined: set[tuple[int, int, int]] = set()
+        for write in writes:
+            graph, number = self._graph(write.key.graph), numbers[write.key]
+            derived, types = before.get(write.key, nothing)
+            after = Derived() if write.put is None else write.put.derived
+            was = derived_rows(self._session, graph, number, derived, ids)
+            now = derived_rows(self._session, graph, number, after, ids)
+            gone.edges.update(was.edges - now.edges)
+            come.edges.update(now.edges - was.edges)
+            gone.keys.update(was.keys - now.keys)
+            come.keys.update(now.keys - was.keys)
+            held, holds = _members(self._session, types), _members(self._session, _types_after(write))
+            left.update((graph, kind, number) for kind in held - holds)
+            joined.update((graph, kind, number) for kind in holds - held)
+        run = self._session.connection.executemany
+        run("DELETE FROM edge WHERE target = ? AND path = ? AND graph = ? AND document = ?", sorted(gone.edges))
+        run(
+            "DELETE FROM lookup WHERE scheme = ? AND value = ? AND graph = ? AND document = ? AND space = ?",
+            sorted(gone.keys),
+        )
+        run("DELETE FROM member WHERE graph = ? AND type = ? AND document = ?", sorted(left))
+        run("INSERT INTO edge VALUES (?, ?, ?, ?)", sorted(come.edges))
+        run("INSERT INTO lookup VALUES (?, ?, ?, ?, ?)", sorted(come.keys))
+        run("INSERT INTO member VALUES (?, ?, ?)", sorted(joined))
+
+    def _graph(self, iri: str) -> int:
+        found = self._graphs.get(iri)
+        if found is None:
+            found = self._graphs[iri] = graph_id(self._session, iri)
+        return found
+
+
+def graph_id(session: Session, iri: str) -> int:
+    """The id of a graph, a new one where it has none."""
+    row = session.connection.execute("SELECT id FROM graph WHERE iri = ?", (iri,)).fetchone()
+    if row is not None:
+        return int(row[0])
+    kind, owner = parse_graph(iri)
+    newest = session.connection.execute("SELECT max(id) FROM graph").fetchone()[0] or 0
+    number = ((newest >> KIND_BITS) + 1) << KIND_BITS | KIND_NUMBERS[kind]
+    session.connection.execute("INSERT INTO graph VALUES (?, ?, ?, ?)", (number, iri, kind.value, owner))
+    return int(number)
+
+
+def _derived_before(write: Write) -> tuple[Derived, frozenset[str]]:
+    if write.present is None or write.present.octets is None:
+        return Derived(), frozenset()
+    body: Node = orjson.loads(write.present.octets)
+    return derive(write.key, body), frozenset([*body.get("@type", ()), ""])
+
+
+def _types_after(write: Write) -> frozenset[str]:
+    return frozenset() if write.put is None else frozenset([*write.put.types, ""])
+
+
+def _members(session: Session, types: frozenset[str]) -> set[int]:
+    """The ids of `types`, the empty one standing for every type."""
+    return {name_id(session, each) if each else EVERY_TYPE for each in types}
