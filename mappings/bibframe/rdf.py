@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
+from zlib import crc32
 
 from mappings.bibframe.node import PREFIXES, expand
 
@@ -83,7 +84,7 @@ def _list(subject: str, predicate: str, members: list[Value], join: str, write: 
     name = predicate.rstrip(">").rpartition("#" if "#" in predicate else "/")[2]
     stem = f"{subject[1:-1]}-{name}" if "#" in subject else f"{subject[1:-1]}#{name}"
     if not stem.startswith(join[:-1]):
-        stem = f"{join}{name}-{abs(hash((subject, predicate))) % 10**8}"
+        stem = f"{join}{name}-{crc32(f'{subject} {predicate} {members}'.encode())}"
     for index, member in enumerate(members):
         cell = f"<{stem}-{index + 1}>"
         write(f"{subject} {predicate} {cell}{end}")
