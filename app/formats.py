@@ -5,6 +5,7 @@ Each record is written on its own, so output grows with the input and memory doe
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -65,6 +66,8 @@ def _rdfxml(roots: Sequence[Node], _graph: str) -> str:
     """RDF/XML by rdflib, without the element around it. Characters that XML can't carry become U+FFFD."""
     import rdflib
 
+    rdflib.NORMALIZE_LITERALS = False  # the lexical form is the record's own
+    logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)  # a date that is none is the record's own too
     graph = rdflib.Graph(bind_namespaces="none")
     for prefix, iri in PREFIXES.items():
         graph.bind(prefix, iri)
