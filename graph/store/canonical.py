@@ -56,8 +56,9 @@ def canonical(node: Node) -> Node:
 
 def _types(values: Any) -> list[str]:
     found = values if type(values) is list else [values]
-    if not all(type(each) is str for each in found):
-        raise InvalidDocument("A type of a node is not text.")
+    for each in found:
+        if type(each) is not str:
+            raise InvalidDocument("A type of a node is not text.")
     return found or []
 
 

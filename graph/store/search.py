@@ -56,8 +56,8 @@ class Filter:
 class SearchQuery:
     """One question. `owners` are the tenants whose catalogue may be read (the wall: an empty set finds nothing).
 
-    `text` understands words, "quoted phrases", `field:value` (title, author, subject, isbn, issn, publisher, series) and
-    `-word`; anything else in it is text, never an error. `first` hits come after `after` (or the last ones before
+    `text` understands words, "quoted phrases", `field:value` (title, author, subject, isbn, issn, publisher, series)
+    and `-word`; anything else in it is text, never an error. `first` hits come after `after` (or the last ones before
     `before`); cursors stay valid while data changes.
     """
 

@@ -72,9 +72,6 @@ class Connections:
         """A session that sees the store at one moment."""
         with translated():
             session = self.session()
-            if session.connection.in_transaction:
-                yield session
-                return
             session.connection.execute("BEGIN")
             try:
                 yield session

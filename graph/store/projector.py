@@ -1,0 +1,192 @@
+"""Running the followers of the log: catching one up, and keeping one caught up.
+
+A follower may be killed at any moment. It holds a position durably, so the next run goes on from there; events it had
+applied and not yet flushed are applied again, which changes nothing.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from graph.store.errors import Unavailable
+from graph.store.filelock import FileLock
+from graph.store.follower import Follower
+from graph.store.model import Event
+from graph.store.port import Store
+from graph.store.scope import Scope
+
+BATCH_EVENTS: Final = 64
+BATCH_DOCUMENTS: Final = 6000
+"""Followers take their events in rounds of about this many documents (2,000 records): memory stays small."""
+
+_PATIENCE_S: Final = 5.0
+
+Progress = Callable[[int, int], bool | None]
+"""Told the event reached and the last event of the log; False asks to stop after a flush."""
+
+
+def catch_up(
+    follower: Follower,
+    store: Store,
+    scope: Scope,
+    *,
+    batch_events: int = BATCH_EVENTS,
+    batch_documents: int = BATCH_DOCUMENTS,
+    progress: Progress | None = None,
+) -> int:
+    """Apply everything `follower` has not seen, flush, and answer its position.
+
+    A follower that is ahead of the log (a backup was restored) is reset and built again.
+    """
+    reached = start_of(follower, store)
+    began = reached
+    for events in rounds(store, scope, reached, batch_events, batch_documents):
+        follower.apply(events, store, scope)
+        reached = events[-1].sequence
+        if progress is not None and progress(reached, store.position()) is False:
+            break
+    if reached != began:
+        follower.flush()
+    return follower.position()
+
+
+def start_of(follower: Follower, store: Store) -> int:
+    """Where `follower` has to go on: after its own position, or from the start when the log is shorter than that."""
+    reached = follower.position()
+    if reached > store.position():
+        follower.reset()
+        reached = follower.position()
+    return reached
+
+
+def rounds(
+    store: Store, scope: Scope, after: int, batch_events: int, batch_documents: int
+) -> Iterator[Sequence[Event]]:
+    """The events above `after` in order, in rounds of at most about `batch_documents` documents."""
+    while events := store.changes(after, batch_events, scope):
+        part: list[Event] = []
+        documents = 0
+        for event in events:
+            if part and documents + len(event.touched) > batch_documents:
+                yield part
+                part, documents = [], 0
+            part.append(event)
+            documents += len(event.touched)
+        yield part
+        after = events[-1].sequence
+
+
+class Projector:
+    """Keeps one follower caught up, in the thread that calls `run` or in one of its own (`start`, `stop`).
+
+    One per machine: `run` waits for the lock at `lock`, opens the follower once it holds it and closes it at its end, so
+    that a second process takes over when the first one ends. Looks for events every `poll_s` seconds; what was applied is flushed after
+    `flush_s` seconds or `flush_documents` documents, whichever comes first. While the store is unavailable it waits
+    and tries again. Any other error of the follower ends the run and is kept in `failure`.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        opening: Callable[[], Follower],
+        store: Store,
+        scope: Scope,
+        lock: Path,
+        *,
+        poll_s: float = 0.05,
+        flush_s: float = 0.5,
+        flush_documents: int = BATCH_DOCUMENTS,
+        on_flush: Callable[[int], None] | None = None,
+    ) -> None:
+        self.name = name
+        self._opening = opening
+        self._store = store
+        self._scope = scope
+        self._lock = FileLock(lock)
+        self._poll_s = poll_s
+        self._flush_s = flush_s
+        self._flush_documents = flush_documents
+        self._on_flush = on_flush
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+        self.failure: BaseException | None = None
+
+    def start(self) -> None:
+        """Run in a thread of its own."""
+        self._stopping.clear()
+        self._thread = threading.Thread(target=self._run_kept, name=f"projector-{self.name}", daemon=True)
+        self._thread.start()
+
+    def stop(self, wait_s: float = 30.0) -> None:
+        """Ask the run to flush and end, and wait for a thread of its own."""
+        self._stopping.set()
+        if self._thread is not None:
+            self._thread.join(wait_s)
+            self._thread = None
+
+    def run(self) -> None:
+        """Follow the log until `stop` is called from another thread or a signal handler."""
+        while not self._stopping.is_set() and not self._lock.acquire():
+            self._stopping.wait(self._poll_s)
+        if not self._lock.held:
+            return
+        try:
+            follower = self._opening()
+            try:
+                self._follow(follower)
+            finally:
+                follower.close()
+        finally:
+            self._lock.release()
+
+    def _run_kept(self) -> None:
+        try:
+            self.run()
+        except BaseException as error:  # noqa: BLE001 - kept for whoever looks after the thread
+            self.failure = error
+
+    def _follow(self, follower: Follower) -> None:
+        reached: int | None = None
+        pause = self._poll_s
+        while not self._stopping.is_set():
+            try:
+                # Where the follower stands is asked again after a failure (what it had not flushed may be lost) and
+                # when the log is shorter than it was (a backup was restored).
+                if reached is None or reached > self._store.position():
+                    reached = start_of(follower, self._store)
+                reached = self._round(follower, reached)
+                pause = self._poll_s
+            except Unavailable:
+                reached = None
+                pause = min(pause * 2, _PATIENCE_S)
+            self._stopping.wait(pause)
+
+    def _round(self, follower: Follower, reached: int) -> int:
+        """Everything that is new, flushed; the event reached."""
+        documents = 0
+        since = time.monotonic()
+        dirty = False
+        while True:
+            if self._store.position() > reached:
+                for events in rounds(self._store, self._scope, reached, BATCH_EVENTS, self._flush_documents):
+                    follower.apply(events, self._store, self._scope)
+                    reached, dirty = events[-1].sequence, True
+                    documents += sum(len(event.touched) for event in events)
+                    if self._stopping.is_set() or self._due(since, documents):
+                        break
+            if not dirty:
+                return reached
+            if self._stopping.is_set() or self._due(since, documents):
+                follower.flush()
+                if self._on_flush is not None:
+                    self._on_flush(reached)
+                return reached
+            # More may come before the flush is due: one flush for all of it.
+            self._stopping.wait(self._poll_s)
+
+    def _due(self, since: float, documents: int) -> bool:
+        return documents >= self._flush_documents or time.monotonic() - since >= self._flush_s
