@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from mappings.marc.record import ControlField, DataField, Record
 from mappings.rules.compile import Tables
+from mappings.rules.items import item_step, item_table
 from mappings.rules.load import load
 from mappings.rules.residue import ResidueField, residue, restore
 
@@ -126,7 +127,10 @@ def _record(fields: Sequence[DataField]) -> Record:
     ))  # fmt: skip
 
 
-@lru_cache(maxsize=1)
-def converter() -> Converter:
-    """The compiled default."""
-    return Converter()
+@lru_cache(maxsize=32)
+def converter(items: str = "") -> Converter:
+    """The compiled default, with a tenant's item fields by the name of their table (`mappings.rules.items`).
+
+    Raises `RuleError` for a table there is none of.
+    """
+    return Converter((*load(), item_step(item_table(items)))) if items else Converter()

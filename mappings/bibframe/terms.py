@@ -110,7 +110,8 @@ comment label seeAlso
 """
 
 _LSP_PROPERTIES: Final = """
-controlNumber hides holdingsFor local locallyNamed
+controlNumber copyNumber hides holdingsFor itemField libraryCode lifecycle loanType local locallyNamed location
+locationCode marker materialType
 """
 
 
