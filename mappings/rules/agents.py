@@ -127,12 +127,15 @@ def agent_node(run: Run, field: DataField, language: str | None, tag: str) -> No
     node: Node = {"@id": agent_iri(run, field, tag, label), "@type": agent_types(field, tag)}
     if label:
         node["rdfs:label"] = [literal(label, language)]
-    node["bflc:marcKey"] = [marc_key(field)]
+    keyed = tag[1:] in LABELLED
+    if keyed:
+        node["bflc:marcKey"] = [marc_key(field)]
     if (twin := run.twin()) is not None:
         other, tongue = twin
         if label:
             node["rdfs:label"].append(literal(name_label(other, tag), tongue))
-        node["bflc:marcKey"].append(literal(marc_key(other), tongue))
+        if keyed:
+            node["bflc:marcKey"].append(literal(marc_key(other), tongue))
     if len(field.subfields) > 1:
         authorities(node, field, name_part(field))
         for code, text in field.subfields:
@@ -161,6 +164,17 @@ def authorities(node: Node, field: DataField, subfields: Sequence[Subfield]) -> 
             add(node, "madsrdf:isIdentifiedByAuthority", {"@id": iri})
         else:
             add(node, "bf:identifiedBy", identifier_node(code, text))
+
+
+def authority_values(subfields: Sequence[Subfield]) -> list[tuple[str, Node]]:
+    """What `$0` and `$w` become, each with its property: an IRI as the authority, another number as an identifier."""
+    out: list[tuple[str, Node]] = []
+    for code, text in subfields:
+        if iri := iris.known(text):
+            out.append(("madsrdf:isIdentifiedByAuthority", {"@id": iri}))
+        elif not text.startswith(("http", "(uri)")):
+            out.append(("bf:identifiedBy", identifier_node(code, text)))
+    return out
 
 
 def identifier_node(code: str, text: str) -> Node:

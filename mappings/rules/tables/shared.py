@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from mappings.rules import iris
+from mappings.rules.agents import ORGANIZATIONS
 from mappings.rules.model import Part, Sub
 from mappings.rules.punctuation import as_is, chop
+
+if TYPE_CHECKING:
+    from mappings.bibframe.node import Node
 
 APPLIES_TO: Final = Sub("3", "rdfs:label", take=chop, part=Part("bflc:appliesTo", "bflc:AppliesTo"), every=True)
 """$3: the part of the resource a statement applies to."""
@@ -45,3 +50,8 @@ INCORRECT: Final = status("incorrect", "incorrect")
 def note_type(code: str) -> str:
     """The IRI of a type of note."""
     return f"http://id.loc.gov/vocabulary/mnotetype/{code}"
+
+
+def institution_node(text: str) -> Node:
+    """$5 in a step: the institution a statement holds for, below `bflc:applicableInstitution`."""
+    return {"@id": ORGANIZATIONS + iris.code(text, strip=True), "@type": ["bf:Agent"], "bf:code": [text]}
