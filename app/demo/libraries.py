@@ -12,6 +12,12 @@ from typing import Final
 from graph.access.model import SharingLevel
 from graph.tenants.model import ImportPolicy, Names, Sharing
 
+_SHARING: Final = Sharing(catalogue=SharingLevel.PUBLIC)
+_POLICY: Final = ImportPolicy()
+"""What all three do: anyone may read the catalogue; a record is recognised by its control number alone, so that the
+works the libraries have in common stay as many descriptions and meet in the network.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class DemoNetwork:
@@ -48,11 +54,13 @@ class DemoLibrary:
     location_subfield: str
     barcode_subfield: str
     locations: tuple[DemoLocation, ...]
-    sharing: Sharing = Sharing(catalogue=SharingLevel.PUBLIC)
-    policy: ImportPolicy = ImportPolicy()
+    sharing: Sharing = _SHARING
+    policy: ImportPolicy = _POLICY
 
 
-NETWORK: Final = DemoNetwork("three-rivers", {"en": "Three Rivers Library Network", "de": "Bibliotheksverbund Dreistrom"})
+NETWORK: Final = DemoNetwork(
+    "three-rivers", {"en": "Three Rivers Library Network", "de": "Bibliotheksverbund Dreistrom"}
+)
 
 HARBOR: Final = DemoLibrary(
     slug="harbor",
@@ -60,7 +68,7 @@ HARBOR: Final = DemoLibrary(
     about="The public library of a port town, with a branch on the quay.",
     language="en",
     records="harbor.txt",
-    item_table="952",
+    item_table="koha",
     item_field="952",
     location_subfield="c",
     barcode_subfield="p",
@@ -89,7 +97,7 @@ LINDENAU: Final = DemoLibrary(
     about="The library of an old German university, with collections in many languages and scripts.",
     language="de",
     records="lindenau.txt",
-    item_table="949",
+    item_table="local-949",
     item_field="949",
     location_subfield="l",
     barcode_subfield="b",
@@ -112,7 +120,7 @@ MERIDIAN: Final = DemoLibrary(
     about="The library of a small college for musicians and map makers.",
     language="en",
     records="meridian.txt",
-    item_table="852",
+    item_table="standard",
     item_field="852",
     location_subfield="c",
     barcode_subfield="p",
