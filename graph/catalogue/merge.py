@@ -1,8 +1,8 @@
 """Bringing two changed descriptions together, node by node and value by value; and saying how two differ.
 
 `base` is where both began (the description the source gave last time), `current` what people made of it, `incoming`
-what the source says now. What only one side changed is taken from that side. What both changed alike is taken once. Where
-they disagree people's statement stays (or, with `prefer_incoming`, the source's) and a `Clash` says so.
+what the source says now. What only one side changed is taken from that side. What both changed alike is taken once.
+Where they disagree people's statement stays (or, with `prefer_incoming`, the source's) and a `Clash` says so.
 
 Laws, tested: nobody edited → `incoming`; the source did not change → `current`; both the same → that; every value that
 people added is in the result; a property people left alone is as the source has it.
@@ -124,6 +124,21 @@ def merge(base: Node, current: Node, incoming: Node, *, prefer_incoming: bool = 
     work = _Merge(prefer_incoming)
     node = work.node(base, current, incoming, "")
     return Merged(renumbered(node), tuple(work.clashes))
+
+
+def fill(current: Node, incoming: Node, *, prefer_incoming: bool = False) -> Merged:
+    """A description that no source gave, completed from a source: properties people filled stay theirs."""
+    node = dict(current)
+    clashes = []
+    for name, theirs in incoming.items():
+        ours = current.get(name, ())
+        if name == "@id" or same(ours, theirs):
+            continue
+        if not ours or prefer_incoming:
+            node[name] = theirs
+        if ours:
+            clashes.append(Clash(name, tuple(ours), tuple(theirs)))
+    return Merged(renumbered(node), tuple(clashes))
 
 
 def differences(before: Node, after: Node, path: str = "") -> tuple[PropertyChange, ...]:

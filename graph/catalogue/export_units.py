@@ -1,0 +1,127 @@
+"""What one exported MARC record is made of: an instance and its work, with the items and holdings that hang on it, and
+the source record it came from where the reader may see it.
+
+Read many at a time, with a constant number of store calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from graph.catalogue.lists import LONGEST
+from graph.catalogue.model import Resource
+from graph.catalogue.resources import ResourceReader
+from graph.catalogue.source import DESCRIBES, TYPE, described_by
+from graph.store.model import Document, Key
+from graph.store.port import Store
+from graph.store.scope import Scope
+from mappings.bibframe.read import iris
+
+_HANGING: Final = ("bf:itemOf", "lsp:holdingsFor")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The parts of one record, by the names they have in it (“Work”, “Instance”, “Item 3141”, …), and its source.
+
+    `main` is the instance (or the work, where there is none) that stands for the record.
+    """
+
+    main: str
+    parts: Mapping[str, Resource]
+    source: Document | None = None
+
+
+class UnitReader:
+    """Gathers the parts of records."""
+
+    def __init__(self, store: Store, resources: ResourceReader) -> None:
+        self._store, self._resources = store, resources
+
+    def units(self, wanted: Sequence[str], scope: Scope) -> list[Unit | None]:
+        """Per work or instance, the record it belongs to: for a work, that of its first instance."""
+        found = self._resources.resources(wanted, scope)
+        mains = self._main_instances(found, scope)
+        sources = self.sources([main.iri for main in mains if main is not None], scope)
+        there = self._all_parts([main for main in mains if main is not None], sources, scope)
+        hanging = self._hanging([main.iri for main in mains if main is not None], scope)
+        return [
+            None if main is None else _unit(main, sources.get(main.iri), there, hanging.get(main.iri, []))
+            for main in mains
+        ]
+
+    def sources(self, described: Sequence[str], scope: Scope) -> dict[str, Document]:
+        """Per resource, the source record that described it last, where the scope reads source records."""
+        wanted = list(dict.fromkeys(described))
+        if not wanted:
+            return {}
+        pages = self._store.incoming(wanted, (DESCRIBES,), scope, first=50)
+        keys = list(dict.fromkeys(key for page in pages for key in page.keys))
+        read = self._store.read(keys, scope) if keys else []
+        documents = {d.key: d for d in read if d is not None and TYPE in d.body["@type"]}
+        answer = {}
+        for iri, page in zip(wanted, pages, strict=True):
+            own = [documents[key] for key in page.keys if key in documents]
+            if own:
+                answer[iri] = max(own, key=lambda document: (document.changed, document.key.iri))
+        return answer
+
+    def _main_instances(self, found: Sequence[Resource | None], scope: Scope) -> list[Resource | None]:
+        works = [each.iri for each in found if each is not None and "bf:Work" in each.types]
+        first: dict[str, str] = {}
+        if works:
+            pages = self._store.incoming(works, ("bf:instanceOf",), scope, first=1)
+            first = {work: page.keys[0].iri for work, page in zip(works, pages, strict=True) if page.keys}
+        instances = dict(zip(first.values(), self._resources.resources(list(first.values()), scope), strict=True))
+        answer: list[Resource | None] = []
+        for each in found:
+            if each is not None and "bf:Work" in each.types:
+                answer.append(instances.get(first.get(each.iri, "")) or each)
+            else:
+                answer.append(each if each is not None and "bf:Instance" in each.types else None)
+        return answer
+
+    def _all_parts(
+        self, mains: Iterable[Resource], sources: Mapping[str, Document], scope: Scope
+    ) -> dict[str, Resource]:
+        wanted: dict[str, None] = {}
+        for main in mains:
+            wanted.update(dict.fromkeys(iris(main.body, "bf:instanceOf")))
+            if main.iri in sources:
+                wanted.update(dict.fromkeys(each.iri for each in described_by(sources[main.iri].body).values()))
+        names = list(wanted)
+        read = self._resources.resources(names, scope) if names else []
+        return {iri: found for iri, found in zip(names, read, strict=True) if found is not None}
+
+    def _hanging(self, instances: Sequence[str], scope: Scope) -> dict[str, list[Resource]]:
+        if not instances:
+            return {}
+        pages = self._store.incoming(instances, _HANGING, scope, first=LONGEST)
+        keys: list[Key] = list(dict.fromkeys(key for page in pages for key in page.keys))
+        read = self._resources.resources([key.iri for key in keys], scope) if keys else []
+        there = {key: found for key, found in zip(keys, read, strict=True) if found is not None}
+        return {
+            instance: list({there[key].iri: there[key] for key in page.keys if key in there}.values())
+            for instance, page in zip(instances, pages, strict=True)
+        }
+
+
+def _unit(main: Resource, source: Document | None, there: Mapping[str, Resource], hanging: Sequence[Resource]) -> Unit:
+    parts: dict[str, Resource] = {}
+    if source is not None:
+        for described in described_by(source.body).values():
+            if described.iri in there:
+                parts[described.part] = there[described.iri]
+    if main.iri not in {part.iri for part in parts.values()}:
+        parts["Instance" if "bf:Instance" in main.types else "Work"] = main
+    if "Work" not in parts:
+        for work in iris(main.body, "bf:instanceOf"):
+            if work in there:
+                parts["Work"] = there[work]
+    known = {part.iri for part in parts.values()}
+    for number, each in enumerate(hanging, 1):
+        if each.iri not in known:
+            parts[f"{'Holdings' if 'lsp:Holdings' in each.types else 'Item'} new {number}"] = each
+    return Unit(main.iri, parts, source)

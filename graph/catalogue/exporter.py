@@ -1,0 +1,176 @@
+"""Taking descriptions out again: as MARC in three forms, and as RDF with the labels of shared vocabularies in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import Final, TypeVar
+
+import orjson
+
+from graph.catalogue.descriptions import Describer
+from graph.catalogue.errors import Invalid
+from graph.catalogue.export_units import Unit, UnitReader
+from graph.catalogue.identity import HeadingNames
+from graph.catalogue.model import SourceRecord
+from graph.catalogue.regenerate import Octets, regenerated
+from graph.catalogue.resources import REDIRECT, ResourceReader
+from graph.catalogue.source import source_record
+from graph.store.model import Key
+from graph.store.names import GraphKind, Names, parse_graph
+from graph.store.port import Store
+from graph.store.scope import Scope
+from mappings.bibframe.convert import converter
+from mappings.bibframe.node import Node
+from mappings.bibframe.rdf import CONTEXT, jsonld, nquads, turtle
+from mappings.bibframe.vocabulary import restore
+from mappings.marc.reader import parse
+from mappings.marc.record import Record
+from mappings.marc.writer import write_marc21, write_marcjson, write_marcxml
+
+T = TypeVar("T")
+
+_PAGE: Final = 500
+
+
+class MarcForm(StrEnum):
+    """A form of MARC that can be written."""
+
+    MARC21 = "marc21"
+    MARCXML = "marcxml"
+    MARCJSON = "marcjson"
+
+
+class Exporter:
+    """Writes what a scope may read. Everything is streamed, in memory for a page of records."""
+
+    def __init__(self, store: Store, names: Names) -> None:
+        self._store, self._names = store, names
+        self._resources = ResourceReader(store)
+        self._units = UnitReader(store, self._resources)
+
+    def marc(
+        self, tenant: str, scope: Scope, iris: Iterable[str] | None = None, form: str = MarcForm.MARC21
+    ) -> Iterator[bytes]:
+        """The tenant's descriptions, or these works and instances, one record at a time.
+
+        In `marc21` each stands for itself; a MARCXML collection's frame is the caller's
+        (`mappings.marc.writer.marcxml_collection`). Raises `Unwritable` for a record its form can't carry.
+        """
+        wanted = checked_form(form)
+        for page in _pages(self._instances(tenant, scope) if iris is None else iris):
+            written: set[str] = set()
+            for unit in self._units.units(page, scope):
+                if unit is None or (iris is None and not _stands_for_its_record(unit)):
+                    continue
+                if unit.main not in written:
+                    written.add(unit.main)
+                    yield self._written(unit, wanted)
+
+    def texts(self, iris: Sequence[str], scope: Scope, form: str = MarcForm.MARCXML) -> list[str | None]:
+        """Per work or instance, its record as text; None where there is none."""
+        wanted = checked_form(form)
+        answer: list[str | None] = []
+        for unit in self._units.units(iris, scope):
+            if unit is None:
+                answer.append(None)
+            elif wanted is MarcForm.MARC21:
+                answer.append(write_marc21(self._record(unit)).decode("utf-8"))
+            else:
+                answer.append(self._written(unit, wanted).decode("utf-8"))
+        return answer
+
+    def source_records(self, iris: Sequence[str], scope: Scope) -> list[SourceRecord | None]:
+        """Per work, instance or item, the MARC record that described it last, for those who read source records."""
+        found = self._units.sources(iris, scope)
+        return [source_record(found[iri]) if iri in found else None for iri in iris]
+
+    def nquads(self, tenant: str, scope: Scope) -> Iterator[str]:
+        """The tenant's catalogue graph as N-Quads, a page of descriptions at a time."""
+        graph = self._names.graph(tenant, GraphKind.CATALOGUE)
+        for nodes in self._nodes(graph, scope):
+            yield nquads(nodes, graph)
+
+    def turtle(self, tenant: str, scope: Scope) -> Iterator[str]:
+        """The tenant's catalogue graph as Turtle; prefixes come again with every page."""
+        for nodes in self._nodes(self._names.graph(tenant, GraphKind.CATALOGUE), scope):
+            yield turtle(nodes)
+
+    def jsonld(self, tenant: str, scope: Scope) -> Iterator[str]:
+        """The tenant's catalogue graph as one JSON-LD document, in parts."""
+        yield f'{{"@context":{orjson.dumps(CONTEXT).decode()},"@graph":['
+        separator = ""
+        for nodes in self._nodes(self._names.graph(tenant, GraphKind.CATALOGUE), scope):
+            for node in jsonld(nodes)["@graph"]:
+                yield separator + orjson.dumps(node).decode()
+                separator = ",\n"
+        yield "]}"
+
+    def _instances(self, tenant: str, scope: Scope) -> Iterator[str]:
+        return (key.iri for key in self._keys(self._names.graph(tenant, GraphKind.CATALOGUE), scope, "bf:Instance"))
+
+    def _nodes(self, graph: str, scope: Scope) -> Iterator[list[Node]]:
+        for page in _pages(self._keys(graph, scope)):
+            documents = self._store.read(page, scope)
+            found = [
+                restore(each.body) for each in documents if each is not None and REDIRECT not in each.body["@type"]
+            ]
+            if found:
+                yield found
+
+    def _keys(self, graph: str, scope: Scope, type: str | None = None) -> Iterator[Key]:
+        after: str | None = None
+        while True:
+            page = self._store.scan(graph, scope, type=type, first=_PAGE, after=after)
+            yield from page.keys
+            if page.after is None:
+                return
+            after = page.after
+
+    def _written(self, unit: Unit, form: MarcForm) -> bytes:
+        made = regenerated(unit, self._describer(unit))
+        if isinstance(made, Octets) and made.format == form.value:
+            return made.octets
+        return _written(_parsed(made), form)
+
+    def _record(self, unit: Unit) -> Record:
+        return _parsed(regenerated(unit, self._describer(unit)))
+
+    def _describer(self, unit: Unit) -> Describer:
+        owner = "" if unit.source is None else parse_graph(unit.source.key.graph).owner
+        return Describer(converter(), HeadingNames(self._names, owner))
+
+
+def _written(record: Record, form: MarcForm) -> bytes:
+    if form is MarcForm.MARC21:
+        return write_marc21(record)
+    return (write_marcxml(record) if form is MarcForm.MARCXML else write_marcjson(record)).encode("utf-8")
+
+
+def checked_form(form: str) -> MarcForm:
+    """The form of MARC called so. Raises `Invalid`."""
+    try:
+        return MarcForm(form)
+    except ValueError:
+        raise Invalid(f"“{form}” is no form of MARC.", hint=f"Ask for {', '.join(MarcForm)}.") from None
+
+
+def _parsed(made: Octets | Record) -> Record:
+    return parse(made.octets, made.format) if isinstance(made, Octets) else made
+
+
+def _stands_for_its_record(unit: Unit) -> bool:
+    """A record with several instances is exported once: with the first that is still there."""
+    instances = sorted(part for part in unit.parts if part.startswith("Instance"))
+    return not instances or unit.parts[instances[0]].iri == unit.main
+
+
+def _pages(keys: Iterable[T]) -> Iterator[list[T]]:
+    page: list[T] = []
+    for key in keys:
+        page.append(key)
+        if len(page) == _PAGE:
+            yield page
+            page = []
+    if page:
+        yield page

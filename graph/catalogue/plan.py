@@ -1,0 +1,308 @@
+"""Planning a batch of an import: from records and the facts of the store to the documents to write.
+
+A plan reads a constant number of times whatever the size of the batch: source records, matches, current descriptions,
+barcodes. It writes nothing; when the store refuses it because somebody was faster, a new plan is made from fresh facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graph.catalogue.descriptions import (
+    CONTROL_NUMBER,
+    Describer,
+    Root,
+    barcode_of,
+    without_barcode,
+    without_control_numbers,
+)
+from graph.catalogue.identity import body_digest, control_key
+from graph.catalogue.matching import Matcher, Target
+from graph.catalogue.merge import Clash, Merged, fill, merge
+from graph.catalogue.report import ImportConflict, ImportProblem, ImportReport
+from graph.catalogue.source import Described, described_by, digest_of, octets_of, source_iri, source_node
+from graph.store.model import ABSENT, Delete, Document, Key, Put
+from graph.store.names import GraphKind
+from graph.store.port import Store
+from graph.store.scope import Scope
+from graph.tenants.model import ImportPolicy, OnConflict, OnMatch
+from mappings.bibframe.node import Node
+from mappings.errors import CatalographError
+from mappings.marc.reader import read
+from mappings.marc.record import Record
+
+_OTHER_RECORDS = {
+    "z": "an authority record",
+    "w": "a classification record",
+    "q": "community information",
+    **dict.fromkeys("uvxy", "a holdings record"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One record of the batch: its number in the file (from 1), its id, and the digest of its bytes.
+
+    `control_key` is what its instance carries, None where it has no control number of its own.
+    """
+
+    number: int
+    record: Record
+    id: str
+    digest: str
+    control_number: str | None
+    control_key: str | None
+
+
+@dataclass(slots=True)
+class Plan:
+    """What to write for a batch, and what to report once it is written. `deferred` records need this plan written."""
+
+    puts: list[Put] = field(default_factory=list)
+    deletes: list[Delete] = field(default_factory=list)
+    report: ImportReport = field(default_factory=ImportReport)
+    deferred: list[Arrival] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A record to be written: what was made of it, the source document before, and what it matched."""
+
+    arrival: Arrival
+    roots: list[Root]
+    before: Document | None = None
+    target: Target | None = None
+
+    def prior(self) -> Mapping[str, Described]:
+        """What the record described before."""
+        return {} if self.before is None else described_by(self.before.body)
+
+    @property
+    def base(self) -> Document | None:
+        """The source record that the descriptions it is put onto came from."""
+        return self.target.source if self.before is None and self.target is not None else self.before
+
+
+def arrival(
+    number: int, record: Record, identifier: str, digest: str, source: str, *, keeps_number: bool = True
+) -> Arrival:
+    """A record as it enters a batch. One kept beside another with its control number does not carry it."""
+    control = record.control_number
+    key = control_key(source, control) if control is not None and keeps_number else None
+    return Arrival(number, record, identifier, digest, control, key)
+
+
+class Planner:
+    """Plans the batches of one import into one tenant."""
+
+    def __init__(
+        self, store: Store, describer: Describer, source: str, policy: ImportPolicy, scope: Scope, *, refresh: bool
+    ) -> None:
+        self._store = store
+        self._describer = describer
+        self._names, self._tenant = describer.headings.names, describer.headings.tenant
+        self._source, self._policy, self._scope, self._refresh = source, policy, scope, refresh
+        self._catalogue = self._names.graph(self._tenant, GraphKind.CATALOGUE)
+        self._records = self._names.graph(self._tenant, GraphKind.SOURCE)
+        self._matcher = Matcher(store, self._catalogue, self._records, policy.match_on, scope)
+
+    def plan(self, batch: Sequence[Arrival], *, careful: bool = False) -> Plan:
+        """What to write for these records. `careful` looks whether descriptions that should be new are there."""
+        plan = Plan()
+        works = self._converted(self._once(batch, plan), plan)
+        works = self._matched(works, plan)
+        current = self._current(works, careful=careful)
+        taken = self._barcodes(works)
+        for work in works:
+            self._write(work, current, taken, plan)
+        return plan
+
+    def _once(self, batch: Sequence[Arrival], plan: Plan) -> list[Arrival]:
+        """Each record once: a later version of one in the same batch waits for the next plan."""
+        seen: set[str] = set()
+        kept = []
+        for each in batch:
+            if each.id in seen:
+                plan.deferred.append(each)
+            else:
+                seen.add(each.id)
+                kept.append(each)
+        return kept
+
+    def _converted(self, batch: Sequence[Arrival], plan: Plan) -> list[_Work]:
+        keys = [Key(self._records, source_iri(self._names, self._tenant, each.id)) for each in batch]
+        works = []
+        for each, before in zip(batch, self._store.read(keys, self._scope), strict=True):
+            if before is not None and digest_of(before.body) == each.digest and not self._refresh:
+                plan.report.unchanged += 1
+                continue
+            known = {} if before is None else {p.part: p.iri for p in described_by(before.body).values()}
+            roots = self._described(each, known, plan)
+            if roots is not None:
+                works.append(_Work(each, roots, before))
+        return works
+
+    def _described(self, each: Arrival, known: Mapping[str, str], plan: Plan) -> list[Root] | None:
+        kind = each.record.leader[6:7]
+        if kind in _OTHER_RECORDS:
+            self._fail(plan, each, "UNSUPPORTED_RECORD", f"This is {_OTHER_RECORDS[kind]}, not a description.")
+            return None
+        try:
+            return self._describer.roots(each.record, each.id, known)
+        except CatalographError as error:
+            self._fail(plan, each, error.code, error.message)
+        except Exception as error:  # noqa: BLE001 - a record that trips the converter must not stop the others
+            self._fail(plan, each, "CONVERSION_FAILED", f"The record could not be converted: {error!r}.")
+        return None
+
+    def _matched(self, works: list[_Work], plan: Plan) -> list[_Work]:
+        """New records that match by an identifier are converted onto what they match, or left out, or stay new."""
+        if not self._policy.match_on:
+            return works
+        fresh = [work for work in works if work.before is None]
+        found = self._matcher.match([(work.arrival, work.roots) for work in fresh], plan.report)
+        answer = []
+        for work in works:
+            target = found.get(work.arrival.id)
+            if target is None or self._policy.on_match is OnMatch.ADD:
+                answer.append(work)
+            elif target.pending:
+                plan.deferred.append(work.arrival)
+            elif self._policy.on_match is OnMatch.SKIP:
+                message = f"It matches {target.instance} by {target.by} and was left out, as the policy says."
+                plan.report.skip(self._problem(work.arrival, "MATCHED", message))
+            else:
+                roots = self._described(work.arrival, target.roots, plan)
+                if roots is not None:
+                    answer.append(_Work(work.arrival, roots, None, target))
+        return answer
+
+    def _current(self, works: Sequence[_Work], *, careful: bool) -> dict[str, Document]:
+        """The descriptions as they are now, where any can be."""
+        wanted: dict[str, None] = {}
+        for work in works:
+            if careful or work.before is not None or work.target is not None:
+                wanted.update(dict.fromkeys(root.iri for root in work.roots))
+                wanted.update(dict.fromkeys(each.iri for each in work.prior().values()))
+        keys = [Key(self._catalogue, iri) for iri in wanted]
+        found = self._store.read(keys, self._scope) if keys else []
+        return {document.key.iri: document for document in found if document is not None}
+
+    def _barcodes(self, works: Sequence[_Work]) -> dict[str, str]:
+        """Barcodes of the batch that are in use → the item that has them."""
+        wanted = dict.fromkeys(
+            barcode
+            for work in works
+            for root in work.roots
+            if root.part.startswith("Item") and (barcode := barcode_of(root.body)) is not None
+        )
+        if not wanted:
+            return {}
+        found = self._store.find("barcode", list(wanted), self._scope)
+        return {barcode: keys[0].iri for barcode, keys in zip(wanted, found, strict=True) if keys}
+
+    def _write(self, work: _Work, current: Mapping[str, Document], taken: dict[str, str], plan: Plan) -> None:
+        prior = work.prior()
+        before = {} if work.base is None else described_by(work.base.body)
+        base: Mapping[str, Root] | None = None
+        describes = []
+        for root in work.roots:
+            describes.append(Described(root.part, root.iri, root.digest))
+            document = current.get(root.iri)
+            if document is None and root.part not in prior:
+                self._put(root, self._free(work, root, taken, plan), None, work, plan)
+                continue
+            if document is None or "lsp:Redirect" in document.body["@type"]:
+                self._clash(work, root.iri, Clash("", (), (root.body,)), plan)
+                continue
+            now = without_control_numbers(document.body)
+            described = before.get(root.part)
+            if described is not None and body_digest(now) == described.digest:
+                body = self._free(work, root, taken, plan)
+            else:
+                base = self._base(work) if base is None else base
+                body = self._merged(base, now, root, work, plan)
+            self._put(root, body, document, work, plan)
+        self._remove(work, {root.part for root in work.roots}, current, plan)
+        self._finish(work, tuple(describes), plan)
+
+    def _base(self, work: _Work) -> Mapping[str, Root]:
+        """What the previous source record said: the ground of a three-way merge."""
+        before = work.base
+        if before is None:
+            return {}
+        record = next(iter(read(octets_of(before.body))))
+        if not isinstance(record, Record):
+            return {}
+        known = {each.part: each.iri for each in described_by(before.body).values()}
+        return {root.part: root for root in self._describer.roots(record, work.arrival.id, known)}
+
+    def _merged(self, base: Mapping[str, Root], now: Node, root: Root, work: _Work, plan: Plan) -> Node:
+        prefer = self._policy.on_conflict is OnConflict.REPLACE
+        before = base.get(root.part)
+        merged: Merged = (
+            fill(now, root.body, prefer_incoming=prefer)
+            if before is None
+            else merge(before.body, now, root.body, prefer_incoming=prefer)
+        )
+        for clash in merged.clashes:
+            self._clash(work, root.iri, clash, plan)
+        return merged.node
+
+    def _put(self, root: Root, body: Node, document: Document | None, work: _Work, plan: Plan) -> None:
+        keys = [] if document is None else list(document.body.get(CONTROL_NUMBER, ()))
+        if root.part == self._carrier(work) and work.arrival.control_key not in {None, *keys}:
+            keys.append(work.arrival.control_key)
+        if keys:
+            body = {**body, CONTROL_NUMBER: keys}
+        if document is None or body != document.body:
+            expects = ABSENT if document is None else document.version
+            plan.puts.append(Put(Key(self._catalogue, root.iri), body, expects))
+
+    @staticmethod
+    def _carrier(work: _Work) -> str:
+        return "Instance" if any(root.part == "Instance" for root in work.roots) else "Work"
+
+    def _free(self, work: _Work, root: Root, taken: dict[str, str], plan: Plan) -> Node:
+        """The body of a root, without a barcode that another item has."""
+        barcode = barcode_of(root.body) if root.part.startswith("Item") else None
+        if barcode is None or taken.setdefault(barcode, root.iri) == root.iri:
+            return root.body
+        message = f"The barcode {barcode} belongs to another item; this one was stored without it."
+        plan.report.warn(self._problem(work.arrival, "BARCODE_TAKEN", message))
+        return without_barcode(root.body)
+
+    def _remove(self, work: _Work, parts: set[str], current: Mapping[str, Document], plan: Plan) -> None:
+        """Roots that the record described before and no longer does go, unless people worked on them."""
+        for part, described in work.prior().items():
+            document = current.get(described.iri)
+            if part in parts or document is None or "lsp:Redirect" in document.body["@type"]:
+                continue
+            if body_digest(without_control_numbers(document.body)) == described.digest:
+                plan.deletes.append(Delete(document.key, document.version))
+            else:
+                self._clash(work, described.iri, Clash("", (document.body,), ()), plan)
+
+    def _finish(self, work: _Work, describes: tuple[Described, ...], plan: Plan) -> None:
+        each, before = work.arrival, work.before
+        iri = source_iri(self._names, self._tenant, each.id)
+        body = source_node(iri, each.record, each.digest, self._source, each.control_number, describes)
+        expects = ABSENT if before is None else before.version
+        plan.puts.append(Put(Key(self._records, iri), body, expects))
+        if before is None and work.target is None:
+            plan.report.created += 1
+        else:
+            plan.report.updated += 1
+        plan.report.matched += work.target is not None
+
+    def _clash(self, work: _Work, iri: str, clash: Clash, plan: Plan) -> None:
+        each, kept = work.arrival, self._policy.on_conflict.value
+        plan.report.clash(ImportConflict(each.number, each.control_number, iri, clash, kept))
+
+    def _fail(self, plan: Plan, each: Arrival, code: str, message: str) -> None:
+        plan.report.fail(self._problem(each, code, message))
+
+    @staticmethod
+    def _problem(each: Arrival, code: str, message: str) -> ImportProblem:
+        return ImportProblem(each.number, each.control_number, code, message)

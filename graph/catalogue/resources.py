@@ -1,0 +1,59 @@
+"""Reading resources: the layers of each merged, redirects followed, many at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from graph.catalogue.layers import resource
+from graph.catalogue.model import Resource
+from graph.store.model import Document
+from graph.store.port import Store
+from graph.store.scope import Scope
+
+REDIRECT: Final = "lsp:Redirect"
+REPLACED_BY: Final = "dcterms:isReplacedBy"
+_HOPS: Final = 4
+
+
+class ResourceReader:
+    """Reads resources of the catalogue. A deleted one that was replaced answers with its replacement."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def resources(self, iris: Sequence[str], scope: Scope) -> list[Resource | None]:
+        """The resources in the order asked, None where there is none for this reader.
+
+        One call, and one more for each step of redirects (at most four).
+        """
+        found: dict[str, Resource | None] = {}
+        moved: dict[str, str] = {}
+        wanted = list(dict.fromkeys(iris))
+        for _ in range(_HOPS):
+            if not wanted:
+                break
+            further = []
+            for iri, layers in zip(wanted, self._store.layers(wanted, scope), strict=True):
+                target = _target(layers)
+                if target is None:
+                    found[iri] = resource(layers) if layers else None
+                else:
+                    moved[iri] = target
+                    further.append(target)
+            wanted = [iri for iri in dict.fromkeys(further) if iri not in found and iri not in moved]
+        return [found.get(_end(iri, moved)) for iri in iris]
+
+
+def _target(layers: Sequence[Document]) -> str | None:
+    """Where a deleted resource was replaced, unless some other layer still describes it."""
+    targets = [layer.body[REPLACED_BY][0]["@id"] for layer in layers if REDIRECT in layer.body["@type"]]
+    return str(targets[0]) if targets and len(targets) == len(layers) else None
+
+
+def _end(iri: str, moved: Mapping[str, str]) -> str:
+    for _ in range(_HOPS):
+        if iri not in moved:
+            return iri
+        iri = moved[iri]
+    return iri

@@ -1,0 +1,137 @@
+"""The catalogue as the floors above see it: one service, its queries batched, its commands one Change each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+
+from graph.access.model import Actor
+from graph.access.service import AccessService
+from graph.catalogue.commands import Commands
+from graph.catalogue.exporter import Exporter
+from graph.catalogue.headings import HeadingReader
+from graph.catalogue.model import Heading, Past, Provenance, Related, Resource, SourceRecord
+from graph.catalogue.navigation import Navigator
+from graph.catalogue.past import PastReader
+from graph.catalogue.resources import ResourceReader
+from graph.catalogue.statements import Statement
+from graph.store.names import Names
+from graph.store.paging import Page, Slice
+from graph.store.port import Store
+from graph.store.scope import Scope
+from mappings.bibframe.node import Node
+
+
+class CatalogueService:
+    """Queries take a scope and answer in the order asked, with a constant number of store calls. Commands take the
+    actor first; their errors are those of `graph.catalogue.errors` and `graph.access.model`.
+    """
+
+    def __init__(
+        self, store: Store, names: Names, clock: Callable[[], datetime], access: AccessService, exporter: Exporter
+    ) -> None:
+        self._resources = ResourceReader(store)
+        self._headings = HeadingReader(store, self._resources)
+        self._navigator = Navigator(store, self._resources, self._headings)
+        self._past = PastReader(store)
+        self._commands = Commands(store, names, clock, access, self._resources)
+        self._exporter = exporter
+
+    # queries
+
+    def resources(self, iris: Sequence[str], scope: Scope) -> list[Resource | None]:
+        """The resources, None where there is none for this reader; a replaced one answers with its replacement."""
+        return self._resources.resources(iris, scope)
+
+    def instances_of(self, works: Sequence[str], scope: Scope, page: Page) -> list[Slice[Resource]]:
+        """Per work, its instances."""
+        return self._navigator.instances_of(works, scope, page)
+
+    def works_of(self, instances: Sequence[str], scope: Scope) -> list[Resource | None]:
+        """Per instance, its work."""
+        return self._navigator.works_of(instances, scope)
+
+    def works_by_agent(
+        self, agents: Sequence[str], scope: Scope, page: Page, roles: Collection[str] = ()
+    ) -> list[Slice[Resource]]:
+        """Per agent, the works they contributed to (in one of `roles`), across the libraries read."""
+        return self._navigator.works_by_agent(agents, scope, page, roles)
+
+    def works_by_subject(self, concepts: Sequence[str], scope: Scope, page: Page) -> list[Slice[Resource]]:
+        """Per heading, the works about it or of that form, across the libraries read."""
+        return self._navigator.works_by_subject(concepts, scope, page)
+
+    def related_works(self, works: Sequence[str], scope: Scope, page: Page) -> list[Slice[Related]]:
+        """Per work, what it is related to, in both directions."""
+        return self._navigator.related_works(works, scope, page)
+
+    def headings(self, iris: Sequence[str], scope: Scope) -> list[Heading | None]:
+        """Agents, subjects, places, genres and hubs, described or only used."""
+        return self._headings.headings(iris, scope)
+
+    def identified(self, scheme: str, values: Sequence[str], scope: Scope) -> list[tuple[Resource, ...]]:
+        """Per value, the resources with this identifier; schemes are those of `graph.store.derive.KEYS`."""
+        return self._navigator.identified(scheme, values, scope)
+
+    def history(self, iris: Sequence[str], scope: Scope) -> list[tuple[Past, ...]]:
+        """Per resource, every state of every layer, newest first."""
+        return self._past.history(iris, scope)
+
+    def provenance(self, iris: Sequence[str], scope: Scope) -> list[tuple[Provenance, ...]]:
+        """Per resource, who says something about it."""
+        return self._past.provenance(iris, scope)
+
+    def source_record(self, iris: Sequence[str], scope: Scope) -> list[SourceRecord | None]:
+        """Per work, instance or item, the MARC record it came from, for those who may read source records."""
+        return self._exporter.source_records(iris, scope)
+
+    def marc(self, iris: Sequence[str], scope: Scope, format: str = "marcxml") -> list[str | None]:
+        """Per work or instance, its MARC record as text (`marcxml`, `marcjson`, `marc21`); None where there is none."""
+        return self._exporter.texts(iris, scope, format)
+
+    # commands
+
+    def create(
+        self, actor: Actor, type: str, node: Node, request_id: str | None = None, *, network: str | None = None
+    ) -> Resource:
+        """See `Commands.create`."""
+        return self._commands.create(actor, type, node, request_id, network=network)
+
+    def update(
+        self,
+        actor: Actor,
+        iri: str,
+        revision: str,
+        node: Node | None = None,
+        *,
+        add: Sequence[Statement] = (),
+        remove: Sequence[Statement] = (),
+        request_id: str | None = None,
+        network: str | None = None,
+    ) -> Resource:
+        """See `Commands.update`."""
+        return self._commands.update(
+            actor, iri, revision, node, add=add, remove=remove, request_id=request_id, network=network
+        )
+
+    def delete(
+        self,
+        actor: Actor,
+        iri: str,
+        revision: str,
+        redirect_to: str | None = None,
+        *,
+        with_dependents: bool = False,
+        request_id: str | None = None,
+        network: str | None = None,
+    ) -> None:
+        """See `Commands.delete`."""
+        self._commands.delete(
+            actor,
+            iri,
+            revision,
+            redirect_to,
+            with_dependents=with_dependents,
+            request_id=request_id,
+            network=network,
+        )
