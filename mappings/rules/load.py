@@ -13,6 +13,7 @@ MODULES = (
     "leader_and_fixed",
     "admin",
     "identifiers",
+    "coded_data",
     "classification",
     "names",
     "titles",

@@ -1,0 +1,362 @@
+"""Coded data of languages, places, periods and maps (034-052, 255-257), and notes built on them (502, 510, 580)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from mappings.codes.fixed_fields import RESOURCE_COMPONENTS
+from mappings.rules import iris
+from mappings.rules.forward import add
+from mappings.rules.model import INSTANCE, WORK, Claim, Example, Field, Part, Root, Rule, Step, Sub, When
+from mappings.rules.punctuation import chopped, keep
+from mappings.rules.tables.shared import APPLIES_TO, LOCATOR, note_type
+
+if TYPE_CHECKING:
+    from mappings.bibframe.node import Node
+    from mappings.marc.record import DataField
+    from mappings.rules.back import Back
+    from mappings.rules.forward import Run
+
+_VOCABULARY: Final = "http://id.loc.gov/vocabulary/"
+LANGUAGES: Final = _VOCABULARY + "languages/"
+_AREAS: Final = _VOCABULARY + "geographicAreas/"
+_MAPS: Final = "http://id.loc.gov/authorities/classification/G"
+_COMPONENTS: Final = _VOCABULARY + "resourceComponents/"
+_NOTED: Final = "hijkmnpqr"
+_ACCOMPANYING: Final = "bdefgt"
+
+# ---- 041 ------------------------------------------------------------------------------------------------------------
+
+
+def _codes(text: str) -> list[str]:
+    """The codes of a subfield: three letters each, also where older records ran them together."""
+    bare = text.replace(" ", "").lower()
+    return [bare[at : at + 3] for at in range(0, len(bare) - 2, 3) if bare[at : at + 3].isalpha()]
+
+
+def _forward_languages(run: Run, field: DataField, language: str | None) -> None:
+    if field.ind2 == "7":
+        return
+    for code, text in field.subfields:
+        component = RESOURCE_COMPONENTS.get(code)
+        for spoken in _codes(text) if code == "a" or component is not None else ():
+            reference: Node = {"@id": LANGUAGES + iris.code(spoken)}
+            if code == "a":
+                if spoken != run.text008[35:38].lower():
+                    add(run.work, "bf:language", reference)
+            elif component is not None and component.iri and code in _NOTED:
+                add(run.work, "bf:note", {"@type": ["bf:Note", component.iri], "bf:language": [reference]})
+            elif component is not None and component.iri and code in _ACCOMPANYING:
+                add(run.work, "bf:accompaniedBy", {"@type": ["bf:Work", component.iri], "bf:language": [reference]})
+    del language
+
+
+def _back_component(out: Back, _: Root, value: Any) -> None:
+    code = next((row.code for row in RESOURCE_COMPONENTS if row.iri in value.get("@type", ())), "")
+    for reference in value.get("bf:language", ()):
+        out.notes.setdefault("041", []).append((code, reference.get("@id", "").rpartition("/")[2]))
+
+
+def _back_languages(out: Back) -> None:
+    spoken: list[str] = out.notes.get("languages", [])
+    others: list[tuple[str, str]] = out.notes.get("041", [])
+    if len(spoken) > 1 or others:
+        out.origin = "work/bf:language"
+        translated = "1" if any(code == "h" for code, _ in others) else "0"
+        out.field("041", translated, " ", [*(("a", code) for code in spoken), *sorted(others)])
+
+
+_COMPONENT_IRIS: Final = tuple(
+    sorted({(row.code, row.iri) for row in RESOURCE_COMPONENTS if row.iri and row.code in _NOTED + _ACCOMPANYING})
+)
+
+LANGUAGE_CODES: Final = Step(
+    "language codes",
+    tags="041",
+    forward=_forward_languages,
+    claims=tuple(
+        Claim(WORK, prop, iri)
+        for prop, iri in sorted(
+            {("bf:note" if code in _NOTED else "bf:accompaniedBy", iri) for code, iri in _COMPONENT_IRIS}
+        )
+    ),
+    back=_back_component,
+    back_finish=_back_languages,
+    examples=(
+        Example(
+            """008 850101s1985####nyu###########000#0#eng##
+               041 1# $a eng $a fre $h rus""",
+            work={
+                "bf:language": {"@id": "http://id.loc.gov/vocabulary/languages/fre"},
+                "bf:note": {"bf:language": {"@id": "http://id.loc.gov/vocabulary/languages/rus"}},
+            },
+        ),
+    ),
+)
+
+# ---- 043, 045, 052 --------------------------------------------------------------------------------------------------
+
+
+def _forward_areas(run: Run, field: DataField, language: str | None) -> None:
+    named = [text for text in field.all("0") if text.startswith("http")]
+    if named:
+        for text in named:
+            if iris.valid(text) and any(part in text for part in ("/authorities/", "/vocabulary/geographicAreas")):
+                add(run.work, "bf:geographicCoverage", {"@id": text})
+        return
+    for text in field.all("a"):
+        if tail := iris.code(text.strip().rstrip("-")):
+            add(run.work, "bf:geographicCoverage", {"@id": _AREAS + tail})
+    del language
+
+
+def _back_area(out: Back, _: Root, value: Any) -> None:
+    out.notes.setdefault("043", []).append(value["@id"].removeprefix(_AREAS).ljust(7, "-"))
+
+
+def _back_areas(out: Back) -> None:
+    out.origin = "work/bf:geographicCoverage"
+    out.field("043", " ", " ", [("a", code) for code in out.notes.get("043", ())])
+
+
+AREAS: Final = Step(
+    "geographic area codes",
+    tags="043",
+    forward=_forward_areas,
+    claims=(Claim(WORK, "bf:geographicCoverage", pattern=_AREAS),),
+    back=_back_area,
+    back_finish=_back_areas,
+    examples=(
+        Example(
+            "043 ## $a n-us--- $a e-uk-en",
+            work={"bf:geographicCoverage": {"@id": "http://id.loc.gov/vocabulary/geographicAreas/n-us"}},
+        ),
+    ),
+)
+
+
+def _forward_map_class(run: Run, field: DataField, language: str | None) -> None:
+    if field.ind1 != " ":
+        return
+    area = (field.get("a") or "").strip()
+    for tail in [f"{area}.{text.strip()}" for text in field.all("b")] or [text.strip() for text in field.all("a")]:
+        if area and (safe := iris.encoded(tail)):
+            add(run.work, "bf:geographicCoverage", {"@id": _MAPS + safe})
+    del language
+
+
+def _back_map_class(out: Back, _: Root, value: Any) -> None:
+    area, dot, place = value["@id"].removeprefix(_MAPS).partition(".")
+    out.field("052", " ", " ", [("a", area), *([("b", place)] if dot else [])])
+
+
+MAP_CLASS: Final = Step(
+    "geographic classification",
+    tags="052",
+    forward=_forward_map_class,
+    claims=(Claim(WORK, "bf:geographicCoverage", pattern=_MAPS),),
+    back=_back_map_class,
+    examples=(
+        Example(
+            "052 ## $a 4251 $b B6",
+            work={"bf:geographicCoverage": {"@id": "http://id.loc.gov/authorities/classification/G4251.B6"}},
+        ),
+    ),
+)
+
+# ---- maps -----------------------------------------------------------------------------------------------------------
+
+
+def _measure(text: str) -> str:
+    """Coordinates and the like, without the parentheses and full stop they are written in."""
+    return chopped(text, parens=True, force=True)
+
+
+def _only_coordinates(node: Node) -> bool:
+    return "bf:projection" not in node and "bf:relief" not in node
+
+
+MATHEMATICAL_DATA: Final = Field(
+    "255",
+    on=WORK,
+    makes=Part("bf:cartographicAttributes", "bf:Cartographic"),
+    subfields=(
+        Sub("a", "rdfs:label", part=Part("bf:scale", "bf:Scale"), on=WORK),
+        Sub("b", "rdfs:label", part=Part("bf:projection", "bf:Projection"), lead=" ;"),
+        Sub("c", "bf:coordinates", take=_measure, wrap="()", first=True),
+        Sub("d", "bf:ascensionAndDeclination", take=_measure, first=True),
+        Sub("e", "bf:equinox", take=_measure, first=True),
+        Sub("f", "bf:outerGRing"),
+        Sub("g", "bf:exclusionGRing"),
+    ),
+    twin="own",
+    order=10,
+    examples=(
+        Example(
+            "255 ## $a Scale 1:25,000 ; $b Mercator projection $c (W 5°--W 4°/N 53°--N 52°)",
+            {
+                "bf:scale": {"rdfs:label": "Scale 1:25,000"},
+                "bf:cartographicAttributes": {
+                    "bf:projection": {"rdfs:label": "Mercator projection"},
+                    "bf:coordinates": "W 5°--W 4°/N 53°--N 52°",
+                },
+            },
+        ),
+    ),
+)
+
+CODED_MATHEMATICAL_DATA: Final = Field(
+    "034",
+    on=WORK,
+    makes=Part("bf:cartographicAttributes", "bf:Cartographic"),
+    subfields=(Sub("defg", "bf:coordinates", take=keep, join=" "), APPLIES_TO),
+    order=11,
+    accepts=lambda _: False,
+    examples=(
+        Example(
+            "034 1# $d W0050000 $e W0040000 $f N0530000 $g N0520000",
+            {"bf:cartographicAttributes": {"bf:coordinates": "W0050000 W0040000 N0530000 N0520000"}},
+            back="255 ## $c (W0050000 W0040000 N0530000 N0520000)",
+        ),
+    ),
+)
+
+
+def _forward_scale(run: Run, field: DataField, language: str | None) -> None:
+    kind = field.get("a")
+    labels = {"a": "linear scale", "b": "angular scale"}
+    if kind == "b" or (kind == "a" and not field.all("bc")):
+        add(run.work, "bf:scale", {"@type": ["bf:Scale"], "rdfs:label": [labels[kind]]})
+    for code, text in field.subfields:
+        if code in "bc":
+            label = "linear horizontal" if code == "b" else "linear vertical"
+            add(run.work, "bf:scale", {"@type": ["bf:Scale"], "rdf:value": [text], "rdfs:label": [label]})
+    del language
+
+
+def _back_scale(out: Back, _: Root, value: Any) -> None:
+    code = "c" if value.get("rdfs:label") == ["linear vertical"] else "b"
+    out.field("034", "1", " ", [("a", "a"), *((code, text) for text in value.get("rdf:value", ()))])
+
+
+SCALE: Final = Step(
+    "coded scale",
+    tags="034",
+    forward=_forward_scale,
+    claims=(Claim(WORK, "bf:scale", "bf:Scale", accepts=lambda node: "rdf:value" in node),),
+    back=_back_scale,
+    examples=(
+        Example(
+            "034 1# $a a $b 25000",
+            work={"bf:scale": {"rdf:value": "25000", "rdfs:label": "linear horizontal"}},
+        ),
+    ),
+)
+
+PRODUCING_COUNTRY: Final = Field(
+    "257",
+    on=INSTANCE,
+    makes=Part("bf:originPlace", "bf:Place", each="a"),
+    subfields=(Sub("a", "rdfs:label"),),
+    examples=(Example("257 ## $a Senegal", {"bf:originPlace": {"rdfs:label": "Senegal"}}),),
+)
+
+COMPUTER_FILE: Final = Field(
+    "256",
+    on=INSTANCE,
+    makes=Part("bf:note", "bf:Note", (note_type("computer"),)),
+    subfields=(Sub("a", "rdfs:label"),),
+    order=4,
+    accepts=lambda _: False,
+    examples=(
+        Example(
+            "256 ## $a Computer data (2 files)",
+            {"bf:note": {"@type": note_type("computer"), "rdfs:label": "Computer data (2 files)"}},
+            back="516 ## $a Computer data (2 files)",
+        ),
+    ),
+)
+
+# ---- notes that belong to the work ----------------------------------------------------------------------------------
+
+DISSERTATION: Final = Field(
+    "502",
+    on=WORK,
+    makes=Part("bf:dissertation", "bf:Dissertation"),
+    subfields=(
+        Sub("a", "rdfs:label", take=keep),
+        Sub("b", "bf:degree"),
+        Sub("c", "rdfs:label", part=Part("bf:grantingInstitution", "bf:Agent")),
+        Sub("d", "bf:date"),
+        Sub("g", "rdfs:label", part=Part("bf:note", "bf:Note")),
+        Sub("o", "rdf:value", part=Part("bf:identifiedBy", "bf:DissertationIdentifier")),
+    ),
+    twin="same",
+    examples=(
+        Example(
+            "502 ## $b Ph. D. $c University of Tartu $d 2011",
+            {
+                "bf:dissertation": {
+                    "bf:degree": "Ph. D.",
+                    "bf:grantingInstitution": {"rdfs:label": "University of Tartu"},
+                    "bf:date": "2011",
+                }
+            },
+        ),
+    ),
+)
+
+CITATION: Final = Field(
+    "510",
+    on=INSTANCE,
+    makes=Part("bf:note", "bf:Note", (note_type("refcitation"),)),
+    subfields=(
+        APPLIES_TO,
+        Sub("a", "rdfs:label", take=keep),
+        Sub("b", "rdfs:label", take=keep, part=Part("bf:enumerationAndChronology", "bf:EnumerationAndChronology")),
+        Sub("c", "bflc:citation", take=keep),
+        LOCATOR,
+    ),
+    when=When(ind1="34"),
+    ind1="4",
+    examples=(
+        Example(
+            "510 4# $a Wing, D.G. $c H1234",
+            {"bf:note": {"rdfs:label": "Wing, D.G.", "bflc:citation": "H1234"}},
+        ),
+    ),
+)
+
+LINKING_COMPLEXITY: Final = Field(
+    "580",
+    on=WORK,
+    makes=Part("bf:note", "bf:Note", (note_type("relnote"),)),
+    subfields=(Sub("a", "rdfs:label", take=keep),),
+    twin="same",
+    examples=(
+        Example(
+            "580 ## $a Continues both the harbour news and the lock gazette.",
+            {"bf:note": {"rdfs:label": "Continues both the harbour news and the lock gazette."}},
+        ),
+    ),
+)
+
+NUMBERING: Final = Field(
+    "362",
+    on=INSTANCE,
+    makes=Part("bf:note", "bf:Note", (note_type("number"),)),
+    subfields=(Sub("a", "rdfs:label", take=keep), Sub("z", "rdfs:label", part=Part("bf:source", "bf:Source"))),
+    when=When(ind1="1"),
+    ind1="1",
+    examples=(
+        Example(
+            "362 1# $a Began with vol. 4, published in 1947",
+            {"bf:note": {"rdfs:label": "Began with vol. 4, published in 1947"}},
+        ),
+    ),
+)
+
+RULES: Final[tuple[Rule, ...]] = (
+    LANGUAGE_CODES, AREAS, MAP_CLASS, SCALE, CODED_MATHEMATICAL_DATA, MATHEMATICAL_DATA, PRODUCING_COUNTRY,
+    COMPUTER_FILE, NUMBERING, DISSERTATION, CITATION, LINKING_COMPLEXITY,
+)  # fmt: skip
