@@ -169,6 +169,8 @@ def _number(node: Node, counts: dict[str, int]) -> None:
         for value in values:
             if value.__class__ is dict:
                 _number_value(value, prop, counts)
+                if prop == "bf:hasInstance" and len(value) > 1:
+                    value["bf:instanceOf"] = [{"@id": node["@id"]}]
 
 
 def _number_value(value: Node, prop: str, counts: dict[str, int]) -> None:

@@ -171,8 +171,10 @@ def added_hub(run: Run, field: DataField, language: str | None, tag: str) -> Nod
         made = contribution(run, field, language, tag)
         name = text_of(next(iter(made["bf:agent"][0].get("rdfs:label", [""]))))[0]
         node["bf:contribution"] = [made]
-    node["@id"] = hub_iri(run, field, tag, title_label(field, tag), name)
-    describe_hub(run, node, field, language, tag)
+    label = title_label(field, tag)
+    node["@id"] = hub_iri(run, field, tag, label, name)
+    if label:
+        describe_hub(run, node, field, language, tag)
     for code, text in field.subfields:
         if code == "5":
             add(node, "bflc:applicableInstitution", institution_node(text))

@@ -1,9 +1,385 @@
-"""Linking entries 760-788."""
+"""Linking entries 760-787: a related Work with its Instance, the relationship by tag and second indicator.
+
+A table says for every subfield where it goes; consecutive fields of one merger or split make one relation.
+"""
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
-from mappings.rules.model import Rule
+from mappings.marc.record import DataField
+from mappings.rules import iris
+from mappings.rules.agents import identifier_node
+from mappings.rules.compile_back import text_of
+from mappings.rules.forward import add, literal
+from mappings.rules.model import WORK, Claim, Example, Root, Rule, Step
+from mappings.rules.punctuation import chop, chop_parens, keep
+from mappings.rules.tables.added_entries import RELATIONSHIP, relationship_of, resource_of
 
-RULES: Final[tuple[Rule, ...]] = ()
+if TYPE_CHECKING:
+    from mappings.bibframe.node import Node
+    from mappings.rules.back import Back
+    from mappings.rules.forward import Run
+
+LANGUAGES: Final = "http://id.loc.gov/vocabulary/languages/"
+COUNTRIES: Final = "http://id.loc.gov/vocabulary/countries/"
+
+RELATIONSHIPS: Final = {
+    "760": {"": "series"},
+    "762": {"": "subseries"},
+    "765": {"": "translationof"},
+    "767": {"": "translatedas"},
+    "770": {"": "supplement"},
+    "772": {"": "supplementto"},
+    "773": {"": "partof"},
+    "774": {"": "part"},
+    "775": {"": "otheredition"},
+    "776": {"": "otherphysicalformat"},
+    "777": {"": "issuedwith"},
+    "780": {
+        "0": "continuationof", "1": "continuedinpart", "4": "mergerof", "5": "absorptionof", "6": "absorptionof",
+        "7": "separatedfrom", "": "precededby",
+    },
+    "785": {
+        "0": "continuedby", "8": "continuedby", "1": "continuedinpartby", "4": "absorbedby", "5": "absorbedby",
+        "6": "splitinto", "7": "mergedtoform", "": "succeededby",
+    },
+    "786": {"": "datasource"},
+    "787": {"": "relatedwork"},
+}  # fmt: skip
+"""Tag -> second indicator -> relationship; the empty indicator stands for all others."""
+_FIELD_OF: Final = {
+    RELATIONSHIP + name: (tag, ind or ("2" if tag in {"780", "785"} else " "))
+    for tag, by in RELATIONSHIPS.items()
+    for ind, name in reversed(by.items())
+}
+_JOINED: Final = frozenset({("780", "4"), ("785", "6"), ("785", "7")})
+"""Consecutive fields of these are one event: a merger or a split."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a subfield goes: on the instance or the work, a property, and a node of a type with a property inside."""
+
+    code: str
+    prop: str
+    type: str = ""
+    inner: str = "rdfs:label"
+    iri: str = ""
+    on_instance: bool = True
+
+
+_PLACES: Final = {
+    place.code: place
+    for place in (
+        Place("b", "bf:editionStatement"),
+        Place("p", "bf:title", "bf:AbbreviatedTitle", "bf:mainTitle", on_instance=False),
+        Place("d", "bf:provisionActivityStatement"),
+        Place("h", "bf:extent", "bf:Extent"),
+        Place("g", "bf:part"),
+        Place("k", "bf:seriesStatement"),
+        Place("v", "bf:note", "bf:Note", on_instance=False),
+        Place("n", "bf:note", "bf:Note"),
+        Place("j", "bf:note", "bf:Note"),
+        Place("m", "bf:note", "bf:Note"),
+        Place("q", "bf:note", "bf:Note"),
+        Place("e", "bf:language", "bf:Language", iri=LANGUAGES, on_instance=False),
+        Place("f", "bf:provisionActivity", "bf:ProvisionActivity", "bf:place", iri=COUNTRIES),
+        Place("x", "bf:identifiedBy", "bf:Issn", "rdf:value", on_instance=False),
+        Place("o", "bf:identifiedBy", "bf:Local", "rdf:value"),
+        Place("r", "bf:identifiedBy", "bf:ReportNumber", "rdf:value"),
+        Place("u", "bf:identifiedBy", "bf:Strn", "rdf:value"),
+        Place("y", "bf:identifiedBy", "bf:Coden", "rdf:value"),
+        Place("z", "bf:identifiedBy", "bf:Isbn", "rdf:value"),
+    )
+}
+"""Subfields but for titles, names, `$i` and `$w`. Coming back the first of a property and type wins (notes: `$n`)."""
+
+
+# ---- going forward --------------------------------------------------------------------------------------------------
+
+
+def _forward(run: Run, field: DataField, language: str | None) -> None:
+    joined = (field.tag, field.ind2) in _JOINED
+    if joined and _at(run, run.position - 1, field):
+        return
+    by = RELATIONSHIPS[field.tag]
+    relation: Node = {
+        "@type": ["bf:Relation"],
+        "bf:relationship": [{"@id": RELATIONSHIP + by.get(field.ind2, by[""])}],
+    }
+    for text in field.all("i"):
+        label: Node = {"@type": ["bf:Relationship"], "rdfs:label": [literal(chop(text), language)]}
+        relation["bf:relationship"].append(label)
+    works = [_work(run, field, language)]
+    if joined:
+        works += _rest(run, field, language)
+    if joined and field.ind2 == "7" and len(works) > 1:
+        relation["bf:mergedWith"], works = works[:-1], works[-1:]
+    relation["bf:associatedResource"] = works
+    add(run.work, "bf:relation", relation)
+
+
+def _at(run: Run, position: int, like: DataField) -> DataField | None:
+    """The field at a position, where it has the tag and second indicator of `like`."""
+    fields = run.record.fields
+    if not 2 <= position < len(fields) + 2:
+        return None
+    found = fields[position - 2]
+    same = isinstance(found, DataField) and (found.tag, found.ind2) == (like.tag, like.ind2)
+    return found if same and isinstance(found, DataField) else None
+
+
+def _rest(run: Run, field: DataField, language: str | None) -> list[Node]:
+    """The works of the fields that follow in one merger or split."""
+    here = run.position
+    works: list[Node] = []
+    while (following := _at(run, run.position + 1, field)) is not None:
+        run.position += 1
+        works.append(_work(run, following, language))
+    run.position = here
+    return works
+
+
+def _work(run: Run, field: DataField, language: str | None) -> Node:
+    work: Node = {"@type": ["bf:Work"]}
+    instance: Node = {"@type": ["bf:Instance"]}
+    others = _others(run)
+    codes = {code for code, _ in field.subfields}
+    own = _own_title(run) if "t" not in codes else ""
+    _title(work, field, language, others, own if "s" not in codes else "", "s" if "s" in codes else "t")
+    _title(instance, field, language, others, own, "t")
+    for code, text in field.subfields:
+        if code == "a":
+            agent: Node = {"@type": ["bf:Agent"], "rdfs:label": _texts(code, text, language, others)}
+            add(work, "bf:contribution", {"@type": ["bf:PrimaryContribution"], "bf:agent": [agent]})
+        elif code == "c" and "bf:title" in work:
+            add(work["bf:title"][0], "bf:qualifier", literal(chop_parens(text), language))
+        elif code == "w":
+            node = identifier_node(code, text)
+            node["@type"] = ["bf:Lccn" if text.startswith("(DLC)") else "bf:Identifier"]
+            add(instance, "bf:identifiedBy", node)
+        elif code in _PLACES:
+            place = _PLACES[code]
+            _put(instance if place.on_instance else work, place, text, _texts(code, text, language, others))
+        elif code in "34":
+            _control(work, instance, code, text, language)
+    work["bf:hasInstance"] = [instance]
+    return work
+
+
+def _control(work: Node, instance: Node, code: str, text: str, language: str | None) -> None:
+    for node in (work, instance):
+        if code == "3":
+            label = literal(chop(text), language)
+            add(node, "bflc:appliesTo", {"@type": ["bflc:AppliesTo"], "rdfs:label": [label]})
+        elif iris.valid(text):
+            add(node, "bf:role", {"@id": text, "@type": ["bf:Role"]})
+        else:
+            add(node, "bf:role", {"@type": ["bf:Role"], "rdfs:label": [text]})
+
+
+_Others = tuple[dict[str, str], "str | None"]
+"""First subfields of the paired field in another script, with its language tag."""
+
+
+def _others(run: Run) -> _Others | None:
+    twin = run.twin()
+    if twin is None:
+        return None
+    first: dict[str, str] = {}
+    for code, text in twin[0].subfields:
+        first.setdefault(code, text)
+    return first, twin[1]
+
+
+def _texts(code: str, text: str, language: str | None, others: _Others | None) -> list[Any]:
+    out = [literal(chop(text), language)]
+    if others is not None and code in others[0]:
+        out.append(literal(chop(others[0][code]), others[1]))
+    return out
+
+
+def _own_title(run: Run) -> str:
+    """A linking entry without a title means a resource of the same title."""
+    for field in run.tagged("245"):
+        return chop(" ".join([text for code, text in field.subfields if code in "ab"]))
+    return ""
+
+
+def _title(node: Node, field: DataField, language: str | None, others: _Others | None, own: str, code: str) -> None:
+    text = own or next((chop(text) for each, text in field.subfields if each == code), "")
+    if not text:
+        return
+    values = [literal(text, language)]
+    if others is not None and code in others[0]:
+        values.append(literal(chop(others[0][code]), others[1]))
+    node["bf:title"] = [{"@type": ["bf:Title"], "bf:mainTitle": values}]
+
+
+def _put(node: Node, place: Place, text: str, texts: list[Any]) -> None:
+    if place.iri:
+        value: Node = {"@id": place.iri + iris.encoded(keep(text)), "@type": [place.type]}
+        if place.inner == "bf:place":
+            value = {"@type": [place.type], "bf:place": [{"@id": value["@id"], "@type": ["bf:Place"]}]}
+        add(node, place.prop, value)
+    elif not place.type:
+        for each in texts:
+            add(node, place.prop, each)
+    elif texts:
+        add(node, place.prop, {"@type": [place.type], place.inner: texts if place.prop != "bf:identifiedBy"
+                               else texts[:1]})  # fmt: skip
+
+
+# ---- coming back ----------------------------------------------------------------------------------------------------
+
+
+def _back(out: Back, _: Root, value: Any) -> None:
+    tag, ind2 = _FIELD_OF[relationship_of(value)]
+    labels = [("i", *text_of(text)) for node in value["bf:relationship"] for text in node.get("rdfs:label", ())]
+    works = [*value.get("bf:mergedWith", ()), *value.get("bf:associatedResource", ())]
+    for work in works:
+        instance: Node = next((node for node in work.get("bf:hasInstance", ()) if "@type" in node), {})
+        rows = [*labels, *_titles_back(out, work, instance)]
+        rows += [row for place in _PLACES.values() for row in _place_back(work, instance, place)]
+        rows += _numbers_back(work, instance)
+        ordered = sorted(rows, key=lambda row: _ORDER.index(row[0]))
+        out.field(
+            tag, "0", ind2 if ind2 != " " or not labels else "8",
+            [(code, text + ":" if code == "i" else text) for code, text, tongue in ordered if not tongue],
+            twin=[(code, text) for code, text, tongue in ordered if tongue and code != "i"],
+            language=next((tongue for _, _, tongue in ordered if tongue), ""),
+        )  # fmt: skip
+
+
+_ORDER: Final = "3iastcbdefghkmnopqruvxyzw4"
+
+
+def _titles_back(out: Back, work: Node, instance: Node) -> list[tuple[str, str, str]]:
+    main = [title for title in work.get("bf:title", ()) if "bf:Title" in title.get("@type", ())]
+    uniform = [text_of(text) for title in main for text in title.get("bf:mainTitle", ())]
+    plain = [text_of(text) for title in instance.get("bf:title", ()) for text in title.get("bf:mainTitle", ())]
+    rows = [("t", *pair) for pair in plain if pair[0] != _title_of(out)]
+    if uniform != plain:
+        rows += [("s", *pair) for pair in uniform if pair not in plain]
+    rows += [
+        ("c", f"({text})", tongue) for title in main for text, tongue in map(text_of, title.get("bf:qualifier", ()))
+    ]
+    for made in work.get("bf:contribution", ()):
+        rows += [("a", *text_of(text)) for agent in made.get("bf:agent", ()) for text in agent.get("rdfs:label", ())]
+    return rows
+
+
+def _title_of(out: Back) -> str:
+    """The title of the resource itself, which an entry without `$t` shares."""
+    for title in out.instance.get("bf:title", ()):
+        if "bf:Title" in title.get("@type", ()):
+            parts = [text_of(text) for prop in ("bf:mainTitle", "bf:subtitle") for text in title.get(prop, ())]
+            return " : ".join([text for text, language in parts if not language])
+    return ""
+
+
+def _place_back(work: Node, instance: Node, place: Place) -> list[tuple[str, str, str]]:
+    if place.code in "jmq":
+        return []
+    rows: list[tuple[str, str, str]] = []
+    for value in (instance if place.on_instance else work).get(place.prop, ()):
+        if not place.type:
+            rows.append((place.code, *text_of(value)))
+        elif place.type in value.get("@type", ()):
+            inner = value.get(place.inner, ())
+            if place.iri:
+                iri = value["@id"] if place.inner != "bf:place" else next((node["@id"] for node in inner), "")
+                rows.append((place.code, iri.removeprefix(place.iri), ""))
+            else:
+                rows.extend((place.code, *text_of(text)) for text in inner)
+    return rows
+
+
+def _numbers_back(work: Node, instance: Node) -> list[tuple[str, str, str]]:
+    rows: list[tuple[str, str, str]] = []
+    for number in instance.get("bf:identifiedBy", ()):
+        if not {"bf:Lccn", "bf:Identifier"}.isdisjoint(number.get("@type", ())):
+            code = next((text_of(text)[0] for agent in number.get("bf:assigner", ())
+                         for text in agent.get("bf:code", ())), "")  # fmt: skip
+            text = text_of(next(iter(number.get("rdf:value", [""]))))[0]
+            rows.append(("w", f"({code}){text}" if code else text, ""))
+    for node in work.get("bflc:appliesTo", ()):
+        rows += [("3", *text_of(text)) for text in node.get("rdfs:label", ())]
+    for role in work.get("bf:role", ()):
+        rows += [("4", text_of(text)[0], "") for text in role.get("rdfs:label", [{"@id": role.get("@id", "")}])]
+    return rows
+
+
+def _is_linked(value: Any) -> bool:
+    resource = resource_of(value)
+    types = resource.get("@type", ())
+    return "bf:Work" in types and "bflc:Uncontrolled" not in types and relationship_of(value) in _FIELD_OF
+
+
+def _plain(field: DataField) -> DataField:
+    """The canonical form: no punctuation between subfields."""
+    texts = [sub._replace(value=chop(sub.value) or sub.value) if sub.code in "abdghkmnrstv" else sub
+             for sub in field.subfields]  # fmt: skip
+    return field._replace(subfields=tuple(texts))
+
+
+LINKING: Final = Step(
+    "linking entries",
+    tags=" ".join(RELATIONSHIPS),
+    forward=_forward,
+    claims=(Claim(WORK, "bf:relation", "bf:Relation", order=5, accepts=_is_linked),),
+    back=_back,
+    normalise=_plain,
+    twin="same",
+    examples=(
+        Example(
+            "776 08 $i Print version: $a Tolstoy, Leo $t War and peace $d London : Penguin, 2005 $w (OCoLC)58052271",
+            {
+                "bf:relation": {
+                    "bf:relationship": [
+                        {"@id": RELATIONSHIP + "otherphysicalformat"},
+                        {"@type": "bf:Relationship", "rdfs:label": "Print version"},
+                    ],
+                    "bf:associatedResource": {
+                        "@type": "bf:Work",
+                        "bf:title": {"bf:mainTitle": "War and peace"},
+                        "bf:contribution": {
+                            "@type": "bf:PrimaryContribution",
+                            "bf:agent": {"rdfs:label": "Tolstoy, Leo"},
+                        },
+                        "bf:hasInstance": {
+                            "@type": "bf:Instance",
+                            "bf:title": {"bf:mainTitle": "War and peace"},
+                            "bf:provisionActivityStatement": "London : Penguin, 2005",
+                            "bf:identifiedBy": {"@type": "bf:Identifier", "rdf:value": "58052271"},
+                        },
+                    },
+                }
+            },
+        ),
+        Example(
+            "780 00 $t Journal of botany $x 1234-5679",
+            {
+                "bf:relation": {
+                    "bf:relationship": {"@id": RELATIONSHIP + "continuationof"},
+                    "bf:associatedResource": {"bf:identifiedBy": {"@type": "bf:Issn", "rdf:value": "1234-5679"}},
+                }
+            },
+        ),
+        Example(
+            """785 07 $t Annals of zoology
+               785 07 $t Annals of biology""",
+            {
+                "bf:relation": {
+                    "bf:relationship": {"@id": RELATIONSHIP + "mergedtoform"},
+                    "bf:mergedWith": {"bf:title": {"bf:mainTitle": "Annals of zoology"}},
+                    "bf:associatedResource": {"bf:title": {"bf:mainTitle": "Annals of biology"}},
+                }
+            },
+        ),
+    ),
+)
+
+RULES: Final[tuple[Rule, ...]] = (LINKING,)
