@@ -147,7 +147,7 @@ def _by_positions(entries: list[Entry], body: bytes, repairs: list[str]) -> list
 
 def _in_order(count: int, body: bytes, repairs: list[str]) -> list[bytes] | None:
     """The fields between the terminators, if they are as many as the entries; empty ones at the end do not count."""
-    fields = body.split(b"\x1e")
+    fields = body.removesuffix(b"\x1e").split(b"\x1e")
     while len(fields) > count and not fields[-1].strip():
         fields.pop()
     if len(fields) != count:

@@ -18,7 +18,7 @@ from mappings.marc.octets import KEPT, LONGEST, Piece
 from mappings.marc.record import Field, Record
 from mappings.marc.shapes import control_field, data_field, leader_of, tag_of
 
-_TOKEN: Final = re.compile(rb'"(?:[^"\\\n]|\\.)*"|[{}]')
+_TOKEN: Final = re.compile(rb'"(?:[^"\\\n]++|\\.)*+"|[{}]')
 _BETWEEN: Final = re.compile(rb"[\s,\[\]\x1e]*")
 _NEXT: Final = re.compile(rb'\{\s*"(?:leader|fields)"\s*:')
 _CONTROL_NUMBER: Final = re.compile(rb'"001"\s*:\s*"([^"\\]{1,40})"')

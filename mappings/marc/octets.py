@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO, Final, TypeAlias
 
@@ -66,7 +67,7 @@ class Blocks:
         yield from self._rest
 
     def _unpacked(self, first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-        member = zlib.decompressobj(wbits=31)
+        member = before = zlib.decompressobj(wbits=31)
         packed = first
         begun = True
         while True:
@@ -78,17 +79,28 @@ class Blocks:
                             break
                         member = zlib.decompressobj(wbits=31)
                     begun = True
+                    before = member.copy()
                     if block := member.decompress(packed, BLOCK):
                         yield block
                     packed = member.unused_data if member.eof else member.unconsumed_tail
             except zlib.error as error:
                 self.damage = f"The gzip packing is damaged ({error})."
+                yield _salvaged(before, packed)
                 return
             packed = next(rest, b"")
             if not packed:
                 if begun and not member.eof:
                     self.damage = "The gzip packing ends early."
                 return
+
+
+def _salvaged(member: zlib._Decompress, packed: bytes) -> bytes:
+    """What can be unpacked of `packed` before the damage, one byte after another."""
+    unpacked = bytearray()
+    with suppress(zlib.error):
+        for at in range(len(packed)):
+            unpacked += member.decompress(packed[at : at + 1])
+    return bytes(unpacked)
 
 
 def _blocks(stream: Stream) -> Iterator[bytes]:

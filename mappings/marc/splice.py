@@ -117,8 +117,7 @@ class _Spans:
             local = name.rpartition(":")[2]
             at = parser.CurrentByteIndex
             if local in {"controlfield", "datafield"}:
-                # An empty element reports its own start: it ends with the first bracket outside quotes after it.
-                self.fields.append((self._start, self._closing(max(at, self._start))))
+                self.fields.append((self._start, self._closing(at)))
             elif local == "leader":
                 self.leader = (self._start, self._closing(at))
             elif local == "record":
@@ -130,8 +129,11 @@ class _Spans:
         return self
 
     def _closing(self, at: int) -> int:
-        tag = _TAG.match(self.source, at)
-        return tag.end() if tag else self.source.index(b">", at) + 1
+        """Where the element ends whose end the parser reports at `at`: an empty one has no end tag there."""
+        tag = _TAG.match(self.source, self._start)
+        if tag and tag[0].endswith(b"/>"):
+            return tag.end()
+        return self.source.index(b">", at) + 1
 
 
 _TAG: Final = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
