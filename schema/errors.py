@@ -1,0 +1,121 @@
+"""What a mutation answers instead of its object, when a person can correct it: typed, coded, and where in the input."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from graph.catalogue.errors import InUse, Invalid, StaleRevision
+from graph.catalogue.model import PropertyChange as Changed
+from graph.store.scope import Scope
+from mappings.bibframe.node import Value, expand
+from mappings.errors import CatalographError
+from schema.fields import attribute, choice
+from schema.scalars import IRI
+
+if TYPE_CHECKING:
+    from schema.types.resource import Resource
+
+
+@strawberry.enum(description="What is wrong, as a stable code.")
+class ErrorCode(Enum):
+    """What is wrong, as a stable code."""
+
+    NOT_FOUND = choice("NOT_FOUND", "There is no such thing for this caller.")
+    FORBIDDEN = choice("FORBIDDEN", "The caller may not do this here.")
+    INVALID = choice("INVALID", "The input can't be what it should be; see path.")
+    CONFLICT = choice("CONFLICT", "Somebody else was faster; read again and retry.")
+    STALE_REVISION = choice("STALE_REVISION", "It was changed since the caller read it.")
+    DUPLICATE = choice("DUPLICATE", "Something that must be unique is taken.")
+    IN_USE = choice("IN_USE", "Others hang on it.")
+    REFUSED = choice("REFUSED", "Refused for the reason in the message.")
+
+
+@strawberry.interface(
+    description="Something a person can correct. Faults of the server or the document are in the response's errors."
+)
+class UserError:
+    """Something a person can correct."""
+
+    message: str = attribute("One sentence for the person.")
+    code: ErrorCode = attribute("What is wrong.")
+    hint: str | None = attribute("A way out, where there is one.")
+    path: list[str] | None = attribute("Where in the input, from its top; null where it is about the whole.")
+
+
+@strawberry.type(description="An input that can't be taken as it is.")
+class InputError(UserError):
+    """An input that can't be taken as it is."""
+
+
+@strawberry.type(description="What happened to one property.")
+class PropertyChange:
+    """What happened to one property."""
+
+    path: str = attribute("The property, or properties joined by / below a part.")
+    removed: list[str] = attribute("The values that went, as written.")
+    added: list[str] = attribute("The values that came, as written.")
+
+
+@strawberry.type(description="The resource was changed since the caller read it. Nothing was written.")
+class StaleRevisionError(UserError):
+    """The resource was changed since the caller read it."""
+
+    current: Annotated[Resource, strawberry.lazy("schema.types.resource")] = attribute("The resource as it is now.")
+    theirs: list[PropertyChange] = attribute("What others changed since.")
+    ours: list[PropertyChange] = attribute("What the caller wanted to change.")
+
+
+@strawberry.type(description="Other resources hang on it, so it was not deleted.")
+class InUseError(UserError):
+    """Other resources hang on it."""
+
+    users: list[IRI] = attribute("The resources that hang on it, at most 100.")
+
+
+_CODES = {each.value: each for each in ErrorCode}
+
+
+def user_error(error: CatalographError, scope: Scope) -> UserError:
+    """An expected error as a member of a payload."""
+    message, hint = error.message, error.way_out or None
+    code = _CODES.get(error.code, ErrorCode.REFUSED)
+    path = ["input", *error.path] if isinstance(error, Invalid) else None
+    if isinstance(error, StaleRevision):
+        from schema.types.views import view
+
+        return StaleRevisionError(
+            message=message,
+            code=code,
+            hint=hint,
+            path=path,
+            current=view(error.current, scope),
+            theirs=_changes(error.theirs),
+            ours=_changes(error.ours),
+        )
+    if isinstance(error, InUse):
+        return InUseError(message=message, code=code, hint=hint, path=path, users=[IRI(each) for each in error.users])
+    return InputError(message=message, code=code, hint=hint, path=path)
+
+
+def _changes(changes: Sequence[Changed]) -> list[PropertyChange]:
+    return [
+        PropertyChange(
+            path=each.path, removed=[_written(one) for one in each.removed], added=[_written(one) for one in each.added]
+        )
+        for each in changes
+    ]
+
+
+def _written(value: Value) -> str:
+    if isinstance(value, str):
+        return value
+    if "@value" in value:
+        return str(value["@value"])
+    from schema.types.resource import labels_of
+
+    labels = labels_of(value)
+    return labels[0].value if labels else expand(str(value.get("@id", "")))

@@ -1,0 +1,124 @@
+"""`importMarc`: bring a file of MARC records into the acting tenant's catalogue, as a job in a process of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import strawberry
+
+from graph.access.model import Forbidden, Permission, require
+from graph.catalogue.errors import Invalid
+from graph.catalogue.report import ImportOptions, OnRepeat
+from graph.tenants.model import MATCH_SCHEMES, ImportPolicy, OnConflict, OnMatch
+from schema.ask import Ask
+from schema.errors import UserError
+from schema.fields import attribute, choice
+from schema.mutations.payload import REQUEST_ID, attempt
+from schema.scalars import Upload
+from schema.types.identifier import IdentifierScheme
+from schema.types.job import ImportJob, job_of
+
+
+@dataclass(frozen=True, slots=True)
+class UploadedFile:
+    """A file that came with a request, on disk until the request is answered."""
+
+    path: Path
+    name: str
+    octets: int
+
+
+@strawberry.enum(description="What becomes of a record that matches one already there by an identifier.")
+class MatchAction(Enum):
+    """What becomes of a record that matches one already there by an identifier."""
+
+    UPDATE = choice(OnMatch.UPDATE, "It updates what is there.")
+    SKIP = choice(OnMatch.SKIP, "It is left out and reported.")
+    ADD = choice(OnMatch.ADD, "It is added beside what is there.")
+
+
+@strawberry.enum(description="Who wins where people and the source changed the same since the last import.")
+class ConflictAction(Enum):
+    """Who wins where people and the source changed the same."""
+
+    KEEP = choice(OnConflict.KEEP, "What people wrote stays; the conflict is counted.")
+    REPLACE = choice(OnConflict.REPLACE, "What the source says replaces it.")
+
+
+@strawberry.enum(description="What becomes of a control number that repeats in one file with other content.")
+class RepeatAction(Enum):
+    """What becomes of a control number that repeats in one file with other content."""
+
+    SKIP = choice(OnRepeat.SKIP, "It is reported and not stored.")
+    REPLACE = choice(OnRepeat.REPLACE, "It replaces the earlier one.")
+    KEEP = choice(OnRepeat.KEEP, "Both are kept.")
+
+
+@strawberry.input(
+    description=(
+        "A file of MARC records and how to import it. What is absent follows the library's policy. The format (ISO 2709, "
+        "MARCXML, MARC-in-JSON; gzip) is recognised."
+    )
+)
+class ImportMarcInput:
+    """A file of MARC records and how to import it."""
+
+    file: Upload = strawberry.field(description="The file.")
+    source: str | None = strawberry.field(
+        default=None,
+        description="Where the records come from, a name that stays: importing again from it updates.",
+    )
+    match_on: list[IdentifierScheme] | None = strawberry.field(
+        default=None, description="Identifiers to match on besides control numbers: LCCN, OCLC, ISBN."
+    )
+    on_match: MatchAction | None = strawberry.field(default=None, description="What a match does.")
+    on_conflict: ConflictAction | None = strawberry.field(default=None, description="Who wins a conflict.")
+    on_repeat: RepeatAction = strawberry.field(
+        default=RepeatAction.SKIP, description="What becomes of repeated control numbers."
+    )
+    dry_run: bool = strawberry.field(default=False, description="Whether to report only and write nothing.")
+    request_id: str | None = strawberry.field(default=None, description=REQUEST_ID)
+
+
+@strawberry.type(description="The job that imports, or why none was started.")
+class ImportPayload:
+    """The job that imports, or why none was started."""
+
+    job: ImportJob | None = attribute("The job; follow it with importProgress.", default=None)
+    request_id: str | None = attribute("The client's own id for the request.", default=None)
+    user_errors: list[UserError] = attribute("Why nothing was done; empty when it was.")
+
+
+def import_marc(input: ImportMarcInput, ask: Ask) -> ImportPayload:
+    """Start an import."""
+
+    def command() -> ImportPayload:
+        tenant = ask.actor.tenant
+        if tenant is None:
+            raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
+        require(ask.actor, Permission.CATALOGUE_IMPORT)
+        file: Any = input.file
+        if not isinstance(file, UploadedFile):
+            raise Invalid("There is no file here.", ("file",), hint="Send it as a multipart request.")
+        job = ask.services.jobs.start(ask.actor, file.path, _options(input, ask.services.tenants.tenant(tenant).policy))
+        return ImportPayload(job=job_of(job), request_id=input.request_id, user_errors=[])
+
+    return attempt(ask, command, lambda errors: ImportPayload(request_id=input.request_id, user_errors=errors))
+
+
+def _options(input: ImportMarcInput, policy: ImportPolicy) -> ImportOptions:
+    if input.match_on is not None:
+        schemes = tuple(str(each.value) for each in input.match_on)
+        if not set(schemes) <= set(MATCH_SCHEMES):
+            raise Invalid("Imports match on LCCN, OCLC and ISBN only.", ("matchOn",))
+        policy = replace(policy, match_on=schemes)
+    if input.on_match is not None:
+        policy = replace(policy, on_match=input.on_match.value)
+    if input.on_conflict is not None:
+        policy = replace(policy, on_conflict=input.on_conflict.value)
+    return ImportOptions(
+        source=input.source or None, policy=policy, on_repeat=input.on_repeat.value, dry_run=input.dry_run
+    )

@@ -1,0 +1,353 @@
+"""The whole way of an operation: parse, check, limit, run, and answer. Documents are parsed and checked once and kept.
+
+Everything here is synchronous; the HTTP floor calls it in a worker thread.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+from typing import Any, Final
+
+import strawberry
+from graphql import (
+    ASTValidationRule,
+    DocumentNode,
+    FieldNode,
+    GraphQLError,
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLList,
+    GraphQLNonNull,
+    ListValueNode,
+    NoSchemaIntrospectionCustomRule,
+    OperationDefinitionNode,
+    OperationType,
+    Visitor,
+    is_input_type,
+    parse,
+    specified_rules,
+    type_from_ast,
+    validate,
+    visit,
+)
+from graphql.execution.values import VariableValues, get_variable_values
+from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
+
+from graph.access.model import Actor
+from graph.services import Services
+from mappings.errors import CatalographError
+from schema.ask import Ask, Spending
+from schema.connections import MOST
+from schema.running.bindings import Bindings
+from schema.running.cost import Costs, aliases, depth
+from schema.running.errors import INVALID_QUERY, SYNTAX, answered, coded, refusal
+from schema.running.execution import Operation, Result, Stopped
+from schema.running.limits import (
+    Budgets,
+    CostLimitExceeded,
+    Limits,
+    QueryTooDeep,
+    QueryTooLarge,
+    RequestTimeout,
+    TooManyAliases,
+    TooManyValues,
+)
+
+_LOG: Final = logging.getLogger("catalograph.graphql")
+_RULES: Final[tuple[type[ASTValidationRule], ...]] = (*specified_rules, OneOfInputValidationRule)
+_KEPT: Final = 2_000
+_MOST_VALIDATION_ERRORS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a client sends: a document, the operation in it, and variables."""
+
+    query: str
+    operation: str | None = None
+    variables: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who sends it, with the id of the request and the languages wanted, most wanted first."""
+
+    actor: Actor
+    request: str
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back: the body, and what HTTP says about it.
+
+    `executed` tells that execution began; otherwise `data` is absent. `status` is for clients of
+    `application/graphql-response+json`.
+    """
+
+    body: dict[str, Any]
+    executed: bool
+    status: int = 200
+    retry_after_s: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed document: valid, or with the errors it was refused for."""
+
+    node: DocumentNode | None
+    errors: tuple[GraphQLError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An operation that may run: its cost is taken from the payer's budget already."""
+
+    operation: Operation
+    kind: OperationType
+    ask: Ask
+    payer: str
+    cost: int
+
+
+class Refused(Exception):
+    """An operation that may not run; `answer` says why."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__("refused")
+        self.answer = answer
+
+
+class Engine:
+    """Runs operations of one schema over one set of services."""
+
+    def __init__(
+        self,
+        schema: strawberry.Schema,
+        services: Services,
+        limits: Limits,
+        clock: Callable[[], datetime],
+        *,
+        introspection: bool,
+    ) -> None:
+        self._services = services
+        self._limits = limits
+        self._clock = clock
+        self._introspection = introspection
+        self._schema = schema._schema  # noqa: SLF001 - strawberry offers its graphql-core schema in no other way
+        self._bindings = Bindings(schema)
+        self._costs = Costs(self._schema)
+        self._budgets = Budgets(limits.budget_per_minute, clock)
+        self._documents: OrderedDict[tuple[str, bool], Document] = OrderedDict()
+        self._lock = Lock()
+
+    def run(self, request: Request, caller: Caller, *, reading_only: bool = False) -> Answer:
+        """The answer to a query or mutation. Never raises for anything a client can send."""
+        try:
+            prepared = self.prepare(request, caller, reading_only=reading_only)
+        except Refused as refused:
+            return refused.answer
+        result = prepared.operation.run()
+        self._settle(prepared, result)
+        return self.answer(result, prepared)
+
+    def prepare(
+        self, request: Request, caller: Caller, *, reading_only: bool = False, subscribing: bool = False
+    ) -> Prepared:
+        """Check an operation and take its cost. Raises `Refused`."""
+        known = self._known(request.query, self._introspection or bool(caller.actor.grants))
+        if known.node is None or known.errors:
+            raise self._refused(list(known.errors), caller, 400)
+        operation = self._operation(known.node, request.operation, caller)
+        kind = operation.operation
+        if reading_only and kind is not OperationType.QUERY:
+            error = coded("Only queries may be sent with GET.", "METHOD_NOT_ALLOWED", "Send it with POST.")
+            raise self._refused([error], caller, 405)
+        if (kind is OperationType.SUBSCRIPTION) is not subscribing:
+            error = coded(
+                "A subscription is answered as a stream, and nothing else is.",
+                "NOT_A_STREAM",
+                "Use graphql-transport-ws, or accept text/event-stream.",
+            )
+            raise self._refused([error], caller, 400)
+        variables = self._variables(operation, request, caller)
+        cost = self._cost(known.node, operation, variables, caller)
+        payer = f"{caller.actor.tenant or ''}/{'' if caller.actor.grants else 'anonymous'}"
+        try:
+            remaining, reset_at = self._budgets.take(payer, cost)
+        except CatalographError as error:
+            raise self._refused([refusal(error)], caller, 429, getattr(error, "retry_after_s", None)) from None
+        spending = Spending(cost, self._limits.cost, remaining, reset_at)
+        ask = Ask(self._services, caller.actor, caller.request, caller.languages, self._clock, spending)
+        running = Operation(
+            self._schema, self._bindings, known.node, operation, variables, ask, self._watch(self._limits.seconds)
+        )
+        return Prepared(running, kind, ask, payer, cost)
+
+    def answer(self, result: Result, prepared: Prepared) -> Answer:
+        """A result as the body of a response."""
+        spending = prepared.ask.spending
+        body: dict[str, Any] = {"data": result.data}
+        if result.errors:
+            body["errors"] = [answered(each, prepared.ask.request, _LOG) for each in result.errors]
+        body["extensions"] = {
+            "requestId": prepared.ask.request,
+            "cost": {
+                "requested": spending.requested,
+                "limit": spending.limit,
+                "remaining": spending.remaining,
+                "resetAt": spending.reset_at.isoformat(),
+            },
+        }
+        return Answer(body, executed=True)
+
+    def _settle(self, prepared: Prepared, result: Result) -> None:
+        """Give back what an operation turned out not to need: a tenth of a point for each object it returned."""
+        self._budgets.give_back(prepared.payer, max(0, prepared.cost - 1 - result.objects // 10))
+
+    # checking
+
+    def _known(self, text: str, introspection: bool) -> Document:  # noqa: FBT001 - a part of the key
+        key = (text, introspection)
+        with self._lock:
+            known = self._documents.get(key)
+            if known is not None:
+                self._documents.move_to_end(key)
+                return known
+        known = self._read(text, introspection=introspection)
+        if len(text) <= 20_000:
+            with self._lock:
+                self._documents[key] = known
+                while len(self._documents) > _KEPT:
+                    self._documents.popitem(last=False)
+        return known
+
+    def _read(self, text: str, *, introspection: bool) -> Document:
+        limits = self._limits
+        if len(text) > limits.characters:
+            error = QueryTooLarge(f"This document has {len(text):,} characters; {limits.characters:,} are allowed.")
+            return Document(None, (refusal(error),))
+        try:
+            node = parse(text, max_tokens=limits.tokens)
+            deep = depth(node)
+        except GraphQLError as error:
+            if "tokens" in error.message and "exceed" in error.message.lower():
+                return Document(None, (refusal(QueryTooLarge(f"This document has over {limits.tokens:,} tokens.")),))
+            return Document(None, (coded(error.message, SYNTAX, "", error),))
+        except RecursionError:
+            return Document(None, (refusal(QueryTooDeep("This document nests too deeply.")),))
+        if deep > limits.depth and not _asks_the_schema(node):
+            return Document(
+                None, (refusal(QueryTooDeep(f"This document nests {deep} deep; {limits.depth} is allowed.")),)
+            )
+        if (named := aliases(node)) > limits.aliases:
+            return Document(None, (refusal(TooManyAliases(f"{named} aliases; {limits.aliases} are allowed.")),))
+        lists = _Lists()
+        visit(node, lists)
+        if lists.longest > MOST:
+            return Document(None, (refusal(TooManyValues(f"A list in this document has over {MOST} values.")),))
+        rules = _RULES if introspection else (*_RULES, NoSchemaIntrospectionCustomRule)
+        errors = validate(
+            self._schema, node, rules, max_errors=_MOST_VALIDATION_ERRORS, hide_suggestions=not introspection
+        )
+        return Document(node, tuple(coded(each.message, INVALID_QUERY, "", each) for each in errors))
+
+    def _operation(self, document: DocumentNode, name: str | None, caller: Caller) -> OperationDefinitionNode:
+        operations = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
+        chosen = [each for each in operations if name is None or (each.name is not None and each.name.value == name)]
+        if len(chosen) != 1:
+            message = (
+                "Say which of the operations to run."
+                if chosen
+                else f"There is no operation named “{name}”."
+                if name
+                else "The document has no operation."
+            )
+            raise self._refused([coded(message, "UNKNOWN_OPERATION", "Set operationName.")], caller, 400)
+        return chosen[0]
+
+    def _variables(self, operation: OperationDefinitionNode, request: Request, caller: Caller) -> VariableValues:
+        given = dict(request.variables or {})
+        for each in operation.variable_definitions or ():
+            name = each.variable.name.value
+            type_ = type_from_ast(self._schema, each.type)
+            if is_input_type(type_) and _longest(type_, given.get(name)) > MOST:
+                raise self._refused([refusal(TooManyValues(f"“{name}” has over {MOST} values."))], caller, 400)
+        found = get_variable_values(
+            self._schema,
+            operation.variable_definitions or (),
+            given,
+            max_errors=_MOST_VALIDATION_ERRORS,
+            hide_suggestions=not self._introspection,
+        )
+        if isinstance(found, list):
+            raise self._refused([coded(each.message, "INVALID_VARIABLES", "", each) for each in found], caller, 400)
+        return found
+
+    def _cost(
+        self, document: DocumentNode, operation: OperationDefinitionNode, variables: VariableValues, caller: Caller
+    ) -> int:
+        cost = self._costs.of(document, operation, variables.coerced)
+        if cost > self._limits.cost:
+            error = CostLimitExceeded(f"This can cost {cost:,}; one request may cost {self._limits.cost:,}.")
+            refused = refusal(error)
+            refused.extensions = {**(refused.extensions or {}), "requested": cost, "limit": self._limits.cost}
+            raise self._refused([refused], caller, 400)
+        return cost
+
+    def _watch(self, seconds: float) -> Callable[[], None]:
+        deadline = time.monotonic() + seconds
+
+        def check() -> None:
+            if time.monotonic() > deadline:
+                raise Stopped(refusal(RequestTimeout(f"This took longer than {seconds:g} seconds.")))
+
+        return check
+
+    @staticmethod
+    def _refused(errors: list[GraphQLError], caller: Caller, status: int, retry_after_s: int | None = None) -> Refused:
+        body = {
+            "errors": [answered(each, caller.request, _LOG) for each in errors],
+            "extensions": {"requestId": caller.request},
+        }
+        return Refused(Answer(body, executed=False, status=status, retry_after_s=retry_after_s))
+
+
+def _longest(type_: GraphQLInputType | None, value: object) -> int:
+    """The length of the longest list in a value, not looking into scalars."""
+    if isinstance(type_, GraphQLNonNull):
+        return _longest(type_.of_type, value)
+    if isinstance(type_, GraphQLList) and isinstance(value, list):
+        return max(len(value), max((_longest(type_.of_type, each) for each in value[: MOST + 1]), default=0))
+    if isinstance(type_, GraphQLInputObjectType) and isinstance(value, Mapping):
+        fields = type_.fields
+        return max((_longest(fields[name].type, each) for name, each in value.items() if name in fields), default=0)
+    return 0
+
+
+class _Lists(Visitor):
+    """Finds the longest list written in a document."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest = 0
+
+    def enter_list_value(self, node: ListValueNode, *_: object) -> None:
+        """Look at one list."""
+        self.longest = max(self.longest, len(node.values))
+
+
+def _asks_the_schema(document: DocumentNode) -> bool:
+    """Whether a document only asks the schema about itself, as every explorer does, deeply."""
+    return all(
+        isinstance(each, FieldNode) and each.name.value.startswith("__")
+        for definition in document.definitions
+        if isinstance(definition, OperationDefinitionNode)
+        for each in definition.selection_set.selections
+    )

@@ -1,0 +1,345 @@
+"""Executes an operation breadth-first: a field is resolved for all objects of its level before anything below it.
+
+So a relation is called once per level with every parent, without futures or an event loop, and what each field costs
+is a loop rather than a dozen calls. Semantics are those of the GraphQL specification, section 6: order of response
+keys, null propagation, located errors, serial mutations (root fields run one after the other, each to its end).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeAlias
+
+from graphql import (
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLAbstractType,
+    GraphQLError,
+    GraphQLLeafType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLOutputType,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    is_abstract_type,
+    is_leaf_type,
+)
+from graphql.execution.collect_fields import FieldDetails, FragmentDetails, collect_fields, collect_subfields
+from graphql.execution.values import VariableValues, get_argument_values
+
+from schema.running.bindings import Binding, Bindings, Kind
+
+Place: TypeAlias = tuple[Any, str | int] | None
+"""Where a value is in the response: the place of what holds it, and the key or index within. None is the root."""
+
+
+class _Failed:
+    """Stands where a value could not be had and its error is reported: null, or what holds it is null."""
+
+
+class NullFault(Exception):
+    """A value was null where the schema promises one."""
+
+
+FAILED: Final = _Failed()
+MOST_ERRORS: Final = 100
+
+
+class Stopped(Exception):
+    """Raised by `Operation.before_batch` to end the whole operation; its `error` is the only answer."""
+
+    def __init__(self, error: GraphQLError) -> None:
+        super().__init__(error.message)
+        self.error = error
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """`data` is None where a null went all the way up. `objects` counts what the relations returned."""
+
+    data: dict[str, Any] | None
+    errors: list[GraphQLError]
+    objects: int
+
+
+@dataclass(slots=True)
+class _Planned:
+    """One field of a selection for one object type, with its arguments coerced once for the whole level."""
+
+    key: str
+    details: list[FieldDetails]
+    type: GraphQLOutputType
+    binding: Binding
+    arguments: dict[str, Any]
+    error: GraphQLError | None = None
+    below: dict[str, list[_Planned]] = field(default_factory=dict)
+
+
+class Operation:
+    """One execution of one operation. `ask` is handed to every relation; `before_batch` runs before each of them."""
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        bindings: Bindings,
+        document: DocumentNode,
+        operation: OperationDefinitionNode,
+        variables: VariableValues,
+        ask: object,
+        before_batch: Callable[[], None],
+    ) -> None:
+        self._schema = schema
+        self._bindings = bindings
+        self._operation = operation
+        self._variables = variables
+        self._ask = ask
+        self._before_batch = before_batch
+        self._fragments = {
+            each.name.value: FragmentDetails(each, None)
+            for each in document.definitions
+            if isinstance(each, FragmentDefinitionNode)
+        }
+        self._errors: list[GraphQLError] = []
+        self._failures = 0
+        self._objects = 0
+
+    def run(self, root: object = None) -> Result:
+        """Execute the operation's root fields on `root`. Never raises but for a fault in this module."""
+        try:
+            (data,) = self._select(self._root_fields(), [root], [None])
+        except Stopped as stopped:
+            return Result(None, [stopped.error], self._objects)
+        return Result(None if data is FAILED else data, self._errors, self._objects)
+
+    def source(self) -> tuple[Callable[..., Any], dict[str, Any]]:
+        """A subscription's source and its arguments. Raises `GraphQLError` where they can't be had."""
+        (planned,) = self._root_fields()
+        if planned.error is not None:
+            raise planned.error
+        return planned.binding.call, planned.arguments
+
+    # planning: fields and arguments, once per level
+
+    def _root_fields(self) -> list[_Planned]:
+        root_type = self._schema.get_root_type(self._operation.operation)
+        if root_type is None:
+            raise GraphQLError(f"This schema has no {self._operation.operation.value}.")
+        found = collect_fields(self._schema, self._fragments, self._variables, root_type, self._operation, True)
+        return self._plan(root_type, found.grouped_field_set)
+
+    def _below(self, planned: _Planned, type_: GraphQLObjectType) -> list[_Planned]:
+        known = planned.below.get(type_.name)
+        if known is None:
+            found = collect_subfields(
+                self._schema, self._fragments, self._variables, self._operation, type_, planned.details, True
+            )
+            known = planned.below[type_.name] = self._plan(type_, found.grouped_field_set)
+        return known
+
+    def _plan(self, parent: GraphQLObjectType, grouped: Mapping[str, list[FieldDetails]]) -> list[_Planned]:
+        plan = []
+        for key, details in grouped.items():
+            node = details[0].node
+            definition = self._schema.get_field(parent, node.name.value)
+            if definition is None:
+                continue
+            binding = self._bindings.of(parent, node.name.value, definition)
+            arguments: dict[str, Any] = {}
+            error = None
+            if definition.args:
+                try:
+                    arguments = binding.convert(get_argument_values(definition, node, self._variables, None, True))
+                except GraphQLError as problem:
+                    error = problem
+            plan.append(_Planned(key, details, definition.type, binding, arguments, error))
+        return plan
+
+    # executing: one level at a time
+
+    def _select(self, plan: list[_Planned], sources: Sequence[Any], places: Sequence[Place]) -> list[Any]:
+        """Per source its response object, or FAILED."""
+        results: list[Any] = [{} for _ in sources]
+        for planned in plan:
+            key = planned.key
+            before = self._failures
+            column = self._complete(planned, planned.type, self._values(planned, sources, places), places, key)
+            if self._failures != before:
+                results = [FAILED if value is FAILED else result for result, value in zip(results, column, strict=True)]
+            for result, value in zip(results, column, strict=True):
+                if result is not FAILED:
+                    result[key] = value
+        return results
+
+    def _values(self, planned: _Planned, sources: Sequence[Any], places: Sequence[Place]) -> list[Any]:
+        """The raw values; FAILED, its error reported, where one could not be had."""
+        binding = planned.binding
+        if planned.error is not None:
+            return self._reported(planned, [planned.error] * len(sources), places)
+        match binding.kind:
+            case Kind.ATTRIBUTE | Kind.TYPENAME:
+                return list(map(binding.call, sources))
+            case Kind.SOURCE:
+                return list(sources)
+            case Kind.RELATION:
+                return self._reported(planned, self._batch(binding, sources, planned.arguments), places)
+            case Kind.READING:
+                call, arguments = binding.call, planned.arguments
+                try:
+                    return [call(each, **arguments) for each in sources]
+                except Exception:  # noqa: BLE001 - one of them failed: find out which
+                    return self._reported(planned, [_attempt(call, each, arguments) for each in sources], places)
+            case _:
+                info = MetaInfo(self._schema)
+                return [binding.call(each, info, **planned.arguments) for each in sources]
+
+    def _batch(self, binding: Binding, sources: Sequence[Any], arguments: dict[str, Any]) -> list[Any]:
+        self._before_batch()
+        try:
+            values = list(binding.call(sources, self._ask, **arguments))
+        except Exception as problem:  # noqa: BLE001 - becomes an error of the response, masked and logged above
+            return [problem] * len(sources)
+        if len(values) != len(sources):
+            return [AssertionError(f"{binding.name} answered {len(values)} of {len(sources)} parents")] * len(sources)
+        return values
+
+    def _complete(
+        self, planned: _Planned, type_: GraphQLOutputType, values: list[Any], places: Sequence[Place], key: str | None
+    ) -> list[Any]:
+        """The values as they go into the response: FAILED where what holds one must become null.
+
+        A value's place is `places` itself, or `key` within it where one is given.
+        """
+        required = isinstance(type_, GraphQLNonNull)
+        inner = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
+        completed = (
+            self._leaves(planned, inner, values, places, key)
+            if is_leaf_type(inner)
+            else self._composites(planned, inner, values, places, key)
+        )
+        if required:
+            for index, value in enumerate(completed):
+                if value is None:
+                    fault = f"Cannot return null for non-nullable field {planned.binding.name}."
+                    completed[index] = self._fail(planned, NullFault(fault), places[index], key)
+            return completed
+        return [None if value is FAILED else value for value in completed]
+
+    def _leaves(
+        self, planned: _Planned, type_: GraphQLLeafType, values: list[Any], places: Sequence[Place], key: str | None
+    ) -> list[Any]:
+        write = self._bindings.writer(type_)
+        if write is None:
+            return values
+        completed = list(values)
+        for index, value in enumerate(values):
+            if value is not None and value is not FAILED:
+                try:
+                    completed[index] = write(value)
+                except Exception as problem:  # noqa: BLE001 - becomes an error of the response
+                    completed[index] = self._fail(planned, problem, places[index], key)
+        return completed
+
+    def _composites(
+        self, planned: _Planned, type_: GraphQLOutputType, values: list[Any], places: Sequence[Place], key: str | None
+    ) -> list[Any]:
+        alive = [index for index, value in enumerate(values) if value is not None and value is not FAILED]
+        if not alive:
+            return values
+        chosen = [values[index] for index in alive]
+        there = [places[index] if key is None else (places[index], key) for index in alive]
+        if isinstance(type_, GraphQLList):
+            answers = self._lists(planned, type_, chosen, there)
+        elif is_abstract_type(type_):
+            answers = self._abstract(planned, type_, chosen, there)
+        else:
+            assert isinstance(type_, GraphQLObjectType)
+            self._objects += len(chosen)
+            answers = self._select(self._below(planned, type_), chosen, there)
+        if len(alive) == len(values):
+            return answers
+        completed = list(values)
+        for index, answer in zip(alive, answers, strict=True):
+            completed[index] = answer
+        return completed
+
+    def _lists(self, planned: _Planned, type_: GraphQLList[Any], values: list[Any], places: list[Place]) -> list[Any]:
+        flat: list[Any] = []
+        where: list[Place] = []
+        for value, place in zip(values, places, strict=True):
+            flat.extend(value)
+            where.extend((place, index) for index in range(len(value)))
+        before = self._failures
+        completed = self._complete(planned, type_.of_type, flat, where, None)
+        failed = self._failures != before
+        lists: list[Any] = []
+        start = 0
+        for value in values:
+            part = completed[start : start + len(value)]
+            start += len(value)
+            lists.append(FAILED if failed and any(each is FAILED for each in part) else part)
+        return lists
+
+    def _abstract(
+        self, planned: _Planned, type_: GraphQLAbstractType, values: list[Any], places: list[Place]
+    ) -> list[Any]:
+        completed: list[Any] = [None] * len(values)
+        groups: dict[str, list[int]] = {}
+        for index, value in enumerate(values):
+            runtime = self._bindings.runtime_type(type_, value)
+            if runtime is None:
+                problem = TypeError(f"{type(value).__name__} is no {type_.name}")
+                completed[index] = self._fail(planned, problem, places[index], None)
+            else:
+                groups.setdefault(runtime, []).append(index)
+        self._objects += len(values)
+        for runtime, indices in groups.items():
+            object_type = self._schema.type_map[runtime]
+            assert isinstance(object_type, GraphQLObjectType)
+            chosen = [values[each] for each in indices]
+            answers = self._select(self._below(planned, object_type), chosen, [places[each] for each in indices])
+            for index, answer in zip(indices, answers, strict=True):
+                completed[index] = answer
+        return completed
+
+    # errors
+
+    def _reported(self, planned: _Planned, values: list[Any], places: Sequence[Place]) -> list[Any]:
+        if not any(isinstance(value, Exception) for value in values):
+            return values
+        return [
+            self._fail(planned, value, place, planned.key) if isinstance(value, Exception) else value
+            for value, place in zip(values, places, strict=True)
+        ]
+
+    def _fail(self, planned: _Planned, problem: Exception, place: Place, key: str | None) -> _Failed:
+        self._failures += 1
+        if self._failures <= MOST_ERRORS:
+            path: list[str | int] = [] if key is None else [key]
+            while place is not None:
+                place, step = place
+                path.append(step)
+            path.reverse()
+            nodes = [each.node for each in planned.details]
+            if isinstance(problem, GraphQLError):
+                original, extensions = problem.original_error, problem.extensions
+            else:
+                original, extensions = problem, None
+            message = problem.message if isinstance(problem, GraphQLError) else str(problem)
+            self._errors.append(GraphQLError(message, nodes, path=path, original_error=original, extensions=extensions))
+        return FAILED
+
+
+@dataclass(frozen=True, slots=True)
+class MetaInfo:
+    """What the resolvers of introspection ask of their `info`."""
+
+    schema: GraphQLSchema
+
+
+def _attempt(call: Callable[..., Any], source: object, arguments: dict[str, Any]) -> Any:
+    try:
+        return call(source, **arguments)
+    except Exception as problem:  # noqa: BLE001 - reported by the caller
+        return problem

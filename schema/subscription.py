@@ -1,0 +1,121 @@
+"""What can be followed: read from the store's log, so that it works across processes and resumes after an event."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Annotated
+
+import strawberry
+
+from graph.store.model import Touched
+from graph.store.names import SHAREABLE, parse_graph
+from graph.store.scope import Scope
+from mappings.bibframe.node import compact
+from schema.ask import Ask
+from schema.fields import attribute, choice, source
+from schema.ids import Naming, name_in, resource_id
+from schema.query import Id
+from schema.running.follow import Follow, Step
+from schema.scalars import IRI
+from schema.types.job import ImportJob, JobStatus, jobs_by_id
+from schema.types.resource import Resource
+from schema.types.scope import ScopeArgument
+from schema.types.views import resources_by_iri
+
+_EVENTS_A_LOOK = 200
+_ENDED = frozenset({JobStatus.SUCCEEDED, JobStatus.FAILED, JobStatus.CANCELLED})
+
+
+@strawberry.enum(description="What happened to a resource.")
+class ChangeKind(Enum):
+    """What happened to a resource."""
+
+    CREATED = choice("created", "It is new.")
+    UPDATED = choice("updated", "Its description changed.")
+    DELETED = choice("deleted", "It is gone.")
+
+
+@strawberry.type(description="A change of one resource.")
+class ResourceChange:
+    """A change of one resource."""
+
+    event: int = attribute("The number of the event; resume after it by sending it as `after`.")
+    kind: ChangeKind = attribute("What happened.")
+    id: strawberry.ID = attribute("The resource's id.")
+    iri: IRI = attribute("The resource's IRI.")
+    resource: Resource | None = attribute("The resource as it is now; null where it is gone.")
+
+
+@strawberry.type(description="Everything that can be followed, over graphql-transport-ws or server-sent events.")
+class Subscription:
+    """Everything that can be followed."""
+
+    @source(requires="catalogue.import")
+    @staticmethod
+    def import_progress(ask: Ask, job: Id) -> Follow[ImportJob]:
+        """An import of the acting tenant: as it is, then whenever it gets on, until it ends."""
+        name = name_in(job, Naming.JOB)
+        last: list[ImportJob] = []
+
+        def look(position: int) -> Step[ImportJob]:
+            now = ask.services.events.position()
+            (found,) = jobs_by_id([name], ask)
+            if found is None:
+                return Step((), now, done=True)
+            fresh = () if last and last[0].known == found.known else (found,)
+            last[:] = [found]
+            return Step(fresh, now, done=found.status in _ENDED)
+
+        return Follow(ask.services.events.position(), look)
+
+    @source()
+    @staticmethod
+    def resource_changed(
+        ask: Ask,
+        ids: Annotated[list[strawberry.ID] | None, strawberry.argument(description="Only these resources.")] = None,
+        types: Annotated[
+            list[IRI] | None, strawberry.argument(description="Only resources of these types; deletions then stay out.")
+        ] = None,
+        after: Annotated[
+            int | None, strawberry.argument(description="Resume after this event; absent, only what is to come.")
+        ] = None,
+        scope: ScopeArgument = None,
+    ) -> Follow[ResourceChange]:
+        """Changes of resources the caller may read, in the order they were made."""
+        reading = ask.scope(None if scope is None else scope.reading())
+        only = frozenset(name_in(each, Naming.RESOURCE) for each in ids or ())
+        kinds = frozenset(compact(each) for each in types or ())
+
+        def look(position: int) -> Step[ResourceChange]:
+            events = ask.services.events.after(position, _EVENTS_A_LOOK, reading)
+            touched = [
+                (event.sequence, each)
+                for event in events
+                for each in event.touched
+                if parse_graph(each.key.graph).kind in SHAREABLE and (not only or each.key.iri in only)
+            ]
+            made = _changes(touched, ask, reading, kinds)
+            return Step(tuple(made), events[-1].sequence if events else position)
+
+        return Follow(ask.services.events.position() if after is None else after, look)
+
+
+def _changes(
+    touched: list[tuple[int, Touched]], ask: Ask, reading: Scope, kinds: frozenset[str]
+) -> list[ResourceChange]:
+    found = resources_by_iri([each.key.iri for _, each in touched], ask, reading)
+    made = []
+    for (sequence, each), resource in zip(touched, found, strict=True):
+        if kinds and (resource is None or kinds.isdisjoint(resource.node.get("@type", ()))):
+            continue
+        kind = ChangeKind.DELETED if each.version == 0 else ChangeKind.UPDATED if each.previous else ChangeKind.CREATED
+        made.append(
+            ResourceChange(
+                event=sequence,
+                kind=kind,
+                id=resource_id(each.key.iri),
+                iri=IRI(each.key.iri),
+                resource=resource,
+            )
+        )
+    return made

@@ -1,0 +1,145 @@
+"""Persons, families, organizations, meetings and jurisdictions, and what they did."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated, Final
+
+import strawberry
+
+from graph.store.scope import Scope
+from mappings.bibframe import read
+from mappings.bibframe.node import Node as Body
+from schema.ask import Ask
+from schema.connections import After, Before, Connection, First, Last, connection, page
+from schema.directives import Iri
+from schema.fields import attribute, choice, reading, relation
+from schema.languages import LangString, chosen, lang_string
+from schema.scalars import EDTF, IRI
+from schema.types.concept import Concept, concept_in_place
+from schema.types.identifier import Identifier, identifiers_of
+from schema.types.resource import Lang, Resource, in_scope, preferred
+from schema.types.scope import ScopeArgument
+
+if TYPE_CHECKING:
+    from schema.types.work import Work
+
+
+@strawberry.enum(description="What kind of agent it is.")
+class AgentKind(Enum):
+    """What kind of agent it is."""
+
+    PERSON = choice("bf:Person", "A person, or an identity a person uses.")
+    FAMILY = choice("bf:Family", "A family.")
+    ORGANIZATION = choice("bf:Organization", "An organization.")
+    MEETING = choice("bf:Meeting", "A conference, exhibition or other event.")
+    JURISDICTION = choice("bf:Jurisdiction", "A country, city or other jurisdiction.")
+    OTHER = choice("bf:Agent", "An agent whose kind is not recorded.")
+
+
+_KINDS: Final = {
+    "bf:Person": AgentKind.PERSON,
+    "bf:Family": AgentKind.FAMILY,
+    "bf:Organization": AgentKind.ORGANIZATION,
+    "bf:Meeting": AgentKind.MEETING,
+    "bf:Jurisdiction": AgentKind.JURISDICTION,
+}
+
+
+@strawberry.type(
+    description="A person, family, organization, meeting or jurisdiction.", directives=[Iri(term="bf:Agent")]
+)
+class Agent(Resource):
+    """An agent, described in its own document or where a contribution names it."""
+
+    @reading()
+    def kind(self) -> AgentKind:
+        """What kind of agent it is."""
+        return next((_KINDS[each] for each in self.node.get("@type", ()) if each in _KINDS), AgentKind.OTHER)
+
+    @relation(cost=0, iri="rdfs:label")
+    @staticmethod
+    def name(parents: list[Agent], ask: Ask, lang: Lang = None) -> list[LangString]:
+        """The heading as recorded, in the most wanted script; empty where only an IRI is known."""
+        wanted = preferred(ask, lang)
+        return [chosen(each.labels(), wanted) or lang_string("") for each in parents]
+
+    @reading()
+    def birth_date(self) -> EDTF | None:
+        """When a person was born, where a description of the person says."""
+        return _date(self.node, "madsrdf:birthDate")
+
+    @reading()
+    def death_date(self) -> EDTF | None:
+        """When a person died, where a description of the person says."""
+        return _date(self.node, "madsrdf:deathDate")
+
+    @reading(iri="bf:identifiedBy")
+    def identifiers(self) -> list[Identifier]:
+        """Identifiers such as ISNI, as recorded."""
+        return identifiers_of(self.node)
+
+    @relation(cost=2, per="first")
+    @staticmethod
+    def works(
+        parents: list[Agent],
+        ask: Ask,
+        first: First = 20,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        role: Annotated[
+            list[IRI] | None, strawberry.argument(description="Only in these roles (relator IRIs).")
+        ] = None,
+        scope: ScopeArgument = None,
+    ) -> list[Connection[Annotated[Work, strawberry.lazy("schema.types.work")]]]:
+        """Works the agent contributed to, of every library in scope; equal headings of different libraries meet here."""
+        from schema.types.work import work_of
+
+        wanted = page(first, after, last, before)
+        roles = tuple(role or ())
+        return [
+            connection(found, lambda each: work_of(each, within))
+            for found, within in in_scope(
+                parents,
+                ask,
+                scope,
+                lambda iris, within: ask.services.catalogue.works_by_agent(iris, within, wanted, roles),
+            )
+        ]
+
+
+@strawberry.type(description="One agent's part in a work or instance.", directives=[Iri(term="bf:Contribution")])
+class Contribution:
+    """One agent's part."""
+
+    agent: Agent = attribute("Who.", iri="bf:agent")
+    role: list[Concept] = attribute("As what: relator terms.", iri="bf:role")
+    role_terms: list[str] = attribute("Roles that are only given in words.")
+    is_primary: bool = attribute("Whether this is the main entry.")
+
+
+def agent_in_place(node: Body, scope: Scope) -> Agent:
+    """An agent as a description that names it has it."""
+    return Agent(iri=IRI(node["@id"]), node=node, scope=scope)
+
+
+def contributions_of(node: Body, scope: Scope) -> list[Contribution]:
+    """The contributions of a description whose agent has an IRI."""
+    made: list[Contribution] = []
+    for each in read.nodes(node, "bf:contribution"):
+        roles = read.nodes(each, "bf:role")
+        terms = [found for role in roles if read.iri_of(role) is None and (found := read.label(role))]
+        concepts = [concept_in_place(role, scope) for role in roles if read.iri_of(role) is not None]
+        primary = "bf:PrimaryContribution" in each.get("@type", ())
+        made.extend(
+            Contribution(agent=agent_in_place(agent, scope), role=concepts, role_terms=terms, is_primary=primary)
+            for agent in read.nodes(each, "bf:agent")
+            if read.iri_of(agent) is not None
+        )
+    return made
+
+
+def _date(node: Body, name: str) -> EDTF | None:
+    found = read.plain(node, name)
+    return EDTF(found) if found else None

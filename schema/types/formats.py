@@ -1,0 +1,30 @@
+"""The formats records are exchanged in."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import strawberry
+
+from schema.fields import choice
+
+
+@strawberry.enum(description="How a MARC record is written.")
+class MarcFormat(Enum):
+    """How a MARC record is written."""
+
+    MARCXML = choice("marcxml", "MARCXML, one record.")
+    MARC21 = choice("marc21", "ISO 2709 in UTF-8, as base 64.")
+    MARC_JSON = choice("marcjson", "MARC-in-JSON.")
+
+
+@strawberry.enum(description="How a resource is written for exchange.")
+class ExportFormat(Enum):
+    """How a resource is written for exchange."""
+
+    MARCXML = choice("marcxml", "MARCXML, one record.")
+    MARC21 = choice("marc21", "ISO 2709 in UTF-8, as base 64.")
+    MARC_JSON = choice("marcjson", "MARC-in-JSON.")
+    JSONLD = choice("jsonld", "JSON-LD.")
+    TURTLE = choice("turtle", "Turtle.")
+    NQUADS = choice("nquads", "N-Quads, with the graphs that say it.")

@@ -1,0 +1,205 @@
+"""Holdings and items: what libraries have of an instance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+from graph.holdings.model import Holding as Held
+from graph.holdings.model import Item as Copy
+
+from graph.store.scope import Scope
+from schema.ask import Ask
+from schema.connections import After, Before, Connection, First, Last, connection, page
+from schema.directives import Iri
+from schema.fields import attribute, reading, relation
+from schema.scalars import IRI, DateTime
+from schema.types.concept import Concept, concept_in_place
+from schema.types.resource import Resource, in_scope
+from schema.types.status import ItemStatus
+from schema.types.tenant import Location, Tenant, known_tenants, locations_by_iri
+
+if TYPE_CHECKING:
+    from schema.types.instance import Instance
+
+
+@strawberry.type(description="Whether one item can be had, derived from what is known of it now.")
+class ItemAvailability:
+    """Whether one item can be had."""
+
+    status: ItemStatus = attribute("Its status, derived, never stored.")
+    available: bool = attribute("Whether it can be had now.")
+    as_of: DateTime = attribute("When this was so.")
+
+
+@strawberry.type(
+    description="What one library holds of an instance at one place.", directives=[Iri(term="lsp:Holdings")]
+)
+class Holding(Resource):
+    """What one library holds of an instance at one place."""
+
+    held: strawberry.Private[Held]
+    call_number: str | None = attribute("Where it stands on the shelf.")
+    summary: list[str] = attribute("What of it is held, as statements.")
+
+    @relation()
+    @staticmethod
+    def tenant(parents: list[Holding], ask: Ask) -> list[Tenant]:
+        """The library."""
+        return known_tenants([each.held.tenant for each in parents], ask)
+
+    @relation(iri="lsp:holdingsFor")
+    @staticmethod
+    def instance(
+        parents: list[Holding], ask: Ask
+    ) -> list[Annotated[Instance, strawberry.lazy("schema.types.instance")] | None]:
+        """What is held; null where the caller may not read its description."""
+        return instances_at([each.held.instance for each in parents], parents, ask)
+
+    @relation()
+    @staticmethod
+    def location(parents: list[Holding], ask: Ask) -> list[Location | None]:
+        """Where it is; null where that isn't recorded."""
+        return locations_by_iri([each.held.location for each in parents], ask)
+
+    @relation(per="first")
+    @staticmethod
+    def items(
+        parents: list[Holding],
+        ask: Ask,
+        first: First = 20,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> list[Connection[Annotated[Item, strawberry.lazy("schema.types.item")]]]:
+        """The copies in it."""
+        wanted = page(first, after, last, before)
+        return [
+            connection(found, lambda each: item_of(each, within))
+            for found, within in in_scope(
+                parents,
+                ask,
+                None,
+                lambda iris, within: ask.services.holdings.items_of_holdings(iris, within, wanted),
+            )
+        ]
+
+
+@strawberry.type(description="One copy.", directives=[Iri(term="bf:Item")])
+class Item(Resource):
+    """One copy."""
+
+    copy: strawberry.Private[Copy]
+    barcode: str | None = attribute("Its barcode, unique in its library.")
+    call_number: str | None = attribute("Where it stands on the shelf.")
+    copy_number: str | None = attribute("Its number among the copies of the same thing.")
+    enumeration: str | None = attribute("Which volume or part it is.", iri="bf:enumerationAndChronology")
+
+    @relation()
+    @staticmethod
+    def tenant(parents: list[Item], ask: Ask) -> list[Tenant]:
+        """The library."""
+        return known_tenants([each.copy.tenant for each in parents], ask)
+
+    @relation(iri="bf:itemOf")
+    @staticmethod
+    def instance(
+        parents: list[Item], ask: Ask
+    ) -> list[Annotated[Instance, strawberry.lazy("schema.types.instance")] | None]:
+        """What it is a copy of; null where the caller may not read its description."""
+        return instances_at([each.copy.instance for each in parents], parents, ask)
+
+    @relation()
+    @staticmethod
+    def holding(parents: list[Item], ask: Ask) -> list[Holding | None]:
+        """The holding it is part of, where there is one."""
+        iris = list(dict.fromkeys(each.copy.holding for each in parents if each.copy.holding))
+        found = dict(zip(iris, holdings_by_iri(iris, ask, parents[0].scope), strict=True)) if iris else {}
+        return [found.get(each.copy.holding) if each.copy.holding else None for each in parents]
+
+    @relation()
+    @staticmethod
+    def location(parents: list[Item], ask: Ask) -> list[Location | None]:
+        """Where it belongs now; null where that isn't recorded."""
+        return locations_by_iri([each.copy.location for each in parents], ask)
+
+    @reading()
+    def material_type(self) -> Concept | None:
+        """What it is made of and lent as: book, map, disc …"""
+        return _term(self.copy.material_type, self.scope)
+
+    @reading()
+    def loan_type(self) -> Concept | None:
+        """How it is lent: at length, shortly, not at all …"""
+        return _term(self.copy.loan_type, self.scope)
+
+    @relation(cost=0)
+    @staticmethod
+    def availability(parents: list[Item], ask: Ask) -> list[ItemAvailability]:
+        """Whether it can be had now."""
+        now = DateTime(ask.clock())
+        return [
+            ItemAvailability(status=ItemStatus(each.copy.status), available=each.copy.status.available, as_of=now)
+            for each in parents
+        ]
+
+
+def instances_at(iris: Sequence[str], parents: Sequence[Resource], ask: Ask) -> list[Instance | None]:
+    """The instances that holdings or items are of, each read once."""
+    from schema.types.instance import Instance
+    from schema.types.views import resources_by_iri
+
+    pairs = list(zip(iris, parents, strict=True))
+    found = ask.by_scope(
+        pairs,
+        [each.scope for each in parents],
+        lambda some, within: resources_by_iri([one for one, _ in some], ask, within),
+    )
+    return [each if isinstance(each, Instance) else None for each in found]
+
+
+def item_of(copy: Copy, scope: Scope) -> Item:
+    """An item for the API."""
+    return Item(
+        iri=IRI(copy.iri),
+        node=copy.resource.body,
+        scope=scope,
+        found=copy.resource,
+        sought=True,
+        copy=copy,
+        barcode=copy.barcode,
+        call_number=copy.call_number,
+        copy_number=copy.copy_number,
+        enumeration=copy.enumeration,
+    )
+
+
+def holding_of(held: Held, scope: Scope) -> Holding:
+    """A holding for the API."""
+    return Holding(
+        iri=IRI(held.iri),
+        node=held.resource.body,
+        scope=scope,
+        found=held.resource,
+        sought=True,
+        held=held,
+        call_number=held.call_number,
+        summary=list(held.summary),
+    )
+
+
+def items_by_iri(iris: Sequence[str], ask: Ask, scope: Scope) -> list[Item | None]:
+    """Items in the order of their IRIs."""
+    found = ask.services.holdings.items(iris, scope) if iris else []
+    return [None if each is None else item_of(each, scope) for each in found]
+
+
+def holdings_by_iri(iris: Sequence[str], ask: Ask, scope: Scope) -> list[Holding | None]:
+    """Holdings in the order of their IRIs."""
+    found = ask.services.holdings.holdings(iris, scope) if iris else []
+    return [None if each is None else holding_of(each, scope) for each in found]
+
+
+def _term(value: str | None, scope: Scope) -> Concept | None:
+    return concept_in_place({"@id": value}, scope) if value else None

@@ -1,0 +1,48 @@
+"""Reading wider than the acting tenant, said in the query."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import strawberry
+
+from graph.access.model import Reading
+from schema.ids import Naming, name_in
+
+
+@strawberry.input(
+    description=(
+        "Which libraries' graphs a field reads. Absent, it reads where its parent was found; at the root, the acting "
+        "tenant and what its networks share, or every public library where no tenant acts."
+    )
+)
+class TenantScope:
+    """Which libraries' graphs a field reads."""
+
+    tenants: list[strawberry.ID] | None = strawberry.field(
+        default=None, description="These libraries, by id or slug. One the caller may not read is FORBIDDEN."
+    )
+    network: strawberry.ID | None = strawberry.field(
+        default=None, description="Every readable member of this network, by id or slug."
+    )
+    all: bool = strawberry.field(default=False, description="Every library the caller may read.")
+
+    def reading(self) -> Reading:
+        """The same as a value of access. Raises `InvalidId`."""
+        return Reading(
+            tuple(slug_in(each, Naming.TENANT) for each in self.tenants or ()),
+            None if self.network is None else slug_in(self.network, Naming.NETWORK),
+            self.all,
+        )
+
+
+ScopeArgument = Annotated[
+    TenantScope | None, strawberry.argument(description="Which libraries' graphs to read; see TenantScope.")
+]
+
+
+def slug_in(id_or_slug: str, naming: Naming) -> str:
+    """The slug an id names; anything else is a slug already."""
+    if id_or_slug.startswith(naming.value) and id_or_slug != id_or_slug.lower():
+        return name_in(id_or_slug, naming)
+    return id_or_slug

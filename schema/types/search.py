@@ -1,0 +1,238 @@
+"""Search: hits with facets, and completions of what is being typed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import Enum
+from typing import Annotated, TypeAlias
+
+import strawberry
+from graph.discovery.service import SearchRequest
+
+from graph.store import search as index
+from graph.store.paging import Page
+from graph.store.scope import Scope
+from schema.ask import Ask
+from schema.connections import PageInfo, page_info
+from schema.fields import attribute, choice, relation
+from schema.scalars import IRI
+from schema.types.agent import Agent
+from schema.types.concept import Concept
+from schema.types.instance import Instance
+from schema.types.scope import TenantScope
+from schema.types.views import resources_by_iri
+from schema.types.work import Work
+
+_Facet = index.FacetField
+_Kind = index.SearchKind
+_Sort = index.SearchSort
+
+
+@strawberry.enum(description="What results can be filtered and counted by.")
+class FacetField(Enum):
+    """What results can be filtered and counted by."""
+
+    TYPE = choice(_Facet.TYPE, "The kind of thing: text, map, music …")
+    LANGUAGE = choice(_Facet.LANGUAGE, "The language.")
+    AGENT = choice(_Facet.AGENT, "Who contributed.")
+    SUBJECT = choice(_Facet.SUBJECT, "What it is about.")
+    GENRE = choice(_Facet.GENRE, "Genre or form.")
+    DECADE = choice(_Facet.DECADE, "The decade of publication.")
+    FORMAT = choice(_Facet.FORMAT, "The carrier: volume, online resource, disc …")
+    LIBRARY = choice(_Facet.LIBRARY, "The library that holds it.")
+    LOCATION = choice(_Facet.LOCATION, "Where copies are.")
+    AVAILABILITY = choice(_Facet.AVAILABILITY, "Whether a copy can be had now.")
+    TENANT = choice(_Facet.TENANT, "The library whose description it is.")
+
+
+@strawberry.enum(description="What kind of thing is searched for.")
+class SearchKind(Enum):
+    """What kind of thing is searched for."""
+
+    WORK = choice(_Kind.WORK, "Works.")
+    INSTANCE = choice(_Kind.INSTANCE, "Instances: editions and other publications.")
+    AGENT = choice(_Kind.AGENT, "Persons, organizations and other agents.")
+    CONCEPT = choice(_Kind.CONCEPT, "Subjects, places, genres and other terms.")
+
+
+@strawberry.enum(description="The order of hits.")
+class SearchSort(Enum):
+    """The order of hits."""
+
+    RELEVANCE = choice(_Sort.RELEVANCE, "Best match first.")
+    TITLE = choice(_Sort.TITLE, "By title, without leading articles.")
+    DATE_NEWEST = choice(_Sort.DATE_NEWEST, "Newest first.")
+    DATE_OLDEST = choice(_Sort.DATE_OLDEST, "Oldest first.")
+    RECENTLY_ADDED = choice(_Sort.RECENTLY_ADDED, "Last added first.")
+
+
+@strawberry.enum(description="How exact a count is.")
+class CountPrecision(Enum):
+    """How exact a count is."""
+
+    EXACT = choice("exact", "Exactly so many.")
+    LOWER_BOUND = choice("lower-bound", "At least so many.")
+
+
+@strawberry.input(description="Keep or drop hits by a facet. Values are those its buckets have.")
+class FilterInput:
+    """Keep or drop hits by a facet."""
+
+    field: FacetField = strawberry.field(description="The facet.")
+    any_of: list[str] | None = strawberry.field(default=None, description="Keep hits with any of these values.")
+    none_of: list[str] | None = strawberry.field(default=None, description="Drop hits with any of these values.")
+
+
+@strawberry.input(description="What to search for.")
+class SearchInput:
+    """What to search for."""
+
+    text: str | None = strawberry.field(
+        default=None,
+        description=(
+            'Words, "quoted phrases", -words to leave out, and field:value with title, author, subject, isbn, issn, '
+            "publisher or series. Absent or empty, everything matches."
+        ),
+    )
+    filters: list[FilterInput] | None = strawberry.field(default=None, description="Filters, all of which must hold.")
+    kinds: list[SearchKind] = strawberry.field(
+        default_factory=lambda: [SearchKind.WORK], description="What kinds of things to search for."
+    )
+    scope: TenantScope | None = strawberry.field(default=None, description="Whose catalogues to search.")
+    available_only: bool = strawberry.field(default=False, description="Only what can be had now.")
+
+
+@strawberry.type(description="One value of a facet.")
+class FacetBucket:
+    """One value of a facet."""
+
+    value: str = attribute("The value, as filters take it.")
+    label: str = attribute("The value, as people read it.")
+    iri: IRI | None = attribute("The resource it stands for, where it stands for one.")
+    count: int = attribute("How many hits have it.")
+    selected: bool = attribute("Whether a filter asks for it.")
+
+
+@strawberry.type(description="How hits spread over the values of a field.")
+class Facet:
+    """How hits spread over the values of a field."""
+
+    field: FacetField = attribute("The field.")
+    buckets: list[FacetBucket] = attribute("Its values, most frequent first.")
+    missing: int = attribute("How many hits have no value.")
+
+
+@strawberry.type(description="Where a hit matched.")
+class Highlight:
+    """Where a hit matched."""
+
+    field: str = attribute("The field that matched.")
+    fragments: list[str] = attribute("Pieces of its text, the words that matched between <em> and </em>.")
+
+
+SearchHit: TypeAlias = Annotated[
+    Work | Instance | Agent | Concept, strawberry.union("SearchHit", description="What a search can find.")
+]
+
+
+@strawberry.type(description="A hit, with its cursor and how well it matches.")
+class SearchEdge:
+    """A hit, with its cursor and how well it matches."""
+
+    cursor: str = attribute("Continue after, or before, this hit with it. Stays valid while data changes.")
+    node: SearchHit = attribute("What was found.")
+    score: float = attribute("How well it matches; comparable within one search only.")
+    highlights: list[Highlight] = attribute("Where it matched.")
+
+
+@strawberry.type(description="A page of hits.")
+class SearchConnection:
+    """A page of hits."""
+
+    edges: list[SearchEdge] = attribute("The hits of this page with their cursors.")
+    nodes: list[SearchHit] = attribute("The hits of this page.")
+    page_info: PageInfo = attribute("Where this page lies among the hits.")
+    total_count: int = attribute("How many hits there are.")
+    total_count_precision: CountPrecision = attribute("How exact that count is.")
+    did_you_mean: list[str] = attribute("Other spellings that would find more.")
+    took_ms: int = attribute("How long the search took, in milliseconds.")
+    request: strawberry.Private[SearchRequest]
+    scope: strawberry.Private[Scope]
+
+    @relation(cost=5)
+    @staticmethod
+    def facets(
+        parents: list[SearchConnection],
+        ask: Ask,
+        fields: Annotated[list[FacetField], strawberry.argument(description="The fields to count by.")],
+        first: Annotated[int, strawberry.argument(description="How many values of each, at most 100.")] = 20,
+    ) -> list[list[Facet]]:
+        """How all hits, not only those of this page, spread over fields."""
+        wanted = tuple(each.value for each in fields)
+        return [_facets(each, ask, wanted, first) for each in parents]
+
+
+def _facets(found: SearchConnection, ask: Ask, fields: tuple[index.FacetField, ...], first: int) -> list[Facet]:
+    counting = replace(found.request, facets=fields, facet_size=first, page=Page(0))
+    return [
+        Facet(
+            field=FacetField(each.field),
+            buckets=[
+                FacetBucket(
+                    value=one.value,
+                    label=one.label,
+                    iri=IRI(one.iri) if one.iri else None,
+                    count=one.count,
+                    selected=one.selected,
+                )
+                for one in each.buckets
+            ],
+            missing=each.missing,
+        )
+        for each in ask.services.discovery.search(counting, found.scope).facets
+    ]
+
+
+def search(request: SearchRequest, ask: Ask, scope: Scope) -> SearchConnection:
+    """A page of hits: one call to the index, one for the documents."""
+    started = ask.clock()
+    answer = ask.services.discovery.search(request, scope)
+    resources = resources_by_iri([each.iri for each in answer.hits], ask, scope)
+    edges = [
+        SearchEdge(
+            cursor=hit.cursor,
+            node=resource,
+            score=hit.score,
+            highlights=[Highlight(field=name, fragments=[text]) for name, text in hit.highlights],
+        )
+        for hit, resource in zip(answer.hits, resources, strict=True)
+        if isinstance(resource, Work | Instance | Agent | Concept)
+    ]
+    return SearchConnection(
+        edges=edges,
+        nodes=[each.node for each in edges],
+        page_info=page_info(
+            [each.cursor for each in answer.hits], has_next=answer.has_next, has_previous=answer.has_previous
+        ),
+        total_count=answer.total,
+        total_count_precision=CountPrecision.EXACT if answer.exact else CountPrecision.LOWER_BOUND,
+        did_you_mean=list(answer.did_you_mean),
+        took_ms=round((ask.clock() - started).total_seconds() * 1000),
+        request=request,
+        scope=scope,
+    )
+
+
+def search_request(input: SearchInput, sort: SearchSort, wanted: Page) -> SearchRequest:
+    """The question of a search input, as discovery takes it."""
+    return SearchRequest(
+        text=input.text or "",
+        kinds=frozenset(each.value for each in input.kinds),
+        filters=tuple(
+            index.Filter(each.field.value, tuple(each.any_of or ()), tuple(each.none_of or ()))
+            for each in input.filters or ()
+        ),
+        available_only=input.available_only,
+        sort=sort.value,
+        page=wanted,
+    )

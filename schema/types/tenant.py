@@ -1,0 +1,184 @@
+"""Libraries, their networks and their locations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+
+import strawberry
+
+from graph.access.model import Reading, SharingLevel
+from graph.store.names import GraphKind
+from graph.tenants.model import Location as KnownLocation
+from graph.tenants.model import Network as KnownNetwork
+from graph.tenants.model import Tenant as KnownTenant
+from schema.ask import Ask
+from schema.connections import After, Connection, First, page, paged
+from schema.fields import attribute, choice, reading, relation
+from schema.ids import Naming, make_id
+from schema.languages import LangString, chosen, lang_string
+from schema.scalars import IRI
+from schema.types.resource import Lang, Node, preferred
+
+
+@strawberry.enum(description="With whom a library shares its catalogue.")
+class Sharing(Enum):
+    """With whom a library shares its catalogue."""
+
+    PUBLIC = choice(SharingLevel.PUBLIC, "With everyone.")
+    NETWORK = choice(SharingLevel.NETWORK, "With the members of its networks.")
+    PRIVATE = choice(SharingLevel.PRIVATE, "With nobody.")
+
+
+@strawberry.type(description="A library organisation, with graphs of its own.")
+class Tenant(Node):
+    """A library organisation."""
+
+    slug: str = attribute("Its name in addresses.")
+    iri: IRI = attribute("Its IRI.")
+    graph: IRI = attribute("The named graph of its catalogue.")
+    known: strawberry.Private[KnownTenant]
+
+    @reading()
+    def id(self) -> strawberry.ID:
+        """The global id."""
+        return make_id(Naming.TENANT, self.slug)
+
+    @relation(cost=0, iri="rdfs:label")
+    @staticmethod
+    def name(parents: list[Tenant], ask: Ask, lang: Lang = None) -> list[LangString]:
+        """What it is called, in the most wanted language."""
+        wanted = preferred(ask, lang)
+        return [name_in(each.known.name, wanted) for each in parents]
+
+    @relation()
+    @staticmethod
+    def networks(parents: list[Tenant], ask: Ask) -> list[list[Network]]:
+        """The networks it belongs to."""
+        wanted = list(dict.fromkeys(slug for each in parents for slug in each.known.networks))
+        found = {each.slug: network_of(each) for each in ask.services.tenants.networks(wanted) if each is not None}
+        return [[found[slug] for slug in each.known.networks if slug in found] for each in parents]
+
+    @relation()
+    @staticmethod
+    def locations(parents: list[Tenant], ask: Ask) -> list[list[Location]]:
+        """Its branches, rooms and shelves; none where its catalogue is not the caller's to read."""
+        found = ask.services.tenants.locations([each.slug for each in parents], ask.scope(EVERYWHERE))
+        return [[location_of(one) for one in each] for each in found]
+
+    @reading()
+    def sharing(self) -> Sharing:
+        """With whom it shares its catalogue, holdings included."""
+        return Sharing(self.known.sharing.catalogue)
+
+
+@strawberry.type(description="A consortium of libraries.")
+class Network(Node):
+    """A consortium of libraries."""
+
+    slug: str = attribute("Its name in addresses.")
+    iri: IRI = attribute("Its IRI.")
+    known: strawberry.Private[KnownNetwork]
+
+    @reading()
+    def id(self) -> strawberry.ID:
+        """The global id."""
+        return make_id(Naming.NETWORK, self.slug)
+
+    @relation(cost=0, iri="rdfs:label")
+    @staticmethod
+    def name(parents: list[Network], ask: Ask, lang: Lang = None) -> list[LangString]:
+        """What it is called, in the most wanted language."""
+        wanted = preferred(ask, lang)
+        return [name_in(each.known.name, wanted) for each in parents]
+
+    @relation(per="first")
+    @staticmethod
+    def tenants(parents: list[Network], ask: Ask, first: First = 50, after: After = None) -> list[Connection[Tenant]]:
+        """Its members, in order of their slugs."""
+        wanted = page(first, after)
+        slugs = list(dict.fromkeys(slug for each in parents for slug in each.known.members))
+        found = dict(zip(slugs, tenants_by_slug(slugs, ask), strict=True))
+        members = [[tenant for slug in each.known.members if (tenant := found[slug]) is not None] for each in parents]
+        return [paged(each, wanted, lambda tenant: tenant.slug) for each in members]
+
+
+@strawberry.type(description="A place in a library: a branch, a room, a shelf.")
+class Location(Node):
+    """A place in a library."""
+
+    iri: IRI = attribute("Its IRI.")
+    code: str = attribute("What records call it.")
+    known: strawberry.Private[KnownLocation]
+
+    @reading()
+    def id(self) -> strawberry.ID:
+        """The global id."""
+        return make_id(Naming.LOCATION, self.iri)
+
+    @relation(cost=0, iri="rdfs:label")
+    @staticmethod
+    def name(parents: list[Location], ask: Ask, lang: Lang = None) -> list[LangString]:
+        """What it is called, in the most wanted language; its code where it has no name."""
+        wanted = preferred(ask, lang)
+        return [name_in(each.known.name, wanted, each.code) for each in parents]
+
+    @relation()
+    @staticmethod
+    def tenant(parents: list[Location], ask: Ask) -> list[Tenant]:
+        """The library it belongs to."""
+        return known_tenants([each.known.tenant for each in parents], ask)
+
+    @relation()
+    @staticmethod
+    def parent(parents: list[Location], ask: Ask) -> list[Location | None]:
+        """The wider place it is in."""
+        return locations_by_iri([each.known.parent for each in parents], ask)
+
+
+EVERYWHERE = Reading(all=True)
+"""Every catalogue the caller may read, whoever acts: for places and libraries, which are reached by name."""
+
+
+def name_in(names: Mapping[str, str], wanted: Sequence[str], otherwise: str = "") -> LangString:
+    """A name in the most wanted language; `und` marks one whose language isn't known."""
+    texts = [lang_string(text, None if tag == "und" else tag) for tag, text in names.items()]
+    return chosen(texts, wanted) or lang_string(otherwise)
+
+
+def tenant_of(known: KnownTenant, ask: Ask) -> Tenant:
+    """A tenant for the API."""
+    graph = ask.services.names.graph(known.slug, GraphKind.CATALOGUE)
+    return Tenant(slug=known.slug, iri=IRI(known.iri), graph=IRI(graph), known=known)
+
+
+def network_of(known: KnownNetwork) -> Network:
+    """A network for the API."""
+    return Network(slug=known.slug, iri=IRI(known.iri), known=known)
+
+
+def location_of(known: KnownLocation) -> Location:
+    """A location for the API."""
+    return Location(iri=IRI(known.iri), code=known.code, known=known)
+
+
+def tenants_by_slug(slugs: Sequence[str | None], ask: Ask) -> list[Tenant | None]:
+    """Tenants in the order of their slugs; None where there is none."""
+    asked = list(dict.fromkeys(slug for slug in slugs if slug))
+    found = {each.slug: tenant_of(each, ask) for each in ask.services.tenants.tenants(asked) if each is not None}
+    return [found.get(slug) if slug else None for slug in slugs]
+
+
+def known_tenants(slugs: Sequence[str], ask: Ask) -> list[Tenant]:
+    """Tenants that are known to exist."""
+    return [each for each in tenants_by_slug(slugs, ask) if each is not None]
+
+
+def locations_by_iri(iris: Sequence[str | None], ask: Ask) -> list[Location | None]:
+    """Locations in the order of their IRIs; None where there is none to read."""
+    asked = list(dict.fromkeys(iri for iri in iris if iri))
+    if not asked:
+        return [None] * len(iris)
+    found = ask.services.tenants.locations_by_iri(asked, ask.scope(EVERYWHERE))
+    known = {iri: location_of(each) for iri, each in zip(asked, found, strict=True) if each is not None}
+    return [known.get(iri) if iri else None for iri in iris]

@@ -1,0 +1,61 @@
+"""The caller: who they are, where they act, what they may do, and what their request costs."""
+
+from __future__ import annotations
+
+import strawberry
+
+from graph.access.model import Actor
+from schema.ask import Ask
+from schema.fields import attribute, reading, relation
+from schema.scalars import DateTime
+from schema.types.tenant import Tenant, tenants_by_slug
+
+
+@strawberry.type(description="What this request costs, and what may still be spent.")
+class QueryCost:
+    """What this request costs."""
+
+    requested: int = attribute("The most this request can cost, computed before it ran.")
+    limit: int = attribute("The most any one request may cost.")
+    remaining: int = attribute("What the acting tenant may still spend on this server process.")
+    reset_at: DateTime = attribute("When the whole budget is there again.")
+
+
+@strawberry.type(description="The caller in the acting tenant.")
+class Viewer:
+    """The caller in the acting tenant."""
+
+    actor: strawberry.Private[Actor]
+    name: str = attribute("What the account is called.")
+
+    @relation(cost=0)
+    @staticmethod
+    def tenant(parents: list[Viewer], ask: Ask) -> list[Tenant | None]:
+        """The library the caller acts in; null where none."""
+        return tenants_by_slug([each.actor.tenant for each in parents], ask)
+
+    @relation(cost=0)
+    @staticmethod
+    def tenants(parents: list[Viewer], ask: Ask) -> list[list[Tenant]]:
+        """The libraries the caller holds roles in."""
+        slugs = [[slug for slug in each.actor.grants if ":" not in slug and slug != "*"] for each in parents]
+        return [[found for found in tenants_by_slug(each, ask) if found is not None] for each in slugs]
+
+    @reading()
+    def permissions(self) -> list[str]:
+        """What the caller may do in the acting tenant."""
+        owners = {"*", self.actor.tenant or "*"}
+        return sorted({each.value for owner in owners for each in self.actor.grants.get(owner, ())})
+
+    @relation(cost=0)
+    @staticmethod
+    def query_cost(parents: list[Viewer], ask: Ask) -> list[QueryCost]:
+        """What this request costs."""
+        spending = ask.spending
+        cost = QueryCost(
+            requested=spending.requested,
+            limit=spending.limit,
+            remaining=spending.remaining,
+            reset_at=DateTime(spending.reset_at),
+        )
+        return [cost] * len(parents)

@@ -1,0 +1,106 @@
+"""From what the graph answers to the type of the API it is shown as. One place decides which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from graph.catalogue.model import Heading
+from graph.catalogue.model import Resource as Described
+from graph.store.scope import Scope
+from mappings.bibframe import read
+from mappings.bibframe.node import Node as Body
+from schema.ask import Ask
+from schema.ids import Naming, read_id
+from schema.scalars import IRI
+from schema.types.agent import Agent
+from schema.types.concept import Concept
+from schema.types.instance import Instance
+from schema.types.item import holdings_by_iri, items_by_iri
+from schema.types.job import jobs_by_id
+from schema.types.resource import Node, Resource
+from schema.types.tenant import EVERYWHERE, locations_by_iri, network_of, tenants_by_slug
+from schema.types.work import Work
+
+_WORKS: Final = frozenset({"bf:Work", "bf:Hub"})
+
+
+def resources_by_iri(iris: Sequence[str], ask: Ask, scope: Scope) -> list[Resource | None]:
+    """Whatever the IRIs name, in order: described resources first, then headings that records use."""
+    unique = list(dict.fromkeys(iris))
+    found: dict[str, Resource] = {}
+    documents = ask.services.catalogue.resources(unique, scope) if unique else []
+    kept: dict[str, list[str]] = {"item": [], "holding": []}
+    for iri, described in zip(unique, documents, strict=True):
+        if described is None:
+            continue
+        kind = "item" if "bf:Item" in described.types else "holding" if "lsp:Holdings" in described.types else ""
+        if kind:
+            kept[kind].append(iri)
+        else:
+            found[iri] = view(described, scope)
+    for iri, item in zip(kept["item"], items_by_iri(kept["item"], ask, scope), strict=True):
+        if item is not None:
+            found[iri] = item
+    for iri, holding in zip(kept["holding"], holdings_by_iri(kept["holding"], ask, scope), strict=True):
+        if holding is not None:
+            found[iri] = holding
+    unknown = [iri for iri, described in zip(unique, documents, strict=True) if described is None]
+    if unknown:
+        for iri, heading in zip(unknown, ask.services.catalogue.headings(unknown, scope), strict=True):
+            if heading is not None:
+                found[iri] = heading_view(heading, scope)
+    return [found.get(iri) for iri in iris]
+
+
+def view(found: Described, scope: Scope) -> Resource:
+    """A described resource as its type. Items and holdings are read by their own service."""
+    return _of_type(found.types)(iri=IRI(found.iri), node=found.body, scope=scope, found=found, sought=True)
+
+
+def heading_view(heading: Heading, scope: Scope) -> Resource:
+    """A heading, described or read from the records that use it."""
+    node: Body = heading.node if heading.node.get("@id") == heading.iri else {**heading.node, "@id": heading.iri}
+    return _of_type(heading.types)(
+        iri=IRI(heading.iri),
+        node=node if heading.resource is None else heading.resource.body,
+        scope=scope,
+        found=heading.resource,
+        sought=True,
+    )
+
+
+def nodes_by_id(ids: Sequence[str], ask: Ask) -> list[Node | None]:
+    """Whatever the ids name, in order; None where there is nothing the caller may read. Raises `InvalidId`."""
+    named = [read_id(each) for each in ids]
+    by_naming: dict[Naming, list[str]] = {}
+    for naming, name in named:
+        by_naming.setdefault(naming, []).append(name)
+    found: dict[tuple[Naming, str], Node | None] = {}
+    for naming, names in by_naming.items():
+        found.update(((naming, name), node) for name, node in zip(names, _read(naming, names, ask), strict=True))
+    return [found[each] for each in named]
+
+
+def _read(naming: Naming, names: list[str], ask: Ask) -> Sequence[Node | None]:
+    match naming:
+        case Naming.RESOURCE:
+            return resources_by_iri(names, ask, ask.scope(EVERYWHERE))
+        case Naming.TENANT:
+            return tenants_by_slug(names, ask)
+        case Naming.NETWORK:
+            known = {each.slug: network_of(each) for each in ask.services.tenants.networks(names) if each is not None}
+            return [known.get(name) for name in names]
+        case Naming.LOCATION:
+            return locations_by_iri(names, ask)
+        case Naming.JOB:
+            return jobs_by_id(names, ask)
+
+
+def _of_type(types: Sequence[str]) -> type[Resource]:
+    kinds = frozenset(types)
+    if kinds & _WORKS:
+        return Work
+    if "bf:Instance" in kinds:
+        return Instance
+    return Agent if kinds & read.AGENT_TYPES else Concept
