@@ -42,6 +42,7 @@ from graph.tenants.model import (
     UnknownTenant,
 )
 from mappings.bibframe.node import Node
+from mappings.rules.items import ITEM_TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ class TenantService:
             tuple(dict.fromkeys(networks)),
             sharing or Sharing(),
             _checked(policy or ImportPolicy()),
-            item_table,
+            _checked_table(item_table),
         )
         self._create(actor, "tenant.create", slug, tenant_node(tenant, self._names))
         return tenant
@@ -168,7 +169,7 @@ class TenantService:
             name=before.name if name is None else dict(name),
             sharing=before.sharing if sharing is None else sharing,
             policy=before.policy if policy is None else _checked(policy),
-            item_table=before.item_table if item_table is None else item_table,
+            item_table=before.item_table if item_table is None else _checked_table(item_table),
         )
         self._put(actor, "tenant.update", document.key.iri, tenant_node(after, self._names), document.version)
         return after
@@ -279,6 +280,12 @@ class TenantService:
             if page.after is None:
                 return
             after = page.after
+
+
+def _checked_table(name: str) -> str:
+    if name not in ITEM_TABLES:
+        raise InvalidPolicy(f"There is no item table “{name}”.", hint=f"There are {', '.join(sorted(ITEM_TABLES))}.")
+    return name
 
 
 def _checked(policy: ImportPolicy) -> ImportPolicy:
