@@ -19,10 +19,10 @@ from mappings.bibframe.convert import Converter, Description
 from mappings.bibframe.node import Node
 from mappings.bibframe.vocabulary import strip
 from mappings.marc.record import Record
+from mappings.rules.items import LOCATION_CODE
 
 CONTROL_NUMBER: Final = "lsp:controlNumber"
 LOCATION: Final = "lsp:location"
-LOCATION_CODE: Final = "lsp:locationCode"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Final, TypeVar
 
@@ -13,18 +13,20 @@ from graph.catalogue.errors import Invalid
 from graph.catalogue.export_units import Unit, UnitReader
 from graph.catalogue.identity import HeadingNames
 from graph.catalogue.model import SourceRecord
-from graph.catalogue.regenerate import Octets, regenerated
+from graph.catalogue.regenerate import Kept, regenerated
 from graph.catalogue.resources import REDIRECT, ResourceReader
 from graph.catalogue.source import source_record
 from graph.store.model import Key
 from graph.store.names import GraphKind, Names, parse_graph
 from graph.store.port import Store
 from graph.store.scope import Scope
+from graph.tenants.service import TenantService
 from mappings.bibframe.convert import converter
 from mappings.bibframe.node import Node
 from mappings.bibframe.rdf import CONTEXT, jsonld, nquads, turtle
 from mappings.bibframe.vocabulary import restore
-from mappings.marc.reader import parse
+from mappings.errors import CatalographError
+from mappings.marc.errors import Unwritable
 from mappings.marc.record import Record
 from mappings.marc.writer import write_marc21, write_marcjson, write_marcxml
 
@@ -44,18 +46,24 @@ class MarcForm(StrEnum):
 class Exporter:
     """Writes what a scope may read. Everything is streamed, in memory for a page of records."""
 
-    def __init__(self, store: Store, names: Names) -> None:
-        self._store, self._names = store, names
+    def __init__(self, store: Store, names: Names, tenants: TenantService) -> None:
+        self._store, self._names, self._tenants = store, names, tenants
         self._resources = ResourceReader(store)
         self._units = UnitReader(store, self._resources)
 
     def marc(
-        self, tenant: str, scope: Scope, iris: Iterable[str] | None = None, form: str = MarcForm.MARC21
+        self,
+        tenant: str,
+        scope: Scope,
+        iris: Iterable[str] | None = None,
+        form: str = MarcForm.MARC21,
+        problem: Callable[[str, CatalographError], None] | None = None,
     ) -> Iterator[bytes]:
         """The tenant's descriptions, or these works and instances, one record at a time.
 
         In `marc21` each stands for itself; a MARCXML collection's frame is the caller's
-        (`mappings.marc.writer.marcxml_collection`). Raises `Unwritable` for a record its form can't carry.
+        (`mappings.marc.writer.marcxml_collection`). A record that its form can't carry (`Unwritable`) is told to
+        `problem` with the address of its instance and left out, or raised where nobody listens.
         """
         wanted = checked_form(form)
         for page in _pages(self._instances(tenant, scope) if iris is None else iris):
@@ -63,9 +71,15 @@ class Exporter:
             for unit in self._units.units(page, scope):
                 if unit is None or (iris is None and not _stands_for_its_record(unit)):
                     continue
-                if unit.main not in written:
-                    written.add(unit.main)
+                if unit.main in written:
+                    continue
+                written.add(unit.main)
+                try:
                     yield self._written(unit, wanted)
+                except Unwritable as error:
+                    if problem is None:
+                        raise
+                    problem(unit.main, error)
 
     def texts(self, iris: Sequence[str], scope: Scope, form: str = MarcForm.MARCXML) -> list[str | None]:
         """Per work or instance, its record as text; None where there is none."""
@@ -129,16 +143,22 @@ class Exporter:
 
     def _written(self, unit: Unit, form: MarcForm) -> bytes:
         made = regenerated(unit, self._describer(unit))
-        if isinstance(made, Octets) and made.format == form.value:
-            return made.octets
+        if isinstance(made, Kept) and made.format == form.value:
+            return made.written()
         return _written(_parsed(made), form)
 
     def _record(self, unit: Unit) -> Record:
         return _parsed(regenerated(unit, self._describer(unit)))
 
     def _describer(self, unit: Unit) -> Describer:
-        owner = "" if unit.source is None else parse_graph(unit.source.key.graph).owner
-        return Describer(converter(), HeadingNames(self._names, owner))
+        graph = (
+            unit.source.key.graph
+            if unit.source is not None
+            else unit.parts[next(iter(unit.parts))].layers[-1].key.graph
+        )
+        owner = parse_graph(graph).owner
+        (tenant,) = self._tenants.tenants([owner])
+        return Describer(converter(tenant.item_table if tenant is not None else ""), HeadingNames(self._names, owner))
 
 
 def _written(record: Record, form: MarcForm) -> bytes:
@@ -155,8 +175,8 @@ def checked_form(form: str) -> MarcForm:
         raise Invalid(f"“{form}” is no form of MARC.", hint=f"Ask for {', '.join(MarcForm)}.") from None
 
 
-def _parsed(made: Octets | Record) -> Record:
-    return parse(made.octets, made.format) if isinstance(made, Octets) else made
+def _parsed(made: Kept | Record) -> Record:
+    return made.record() if isinstance(made, Kept) else made
 
 
 def _stands_for_its_record(unit: Unit) -> bool:

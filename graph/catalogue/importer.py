@@ -71,7 +71,7 @@ class Importer:
             raise ImportRefused(f"A batch can't have {options.batch} records.", hint="Leave it at 500.")
         graphs = (grant({GraphKind.CATALOGUE, GraphKind.SOURCE}, {tenant.slug}),)
         scope = Scope(graphs, graphs)
-        describer = Describer(converter(), HeadingNames(self._names, tenant.slug))
+        describer = Describer(converter(tenant.item_table), HeadingNames(self._names, tenant.slug))
         planner = Planner(self._store, describer, source, policy, scope, refresh=options.refresh)
         locations = LocationKeeper(self._store, self._names, tenant.slug, scope)
         return _Run(self._store, planner, locations, scope, options, tenant.slug, source, actor.id, self._clock)
@@ -184,7 +184,7 @@ class _Run:
             return
         cause = Cause(self.actor, "import", self.clock(), source=self.source)
         puts = (*plan.puts, *self.locations.missing(plan.puts))
-        self.store.commit(Change(cause, puts, tuple(plan.deletes)), self.scope)
+        self.store.load([Change(cause, puts, tuple(plan.deletes))], self.scope)
         self.locations.written(puts)
 
 

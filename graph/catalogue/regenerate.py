@@ -7,7 +7,7 @@ the record between the others, which keep every byte. Described here from the st
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from graph.catalogue.descriptions import Describer, Root, without_control_numbers
@@ -23,25 +23,43 @@ from mappings.marc.splice import Changes, replace_fields
 
 
 @dataclass(frozen=True, slots=True)
-class Octets:
-    """A record in the form it is kept in: `marc21`, `marcxml` or `marcjson`."""
+class Kept:
+    """A record as it came, in the form it came in (`marc21`, `marcxml`, `marcjson`), and what to change in it."""
 
     octets: bytes
     format: str
+    changes: Changes = field(default_factory=Changes)
+
+    def written(self) -> bytes:
+        """The record in its own form, untouched fields byte for byte. Raises `Unwritable`."""
+        return replace_fields(self.octets, self.changes, self.format)
+
+    def record(self) -> Record:
+        """The record for writing in another form."""
+        record = parse(self.octets, self.format)
+        last = len(record.fields)
+        fields: list[Field] = []
+        for at, unchanged in enumerate(record.fields):
+            fields += self.changes.before(at, last)
+            kept = self.changes.replaced.get(at, unchanged)
+            if kept is not None:
+                fields.append(kept)
+        fields += self.changes.before(last, last)
+        return Record(self.changes.leader or record.leader, tuple(fields))
 
 
-def regenerated(unit: Unit, describer: Describer) -> Octets | Record:
-    """The record of a unit: as bytes where it has a source, else as a record made from statements alone."""
+def regenerated(unit: Unit, describer: Describer) -> Kept | Record:
+    """The record of a unit: the kept one where it has a source, else one made from statements alone."""
     if unit.source is None:
         return describer.converter.back(_description({part: each.body for part, each in unit.parts.items()}))
-    kept = Octets(octets_of(unit.source.body), unit.source.body["lsp:format"][0])
+    kept = Kept(octets_of(unit.source.body), unit.source.body["lsp:format"][0])
     if _untouched(unit):
         return kept
     record = parse(kept.octets, kept.format)
     known = {each.part: each.iri for each in described_by(unit.source.body).values()}
     before = describer.roots(record, "", known)
     changes = _changes(record, before, {part: each.body for part, each in unit.parts.items()}, describer.converter)
-    return Octets(replace_fields(kept.octets, changes, kept.format), kept.format)
+    return Kept(kept.octets, kept.format, changes)
 
 
 def _untouched(unit: Unit) -> bool:
@@ -72,7 +90,7 @@ def _changes(record: Record, before: Sequence[Root], now: Mapping[str, Node], co
                 mate = _taken(new, record.fields[place].tag)
                 replaced[place] = mate
                 at = place + 1
-        inserted.extend((at, field) for field in new)
+        inserted.extend((at, one) for one in new)
     leader = is_now.leader if is_now.leader != was.leader else None
     return Changes(replaced, tuple(sorted(inserted, key=lambda pair: pair[0])), leader)
 
@@ -84,10 +102,10 @@ def _places(made: Sequence[Field], canonical: Sequence[Field]) -> dict[int, int]
         places.update({start + n: at + n for n in range(size)})
     free = [at for at in range(len(canonical)) if at not in set(places.values())]
     for loose in (False, True):
-        for i, field in enumerate(made):
+        for i, one in enumerate(made):
             if i in places:
                 continue
-            fits = [at for at in free if canonical[at] == field or (loose and canonical[at].tag == field.tag)]
+            fits = [at for at in free if canonical[at] == one or (loose and canonical[at].tag == one.tag)]
             if fits:
                 places[i] = fits[0]
                 free.remove(fits[0])
@@ -96,8 +114,8 @@ def _places(made: Sequence[Field], canonical: Sequence[Field]) -> dict[int, int]
 
 def _taken(fields: list[Field], tag: str) -> Field | None:
     """The first of the new fields with this tag, taken out of the list."""
-    for at, field in enumerate(fields):
-        if field.tag == tag:
+    for at, one in enumerate(fields):
+        if one.tag == tag:
             return fields.pop(at)
     return None
 
