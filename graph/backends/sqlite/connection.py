@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
-from weakref import WeakSet
+from weakref import WeakSet, finalize
 
 from graph.backends.sqlite.bodies import Bodies, Dictionaries
 from graph.backends.sqlite.failures import BUSY, primary_code, translated
@@ -47,9 +47,6 @@ class Session:
     def close(self) -> None:
         """Release the connection. Calling it again does nothing."""
         self.connection.close()
-
-    def __del__(self) -> None:
-        self.close()
 
 
 class Connections:
@@ -117,7 +114,10 @@ class Connections:
             raise Unavailable("The store is closed.")
         found: Session | None = getattr(self._mine, "session", None)
         if found is None or self._mine.process != os.getpid():
-            found = Session(self.connect(), self.dictionaries)
+            connection = self.connect()
+            found = Session(connection, self.dictionaries)
+            # A thread that ends takes its session with it, and that its connection.
+            finalize(found, connection.close)
             self._mine.session, self._mine.process = found, os.getpid()
             with self._lock:
                 self._sessions.add(found)

@@ -1,0 +1,95 @@
+"""Copies of a store and putting them back."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from graph.store.errors import Corrupt, StoreError, Unavailable
+from graph.store.names import GraphKind
+
+
+def test_a_backup_put_back_is_the_store_as_it_was(library, tmp_path):
+    key, later = library.key("1"), library.key("2")
+    library.put(key, library.work("a"))
+    library.put(key, library.work("b"))
+    library.store.backup(tmp_path / "copy", library.everything)
+    library.put(key, library.work("c"))
+    library.add(later)
+    library.store.restore(tmp_path / "copy", library.everything)
+    assert library.store.position() == 2
+    assert library.body(key)["rdfs:label"] == ["b"]
+    assert library.body(later) is None
+    assert len(library.store.history([key], library.everything)[0]) == 2
+    library.put(key, library.work("d"), 2)
+    assert library.store.check(library.everything) == []
+
+
+def test_a_backup_goes_into_another_store(library, other_library, tmp_path):
+    library.put(library.key("1"), library.item("100"))
+    library.store.backup(tmp_path / "copy", library.everything)
+    other_library.add(other_library.key("other"))
+    other_library.store.restore(tmp_path / "copy", other_library.everything)
+    assert other_library.store.find("barcode", ["100"], other_library.everything) == [(library.key("1"),)]
+    assert other_library.body(other_library.key("other")) is None
+    assert other_library.store.check(other_library.everything) == []
+
+
+def test_what_was_forgotten_since_the_backup_stays_forgotten(library, tmp_path):
+    kept, gone, early = (library.key(name, kind=GraphKind.PATRONS) for name in ("kept", "gone", "early"))
+    library.add(kept, gone)
+    library.add(early)
+    library.store.forget([early], library.everything)
+    library.store.backup(tmp_path / "copy", library.everything)
+    library.add(early)
+    library.store.backup(tmp_path / "later", library.everything)
+    library.store.forget([gone], library.everything)
+    for copy in ("copy", "later", "copy"):
+        library.store.restore(tmp_path / copy, library.everything)
+        assert library.body(gone) is None
+        assert library.store.history([gone], library.everything) == [()]
+        assert library.body(kept) is not None
+    library.store.restore(tmp_path / "later", library.everything)
+    assert library.body(early) is not None
+
+
+def test_a_backup_during_writes_is_one_moment_of_the_store(library, tmp_path):
+    stop = threading.Event()
+    failures = []
+
+    def write():
+        n = 0
+        while not stop.is_set():
+            n += 1
+            try:
+                library.add(library.key(f"{n}-a"), library.key(f"{n}-b"))
+            except StoreError as error:
+                failures.append(error)
+                return
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    while library.store.position() < 20:
+        assert thread.is_alive(), failures
+    library.store.backup(tmp_path / "copy", library.everything)
+    stop.set()
+    thread.join()
+    assert failures == []
+    library.store.restore(tmp_path / "copy", library.everything)
+    keys = library.store.scan(library.graph(), library.everything).keys
+    assert len(keys) >= 20
+    assert len(keys) == 2 * library.store.position()
+    assert library.store.check(library.everything) == []
+
+
+def test_a_copy_that_is_none_is_refused_and_the_store_stays(library, tmp_path):
+    library.add(library.key("1"))
+    (tmp_path / "text").write_text("this is no store, and long enough to look like something " * 100)
+    with pytest.raises(Corrupt):
+        library.store.restore(tmp_path / "text", library.everything)
+    with pytest.raises(Unavailable):
+        library.store.restore(tmp_path / "missing", library.everything)
+    with pytest.raises(Unavailable):
+        library.store.backup(tmp_path / "no-folder" / "copy", library.everything)
+    assert library.body(library.key("1")) is not None
