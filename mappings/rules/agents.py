@@ -48,10 +48,15 @@ def name_part(field: DataField) -> Sequence[Subfield]:
     return field.subfields
 
 
+def name_words(field: DataField, tag: str) -> str:
+    """The name subfields as they stand, joined by spaces."""
+    codes = LABELLED.get(tag[1:], "a")
+    return " ".join([text for code, text in name_part(field) if code in codes])
+
+
 def name_label(field: DataField, tag: str) -> str:
     """The label of the agent: its name subfields, joined by spaces, final punctuation taken off."""
-    codes = LABELLED.get(tag[1:], "a")
-    return chop(" ".join([text for code, text in name_part(field) if code in codes]))
+    return chop(name_words(field, tag))
 
 
 def agent_types(field: DataField, tag: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Hubs: how a uniform title, alone or with a name, becomes a node with title, language, version and `marcKey`, and back.
+"""Hubs: how a uniform title, alone or with a name, becomes a node with title, language and `marcKey`, and back.
 
 Used by uniform titles, added entries, subjects and series. Coming back the `marcKey` counts only where it agrees with
 the title and the name; after an edit the field is made anew, its text split where the statements know the parts.
@@ -51,13 +51,18 @@ def title_part(field: DataField, tag: str) -> Sequence[Subfield]:
     return ()
 
 
+def title_words(field: DataField, tag: str) -> str:
+    """The subfields of the uniform title as they stand, joined by spaces."""
+    return " ".join([text for code, text in title_part(field, tag) if code not in _NO_TITLE])
+
+
 def title_label(field: DataField, tag: str) -> str:
     """The uniform title as one text, final punctuation taken off."""
-    return chop(" ".join([text for code, text in title_part(field, tag) if code not in _NO_TITLE]))
+    return chop(title_words(field, tag))
 
 
 def hub_iri(run: Run, field: DataField, tag: str, label: str, name: str = "") -> str:
-    """The name of the hub: what `$0`, `$1` or `$w` after the title say, or one of our own. `name`: label of its agent."""
+    """The name of the hub: what `$0`, `$1` or `$w` after the title say, or our own. `name`: the label of its agent."""
     part = title_part(field, tag)
     ones = [text for code, text in part if code == "1" and "/rwo/agents/" not in text and text.startswith("http")]
     found = next((one for one in ones if iris.valid(one)), None)

@@ -10,9 +10,13 @@ from mappings.rules.errors import RuleError
 from mappings.rules.model import Rule
 
 MODULES = (
-    "leader_and_fixed",
+    "leader",
+    "fixed_008",
+    "fixed_007",
     "admin",
     "identifiers",
+    "standard_numbers",
+    "system_numbers",
     "coded_data",
     "classification",
     "names",
@@ -23,8 +27,10 @@ MODULES = (
     "characteristics",
     "content",
     "series",
+    "contents_and_policies",
     "notes",
     "subjects",
+    "subject_names",
     "added_entries",
     "linking",
     "holdings",

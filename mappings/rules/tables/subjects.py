@@ -97,7 +97,7 @@ def _forward(run: Run, field: DataField, language: str | None) -> None:
         node["madsrdf:isMemberOfMADSScheme"] = [{"@id": THESAURI[field.ind2]}]
     if divided:
         node["madsrdf:componentList"] = [{"@list": _components(field, kind, language)}]
-    _source(node, field, kind)
+    put_source(node, field, kind)
     if place and zero and zero != iri:
         add(node, "madsrdf:isIdentifiedByAuthority", {"@id": zero})
     if not place and one and one != iri:
@@ -114,16 +114,21 @@ def _type(field: DataField, kind: Kind, *, divided: bool) -> str:
 
 def _components(field: DataField, kind: Kind, language: str | None) -> list[Node]:
     main = chop(" ".join([text for code, text in field.subfields if code in kind.codes]))
-    out: list[Node] = [{"@type": [kind.mads], "madsrdf:authoritativeLabel": [literal(main, language)]}]
-    out.extend(
+    first: Node = {"@type": [kind.mads], "madsrdf:authoritativeLabel": [literal(main, language)]}
+    return [first, *divisions(field, language)]
+
+
+def divisions(field: DataField, language: str | None) -> list[Node]:
+    """The components of the subdivisions of a heading."""
+    return [
         {"@type": [DIVISIONS[code]], "madsrdf:authoritativeLabel": [literal(chop(text), language)]}
         for code, text in field.subfields
         if code in DIVISIONS
-    )
-    return out
+    ]
 
 
-def _source(node: Node, field: DataField, kind: Kind) -> None:
+def put_source(node: Node, field: DataField, kind: Kind) -> None:
+    """The thesaurus of a heading, from the second indicator or `$2`."""
     if field.ind2 in THESAURI:
         node["bf:source"] = [{"@id": THESAURI[field.ind2]}]
     elif field.ind2 in "47":
@@ -144,7 +149,7 @@ def _numbers(node: Node, field: DataField) -> None:
 def _back(out: Back, _: Root, value: Any) -> None:
     kind = _kind_of(value)
     pairs, language = _parts(value, kind)
-    ind2, trailing = _scheme(value, kind)
+    ind2, trailing = scheme_of(value, kind)
     plain = arrange([(code, text, "") for code, text in pairs], ".", isbd=out.isbd)
     twin = _twin(value)
     out.field(kind.tag, " ", ind2, [*plain, *trailing], twin=[("a", twin[0])] if twin[0] else (),
@@ -155,10 +160,9 @@ def _kind_of(node: Node) -> Kind:
     types = node["@type"]
     lists = node.get("madsrdf:componentList")
     first = lists[0]["@list"][0]["@type"] if lists and lists[0]["@list"] else types
-    for kind in KINDS.values():
-        if kind.mads in first or kind.type in types:
-            return kind
-    return KINDS["650"]
+    by_component = (kind for kind in KINDS.values() if kind.mads in first)
+    by_type = (kind for kind in KINDS.values() if kind.type in types)
+    return next(by_component, None) or next(by_type, KINDS["650"])
 
 
 def _parts(node: Node, kind: Kind) -> tuple[list[tuple[str, str]], str]:
@@ -168,8 +172,13 @@ def _parts(node: Node, kind: Kind) -> tuple[list[tuple[str, str]], str]:
         return [("a", label)], language
     members = lists[0]["@list"]
     out = [("a", _label(members[0]))] if members else []
-    out.extend((_DIVISION_OF.get(_mads(member), "x"), _label(member)) for member in members[1:])
+    out.extend(divisions_back(members[1:]))
     return out, kind.key and ""
+
+
+def divisions_back(members: list[Node]) -> list[tuple[str, str]]:
+    """The subdivisions that these components are."""
+    return [(_DIVISION_OF.get(_mads(member), "x"), _label(member)) for member in members]
 
 
 def _mads(node: Node) -> str:
@@ -185,7 +194,7 @@ def _twin(node: Node) -> tuple[str, str]:
     return next(((text, language) for text, language in labels if language), ("", "")) if len(labels) > 1 else ("", "")
 
 
-def _scheme(node: Node, kind: Kind) -> tuple[str, list[Subfield]]:
+def scheme_of(node: Node, kind: Kind) -> tuple[str, list[Subfield]]:
     """The second indicator, and `$2` and `$0` that follow the text."""
     trailing: list[Subfield] = []
     ind2 = "4"
@@ -202,16 +211,24 @@ def _scheme(node: Node, kind: Kind) -> tuple[str, list[Subfield]]:
     return ind2, trailing
 
 
+def written_number(iri: str) -> str:
+    """The IRI of an authority as `$0` has it: FAST and GND by their number."""
+    if iri.startswith("http://id.worldcat.org/fast/"):
+        return "(OCoLC)fst" + iri.rpartition("/")[2]
+    if iri.startswith("https://d-nb.info/gnd/"):
+        return "(DE-588)" + iri.rpartition("/")[2]
+    return iri
+
+
 def _iris(node: Node) -> list[Subfield]:
     iri = str(node.get("@id", ""))
     out = []
-    if iri.startswith("http://id.worldcat.org/fast/"):
-        out.append(Subfield("0", "(OCoLC)fst" + iri.rpartition("/")[2]))
-    elif iri.startswith("https://d-nb.info/gnd/"):
-        out.append(Subfield("0", "(DE-588)" + iri.rpartition("/")[2]))
+    if iri.startswith(("http://id.worldcat.org/fast/", "https://d-nb.info/gnd/")):
+        out.append(Subfield("0", written_number(iri)))
     elif "id.loc.gov/" in iri or "homosaurus.org" in iri:
         out.append(Subfield("1" if "/rwo/" in iri or "homosaurus" in iri else "0", iri))
-    out.extend(Subfield("0", value["@id"]) for value in node.get("madsrdf:isIdentifiedByAuthority", ()))
+    authorities = [value["@id"] for value in node.get("madsrdf:isIdentifiedByAuthority", ())]
+    out.extend(Subfield("0", written_number(each)) for each in authorities)
     out.extend(Subfield("1", value["@id"]) for value in node.get("madsrdf:identifiesRWO", ()))
     for number in node.get("bf:identifiedBy", ()):
         source: Node = next(iter(number.get("bf:source", ())), {})
