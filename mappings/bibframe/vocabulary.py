@@ -19,7 +19,7 @@ from mappings.codes.languages import LANGUAGES
 from mappings.codes.model import CodeList
 from mappings.codes.physical_bytes import PHYSICAL_BYTES
 from mappings.codes.relators import RELATORS
-from mappings.rules.tables.leader_and_fixed import BYTES
+from mappings.rules.tables.fixed_008 import BYTES
 
 VOCABULARY: Final = "http://id.loc.gov/vocabulary/"
 

@@ -1,4 +1,4 @@
-"""Leader, 007, 008: types, issuance, language and what single characters say. Dates and places are with 26x."""
+"""Field 008: language, and what single characters say. Dates and places are with 26x."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from mappings.codes import fixed_fields as codes
-from mappings.codes.fixed_fields import CONTENT_BY_RECORD_TYPE, WORK_CLASS_BY_RECORD_TYPE
 from mappings.codes.model import Code, listed
-from mappings.codes.physical_bytes import PHYSICAL_BYTES, PhysicalByte
 from mappings.rules.bytes import (
     BOOKS,
     MAPS,
@@ -25,82 +23,15 @@ from mappings.rules.bytes import (
 )
 from mappings.rules.forward import add
 from mappings.rules.model import INSTANCE, WORK, Claim, Example, Root, Rule, Step
+from mappings.rules.tables.leader import kind_and_level
 
 if TYPE_CHECKING:
-    from mappings.bibframe.node import Node
     from mappings.marc.record import DataField
     from mappings.rules.back import Back
     from mappings.rules.forward import Run
 
 _VOCABULARY: Final = "http://id.loc.gov/vocabulary/"
-_ISSUANCE: Final = _VOCABULARY + "issuance/"
 _EDTF: Final = "edtf:edtf"
-_LEVELS: Final = {
-    "a": ("bf:Monograph", "mono"), "b": ("bf:Serial", "serl"), "c": ("bf:Collection", "mulm"),
-    "d": ("bf:Collection", "mono"), "m": ("bf:Monograph", "mono"), "i": ("bf:Integrating", "intg"),
-    "s": ("bf:Serial", "serl"),
-}  # fmt: skip
-"""Leader/07: the further class of the Work and the mode of issuance."""
-_MANUSCRIPT: Final = "dft"
-
-# ---- leader ---------------------------------------------------------------------------------------------------------
-
-
-def _forward_leader(run: Run, field: DataField, language: str | None) -> None:
-    kind, level = field.ind1[6:7], field.ind1[7:8]
-    if (type_ := WORK_CLASS_BY_RECORD_TYPE.get(kind)) is not None:
-        run.work["@type"].append(type_)
-        if kind in _MANUSCRIPT:
-            run.work["@type"].append("bf:Manuscript")
-        content = CONTENT_BY_RECORD_TYPE.get(kind)
-        if content is not None and content.iri and kind != "q" and not run.has("336"):
-            add(run.work, "bf:content", {"@id": content.iri, "@type": ["bf:Content"], "rdfs:label": [content.label]})
-    if (found := _LEVELS.get(level)) is not None:
-        if found[0] not in run.work["@type"]:
-            run.work["@type"].append(found[0])
-        if not run.has("334"):
-            add(run.instance, "bf:issuance", {"@id": _ISSUANCE + found[1]})
-    del language
-
-
-_KIND_OF: Final = {
-    "bf:Text": "a", "bf:NotatedMusic": "c", "bf:Cartography": "e", "bf:MovingImage": "g", "bf:NonMusicAudio": "i",
-    "bf:MusicAudio": "j", "bf:StillImage": "k", "bf:Multimedia": "m", "bf:MixedMaterial": "p", "bf:Object": "r",
-}  # fmt: skip
-_LEVEL_OF: Final = {"bf:Monograph": "m", "bf:Serial": "s", "bf:Collection": "c", "bf:Integrating": "i"}
-
-
-def kind_and_level(out: Back) -> tuple[str, str]:
-    """Leader/06 and /07 that the classes of the Work stand for."""
-    types = out.work.get("@type", ())
-    kind = next((_KIND_OF[each] for each in types if each in _KIND_OF), "a")
-    if "bf:Manuscript" in types:
-        kind = {"a": "t", "c": "d", "e": "f"}.get(kind, kind)
-    return kind, next((_LEVEL_OF[each] for each in types if each in _LEVEL_OF), "m")
-
-
-def _back_leader(out: Back) -> None:
-    out.put("LDR", 6, "".join(kind_and_level(out)))
-
-
-LEADER: Final = Step(
-    "leader",
-    tags="LDR",
-    forward=_forward_leader,
-    claims=(Claim(WORK, "bf:content", "bf:Content", order=9), Claim(INSTANCE, "bf:issuance", pattern=_ISSUANCE)),
-    back_finish=_back_leader,
-    examples=(
-        Example(
-            "245 00 $a Map",
-            work={"@type": ["bf:Work", "bf:Cartography", "bf:Monograph"]},
-            instance={"bf:issuance": {"@id": "http://id.loc.gov/vocabulary/issuance/mono"}},
-            leader="00000cem a2200000 i 4500",
-            back="LDR 00000cem#a2200000#i#4500",
-        ),
-    ),
-)
-
-# ---- 008 ---------------------------------------------------------------------------------------------------------
 
 GOVERNMENT: Final = listed(
     "government publication (008/28)",
@@ -164,7 +95,8 @@ def _said_by_genre(run: Run, code: Code) -> bool:
     )
 
 
-def _said_by_carrier(run: Run, code: Code) -> bool:
+def said_by_carrier(run: Run, code: Code) -> bool:
+    """Whether a 338 names the carrier by its code."""
     return code.iri is not None and any(
         _VOCABULARY + "carriers/" + text == code.iri for field in run.tagged("338") for text in field.all("b")
     )
@@ -210,8 +142,8 @@ BYTES: Final = (
     Byte(VISUAL, 34, WORK, "bflc:movingImageTechnique", "bflc:MovingImageTechnique", codes.TECHNIQUES),
     Byte(SERIALS, 18, INSTANCE, "bf:frequency", "bf:Frequency", codes.FREQUENCIES),
     Byte(SERIALS, 19, INSTANCE, "bf:frequency", "bf:Frequency", _IRREGULAR),
-    Byte("BK MU CR MX", 23, INSTANCE, "bf:carrier", "bf:Carrier", codes.FORMS_OF_ITEM, unless=_said_by_carrier),
-    Byte("MP VM", 29, INSTANCE, "bf:carrier", "bf:Carrier", codes.FORMS_OF_ITEM, unless=_said_by_carrier),
+    Byte("BK MU CR MX", 23, INSTANCE, "bf:carrier", "bf:Carrier", codes.FORMS_OF_ITEM, unless=said_by_carrier),
+    Byte("MP VM", 29, INSTANCE, "bf:carrier", "bf:Carrier", codes.FORMS_OF_ITEM, unless=said_by_carrier),
     Byte(BOOKS, 23, INSTANCE, "bf:media", "bf:Media", _MEDIA, unless=_said_by_media),
     Byte(BOOKS, 23, INSTANCE, "bf:fontSize", "bf:FontSize", _LARGE_PRINT),
     Byte(BOOKS, 23, INSTANCE, "bf:notation", "bf:TactileNotation", _BRAILLE),
@@ -295,125 +227,4 @@ FIXED: Final = Step(
     ),
 )
 
-# ---- 007 ------------------------------------------------------------------------------------------------------------
-
-_BY_CATEGORY: Final[dict[str, dict[tuple[int, str], tuple[PhysicalByte, ...]]]] = {}
-for _byte in PHYSICAL_BYTES:
-    _cell = _BY_CATEGORY.setdefault(_byte.category, {})
-    _cell[_byte.position, _byte.code] = (*_cell.get((_byte.position, _byte.code), ()), _byte)
-
-_LISTED: Final = {
-    "s": ((3, codes.PLAYING_SPEEDS, "bf:soundCharacteristic", "bf:PlayingSpeed"),
-          (8, codes.TAPE_CONFIGURATIONS, "bf:soundCharacteristic", "bf:TapeConfig"),
-          (13, codes.CAPTURE_STORAGE, "bf:soundCharacteristic", "bf:CaptureStorage")),
-    "h": ((5, codes.REDUCTION_RATIOS, "bf:reductionRatio", "bf:ReductionRatio"),),
-}  # fmt: skip
-_MEDIA_OF: Final = {
-    "a": ("n", "unmediated"), "c": ("c", "computer"), "d": ("n", "unmediated"), "g": ("g", "projected"),
-    "h": ("h", "microform"), "k": ("n", "unmediated"), "m": ("g", "projected"), "s": ("s", "audio"),
-    "v": ("v", "video"),
-}  # fmt: skip
-_SAID_IN: Final = {
-    "bf:soundCharacteristic": "344", "bf:projectionCharacteristic": "345", "bf:videoCharacteristic": "346",
-    "bf:digitalCharacteristic": "347",
-}  # fmt: skip
-
-
-def _forward_007(run: Run, field: DataField, language: str | None) -> None:
-    text = field.ind1
-    category = text[:1]
-    if (media := _MEDIA_OF.get(category)) is not None and not run.has("337"):
-        add(run.instance, "bf:media", _term(_VOCABULARY + "mediaTypes/" + media[0], "bf:Media", media[1]))
-    _content_of_007(run, text)
-    cells = _BY_CATEGORY.get(category, {})
-    for position, code in enumerate(text[1:], 1):
-        for byte in cells.get((position, code), ()):
-            _put_byte(run, byte)
-    for position, listing, prop, type_ in _LISTED.get(category, ()):
-        if (row := listing.get(text[position : position + 1])) is not None:
-            add(run.instance, prop, _term(row.iri, type_, row.label))
-    del language
-
-
-def _put_byte(run: Run, byte: PhysicalByte) -> None:
-    if byte.prop == "bf:dimensions":
-        if not any(field.get("c") for field in run.tagged("300")):
-            add(run.instance, "bf:dimensions", byte.label)
-        return
-    if byte.prop == "bf:carrier":
-        code = (
-            run.text008[29:30]
-            if material_of(run.leader[6:7], run.leader[7:8]) in {MAPS, VISUAL}
-            else run.text008[23:24]
-        )
-        form = codes.FORMS_OF_ITEM.get("r" if code == " " else code)
-        if _said_by_carrier(run, Code("", byte.iri, "")) or (form is not None and form.iri == byte.iri):
-            return
-    elif (tag := _SAID_IN.get(byte.prop)) and any(
-        text == byte.label for field in run.tagged(tag) for _, text in field.subfields
-    ):
-        return
-    add(run.instance, byte.prop, _term(byte.iri, byte.type, byte.label))
-
-
-def _term(iri: str | None, type_: str, label: str) -> Node:
-    node: Node = {"@id": iri} if iri else {}
-    node["@type"] = [type_]
-    node["rdfs:label"] = [label]
-    return node
-
-
-_CONTENT_OF_007: Final = {
-    "crf": "cartographic three-dimensional form", "cri": "cartographic image", "tdi": "two-dimensional moving image",
-    "sti": "still image",
-}  # fmt: skip
-
-
-def _content_of_007(run: Run, text: str) -> None:
-    if run.has("336"):
-        return
-    category, kind, second = text[:1], run.leader[6:7], text[1:2]
-    code = ""
-    if category == "d" or (category == "a" and second == "q"):
-        code = "crf"
-    elif category == "a" and second in "dgjkrsy" and kind not in "ef":
-        code = "cri"
-    elif category in "gk" and kind != "k":
-        code = "sti"
-    elif category in "mv" and kind != "g":
-        code = "tdi"
-    if code:
-        term = _term(_VOCABULARY + "contentTypes/" + code, "bf:Content", _CONTENT_OF_007[code])
-        add(run.work, "bf:content", term)
-
-
-def _of_007(node: Node) -> bool:
-    return str(node.get("@id", "")).startswith("http")
-
-
-PHYSICAL: Final = Step(
-    "007",
-    tags="007",
-    forward=_forward_007,
-    claims=tuple(
-        Claim(INSTANCE, prop, type_, order=9, accepts=_of_007)
-        for prop, type_ in sorted(
-            {(byte.prop, byte.type) for byte in PHYSICAL_BYTES if byte.type}
-            | {(prop, type_) for rows in _LISTED.values() for _, _, prop, type_ in rows}
-            | {("bf:media", "bf:Media")}
-        )
-    ),
-    examples=(
-        Example(
-            "007 cr#cga---",
-            instance={
-                "bf:media": {"@id": "http://id.loc.gov/vocabulary/mediaTypes/c"},
-                "bf:carrier": {"@id": "http://id.loc.gov/vocabulary/carriers/cr", "rdfs:label": "online resource"},
-                "bf:colorContent": {"@id": "http://id.loc.gov/vocabulary/mcolor/mul", "rdfs:label": "color"},
-            },
-            back="",
-        ),
-    ),
-)
-
-RULES: Final[tuple[Rule, ...]] = (LEADER, FIXED, PHYSICAL)
+RULES: Final[tuple[Rule, ...]] = (FIXED,)

@@ -1,0 +1,27 @@
+"""What tables of numbers share: a number and the qualifier written behind it, and the status of one that is void."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from mappings.rules.punctuation import chop
+from mappings.rules.tables.shared import status
+
+CANCELED: Final = status("cancinv", "invalid")
+
+
+def without_qualifier(text: str) -> str:
+    """A number without the qualifier in parentheses that older records wrote behind it."""
+    before, opening, rest = text.partition("(")
+    return chop(before + rest.partition(")")[2] if opening and ")" in rest else text)
+
+
+def qualifier(text: str) -> str:
+    """The qualifier in parentheses behind a number; nothing of a bare number."""
+    before, opening, rest = text.partition("(")
+    return chop(rest.partition(")")[0]) if opening and before.strip() and ")" in rest else ""
+
+
+def numbered(type_: str, value: str) -> dict[str, Any]:
+    """The statement of a number, as examples write it."""
+    return {"bf:identifiedBy": {"@type": type_, "rdf:value": value}}
