@@ -73,8 +73,8 @@ class Connections:
             try:
                 yield session
             finally:
-                if session.connection.in_transaction:
-                    session.connection.execute("COMMIT")
+                with suppress(sqlite3.Error):
+                    session.connection.execute("ROLLBACK")
 
     @contextmanager
     def writing(self, *, bulk: bool = False) -> Iterator[Session]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from graph.store.errors import Corrupt, StoreError, Unavailable
 
-_DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _SENTENCES: Final[dict[int, str]] = {
     sqlite3.SQLITE_BUSY: "The store is busy.",
     sqlite3.SQLITE_LOCKED: "The store is busy.",
@@ -31,7 +31,7 @@ def primary_code(error: sqlite3.Error) -> int:
 def in_the_ports_words(error: sqlite3.Error) -> StoreError:
     """The port's error for one of the driver's."""
     code = primary_code(error)
-    if code in _DAMAGED:
+    if code in DAMAGED:
         return Corrupt("The store's file is damaged or not a store.")
     return Unavailable(_SENTENCES.get(code, f"The store failed: {error}."))
 

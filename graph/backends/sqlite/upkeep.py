@@ -14,6 +14,7 @@ import orjson
 
 from graph.backends.sqlite.bodies import Dictionaries
 from graph.backends.sqlite.connection import Connections, Session
+from graph.backends.sqlite.failures import DAMAGED, primary_code
 from graph.backends.sqlite.forgotten import ForgetLog, mark
 from graph.backends.sqlite.log import unpack_entries
 from graph.backends.sqlite.removal import purge
@@ -106,9 +107,7 @@ def _settle(folder: Path) -> None:
 def check(session: Session) -> list[Finding]:
     """See `Store.check`."""
     connection = session.connection
-    findings = [
-        Finding("the file", str(row[0])) for row in connection.execute("PRAGMA quick_check(100)") if row[0] != "ok"
-    ]
+    findings = list(_file(connection))
     if findings:
         return findings
     with _expected(connection):
@@ -116,6 +115,18 @@ def check(session: Session) -> list[Finding]:
         findings += _beside(connection)
     findings += _log(connection)
     return findings
+
+
+def _file(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """What SQLite itself finds wrong with the file's structure."""
+    try:
+        for (said,) in connection.execute("PRAGMA quick_check(100)"):
+            if said != "ok":
+                yield Finding("the file", str(said))
+    except sqlite3.DatabaseError as error:
+        if primary_code(error) not in DAMAGED:
+            raise
+        yield Finding("the file", "It is too damaged to be checked.")
 
 
 @contextmanager
