@@ -1,0 +1,1 @@
+"""Finding: full-text search over every catalogue the asker may read."""

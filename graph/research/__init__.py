@@ -1,0 +1,1 @@
+"""Research: linked-data queries over every shareable graph the asker may read."""

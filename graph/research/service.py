@@ -1,0 +1,46 @@
+"""SPARQL within a scope: who may ask, and over which named graphs.
+
+A query sees the graphs it is given and no others. Only kinds of graph that can be shared are ever among them, so nothing
+private can be reached by any text of a query.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from graph.access.model import Actor, Permission, require
+from graph.store.names import GraphKind, Names
+from graph.store.scope import EVERY, Scope
+from graph.store.sparql import SparqlAnswer, SparqlService
+
+MAX_ROWS: Final = 100_000
+"""The most rows one answer may hold."""
+
+
+class ResearchService:
+    """Runs read-only queries over the shareable graphs of a scope."""
+
+    def __init__(self, sparql: SparqlService, names: Names) -> None:
+        self._sparql, self._names = sparql, names
+
+    def sparql(
+        self, actor: Actor, text: str, scope: Scope, *, max_rows: int = 1000, time_limit_s: float = 10.0
+    ) -> SparqlAnswer:
+        """The answer of a query over every graph of `scope` that can be shared.
+
+        Raises `Forbidden` without `research.sparql`, `SparqlRefused`, `SparqlTimeout`, `Unavailable`.
+        """
+        require(actor, Permission.RESEARCH_SPARQL)
+        rows = max(1, min(max_rows, MAX_ROWS))
+        return self._sparql.query(text, self.graphs(scope), max_rows=rows, time_limit_s=time_limit_s)
+
+    def graphs(self, scope: Scope) -> frozenset[str]:
+        """The named graphs a query in this scope sees: catalogues, networks' shared graphs, the vocabularies."""
+        found = {self._names.vocabulary}
+        for each in scope.reading:
+            owners = each.owners - {EVERY, ""}
+            if GraphKind.CATALOGUE in each.kinds:
+                found |= {self._names.graph(owner, GraphKind.CATALOGUE) for owner in owners}
+            if GraphKind.NETWORK in each.kinds:
+                found |= {self._names.network_graph(owner) for owner in owners}
+        return frozenset(found)
