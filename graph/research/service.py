@@ -1,6 +1,7 @@
 """SPARQL within a scope: who may ask, and over which named graphs.
 
-A query sees the graphs it is given and no others. Only kinds of graph that can be shared are ever among them, so nothing
+A query sees the graphs it is given and no others. Only kinds of graph that can be shared are ever among them, so
+nothing
 private can be reached by any text of a query.
 """
 
