@@ -118,7 +118,9 @@ def _in_order(octets: bytes) -> Record | None:
         return None
     bodies = text.split("\x1e")
     head = bodies[0]
-    if bodies[-1] != "\x1d" or len(bodies) < 3 or not head.isascii() or head[12:17] != f"{len(head) + 1:05}":
+    if bodies[-1] != "\x1d" or len(bodies) < 3 or head[12:17] != f"{len(head) + 1:05}":
+        return None
+    if not (head.isascii() and head.isprintable()):
         return None
     if not ascii_only and ("\ufffe" in text or "\uffff" in text):
         return None

@@ -128,6 +128,13 @@ def test_leader_of_23_or_25_bytes(leader: bytes) -> None:
     assert Repair.LEADER in record.repairs
 
 
+def test_line_break_in_a_leader_of_24_bytes_becomes_a_blank() -> None:
+    octets = marc8(("245", b"10\x1faOne"))
+    _, record = read(GOOD + octets[:7] + b"\r" + octets[8:])
+    assert isinstance(record, Record)
+    assert (record.leader[6:9], record.repairs) == ("a  ", (Repair.LEADER,))
+
+
 def test_field_terminator_inside_a_field() -> None:
     record = one(marc8(("245", b"10\x1faOne\x1ewith two"), ("500", b"  \x1faTwo")))
     assert title(record) == "One with two"

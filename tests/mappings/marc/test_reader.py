@@ -54,7 +54,9 @@ def test_gzip_members_one_after_another_are_one_input() -> None:
     assert len(list(read(gzip.compress(ISO) + gzip.compress(ISO * 2)))) == 3
 
 
-@pytest.mark.parametrize("damage", [lambda packed: packed[:-9], lambda packed: packed[:-8] + b"\x00" * 8])
+@pytest.mark.parametrize(
+    "damage", [lambda packed: packed[:-9], lambda packed: packed[:-8] + b"\x00" * 8], ids=["cut", "sum"]
+)
 def test_damaged_gzip_gives_what_was_before_the_damage(damage: object) -> None:
     assert callable(damage)
     found = list(read(damage(gzip.compress(ISO))))
@@ -62,7 +64,7 @@ def test_damaged_gzip_gives_what_was_before_the_damage(damage: object) -> None:
     assert found[-1].code == "MARC_GZIP"
 
 
-@pytest.mark.parametrize("octets", [b"", b" \r\n", gzip.compress(b"")])
+@pytest.mark.parametrize("octets", [b"", b" \r\n", gzip.compress(b"", mtime=0)])
 def test_nothing_is_refused_as_empty(octets: bytes) -> None:
     with pytest.raises(EmptyInput):
         list(read(octets))
