@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from graph.access.model import SharingLevel
 from graph.store.names import Names as GraphNames
 from graph.store.names import opaque_id
@@ -16,6 +18,10 @@ from graph.tenants.model import (
     Tenant,
 )
 from mappings.bibframe.node import Node, Value
+
+
+LOCATION_OF: Final = "lsp:locationOf"
+"""How a location points at its library, so that those of many libraries are found at once."""
 
 
 def tenant_node(tenant: Tenant, names: GraphNames) -> Node:
@@ -102,10 +108,16 @@ def location_node(location: Location) -> Node:
         "@type": ["lsp:Location"],
         "lsp:code": [location.code],
         "rdfs:label": labels(location.name),
+        LOCATION_OF: [{"@id": _tenant_iri(location)}],
     }
     if location.parent is not None:
         node["lsp:parent"] = [{"@id": location.parent}]
     return node
+
+
+def _tenant_iri(location: Location) -> str:
+    base = location.iri.rpartition(f"{location.tenant}/locations/")[0]
+    return GraphNames(base).tenant(location.tenant)
 
 
 def location_of(node: Node, tenant: str) -> Location:

@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from graph.access.model import Actor, Permission, network_owner, require
 from graph.access.scopes import Policies, Policy
 from graph.access.watch import IDENTITY, Watched
 from graph.store.errors import Conflict
-from graph.store.model import ABSENT, Cause, Change, Document, Expected, Key, Put
+from graph.store.model import ABSENT, Cause, Change, Document, Expected, Key, KeyPage, Put
 from graph.store.names import GraphKind, check_slug, parse_graph
 from graph.store.names import Names as GraphNames
 from graph.store.port import Store
 from graph.store.scope import EVERY, Scope, grant
 from graph.tenants.documents import (
+    LOCATION_OF,
     location_iri,
     location_node,
     location_of,
@@ -43,6 +45,9 @@ from graph.tenants.model import (
 )
 from mappings.bibframe.node import Node
 from mappings.rules.items import ITEM_TABLES
+
+
+_PAGE: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,14 @@ class TenantService:
 
     def locations(self, tenants: Sequence[str], scope: Scope) -> list[tuple[Location, ...]]:
         """Per tenant, its locations in order of code, as far as the scope reads them."""
-        return [self._locations_of(tenant, scope) for tenant in tenants]
+        asked = [self._names.tenant(slug) for slug in tenants]
+        pages = self._store.incoming(asked, (LOCATION_OF,), scope, first=_PAGE)
+        keys = [[*page.keys, *self._further(iri, page, scope)] for iri, page in zip(asked, pages, strict=True)]
+        found = iter(self._store.read([key for each in keys for key in each], scope))
+        return [
+            tuple(sorted(self._known(tenant, [next(found) for _ in each]), key=lambda location: location.code))
+            for tenant, each in zip(tenants, keys, strict=True)
+        ]
 
     def locations_by_iri(self, iris: Sequence[str], scope: Scope) -> list[Location | None]:
         """The locations with these IRIs, in the order asked; None where absent or outside the scope."""
@@ -210,10 +222,20 @@ class TenantService:
 
     # inside
 
-    def _locations_of(self, tenant: str, scope: Scope) -> tuple[Location, ...]:
+    def _further(self, tenant: str, page: KeyPage, scope: Scope) -> Iterator[Key]:
+        """The rest of a library's locations where it has more than a page of them."""
+        while page.after is not None:
+            (page,) = self._store.incoming([tenant], (LOCATION_OF,), scope, first=_PAGE, after=page.after)
+            yield from page.keys
+
+    def _known(self, tenant: str, documents: Sequence[Document | None]) -> Iterator[Location]:
+        """The locations that the library itself describes."""
         graph = self._names.graph(tenant, GraphKind.CATALOGUE)
-        found = (location_of(document.body, tenant) for document in self._all(graph, "lsp:Location", scope))
-        return tuple(sorted(found, key=lambda location: location.code))
+        return (
+            location_of(document.body, tenant)
+            for document in documents
+            if document is not None and document.key.graph == graph and "lsp:Location" in document.body["@type"]
+        )
 
     def _membership(self, actor: Actor, tenant: str, network: str, *, belongs: bool) -> Tenant:
         sides = ((Permission.TENANT_ADMIN, tenant), (Permission.NETWORK_ADMIN, network_owner(network)))
