@@ -95,9 +95,9 @@ def test_damaged_bytes_never_make_the_reader_fail_and_every_record_read_can_be_w
     ]
     for each in found:
         if isinstance(each, Record):
-            assert [tuple(field) for field in each.fields]
             (again,) = read(write_marcjson(each).encode())
-            assert replace(again, source=b"", source_format="") == Record(each.leader, each.fields, b"", "")  # type: ignore[type-var]
+            assert isinstance(again, Record)
+            assert (again.leader, again.fields, again.repairs) == (each.leader, each.fields, ())
 
 
 @given(st.binary(max_size=400))
