@@ -1,0 +1,145 @@
+"""Facets: how many hits each value has. A facet's own selection does not narrow its counts, so that another value of
+the same facet can be chosen; every other filter does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import orjson
+import tantivy
+
+from graph.backends.tantivy.schema import FACETS, matched, schema
+from graph.store.search import Bucket, Facet, FacetField, Filter, SearchQuery
+from mappings.bibframe.read import FORMAT_LABELS
+from mappings.codes.languages import LANGUAGES
+
+_LANGUAGES: Final = "http://id.loc.gov/vocabulary/languages/"
+_CLASSES: Final = "http://id.loc.gov/ontologies/bibframe/"
+_HEADINGS: Final = {FacetField.AGENT, FacetField.SUBJECT, FacetField.GENRE}
+_TYPES: Final = {
+    "NotatedMusic": "Notated music",
+    "MusicAudio": "Music",
+    "NonMusicAudio": "Spoken word",
+    "MovingImage": "Moving image",
+    "StillImage": "Still image",
+    "MixedMaterial": "Mixed material",
+    "Cartography": "Maps and geodata",
+}
+_AVAILABILITY: Final = {"available": "Available now", "unavailable": "Not available", "online": "Online"}
+
+
+def filter_queries(
+    query: SearchQuery, *, without: FacetField | None = None
+) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+    """The filters of a question as clauses that don't touch the score."""
+    parts: list[tuple[tantivy.Occur, tantivy.Query]] = []
+    for each in query.filters:
+        if each.any_of and each.field is not without:
+            parts.append((tantivy.Occur.Must, unscored(_any(each.field, each.any_of))))
+        if each.none_of:
+            parts.append((tantivy.Occur.MustNot, _any(each.field, each.none_of)))
+    if query.available_only:
+        parts.append((tantivy.Occur.Must, unscored(_any(FacetField.AVAILABILITY, ("available", "online")))))
+    return parts
+
+
+def _any(field: FacetField, values: Sequence[str]) -> tantivy.Query:
+    return tantivy.Query.term_set_query(schema(), FACETS[field], [_stored(field, value) for value in values])
+
+
+def _stored(field: FacetField, value: str) -> str:
+    """A value as the index has it: languages and types may also be asked for by their IRI."""
+    if field is FacetField.LANGUAGE:
+        return value.rpartition("/")[2]
+    if field is FacetField.TYPE:
+        return value.removeprefix(_CLASSES).removeprefix("bf:")
+    return value
+
+
+def unscored(query: tantivy.Query) -> tantivy.Query:
+    """The same documents, adding nothing to the score."""
+    return tantivy.Query.const_score_query(query, 0.0)
+
+
+def count(searcher: tantivy.Searcher, matching: tantivy.Query, query: SearchQuery, field: FacetField) -> Facet:
+    """The most frequent values of `field` among the documents of `matching`."""
+    name = FACETS[field]
+    size = max(1, min(query.facet_size, 1000))
+    answer = searcher.aggregate(matching, {"values": {"terms": {"field": name, "size": size}}})
+    found = [(str(each["key"]), int(each["doc_count"])) for each in answer["values"]["buckets"]]
+    chosen = {_stored(field, value) for each in query.filters if each.field is field for value in each.any_of}
+    present = {value for value, _ in found}
+    found.extend((value, _count(searcher, matching, name, value)) for value in sorted(chosen - present))
+    without = tantivy.Query.boolean_query(
+        [(tantivy.Occur.Must, matching), (tantivy.Occur.MustNot, tantivy.Query.exists_query(name))]
+    )
+    named = _heading_names(searcher, query, [value for value, _ in found]) if field in _HEADINGS else {}
+    return Facet(
+        field,
+        tuple(_bucket(field, value, number, named, selected=value in chosen) for value, number in found),
+        matched(searcher.search(without, 1)),
+    )
+
+
+def _count(searcher: tantivy.Searcher, matching: tantivy.Query, name: str, value: str) -> int:
+    one = tantivy.Query.boolean_query(
+        [
+            (tantivy.Occur.Must, matching),
+            (tantivy.Occur.Must, tantivy.Query.term_query(schema(), name, value)),
+        ]
+    )
+    return matched(searcher.search(one, 1))
+
+
+def _heading_names(searcher: tantivy.Searcher, query: SearchQuery, keys: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Per key the label and IRI of a heading that one of the owners has."""
+    found: dict[str, tuple[str, str]] = {}
+    owners = owned_by(query.owners)
+    for key in keys:
+        wanted = tantivy.Query.boolean_query(
+            [
+                (tantivy.Occur.Must, tantivy.Query.term_query(schema(), "key", key)),
+                (tantivy.Occur.Must, owners),
+            ]
+        )
+        for _, address in searcher.search(wanted, 2, count=False).hits:
+            shown = orjson.loads(str(searcher.doc(address).get_first("shown")))
+            if key not in found or not found[key][1]:
+                found[key] = (shown["l"], shown["i"])
+    return found
+
+
+def owned_by(owners: frozenset[str]) -> tantivy.Query:
+    """The wall: documents of these owners and of nobody else."""
+    if not owners:
+        return tantivy.Query.empty_query()
+    return unscored(tantivy.Query.term_set_query(schema(), "owner", sorted(owners)))
+
+
+def _bucket(field: FacetField, value: str, number: int, named: dict[str, tuple[str, str]], *, selected: bool) -> Bucket:
+    label, iri = _label(field, value, named)
+    return Bucket(value, label, number, iri, selected)
+
+
+def _label(field: FacetField, value: str, named: dict[str, tuple[str, str]]) -> tuple[str, str | None]:
+    if field in _HEADINGS:
+        label, iri = named.get(value, (value.partition(":")[2] or value, ""))
+        return label, iri or None
+    if field is FacetField.LANGUAGE:
+        return LANGUAGES.label(_LANGUAGES + value) or value, _LANGUAGES + value
+    if field is FacetField.TYPE:
+        return _TYPES.get(value, value), _CLASSES + value
+    if field is FacetField.FORMAT:
+        return FORMAT_LABELS.get(value, value), None
+    if field is FacetField.DECADE:
+        return f"{value}s", None
+    if field is FacetField.AVAILABILITY:
+        return _AVAILABILITY.get(value, value), None
+    return value, value if field is FacetField.LOCATION else None
+
+
+def selections(filters: Sequence[Filter]) -> frozenset[FacetField]:
+    """The facets in which something is selected."""
+    return frozenset(each.field for each in filters if each.any_of)

@@ -1,0 +1,163 @@
+"""Which families of Work, Instances and Items a run of events touches, read in few calls whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
+
+from graph.backends.tantivy.documents import Family
+from graph.backends.tantivy.schema import document_id, owner_of
+from graph.store.model import Document, Event, Key
+from graph.store.port import Store
+from graph.store.scope import Scope
+from mappings.bibframe import read
+from mappings.bibframe.node import Node
+
+INSTANCE_OF: Final = "bf:instanceOf"
+UP_FROM_ITEM: Final = ("bf:itemOf", "lsp:holdingsFor")
+_ROOTS: Final = ("bf:Work", "bf:Instance", "bf:Item", "lsp:Holdings")
+_AT_ONCE: Final = 1000
+
+
+@dataclass(slots=True)
+class Touches:
+    """The documents that events touched, and the oldest version of each that an index may still hold."""
+
+    before: dict[Key, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, events: Iterable[Event]) -> Touches:
+        """What these events touched in graphs that are searched."""
+        found: dict[Key, int] = {}
+        for event in events:
+            for key, _, previous in event.touched:
+                if owner_of(key.graph) is not None:
+                    found.setdefault(key, previous)
+        return cls(found)
+
+
+@dataclass(slots=True)
+class Families:
+    """What is to be written: whole families, documents to take away by their index id, and bodies as they were before.
+
+    `others` are documents that are no Work, Instance or Item, such as described headings.
+    """
+
+    families: list[Family] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    others: list[Document] = field(default_factory=list)
+    previous: list[tuple[Node, str]] = field(default_factory=list)
+
+
+class _Reader:
+    """Documents by key, each read once."""
+
+    def __init__(self, store: Store, scope: Scope) -> None:
+        self.store, self.scope = store, scope
+        self.known: dict[Key, Document | None] = {}
+
+    def read(self, keys: Iterable[Key]) -> list[Document]:
+        """The documents that exist, in order."""
+        wanted = list(dict.fromkeys(keys))
+        missing = iter([key for key in wanted if key not in self.known])
+        while batch := list(islice(missing, _AT_ONCE)):
+            self.known.update(zip(batch, self.store.read(batch, self.scope), strict=True))
+        return [document for key in wanted if (document := self.known[key]) is not None]
+
+    def pointing(self, targets: Sequence[str], paths: Sequence[str]) -> list[list[Key]]:
+        """Per target, every document that points at it."""
+        found: list[list[Key]] = []
+        for start in range(0, len(targets), _AT_ONCE):
+            batch = targets[start : start + _AT_ONCE]
+            for target, page in zip(batch, self.store.incoming(batch, paths, self.scope, first=100), strict=True):
+                keys = list(page.keys)
+                after = page.after
+                while after is not None:
+                    (more,) = self.store.incoming([target], paths, self.scope, first=1000, after=after)
+                    keys.extend(more.keys)
+                    after = more.after
+                found.append(keys)
+        return found
+
+
+def gather(touches: Touches, store: Store, scope: Scope) -> Families:
+    """The families these touches belong to, as they are now."""
+    reader = _Reader(store, scope)
+    answer = Families()
+    present = reader.read(touches.before)
+    states: list[tuple[Key, Node]] = [(document.key, document.body) for document in present]
+    states.extend(_before(touches, store, scope, answer))
+    works, instances = _roots_above(states, reader)
+    for document in present:
+        if document.key not in works and document.key not in instances and _root_type(document.body) is None:
+            answer.others.append(document)
+    for key in touches.before:
+        if reader.known[key] is None and (owner := owner_of(key.graph)) is not None:
+            answer.gone.append(document_id(owner, key.iri))
+    _families(works, instances, reader, answer)
+    return answer
+
+
+def _before(touches: Touches, store: Store, scope: Scope, answer: Families) -> list[tuple[Key, Node]]:
+    """The states the index may hold of what changed: they tell where it belonged and which headings it named."""
+    wanted = [(key, version) for key, version in touches.before.items() if version]
+    found = []
+    for version in store.versions(wanted, scope) if wanted else ():
+        if version is not None and version.body is not None:
+            found.append((version.key, version.body))
+            answer.previous.append((version.body, owner_of(version.key.graph) or ""))
+    return found
+
+
+def _root_type(body: Node) -> str | None:
+    types = body.get("@type", ())
+    return next((each for each in _ROOTS if each in types), None)
+
+
+def _roots_above(states: Sequence[tuple[Key, Node]], reader: _Reader) -> tuple[dict[Key, None], dict[Key, None]]:
+    """The works the states belong to, and the instances among or above them."""
+    works: dict[Key, None] = {}
+    instances: dict[Key, None] = {}
+    for key, body in states:
+        kind = _root_type(body)
+        if kind == "bf:Work":
+            works[key] = None
+        elif kind == "bf:Instance":
+            instances[key] = None
+            works.update(dict.fromkeys(Key(key.graph, iri) for iri in read.iris(body, INSTANCE_OF)))
+        elif kind is not None:
+            for name in UP_FROM_ITEM:
+                instances.update(dict.fromkeys(Key(key.graph, iri) for iri in read.iris(body, name)))
+    for instance in reader.read(instances):
+        works.update(dict.fromkeys(Key(instance.key.graph, iri) for iri in read.iris(instance.body, INSTANCE_OF)))
+    return works, instances
+
+
+def _families(works: Iterable[Key], instances: Iterable[Key], reader: _Reader, answer: Families) -> None:
+    wanted = list(works)
+    pointing = reader.pointing([key.iri for key in wanted], (INSTANCE_OF,))
+    below = [[key for key in keys if key.graph == work.graph] for work, keys in zip(wanted, pointing, strict=True)]
+    reader.read(wanted)
+    reader.read(key for keys in below for key in keys)
+    taken: set[Key] = set()
+    orphans: list[Key] = []
+    for key, keys in zip(wanted, below, strict=True):
+        if (work := reader.known[key]) is None:
+            orphans.extend(keys)
+            continue
+        taken.update(keys)
+        answer.families.append(Family(owner_of(key.graph) or "", work, reader.read(keys)))
+    for alone in reader.read(key for key in (*instances, *orphans) if key not in taken):
+        answer.families.append(Family(owner_of(alone.key.graph) or "", None, [alone]))
+    _items(answer.families, reader)
+
+
+def _items(families: Sequence[Family], reader: _Reader) -> None:
+    owners = [(family, instance) for family in families for instance in family.instances]
+    pointing = reader.pointing([instance.key.iri for _, instance in owners], UP_FROM_ITEM)
+    reader.read(key for keys in pointing for key in keys)
+    for (family, instance), keys in zip(owners, pointing, strict=True):
+        if items := reader.read(key for key in keys if key.graph == instance.key.graph):
+            family.items[instance.key.iri] = items

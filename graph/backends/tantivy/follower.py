@@ -1,0 +1,186 @@
+"""The follower that keeps the search index: reads what an event touched, folds families of Work, Instances and Items
+into documents, and commits them together with the event's number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import tantivy
+
+from graph.backends.collecting import uncollected
+from graph.backends.tantivy.documents import (
+    Fields,
+    IsAvailable,
+    documents_of,
+    heading_document,
+    heading_id,
+)
+from graph.backends.tantivy.families import Families, Touches, gather
+from graph.backends.tantivy.headings import Named, described, headings_of
+from graph.backends.tantivy.schema import POSITION, create_index, owner_of, schema
+from graph.store.errors import Unavailable
+from graph.store.model import Document, Event
+from graph.store.port import Store
+from graph.store.scope import Scope
+
+_HEAP_BYTES = 64 * 2**20
+_MOST_SEEN = 300_000
+"""Headings remembered as indexed already; beyond that they are looked up again."""
+
+
+class SearchFollower:
+    """Keeps the index in `directory`. Only one process may write it: the projector lock sees to that."""
+
+    name = "search"
+
+    def __init__(self, directory: Path, is_available: IsAvailable) -> None:
+        self._is_available = is_available
+        self._index = create_index(directory)
+        self._writer: tantivy.IndexWriter | None = None
+        self._seen: set[str] = set()
+        self._loose: dict[str, tuple[str, str]] = {}
+        self._position = self._committed()
+        self._applied = self._position
+
+    def position(self) -> int:
+        """The last event held durably."""
+        return self._position
+
+    def apply(self, events: Sequence[Event], store: Store, scope: Scope) -> None:
+        """Index what these events touched, as it is now."""
+        with uncollected():
+            self._apply(events, store, scope)
+        if events:
+            self._applied = max(self._applied, events[-1].sequence)
+
+    def _apply(self, events: Sequence[Event], store: Store, scope: Scope) -> None:
+        touches = Touches.of(events)
+        families = gather(touches, store, scope)
+        writer = self._writing()
+        for identifier in families.gone:
+            writer.delete_documents_by_term("id", identifier)
+        for family in families.families:
+            found, named = documents_of(family, self._is_available)
+            for fields in found:
+                self._put(writer, fields)
+            document = family.work or family.instances[0]
+            for heading in named:
+                self._heading(writer, family.owner, heading, document)
+        self._described(writer, families)
+        for body, owner in families.previous:
+            for heading in headings_of(body):
+                self._loose[heading_id(owner, heading)] = (owner, heading.key)
+
+    def flush(self) -> None:
+        """Commit what was applied with the number of its last event. Does nothing when nothing was applied."""
+        if self._applied == self._position:
+            return
+        writer = self._writing()
+        writer.delete_documents_by_term("id", POSITION)
+        writer.add_document(tantivy.Document(id=[POSITION], kind=[POSITION], sequence=[self._applied]))
+        self._drop_loose(writer)
+        writer.commit()
+        self._index.reload()
+        self._position = self._applied
+
+    def reset(self) -> None:
+        """Empty the index."""
+        writer = self._writing()
+        writer.delete_all_documents()
+        writer.commit()
+        self._index.reload()
+        self._seen.clear()
+        self._loose.clear()
+        self._position = self._applied = 0
+
+    def close(self) -> None:
+        """Commit and let another process write."""
+        if self._writer is not None:
+            self.flush()
+            self._writer.wait_merging_threads()
+            self._writer = None
+
+    def _writing(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            try:
+                self._writer = self._index.writer(_HEAP_BYTES, 1)
+            except ValueError as error:
+                raise Unavailable("Another process is writing the search index.") from error
+        return self._writer
+
+    def _put(self, writer: tantivy.IndexWriter, fields: Fields) -> None:
+        writer.delete_documents_by_term("id", fields["id"][0])
+        writer.add_document(tantivy.Document(**fields))
+
+    def _heading(self, writer: tantivy.IndexWriter, owner: str, named: Named, document: Document) -> None:
+        if not named.key:
+            return
+        identifier = heading_id(owner, named)
+        self._loose.pop(identifier, None)
+        if identifier in self._seen:
+            return
+        if len(self._seen) >= _MOST_SEEN:
+            self._seen.clear()
+        self._seen.add(identifier)
+        if not _present(self._index.searcher(), identifier):
+            self._put(writer, heading_document(owner, named, document.created.timestamp()))
+
+    def _described(self, writer: tantivy.IndexWriter, families: Families) -> None:
+        """Headings that somebody describes replace what was gathered from their uses."""
+        for document in families.others:
+            owner = owner_of(document.key.graph)
+            named = described(document.body)
+            if owner is not None and named is not None:
+                self._put(writer, heading_document(owner, named, document.created.timestamp()))
+                identifier = heading_id(owner, named)
+                self._seen.add(identifier)
+                self._loose.pop(identifier, None)
+
+    def _drop_loose(self, writer: tantivy.IndexWriter) -> None:
+        """Take away headings whose last use has gone. Uses are counted in what is about to be committed."""
+        if not self._loose:
+            return
+        writer.commit()
+        self._index.reload()
+        searcher = self._index.searcher()
+        for identifier, (owner, key) in self._loose.items():
+            if not _used(searcher, owner, key):
+                writer.delete_documents_by_term("id", identifier)
+                self._seen.discard(identifier)
+        self._loose.clear()
+
+    def _committed(self) -> int:
+        return committed_position(self._index.searcher())
+
+
+def committed_position(searcher: tantivy.Searcher) -> int:
+    """The event number kept in the index, 0 in an empty one."""
+    hits = searcher.search(tantivy.Query.term_query(schema(), "id", POSITION), 1, count=False).hits
+    with suppress(IndexError):
+        found = searcher.doc(hits[0][1]).get_first("sequence")
+        return int(found) if found is not None else 0
+    return 0
+
+
+def _present(searcher: tantivy.Searcher, identifier: str) -> bool:
+    # A deleted document still counts in the term's frequency until segments merge: zero is sure, one is looked up.
+    if searcher.doc_freq("id", identifier) == 0:
+        return False
+    return bool(searcher.search(tantivy.Query.term_query(schema(), "id", identifier), 1, count=False).hits)
+
+
+def _used(searcher: tantivy.Searcher, owner: str, key: str) -> bool:
+    uses = [
+        (tantivy.Occur.Should, tantivy.Query.term_query(schema(), name, key))
+        for name in ("f_agent", "f_subject", "f_genre")
+    ]
+    query = tantivy.Query.boolean_query(
+        [
+            (tantivy.Occur.Must, tantivy.Query.term_query(schema(), "owner", owner)),
+            (tantivy.Occur.Must, tantivy.Query.boolean_query(uses)),
+        ]
+    )
+    return bool(searcher.search(query, 1, count=False).hits)

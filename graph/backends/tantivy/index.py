@@ -1,0 +1,112 @@
+"""Search as services see it, answered from the newest commit of the index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import orjson
+import tantivy
+
+from graph.backends.tantivy.facets import count, filter_queries, owned_by, selections, unscored
+from graph.backends.tantivy.highlight import highlights
+from graph.backends.tantivy.paging import Place, page_of, question_mark, read_cursor, write_cursor
+from graph.backends.tantivy.query import query_of, words_of
+from graph.backends.tantivy.schema import schema
+from graph.backends.tantivy.snapshot import Snapshot, Snapshots
+from graph.backends.tantivy.spelling import better_spelling
+from graph.backends.tantivy.suggest import suggestions
+from graph.store.errors import Unavailable
+from graph.store.search import Facet, FacetField, Hit, SearchAnswer, SearchKind, SearchQuery, Suggestion
+
+_PATIENCE_S: Final = 3.0
+"""How long a search waits to see its writer's own write."""
+
+
+class TantivySearch:
+    """Answers from the index in `directory`, which another process may be writing."""
+
+    def __init__(self, directory: Path, *, patience_s: float = _PATIENCE_S) -> None:
+        self._snapshots = Snapshots(directory)
+        self._patience_s = patience_s
+
+    def position(self) -> int:
+        """The last event whose effect a search sees."""
+        found = self._snapshots.newest()
+        return found.position if found is not None else 0
+
+    def search(self, query: SearchQuery) -> SearchAnswer:
+        """The hits of one question. Raises `InvalidCursor` or `Unavailable`, never on odd text."""
+        mark = question_mark(query)
+        snapshot = self._snapshots.at_least(query.at_least, self._patience_s)
+        if snapshot is None or not query.owners or not query.kinds:
+            for cursor in (query.after, query.before):
+                if cursor is not None:
+                    read_cursor(mark, cursor)
+            return SearchAnswer((), 0, position=0 if snapshot is None else snapshot.position)
+        try:
+            return _answer(snapshot, query, mark)
+        except ValueError as error:
+            raise Unavailable("The search index could not answer.") from error
+
+    def suggest(
+        self, text: str, owners: frozenset[str], kinds: Sequence[SearchKind], first: int
+    ) -> tuple[Suggestion, ...]:
+        """Completions of `text`, most used first."""
+        snapshot = self._snapshots.newest()
+        return () if snapshot is None else suggestions(snapshot.searcher, text, owners, kinds, first)
+
+
+def _answer(snapshot: Snapshot, query: SearchQuery, mark: str) -> SearchAnswer:
+    searcher = snapshot.searcher
+    page = page_of(searcher, _matching(query), query, mark)
+    words = frozenset(words_of(query.text)) if query.text else frozenset()
+    return SearchAnswer(
+        hits=tuple(_hit(searcher, place, address, words, mark) for place, address in page.hits),
+        total=page.total,
+        has_next=page.has_next,
+        has_previous=page.has_previous,
+        facets=tuple(_facet(searcher, query, field) for field in query.facets),
+        did_you_mean=_spelling(searcher, query) if page.total == 0 and words else (),
+        position=snapshot.position,
+    )
+
+
+def _matching(query: SearchQuery, *, without: FacetField | None = None) -> tantivy.Query:
+    """Everything that answers the question, the wall first; `without` leaves one facet's selection out."""
+    parts = [*_readable(query), *filter_queries(query, without=without)]
+    text = query_of(query.text)
+    if text is not None:
+        parts.append((tantivy.Occur.Must, text))
+    return tantivy.Query.boolean_query(parts)
+
+
+def _readable(query: SearchQuery) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+    kinds = unscored(tantivy.Query.term_set_query(schema(), "kind", sorted(kind.value for kind in query.kinds)))
+    return [(tantivy.Occur.Must, owned_by(query.owners)), (tantivy.Occur.Must, kinds)]
+
+
+def _facet(searcher: tantivy.Searcher, query: SearchQuery, field: FacetField) -> Facet:
+    without = field if field in selections(query.filters) else None
+    return count(searcher, _matching(query, without=without), query, field)
+
+
+def _spelling(searcher: tantivy.Searcher, query: SearchQuery) -> tuple[str, ...]:
+    readable = tantivy.Query.boolean_query(_readable(query))
+    return better_spelling(searcher, query.text, words_of(query.text), readable)
+
+
+def _hit(
+    searcher: tantivy.Searcher, place: Place, address: tantivy.DocAddress, words: frozenset[str], mark: str
+) -> Hit:
+    shown = orjson.loads(str(searcher.doc(address).get_first("shown")))
+    return Hit(
+        iri=shown["i"],
+        kind=SearchKind(shown["k"]),
+        owner=shown["o"],
+        score=place.value if isinstance(place.value, float) else 0.0,
+        cursor=write_cursor(mark, place),
+        label=shown["l"],
+        highlights=highlights(shown, words) if words else (),
+    )

@@ -1,0 +1,164 @@
+"""Pages of hits that stay put while the index changes: a cursor says after which document to go on, not after how many.
+
+A cursor holds the document's place in the order (its sort value, or its score), its number, and its rank when it was
+seen. The rank only tells where to look first; what decides is the place.
+"""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Final
+
+import orjson
+import tantivy
+
+from graph.backends.tantivy.schema import SORTS, matched
+from graph.store.errors import InvalidCursor
+from graph.store.search import SearchQuery, SearchSort
+
+_AROUND: Final = 32
+"""How far a document may have moved without a second look."""
+
+_WIDER: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a hit stands: `value` its sort text or score, `number` the document's own, `rank` how many came before."""
+
+    value: str | float
+    number: int
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Hits in order with where each stands; `total` counts all that match."""
+
+    hits: tuple[tuple[Place, tantivy.DocAddress], ...]
+    total: int
+    has_next: bool
+    has_previous: bool
+
+
+def question_mark(query: SearchQuery) -> str:
+    """What binds a cursor to its question: the same words, filters and order."""
+    parts = orjson.dumps(
+        [
+            query.text,
+            sorted(kind.value for kind in query.kinds),
+            [[each.field.value, sorted(each.any_of), sorted(each.none_of)] for each in query.filters],
+            query.available_only,
+            query.sort.value,
+        ]
+    )
+    return blake2b(parts, digest_size=6).hexdigest()
+
+
+def write_cursor(mark: str, place: Place) -> str:
+    """The opaque text of a place."""
+    return urlsafe_b64encode(orjson.dumps([mark, place.value, place.number, place.rank])).decode().rstrip("=")
+
+
+def read_cursor(mark: str, cursor: str) -> Place:
+    """The place a cursor stands for. Raises `InvalidCursor` for one of another question, or of nobody's."""
+    try:
+        found = orjson.loads(urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4)))
+        theirs, value, number, rank = found
+        place = Place(value, int(number), max(int(rank), 0))
+        valid = theirs == mark and isinstance(value, str | float) and place.rank < 2**40
+    except (ValueError, TypeError):
+        valid = False
+    if not valid:
+        raise InvalidCursor("This page marker belongs to another search.")
+    return place
+
+
+def page_of(searcher: tantivy.Searcher, found: tantivy.Query, query: SearchQuery, mark: str) -> Ranked:
+    """The page `query` asks for among the documents of `found`."""
+    window = _Window(searcher, found, _sort_field(query))
+    first = max(query.first, 0)
+    if query.before is not None:
+        place = read_cursor(mark, query.before)
+        return window.before(place, first)
+    if query.after is not None:
+        return window.after(read_cursor(mark, query.after), first)
+    return window.page(0, first)
+
+
+def _sort_field(query: SearchQuery) -> str | None:
+    if query.sort is SearchSort.RELEVANCE:
+        # Without words every document is as relevant as any other: the newest first says more than chance.
+        return None if query.text.strip() else SORTS[SearchSort.RECENTLY_ADDED]
+    return SORTS[query.sort]
+
+
+class _Window:
+    """Part of the ranked hits, fetched around where a document is expected."""
+
+    def __init__(self, searcher: tantivy.Searcher, query: tantivy.Query, field: str | None) -> None:
+        self._searcher, self._query, self._field = searcher, query, field
+
+    def page(self, start: int, size: int) -> Ranked:
+        """`size` hits from rank `start` on."""
+        places, addresses, total = self._fetch(start, max(size, 1))
+        hits = tuple(zip(places, addresses, strict=True))[:size]
+        return Ranked(hits, total, start + len(hits) < total, start > 0 and total > 0)
+
+    def after(self, place: Place, size: int) -> Ranked:
+        """The hits that follow `place`."""
+        return self.page(self._rank_after(place), size)
+
+    def before(self, place: Place, size: int) -> Ranked:
+        """The last `size` hits that stand before `place`."""
+        end = self._rank_after(place, including=True)
+        start = max(end - size, 0)
+        found = self.page(start, end - start)
+        return found if end > start else Ranked((), found.total, found.total > 0, has_previous=False)
+
+    def _rank_after(self, place: Place, *, including: bool = False) -> int:
+        """How many hits stand before `place` (`including`) or up to it."""
+        around = _AROUND
+        while True:
+            low = max(place.rank - around, 0)
+            places, _, total = self._fetch(low, place.rank - low + around)
+            index = self._boundary(places, place, including=including)
+            from_start, to_end = low == 0, low + len(places) >= total
+            if (index > 0 or from_start) and (index < len(places) or to_end):
+                return low + index
+            around *= _WIDER
+
+    def _boundary(self, places: Sequence[Place], place: Place, *, including: bool) -> int:
+        if self._field is None:
+            for index, each in enumerate(places):
+                if each.number == place.number:
+                    return index if including else index + 1
+        for index, each in enumerate(places):
+            if self._follows(each, place, including=including):
+                return index
+        return len(places)
+
+    def _follows(self, each: Place, place: Place, *, including: bool) -> bool:
+        if each.value == place.value:
+            return including or (self._field is None and each.number != place.number)
+        if isinstance(each.value, str):
+            return each.value > str(place.value)
+        return isinstance(place.value, float) and each.value < place.value
+
+    def _fetch(self, start: int, size: int) -> tuple[list[Place], list[tantivy.DocAddress], int]:
+        if self._field is None:
+            result = self._searcher.search(self._query, size, offset=start, weight_by_field="prior")
+        else:
+            result = self._searcher.search(
+                self._query, size, offset=start, order_by_field=self._field, order=tantivy.Order.Asc
+            )
+        addresses = [address for _, address in result.hits]
+        numbers = self._searcher.fast_field_values("hash", addresses) if addresses else []
+        places = [
+            Place(value if self._field is None else str(value), int(number or 0), start + index)
+            for index, ((value, _), number) in enumerate(zip(result.hits, numbers, strict=True))
+        ]
+        return places, addresses, matched(result)

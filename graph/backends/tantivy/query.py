@@ -1,0 +1,162 @@
+"""What a person types, as a query of the index.
+
+Words, "quoted phrases", `field:value` and `-word` are understood; everything else is text and nothing is an error.
+Every word must be found, in whichever field. Words of Chinese, Japanese and Korean are pairs of characters that must
+stand together. A word that reads as an identifier also finds that identifier, however it is spelled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import tantivy
+
+from graph.backends.tantivy.schema import TEXT_FIELDS, schema
+from mappings.text import fold, isbn13, issn, lccn, oclc, tokens
+
+_CLAUSE: Final = re.compile(
+    r"(?P<minus>-)?(?:(?P<field>[A-Za-z]+):(?=[^\s:]))?(?:\"(?P<phrase>[^\"]*)\"?|(?P<word>[^\s\"]+))"
+)
+_FIELDS: Final = {
+    "title": "title",
+    "author": "author",
+    "agent": "author",
+    "subject": "subject",
+    "series": "series",
+    "publisher": "publisher",
+}
+_NUMBERS: Final[dict[str, Callable[[str], str | None]]] = {
+    "isbn": isbn13,
+    "issn": issn,
+    "lccn": lccn,
+    "oclc": oclc,
+    "barcode": str.strip,
+    "doi": fold,
+}
+_CJK_PAIR: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f]{1,2}")
+_MOST_WORDS: Final = 48
+"""Words of one question; what is pasted beyond them is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of what was typed: words to be found, together where `phrase`, in `field` where given."""
+
+    words: tuple[str, ...]
+    raw: str
+    field: str | None = None
+    phrase: bool = False
+    negated: bool = False
+
+
+def parse(text: str) -> list[Clause]:
+    """The clauses of `text`; a field nobody knows is text like any other."""
+    found: list[Clause] = []
+    left = _MOST_WORDS
+    for match in _CLAUSE.finditer(text):
+        field = match["field"]
+        quoted = match["phrase"] is not None
+        raw = match["phrase"] if quoted else match["word"]
+        if field is not None and (field := field.lower()) not in _FIELDS and field not in _NUMBERS:
+            raw, field = f"{match['field']}:{raw}", None
+        words = tuple(tokens(raw))[:left]
+        left -= len(words)
+        if words or (field in _NUMBERS and raw):
+            cut = len(words) > 1 and any(_CJK_PAIR.fullmatch(word) for word in words)
+            found.append(Clause(words, raw, field, quoted or cut, bool(match["minus"])))
+    return found
+
+
+def query_of(text: str) -> tantivy.Query | None:
+    """The query for `text`; None when nothing was asked. Text without a single word finds nothing."""
+    if not text.strip():
+        return None
+    clauses = parse(text)
+    if not clauses:
+        return tantivy.Query.empty_query()
+    if (number := _whole_number(text)) is not None:
+        return number
+    parts: list[tuple[tantivy.Occur, tantivy.Query]] = []
+    for clause in clauses:
+        occur = tantivy.Occur.MustNot if clause.negated else tantivy.Occur.Must
+        parts.append((occur, _clause_query(clause)))
+    if all(clause.negated for clause in clauses):
+        parts.append((tantivy.Occur.Must, tantivy.Query.all_query()))
+    plain = [word for each in clauses if not each.negated and each.field is None for word in each.words]
+    if len(plain) > 1:
+        together = tantivy.Query.phrase_query(schema(), "title", list(plain), slop=2)
+        parts.append((tantivy.Occur.Should, tantivy.Query.boost_query(together, 6.0)))
+    return tantivy.Query.boolean_query(parts)
+
+
+def words_of(text: str) -> list[str]:
+    """The words that must be found, for highlights and spelling."""
+    return [word for clause in parse(text) if not clause.negated for word in clause.words]
+
+
+def _whole_number(text: str) -> tantivy.Query | None:
+    """An ISBN or ISSN typed with blanks in it."""
+    if any(character.isalpha() and character not in "xX" for character in text):
+        return None
+    for scheme, normalise in (("isbn", isbn13), ("issn", issn)):
+        if (normal := normalise(text)) is not None:
+            return _numbers([f"{scheme}:{normal}"])
+    return None
+
+
+def _numbers(values: Sequence[str]) -> tantivy.Query:
+    return tantivy.Query.boost_query(tantivy.Query.term_set_query(schema(), "number", list(values)), 8.0)
+
+
+def _clause_query(clause: Clause) -> tantivy.Query:
+    if clause.field in _NUMBERS:
+        normal = _NUMBERS[clause.field](clause.raw)
+        return _numbers([f"{clause.field}:{normal}"]) if normal else tantivy.Query.empty_query()
+    fields = TEXT_FIELDS if clause.field is None else {_FIELDS[clause.field]: 1.0}
+    if clause.phrase and len(clause.words) > 1:
+        found = _best(
+            tantivy.Query.boost_query(tantivy.Query.phrase_query(schema(), name, list(clause.words)), weight)
+            for name, weight in fields.items()
+        )
+    else:
+        found = tantivy.Query.boolean_query(
+            [
+                (tantivy.Occur.Must, _best(_word(name, word, weight) for name, weight in fields.items()))
+                for word in clause.words
+            ]
+        )
+    if clause.field is None and not clause.phrase and any(character.isdigit() for character in clause.raw):
+        return _best((found, _numbers(_spellings(clause.raw))))
+    return found
+
+
+def _spellings(raw: str) -> list[str]:
+    """Every form in which the index may hold this as an identifier."""
+    found = {fold(raw)}
+    found.update(f"{scheme}:{normal}" for scheme, to_normal in _NUMBERS.items() if (normal := to_normal(raw)))
+    if (number := lccn(raw)) is not None:
+        found.add(number)
+    return sorted(found)
+
+
+def _word(field: str, word: str, weight: float) -> tantivy.Query:
+    if len(word) == 1 and _CJK_PAIR.fullmatch(word):
+        # One character alone: either half of the pairs it is kept in.
+        return tantivy.Query.boost_query(tantivy.Query.regex_query(schema(), field, f"{word}.?|.{word}"), weight)
+    return tantivy.Query.boost_query(tantivy.Query.term_query(schema(), field, word), weight)
+
+
+def _best(queries: Iterable[tantivy.Query]) -> tantivy.Query:
+    found = list(queries)
+    return found[0] if len(found) == 1 else tantivy.Query.disjunction_max_query(found, 0.1)
+
+
+def beginning(words: Sequence[str], field: str) -> tantivy.Query:
+    """Documents whose `field` has all words, the last of them perhaps only begun."""
+    *whole, last = words
+    parts = [(tantivy.Occur.Must, tantivy.Query.term_query(schema(), field, word)) for word in whole]
+    begun = tantivy.Query.regex_query(schema(), field, re.escape(last) + ".*")
+    return tantivy.Query.boolean_query([*parts, (tantivy.Occur.Must, begun)])

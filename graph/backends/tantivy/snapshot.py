@@ -1,0 +1,76 @@
+"""The index as a reader sees it: reopened when another process has committed."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+import tantivy
+
+from graph.backends.tantivy.follower import committed_position
+from graph.backends.tantivy.schema import home, open_index
+from graph.store.errors import Unavailable
+
+_POLL_S: Final = 0.02
+_META: Final = "meta.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One committed state: everything of one answer is read from the same."""
+
+    searcher: tantivy.Searcher
+    position: int
+
+
+class Snapshots:
+    """The newest snapshot of the index in `directory`; None while there is no index yet."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._lock = Lock()
+        self._index: tantivy.Index | None = None
+        self._stamp: tuple[int, int] | None = None
+        self._current: Snapshot | None = None
+
+    def newest(self) -> Snapshot | None:
+        """The last commit. A look at one file's time when nothing has changed."""
+        stamp = self._stamp_now()
+        if stamp is None or (stamp == self._stamp and self._current is not None):
+            return self._current
+        with self._lock:
+            if stamp != self._stamp or self._current is None:
+                self._current = self._opened()
+                self._stamp = stamp
+            return self._current
+
+    def at_least(self, position: int, patience_s: float) -> Snapshot | None:
+        """The newest snapshot, waiting up to `patience_s` for one that holds `position`."""
+        deadline = time.monotonic() + patience_s
+        while True:
+            found = self.newest()
+            if position <= (found.position if found is not None else 0) or time.monotonic() >= deadline:
+                return found
+            time.sleep(_POLL_S)
+
+    def _opened(self) -> Snapshot:
+        try:
+            if self._index is None:
+                self._index = open_index(self._directory)
+            self._index.reload()
+            searcher = self._index.searcher()
+            return Snapshot(searcher, committed_position(searcher))
+        except (ValueError, OSError) as error:
+            self._index = None
+            way_out = "`catalograph rebuild search` makes it anew."
+            raise Unavailable("The search index can't be read.", hint=way_out) from error
+
+    def _stamp_now(self) -> tuple[int, int] | None:
+        try:
+            found = (home(self._directory) / _META).stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_ino
