@@ -6,7 +6,7 @@ the label; after an edit the field is made anew from the label.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from mappings.marc.record import DataField, Subfield
@@ -17,7 +17,7 @@ from mappings.rules.punctuation import chop, keep
 from mappings.text import heading_key
 
 if TYPE_CHECKING:
-    from mappings.bibframe.node import Node
+    from mappings.bibframe.node import Node, Value
     from mappings.rules.forward import Run
 
 LABELLED: Final = {"00": "abcdjqk", "10": "abcdngk", "11": "acdengq"}
@@ -246,18 +246,31 @@ def _words(text: str) -> list[str]:
 
 def field_of_agent(node: Node, tag: str) -> tuple[DataField, DataField | None, str]:
     """(field, twin, language) of an agent: its `marcKey` where that agrees with the label, else made from the label."""
-    labels = [text_of(value) for value in node.get("rdfs:label", ())]
-    label = next((text for text, language in labels if not language), "")
-    twin_label, language = next(((text, tongue) for text, tongue in labels if tongue), ("", ""))
-    keys = [text_of(value) for value in node.get("bflc:marcKey", ())]
-    plain = next((parsed_key(text) for text, tongue in keys if not tongue), None)
-    other = next((parsed_key(text) for text, tongue in keys if tongue), None)
+    (label, twin_label), language = in_two_scripts(node.get("rdfs:label", ()))
+    plain, other = keys_of(node)
     own_tag = plain.tag if plain is not None and plain.tag != "880" else tag + kind_of(node)
-    if plain is None or (name_label(plain, own_tag) != label and not (not label and twin_label)):
-        plain = _from_label(node, own_tag, label)
+    if plain is None or name_label(plain, own_tag) != (label or twin_label):
+        plain = _from_label(node, own_tag, label or twin_label)
     if other is not None and name_label(other, own_tag) != twin_label:
         other = None
     return plain._replace(tag=own_tag), other, language
+
+
+def in_two_scripts(values: Iterable[Value]) -> tuple[tuple[str, str], str]:
+    """((text, the same in another script), language of the latter): a second text is the twin, language told or not."""
+    read = [text_of(value) for value in values]
+    plain = [text for text, tongue in read if not tongue]
+    tagged = [(text, tongue) for text, tongue in read if tongue]
+    twin, language = tagged[0] if tagged else (plain[1] if len(plain) > 1 else "", "")
+    return (plain[0] if plain else "", twin), language
+
+
+def keys_of(node: Node) -> tuple[DataField | None, DataField | None]:
+    """The fields that the keys of a node write: its own, and the one in another script (tagged, or written as 880)."""
+    read = [text_of(value) for value in node.get("bflc:marcKey", ())]
+    own = next((parsed_key(text) for text, tongue in read if not tongue and text[:3] != "880"), None)
+    twin = next((parsed_key(text) for text, tongue in read if tongue or text[:3] == "880"), None)
+    return own, twin
 
 
 def kind_of(node: Node) -> str:

@@ -14,9 +14,10 @@ from mappings.rules import iris
 from mappings.rules.agents import (
     authority_values,
     field_of_agent,
+    in_two_scripts,
+    keys_of,
     marc_key,
     name_label,
-    parsed_key,
     source_node,
 )
 from mappings.rules.compile_back import text_of
@@ -88,7 +89,7 @@ def describe_hub(run: Run, node: Node, field: DataField, language: str | None, t
     if any(code in "023" for code, _ in part):
         _control(node, part, language)
     node["bflc:marcKey"] = [marc_key(field)]
-    if twin is not None and twin[1]:
+    if twin is not None:
         node["bflc:marcKey"].append(literal(marc_key(twin[0]), twin[1]))
 
 
@@ -98,7 +99,7 @@ def _title(field: DataField, language: str | None, tag: str, twin: tuple[DataFie
     if count.isdigit() and count != "0":
         title["bflc:nonSortNum"] = [literal(count, language)]
     title["bf:mainTitle"] = [literal(title_label(field, tag), language)]
-    if twin is not None and twin[1]:
+    if twin is not None:
         title["bf:mainTitle"].append(literal(title_label(twin[0], tag), twin[1]))
     numbered = title_part(field, tag) if tag[1:] == "11" else field.subfields
     for code, text in numbered:
@@ -140,12 +141,9 @@ def field_of_hub(node: Node, prefix: str) -> tuple[DataField, DataField | None, 
 
     `prefix`: the first character of the tag. A hub known in another script only has its language and no twin.
     """
-    titles = [text_of(value) for title in node.get("bf:title", ()) for value in title.get("bf:mainTitle", ())]
-    label = next((text for text, language in titles if not language), "")
-    other_label, language = next(((text, tongue) for text, tongue in titles if tongue), ("", ""))
-    keys = [text_of(value) for value in node.get("bflc:marcKey", ())]
-    plain = next((parsed_key(text) for text, tongue in keys if not tongue), None)
-    other = next((parsed_key(text) for text, tongue in keys if tongue), None)
+    titles = [value for title in node.get("bf:title", ()) for value in title.get("bf:mainTitle", ())]
+    (label, other_label), language = in_two_scripts(titles)
+    plain, other = keys_of(node)
     if plain is None or not _agrees(plain, node, label or other_label):
         plain = _made(node, prefix, label or other_label)
     if other is not None and title_label(other, plain.tag) != other_label:

@@ -31,6 +31,7 @@ MODULES = (
     "notes",
     "subjects",
     "subject_names",
+    "places",
     "added_entries",
     "linking",
     "holdings",

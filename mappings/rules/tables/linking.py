@@ -241,7 +241,7 @@ def _back(out: Back, _: Root, value: Any) -> None:
     works = [*value.get("bf:mergedWith", ()), *value.get("bf:associatedResource", ())]
     for work in works:
         instance: Node = next((node for node in work.get("bf:hasInstance", ()) if "@type" in node), {})
-        rows = [*labels, *_titles_back(out, work, instance)]
+        rows = [*labels, *_titles_back(work, instance)]
         rows += [row for place in _PLACES.values() for row in _place_back(work, instance, place)]
         rows += _numbers_back(work, instance)
         ordered = sorted(rows, key=lambda row: _ORDER.index(row[0]))
@@ -256,11 +256,11 @@ def _back(out: Back, _: Root, value: Any) -> None:
 _ORDER: Final = "3iastcbdefghkmnopqruvxyzw4"
 
 
-def _titles_back(out: Back, work: Node, instance: Node) -> list[tuple[str, str, str]]:
+def _titles_back(work: Node, instance: Node) -> list[tuple[str, str, str]]:
     main = [title for title in work.get("bf:title", ()) if "bf:Title" in title.get("@type", ())]
     uniform = [text_of(text) for title in main for text in title.get("bf:mainTitle", ())]
     plain = [text_of(text) for title in instance.get("bf:title", ()) for text in title.get("bf:mainTitle", ())]
-    rows = [("t", *pair) for pair in plain if pair[0] != _title_of(out)]
+    rows = [("t", *pair) for pair in plain]
     if uniform != plain:
         rows += [("s", *pair) for pair in uniform if pair not in plain]
     rows += [
@@ -269,15 +269,6 @@ def _titles_back(out: Back, work: Node, instance: Node) -> list[tuple[str, str, 
     for made in work.get("bf:contribution", ()):
         rows += [("a", *text_of(text)) for agent in made.get("bf:agent", ()) for text in agent.get("rdfs:label", ())]
     return rows
-
-
-def _title_of(out: Back) -> str:
-    """The title of the resource itself, which an entry without `$t` shares."""
-    for title in out.instance.get("bf:title", ()):
-        if "bf:Title" in title.get("@type", ()):
-            parts = [text_of(text) for prop in ("bf:mainTitle", "bf:subtitle") for text in title.get(prop, ())]
-            return " : ".join([text for text, language in parts if not language])
-    return ""
 
 
 def _place_back(work: Node, instance: Node, place: Place) -> list[tuple[str, str, str]]:

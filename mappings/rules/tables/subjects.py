@@ -13,8 +13,9 @@ from mappings.marc.record import Subfield
 from mappings.rules.agents import authority, identifier_node, real_world, source_node
 from mappings.rules.compile_back import text_of
 from mappings.rules.forward import add, literal
-from mappings.rules.model import WORK, Claim, Example, Root, Rule, Step
+from mappings.rules.model import WORK, Adds, Claim, Example, Field, Ind, Part, Root, Rule, Step, Sub, When
 from mappings.rules.punctuation import arrange, chop, chopped, keep
+from mappings.rules.tables.shared import INSTITUTION
 from mappings.text import heading_key
 
 if TYPE_CHECKING:
@@ -288,4 +289,44 @@ SUBJECT_STRINGS: Final = Step(
     ),
 )
 
-RULES: Final[tuple[Rule, ...]] = (SUBJECT_STRINGS,)
+UNCONTROLLED: Final = Field(
+    "653",
+    on=WORK,
+    makes=Part("bf:subject", "bf:Topic", types=("bflc:Uncontrolled",), each="a"),
+    when=When(ind2="#012345789"),
+    subfields=(Sub("a", "rdfs:label"), INSTITUTION),
+    ind2=Ind(
+        " ",
+        {
+            "1": Adds(type="bf:Person"),
+            "2": Adds(type="bf:Organization"),
+            "3": Adds(type="bf:Meeting"),
+            "4": Adds(type="bf:Temporal"),
+            "5": Adds(type="bf:Place"),
+        },
+    ),
+    examples=(
+        Example(
+            "653 ## $a polytechnics",
+            {"bf:subject": {"@type": ["bf:Topic", "bflc:Uncontrolled"], "rdfs:label": "polytechnics"}},
+        ),
+        Example("653 #5 $a Yasnaya Polyana", {"bf:subject": {"@type": ["bf:Place", "bflc:Uncontrolled"]}}),
+    ),
+)
+
+UNCONTROLLED_GENRE: Final = Field(
+    "653",
+    on=WORK,
+    makes=Part("bf:genreForm", "bf:GenreForm", types=("bflc:Uncontrolled",), each="a"),
+    when=When(ind2="6"),
+    subfields=(Sub("a", "rdfs:label"), INSTITUTION),
+    ind2="6",
+    examples=(
+        Example(
+            "653 #6 $a pastoral novels",
+            {"bf:genreForm": {"@type": ["bf:GenreForm", "bflc:Uncontrolled"], "rdfs:label": "pastoral novels"}},
+        ),
+    ),
+)
+
+RULES: Final[tuple[Rule, ...]] = (SUBJECT_STRINGS, UNCONTROLLED, UNCONTROLLED_GENRE)

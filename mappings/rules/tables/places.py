@@ -1,0 +1,115 @@
+"""Places with their hierarchy: 662 as a subject, 752 as a place of the work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from mappings.marc.record import DataField, Subfield
+from mappings.rules import iris
+from mappings.rules.agents import authority_values, source_node
+from mappings.rules.compile_back import text_of
+from mappings.rules.forward import add, literal
+from mappings.rules.model import WORK, Claim, Example, Rule, Step
+from mappings.rules.punctuation import arrange, chop
+from mappings.rules.tables.subjects import SUBJECT_SCHEMES
+from mappings.text import heading_key
+
+if TYPE_CHECKING:
+    from mappings.bibframe.node import Node
+    from mappings.rules.back import Back
+    from mappings.rules.forward import Run
+
+LEVELS: Final = {
+    "a": "madsrdf:Country", "b": "madsrdf:State", "c": "madsrdf:County", "d": "madsrdf:City",
+    "f": "madsrdf:CitySection", "g": "madsrdf:Region", "h": "madsrdf:ExtraterrestrialArea",
+}  # fmt: skip
+"""Subfield -> the class of its level."""
+_LEVEL_OF: Final = {kind: code for code, kind in LEVELS.items()}
+
+
+def _forward(run: Run, field: DataField, language: str | None) -> None:
+    levels = [(code, chop(text)) for code, text in field.subfields if code in LEVELS]
+    if not levels:
+        return
+    label = "--".join(text for _, text in levels)
+    found = next((iri for code, text in field.subfields if code in "01w" and (iri := iris.known(text))), None)
+    node: Node = {
+        "@id": found or run.heading("places", heading_key("bf:Place", label), "Place", field),
+        "@type": ["bf:Place", "madsrdf:HierarchicalGeographic"],
+        "rdfs:label": [literal(label, language)],
+        "madsrdf:componentList": [
+            {"@list": [{"@type": [LEVELS[code]], "rdfs:label": [literal(text, language)]} for code, text in levels]}
+        ],
+    }
+    for prop, value in authority_values([sub for sub in field.subfields if sub.code in "0w"]):
+        if value.get("@id") != found:
+            add(node, prop, value)
+    for text in field.all("2"):
+        add(node, "bf:source", source_node(text, SUBJECT_SCHEMES if field.tag == "662" else ""))
+    _relate(run, node, field, language)
+    add(run.work, "bf:subject" if field.tag == "662" else "bf:place", node)
+
+
+def _relate(run: Run, node: Node, field: DataField, language: str | None) -> None:
+    """`$e` of a 752: how the place relates to the work."""
+    for text in field.all("e") if field.tag == "752" else ():
+        said: Node = {"@type": ["bf:Relationship"], "rdfs:label": [literal(chop(text), language)]}
+        add(node, "bf:relation", {"@type": ["bf:Relation"], "bf:relationship": [said],
+                                  "bf:relatedTo": [{"@id": run.work["@id"]}]})  # fmt: skip
+
+
+def _back(tag: str, out: Back, value: Any) -> None:
+    lists = value.get("madsrdf:componentList")
+    members = lists[0]["@list"] if lists else []
+    read = [(_code(member), *text_of(text)) for member in members for text in member.get("rdfs:label", ())]
+    language = next((tongue for _, _, tongue in read if tongue), "")
+    pairs = [(code, text, "") for code, text, _ in read]
+    pairs += [("e", text_of(text)[0], ",") for relation in value.get("bf:relation", ())
+              for node in relation.get("bf:relationship", ()) for text in node.get("rdfs:label", ())]  # fmt: skip
+    whole = [*arrange(pairs, ".", isbd=out.isbd), *_control(value)]
+    out.field(tag, " ", " ", () if language else whole, twin=whole if language else (), language=language)
+
+
+def _code(member: Node) -> str:
+    return next((_LEVEL_OF[type_] for type_ in member["@type"] if type_ in _LEVEL_OF), "a")
+
+
+def _control(node: Node) -> list[Subfield]:
+    iri = str(node.get("@id", ""))
+    out = [Subfield("2", text_of(text)[0]) for each in node.get("bf:source", ()) for text in each.get("bf:code", ())]
+    known = ("id.loc.gov/", "d-nb.info/", "worldcat.org/", "geonames.org/", "vocab.getty.edu/")
+    if any(host in iri for host in known):
+        out.append(Subfield("0", iri))
+    return out
+
+
+_EXAMPLE: Final = {
+    "@type": ["bf:Place", "madsrdf:HierarchicalGeographic"],
+    "rdfs:label": "Egypt--Cairo",
+    "madsrdf:componentList": {
+        "@list": [
+            {"@type": "madsrdf:Country", "rdfs:label": "Egypt"},
+            {"@type": "madsrdf:City", "rdfs:label": "Cairo"},
+        ]
+    },
+}
+
+SUBJECT_PLACES: Final = Step(
+    "hierarchical places as subjects",
+    tags="662",
+    forward=_forward,
+    claims=(Claim(WORK, "bf:subject", "madsrdf:HierarchicalGeographic", order=-1),),
+    back=lambda out, _, value: _back("662", out, value),
+    examples=(Example("662 ## $a Egypt $d Cairo. $2 lcsh", {"bf:subject": _EXAMPLE}),),
+)
+
+PLACES: Final = Step(
+    "hierarchical places",
+    tags="752",
+    forward=_forward,
+    claims=(Claim(WORK, "bf:place", "madsrdf:HierarchicalGeographic", order=-1),),
+    back=lambda out, _, value: _back("752", out, value),
+    examples=(Example("752 ## $a Egypt $d Cairo, $e place of publication.", {"bf:place": _EXAMPLE}),),
+)
+
+RULES: Final[tuple[Rule, ...]] = (SUBJECT_PLACES, PLACES)
