@@ -11,6 +11,7 @@ catalograph.sqlite.NAME.lock  who projects
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -23,6 +24,13 @@ class BaseDiffers(SettingError):
 
     code: ClassVar[str] = "BASE_DIFFERS"
     hint: ClassVar[str] = "Leave CATALOGRAPH_BASE unset, or use a new store."
+
+
+class BaseUnknown(SettingError):
+    """The file that remembers the store's base address is gone, so its IRIs can't be told from foreign ones."""
+
+    code: ClassVar[str] = "BASE_UNKNOWN"
+    hint: ClassVar[str] = "Set CATALOGRAPH_BASE to the address this store was made with; it is remembered again then."
 
 
 class NoSuchStore(SettingError):
@@ -53,23 +61,35 @@ class Layout:
         """The directory of files that wait for their import."""
         return self._beside("uploads")
 
+    @property
+    def is_made(self) -> bool:
+        """Whether an installation was begun here; its base address is fixed then."""
+        return self._about.exists()
+
+    @property
+    def _about(self) -> Path:
+        return self._beside("json")
+
     def lock(self, projection: str) -> Path:
         """The file whose lock the one projector of this projection holds."""
         return self._beside(f"{projection}.lock")
 
     def base(self, wanted: str | None, *, create: bool) -> str:
         """The installation's base address, remembered from the first time. Raises `BaseDiffers`, `NoSuchStore`."""
-        about = self._beside("json")
         if not self.store.exists() and not create:
             raise NoSuchStore(f"There is no store at {self.store}.")
-        if about.exists():
-            base = str(json.loads(about.read_text("utf-8"))["base"])
+        if self._about.exists():
+            base = str(json.loads(self._about.read_text("utf-8"))["base"])
             if wanted is not None and wanted != base:
                 raise BaseDiffers(f"CATALOGRAPH_BASE is {wanted}, but this store was made with {base}.")
             return base
+        if wanted is None and self.store.exists():
+            raise BaseUnknown(f"{self._about.name}, which belongs beside the store, is missing.")
         base = wanted or DEFAULT_BASE
         self.store.parent.mkdir(parents=True, exist_ok=True)
-        about.write_text(json.dumps({"base": base}) + "\n", "utf-8")
+        part = self._beside(f"json.{os.getpid()}")
+        part.write_text(json.dumps({"base": base}) + "\n", "utf-8")
+        part.replace(self._about)
         return base
 
     def _beside(self, name: str) -> Path:

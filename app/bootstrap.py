@@ -1,0 +1,208 @@
+"""Settings to backends to services: the only file that names a backend.
+
+An `Installation` is one process's view of a store and what hangs on it. Search and SPARQL are read through the index
+and the snapshots that a projector keeps; which process projects is decided by a lock, see `app.projecting`.
+"""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.layout import Layout
+from app.settings import DEFAULT_BASE, NoStore, Settings, SettingError, StoreAddress, read_settings
+from graph.access.service import AccessService
+from graph.events.service import EventService
+from graph.services import Services
+from graph.store.filelock import FileLock
+from graph.store.names import Names
+from graph.store.projector import Projector, catch_up
+from graph.store.scope import SystemScope
+from graph.tenants.service import TenantService
+
+if TYPE_CHECKING:
+    from graph.store.follower import Follower
+    from graph.store.model import Finding
+    from graph.store.port import Store
+    from graph.store.projector import Progress
+    from graph.store.search import SearchIndex
+    from graph.store.sparql import SparqlService
+
+
+@dataclass(slots=True)
+class Installation:
+    """One open installation. Close it, or use `opened`."""
+
+    settings: Settings
+    layout: Layout
+    store: Store
+    search: SearchIndex
+    sparql: SparqlService
+    services: Services
+    _temporary: Path | None = field(default=None)
+
+    def position(self, projection: str) -> int:
+        """The last event that `search` or `sparql` answers with."""
+        return (self.search if projection == "search" else self.sparql).position()
+
+    def is_projected(self, projection: str) -> bool:
+        """Whether some process holds the projection's lock."""
+        lock = FileLock(self.layout.lock(projection))
+        if lock.acquire():
+            lock.release()
+            return False
+        return True
+
+    def bring_up_to_date(self, projection: str, progress: Progress | None = None, *, again: bool = False) -> None:
+        """Project here and now what is missing, or everything anew with `again`.
+
+        Raises `AlreadyRunning` when another process projects.
+        """
+        with FileLock(self.layout.lock(projection)):
+            follower = follower_of(projection, self.layout)
+            try:
+                if again:
+                    follower.reset()
+                catch_up(follower, self.store, SystemScope(), progress=progress)
+            finally:
+                follower.close()
+
+    def check(self) -> list[Finding]:
+        """What is wrong in the store: nothing, as a rule."""
+        return self.store.check(SystemScope())
+
+    def backup(self, to: Path) -> None:
+        """A consistent copy of the store, made while others use it."""
+        self.store.backup(to, SystemScope())
+
+    def restore(self, source: Path) -> None:
+        """Replace the store by a backup; what was forgotten since stays forgotten."""
+        self.store.restore(source, SystemScope())
+
+    def close(self) -> None:
+        """Release files and connections."""
+        for each in (self.search, self.sparql, self.store):
+            with suppress(AttributeError):
+                each.close()  # type: ignore[union-attr] # only some backends hold something
+        if self._temporary is not None:
+            shutil.rmtree(self._temporary, ignore_errors=True)
+
+
+def clock() -> datetime:
+    """Now, in UTC."""
+    return datetime.now(UTC)
+
+
+def install(settings: Settings, *, create: bool = False) -> Installation:
+    """Open the installation the settings name; `create` makes its store where there is none.
+
+    Raises `NoStore`, `NoSuchStore`, `BaseDiffers`, and errors of the store.
+    """
+    address = settings.store
+    if address is None:
+        raise NoStore("No store is named.")
+    temporary = Path(tempfile.mkdtemp(prefix="catalograph-")) if address.path is None else None
+    layout = Layout(temporary / "memory" if temporary is not None else address.path or Path())
+    base = (settings.base or DEFAULT_BASE) if temporary is not None else layout.base(settings.base, create=create)
+    if temporary is not None:
+        atexit.register(shutil.rmtree, temporary, ignore_errors=True)
+    store = _store(address)
+    search, sparql = _search(layout), _sparql(layout, settings)
+    services = _services(settings, layout, store, Names(base), search, sparql)
+    return Installation(settings, layout, store, search, sparql, services, temporary)
+
+
+@contextmanager
+def installed(settings: Settings, *, create: bool = False) -> Iterator[Installation]:
+    """An installation for the time of the block."""
+    installation = install(settings, create=create)
+    try:
+        yield installation
+    finally:
+        installation.close()
+
+
+@contextmanager
+def opened(store: str | None, *, create: bool = False) -> Iterator[Installation]:
+    """The installation that `--store` or the environment names, for the time of the block."""
+    with installed(read_settings().with_store(store), create=create) as installation:
+        yield installation
+
+
+def projector(installation: Installation, name: str) -> Projector:
+    """What keeps one projection caught up, in this process, as soon as it holds the lock."""
+    layout = installation.layout
+    return Projector(name, lambda: follower_of(name, layout), installation.store, SystemScope(), layout.lock(name))
+
+
+def follower_of(name: str, layout: Layout) -> Follower:
+    """The follower of a projection; only who holds its lock may open it."""
+    if name == "search":
+        from graph.backends.tantivy import SearchFollower
+        from graph.holdings.status import is_available
+
+        return SearchFollower(layout.search, is_available)
+    if name == "sparql":
+        from graph.backends.oxigraph import SparqlFollower
+
+        return SparqlFollower(layout.sparql)
+    raise SettingError(f"There is no projection “{name}”.", hint="There are search and sparql.")
+
+
+def _store(address: StoreAddress) -> Store:
+    if address.path is None:
+        from graph.backends.memory.store import MemoryStore
+
+        return MemoryStore()
+    from graph.backends.sqlite.store import SqliteStore
+
+    return SqliteStore(address.path)
+
+
+def _search(layout: Layout) -> SearchIndex:
+    from graph.backends.tantivy import TantivySearch
+
+    return TantivySearch(layout.search)
+
+
+def _sparql(layout: Layout, settings: Settings) -> SparqlService:
+    from graph.backends.oxigraph import OxigraphSparql
+
+    return OxigraphSparql(layout.sparql)
+
+
+def _services(
+    settings: Settings, layout: Layout, store: Store, names: Names, search: SearchIndex, sparql: SparqlService
+) -> Services:
+    from graph.catalogue.exporter import Exporter
+    from graph.catalogue.importer import Importer
+    from graph.catalogue.jobs import JobService
+    from graph.catalogue.service import CatalogueService
+    from graph.discovery.service import DiscoveryService
+    from graph.holdings.service import HoldingsService
+    from graph.research.service import ResearchService
+
+    tenants = TenantService(store, names, clock)
+    access = AccessService(store, names, clock, tenants.policies)
+    exporter = Exporter(store, names, tenants)
+    importer = Importer(store, names, clock, tenants)
+    return Services(
+        names=names,
+        access=access,
+        tenants=tenants,
+        events=EventService(store),
+        catalogue=CatalogueService(store, names, clock, access, exporter),
+        holdings=HoldingsService(store, names),
+        importer=importer,
+        exporter=exporter,
+        jobs=JobService(store, names, clock, access),
+        discovery=DiscoveryService(search),
+        research=ResearchService(sparql, names),
+    )

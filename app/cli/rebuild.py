@@ -1,0 +1,57 @@
+"""`catalograph rebuild`: make search and SPARQL anew from the log."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Final
+
+import typer
+
+from app.bootstrap import opened
+from app.cli.progress import metered, stopping
+from app.cli.terminal import Exit, StoreOption, note, stop
+from app.projecting import PROJECTIONS
+
+_EXAMPLES: Final = """\b
+Examples:
+  catalograph rebuild search
+  catalograph rebuild all --store sqlite:///var/demo/catalograph.sqlite
+
+\b
+Stop the server first: one process projects at a time. Stopped by Ctrl-C, it goes on where it was when it is run
+with --continue, or when a server starts.
+"""
+
+
+class Projection(StrEnum):
+    """What can be rebuilt."""
+
+    SEARCH = "search"
+    SPARQL = "sparql"
+    ALL = "all"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this file."""
+    app.command(epilog=_EXAMPLES)(rebuild)
+
+
+def rebuild(
+    what: Annotated[Projection, typer.Argument(help="Which one.")] = Projection.ALL,
+    go_on: Annotated[bool, typer.Option("--continue", help="Only what is missing, not everything anew.")] = False,
+    store: StoreOption = None,
+) -> None:
+    """Drop a projection of the log and build it again."""
+    names = PROJECTIONS if what is Projection.ALL else (what.value,)
+    with opened(store) as installation, stopping() as asked:
+        for name in names:
+            with metered(name, "events") as meter:
+
+                def progress(reached: int, goal: int, meter=meter) -> bool:  # type: ignore[no-untyped-def]
+                    meter.show(reached, reached / goal if goal else None)
+                    return not asked()
+
+                installation.bring_up_to_date(name, progress, again=not go_on)
+            if asked():
+                stop(Exit.INTERRUPTED)
+            note(f"{name} holds event {installation.position(name):,} of {installation.store.position():,}")

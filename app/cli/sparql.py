@@ -1,0 +1,69 @@
+"""`catalograph sparql`: one read-only SPARQL query from the command line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from app.bootstrap import opened
+from app.cli.freshness import brought_up_to_date
+from app.cli.terminal import StoreOption, note, say, show_table
+from graph.access.model import Reading, operator
+from graph.store.sparql import SparqlAnswer, Term, TermType
+
+_EXAMPLES: Final = """\b
+Examples:
+  catalograph sparql 'SELECT (COUNT(*) AS ?works) WHERE { ?work a <http://id.loc.gov/ontologies/bibframe/Work> }'
+  catalograph sparql --file question.rq --tenant harbor
+  catalograph sparql - < question.rq
+
+\b
+SELECT, ASK, CONSTRUCT and DESCRIBE over the catalogues that may be shared; nothing that writes or calls out.
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this file."""
+    app.command(epilog=_EXAMPLES)(sparql)
+
+
+def sparql(
+    query: Annotated[str | None, typer.Argument(help="The query, or - to read it from standard input.")] = None,
+    file: Annotated[Path | None, typer.Option("--file", "-f", help="Read the query from this file.")] = None,
+    tenant: Annotated[list[str] | None, typer.Option("--tenant", help="Only the graphs of these libraries.")] = None,
+    rows: Annotated[int, typer.Option("--rows", min=1, max=1_000_000, help="At most so many rows.")] = 1000,
+    store: StoreOption = None,
+) -> None:
+    """Ask one SPARQL question."""
+    if (query is None) is (file is None):
+        raise typer.BadParameter("Give the query, or --file with the query in it.")
+    text = file.read_text("utf-8") if file is not None else sys.stdin.read() if query == "-" else query or ""
+    with opened(store) as installation:
+        brought_up_to_date(installation, "sparql")
+        reading = Reading(tenants=tuple(tenant)) if tenant else Reading(all=True)
+        services, limit = installation.services, installation.settings.sparql_time_limit_s
+        scope = services.access.scope(operator(), reading)
+        show(services.research.sparql(operator(), text, scope, max_rows=rows, time_limit_s=limit))
+
+
+def show(answer: SparqlAnswer) -> None:
+    """An answer of any of the four forms."""
+    if answer.boolean is not None:
+        say("true" if answer.boolean else "false")
+    elif answer.triples is not None:
+        sys.stdout.write(answer.triples)
+    else:
+        show_table(answer.variables, ([text_of(term) for term in row] for row in answer.rows))
+        note(f"{len(answer.rows):,} rows in {answer.took_ms} ms{', there are more' if answer.truncated else ''}")
+
+
+def text_of(term: Term | None) -> str:
+    """A term as people read it: an IRI in angle brackets, a literal as its text."""
+    if term is None:
+        return ""
+    if term.type is TermType.IRI:
+        return f"<{term.value}>"
+    return " ".join(term.value.split()) if term.type is TermType.LITERAL else f"_:{term.value}"

@@ -1,0 +1,120 @@
+"""Sets up the demo: network, libraries, sign-ins and records, each once. What is done is remembered beside the store."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from app.bootstrap import Installation
+from app.demo.collection import records
+from app.demo.libraries import LIBRARIES, NETWORK, DemoLibrary
+from graph.access.model import InvalidToken, network_owner, operator
+from graph.catalogue.report import ImportOptions
+from mappings.marc.writer import write_marc21
+
+STORE: Final = "catalograph.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Someone of the demo: `role` at `owner`, acting in `tenant` (None: in the whole network)."""
+
+    key: str
+    name: str
+    role: str
+    owner: str
+    tenant: str | None
+
+
+SIGN_INS: Final = (
+    *(
+        SignIn(f"cataloguer-{each.slug}", f"Cataloguer, {each.slug}", "cataloguer", each.slug, each.slug)
+        for each in LIBRARIES
+    ),
+    SignIn(
+        "administrator", f"Administrator, {LIBRARIES[0].slug}", "administrator", LIBRARIES[0].slug, LIBRARIES[0].slug
+    ),
+    SignIn("researcher", "Researcher", "researcher", network_owner(NETWORK.slug), None),
+)
+
+
+@dataclass(slots=True)
+class State:
+    """What has been done: `tokens` by sign-in, and per library the digest of the `records` that were imported."""
+
+    path: Path
+    tokens: dict[str, str]
+    records: dict[str, str]
+
+    @classmethod
+    def read(cls, path: Path) -> State:
+        """The state in a file; of a new demo where there is none."""
+        known = json.loads(path.read_text("utf-8")) if path.exists() else {}
+        return cls(path, known.get("tokens", {}), known.get("records", {}))
+
+    def write(self) -> None:
+        """Keep it, readable by its owner only: it holds tokens."""
+        part = self.path.with_suffix(".part")
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
+            json.dump({"tokens": self.tokens, "records": self.records}, out, indent=2)
+        part.replace(self.path)
+
+
+def set_up(installation: Installation, state: State, told: Callable[[str], None]) -> None:
+    """Make what is missing. `told` hears one line for each thing that was done."""
+    _libraries(installation, told)
+    _tokens(installation, state)
+    for library in LIBRARIES:
+        octets = b"".join(write_marc21(record) for record in records(library))
+        digest = sha256(octets).hexdigest()
+        if state.records.get(library.slug) != digest:
+            told(_import(installation, library, octets))
+            state.records[library.slug] = digest
+            state.write()
+
+
+def _libraries(installation: Installation, told: Callable[[str], None]) -> None:
+    tenants, known = installation.services.tenants, installation.services.tenants.directory()
+    if NETWORK.slug not in known.networks:
+        tenants.create_network(operator(), NETWORK.slug, NETWORK.name)
+        told(f"made the network {NETWORK.slug}")
+    for library in LIBRARIES:
+        if library.slug in known.tenants:
+            continue
+        tenants.create_tenant(
+            operator(),
+            library.slug,
+            library.name,
+            networks=(NETWORK.slug,),
+            sharing=library.sharing,
+            policy=library.policy,
+            item_table=library.item_table,
+        )
+        tenants.add_locations(
+            operator(), library.slug, [(each.code, each.name, each.parent) for each in library.locations]
+        )
+        told(f"made the library {library.slug}")
+
+
+def _tokens(installation: Installation, state: State) -> None:
+    access = installation.services.access
+    for each in SIGN_INS:
+        try:
+            access.authenticate(state.tokens.get(each.key, ""))
+        except InvalidToken:
+            account = access.create_account(operator(), each.name, {each.owner: (each.role,)}, each.tenant)
+            state.tokens[each.key] = access.issue_token(operator(), account.id, "demo").secret
+            state.write()
+
+
+def _import(installation: Installation, library: DemoLibrary, octets: bytes) -> str:
+    importer = installation.services.importer
+    result = importer.run(operator(library.slug), library.slug, io.BytesIO(octets), ImportOptions())
+    reported = "".join(f"\n  {each.control_number}: {each.code}: {each.message}" for each in result.problems)
+    return f"imported {result.stored:,} records into {library.slug}{reported}"

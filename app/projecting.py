@@ -1,0 +1,113 @@
+"""Projector processes: search and SPARQL follow the log in processes of their own, beside a server or an import.
+
+`python -m app.projecting search` is one such process. It waits for the lock of its projection, so that there is one on
+a machine however many are started, and ends when the process that started it ends: it watches its standard input,
+which the kernel closes for it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from threading import Thread
+from types import FrameType
+from typing import TYPE_CHECKING, Final
+
+from app.settings import Settings, variable
+
+if TYPE_CHECKING:
+    from app.bootstrap import Installation
+
+PROJECTIONS: Final = ("search", "sparql")
+_LOOK_S: Final = 0.05
+_END_S: Final = 30.0
+
+
+@contextmanager
+def projectors(settings: Settings, names: Sequence[str] = PROJECTIONS) -> Iterator[None]:
+    """Processes that keep these projections caught up while the block runs. None for a store that isn't kept."""
+    if not settings.projectors or settings.store is None or settings.store.path is None:
+        yield
+        return
+    environment = {**os.environ, variable("store"): f"sqlite:///{settings.store.path.resolve()}"}
+    started = [_start(name, environment) for name in names]
+    try:
+        yield
+    finally:
+        for process in started:
+            if process.stdin is not None:
+                process.stdin.close()
+        for process in started:
+            try:
+                process.wait(_END_S)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _start(name: str, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - our own module
+        [sys.executable, "-m", "app.projecting", name], stdin=subprocess.PIPE, env=environment
+    )
+
+
+def wait_until_caught_up(
+    installation: Installation,
+    names: Sequence[str] = PROJECTIONS,
+    progress: Callable[[int, int], bool] | None = None,
+) -> bool:
+    """Wait until these projections hold the whole log as it is now, whoever brings them there.
+
+    `progress` is told how far the slowest is and the goal, and may stop the waiting by answering False. False, too,
+    when nobody projects.
+    """
+    goal = installation.store.position()
+    while (reached := min(installation.position(name) for name in names)) < goal:
+        if progress is not None and not progress(reached, goal):
+            return False
+        if not any(installation.is_projected(name) for name in names) and not _soon(installation, names):
+            return False
+        time.sleep(_LOOK_S)
+    return True
+
+
+def _soon(installation: Installation, names: Sequence[str]) -> bool:
+    """Give processes that were just started a moment to take their locks."""
+    until = time.monotonic() + _END_S / 3
+    while time.monotonic() < until:
+        if any(installation.is_projected(name) for name in names):
+            return True
+        time.sleep(_LOOK_S)
+    return False
+
+
+def main(name: str) -> None:
+    """Be the projector of one projection until standard input ends or SIGTERM comes."""
+    from app.bootstrap import installed, projector
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the starter's business
+    from app.settings import read_settings
+
+    with installed(read_settings()) as installation:
+        running = projector(installation, name)
+
+        def end(_number: int, _frame: FrameType | None) -> None:
+            running.stop(0)
+
+        signal.signal(signal.SIGTERM, end)
+
+        def watch() -> None:
+            os.read(sys.stdin.fileno(), 1)
+            running.stop(0)
+
+        Thread(target=watch, name="starter", daemon=True).start()
+        running.run()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
