@@ -2,8 +2,7 @@
 nodes.
 
 A part `#title-1` of a root gets `{root}#title-1`, or `{root}-title-1` where the root's own IRI has a fragment. IRIs
-that
-RDF can't carry are never written: such a reference is left out (the mapping keeps them in the residue).
+that RDF can't carry are never written: such a reference is left out (the mapping keeps them in the residue).
 """
 
 from __future__ import annotations
@@ -15,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
 
 from mappings.bibframe.node import PREFIXES, expand
+from mappings.rules.iris import absolute
+from mappings.rules.languages import canonical
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node, Value
@@ -23,8 +24,7 @@ _TYPE: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _FIRST: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#first>"
 _REST: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#rest>"
 _NIL: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#nil>"
-_BAD: Final = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
-_SPECIAL: Final = re.compile(r'["\\\n\r\t\x00-\x08\x0b\x0c\x0e-\x1f\x7f]')
+_SPECIAL: Final = re.compile(r'["\\\n\r\t\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]')
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -33,8 +33,22 @@ def _term(name: str) -> str:
     return f"<{expand(name)}>"
 
 
+@lru_cache(maxsize=16384)
+def _reference(iri: str) -> str:
+    """An IRI as it is written; empty for one that RDF can't carry."""
+    return f"<{iri}>" if absolute(iri) else ""
+
+
+@lru_cache(maxsize=256)
+def _mark(language: str) -> str:
+    return f"@{language}" if canonical(language) else ""
+
+
 def _escaped(match: re.Match[str]) -> str:
-    return _ESCAPES.get(match[0]) or f"\\u{ord(match[0]):04X}"
+    character = match[0]
+    if character >= "\ud800":
+        return "\ufffd"  # half a surrogate pair is no character
+    return _ESCAPES.get(character) or f"\\u{ord(character):04X}"
 
 
 def _text(text: str) -> str:
@@ -65,14 +79,14 @@ def _statement(subject: str, predicate: str, value: Value, join: str, write: Any
         write(f"{subject} {predicate} {_text(value)}{end}")
         return
     if "@value" in value:
-        mark = f"@{value['@language']}" if "@language" in value else f"^^{_term(value['@type'])}"
+        mark = _mark(value["@language"]) if "@language" in value else f"^^{_term(value['@type'])}"
         write(f"{subject} {predicate} {_text(value['@value'])}{mark}{end}")
     elif "@list" in value:
         _list(subject, predicate, value["@list"], join, write, end)
     else:
         iri = value["@id"]
-        target = f"<{join}{iri[1:]}>" if iri[0] == "#" else f"<{iri}>"
-        if iri[0] != "#" and _BAD.search(iri):
+        target = f"<{join}{iri[1:]}>" if iri[0] == "#" else _reference(iri)
+        if not target:
             return
         write(f"{subject} {predicate} {target}{end}")
         if len(value) > 1:

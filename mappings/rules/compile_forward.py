@@ -126,9 +126,8 @@ def _plain(sub: Sub) -> Put:
     if sub.reference:
 
         def refer(_: Run, node: Node, text: str, language: str | None) -> None:  # noqa: ARG001
-            text = text.strip()
-            if iris.valid(text):
-                add(node, prop, {"@id": text})
+            if (link := iris.mended(text)) is not None:
+                add(node, prop, {"@id": link})
 
         return refer
     if sub.datatype:

@@ -5,15 +5,46 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_VALID: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*")
+_UCS: Final = "\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef" + "".join(
+    f"{chr(plane << 16 | (0x1000 if plane == 14 else 0))}-{chr(plane << 16 | 0xFFFD)}" for plane in range(1, 15)
+)
+_CHARACTER: Final = rf"(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|[{_UCS}]|%[0-9A-Fa-f]{{2}})"
+_NAME: Final = rf"(?:[A-Za-z0-9._~!$&'()*+,;=-]|[{_UCS}]|%[0-9A-Fa-f]{{2}})"
+_AUTHORITY: Final = rf"//(?:{_NAME}*(?::{_NAME}*)?@)?{_NAME}+(?::[0-9]*)?(?:/{_CHARACTER}*)?"
+_ENDING: Final = rf"(?:\?(?:{_CHARACTER}|\?)*)?(?:#(?:{_CHARACTER}|\?)*)?"
+_VALID: Final = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:{_AUTHORITY}{_ENDING}")
+_ABSOLUTE: Final = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:(?:{_AUTHORITY}|(?!//){_CHARACTER}+){_ENDING}")
+"""RFC 3987 without addresses in brackets and private characters: what every RDF parser takes."""
 _PUNCTUATION: Final = str.maketrans("", "", ".?!,;:-/\\()[]{} ")
 _SAFE: Final = frozenset("!'()*-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~")
 _FAST: Final = "http://id.worldcat.org/fast/"
 
 
 def valid(iri: str) -> bool:
-    """Whether `iri` is an absolute IRI that RDF can carry."""
-    return _VALID.fullmatch(iri) is not None and "://" in iri and not iri.endswith("://")
+    """Whether `iri` is an absolute IRI with a host, that RDF can carry: what a `$0`, `$1` or `$u` may name."""
+    return _VALID.fullmatch(iri) is not None
+
+
+def absolute(iri: str) -> bool:
+    """Whether `iri` is any absolute IRI that RDF can carry, `urn:uuid:…` among them."""
+    return _ABSOLUTE.fullmatch(iri) is not None
+
+
+_STRAY: Final = re.compile(rf"%(?![0-9A-Fa-f]{{2}})|[^A-Za-z0-9._~!$&'()*+,;=:@/?#%{_UCS}-]")
+
+
+def mended(text: str) -> str | None:
+    """The IRI of a link as people write it: what an IRI can't hold is percent-encoded, as browsers do. None: no link."""
+    text = text.strip()
+    if valid(text):
+        return text
+    head, mark, fragment = text.partition("#")
+    text = _STRAY.sub(_quoted, head) + mark + _STRAY.sub(_quoted, fragment.replace("#", "%23"))
+    return text if valid(text) else None
+
+
+def _quoted(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace"))
 
 
 def known(text: str) -> str | None:

@@ -6,6 +6,7 @@ known, it is `zxx-…`: text in that script, language not told.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from mappings.codes.languages import LANGUAGE_TAGS
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 _SETS: Final = {"(3": "Arab", "(B": "Latn", "(N": "Cyrl", "(S": "Grek", "(2": "Hebr"}
 _IDEOGRAPHIC: Final = {"kor": "Kore", "chi": "Hani", "jpn": "Jpan"}
 _BY_COUNTRY: Final = {"ko ": "Kore", "cc ": "Hani", "ch ": "Hani", "ja ": "Jpan"}
+_TAG: Final = re.compile(
+    r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-x(-[A-Za-z0-9]{1,8})+)?"
+)
 SET_OF_SCRIPT: Final = {
     "Arab": "(3", "Latn": "(B", "Cyrl": "(N", "Grek": "(S", "Hebr": "(2", "Kore": "$1", "Hani": "$1", "Jpan": "$1",
 }  # fmt: skip
@@ -61,9 +65,9 @@ def _script(run: Run, code: str) -> str:
 
 def canonical(tag: str) -> str:
     """A language tag in the case BCP 47 writes: `RU-cyrl` -> `ru-Cyrl`. Empty for what is no tag."""
-    parts = tag.split("-")
-    if not parts[0].isalpha() or not all(part.isalnum() and part.isascii() and len(part) <= 8 for part in parts):
+    if _TAG.fullmatch(tag) is None:
         return ""
+    parts = tag.split("-")
     out = [parts[0].lower()]
     out.extend(
         part.title() if len(part) == 4 and part.isalpha() else part.upper() if len(part) == 2 else part

@@ -40,7 +40,7 @@ def _notes(field: DataField, codes: str, language: str | None) -> list[Node]:
 
 
 def _forward(run: Run, field: DataField, language: str | None) -> None:
-    links = [{"@id": text.strip()} for text in field.all("u") if iris.valid(text.strip())]
+    links = [{"@id": link} for text in field.all("u") if (link := iris.mended(text))]
     if not links:
         return
     if _contents(field):
