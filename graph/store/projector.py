@@ -83,10 +83,10 @@ def rounds(
 class Projector:
     """Keeps one follower caught up, in the thread that calls `run` or in one of its own (`start`, `stop`).
 
-    One per machine: `run` waits for the lock at `lock`, opens the follower once it holds it and closes it at its end, so
-    that a second process takes over when the first one ends. Looks for events every `poll_s` seconds; what was applied is flushed after
-    `flush_s` seconds or `flush_documents` documents, whichever comes first. While the store is unavailable it waits
-    and tries again. Any other error of the follower ends the run and is kept in `failure`.
+    One per machine: `run` waits for the lock at `lock`, opens the follower once it holds it and closes it at its end,
+    so that a second process takes over when the first one ends. Looks for events every `poll_s` seconds; what was
+    applied is flushed after `flush_s` seconds or `flush_documents` documents, whichever comes first. While the store is
+    unavailable it waits and tries again. Any other error of the follower ends the run and is kept in `failure`.
     """
 
     def __init__(

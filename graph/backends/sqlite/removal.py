@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
@@ -14,40 +14,43 @@ from graph.backends.sqlite.connection import Connections, Session, in_parts
 from graph.backends.sqlite.forgotten import ForgetLog
 from graph.backends.sqlite.log import pack_entries, position, unpack_entries
 from graph.backends.sqlite.schema import EVERY_TYPE, VERSION_BITS
+from graph.backends.sqlite.traces import PIECE, erase, pieces
 from graph.backends.sqlite.writing import append_event, derived_rows, iri_ids
 from graph.store.derive import derive
-from graph.store.errors import Unavailable
 from graph.store.model import NOBODY, Cause, Key
 from graph.store.names import SHAREABLE, parse_graph
 
 _BATCH: Final = 500
-_RETRY_S: Final = 0.01
 
 
 def forget(connections: Connections, keys: Sequence[Key], log: ForgetLog) -> int:
     """See `Store.forget`; the scope is checked by the caller."""
     forgotten = 0
+    traces: set[bytes] = set()
     with connections.writing() as session:
         found = [(key, number) for key in dict.fromkeys(keys) if (number := _number(session, key)) is not None]
         if found:
             row = session.connection.execute("UPDATE store SET forgets = forgets + 1 RETURNING forgets").fetchone()
             # Written first: a forget that is in the log and not in the file is repeated by a restore, never lost.
             log.append(row[0], (key for key, _ in found))
-            purge(session, found)
+            traces = purge(session, found)
             forgotten = len(found)
-    _clear_journal(connections)
+    erase(connections, traces)
     return forgotten
 
 
-def purge(session: Session, found: Sequence[tuple[Key, int]]) -> None:
-    """Remove documents with everything that tells of them, inside the caller's write transaction."""
+def purge(session: Session, found: Sequence[tuple[Key, int]]) -> set[bytes]:
+    """Remove documents with everything that tells of them, inside the caller's write transaction.
+
+    Answers the pieces of what was removed, for the file to be searched for them.
+    """
     connection = session.connection
-    names: set[str] = set()
+    gone = _Gone()
     sequences: dict[int, set[int]] = {}
     actors = {key.iri for key, _ in found}
     for key, number in found:
-        names.add(key.iri)
-        names |= _unlink(session, key, number)
+        gone.names.add(key.iri)
+        _unlink(session, key, number, gone)
         rows = connection.execute(
             "SELECT sequence FROM document WHERE id = ? UNION SELECT sequence FROM version WHERE id >= ? AND id < ?",
             (number, number << VERSION_BITS, (number + 1) << VERSION_BITS),
@@ -60,25 +63,28 @@ def purge(session: Session, found: Sequence[tuple[Key, int]]) -> None:
         _forget_event(connection, sequence, numbers, actors)
     for actor in actors:
         connection.execute("DELETE FROM answer WHERE actor = ?", (actor,))
-    _release_names(session, names)
+    _release_names(session, gone.names)
+    return gone.traces(session)
 
 
 def drop(connections: Connections, graph: str) -> int:
     """See `Store.drop`; the scope is checked by the caller."""
     private = parse_graph(graph).kind not in SHAREABLE
     dropped = 0
+    traces: set[bytes] = set()
     while True:
         with connections.writing(bulk=True) as session:
             batch = _live(session, graph)
             if batch:
-                _drop_batch(session, batch, private=private)
+                traces |= _drop_batch(session, batch, private=private)
         if not batch:
             break
         dropped += len(batch)
         connections.turns.give_way()
     with connections.writing(bulk=True) as session:
-        _drop_deleted(session, graph, private=private)
-    _clear_journal(connections)
+        traces |= _drop_deleted(session, graph, private=private)
+    if private:
+        erase(connections, traces)
     return dropped
 
 
@@ -95,33 +101,33 @@ def _live(session: Session, graph: str) -> list[_Live]:
     return [(Key(graph, iri), number, version) for iri, number, version in rows]
 
 
-def _drop_batch(session: Session, batch: Sequence[_Live], *, private: bool) -> None:
+def _drop_batch(session: Session, batch: Sequence[_Live], *, private: bool) -> set[bytes]:
     connection = session.connection
     sequence = position(session) + 1
     entries = [] if private else [(number, 0, version) for _, number, version in batch]
     append_event(session, sequence, Cause("", "drop", datetime.now(UTC)), entries)
     if private:
-        purge(session, [(key, number) for key, number, _ in batch])
-        return
+        return purge(session, [(key, number) for key, number, _ in batch])
     for key, number, version in batch:
-        _unlink(session, key, number)
+        _unlink(session, key, number, _Gone())
         connection.execute("DELETE FROM version WHERE id >= ? AND id < ?", _range(number))
         # The row stays, without a body, so that the events which name the document can still be read.
         changed = "UPDATE document SET version = ?, sequence = ?, body = NULL WHERE id = ?"
         connection.execute(changed, (version + 1, sequence, number))
+    return set()
 
 
-def _drop_deleted(session: Session, graph: str, *, private: bool) -> None:
+def _drop_deleted(session: Session, graph: str, *, private: bool) -> set[bytes]:
     """What had been deleted from the graph before: its history goes too."""
     rows = session.connection.execute(
         "SELECT i.iri, d.id FROM graph g JOIN document d ON d.graph = g.id JOIN iri i ON i.id = d.root WHERE g.iri = ?",
         (graph,),
     ).fetchall()
     if private:
-        purge(session, [(Key(graph, iri), number) for iri, number in rows])
-        return
+        return purge(session, [(Key(graph, iri), number) for iri, number in rows])
     for _, number in rows:
         session.connection.execute("DELETE FROM version WHERE id >= ? AND id < ?", _range(number))
+    return set()
 
 
 def _number(session: Session, key: Key) -> int | None:
@@ -137,11 +143,27 @@ def _range(number: int) -> tuple[int, int]:
     return number << VERSION_BITS, (number + 1) << VERSION_BITS
 
 
-def _unlink(session: Session, key: Key, number: int) -> set[str]:
-    """Take away what stands beside a document; the names that its bodies, earlier ones included, pointed at."""
+@dataclass(slots=True)
+class _Gone:
+    """What removed documents consisted of: names, values of keys, compressed bodies."""
+
+    names: set[str] = field(default_factory=set)
+    values: set[str] = field(default_factory=set)
+    bodies: set[bytes] = field(default_factory=set)
+
+    def traces(self, session: Session) -> set[bytes]:
+        """Pieces of it that nothing else in the store accounts for."""
+        left = iri_ids(session, self.names)
+        texts = {name for name in self.names if name not in left} | self.values
+        # The end of a name or value tells it from others.
+        ends = {text.encode()[-PIECE:] for text in texts}
+        return {piece for each in self.bodies | ends for piece in pieces(each)}
+
+
+def _unlink(session: Session, key: Key, number: int, gone: _Gone) -> None:
+    """Take away what stands beside a document, and note what its bodies, earlier ones included, consisted of."""
     connection = session.connection
     graph, newest = connection.execute("SELECT graph, body FROM document WHERE id = ?", (number,)).fetchone()
-    names: set[str] = set()
     earlier = connection.execute("SELECT body FROM version WHERE id >= ? AND id < ?", _range(number)).fetchall()
     for octets in [newest, *(row[0] for row in earlier)]:
         if octets is None:
@@ -149,7 +171,9 @@ def _unlink(session: Session, key: Key, number: int) -> set[str]:
         body = orjson.loads(session.bodies.unpack(octets, connection))
         derived = derive(key, body)
         targets = {target for _, target in derived.edges}
-        names |= targets
+        gone.names |= targets
+        gone.values.update(each.value for each in derived.keys)
+        gone.bodies.add(octets)
         rows = derived_rows(session, graph, number, derived, iri_ids(session, targets))
         run = connection.executemany
         run("DELETE FROM edge WHERE target = ? AND path = ? AND graph = ? AND document = ?", rows.edges)
@@ -158,7 +182,6 @@ def _unlink(session: Session, key: Key, number: int) -> set[str]:
         sql = f"DELETE FROM member WHERE graph = {graph} AND document = {number}"  # noqa: S608
         run(f"{sql} AND type = (SELECT id FROM name WHERE text = ?)", types)  # noqa: S608 - two integers
         connection.execute(f"{sql} AND type = {EVERY_TYPE}")
-    return names
 
 
 def _forget_event(connection: sqlite3.Connection, sequence: int, numbers: set[int], actors: set[str]) -> None:
@@ -190,19 +213,3 @@ def _release_names(session: Session, names: Iterable[str]) -> None:
             " AND NOT EXISTS (SELECT 1 FROM edge WHERE target = iri.id)",
             part,
         )
-
-
-def _clear_journal(connections: Connections) -> None:
-    """Carry the journal over into the file and empty it: it holds what pages were before.
-
-    Raises `Unavailable` where a reader holds it for longer than a write would wait.
-    """
-    until = time.monotonic() + connections.patience_s
-    with connections.idle() as connection:
-        while connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
-            if time.monotonic() > until:
-                raise Unavailable(
-                    "What was forgotten is gone from the store, but a long-running reader keeps traces in its journal.",
-                    hint="End that reader and forget again.",
-                )
-            time.sleep(_RETRY_S)

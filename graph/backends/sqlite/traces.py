@@ -1,0 +1,71 @@
+"""Making sure that what was removed is not on the disk any more.
+
+SQLite overwrites what is deleted (`secure_delete`), and the journal is emptied after a forget. One place is left: when
+a page is split, copies of rows that moved away may stay in its unused part. So the file is searched for what was
+removed, and rewritten where a piece of it is found.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import Final
+
+from graph.backends.sqlite.connection import Connections
+from graph.store.errors import Unavailable
+
+_RETRY_S: Final = 0.01
+_CHUNK: Final = 1 << 20
+PIECE: Final = 24
+_SHORTEST: Final = 6
+_MOST: Final = 256
+"""With more pieces to look for than this, rewriting the file is quicker than searching it."""
+
+
+def pieces(octets: bytes) -> Iterable[bytes]:
+    """What to look for to find a part of `octets`: its middle and end; nothing for what is too short.
+
+    Not its beginning, which names and compressed bodies have in common.
+    """
+    if len(octets) <= PIECE:
+        return [octets] if len(octets) >= _SHORTEST else []
+    end = len(octets) - PIECE
+    return [octets[end:], octets[end // 2 : end // 2 + PIECE]] if end > PIECE else [octets[end:]]
+
+
+def erase(connections: Connections, wanted: Collection[bytes]) -> None:
+    """Leave none of the `wanted` pieces in the files of the store.
+
+    Raises `Unavailable` where a reader keeps the journal from being emptied for longer than a write would wait.
+    """
+    empty_journal(connections)
+    if wanted and (len(wanted) > _MOST or _found(connections.path, wanted)):
+        with connections.idle() as connection:
+            connection.execute("VACUUM")
+        empty_journal(connections)
+
+
+def empty_journal(connections: Connections) -> None:
+    """Carry the journal over into the file and empty it: it holds what pages were before."""
+    until = time.monotonic() + connections.patience_s
+    with connections.idle() as connection:
+        while connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            if time.monotonic() > until:
+                raise Unavailable(
+                    "What was removed is gone from the store, but a long-running reader keeps traces in its journal.",
+                    hint="End that reader and do it again.",
+                )
+            time.sleep(_RETRY_S)
+
+
+def _found(path: Path, wanted: Collection[bytes]) -> bool:
+    overlap = max(len(piece) for piece in wanted)
+    before = b""
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            window = before + chunk
+            if any(piece in window for piece in wanted):
+                return True
+            before = window[-overlap:]
+    return False
