@@ -32,7 +32,7 @@ _CONTRIBUTOR: Final = {RELATORS + "ctb"}
 
 def resource_of(relation: Any) -> Node:
     """The first resource of a relation that is described here, or nothing."""
-    found = next((value for value in relation.get("bf:associatedResource", ())), {})
+    found = next(iter(relation.get("bf:associatedResource", ())), None)
     return found if isinstance(found, dict) else {}
 
 
@@ -274,7 +274,7 @@ def _title_forward(run: Run, field: DataField, language: str | None) -> None:
 def _uncontrolled_title(work: Node, title: Node, field: DataField, language: str | None) -> None:
     count = field.ind1 if field.ind1.isdigit() else "0"
     for code, text in field.subfields:
-        if code == "a" and (main := chop(text[int(count) :])):
+        if code == "a" and (main := chop(text)):
             add(title, "bflc:nonSortNum", literal(count, language))
             add(title, "bf:mainTitle", literal(main, language))
         elif code == "n":
@@ -289,11 +289,12 @@ def _title_back(out: Back, _: Root, value: Any) -> None:
     rows = [("a", title.get("bf:mainTitle", ())), ("n", work.get("bf:partNumber", ())),
             ("p", work.get("bf:partName", ()))]  # fmt: skip
     read = [(code, *text_of(each)) for code, values in rows for each in values]
+    counts = [text_of(count)[0] for count in title.get("bflc:nonSortNum", ())]
     leads = {"n": ".", "p": ","}
     plain = [(code, text, leads.get(code, "")) for code, text, language in read if not language]
     other = [(code, text, leads.get(code, "")) for code, text, language in read if language]
     out.field(
-        "740", "0", "2" if relationship_of(value).endswith("/part") else " ",
+        "740", counts[0] if counts else "0", "2" if relationship_of(value).endswith("/part") else " ",
         [*arrange(plain, ".", isbd=out.isbd), *institutions(work)], twin=arrange(other, ".", isbd=out.isbd),
         language=next((language for _, _, language in read if language), ""),
     )  # fmt: skip
@@ -332,8 +333,11 @@ UNCONTROLLED: Final = Step(
         ),
         Example(
             "740 4# $a The raid.",
-            {"bf:relation": {"bf:associatedResource": {"bf:title": {"bf:mainTitle": "raid", "bflc:nonSortNum": "4"}}}},
-            back="740 0# $a raid.",
+            {
+                "bf:relation": {
+                    "bf:associatedResource": {"bf:title": {"bf:mainTitle": "The raid", "bflc:nonSortNum": "4"}}
+                }
+            },
         ),
     ),
 )

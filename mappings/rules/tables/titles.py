@@ -1,10 +1,11 @@
-"""Titles 210-247: main, variant, parallel, abbreviated and key titles."""
+"""Titles 210-247: main, variant, parallel, abbreviated, key, translated, collective and former titles."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from mappings.rules.model import INSTANCE, WORK, Adds, Example, Field, Ind, Part, Rule, Sub, When
+from mappings.rules.model import INSTANCE, WORK, Adds, Example, Field, Ind, Part, Root, Rule, Sub, When
+from mappings.rules.punctuation import as_is, chop_hard, chop_parens, keep
 from mappings.rules.tables.shared import INSTITUTION
 
 _NUMBER: Final = Sub("n", "bf:partNumber", lead=".")
@@ -63,10 +64,12 @@ WORK_TITLE: Final = Field(
 )
 
 _VARIANT: Final = (
-    Sub("a", "bf:mainTitle"),
+    Sub("i", "rdfs:label", part=Part("bf:note", "bf:Note")),
+    Sub("a", "bf:mainTitle", lead=":"),
     Sub("n", "bf:partNumber", lead="."),
     Sub("p", "bf:partName", lead=","),
     Sub("b", "bf:subtitle", lead=" :"),
+    Sub("f", "bf:date", take=chop_hard, lead=","),
     INSTITUTION,
 )
 
@@ -98,6 +101,16 @@ VARIANT_OF_WORK: Final = Field(
             "246 31 $a Guerre et paix",
             {"bf:title": {"@type": "bf:ParallelTitle", "bf:mainTitle": "Guerre et paix"}},
         ),
+        Example(
+            "246 3# $i At head of title: $a Library of novels, $f 1869",
+            {
+                "bf:title": {
+                    "bf:note": {"rdfs:label": "At head of title"},
+                    "bf:mainTitle": "Library of novels",
+                    "bf:date": "1869",
+                }
+            },
+        ),
     ),
 )
 
@@ -118,4 +131,132 @@ VARIANT_OF_INSTANCE: Final = Field(
     ),
 )
 
-RULES: Final[tuple[Rule, ...]] = (TITLE_STATEMENT, WORK_TITLE, VARIANT_OF_WORK, VARIANT_OF_INSTANCE)
+_ABBREVIATED: Final = (
+    Sub("a", "bf:mainTitle", take=keep),
+    Sub("b", "bf:qualifier", take=keep),
+)
+_ISSN_KEY: Final = {"bf:assigner": {"@type": "bf:Agent", "bf:code": "issnkey"}}
+_SOURCE_OF_ABBREVIATION: Final = Sub("2", "bf:code", take=as_is, plain=True, part=Part("bf:assigner", "bf:Agent"))
+
+
+def _abbreviated(on: Root, ind2: str, *, echo: bool) -> Field:
+    """A 210 on the Work, where it comes back from, and again on the Instance."""
+    issn = ind2 == "#"
+    made = "210 0# $a Vopr. filos." if issn else "210 00 $a Vopr Filos $2 dnlm"
+    assigner = "issnkey" if issn else "dnlm"
+    return Field(
+        "210",
+        on=on,
+        makes=Part("bf:title", "bf:AbbreviatedTitle", also=_ISSN_KEY if issn else {}),
+        when=When(ind2=ind2),
+        subfields=_ABBREVIATED if issn else (*_ABBREVIATED, _SOURCE_OF_ABBREVIATION),
+        ind1="0",
+        ind2=" " if issn else "0",
+        echo=echo,
+        twin="own",
+        examples=(
+            Example(
+                made,
+                {"bf:title": {"@type": "bf:AbbreviatedTitle", "bf:assigner": {"bf:code": assigner}}},
+            ),
+        ),
+    )
+
+
+KEY_TITLE: Final = Field(
+    "222",
+    on=WORK,
+    makes=Part("bf:title", "bf:KeyTitle"),
+    subfields=(Sub("a", "bf:mainTitle", take=keep, nonfiling=2), Sub("b", "bf:qualifier", take=keep)),
+    twin="own",
+    examples=(
+        Example(
+            "222 #4 $a The journal of botany $b (Online)",
+            {
+                "bf:title": {
+                    "@type": "bf:KeyTitle",
+                    "bf:mainTitle": "The journal of botany",
+                    "bf:qualifier": "(Online)",
+                    "bflc:nonSortNum": "4",
+                }
+            },
+        ),
+    ),
+)
+
+TRANSLATION: Final = Field(
+    "242",
+    on=INSTANCE,
+    makes=Part("bf:title", "bf:VariantTitle", also={"bf:variantType": "translated"}),
+    subfields=(
+        Sub("a", "bf:mainTitle", nonfiling=2),
+        _NUMBER,
+        _NAME,
+        Sub("b", "bf:subtitle", lead=" :"),
+    ),
+    ind1="1",
+    ends=".",
+    twin="own",
+    examples=(
+        Example(
+            "242 10 $a War and peace : $b a novel.",
+            {"bf:title": {"bf:variantType": "translated", "bf:mainTitle": "War and peace", "bf:subtitle": "a novel"}},
+        ),
+    ),
+)
+
+COLLECTIVE: Final = Field(
+    "243",
+    on=WORK,
+    makes=Part("bf:title", "bf:CollectiveTitle"),
+    subfields=(Sub("a", "bf:mainTitle", nonfiling=2),),
+    ind1="1",
+    ends=".",
+    twin="own",
+    examples=(Example("243 10 $a Works.", {"bf:title": {"@type": "bf:CollectiveTitle", "bf:mainTitle": "Works"}}),),
+)
+
+FORMER: Final = Field(
+    "247",
+    on=WORK,
+    makes=Part("bf:title", "bf:VariantTitle", (_VARTITLE + "for",)),
+    subfields=(
+        Sub("a", "bf:mainTitle"),
+        Sub("n", "bf:partNumber", lead="."),
+        Sub("p", "bf:partName", lead=","),
+        Sub("b", "bf:subtitle", lead=" :"),
+        Sub("g", "bf:qualifier", take=chop_parens, wrap="()"),
+        Sub("f", "bf:date", take=chop_hard, lead=","),
+        Sub("x", "rdf:value", part=Part("bf:identifiedBy", "bf:Issn"), plain=True),
+    ),
+    ind1="1",
+    ind2="0",
+    twin="same",
+    examples=(
+        Example(
+            "247 10 $a Sheets on botany, $f 1890-1902",
+            {
+                "bf:title": {
+                    "@type": ["bf:VariantTitle", _VARTITLE + "for"],
+                    "bf:mainTitle": "Sheets on botany",
+                    "bf:date": "1890-1902",
+                }
+            },
+        ),
+    ),
+)
+
+RULES: Final[tuple[Rule, ...]] = (
+    TITLE_STATEMENT,
+    WORK_TITLE,
+    _abbreviated(WORK, "#", echo=False),
+    _abbreviated(WORK, "0", echo=False),
+    _abbreviated(INSTANCE, "#", echo=True),
+    _abbreviated(INSTANCE, "0", echo=True),
+    KEY_TITLE,
+    TRANSLATION,
+    COLLECTIVE,
+    VARIANT_OF_WORK,
+    VARIANT_OF_INSTANCE,
+    FORMER,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from mappings.marc.record import DataField, Subfield
-from mappings.rules.agents import marc_key, parsed_key
+from mappings.rules.agents import in_two_scripts, marc_key, parsed_key
 from mappings.rules.compile_back import text_of
 from mappings.rules.forward import add, literal
 from mappings.rules.hubs import describe_hub, field_of_hub, hub_iri, title_label, title_subfields, write
@@ -55,7 +55,7 @@ def _joined_keys(run: Run, field: DataField) -> list[Any]:
     """The key of main entry and uniform title as of one field with `$t`."""
     mains = [main for main in run.tagged("100", "110", "111", "130") if main.subfields]
     keys: list[Any] = [_joined(marc_key(mains[0]) if mains else "", field)]
-    if (twin := run.twin()) is not None and twin[1]:
+    if (twin := run.twin()) is not None:
         linked = [other for other in run.tagged("880") if (other.get("6") or " ")[0] == "1"]
         keys.append(literal(_joined(marc_key(linked[0]) if linked else "", twin[0]), twin[1]))
     return keys
@@ -72,13 +72,12 @@ def _back(out: Back, _: Root, value: Any) -> None:
     if not _under_main_entry(out, value):
         write(out, *field_of_hub(value, "1"))
         return
-    titles = [text_of(text) for title in value.get("bf:title", ()) for text in title.get("bf:mainTitle", ())]
-    label = next((text for text, language in titles if not language), "")
-    other, language = next(((text, tongue) for text, tongue in titles if tongue), ("", ""))
-    keys = [text_of(key) for key in value.get("bflc:marcKey", ())]
-    subfields = _kept(next((key for key, tongue in keys if not tongue), ""), label or other)
+    titles = [text for title in value.get("bf:title", ()) for text in title.get("bf:mainTitle", ())]
+    (label, other), language = in_two_scripts(titles)
+    key, other_key = in_two_scripts(value.get("bflc:marcKey", ()))[0]
+    subfields = _kept(key, label or other)
     field = DataField("240", "1", _nonfiling(value), subfields or tuple(title_subfields(value, "a", label or other)))
-    twin = _kept(next((key for key, tongue in keys if tongue), ""), other) if label and other else ()
+    twin = _kept(other_key, other) if label and other else ()
     write(out, field, field._replace(subfields=twin) if twin else None, language)
 
 
