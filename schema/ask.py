@@ -1,4 +1,4 @@
-"""What every relation is handed: who asks, when, in which languages, and the services that answer. Nothing is global."""
+"""What every relation is handed: who asks, in which languages, and the services that answer. Nothing is global."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ import strawberry
 from graph.store.errors import InvalidCursor
 from graph.store.names import opaque_id
 from graph.store.paging import Page, Slice
+from graph.store.scope import Scope
 from mappings.errors import CatalographError
 from schema.fields import attribute, reading
 
@@ -96,10 +97,10 @@ def page(first: int | None, after: str | None, last: int | None = None, before: 
     return Page(first, after, last, before)
 
 
-def connection(found: Slice[S], make: Callable[[S], T]) -> Connection[T]:
-    """A slice a service answered, as a connection."""
+def connection(found: Slice[S], scope: Scope, make: Callable[[S, Scope], T]) -> Connection[T]:
+    """A slice a service answered from this scope, as a connection."""
     return Connection(
-        nodes=[make(each) for each in found.items],
+        nodes=[make(each, scope) for each in found.items],
         total_count=found.total,
         cursors=found.cursors,
         has_next=found.has_next,

@@ -165,9 +165,9 @@ class Query:
         scope: ScopeArgument = None,
     ) -> list[Connection[Agent]]:
         """Agents by name."""
-        input = SearchInput(text=name, kinds=[SearchKind.AGENT])
+        wanted = SearchInput(text=name, kinds=[SearchKind.AGENT])
         found = search(
-            search_request(input, SearchSort.RELEVANCE, page(first, after, last, before)), ask, _reading(ask, scope)
+            search_request(wanted, SearchSort.RELEVANCE, page(first, after, last, before)), ask, _reading(ask, scope)
         )
         edges = [(each.cursor, each.node) for each in found.edges if isinstance(each.node, Agent)]
         return [
@@ -261,7 +261,7 @@ class Query:
         first: Annotated[int, strawberry.argument(description="How many rows at most.")] = 1000,
     ) -> list[SparqlResult]:
         """Ask the graphs the caller may read in SPARQL 1.1, reading only."""
-        reading = None if scope is None else scope.reading()
+        reading = _reading(ask, scope)
         return [sparql_result(ask.services.research.sparql(ask.actor, query, reading, max_rows=first))]
 
     @relation(cost=0)

@@ -57,7 +57,7 @@ class Subscription:
         name = name_in(job, Naming.JOB)
         last: list[ImportJob] = []
 
-        def look(position: int) -> Step[ImportJob]:
+        def look(_position: int) -> Step[ImportJob]:
             now = ask.services.events.position()
             (found,) = jobs_by_id([name], ask)
             if found is None:

@@ -59,8 +59,8 @@ class RepeatAction(Enum):
 
 @strawberry.input(
     description=(
-        "A file of MARC records and how to import it. What is absent follows the library's policy. The format (ISO 2709, "
-        "MARCXML, MARC-in-JSON; gzip) is recognised."
+        "A file of MARC records and how to import it. What is absent follows the library's policy. The format is "
+        "recognised: ISO 2709, MARCXML or MARC-in-JSON, compressed with gzip or not."
     )
 )
 class ImportMarcInput:
@@ -103,7 +103,8 @@ def import_marc(input: ImportMarcInput, ask: Ask) -> ImportPayload:
         file: Any = input.file
         if not isinstance(file, UploadedFile):
             raise Invalid("There is no file here.", ("file",), hint="Send it as a multipart request.")
-        job = ask.services.jobs.start(ask.actor, file.path, _options(input, ask.services.tenants.tenant(tenant).policy))
+        options = _options(input, ask.services.tenants.tenant(tenant).policy)
+        job = ask.services.jobs.start(ask.actor, file.path, options, input.request_id)
         return ImportPayload(job=job_of(job), request_id=input.request_id, user_errors=[])
 
     return attempt(ask, command, lambda errors: ImportPayload(request_id=input.request_id, user_errors=errors))

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import strawberry
 from graphql import (
@@ -19,7 +19,6 @@ from graphql import (
     GraphQLField,
     GraphQLLeafType,
     GraphQLObjectType,
-    GraphQLScalarType,
     GraphQLUnionType,
 )
 from strawberry.types.arguments import convert_arguments
@@ -107,13 +106,11 @@ class Bindings:
             return Binding(title, Kind.TYPENAME, lambda _: typename, _unchanged)
         declared = definition.extensions.get(DEFINITION)
         if not isinstance(declared, StrawberryField):
-            assert definition.resolve is not None, title
-            return Binding(title, Kind.META, definition.resolve, _unchanged)
+            return Binding(title, Kind.META, cast("Callable[..., Any]", definition.resolve), _unchanged)
         convert = self._converter(declared)
         if declared.base_resolver is None:
             return Binding(title, Kind.ATTRIBUTE, attrgetter(declared.python_name), convert)
-        way = declared.base_resolver.wrapped_func.__way__  # type: ignore[union-attr]
-        assert isinstance(way, Way), title
+        way: Way = declared.base_resolver.wrapped_func.__way__  # type: ignore[union-attr]
         return Binding(title, _KINDS[way.kind], way.call, convert)
 
     def _converter(self, declared: StrawberryField) -> Callable[[dict[str, Any]], dict[str, Any]]:
@@ -133,10 +130,9 @@ class Bindings:
         if isinstance(type_, GraphQLEnumType):
             declared = type_.extensions.get(DEFINITION)
             if isinstance(declared, StrawberryEnumDefinition):
-                members = {member: name for name, member in declared.wrapped_cls.__members__.items()}
+                members = {member: member.name for member in cast("type[Enum]", declared.wrapped_cls)}
                 return members.__getitem__
             return type_.coerce_output_value
-        assert isinstance(type_, GraphQLScalarType)
         declared = type_.extensions.get(DEFINITION)
         if type_.name in _NATIVE or getattr(declared, "serialize", None) is as_is:
             return None

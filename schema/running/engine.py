@@ -190,6 +190,16 @@ class Engine:
         )
         return Prepared(running, kind, ask, payer, cost)
 
+    def event(self, prepared: Prepared, item: object) -> Answer:
+        """The answer to one event of a subscription."""
+        prepared.operation.begin(self._watch(self._limits.seconds))
+        return self.answer(prepared.operation.run(item), prepared)
+
+    def refused(self, error: GraphQLError | CatalographError, caller: Caller) -> Answer:
+        """The answer to a subscription whose source can't be opened."""
+        shown = refusal(error) if isinstance(error, CatalographError) else error
+        return self._refused([shown], caller, 400).answer
+
     def answer(self, result: Result, prepared: Prepared) -> Answer:
         """A result as the body of a response."""
         spending = prepared.ask.spending

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, cast
 
 from graphql import (
     DocumentNode,
@@ -113,6 +113,11 @@ class Operation:
             return Result(None, [stopped.error], self._objects)
         return Result(None if data is FAILED else data, self._errors, self._objects)
 
+    def begin(self, before_batch: Callable[[], None]) -> None:
+        """Start over, for the next event of a subscription: no errors, nothing counted, a watch of its own."""
+        self._errors, self._failures, self._objects = [], 0, 0
+        self._before_batch = before_batch
+
     def source(self) -> tuple[Callable[..., Any], dict[str, Any]]:
         """A subscription's source and its arguments. Raises `GraphQLError` where they can't be had."""
         (planned,) = self._root_fields()
@@ -126,14 +131,22 @@ class Operation:
         root_type = self._schema.get_root_type(self._operation.operation)
         if root_type is None:
             raise GraphQLError(f"This schema has no {self._operation.operation.value}.")
-        found = collect_fields(self._schema, self._fragments, self._variables, root_type, self._operation, True)
+        found = collect_fields(
+            self._schema, self._fragments, self._variables, root_type, self._operation, hide_suggestions=True
+        )
         return self._plan(root_type, found.grouped_field_set)
 
     def _below(self, planned: _Planned, type_: GraphQLObjectType) -> list[_Planned]:
         known = planned.below.get(type_.name)
         if known is None:
             found = collect_subfields(
-                self._schema, self._fragments, self._variables, self._operation, type_, planned.details, True
+                self._schema,
+                self._fragments,
+                self._variables,
+                self._operation,
+                type_,
+                planned.details,
+                hide_suggestions=True,
             )
             known = planned.below[type_.name] = self._plan(type_, found.grouped_field_set)
         return known
@@ -150,7 +163,9 @@ class Operation:
             error = None
             if definition.args:
                 try:
-                    arguments = binding.convert(get_argument_values(definition, node, self._variables, None, True))
+                    arguments = binding.convert(
+                        get_argument_values(definition, node, self._variables, hide_suggestions=True)
+                    )
                 except GraphQLError as problem:
                     error = problem
             plan.append(_Planned(key, details, definition.type, binding, arguments, error))
@@ -254,9 +269,8 @@ class Operation:
         elif is_abstract_type(type_):
             answers = self._abstract(planned, type_, chosen, there)
         else:
-            assert isinstance(type_, GraphQLObjectType)
             self._objects += len(chosen)
-            answers = self._select(self._below(planned, type_), chosen, there)
+            answers = self._select(self._below(planned, cast("GraphQLObjectType", type_)), chosen, there)
         if len(alive) == len(values):
             return answers
         completed = list(values)
@@ -295,8 +309,7 @@ class Operation:
                 groups.setdefault(runtime, []).append(index)
         self._objects += len(values)
         for runtime, indices in groups.items():
-            object_type = self._schema.type_map[runtime]
-            assert isinstance(object_type, GraphQLObjectType)
+            object_type = cast("GraphQLObjectType", self._schema.type_map[runtime])
             chosen = [values[each] for each in indices]
             answers = self._select(self._below(planned, object_type), chosen, [places[each] for each in indices])
             for index, answer in zip(indices, answers, strict=True):

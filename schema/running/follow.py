@@ -10,21 +10,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-T = TypeVar("T", covariant=True)
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Step(Generic[T]):
+class Step(Generic[T_co]):
     """What one look found: new items in order, the event looked up to, and whether nothing more will come."""
 
-    items: tuple[T, ...]
+    items: tuple[T_co, ...]
     position: int
     done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Follow(Generic[T]):
+class Follow(Generic[T_co]):
     """A source: begin with `look(position)`, then look again from where a step ended, whenever the log has grown."""
 
     position: int
-    look: Callable[[int], Step[T]]
+    look: Callable[[int], Step[T_co]]

@@ -93,13 +93,13 @@ class Agent(Resource):
         ] = None,
         scope: ScopeArgument = None,
     ) -> list[Connection[Annotated[Work, strawberry.lazy("schema.types.work")]]]:
-        """Works the agent contributed to, of every library in scope; equal headings of different libraries meet here."""
+        """Works the agent contributed to, in every library in scope; equal headings of different libraries meet."""
         from schema.types.work import work_of
 
         wanted = page(first, after, last, before)
         roles = tuple(role or ())
         return [
-            connection(found, lambda each: work_of(each, within))
+            connection(found, within, work_of)
             for found, within in in_scope(
                 parents,
                 ask,

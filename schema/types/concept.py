@@ -74,7 +74,7 @@ class Concept(Resource):
 
         wanted = page(first, after, last, before)
         return [
-            connection(found, lambda each: work_of(each, within))
+            connection(found, within, work_of)
             for found, within in in_scope(
                 parents,
                 ask,

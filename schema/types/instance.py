@@ -160,7 +160,7 @@ class Instance(Resource):
 
         wanted = page(first, after, last, before)
         return [
-            connection(found, lambda each: holding_of(each, within))
+            connection(found, within, holding_of)
             for found, within in in_scope(
                 parents, ask, scope, lambda iris, within: ask.services.holdings.holdings_of(iris, within, wanted)
             )
@@ -182,7 +182,7 @@ class Instance(Resource):
 
         wanted = page(first, after, last, before)
         return [
-            connection(found, lambda each: item_of(each, within))
+            connection(found, within, item_of)
             for found, within in in_scope(
                 parents, ask, scope, lambda iris, within: ask.services.holdings.items_of(iris, within, wanted)
             )

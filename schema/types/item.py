@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
+
 from graph.holdings.model import Holding as Held
 from graph.holdings.model import Item as Copy
-
 from graph.store.scope import Scope
 from schema.ask import Ask
 from schema.connections import After, Before, Connection, First, Last, connection, page
 from schema.directives import Iri
-from schema.fields import attribute, reading, relation
+from schema.fields import attribute, relation
 from schema.scalars import IRI, DateTime
-from schema.types.concept import Concept, concept_in_place
 from schema.types.resource import Resource, in_scope
 from schema.types.status import ItemStatus
 from schema.types.tenant import Location, Tenant, known_tenants, locations_by_iri
@@ -76,7 +75,7 @@ class Holding(Resource):
         """The copies in it."""
         wanted = page(first, after, last, before)
         return [
-            connection(found, lambda each: item_of(each, within))
+            connection(found, within, item_of)
             for found, within in in_scope(
                 parents,
                 ask,
@@ -94,6 +93,8 @@ class Item(Resource):
     barcode: str | None = attribute("Its barcode, unique in its library.")
     call_number: str | None = attribute("Where it stands on the shelf.")
     copy_number: str | None = attribute("Its number among the copies of the same thing.")
+    material_type: str | None = attribute("What it is lent as (book, map, disc), in the library's own words.")
+    loan_type: str | None = attribute("How it is lent (at length, shortly, not at all), in the library's own words.")
     enumeration: str | None = attribute("Which volume or part it is.", iri="bf:enumerationAndChronology")
 
     @relation()
@@ -124,16 +125,6 @@ class Item(Resource):
         """Where it belongs now; null where that isn't recorded."""
         return locations_by_iri([each.copy.location for each in parents], ask)
 
-    @reading()
-    def material_type(self) -> Concept | None:
-        """What it is made of and lent as: book, map, disc …"""
-        return _term(self.copy.material_type, self.scope)
-
-    @reading()
-    def loan_type(self) -> Concept | None:
-        """How it is lent: at length, shortly, not at all …"""
-        return _term(self.copy.loan_type, self.scope)
-
     @relation(cost=0)
     @staticmethod
     def availability(parents: list[Item], ask: Ask) -> list[ItemAvailability]:
@@ -145,12 +136,12 @@ class Item(Resource):
         ]
 
 
-def instances_at(iris: Sequence[str], parents: Sequence[Resource], ask: Ask) -> list[Instance | None]:
+def instances_at(iris: Sequence[str | None], parents: Sequence[Resource], ask: Ask) -> list[Instance | None]:
     """The instances that holdings or items are of, each read once."""
     from schema.types.instance import Instance
     from schema.types.views import resources_by_iri
 
-    pairs = list(zip(iris, parents, strict=True))
+    pairs = [(iri or "", parent) for iri, parent in zip(iris, parents, strict=True)]
     found = ask.by_scope(
         pairs,
         [each.scope for each in parents],
@@ -172,6 +163,8 @@ def item_of(copy: Copy, scope: Scope) -> Item:
         call_number=copy.call_number,
         copy_number=copy.copy_number,
         enumeration=copy.enumeration,
+        material_type=copy.material_type,
+        loan_type=copy.loan_type,
     )
 
 
@@ -199,7 +192,3 @@ def holdings_by_iri(iris: Sequence[str], ask: Ask, scope: Scope) -> list[Holding
     """Holdings in the order of their IRIs."""
     found = ask.services.holdings.holdings(iris, scope) if iris else []
     return [None if each is None else holding_of(each, scope) for each in found]
-
-
-def _term(value: str | None, scope: Scope) -> Concept | None:
-    return concept_in_place({"@id": value}, scope) if value else None

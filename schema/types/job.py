@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from enum import Enum
 
 import strawberry
-from graph.catalogue.jobs import ImportJob as Known
-from graph.catalogue.jobs import JobState
 
+from graph.catalogue.job_documents import ImportJob as Known
+from graph.catalogue.job_documents import JobState
 from schema.ask import Ask
 from schema.connections import After, Connection, First, page, paged
 from schema.fields import attribute, choice, reading
@@ -29,7 +29,7 @@ class JobStatus(Enum):
 
 
 @strawberry.type(description="A record that was not stored, or not wholly.")
-class ImportError:
+class ImportProblem:
     """A record that was not stored, or not wholly."""
 
     record_number: int = attribute("Its number in the file, from 1.")
@@ -62,10 +62,10 @@ class ImportJob(Node):
         return make_id(Naming.JOB, self.known.id)
 
     @reading(per="first")
-    def errors(self, first: First = 50, after: After = None) -> Connection[ImportError]:
+    def errors(self, first: First = 50, after: After = None) -> Connection[ImportProblem]:
         """Records that were not stored, and why; the first 1,000 are kept."""
         problems = [
-            ImportError(
+            ImportProblem(
                 record_number=each.number, control_number=each.control_number, code=each.code, message=each.message
             )
             for each in self.known.report.problems

@@ -176,10 +176,7 @@ def in_scope(
     parents: Sequence[Resource], ask: Ask, scope: TenantScope | None, call: Callable[[list[str], Scope], Sequence[T]]
 ) -> list[tuple[T, Scope]]:
     """What `call` answers for the parents' IRIs, with the scope it read: the argument's, else each parent's own."""
-    if scope is None:
-        scopes = [each.scope for each in parents]
-    else:
-        scopes = [ask.scope(scope.reading())] * len(parents)
+    scopes = [each.scope for each in parents] if scope is None else [ask.scope(scope.reading())] * len(parents)
     answers = ask.by_scope(parents, scopes, lambda some, within: call([each.iri for each in some], within))
     return list(zip(answers, scopes, strict=True))
 

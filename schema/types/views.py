@@ -39,12 +39,9 @@ def resources_by_iri(iris: Sequence[str], ask: Ask, scope: Scope) -> list[Resour
             kept[kind].append(iri)
         else:
             found[iri] = view(described, scope)
-    for iri, item in zip(kept["item"], items_by_iri(kept["item"], ask, scope), strict=True):
-        if item is not None:
-            found[iri] = item
-    for iri, holding in zip(kept["holding"], holdings_by_iri(kept["holding"], ask, scope), strict=True):
-        if holding is not None:
-            found[iri] = holding
+    for iris_of_kind, read_all in ((kept["item"], items_by_iri), (kept["holding"], holdings_by_iri)):
+        pairs = zip(iris_of_kind, read_all(iris_of_kind, ask, scope), strict=True)
+        found.update((iri, each) for iri, each in pairs if each is not None)
     unknown = [iri for iri, described in zip(unique, documents, strict=True) if described is None]
     if unknown:
         for iri, heading in zip(unknown, ask.services.catalogue.headings(unknown, scope), strict=True):

@@ -128,7 +128,7 @@ class Work(Resource):
 
         wanted = page(first, after, last, before)
         return [
-            connection(found, lambda each: instance_of(each, within))
+            connection(found, within, instance_of)
             for found, within in in_scope(
                 parents, ask, scope, lambda iris, within: ask.services.catalogue.instances_of(iris, within, wanted)
             )
@@ -142,7 +142,7 @@ class Work(Resource):
         """Other works it is related to, as either of the two records says."""
         wanted = page(first, after)
         return [
-            connection(found, lambda each: _related(each, within))
+            connection(found, within, _related)
             for found, within in in_scope(
                 parents, ask, None, lambda iris, within: ask.services.catalogue.related_works(iris, within, wanted)
             )

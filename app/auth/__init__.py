@@ -1,0 +1,1 @@
+"""Signing in: from what a request carries to the actor who asks."""

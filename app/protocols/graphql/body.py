@@ -1,0 +1,275 @@
+"""Reading what a client sent: JSON, a query string, or a multipart request with a file. Sizes are limited."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any, ClassVar, Final
+from urllib.parse import parse_qsl
+
+import orjson
+from python_multipart.multipart import MultipartParser, parse_options_header
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request as HttpRequest
+
+from app.protocols.graphql.media import JSON, content_type
+from mappings.errors import CatalographError
+from schema.mutations.import_marc import UploadedFile
+from schema.running.engine import Request
+
+MOST_OCTETS: Final = 1_000_000
+"""How large a request without files may be."""
+_MULTIPART: Final = "multipart/form-data"
+
+
+class BadRequest(CatalographError):
+    """A request that is not GraphQL over HTTP: no JSON, no query, a parameter of the wrong type."""
+
+    code: ClassVar[str] = "BAD_REQUEST"
+    hint: ClassVar[str] = 'Send {"query": "…", "variables": {…}} as application/json.'
+    status: ClassVar[int] = 400
+
+
+class UnsupportedMedia(BadRequest):
+    """A body in another media type or character set than the API reads."""
+
+    code: ClassVar[str] = "UNSUPPORTED_MEDIA_TYPE"
+    status: ClassVar[int] = 415
+
+
+class BodyTooLarge(BadRequest):
+    """A request, or a file in it, that is larger than one may be. Nothing of it was kept."""
+
+    code: ClassVar[str] = "BODY_TOO_LARGE"
+    hint: ClassVar[str] = "Split the file, or import it with `catalograph import` on the server."
+    status: ClassVar[int] = 413
+
+
+async def read_body(request: HttpRequest, uploads: Path, upload_limit: int) -> tuple[Request, list[UploadedFile]]:
+    """What a POST asks, and the files that came with it, which the caller deletes. Raises `BadRequest`."""
+    media, charset = content_type(request.headers.get("content-type"))
+    if charset not in {"utf-8", "utf8"}:
+        raise UnsupportedMedia(f"Bodies are read as UTF-8, not as {charset[:40]}.")
+    if media == JSON:
+        return request_of(_parsed(await whole_body(request, MOST_OCTETS))), []
+    if media == _MULTIPART:
+        if "authorization" not in request.headers and "graphql-require-preflight" not in request.headers:
+            raise BadRequest(
+                "A multipart request needs a header that no form can send.",
+                hint="Add the header GraphQL-Require-Preflight: 1.",
+            )
+        return await _Multipart(request, uploads, upload_limit).read()
+    raise UnsupportedMedia(f"The API reads {JSON} and {_MULTIPART}, not “{media[:60]}”.")
+
+
+def read_query_string(parameters: Mapping[str, str]) -> Request:
+    """What a GET asks. Raises `BadRequest`."""
+    asked: dict[str, Any] = dict(parameters)
+    for name in ("variables", "extensions"):
+        if asked.get(name):
+            asked[name] = _parsed(asked[name].encode(), name)
+        else:
+            asked.pop(name, None)
+    if not asked.get("operationName"):
+        asked.pop("operationName", None)
+    return request_of(asked)
+
+
+def request_of(asked: object) -> Request:
+    """A request from its JSON. Raises `BadRequest`."""
+    if isinstance(asked, list):
+        raise BadRequest("Batches are not taken.", hint="Send one operation in each request.")
+    if not isinstance(asked, dict):
+        raise BadRequest("The body must be a JSON object.")
+    query = asked.get("query")
+    if not isinstance(query, str) or not query:
+        raise BadRequest("There is no query, or it is not a string.")
+    operation = asked.get("operationName")
+    if operation is not None and not isinstance(operation, str):
+        raise BadRequest("operationName must be a string.")
+    variables = asked.get("variables")
+    if variables is not None and not isinstance(variables, dict):
+        raise BadRequest("variables must be an object.")
+    if asked.get("extensions") is not None and not isinstance(asked["extensions"], dict):
+        raise BadRequest("extensions must be an object.")
+    return Request(query, operation, variables)
+
+
+def _parsed(octets: bytes, what: str = "The body") -> object:
+    try:
+        found: object = orjson.loads(octets)
+    except orjson.JSONDecodeError as error:
+        raise BadRequest(f"{what} is not JSON: {error.msg} at character {error.pos}.") from None
+    return found
+
+
+def form_of(body: bytes) -> dict[str, str]:
+    """The fields of a form, the first of each name."""
+    fields: dict[str, str] = {}
+    for name, value in parse_qsl(body.decode("utf-8", "replace"), max_num_fields=100):
+        fields.setdefault(name, value)
+    return fields
+
+
+async def whole_body(request: HttpRequest, most: int) -> bytes:
+    """The body of a request. Raises `BodyTooLarge` as soon as it is larger than `most` octets."""
+    declared = request.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > most:
+        raise BodyTooLarge(f"A request may have {most:,} octets.")
+    parts = []
+    octets = 0
+    async for chunk in request.stream():
+        octets += len(chunk)
+        if octets > most:
+            raise BodyTooLarge(f"A request may have {most:,} octets.")
+        parts.append(chunk)
+    return b"".join(parts)
+
+
+class _Multipart:
+    """One multipart request: `operations`, `map`, then files, each streamed to disk as it arrives."""
+
+    def __init__(self, request: HttpRequest, uploads: Path, limit: int) -> None:
+        self._request = request
+        self._uploads = uploads
+        self._limit = limit
+        self._fields: dict[str, bytearray] = {}
+        self._files: dict[str, UploadedFile] = {}
+        self._octets = 0
+        self._header = b""
+        self._headers: dict[bytes, bytes] = {}
+        self._waiting: list[tuple[str, bytes]] = []
+        self._open: Any = None
+        self._name = ""
+
+    async def read(self) -> tuple[Request, list[UploadedFile]]:
+        """Read it to its end. Raises `BadRequest`, and leaves no file behind then."""
+        try:
+            await self._stream()
+            return self._assembled(), list(self._files.values())
+        except BaseException:
+            self._close()
+            for file in self._files.values():
+                file.path.unlink(missing_ok=True)
+            raise
+
+    async def _stream(self) -> None:
+        _, options = parse_options_header(self._request.headers.get("content-type", ""))
+        boundary = options.get(b"boundary")
+        if not boundary:
+            raise BadRequest("The multipart body has no boundary.")
+        parser = MultipartParser(boundary, self._callbacks())
+        async for chunk in self._chunks():
+            try:
+                parser.write(chunk)
+            except ValueError as error:
+                raise BadRequest(f"The multipart body can't be read: {error}") from None
+            waiting, self._waiting = self._waiting, []
+            if waiting:
+                await run_in_threadpool(self._write, waiting)
+        parser.finalize()
+        self._close()
+
+    async def _chunks(self) -> AsyncIterator[bytes]:
+        async for chunk in self._request.stream():
+            self._octets += len(chunk)
+            if self._octets > self._limit + MOST_OCTETS:
+                raise BodyTooLarge(f"A file may have {self._limit:,} octets.")
+            yield chunk
+
+    def _callbacks(self) -> Any:
+        def field(data: bytes, start: int, end: int) -> None:
+            self._header += data[start:end]
+
+        def value(data: bytes, start: int, end: int) -> None:
+            self._headers[self._header.lower()] = self._headers.get(self._header.lower(), b"") + data[start:end]
+
+        def header_end() -> None:
+            self._header = b""
+
+        def part_begin() -> None:
+            self._headers = {}
+
+        return {
+            "on_part_begin": part_begin,
+            "on_header_field": field,
+            "on_header_value": value,
+            "on_header_end": header_end,
+            "on_headers_finished": self._begin,
+            "on_part_data": self._data,
+            "on_part_end": self._end,
+        }
+
+    def _begin(self) -> None:
+        _, options = parse_options_header(self._headers.get(b"content-disposition", b""))
+        self._name = options.get(b"name", b"").decode("utf-8", "replace")
+        if b"filename" in options:
+            if len(self._files) >= 1:
+                raise BadRequest("One file may be sent in a request.")
+            self._waiting.append((options[b"filename"].decode("utf-8", "replace"), b""))
+            self._files[self._name] = UploadedFile(Path(), "", 0)
+        else:
+            self._fields[self._name] = bytearray()
+
+    def _data(self, data: bytes, start: int, end: int) -> None:
+        if self._name in self._files:
+            self._waiting.append(("", data[start:end]))
+            return
+        field = self._fields[self._name]
+        field += data[start:end]
+        if len(field) > MOST_OCTETS:
+            raise BodyTooLarge(f"A field may have {MOST_OCTETS:,} octets.")
+
+    def _end(self) -> None:
+        self._name = ""
+
+    def _write(self, waiting: list[tuple[str, bytes]]) -> None:
+        for filename, octets in waiting:
+            if self._open is None:
+                self._uploads.mkdir(parents=True, exist_ok=True)
+                self._open = NamedTemporaryFile(  # noqa: SIM115 - closed when the body ends
+                    dir=self._uploads, prefix="upload-", delete=False
+                )
+                (name,) = self._files
+                self._files[name] = UploadedFile(Path(self._open.name), filename[:200], 0)
+            self._open.write(octets)
+            ((name, file),) = self._files.items()
+            size = file.octets + len(octets)
+            self._files[name] = UploadedFile(file.path, file.name, size)
+            if size > self._limit:
+                raise BodyTooLarge(f"A file may have {self._limit:,} octets.")
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def _assembled(self) -> Request:
+        for name in ("operations", "map"):
+            if name not in self._fields:
+                raise BadRequest(f"The multipart body has no field “{name}”.")
+        operations = _parsed(bytes(self._fields["operations"]), "operations")
+        places = _parsed(bytes(self._fields["map"]), "map")
+        if not isinstance(places, dict) or not isinstance(operations, dict):
+            raise BadRequest("operations and map must be objects.")
+        for name, paths in places.items():
+            if name not in self._files or not isinstance(paths, list):
+                raise BadRequest(f"map names a file “{str(name)[:40]}” that is not there.")
+            for path in paths:
+                _put(operations, str(path).split("."), self._files[name])
+        return request_of(operations)
+
+
+def _put(target: Any, steps: list[str], file: UploadedFile) -> None:
+    for number, step in enumerate(steps):
+        key: Any = int(step) if isinstance(target, list) and step.isdecimal() else step
+        try:
+            if number == len(steps) - 1:
+                if target[key] is not None:
+                    raise BadRequest("map must name places that are null.")
+                target[key] = file
+            else:
+                target = target[key]
+        except (KeyError, IndexError, TypeError):
+            raise BadRequest("map names a place that is not in operations.") from None

@@ -1,0 +1,132 @@
+"""GraphQL over HTTP: the specification of that name, GET and POST, with server-sent events for subscriptions.
+
+Status codes: a client that takes `application/graphql-response+json` learns from them whether its request was one; a
+client of `application/json` finds everything about its operation under 200, as that media type has always meant. What
+went wrong before any operation was looked at (no JSON, a revoked token, a spent budget) has its own status in both.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Final
+
+from starlette.requests import Request as HttpRequest
+from starlette.responses import Response, StreamingResponse
+
+from app.auth.bearer import NoSuchLibrary, bearer_token, languages_of, tenant_of
+from app.protocols.graphql.body import BadRequest, read_body, read_query_string
+from app.protocols.graphql.gate import GRACE_S, Claim, Gate, refused, written
+from app.protocols.graphql.media import EVENTS, GRAPHQL, JSON, accepted
+from app.protocols.graphql.stream import answers, subscribe
+from graph.access.model import InvalidToken
+from mappings.errors import CatalographError
+from schema.mutations.import_marc import UploadedFile
+from schema.running.engine import Answer, Refused, Request
+from schema.running.limits import RequestTimeout
+
+_ALWAYS: Final = frozenset({401, 404, 405, 413, 415, 429, 503})
+"""Statuses that even a client of `application/json` gets."""
+
+
+class NotAcceptable(BadRequest):
+    """A client that takes none of the media types the API writes."""
+
+    code = "NOT_ACCEPTABLE"
+    hint = f"Accept {GRAPHQL}, {JSON}, or {EVENTS} for subscriptions."
+    status = 406
+
+
+class GraphQLEndpoint:
+    """The endpoint `/graphql`, and `/{tenant}/graphql` to act in a library."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    async def __call__(self, http: HttpRequest) -> Response:
+        """Answer a GET or POST."""
+        request_id: str = http.scope["catalograph.request"]
+        media = accepted(http.headers.get("accept"))
+        uploaded: list[UploadedFile] = []
+        try:
+            if media is None:
+                raise NotAcceptable("None of the media types you accept is one the API writes.")
+            token = bearer_token(http.headers.get("authorization"))
+            tenant = tenant_of(http.path_params, http.headers.get("x-tenant"))
+            claim = Claim(token, tenant, languages_of(http.headers.get("accept-language")), request_id)
+            if http.method == "GET":
+                request = read_query_string(http.query_params)
+            else:
+                request, uploaded = await read_body(http, self._gate.uploads, self._gate.upload_limit)
+            if media == EVENTS:
+                return await self._stream(request, claim)
+            return await self._answer(request, claim, media, reading_only=http.method == "GET")
+        except CatalographError as error:
+            return _respond(written(refused(error, request_id)), _status(error), media or JSON)
+        finally:
+            for file in uploaded:
+                file.path.unlink(missing_ok=True)
+
+    async def _answer(self, request: Request, claim: Claim, media: str, *, reading_only: bool) -> Response:
+        try:
+            answer, body = await asyncio.wait_for(
+                self._gate.work(lambda: self._gate.run(request, claim, reading_only=reading_only)),
+                self._gate.time_limit_s + GRACE_S,
+            )
+        except TimeoutError:
+            raise RequestTimeout(f"This took longer than {self._gate.time_limit_s:g} seconds.") from None
+        return _respond(body, _status_of(answer, media), media, answer.retry_after_s)
+
+    async def _stream(self, request: Request, claim: Claim) -> Response:
+        try:
+            caller = await self._gate.work(self._gate.caller, claim)
+            subscribed = await self._gate.work(subscribe, self._gate.engine, request, caller)
+        except Refused as refusal:
+            answer = refusal.answer
+            return _respond(written(answer.body), answer.status, GRAPHQL, answer.retry_after_s)
+
+        async def events() -> AsyncIterator[bytes]:
+            try:
+                async for each in answers(self._gate, subscribed, claim):
+                    yield b":\n\n" if each is None else _event("next", written(each.body))
+            except CatalographError as error:
+                yield _event("next", written(refused(error, claim.request)))
+            yield _event("complete", b"")
+
+        return StreamingResponse(events(), media_type=EVENTS, headers={"Cache-Control": "no-store"})
+
+
+def _event(name: str, data: bytes) -> bytes:
+    return b"event: %s\ndata: %s\n\n" % (name.encode(), data)
+
+
+def _status_of(answer: Answer, media: str) -> int:
+    if answer.executed or answer.status in _ALWAYS:
+        return answer.status
+    return answer.status if media == GRAPHQL else 200
+
+
+def _status(error: CatalographError) -> int:
+    match error:
+        case BadRequest():
+            return error.status
+        case InvalidToken():
+            return 401
+        case NoSuchLibrary():
+            return 404
+        case RequestTimeout():
+            return 503
+        case _:
+            return 503 if error.code == "STORE_UNAVAILABLE" else 400
+
+
+def _respond(body: bytes, status: int, media: str, retry_after_s: int | None = None) -> Response:
+    headers = {"Cache-Control": "no-store"}
+    if status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    if status == 405:
+        headers["Allow"] = "POST"
+    if retry_after_s is not None:
+        headers["Retry-After"] = str(retry_after_s)
+    written_as = GRAPHQL if media == GRAPHQL else JSON
+    return Response(body, status, headers, f"{written_as}; charset=utf-8")

@@ -1,0 +1,59 @@
+"""A subscription as a stream of answers, whatever carries it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from graphql import GraphQLError
+
+from app.protocols.graphql.gate import Claim, Gate
+from mappings.errors import CatalographError
+from schema.running.engine import Answer, Caller, Engine, Prepared, Refused, Request
+from schema.running.follow import Follow, Step
+
+_PATIENCE_S: Final = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribed:
+    """A subscription that may run: its operation and its source."""
+
+    prepared: Prepared
+    follow: Follow[Any]
+
+
+def subscribe(engine: Engine, request: Request, caller: Caller) -> Subscribed:
+    """Check a subscription and open its source. Synchronous. Raises `Refused`."""
+    prepared = engine.prepare(request, caller, subscribing=True)
+    try:
+        call, arguments = prepared.operation.source()
+        return Subscribed(prepared, call(prepared.ask, **arguments))
+    except (GraphQLError, CatalographError) as error:
+        raise Refused(engine.refused(error, caller)) from None
+
+
+async def answers(gate: Gate, subscribed: Subscribed, claim: Claim) -> AsyncIterator[Answer | None]:
+    """An answer for each event, and None now and then while nothing happens. Ends when the source does.
+
+    The token is looked at again before each look, so that a revoked one ends the stream. Raises `InvalidToken`.
+    """
+    prepared, follow = subscribed.prepared, subscribed.follow
+
+    def look(position: int) -> tuple[Step[Any], list[Answer]]:
+        gate.caller(claim)
+        step = follow.look(position)
+        return step, [gate.engine.event(prepared, item) for item in step.items]
+
+    position = follow.position
+    async with gate.watch.listening():
+        while True:
+            step, found = await gate.work(look, position)
+            for each in found:
+                yield each
+            if step.done:
+                return
+            if step.position == position and not await gate.watch.grown(position, _PATIENCE_S):
+                yield None
+            position = step.position

@@ -1,0 +1,108 @@
+"""The SPARQL 1.1 protocol, reading only: `/sparql`, and `/{tenant}/sparql` to act in a library.
+
+Results are SPARQL JSON (SELECT, ASK) or N-Triples (CONSTRUCT, DESCRIBE). What may be asked, and over which graphs, is
+decided in `graph.research`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.auth.bearer import NoSuchLibrary, bearer_token, tenant_of
+from app.protocols.graphql.body import MOST_OCTETS, BadRequest, UnsupportedMedia, form_of, whole_body
+from app.protocols.graphql.gate import Claim, Gate, refused, written
+from app.protocols.graphql.media import content_type
+from graph.access.model import Forbidden, InvalidToken
+from graph.store.errors import Unavailable
+from graph.store.sparql import SparqlAnswer, SparqlTimeout, Term, TermType
+from mappings.errors import CatalographError
+
+_RESULTS: Final = "application/sparql-results+json"
+_MOST_ROWS: Final = 10_000
+
+
+class SparqlEndpoint:
+    """Answers GET with `query`, POST of a form, and POST of `application/sparql-query`."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    async def __call__(self, http: Request) -> Response:
+        """Answer one query."""
+        request_id: str = http.scope["catalograph.request"]
+        try:
+            token = bearer_token(http.headers.get("authorization"))
+            claim = Claim(token, tenant_of(http.path_params, http.headers.get("x-tenant")), (), request_id)
+            text = http.query_params.get("query") if http.method == "GET" else await _posted(http)
+            if not text:
+                raise BadRequest("There is no query.", hint="Send it as the parameter `query`.")
+            answer = await self._gate.work(self._ask, claim, text)
+        except CatalographError as error:
+            status = _status(error)
+            headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+            return Response(written(refused(error, request_id)), status, headers, "application/json")
+        if answer.triples is not None:
+            return Response(answer.triples, 200, _headers(answer), "application/n-triples")
+        return Response(orjson.dumps(_results(answer)), 200, _headers(answer), _RESULTS)
+
+    def _ask(self, claim: Claim, text: str) -> SparqlAnswer:
+        services = self._gate.services
+        actor = self._gate.caller(claim).actor
+        return services.research.sparql(actor, text, services.access.scope(actor), max_rows=_MOST_ROWS)
+
+
+async def _posted(http: Request) -> str:
+    media, _ = content_type(http.headers.get("content-type"))
+    body = await whole_body(http, MOST_OCTETS)
+    if media == "application/sparql-query":
+        return body.decode("utf-8", "replace")
+    if media == "application/x-www-form-urlencoded":
+        return form_of(body).get("query", "")
+    raise UnsupportedMedia("A query is posted as application/sparql-query or as a form.")
+
+
+def _headers(answer: SparqlAnswer) -> dict[str, str]:
+    return {"Cache-Control": "no-store", "X-Truncated": "true" if answer.truncated else "false"}
+
+
+def _results(answer: SparqlAnswer) -> dict[str, Any]:
+    if answer.boolean is not None:
+        return {"head": {}, "boolean": answer.boolean}
+    rows = [
+        {name: _term(term) for name, term in zip(answer.variables, row, strict=True) if term is not None}
+        for row in answer.rows
+    ]
+    return {"head": {"vars": list(answer.variables)}, "results": {"bindings": rows}}
+
+
+def _term(term: Term) -> dict[str, str]:
+    if term.type is TermType.IRI:
+        return {"type": "uri", "value": term.value}
+    if term.type is TermType.BNODE:
+        return {"type": "bnode", "value": term.value}
+    found = {"type": "literal", "value": term.value}
+    if term.language:
+        found["xml:lang"] = term.language
+    elif term.datatype:
+        found["datatype"] = term.datatype
+    return found
+
+
+def _status(error: CatalographError) -> int:
+    match error:
+        case BadRequest():
+            return error.status
+        case InvalidToken():
+            return 401
+        case Forbidden():
+            return 403
+        case NoSuchLibrary():
+            return 404
+        case SparqlTimeout() | Unavailable():
+            return 503
+        case _:
+            return 400

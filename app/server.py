@@ -1,0 +1,127 @@
+"""The HTTP server: one Starlette application over one installation. `application` is what uvicorn's workers call."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Final
+
+import orjson
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+
+from app.bootstrap import Installation, clock, install
+from app.envelope import Envelope
+from app.graphiql import GraphiQL
+from app.protocols.graphql.gate import Gate
+from app.protocols.graphql.http import GraphQLEndpoint
+from app.protocols.graphql.websocket import GraphQLSocket
+from app.protocols.health import health_routes
+from app.protocols.sparql import SparqlEndpoint
+from app.settings import Settings, read_settings
+from schema.build import schema
+from schema.running.engine import Engine
+from schema.running.limits import Limits
+
+_LOG: Final = logging.getLogger("catalograph.server")
+_MEGABYTE: Final = 1_000_000
+
+
+def application() -> Starlette:
+    """The application of the installation that the environment names, for a worker process of its own."""
+    return serving(install(read_settings(), create=True), owned=True)
+
+
+def serving(installation: Installation, *, owned: bool = False) -> Starlette:
+    """The application over an open installation; it closes the installation at its end where it is `owned`."""
+    settings, services = installation.settings, installation.services
+    engine = Engine(schema(), services, limits(settings), clock, introspection=settings.introspection)
+    gate = Gate(
+        services,
+        engine,
+        installation.layout.uploads,
+        upload_limit=settings.upload_limit_mb * _MEGABYTE,
+        time_limit_s=settings.request_time_limit_s,
+    )
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            gate.close()
+            if owned:
+                installation.close()
+
+    return Starlette(
+        routes=_routes(installation, gate),
+        middleware=[Middleware(Envelope)],
+        exception_handlers={HTTPException: _refused, Exception: _failed},
+        lifespan=lifespan,
+    )
+
+
+def limits(settings: Settings) -> Limits:
+    """The limits of requests, from the settings."""
+    return Limits(
+        depth=settings.query_depth_limit,
+        cost=settings.query_cost_limit,
+        budget_per_minute=settings.query_budget_per_minute,
+        seconds=float(settings.request_time_limit_s),
+    )
+
+
+def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
+    endpoint, socket, sparql, explorer = GraphQLEndpoint(gate), GraphQLSocket(gate), SparqlEndpoint(gate), GraphiQL()
+    projections = {name: _position(installation, name) for name in ("search", "sparql")}
+
+    async def graphql(request: Request) -> Response:
+        shown = explorer.page(request)
+        return shown if shown is not None else await endpoint(request)
+
+    async def connection(websocket: Any) -> None:
+        await socket(websocket)
+
+    return [
+        *health_routes(installation.services.events, projections),
+        Route("/graphql", graphql, methods=["GET", "POST"]),
+        WebSocketRoute("/graphql", connection),
+        Route("/sparql", sparql.__call__, methods=["GET", "POST"]),
+        *explorer.routes(),
+        Route("/{tenant}/graphql", graphql, methods=["GET", "POST"]),
+        WebSocketRoute("/{tenant}/graphql", connection),
+        Route("/{tenant}/sparql", sparql.__call__, methods=["GET", "POST"]),
+    ]
+
+
+def _position(installation: Installation, name: str) -> Any:
+    return lambda: installation.position(name)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    code, message = {
+        404: ("NO_SUCH_ADDRESS", "There is nothing at this address."),
+        405: ("METHOD_NOT_ALLOWED", "This address doesn't take that method."),
+    }.get(status, ("BAD_REQUEST", "The request can't be answered."))
+    headers = error.headers if isinstance(error, HTTPException) else None
+    return _error(request, status, code, message, dict(headers or {}))
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    _LOG.error("request %s failed", request.scope.get("catalograph.request"), exc_info=error)
+    return _error(request, 500, "INTERNAL", "Something went wrong here; it has been noted under the request's id.", {})
+
+
+def _error(request: Request, status: int, code: str, message: str, headers: dict[str, str]) -> Response:
+    identifier = request.scope.get("catalograph.request", "")
+    body = {
+        "errors": [{"message": message, "extensions": {"code": code, "requestId": identifier}}],
+        "extensions": {"requestId": identifier},
+    }
+    return Response(orjson.dumps(body), status, headers, "application/json")
