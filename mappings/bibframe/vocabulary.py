@@ -84,26 +84,49 @@ def shared(iri: str) -> tuple[str, str, str] | None:
 
 
 def strip(node: Node) -> Node:
-    """`node` with every term's shared description taken off; the node given is not changed.
-
-    A bare reference stays where all that was said is shared.
+    """`node` with every term's shared description taken off; the node given is not changed, and is returned as it is
+    where there is nothing to take off. A bare reference stays where all that was said is shared.
     """
-    return {key: values if key[0] == "@" else [strip_value(value) for value in values] for key, values in node.items()}
+    changed: Node | None = None
+    for key, values in node.items():
+        if key[0] == "@":
+            continue
+        for at, value in enumerate(values):
+            if value.__class__ is not dict:
+                continue
+            kept = strip_value(value)
+            if kept is not value:
+                if changed is None:
+                    changed = dict(node)
+                if changed[key] is values:
+                    changed[key] = list(values)
+                changed[key][at] = kept
+    return node if changed is None else changed
 
 
-def strip_value(value: Value) -> Value:
-    """As `strip`, for one value of a property."""
-    if isinstance(value, str) or "@value" in value:
+def strip_value(value: Node) -> Value:
+    """As `strip`, for one literal, reference, node or list."""
+    iri = value.get("@id")
+    if iri is None:
+        if "@list" in value:
+            return _strip_list(value)
+        return value if "@value" in value else strip(value)
+    if len(value) == 1:
         return value
-    if "@list" in value:
-        return {"@list": [strip_value(member) for member in value["@list"]]}
-    if (iri := value.get("@id")) is None or len(value) == 1 or (known := shared(iri)) is None:
-        return strip(value)
-    type_, prop, text = known
-    own = value.get(prop)
-    if value.get("@type") == [type_] and (own is None or own == [text]):
-        value = {key: values for key, values in value.items() if key not in {"@type", prop}}
-    return strip(value) if len(value) > 1 else value
+    if iri[0] != "#" and (known := shared(iri)) is not None:
+        type_, prop, text = known
+        own = value.get(prop)
+        if value.get("@type") == [type_] and (own is None or own == [text]):
+            value = {key: values for key, values in value.items() if key != "@type" and key != prop}  # noqa: PLR1714
+            if len(value) == 1:
+                return value
+    return strip(value)
+
+
+def _strip_list(value: Node) -> Node:
+    members = value["@list"]
+    kept = [strip_value(member) if member.__class__ is dict else member for member in members]
+    return value if all(one is other for one, other in zip(kept, members, strict=True)) else {"@list": kept}
 
 
 def restore(node: Node) -> Node:
