@@ -114,11 +114,11 @@ class _Run:
                     self._batch(batch)
                     batch = []
                     collect()
-                    if not progress(self.report.progress):
+                    if not progress(self.report):
                         self.report.stopped = True
                         return self.report
             self._batch(batch)
-        progress(self.report.progress)
+        progress(self.report)
         return self.report
 
     def _arrived(self, record: Record | Broken) -> Arrival | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
 
 from graph.catalogue.merge import Clash
 from graph.tenants.model import ImportPolicy
@@ -59,15 +59,6 @@ class ImportConflict:
     kept: str
 
 
-@dataclass(frozen=True, slots=True)
-class ImportProgress:
-    """How far an import is, after a batch."""
-
-    read: int
-    stored: int
-    reported: int
-
-
 @dataclass(slots=True)
 class ImportReport:
     """What came of an import. `read` = `stored` + `reported`, always.
@@ -102,11 +93,6 @@ class ImportReport:
         """Records that were not stored, each counted under its reason."""
         return self.skipped + self.repeated + self.failed
 
-    @property
-    def progress(self) -> ImportProgress:
-        """The figures so far."""
-        return ImportProgress(self.read, self.stored, self.reported)
-
     def fail(self, problem: ImportProblem) -> None:
         """Count a record that was not stored."""
         self.failed += 1
@@ -140,3 +126,7 @@ class ImportReport:
     def _list(self, problem: ImportProblem) -> None:
         if len(self.problems) < PROBLEMS_KEPT:
             self.problems.append(problem)
+
+
+ImportProgress: TypeAlias = ImportReport
+"""How far an import is: the report so far, the same object after every batch."""

@@ -1,0 +1,234 @@
+"""What libraries have and whether it can be had: items, holdings and availability, many at a time.
+
+Every function makes a constant number of store calls. At most 1,000 instances of a work, and items of an instance, are
+counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from graph.catalogue.lists import LONGEST, incoming
+from graph.catalogue.model import Resource
+from graph.catalogue.resources import ResourceReader
+from graph.holdings.model import Availability, Holding, Item
+from graph.holdings.status import ItemStatus, facts_of, status_of
+from graph.store.model import Document, Key
+from graph.store.names import parse_graph
+from graph.store.paging import Page, Slice
+from graph.store.port import Store
+from graph.store.scope import Scope
+from mappings.bibframe.node import Node
+from mappings.bibframe.read import iris, label, nodes, plain, texts
+
+ITEM_OF: Final = "bf:itemOf"
+HOLDINGS_FOR: Final = "lsp:holdingsFor"
+IN_HOLDINGS: Final = "lsp:inHoldings"
+"""How an item says which holdings it is part of."""
+
+
+class HoldingsService:
+    """Items and holdings for reading."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        self._store, self._clock = store, clock
+        self._resources = ResourceReader(store)
+
+    def items_of(self, instances: Sequence[str], scope: Scope, page: Page) -> list[Slice[Item]]:
+        """Per instance, its items in every library read."""
+        return self._items_at(incoming(self._store, instances, (ITEM_OF,), scope, page), scope)
+
+    def items_of_holdings(self, holdings: Sequence[str], scope: Scope, page: Page) -> list[Slice[Item]]:
+        """Per holdings, the items in it."""
+        return self._items_at(incoming(self._store, holdings, (IN_HOLDINGS,), scope, page), scope)
+
+    def holdings_of(self, instances: Sequence[str], scope: Scope, page: Page) -> list[Slice[Holding]]:
+        """Per instance, its holdings in every library read."""
+        slices = incoming(self._store, instances, (HOLDINGS_FOR,), scope, page)
+        wanted = list(dict.fromkeys(key.iri for each in slices for key in each.items))
+        there = dict(zip(wanted, self.holdings(wanted, scope), strict=True))
+        return [
+            Slice(
+                tuple(found for key in each.items if (found := there[key.iri]) is not None),
+                tuple(c for key, c in zip(each.items, each.cursors, strict=True) if there[key.iri] is not None),
+                each.total,
+                each.has_next,
+                each.has_previous,
+            )
+            for each in slices
+        ]
+
+    def items(self, iris: Sequence[str], scope: Scope) -> list[Item | None]:
+        """The items in the order asked, None where there is none for this reader."""
+        found = self._resources.resources(iris, scope) if iris else []
+        items = [None if each is None or "bf:Item" not in each.types else item_of(each) for each in found]
+        return self._placed(items, scope)
+
+    def holdings(self, iris: Sequence[str], scope: Scope) -> list[Holding | None]:
+        """The holdings in the order asked, None where there are none for this reader."""
+        found = self._resources.resources(iris, scope) if iris else []
+        return [None if each is None or "lsp:Holdings" not in each.types else holding_of(each) for each in found]
+
+    def items_by_barcode(self, barcodes: Sequence[str], scope: Scope) -> list[tuple[Item, ...]]:
+        """Per barcode, the items that have it: one a library at most."""
+        trimmed = [barcode.strip() for barcode in barcodes]
+        known = list(dict.fromkeys(barcode for barcode in trimmed if barcode))
+        keys = dict(zip(known, self._store.find("barcode", known, scope), strict=True)) if known else {}
+        wanted = list(dict.fromkeys(key.iri for found in keys.values() for key in found))
+        there = dict(zip(wanted, self.items(wanted, scope), strict=True))
+        return [
+            tuple(
+                found
+                for iri in dict.fromkeys(key.iri for key in keys.get(barcode, ()))
+                if (found := there[iri]) is not None
+            )
+            for barcode in trimmed
+        ]
+
+    def availability(self, iris: Sequence[str], scope: Scope) -> list[Availability]:
+        """Per work or instance, how many items there are in the libraries read, and how many can be had now."""
+        now = self._clock()
+        if not iris:
+            return []
+        wanted = list(dict.fromkeys(iris))
+        works = self._store.incoming(wanted, ("bf:instanceOf",), scope, first=LONGEST)
+        instances = {
+            iri: list(dict.fromkeys((iri, *(key.iri for key in page.keys))))
+            for iri, page in zip(wanted, works, strict=True)
+        }
+        every = list(dict.fromkeys(instance for found in instances.values() for instance in found))
+        pages = self._store.incoming(every, (ITEM_OF,), scope, first=LONGEST)
+        items = {instance: page.keys for instance, page in zip(every, pages, strict=True)}
+        keys = list(dict.fromkeys(key for found in items.values() for key in found))
+        documents = self._store.read(keys, scope) if keys else []
+        states = {key: _state(found) for key, found in zip(keys, documents, strict=True)}
+        counted = {
+            iri: _counted([key for instance in found for key in items[instance]], states, now)
+            for iri, found in instances.items()
+        }
+        return [counted[iri] for iri in iris]
+
+    def _items_at(self, slices: Sequence[Slice[Key]], scope: Scope) -> list[Slice[Item]]:
+        wanted = list(dict.fromkeys(key.iri for each in slices for key in each.items))
+        there = dict(zip(wanted, self.items(wanted, scope), strict=True))
+        return [
+            Slice(
+                tuple(found for key in each.items if (found := there[key.iri]) is not None),
+                tuple(c for key, c in zip(each.items, each.cursors, strict=True) if there[key.iri] is not None),
+                each.total,
+                each.has_next,
+                each.has_previous,
+            )
+            for each in slices
+        ]
+
+    def _placed(self, items: Sequence[Item | None], scope: Scope) -> list[Item | None]:
+        """Items that don't say where they are stand where their holdings do."""
+        wanted = list(
+            dict.fromkeys(each.holding for each in items if each is not None and each.location is None and each.holding)
+        )
+        if not wanted:
+            return list(items)
+        there = dict(zip(wanted, self.holdings(wanted, scope), strict=True))
+        return [
+            replace(each, location=found.location)
+            if each is not None and each.location is None and (found := there.get(each.holding or "")) is not None
+            else each
+            for each in items
+        ]
+
+
+def item_of(resource: Resource) -> Item:
+    """An item from its description."""
+    body = resource.body
+    return Item(
+        iri=resource.iri,
+        tenant=_tenant(resource),
+        instance=_first(iris(body, ITEM_OF)),
+        holding=_first(iris(body, IN_HOLDINGS)),
+        barcode=_barcode(body),
+        call_number=_call_number(body),
+        copy_number=plain(body, "lsp:copyNumber"),
+        enumeration=_enumeration(body),
+        location=_location(body),
+        material_type=_coded(body, "lsp:materialType"),
+        loan_type=_coded(body, "lsp:temporaryLoanType") or _coded(body, "lsp:loanType"),
+        status=status_of(facts_of(body)),
+        resource=resource,
+    )
+
+
+def holding_of(resource: Resource) -> Holding:
+    """Holdings from their description."""
+    body = resource.body
+    stated = tuple(
+        text.value
+        for statement in nodes(body, "lsp:holdingsStatement")
+        for text in texts(statement, "rdfs:label") or texts(statement, "rdf:value")
+    )
+    return Holding(
+        iri=resource.iri,
+        tenant=_tenant(resource),
+        instance=_first(iris(body, HOLDINGS_FOR)),
+        location=_location(body),
+        call_number=_call_number(body),
+        summary=stated or tuple(text.value for text in texts(body, "lsp:holdingsStatement")),
+        resource=resource,
+    )
+
+
+def _tenant(resource: Resource) -> str:
+    return parse_graph(resource.layers[0].key.graph).owner
+
+
+def _first(found: Sequence[str]) -> str | None:
+    return found[0] if found else None
+
+
+def _location(body: Node) -> str | None:
+    return _first(iris(body, "lsp:temporaryLocation")) or _first(iris(body, "lsp:location"))
+
+
+def _coded(body: Node, name: str) -> str | None:
+    return _first(iris(body, name)) or plain(body, name)
+
+
+def _barcode(body: Node) -> str | None:
+    found = [node for node in nodes(body, "bf:identifiedBy") if "bf:Barcode" in node.get("@type", ())]
+    return plain(found[0], "rdf:value") if found else None
+
+
+def _call_number(body: Node) -> str | None:
+    for mark in nodes(body, "bf:shelfMark"):
+        if found := label(mark) or plain(mark, "rdf:value"):
+            return found
+    return None
+
+
+def _enumeration(body: Node) -> str | None:
+    return _first([found for node in nodes(body, "bf:enumerationAndChronology") if (found := label(node))])
+
+
+def _state(document: Document | None) -> ItemStatus | None:
+    """The status of an item that is there, None for anything else."""
+    if document is None or "bf:Item" not in document.body["@type"]:
+        return None
+    return status_of(facts_of(document.body))
+
+
+def _counted(keys: Sequence[Key], states: Mapping[Key, ItemStatus | None], now: datetime) -> Availability:
+    counts: dict[str, list[int]] = {}
+    seen: set[str] = set()
+    for key in keys:
+        state = states[key]
+        if state is None or state is ItemStatus.WITHDRAWN or key.iri in seen:
+            continue
+        seen.add(key.iri)
+        count = counts.setdefault(parse_graph(key.graph).owner, [0, 0])
+        count[0] += 1
+        count[1] += state.available
+    by_tenant = tuple((tenant, total, available) for tenant, (total, available) in sorted(counts.items()))
+    return Availability(sum(each[1] for each in by_tenant), sum(each[2] for each in by_tenant), by_tenant, now)
