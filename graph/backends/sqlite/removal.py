@@ -14,7 +14,7 @@ from graph.backends.sqlite.connection import Connections, Session, in_parts
 from graph.backends.sqlite.forgotten import ForgetLog
 from graph.backends.sqlite.log import pack_entries, position, unpack_entries
 from graph.backends.sqlite.schema import EVERY_TYPE, VERSION_BITS
-from graph.backends.sqlite.traces import PIECE, erase, pieces
+from graph.backends.sqlite.traces import erase, piece_of_body, pieces_of_text
 from graph.backends.sqlite.writing import append_event, derived_rows, iri_ids
 from graph.store.derive import derive
 from graph.store.model import NOBODY, Cause, Key
@@ -155,9 +155,8 @@ class _Gone:
         """Pieces of it that nothing else in the store accounts for."""
         left = iri_ids(session, self.names)
         texts = {name for name in self.names if name not in left} | self.values
-        # The end of a name or value tells it from others.
-        ends = {text.encode()[-PIECE:] for text in texts}
-        return {piece for each in self.bodies | ends for piece in pieces(each)}
+        found = {piece for text in texts for piece in pieces_of_text(text)}
+        return found | {piece_of_body(octets) for octets in self.bodies}
 
 
 def _unlink(session: Session, key: Key, number: int, gone: _Gone) -> None:

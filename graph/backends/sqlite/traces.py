@@ -17,21 +17,25 @@ from graph.store.errors import Unavailable
 
 _RETRY_S: Final = 0.01
 _CHUNK: Final = 1 << 20
-PIECE: Final = 24
+_BEGINNING: Final = 96
+_END: Final = 24
 _SHORTEST: Final = 6
 _MOST: Final = 256
 """With more pieces to look for than this, rewriting the file is quicker than searching it."""
 
 
-def pieces(octets: bytes) -> Iterable[bytes]:
-    """What to look for to find a part of `octets`: its middle and end; nothing for what is too short.
+def piece_of_body(octets: bytes) -> bytes:
+    """What to look for to find a copy of a stored body: its beginning, which says the document's own name.
 
-    Not its beginning, which names and compressed bodies have in common.
+    What is left of a row is its beginning: the unused part of a page is used up from the end.
     """
-    if len(octets) <= PIECE:
-        return [octets] if len(octets) >= _SHORTEST else []
-    end = len(octets) - PIECE
-    return [octets[end:], octets[end // 2 : end // 2 + PIECE]] if end > PIECE else [octets[end:]]
+    return octets[:_BEGINNING]
+
+
+def pieces_of_text(text: str) -> Iterable[bytes]:
+    """What to look for to find a copy of a name or value: its end, which tells it from others; nothing if too short."""
+    octets = text.encode()[-_END:]
+    return [octets] if len(octets) >= _SHORTEST else []
 
 
 def erase(connections: Connections, wanted: Collection[bytes]) -> None:

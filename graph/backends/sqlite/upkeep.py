@@ -19,6 +19,7 @@ from graph.backends.sqlite.forgotten import ForgetLog, mark
 from graph.backends.sqlite.log import unpack_entries
 from graph.backends.sqlite.removal import purge
 from graph.backends.sqlite.schema import EVERY_TYPE, VERSION_BITS, is_current, migrate
+from graph.backends.sqlite.traces import empty_journal
 from graph.backends.sqlite.writing import derived_rows, iri_ids
 from graph.store.derive import derive
 from graph.store.errors import Corrupt, StoreError, Unavailable
@@ -60,6 +61,7 @@ def restore(connections: Connections, source: Path, log: ForgetLog) -> None:
             _ready(copy, connections, log)
             with connections.idle() as live:
                 copy.backup(live)
+        empty_journal(connections)
     finally:
         _remove(staged)
 
@@ -87,6 +89,8 @@ def _ready(copy: sqlite3.Connection, connections: Connections, log: ForgetLog) -
     for each, made in connections.dictionaries.known.items():
         copy.execute("INSERT OR IGNORE INTO dictionary (id, octets) VALUES (?, ?)", (each, made.as_bytes()))
     copy.execute("COMMIT")
+    if marks:
+        copy.execute("VACUUM")
 
 
 def _remove(path: Path) -> None:
