@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Final
 
+import orjson
 from starlette.datastructures import MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.protocols.graphql.gate import request_id
 
+_LOG: Final = logging.getLogger("catalograph.server")
 _HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -38,8 +42,11 @@ class Envelope:
         identifier = request_id(given.decode("latin-1"))
         scope["catalograph.request"] = identifier
 
+        started: list[bool] = []
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                started.append(True)
                 headers = MutableHeaders(scope=message)
                 headers["X-Request-Id"] = identifier
                 for name, value in _HEADERS.items():
@@ -47,4 +54,21 @@ class Envelope:
                 headers.setdefault("Content-Security-Policy", _POLICY)
             await send(message)
 
-        await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+        if scope["type"] == "websocket":
+            await self._app(scope, receive, send)
+            return
+        try:
+            await self._app(scope, receive, send_with_headers)
+        except Exception:
+            _LOG.exception("request %s failed", identifier)
+            if started:
+                raise
+            message = "Something went wrong here; it has been noted under the request's id."
+            answer = Response(problem("INTERNAL", message, identifier), 500, media_type="application/json")
+            await answer(scope, receive, send_with_headers)
+
+
+def problem(code: str, message: str, identifier: str) -> bytes:
+    """An error as every answer has it."""
+    error = {"message": message, "extensions": {"code": code, "requestId": identifier}}
+    return orjson.dumps({"errors": [error], "extensions": {"requestId": identifier}})

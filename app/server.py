@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Final
 
-import orjson
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -16,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from app.bootstrap import Installation, clock, install
-from app.envelope import Envelope
+from app.envelope import Envelope, problem
 from app.graphiql import GraphiQL
 from app.protocols.graphql.gate import Gate
 from app.protocols.graphql.http import GraphQLEndpoint
@@ -28,7 +26,6 @@ from schema.build import schema
 from schema.running.engine import Engine
 from schema.running.limits import Limits
 
-_LOG: Final = logging.getLogger("catalograph.server")
 _MEGABYTE: Final = 1_000_000
 
 
@@ -61,7 +58,7 @@ def serving(installation: Installation, *, owned: bool = False) -> Starlette:
     return Starlette(
         routes=_routes(installation, gate),
         middleware=[Middleware(Envelope)],
-        exception_handlers={HTTPException: _refused, Exception: _failed},
+        exception_handlers={HTTPException: _refused},
         lifespan=lifespan,
     )
 
@@ -110,18 +107,5 @@ async def _refused(request: Request, error: Exception) -> Response:
         405: ("METHOD_NOT_ALLOWED", "This address doesn't take that method."),
     }.get(status, ("BAD_REQUEST", "The request can't be answered."))
     headers = error.headers if isinstance(error, HTTPException) else None
-    return _error(request, status, code, message, dict(headers or {}))
-
-
-async def _failed(request: Request, error: Exception) -> Response:
-    _LOG.error("request %s failed", request.scope.get("catalograph.request"), exc_info=error)
-    return _error(request, 500, "INTERNAL", "Something went wrong here; it has been noted under the request's id.", {})
-
-
-def _error(request: Request, status: int, code: str, message: str, headers: dict[str, str]) -> Response:
-    identifier = request.scope.get("catalograph.request", "")
-    body = {
-        "errors": [{"message": message, "extensions": {"code": code, "requestId": identifier}}],
-        "extensions": {"requestId": identifier},
-    }
-    return Response(orjson.dumps(body), status, headers, "application/json")
+    body = problem(code, message, request.scope["catalograph.request"])
+    return Response(body, status, dict(headers or {}), "application/json")

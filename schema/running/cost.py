@@ -44,7 +44,7 @@ class Costs:
 
     def __init__(self, schema: GraphQLSchema) -> None:
         self._schema = schema
-        self._known: dict[GraphQLField, tuple[int, str | None]] = {}
+        self._known: dict[int, tuple[int, str | None]] = {}
 
     def of(self, document: DocumentNode, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> int:
         """The most the operation can cost with these (coerced) variables, at least 1."""
@@ -57,12 +57,12 @@ class Costs:
 
     def declared(self, definition: GraphQLField) -> tuple[int, str | None]:
         """A field's weight and the argument that multiplies what is below it."""
-        known = self._known.get(definition)
+        known = self._known.get(id(definition))
         if known is None:
             field = definition.extensions.get(DEFINITION)
             directives = field.directives if isinstance(field, StrawberryField) else ()
             cost = next((each for each in directives if isinstance(each, Cost)), None)
-            known = self._known[definition] = (0, None) if cost is None else (cost.weight, cost.multiplier or None)
+            known = self._known[id(definition)] = (0, None) if cost is None else (cost.weight, cost.multiplier or None)
         return known
 
 
