@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from mappings.marc.record import ControlField, DataField, Record
 from mappings.rules.compile import Tables
+from mappings.rules.tables.admin import UNPUNCTUATED
 from mappings.rules.items import item_step, item_table
 from mappings.rules.load import load
 from mappings.rules.residue import ResidueField, residue, restore
@@ -99,7 +100,7 @@ class Converter:
         return _record(self._norm(record))
 
     def _norm(self, record: Record) -> list[DataField]:
-        return self.tables.norm(record, isbd=True)
+        return self.tables.norm(record, isbd=record.leader[18:19] not in UNPUNCTUATED)
 
     def residue(self, record: Record, description: Description) -> list[ResidueField]:
         """What the statements of `description` don't give back of `record`."""

@@ -41,7 +41,10 @@ class Back:
         self.admin: Node = next(
             (node for node in work.get("bf:adminMetadata", ()) if "bf:descriptionLevel" in node), {}
         )
-        self.isbd = True
+        self.isbd = not any(
+            "rdfs:label" in node for node in self.admin.get("bf:descriptionConventions", ()) if isinstance(node, dict)
+        )
+        """Whether punctuation is put back: not where the description says it was omitted."""
         self.made: list[Made] = []
         self.leader: list[str] = list("00000nam a2200000 i 4500")
         self._fixed: dict[str, list[str]] = {}

@@ -58,8 +58,7 @@ class Tables:
                 if not rule.echo:
                     self._normal.setdefault(tag, normaliser(rule))
             elif rule.normalise is not None:
-                plain = rule.normalise
-                self._normal[tag] = lambda field, _isbd, plain=plain: plain(field)  # type: ignore[misc]
+                self._normal[tag] = rule.normalise
 
     def _back_rule(self, rule: Rule) -> list[Claimer]:
         made = claimers(rule)

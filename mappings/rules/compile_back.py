@@ -303,7 +303,11 @@ def normaliser(row: Field) -> Callable[[DataField, bool], DataField]:
     """The canonical form of a field this row reads: its punctuation as the row puts it back."""
     subs = {code: sub for sub in row.subfields for code in sub.codes}
 
+    current = row.current
+
     def normalise(field: DataField, isbd: bool) -> DataField:  # noqa: FBT001 - a fact of the record
+        if current is not None:
+            field = current(field)
         pairs: list[tuple[str, str, str | tuple[str, ...]]] = []
         for code, text in field.subfields:
             sub = subs.get(code)

@@ -184,6 +184,7 @@ class Field:
     - `order`: rules that claim the same kind of node coming back are tried in this order (lower first); two rules with
       the same order that claim the same statement are refused. `accepts` looks at the node further.
     - `interleave`: subfields whose values alternate coming back (`"np"`: $n $p $n $p).
+    - `current`: an older way to write the field as it is written today; part of the canonical form only.
     """
 
     tags: str
@@ -199,6 +200,7 @@ class Field:
     order: int = 0
     accepts: Callable[[Node], bool] | None = None
     interleave: str = ""
+    current: Callable[[DataField], DataField] | None = None
     examples: tuple[Example, ...] = ()
     at: str = field(default_factory=_here, compare=False, repr=False)
 
@@ -227,7 +229,7 @@ class Step:
     - `finish`: called once per record after all fields. `prepare`: once before.
     - `claims` and `back(out, root, value)`: called for each value claimed; it calls `out.field(...)`.
     - `back_finish(out)`: called once after all values were offered.
-    - `normalise`: the canonical form of a field (see `Converter.norm`); default: as it is.
+    - `normalise`: the canonical form of a field, with or without ISBD punctuation; default: as it is.
     """
 
     name: str
@@ -238,7 +240,7 @@ class Step:
     claims: tuple[Claim, ...] = ()
     back: Callable[[Back, Root, Any], None] | None = None
     back_finish: Callable[[Back], None] | None = None
-    normalise: Callable[[DataField], DataField] | None = None
+    normalise: Callable[[DataField, bool], DataField] | None = None
     twin: Twin = "none"
     examples: tuple[Example, ...] = ()
     at: str = field(default_factory=_here, compare=False, repr=False)

@@ -51,6 +51,21 @@ def chop_hard(text: str) -> str:
     return chopped(text, force=True)
 
 
+def chop_plus(text: str) -> str:
+    """As `chop`, and a plus sign that announces accompanying material goes too."""
+    return chopped(text, ends=":;,/=+")
+
+
+def chop_dimensions(text: str) -> str:
+    """As `chop_plus`, and a full stop goes unless it belongs to the text."""
+    return chopped(text, ends=":;,/=+.")
+
+
+def chop_measure(text: str) -> str:
+    """Coordinates and the like, without the parentheses and full stop they are written in."""
+    return chopped(text, parens=True, force=True)
+
+
 def chopped(
     text: str,
     ends: str = ENDS,
@@ -168,5 +183,5 @@ def arrange(pairs: Sequence[tuple[str, str, str | tuple[str, ...]]], ends: str, 
     return (*outer[:head], *body, *outer[head:])
 
 
-IDEMPOTENT: Final = frozenset({keep, as_is, chop, chop_parens, chop_hard})
+IDEMPOTENT: Final = frozenset({keep, as_is, chop, chop_parens, chop_hard, chop_plus, chop_dimensions, chop_measure})
 """What may be taken off twice with the same result: the canonical form of a field rests on these only."""

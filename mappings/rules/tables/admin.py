@@ -30,6 +30,10 @@ _NEW: Final = {"@id": _VOCABULARY + "mstatus/n", "@type": ["bf:Status"], "rdfs:l
 _CHANGED: Final = {"@id": _VOCABULARY + "mstatus/c", "@type": ["bf:Status"], "rdfs:label": ["changed"]}
 
 
+UNPUNCTUATED: Final = {"c": "ISBD punctuation omitted", "n": "non-ISBD punctuation omitted"}
+"""Leader/18 of records whose subfields end without punctuation."""
+
+
 def _status(node: Node) -> Node:
     return {**node, "@type": [*node["@type"]], "rdfs:label": [*node["rdfs:label"]]}
 
@@ -140,12 +144,19 @@ def _forward_leader(run: Run, leader: str) -> None:
     conventions = _forty(run, "e")
     if "rda" in conventions and form in "apr":
         return
+    node: Node = {"@type": ["bf:DescriptionConventions"]}
     if (row := codes.DESCRIPTION_CONVENTIONS.get(form)) is not None:
-        node: Node = {"@id": row.iri, "@type": ["bf:DescriptionConventions"], "bf:code": [row.label]}
+        node = {"@id": row.iri, **node, "bf:code": [row.label]}
+    if form in UNPUNCTUATED:
+        node["rdfs:label"] = [UNPUNCTUATED[form]]  # the code alone does not tell it from a record with punctuation
+    if len(node) > 1:
         add(run.admin, "bf:descriptionConventions", node)
 
 
 # ---- coming back ----------------------------------------------------------------------------------------------------
+
+
+_FORMS: Final = {"isbd": "i", "aacr": "a"}
 
 
 def _text(node: Any, prop: str) -> str:
@@ -167,6 +178,15 @@ def _back(out: Back, _: Root, value: Any) -> None:
     elif prop == "bflc:encodingLevel":
         code = next((row.code for row in codes.ENCODING_LEVELS if row.iri == value.get("@id")), "0")
         out.put("LDR", 17, " " if code == "0" else code)
+    elif prop == "bf:descriptionConventions":
+        _back_convention(out, value)
+
+
+def _back_convention(out: Back, value: Node) -> None:
+    label, code = _text(value, "rdfs:label"), _text(value, "bf:code")
+    form = next((each for each, text in UNPUNCTUATED.items() if text == label), "")
+    if form or code in _FORMS:
+        out.put("LDR", 18, form or _FORMS[code])
 
 
 def _back_history(out: Back) -> None:

@@ -8,7 +8,7 @@ from mappings.codes.fixed_fields import RESOURCE_COMPONENTS
 from mappings.rules import iris
 from mappings.rules.forward import add
 from mappings.rules.model import INSTANCE, WORK, Claim, Example, Field, Part, Root, Rule, Step, Sub, When
-from mappings.rules.punctuation import chopped, keep
+from mappings.rules.punctuation import chop_measure, keep
 from mappings.rules.tables.shared import APPLIES_TO, LOCATOR, note_type
 
 if TYPE_CHECKING:
@@ -167,11 +167,6 @@ MAP_CLASS: Final = Step(
 # ---- maps -----------------------------------------------------------------------------------------------------------
 
 
-def _measure(text: str) -> str:
-    """Coordinates and the like, without the parentheses and full stop they are written in."""
-    return chopped(text, parens=True, force=True)
-
-
 def _only_coordinates(node: Node) -> bool:
     return "bf:projection" not in node and "bf:relief" not in node
 
@@ -183,9 +178,9 @@ MATHEMATICAL_DATA: Final = Field(
     subfields=(
         Sub("a", "rdfs:label", part=Part("bf:scale", "bf:Scale"), on=WORK),
         Sub("b", "rdfs:label", part=Part("bf:projection", "bf:Projection"), lead=" ;"),
-        Sub("c", "bf:coordinates", take=_measure, wrap="()", first=True),
-        Sub("d", "bf:ascensionAndDeclination", take=_measure, first=True),
-        Sub("e", "bf:equinox", take=_measure, first=True),
+        Sub("c", "bf:coordinates", take=chop_measure, wrap="()", first=True),
+        Sub("d", "bf:ascensionAndDeclination", take=chop_measure, first=True),
+        Sub("e", "bf:equinox", take=chop_measure, first=True),
         Sub("f", "bf:outerGRing"),
         Sub("g", "bf:exclusionGRing"),
     ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mappings.rules.agents import ORGANIZATIONS
 from mappings.rules.model import INSTANCE, WORK, Adds, Example, Field, Ind, Part, Rule, Sub, When
 from mappings.rules.punctuation import as_is, chop_parens, keep
-from mappings.rules.tables.number_text import CANCELED, numbered, qualifier, without_qualifier
+from mappings.rules.tables.number_text import CANCELED, numbered, qualified, qualifier, without_qualifier
 from mappings.rules.tables.shared import APPLIES_TO, INCORRECT, INSTITUTION, source, status
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def number(
         ind1=ind1,
         order=order,
         accepts=accepts,
+        current=qualified if take is without_qualifier else None,
         examples=(example, *more),
     )
 

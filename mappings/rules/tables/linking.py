@@ -204,7 +204,7 @@ def _texts(code: str, text: str, language: str | None, others: _Others | None) -
 def _own_title(run: Run) -> str:
     """A linking entry without a title means a resource of the same title."""
     for field in run.tagged("245"):
-        return chop(" ".join([text for code, text in field.subfields if code in "ab"]))
+        return " : ".join([chopped for code, text in field.subfields if code in "ab" and (chopped := chop(text))])
     return ""
 
 
@@ -309,7 +309,7 @@ def _is_linked(value: Any) -> bool:
     return "bf:Work" in types and "bflc:Uncontrolled" not in types and relationship_of(value) in _FIELD_OF
 
 
-def _plain(field: DataField) -> DataField:
+def _plain(field: DataField, _isbd: bool) -> DataField:  # noqa: FBT001 - a fact of the record
     """The canonical form: no punctuation between subfields."""
     texts = [sub._replace(value=chop(sub.value) or sub.value) if sub.code in "abdghkmnrstv" else sub
              for sub in field.subfields]  # fmt: skip

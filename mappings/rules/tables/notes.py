@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from mappings.marc.record import Subfield
 from mappings.rules.model import INSTANCE, WORK, Adds, Example, Field, Ind, Part, Root, Rule, Sub, When
 from mappings.rules.punctuation import chop, keep
 from mappings.rules.tables.shared import APPLIES_TO, INSTITUTION, LOCATOR, note_type, source
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mappings.bibframe.node import Node
+    from mappings.marc.record import DataField
     from mappings.rules.model import Twin
 
 
@@ -146,34 +151,48 @@ PUBLICATIONS: Final = note(
 EXHIBITIONS: Final = note("585", "exhibit", "Shown in Lübeck, 1998.")
 
 
-def _described(constant: str) -> Any:  # a `Take`
-    return lambda text: keep(f"{constant} {text}")
+_CONSTANTS: Final = {"0": "Description based on:", "1": "Latest issue consulted:"}
 
 
-def _source_of_description(ind1: str, constant: str, text: str) -> Field:
+def _with_constant(field: DataField) -> DataField:
+    """588 with the words of its first indicator written out: the indicator says them."""
+    if field.ind1 == " " and field.subfields and field.subfields[0].code == "a":
+        for ind1, words in _CONSTANTS.items():
+            if (text := field.subfields[0].value.removeprefix(words)) != field.subfields[0].value and text.strip():
+                return field._replace(ind1=ind1, subfields=(Subfield("a", text), *field.subfields[1:]))
+    return field
+
+
+def _source_of_description(ind1: str, text: str) -> Field:
+    words = _CONSTANTS.get(ind1, "")
+    prefix = f"{words} " if words else ""
     return Field(
         "588",
         on=INSTANCE,
         makes=Part("bf:note", "bf:Note", (note_type("descsource"),)),
-        subfields=(Sub("a", "rdfs:label", take=_described(constant) if constant else keep), INSTITUTION),
+        subfields=(Sub("a", "rdfs:label", take=keep, prefix=prefix), INSTITUTION),
         when=When(ind1=ind1 or "#23456789"),
         ind1=ind1 or " ",
-        order=0 if not ind1 else 8,
-        accepts=None if not ind1 else lambda _: False,
+        order=0 if words else 1,
+        accepts=_beginning(prefix) if words else None,
+        current=_with_constant,
         examples=(
             Example(
                 f"588 {ind1 or '#'}# $a {text}",
-                {"bf:note": {"@type": note_type("descsource"), "rdfs:label": f"{constant} {text}".strip()}},
-                back=None if not ind1 else f"588 ## $a {constant} {text}",
+                {"bf:note": {"@type": note_type("descsource"), "rdfs:label": prefix + text}},
             ),
         ),
     )
 
 
+def _beginning(prefix: str) -> Callable[[Node], bool]:
+    return lambda node: any(isinstance(text, str) and text.startswith(prefix) for text in node.get("rdfs:label", ()))
+
+
 DESCRIPTION_SOURCE: Final = (
-    _source_of_description("", "", "Title from cover."),
-    _source_of_description("0", "Description based on:", "Vol. 2, no. 2; title from cover."),
-    _source_of_description("1", "Latest issue consulted:", "Vol. 5, no. 1."),
+    _source_of_description("", "Title from cover."),
+    _source_of_description("0", "Vol. 2, no. 2; title from cover."),
+    _source_of_description("1", "Vol. 5, no. 1."),
 )
 
 BIBLIOGRAPHY: Final = Field(
@@ -199,6 +218,7 @@ PARTICIPANTS: Final = Field(
     when=When(ind1="#023456789"),
     ind1="0",
     twin="same",
+    order=1,
     examples=(Example("511 0# $a Anna Netrebko, soprano.", {"bf:note": {"rdfs:label": "Anna Netrebko, soprano."}}),),
 )
 CAST: Final = Field(
@@ -208,13 +228,11 @@ CAST: Final = Field(
     subfields=(APPLIES_TO, Sub("a", "rdfs:label", prefix="Cast: ")),
     when=When(ind1="1"),
     ind1="1",
-    order=1,
-    accepts=lambda _: False,
+    accepts=_beginning("Cast: "),
     examples=(
         Example(
             "511 1# $a Colin Blakely, Jane Lapotaire",
             {"bf:note": {"rdfs:label": "Cast: Colin Blakely, Jane Lapotaire"}},
-            back="511 0# $a Cast: Colin Blakely, Jane Lapotaire",
         ),
     ),
 )

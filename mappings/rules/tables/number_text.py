@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from mappings.marc.record import DataField, Subfield
 from mappings.rules.punctuation import chop
 from mappings.rules.tables.shared import status
 
@@ -20,6 +21,19 @@ def qualifier(text: str) -> str:
     """The qualifier in parentheses behind a number; nothing of a bare number."""
     before, opening, rest = text.partition("(")
     return chop(rest.partition(")")[0]) if opening and before.strip() and ")" in rest else ""
+
+
+def qualified(field: DataField) -> DataField:
+    """The field with the qualifier behind `$a` or `$z` in a `$q` of its own, as it is written today."""
+    if not any("(" in text for code, text in field.subfields if code in "az"):
+        return field
+    out: list[Subfield] = []
+    for code, text in field.subfields:
+        words = qualifier(text) if code in "az" else ""
+        out.append(Subfield(code, without_qualifier(text) if words else text))
+        if words:
+            out.append(Subfield("q", f"({words})"))
+    return field._replace(subfields=tuple(out))
 
 
 def numbered(type_: str, value: str) -> dict[str, Any]:

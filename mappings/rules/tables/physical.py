@@ -5,18 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from mappings.rules.model import INSTANCE, Example, Field, Part, Rule, Sub
-from mappings.rules.punctuation import chop, chopped
+from mappings.rules.punctuation import chop, chop_dimensions, chop_plus
 from mappings.rules.tables.shared import APPLIES_TO, note_type, source, status
-
-
-def _plus(text: str) -> str:
-    """As `chop`, and a plus sign that announces accompanying material goes too."""
-    return chopped(text, ends=":;,/=+")
-
-
-def _dimensions(text: str) -> str:
-    """As `_plus`, and a full stop goes unless it belongs to the text."""
-    return chopped(text, ends=":;,/=+.")
 
 
 EXTENT: Final = Field(
@@ -25,9 +15,9 @@ EXTENT: Final = Field(
     makes=Part("bf:extent", "bf:Extent"),
     subfields=(
         APPLIES_TO,
-        Sub("afg", "rdfs:label", take=_plus, join=" "),
-        Sub("b", "rdfs:label", take=_plus, part=Part("bf:note", "bf:Note", (note_type("physical"),)), lead=" :"),
-        Sub("c", "bf:dimensions", take=_dimensions, on=INSTANCE, lead=" ;"),
+        Sub("afg", "rdfs:label", take=chop_plus, join=" "),
+        Sub("b", "rdfs:label", take=chop_plus, part=Part("bf:note", "bf:Note", (note_type("physical"),)), lead=" :"),
+        Sub("c", "bf:dimensions", take=chop_dimensions, on=INSTANCE, lead=" ;"),
     ),
     twin="own",
     examples=(
@@ -49,7 +39,7 @@ ACCOMPANYING: Final = Field(
     "300",
     on=INSTANCE,
     makes=Part("bf:note", "bf:Note", (note_type("accmat"),), each="e"),
-    subfields=(APPLIES_TO, Sub("e", "rdfs:label", take=_plus)),
+    subfields=(APPLIES_TO, Sub("e", "rdfs:label", take=chop_plus)),
     examples=(
         Example(
             "300 ## $e 1 booklet",

@@ -139,13 +139,13 @@ def _issn_code(issn: Node) -> str:
     return "y" if _STATUS + "incorrect" in statuses else "z" if _STATUS + "cancinv" in statuses else "x"
 
 
-def _normal(field: DataField) -> DataField:
+def _normal(field: DataField, isbd: bool) -> DataField:  # noqa: FBT001 - a fact of the record
     leads = {"x": ",", "v": " ;", "n": ".", "p": ","}
     pairs = [(code, chop(text) if code in "anpvx" else keep(text), leads.get(code, ""))
              for code, text in field.subfields]  # fmt: skip
     if any(text.endswith("=") for _, text in field.subfields):
         return field
-    return field._replace(subfields=arrange([pair for pair in pairs if pair[1]], "", isbd=True) or field.subfields)
+    return field._replace(subfields=arrange([pair for pair in pairs if pair[1]], "", isbd=isbd) or field.subfields)
 
 
 def _is_statement(value: Any) -> bool:

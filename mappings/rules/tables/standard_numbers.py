@@ -8,7 +8,7 @@ from mappings.rules.constants import fresh, lifted
 from mappings.rules.forward import add, literal
 from mappings.rules.model import INSTANCE, Adds, Claim, Example, Field, Ind, Part, Root, Rule, Step, Sub
 from mappings.rules.punctuation import chop, chop_parens
-from mappings.rules.tables.number_text import CANCELED, numbered, qualifier, without_qualifier
+from mappings.rules.tables.number_text import CANCELED, numbered, qualified, qualifier, without_qualifier
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node
@@ -67,6 +67,10 @@ def _back_standard(out: Back, _: Root, value: Any) -> None:
     out.field("024", ind1, " ", [*subfields, *([("2", scheme)] if ind1 == "7" else [])])
 
 
+def _normal_standard(field: DataField, _isbd: bool) -> DataField:  # noqa: FBT001 - a fact of the record
+    return qualified(field)
+
+
 def _plain(node: Node, prop: str) -> list[str]:
     return [text for text in node.get(prop, ()) if isinstance(text, str)]
 
@@ -80,6 +84,7 @@ OTHER_STANDARD: Final = Step(
         for type_ in sorted({*_BY_INDICATOR.values(), *_OF_024.values(), "bf:Identifier"})
     ),
     back=_back_standard,
+    normalise=_normal_standard,
     examples=(
         Example("024 0# $a NLC018413261", instance=numbered("bf:Isrc", "NLC018413261")),
         Example("024 3# $a 9780449906200", instance=numbered("bf:Ean", "9780449906200")),
