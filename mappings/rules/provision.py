@@ -8,18 +8,17 @@ characters again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from mappings.rules import iris
 from mappings.rules.compile_back import text_of
 from mappings.rules.forward import add, literal
 from mappings.rules.languages import tag_of
-from mappings.rules.punctuation import arrange, chop, chopped
+from mappings.rules.provision_blocks import SIMPLE, Block, Marked, closed, cut, marked, transcribed
+from mappings.rules.punctuation import chop
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node, Value
-    from mappings.marc.record import DataField, Subfield
     from mappings.rules.back import Back
     from mappings.rules.forward import Run
     from mappings.rules.model import Root
@@ -31,22 +30,8 @@ STATEMENTS: Final = {
     "Distribution": "bf:distributionStatement",
     "Manufacture": "bf:manufactureStatement",
 }
-_SIMPLE: Final = {"a": "bflc:simplePlace", "b": "bflc:simpleAgent", "c": "bflc:simpleDate"}
-_MANUFACTURE: Final = {"e": "a", "f": "b", "g": "c"}
 COUNTRIES: Final = "http://id.loc.gov/vocabulary/countries/"
 _STATUS: Final = "http://id.loc.gov/vocabulary/mstatus/"
-
-
-@dataclass(slots=True)
-class _Block:
-    """One 264 to be: function, first indicator, $3, transcribed subfields with their place in the source field."""
-
-    ind2: str
-    ind1: str
-    source: DataField
-    subfields: list[tuple[str, str, int]] = field(default_factory=list)
-    language: str | None = None
-    twin: tuple[DataField, str | None] | None = None
 
 
 # ---- forward --------------------------------------------------------------------------------------------------------
@@ -67,61 +52,32 @@ def finish(run: Run) -> None:
     _unmatched(run, blocks, activities)
 
 
-def _blocks(run: Run) -> list[_Block]:
-    blocks: list[_Block] = []
+def _blocks(run: Run) -> list[Block]:
+    blocks: list[Block] = []
     position = 1
     for source in run.record.fields:
         position += 1
         if source.tag in {"260", "261", "262", "264"} and len(source) == 4:
             run.position = position
-            blocks.extend(_cut(source, tag_of(run, source), run.twin()))
+            blocks.extend(cut(source, tag_of(run, source), run.twin()))
     for linked in run.tagged("880"):
         six = linked.get("6") or ""
         if six[:3] in {"260", "261", "262", "264"} and not any(linked is twin for twin in run.twins.values()):
             bare = linked._replace(tag=six[:3], subfields=tuple(s for s in linked.subfields if s.code != "6"))
-            blocks.extend(_cut(bare, None, None))
+            blocks.extend(cut(bare, None, None))
     return blocks
 
 
-def _cut(source: DataField, language: str | None, twin: tuple[DataField, str | None] | None) -> list[_Block]:
-    """The blocks of one field."""
-    out: list[_Block] = []
-    before = ""
-    for place, (code, text) in enumerate(source.subfields):
-        written = _as_264(source.tag, code)
-        if written is None:
-            continue
-        made, function = written
-        starts = code in "ae" and before not in {code, ""}
-        if not out or starts or (out[-1].ind2 != "3" and function == "3" and code in "ef"):
-            ind2 = function or (source.ind2 if source.tag == "264" else "1")
-            out.append(_Block(ind2, source.ind1, source, language=language, twin=twin))
-        out[-1].subfields.append((made, text, place))
-        before = code
-    return out
-
-
-def _as_264(tag: str, code: str) -> tuple[str, str] | None:
-    """(code in a 264, function told by the code) of a subfield of 260-264, or None where it takes no part."""
-    if tag == "261":
-        return {"a": ("b", "0"), "b": ("b", "0"), "e": ("b", "3"), "d": ("c", ""), "f": ("a", "")}.get(code)
-    if code in _SIMPLE:
-        return code, ""
-    if code in _MANUFACTURE:
-        return _MANUFACTURE[code], "3"
-    return None
-
-
-def _activity(run: Run, block: _Block, function: str, coded: dict[str, list[Value]], count: int) -> None:
+def _activity(run: Run, block: Block, function: str, coded: dict[str, list[Value]], count: int) -> None:
     node: Node = {"@type": ["bf:ProvisionActivity", *([f"bf:{function}"] if function else [])], **coded}
     if function == "Publication" and "bf:status" not in node and (status := _serial_status(run, block, count)):
         node["bf:status"] = [status]
     _applies_to(node, block)
     plain: dict[str, list[str]] = {}
     other: dict[str, list[str]] = {}
-    for at, (code, text, place) in enumerate(block.subfields):
-        prop = _SIMPLE[code]
-        value = chopped(text, brackets=code == "b" and _open(block, at))
+    for at, (code, _, place) in enumerate(block.subfields):
+        prop = SIMPLE[code]
+        value = transcribed(block, at)
         if value:
             add(node, prop, literal(value, block.language))
             (other if block.language else plain).setdefault(prop, []).append(value)
@@ -137,7 +93,7 @@ def _activity(run: Run, block: _Block, function: str, coded: dict[str, list[Valu
                 add(run.instance, statement, literal(_statement(parts), language))
 
 
-def _serial_status(run: Run, block: _Block, count: int) -> Node | None:
+def _serial_status(run: Run, block: Block, count: int) -> Node | None:
     kind = run.leader[7:8]
     if kind in "si" and count > 1 and block.ind1 in " 3":
         name = "earliest" if block.ind1 == " " else "current"
@@ -152,24 +108,14 @@ def _status(name: str) -> Node:
     return {"@id": _STATUS + name, "@type": ["bf:Status"], "rdfs:label": [name]}
 
 
-def _applies_to(node: Node, block: _Block) -> None:
+def _applies_to(node: Node, block: Block) -> None:
     for source, language in ((block.source, block.language), block.twin or (None, None)):
         if source is not None and (three := source.get("3")):
             node["bflc:appliesTo"] = [{"@type": ["bflc:AppliesTo"], "rdfs:label": [literal(chop(three), language)]}]
             return
 
 
-def _open(block: _Block, at: int) -> bool:
-    """Whether a name stands between brackets that its neighbours open or close."""
-    text = block.subfields[at][1]
-    if "[" in text or "]" in text:
-        return False
-    place = next((t for code, t, _ in reversed(block.subfields[:at]) if code == "a"), "")
-    date = next((t for code, t, _ in block.subfields[at + 1 :] if code == "c"), "")
-    return ("[" in place and "]" not in place) or ("]" in date and "[" not in date)
-
-
-def _twin_text(block: _Block, place: int) -> str:
+def _twin_text(block: Block, place: int) -> str:
     """The subfield of the paired field at the same place."""
     if block.twin is None or place >= len(block.twin[0].subfields):
         return ""
@@ -178,7 +124,7 @@ def _twin_text(block: _Block, place: int) -> str:
 
 def _statement(parts: dict[str, list[str]]) -> str:
     """`Place: Agent, Date`, several of a kind joined."""
-    places, agents, dates = (parts.get(prop, []) for prop in _SIMPLE.values())
+    places, agents, dates = (parts.get(prop, []) for prop in SIMPLE.values())
     out = _joined(places, ";")
     if places and (agents or dates):
         out += ": "
@@ -195,7 +141,7 @@ def _joined(texts: list[str], mark: str) -> str:
     )
 
 
-def _copyright(run: Run, block: _Block, activities: dict[str, dict[str, list[Value]]]) -> None:
+def _copyright(run: Run, block: Block, activities: dict[str, dict[str, list[Value]]]) -> None:
     if "Copyright" in activities:
         for value in activities["Copyright"]["bf:copyrightDate"]:
             add(run.instance, "bf:copyrightDate", dict(value) if isinstance(value, dict) else value)
@@ -213,7 +159,7 @@ def _delimited(texts: list[str]) -> str:
     return _joined([" ".join(text.split()) for text in texts if text.strip()], ";")
 
 
-def _unmatched(run: Run, blocks: list[_Block], activities: dict[str, dict[str, list[Value]]]) -> None:
+def _unmatched(run: Run, blocks: list[Block], activities: dict[str, dict[str, list[Value]]]) -> None:
     """What the 008 tells of functions that no field has."""
     have = {block.ind2 for block in blocks}
     for number, function in FUNCTIONS.items():
@@ -285,23 +231,19 @@ def take_activity(out: Back, _: Root, value: Any) -> None:
     function = next((name for name in FUNCTIONS.values() if f"bf:{name}" in types), "")
     ind2 = next((number for number, name in FUNCTIONS.items() if name == function), " ")
     _to_008(out, value, function)
-    plain: list[tuple[str, str, str | tuple[str, ...]]] = []
-    other: list[tuple[str, str, str | tuple[str, ...]]] = []
+    plain: list[Marked] = []
+    other: list[Marked] = []
     language = ""
-    for code, prop in _SIMPLE.items():
-        for index, member in enumerate(value.get(prop, ())):
+    for code, prop in SIMPLE.items():
+        for member in value.get(prop, ()):
             text, tongue = text_of(member)
-            lead = {"a": " ;" if index else "", "b": " :", "c": ","}[code]
-            (other if tongue else plain).append((code, text, lead))
+            into = other if tongue else plain
+            into.append(marked(code, text, further=any(each == code for each, _, _ in into)))
             language = tongue or language
     three = [text_of(label)[0] for node in value.get("bflc:appliesTo", ()) for label in node.get("rdfs:label", ())]
     head: list[tuple[str, str]] = [("3", text) for text in three[:1]]
-    out.field("264", _first_indicator(value, out), ind2, [*head, *_closed(out, plain)],
-              twin=_closed(out, other), language=language)  # fmt: skip
-
-
-def _closed(out: Back, pairs: list[tuple[str, str, str | tuple[str, ...]]]) -> tuple[Subfield, ...]:
-    return arrange(pairs, "." if pairs and pairs[-1][0] != "a" else "", isbd=out.isbd)
+    out.field("264", _first_indicator(value, out), ind2, [*head, *closed(plain, isbd=out.isbd)],
+              twin=closed(other, isbd=out.isbd), language=language)  # fmt: skip
 
 
 def _first_indicator(node: Node, out: Back) -> str:

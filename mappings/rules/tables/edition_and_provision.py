@@ -6,6 +6,7 @@ from typing import Final
 
 from mappings.rules.model import INSTANCE, Claim, Example, Field, Rule, Step, Sub
 from mappings.rules.provision import STATEMENTS, back_finish, finish, take_activity, take_statement
+from mappings.rules.provision_blocks import normalise
 from mappings.rules.punctuation import chop
 
 EDITION: Final = Field(
@@ -26,7 +27,7 @@ EDITION: Final = Field(
 
 PROVISION: Final = Step(
     "provision",
-    tags="",
+    tags="260 264",
     finish=finish,
     claims=(
         Claim(INSTANCE, "bf:provisionActivity", "bf:ProvisionActivity"),
@@ -39,6 +40,7 @@ PROVISION: Final = Step(
         else take_statement(out, root, value)
     ),
     back_finish=back_finish,
+    normalise=normalise,
     twin="same",
     examples=(
         Example(
