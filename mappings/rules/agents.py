@@ -33,10 +33,16 @@ def marc_key(field: DataField, subfields: Sequence[Subfield] | None = None) -> s
 
 
 def parsed_key(key: str) -> DataField | None:
-    """The field a `marcKey` writes, or None where it is none."""
+    """The field a `marcKey` writes, or None where it is none. A dollar sign before a space begins no subfield."""
     if len(key) < 7 or key[5] != "$":
         return None
-    subfields = [Subfield(part[0], part[1:]) for part in key[6:].split("$") if part]
+    subfields: list[Subfield] = []
+    for part in key[6:].split("$"):
+        script = bool(subfields) and subfields[-1].code == "6" and subfields[-1].value.endswith("/")
+        if subfields and (script or not part[:1].strip()):
+            subfields[-1] = Subfield(subfields[-1].code, f"{subfields[-1].value}${part}")
+        elif part:
+            subfields.append(Subfield(part[0], part[1:]))
     return DataField(key[:3], key[3], key[4], tuple(subfields))
 
 
@@ -273,6 +279,23 @@ def keys_of(node: Node) -> tuple[DataField | None, DataField | None]:
     return own, twin
 
 
+_REAL_WORLD: Final = ("id.loc.gov/rwo/", "id.loc.gov/resources/", "viaf.org/", "isni.org/", "wikidata.org/",
+                      "id.oclc.org/", "orcid.org/", "homosaurus.org/")  # fmt: skip
+_AUTHORITIES: Final = ("id.loc.gov/", "d-nb.info/", "id.worldcat.org/", "vocab.getty.edu/", "geonames.org/",
+                       "id.nlm.nih.gov/", "data.bnf.fr/", "id.kb.se/", "worldcat.org/")  # fmt: skip
+
+
+def written_iri(iri: str) -> Subfield | None:
+    """The `$0` or `$1` of an IRI that others coined; None for one of our own. FAST and GND are written by number."""
+    if any(host in iri for host in _REAL_WORLD):
+        return Subfield("1", iri)
+    if iri.startswith("http://id.worldcat.org/fast/"):
+        return Subfield("0", "(OCoLC)fst" + iri.rpartition("/")[2])
+    if iri.startswith("https://d-nb.info/gnd/"):
+        return Subfield("0", "(DE-588)" + iri.rpartition("/")[2])
+    return Subfield("0", iri) if any(host in iri for host in _AUTHORITIES) else None
+
+
 def kind_of(node: Node) -> str:
     """The last two characters of the tag by the classes of an agent."""
     types = node.get("@type", ())
@@ -291,9 +314,8 @@ def _from_label(node: Node, tag: str, label: str) -> DataField:
         subfields = [Subfield("a", name + ","), Subfield("d", dates)]
     elif label:
         subfields = [Subfield("a", label)]
-    iri = node.get("@id", "")
-    if "id.loc.gov" in iri or "d-nb.info" in iri or "viaf.org" in iri:
-        subfields.append(Subfield("1" if "/rwo/" in iri or "viaf" in iri else "0", iri))
+    if (numbered := written_iri(node.get("@id", ""))) is not None:
+        subfields.append(numbered)
     return DataField(tag, first, " ", tuple(subfields))
 
 

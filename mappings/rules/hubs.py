@@ -19,6 +19,7 @@ from mappings.rules.agents import (
     marc_key,
     name_label,
     source_node,
+    written_iri,
 )
 from mappings.rules.compile_back import text_of
 from mappings.rules.forward import add, literal
@@ -142,6 +143,8 @@ def field_of_hub(node: Node, prefix: str) -> tuple[DataField, DataField | None, 
     `prefix`: the first character of the tag. A hub known in another script only has its language and no twin.
     """
     titles = [value for title in node.get("bf:title", ()) for value in title.get("bf:mainTitle", ())]
+    if not titles and (agent := _agent(node)) is not None:
+        return field_of_agent(agent, prefix)
     (label, other_label), language = in_two_scripts(titles)
     plain, other = keys_of(node)
     if plain is None or not _agrees(plain, node, label or other_label):
@@ -196,9 +199,8 @@ def title_subfields(node: Node, first: str, label: str) -> list[Subfield]:
         out.append(Subfield(code, label[begin:at].rstrip()))
         begin, code = at, following
     out.append(Subfield(code, label[begin:]))
-    iri = node.get("@id", "")
-    if "id.loc.gov/" in iri or "d-nb.info" in iri:
-        out.append(Subfield("0", iri))
+    if (numbered := written_iri(node.get("@id", ""))) is not None:
+        out.append(numbered)
     return [sub for sub in out if sub.value]
 
 

@@ -53,6 +53,8 @@ def _name_forward(run: Run, field: DataField, language: str | None) -> None:
     if titled(field):
         return
     node = contribution(run, field, language, field.tag)
+    if "rdfs:label" not in node["bf:agent"][0]:
+        return
     for code, text in field.subfields:
         if code == "5":
             add(node, "bflc:applicableInstitution", institution_node(text))
@@ -149,8 +151,7 @@ def relationships(field: DataField, language: str | None) -> list[Node]:
 
 def _hub_forward(run: Run, field: DataField, language: str | None) -> None:
     tag = field.tag
-    named = tag != "730"
-    if named and not titled(field):
+    if (tag != "730" and not titled(field)) or not title_label(field, tag):
         return
     add(
         run.work,

@@ -32,7 +32,9 @@ def contribution(run: Run, field: DataField, language: str | None, tag: str) -> 
 
 
 def _forward(run: Run, field: DataField, language: str | None) -> None:
-    add(run.work, "bf:contribution", contribution(run, field, language, field.tag))
+    node = contribution(run, field, language, field.tag)
+    if "rdfs:label" in node["bf:agent"][0]:
+        add(run.work, "bf:contribution", node)
 
 
 def _back(out: Back, _: Root, value: Any) -> None:

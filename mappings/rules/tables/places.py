@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mappings.marc.record import DataField, Subfield
 from mappings.rules import iris
-from mappings.rules.agents import authority_values, source_node
+from mappings.rules.agents import authority_values, source_node, written_iri
 from mappings.rules.compile_back import text_of
 from mappings.rules.forward import add, literal
 from mappings.rules.model import WORK, Claim, Example, Rule, Step
@@ -75,11 +75,9 @@ def _code(member: Node) -> str:
 
 
 def _control(node: Node) -> list[Subfield]:
-    iri = str(node.get("@id", ""))
     out = [Subfield("2", text_of(text)[0]) for each in node.get("bf:source", ()) for text in each.get("bf:code", ())]
-    known = ("id.loc.gov/", "d-nb.info/", "worldcat.org/", "geonames.org/", "vocab.getty.edu/")
-    if any(host in iri for host in known):
-        out.append(Subfield("0", iri))
+    if (numbered := written_iri(node.get("@id", ""))) is not None:
+        out.append(numbered)
     return out
 
 

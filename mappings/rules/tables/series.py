@@ -210,6 +210,8 @@ def _entry_forward(run: Run, field: DataField, language: str | None) -> None:
     tag = field.tag
     relation: Node = {"@type": ["bf:Relation"], "bf:relationship": [_relationship()]}
     hub = added_hub(run, field, language, tag)
+    if "bf:title" not in hub and "bf:contribution" not in hub:
+        return
     hub["@type"].append("bf:Series")
     for code, text in field.subfields:
         if code in "yz":

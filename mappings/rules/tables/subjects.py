@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from mappings.marc.record import Subfield
-from mappings.rules.agents import authority, identifier_node, real_world, source_node
+from mappings.rules.agents import authority, identifier_node, real_world, source_node, written_iri
 from mappings.rules.compile_back import text_of
 from mappings.rules.forward import add, literal
 from mappings.rules.model import WORK, Adds, Claim, Example, Field, Ind, Part, Root, Rule, Step, Sub, When
@@ -212,24 +212,9 @@ def scheme_of(node: Node, kind: Kind) -> tuple[str, list[Subfield]]:
     return ind2, trailing
 
 
-def written_number(iri: str) -> str:
-    """The IRI of an authority as `$0` has it: FAST and GND by their number."""
-    if iri.startswith("http://id.worldcat.org/fast/"):
-        return "(OCoLC)fst" + iri.rpartition("/")[2]
-    if iri.startswith("https://d-nb.info/gnd/"):
-        return "(DE-588)" + iri.rpartition("/")[2]
-    return iri
-
-
 def _iris(node: Node) -> list[Subfield]:
-    iri = str(node.get("@id", ""))
-    out = []
-    if iri.startswith(("http://id.worldcat.org/fast/", "https://d-nb.info/gnd/")):
-        out.append(Subfield("0", written_number(iri)))
-    elif "id.loc.gov/" in iri or "homosaurus.org" in iri:
-        out.append(Subfield("1" if "/rwo/" in iri or "homosaurus" in iri else "0", iri))
-    authorities = [value["@id"] for value in node.get("madsrdf:isIdentifiedByAuthority", ())]
-    out.extend(Subfield("0", written_number(each)) for each in authorities)
+    named = [node.get("@id", ""), *(value["@id"] for value in node.get("madsrdf:isIdentifiedByAuthority", ()))]
+    out = [written for iri in named if (written := written_iri(iri)) is not None]
     out.extend(Subfield("1", value["@id"]) for value in node.get("madsrdf:identifiesRWO", ()))
     for number in node.get("bf:identifiedBy", ()):
         source: Node = next(iter(number.get("bf:source", ())), {})

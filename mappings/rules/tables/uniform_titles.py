@@ -23,13 +23,16 @@ _MAIN: Final = frozenset({"100", "110", "111"})
 
 def _forward(run: Run, field: DataField, language: str | None) -> None:
     tag = field.tag
+    label = title_label(field, tag)
+    if not label:
+        return
     node: Node = {"@id": "", "@type": ["bf:Hub"]}
     made = _contributions(run) if tag == "240" else []
     name = ""
     if made:
         node["bf:contribution"] = made
         name = text_of(next(iter(made[0]["bf:agent"][0].get("rdfs:label", [""]))))[0]
-    node["@id"] = hub_iri(run, field, tag, title_label(field, tag), name)
+    node["@id"] = hub_iri(run, field, tag, label, name)
     describe_hub(run, node, field, language, tag)
     if tag == "240":
         node["bflc:marcKey"] = _joined_keys(run, field)
