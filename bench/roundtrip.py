@@ -33,7 +33,7 @@ from graph.tenants.service import TenantService
 from mappings.bibframe.convert import converter
 from mappings.bibframe.node import Node
 from mappings.marc.directory import layout
-from mappings.marc.errors import RecordTooLong
+from mappings.marc.errors import Unwritable
 from mappings.marc.reader import parse, read
 from mappings.marc.record import DataField, Record
 from mappings.marc.writer import field_text
@@ -106,10 +106,10 @@ def untouched(file: Path, limit: int | None) -> dict[str, object]:
 
 
 def compared(exporter: Exporter, iri: str, octets: bytes, scope: Scope) -> tuple[Fields, Fields]:
-    """The fields of a record before and after, as bytes; of one longer than ISO 2709 allows, as MARCXML has them."""
+    """The fields of a record before and after, as bytes; of one too long for ISO 2709, as MARCXML has them."""
     try:
         (exported,) = exporter.marc(TENANT, scope, [iri])
-    except RecordTooLong:
+    except Unwritable:
         (exported,) = exporter.marc(TENANT, scope, [iri], "marcxml")
         return in_words(parse(octets)), in_words(parse(exported, "marcxml"))
     return Counter(layout(octets).fields), Counter(layout(exported).fields)

@@ -11,7 +11,7 @@ from typing import Final
 
 from graph.catalogue.model import Heading, Resource
 from graph.catalogue.resources import ResourceReader
-from graph.store.derive import heading_kind, heading_urn, is_vocabulary
+from graph.store.derive import heading_kind, heading_urn, is_vocabulary, label_of
 from graph.store.port import Store
 from graph.store.scope import Scope
 from mappings.bibframe.node import Node, nodes_below
@@ -68,7 +68,8 @@ class HeadingReader:
         """Per heading, every name its uses may be found under: its own address, and that of equal headings."""
         answer: list[tuple[str, ...]] = []
         for iri, heading in zip(iris, self.headings(iris, scope), strict=True):
-            urn = heading_urn(heading.kind, heading.label) if heading is not None and heading.label else ""
+            name = label_of(heading.node) if heading is not None else None
+            urn = heading_urn(heading.kind, name) if heading is not None and name else ""
             answer.append((iri, urn) if urn else (iri,))
         return answer
 

@@ -19,9 +19,13 @@ from graph.store.port import Store
 from graph.store.scope import Scope
 from mappings.bibframe.node import Node
 from mappings.bibframe.read import contributions, expression_of, iris, relations, resource_label
+from mappings.codes.relators import RELATORS
 
 EXPRESSION_OF: Final = "http://id.loc.gov/ontologies/bibframe/expressionOf"
 """The relation of works that express the same hub."""
+
+_ROLE_TERMS: Final = {row.iri: row.label.casefold() for row in RELATORS if row.iri is not None}
+"""Records often say a role in words: the word is taken for its term."""
 
 _RELATED_PATHS: Final = ("bf:relation/bf:associatedResource",)
 _NORMAL: Final = {rule.scheme: rule.normal for rule in KEYS}
@@ -52,7 +56,7 @@ class Navigator:
         if not roles:
             return self._filled(incoming(self._store, names, AGENT_PATHS, scope, page), scope)
         found = self._filled(incoming(self._store, names, AGENT_PATHS, scope, Page(first=LONGEST)), scope)
-        wanted = frozenset(roles)
+        wanted = frozenset(roles) | {_ROLE_TERMS[role] for role in roles if role in _ROLE_TERMS}
         labels = [heading.label if heading else "" for heading in self._headings.headings(agents, scope)]
         return [
             sliced(
@@ -140,7 +144,8 @@ class Navigator:
 
 def _contributed(body: Node, agent: str, label: str, roles: frozenset[str]) -> bool:
     return any(
-        roles.intersection(each.roles) and (each.agent.iri == agent or (label and each.agent.label == label))
+        roles.intersection((*each.roles, *(term.casefold() for term in each.role_terms)))
+        and (each.agent.iri == agent or (label and each.agent.label == label))
         for each in contributions(body)
     )
 

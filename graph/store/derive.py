@@ -95,11 +95,22 @@ def heading_kind(node: Node) -> str | None:
 
 
 def label_of(node: Node) -> str | None:
-    """The first label of a heading, without its language."""
+    """The first label of a heading, without its language; of a work that has only a title, its author and title."""
     for name in _LABELS:
         if (values := node.get(name)) is not None:
             first = values[0]
             return first if type(first) is str else first.get("@value")
+    return _name_and_title(node) if "bf:title" in node else None
+
+
+def _name_and_title(node: Node) -> str | None:
+    for title in node["bf:title"]:
+        if type(title) is dict and (values := title.get("bf:mainTitle")) is not None:
+            main = values[0] if type(values[0]) is str else values[0].get("@value")
+            parts = (part for part in node.get("bf:contribution", ()) if type(part) is dict)
+            agents = (agent for part in parts for agent in part.get("bf:agent", ()) if type(agent) is dict)
+            name = next((found for agent in agents if (found := label_of(agent))), None)
+            return f"{name}. {main}" if name else main
     return None
 
 

@@ -1,0 +1,142 @@
+"""Taking records out: untouched bytes stay, edited fields are made anew, what was described here comes as MARC too."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pyoxigraph
+import pytest
+
+from graph.access.model import ANONYMOUS, Reading
+from graph.catalogue.errors import Invalid
+from graph.store.names import GraphKind
+from graph.store.scope import SystemScope
+from mappings.marc.directory import layout
+from mappings.marc.reader import read
+from mappings.marc.record import Record
+from mappings.marc.writer import write_marcxml
+
+ODD = ("001 s1", "005 20200101000000.0", "020 ## $a 9780802713735 (odd   spacing)", "100 1# $a Kurlansky, Mark.",
+       "245 10 $a Salt : $b a world history / $c Mark Kurlansky.", "300 ## $a 1 v. :$b   ill.", "500 ## $a A note.",
+       "590 ## $a Local, and ours.", "650 #0 $a Salt industry.", "952 ## $a HBC $c FIC $p 31 $9 kept",
+       "999 ## $x whatever")  # fmt: skip
+
+
+def of_type(store, names, type: str) -> list[str]:
+    return [key.iri for key in store.scan(names.graph("harbor", GraphKind.CATALOGUE), SystemScope(), type=type).keys]
+
+
+def test_untouched_records_come_back_byte_for_byte_in_their_order(marc, load, exporter, scope) -> None:
+    records = [marc(*ODD), marc("001 s2", "245 10 $a Cod."), marc("245 10 $a Nameless.")]
+    load(*records)
+    assert list(exporter.marc("harbor", scope)) == records
+
+
+def test_an_edited_title_changes_its_field_and_no_byte_of_the_others(
+    store, names, marc, load, exporter, catalogue, actor, scope
+) -> None:
+    load(marc(*ODD))
+    (iri,) = of_type(store, names, "bf:Instance")
+    (instance,) = catalogue.resources([iri], scope)
+    titles = [{**instance.body["bf:title"][0], "bf:mainTitle": ["SALT"]}]
+    changed = catalogue.update(actor, iri, instance.revision, {**instance.body, "bf:title": titles})
+    (octets,) = exporter.marc("harbor", scope)
+    before, after = layout(marc(*ODD)).fields, layout(octets).fields
+    assert [tag for tag, _ in after] == [tag for tag, _ in before]
+    assert [pair for pair in after if pair[0] != "245"] == [pair for pair in before if pair[0] != "245"]
+    assert b"aSALT" in dict(after)["245"]
+    catalogue.update(actor, iri, changed.revision, instance.body)
+    assert list(exporter.marc("harbor", scope)) == [marc(*ODD)]
+
+
+def test_added_and_removed_statements_add_and_remove_fields(
+    store, names, marc, load, exporter, catalogue, actor, scope
+) -> None:
+    load(marc(*ODD))
+    (iri,) = of_type(store, names, "bf:Instance")
+    (instance,) = catalogue.resources([iri], scope)
+    note = {"@type": ["bf:Note"], "rdfs:label": ["Another note."]}
+    one = catalogue.update(
+        actor, iri, instance.revision, {**instance.body, "bf:note": [*instance.body["bf:note"], note]}
+    )
+    (octets,) = exporter.marc("harbor", scope)
+    added = Counter(layout(octets).fields) - Counter(layout(marc(*ODD)).fields)
+    assert [(tag, b"Another note" in body) for tag, body in added.elements()] == [("500", True)]
+    assert not Counter(layout(marc(*ODD)).fields) - Counter(layout(octets).fields)
+    rest = {name: values for name, values in one.body.items() if name != "bf:note"}
+    catalogue.update(actor, iri, one.revision, rest)
+    (octets,) = exporter.marc("harbor", scope)
+    gone = Counter(layout(marc(*ODD)).fields) - Counter(layout(octets).fields)
+    assert [tag for tag, _ in gone.elements()] == ["500"]
+
+
+def test_what_was_described_here_comes_as_marc_from_its_statements(exporter, catalogue, actor, scope) -> None:
+    work = catalogue.create(actor, "bf:Work", {"bf:title": [{"@type": ["bf:Title"], "bf:mainTitle": ["Salt"]}]})
+    catalogue.create(
+        actor,
+        "bf:Instance",
+        {"bf:instanceOf": [{"@id": work.iri}], "bf:title": [{"@type": ["bf:Title"], "bf:mainTitle": ["Salt"]}]},
+    )
+    (octets,) = exporter.marc("harbor", scope)
+    (record,) = read(octets)
+    assert isinstance(record, Record)
+    assert "Salt" in str(list(record.data("245")))
+
+
+def test_a_record_with_several_instances_is_exported_once(marc, load, exporter, scope, store, names) -> None:
+    records = [marc(*ODD, "856 41 $u http://x.example/full $z Full text", "856 41 $u http://x.example/scan $z Scan")]
+    load(*records)
+    assert list(exporter.marc("harbor", scope)) == records
+    assert list(exporter.marc("harbor", scope, of_type(store, names, "bf:Work"))) == records
+
+
+@pytest.mark.parametrize("form", ["marcxml", "marcjson"])
+def test_records_are_written_in_the_form_asked_for(marc, load, exporter, scope, form: str) -> None:
+    load(marc(*ODD))
+    (octets,) = exporter.marc("harbor", scope, form=form)
+    (record,) = read(octets)
+    (source,) = read(marc(*ODD))
+    assert (record.leader[5:9], record.fields) == (source.leader[5:9], source.fields)
+
+
+def test_a_record_that_came_as_marcxml_goes_out_as_it_came(record, load, exporter, scope) -> None:
+    text = write_marcxml(record(*ODD)).encode()
+    load(text)
+    (octets,) = exporter.marc("harbor", scope, form="marcxml")
+    assert octets == text
+    (as_marc21,) = exporter.marc("harbor", scope)
+    (read_back,) = read(as_marc21)
+    assert read_back.fields == record(*ODD).fields
+
+
+def test_an_unknown_form_is_refused(exporter, scope) -> None:
+    with pytest.raises(Invalid):
+        exporter.texts([], scope, "pdf")
+
+
+def test_readers_of_a_public_catalogue_get_marc_without_what_is_private(
+    store, names, marc, load, catalogue, access, scope
+) -> None:
+    load(marc(*ODD))
+    iris = of_type(store, names, "bf:Instance")
+    public = access.scope(ANONYMOUS, Reading(all=True))
+    (theirs,) = catalogue.marc(iris, public, "marcxml")
+    assert "Salt" in theirs
+    assert "Local, and ours" not in theirs
+    assert catalogue.source_record(iris, public) == [None]
+    (ours,) = catalogue.marc(iris, scope, "marcxml")
+    assert "Local, and ours" in ours
+    (source,) = catalogue.source_record(iris, scope)
+    assert (source.octets, source.control_number, source.source) == (marc(*ODD), "s1", "main")
+
+
+def test_the_catalogue_comes_as_rdf_that_parsers_read_alike(marc, load, exporter, scope) -> None:
+    load(marc(*ODD), marc("001 s2", "245 10 $a Cod."))
+    parsers = (
+        ("".join(exporter.nquads("harbor", scope)), pyoxigraph.RdfFormat.N_QUADS),
+        ("".join(exporter.turtle("harbor", scope)), pyoxigraph.RdfFormat.TURTLE),
+        ("".join(exporter.jsonld("harbor", scope)), pyoxigraph.RdfFormat.JSON_LD),
+    )
+    one, two, three = ({quad.triple for quad in pyoxigraph.parse(text.encode(), format=form)} for text, form in parsers)
+    assert one == two == three
+    assert len(one) > 20
