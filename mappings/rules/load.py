@@ -34,6 +34,7 @@ MODULES = (
     "places",
     "added_entries",
     "linking",
+    "citations",
     "holdings",
 )
 """The table modules in the order their statements are tried; each has `RULES: tuple[Rule, ...]`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from mappings.rules.model import INSTANCE, WORK, Adds, Example, Field, Ind, Part, Root, Rule, Sub, When
+from mappings.rules.model import INSTANCE, WORK, Adds, Example, Field, Ind, Part, Rule, Sub, When
 from mappings.rules.punctuation import as_is, chop_hard, chop_parens, keep
 from mappings.rules.tables.shared import INSTITUTION
 
@@ -20,6 +20,7 @@ TITLE_STATEMENT: Final = Field(
         Sub("a", "bf:mainTitle", nonfiling=2),
         _NUMBER,
         _NAME,
+        Sub("h", "bf:qualifier"),
         Sub("b", "bf:subtitle", lead=" :"),
         Sub("c", "bf:responsibilityStatement", lead=" /", on=INSTANCE),
     ),
@@ -34,6 +35,10 @@ TITLE_STATEMENT: Final = Field(
                 "bf:title": {"@type": "bf:Title", "bf:mainTitle": "War and peace", "bf:subtitle": "a novel"},
                 "bf:responsibilityStatement": "Leo Tolstoy",
             },
+        ),
+        Example(
+            "245 00 $a Harbour lights $h [electronic resource].",
+            {"bf:title": {"bf:mainTitle": "Harbour lights", "bf:qualifier": "[electronic resource]"}},
         ),
         Example(
             "245 14 $a The works. $n Part 2, $p Letters.",
@@ -135,33 +140,48 @@ _ABBREVIATED: Final = (
     Sub("a", "bf:mainTitle", take=keep),
     Sub("b", "bf:qualifier", take=keep),
 )
-_ISSN_KEY: Final = {"bf:assigner": {"@type": "bf:Agent", "bf:code": "issnkey"}}
-_SOURCE_OF_ABBREVIATION: Final = Sub("2", "bf:code", take=as_is, plain=True, part=Part("bf:assigner", "bf:Agent"))
-
-
-def _abbreviated(on: Root, ind2: str, *, echo: bool) -> Field:
-    """A 210 on the Work, where it comes back from, and again on the Instance."""
-    issn = ind2 == "#"
-    made = "210 0# $a Vopr. filos." if issn else "210 00 $a Vopr Filos $2 dnlm"
-    assigner = "issnkey" if issn else "dnlm"
-    return Field(
-        "210",
-        on=on,
-        makes=Part("bf:title", "bf:AbbreviatedTitle", also=_ISSN_KEY if issn else {}),
-        when=When(ind2=ind2),
-        subfields=_ABBREVIATED if issn else (*_ABBREVIATED, _SOURCE_OF_ABBREVIATION),
-        ind1="0",
-        ind2=" " if issn else "0",
-        echo=echo,
-        twin="own",
-        examples=(
-            Example(
-                made,
-                {"bf:title": {"@type": "bf:AbbreviatedTitle", "bf:assigner": {"bf:code": assigner}}},
-            ),
+ABBREVIATED_BY_ISSN: Final = Field(
+    "210",
+    on=WORK,
+    makes=Part("bf:title", "bf:AbbreviatedTitle", also={"bf:assigner": {"@type": "bf:Agent", "bf:code": "issnkey"}}),
+    when=When(ind2="#"),
+    subfields=_ABBREVIATED,
+    ind1="0",
+    twin="own",
+    examples=(
+        Example(
+            "210 0# $a Vopr. filos. $b (Moskva)",
+            {
+                "bf:title": {
+                    "@type": "bf:AbbreviatedTitle",
+                    "bf:mainTitle": "Vopr. filos.",
+                    "bf:qualifier": "(Moskva)",
+                    "bf:assigner": {"bf:code": "issnkey"},
+                }
+            },
         ),
-    )
+    ),
+)
 
+ABBREVIATED_BY_OTHERS: Final = Field(
+    "210",
+    on=WORK,
+    makes=Part("bf:title", "bf:AbbreviatedTitle"),
+    when=When(ind2="0"),
+    subfields=(
+        *_ABBREVIATED,
+        Sub("2", "bf:code", take=as_is, plain=True, part=Part("bf:assigner", "bf:Agent")),
+    ),
+    ind1="0",
+    ind2="0",
+    twin="own",
+    examples=(
+        Example(
+            "210 00 $a Vopr Filos $2 dnlm",
+            {"bf:title": {"@type": "bf:AbbreviatedTitle", "bf:assigner": {"bf:code": "dnlm"}}},
+        ),
+    ),
+)
 
 KEY_TITLE: Final = Field(
     "222",
@@ -249,10 +269,8 @@ FORMER: Final = Field(
 RULES: Final[tuple[Rule, ...]] = (
     TITLE_STATEMENT,
     WORK_TITLE,
-    _abbreviated(WORK, "#", echo=False),
-    _abbreviated(WORK, "0", echo=False),
-    _abbreviated(INSTANCE, "#", echo=True),
-    _abbreviated(INSTANCE, "0", echo=True),
+    ABBREVIATED_BY_ISSN,
+    ABBREVIATED_BY_OTHERS,
     KEY_TITLE,
     TRANSLATION,
     COLLECTIVE,
