@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from mappings.marc.record import Subfield
-from mappings.rules.agents import authority, identifier_node, real_world, source_node, written_iri
+from mappings.rules.agents import authority, identifier_node, marc_key, parsed_key, real_world, source_node, written_iri
 from mappings.rules.compile_back import text_of
 from mappings.rules.forward import add, literal
 from mappings.rules.model import WORK, Adds, Claim, Example, Field, Ind, Part, Root, Rule, Step, Sub, When
@@ -59,6 +59,7 @@ class Kind:
 KINDS: Final = {
     kind.tag: kind
     for kind in (
+        Kind("647", "acd", "bf:Event", "", "subjects"),
         Kind("648", "a", "bf:Temporal", "madsrdf:Temporal", "subjects"),
         Kind("650", "abcd", "bf:Topic", "madsrdf:Topic", "subjects"),
         Kind("651", "ab", "bf:Place", "madsrdf:Geographic", "places"),
@@ -88,7 +89,7 @@ def _forward(run: Run, field: DataField, language: str | None) -> None:
     )
     node: Node = {
         "@id": iri,
-        "@type": [type_, "madsrdf:ComplexSubject" if divided else kind.mads],
+        "@type": [type_, "madsrdf:ComplexSubject" if divided else kind.mads] if divided or kind.mads else [type_],
         "rdfs:label": [literal(label, language)],
         "madsrdf:authoritativeLabel": [literal(label, language)],
     }
@@ -104,6 +105,8 @@ def _forward(run: Run, field: DataField, language: str | None) -> None:
     if not place and one and one != iri:
         add(node, "madsrdf:identifiesRWO", {"@id": one})
     _numbers(node, field)
+    if type_ == "bf:Event":
+        node["bflc:marcKey"] = [marc_key(field)]
     add(run.work, kind.prop if not divided else "bf:subject", node)
 
 
@@ -115,7 +118,7 @@ def _type(field: DataField, kind: Kind, *, divided: bool) -> str:
 
 def _components(field: DataField, kind: Kind, language: str | None) -> list[Node]:
     main = chop(" ".join([text for code, text in field.subfields if code in kind.codes]))
-    first: Node = {"@type": [kind.mads], "madsrdf:authoritativeLabel": [literal(main, language)]}
+    first: Node = {"@type": [kind.mads or kind.type], "madsrdf:authoritativeLabel": [literal(main, language)]}
     return [first, *divisions(field, language)]
 
 
@@ -161,7 +164,7 @@ def _kind_of(node: Node) -> Kind:
     types = node["@type"]
     lists = node.get("madsrdf:componentList")
     first = lists[0]["@list"][0]["@type"] if lists and lists[0]["@list"] else types
-    by_component = (kind for kind in KINDS.values() if kind.mads in first)
+    by_component = (kind for kind in KINDS.values() if (kind.mads or kind.type) in first)
     by_type = (kind for kind in KINDS.values() if kind.type in types)
     return next(by_component, None) or next(by_type, KINDS["650"])
 
@@ -170,11 +173,19 @@ def _parts(node: Node, kind: Kind) -> tuple[list[tuple[str, str]], str]:
     lists = node.get("madsrdf:componentList")
     if not lists:
         label, language = text_of(next(iter(node.get("rdfs:label", [""]))))
-        return [("a", label)], language
+        return _by_key(node, kind, label) or [("a", label)], language
     members = lists[0]["@list"]
     out = [("a", _label(members[0]))] if members else []
     out.extend(divisions_back(members[1:]))
     return out, kind.key and ""
+
+
+def _by_key(node: Node, kind: Kind, label: str) -> list[tuple[str, str]]:
+    """The subfields of a heading as its `marcKey` has them, where that agrees with the label."""
+    field = next((parsed_key(text_of(key)[0]) for key in node.get("bflc:marcKey", ())), None)
+    if field is None or label_of(field, kind.codes) != label:
+        return []
+    return [(code, text) for code, text in field.subfields if code in kind.codes]
 
 
 def divisions_back(members: list[Node]) -> list[tuple[str, str]]:
@@ -229,12 +240,13 @@ def _iris(node: Node) -> list[Subfield]:
 
 SUBJECT_STRINGS: Final = Step(
     "subject strings",
-    tags="648 650 651 655",
+    tags="647 648 650 651 655",
     forward=_forward,
     claims=(
         Claim(WORK, "bf:subject", "bf:Topic"),
         Claim(WORK, "bf:subject", "bf:Place"),
         Claim(WORK, "bf:subject", "bf:Temporal"),
+        Claim(WORK, "bf:subject", "bf:Event"),
         Claim(WORK, "bf:genreForm", "madsrdf:GenreForm"),
     ),
     back=_back,
@@ -264,6 +276,16 @@ SUBJECT_STRINGS: Final = Step(
                     "@type": ["bf:GenreForm", "madsrdf:GenreForm"],
                     "rdfs:label": "Musical films",
                     "bf:source": {"@id": GENRE_SCHEMES + "lcgft", "bf:code": "lcgft"},
+                }
+            },
+        ),
+        Example(
+            "647 #7 $a Battle of Borodino $c (Russia : $d 1812). $2 fast",
+            {
+                "bf:subject": {
+                    "@type": "bf:Event",
+                    "rdfs:label": "Battle of Borodino (Russia : 1812)",
+                    "bflc:marcKey": "647 7$aBattle of Borodino$c(Russia :$d1812).$2fast",
                 }
             },
         ),
