@@ -13,7 +13,8 @@ from mappings.marc.record import DataField, Subfield
 from mappings.rules import iris
 from mappings.rules.compile_back import text_of
 from mappings.rules.forward import add, literal
-from mappings.rules.punctuation import chop, keep
+from mappings.rules.marc_keys import marc_key, parsed_key
+from mappings.rules.punctuation import chop
 from mappings.text import heading_key
 
 if TYPE_CHECKING:
@@ -24,26 +25,6 @@ LABELLED: Final = {"00": "abcdjqk", "10": "abcdngk", "11": "acdengq"}
 """Subfields of a name that make its label, by the last two characters of the tag."""
 RELATORS: Final = "http://id.loc.gov/vocabulary/relators/"
 ORGANIZATIONS: Final = "http://id.loc.gov/vocabulary/organizations/"
-
-
-def marc_key(field: DataField, subfields: Sequence[Subfield] | None = None) -> str:
-    """The field in one line as the Library of Congress writes it: `1001 $aTolstoy, Leo,$d1828-1910.`"""
-    body = "".join([f"${code}{keep(text)}" for code, text in (field.subfields if subfields is None else subfields)])
-    return f"{field.tag}{field.ind1}{field.ind2}{body}"
-
-
-def parsed_key(key: str) -> DataField | None:
-    """The field a `marcKey` writes, or None where it is none. A dollar sign before a space begins no subfield."""
-    if len(key) < 7 or key[5] != "$":
-        return None
-    subfields: list[Subfield] = []
-    for part in key[6:].split("$"):
-        script = bool(subfields) and subfields[-1].code == "6" and subfields[-1].value.endswith("/")
-        if subfields and (script or not part[:1].strip()):
-            subfields[-1] = Subfield(subfields[-1].code, f"{subfields[-1].value}${part}")
-        elif part:
-            subfields.append(Subfield(part[0], part[1:]))
-    return DataField(key[:3], key[3], key[4], tuple(subfields))
 
 
 def name_part(field: DataField) -> Sequence[Subfield]:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from mappings.rules.constants import holds, lifted
+from mappings.rules.marc_keys import parsed_key
 from mappings.rules.model import Claim, Field, Ind, Root, Step, Sub
 from mappings.rules.punctuation import IDEMPOTENT, arrange, chop, keep
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node, Value
-    from mappings.marc.record import DataField
+    from mappings.marc.record import DataField, Subfield
     from mappings.rules.back import Back
 
 Taker = Callable[["Back", Root, Any], None]
@@ -229,7 +230,10 @@ def _emit(out: Back, row: Field, readers: list[Reader], found: dict[int, list[tu
     language = ""
     for index, reader in enumerate(readers):
         for text, tag in found.get(index, ()):
-            (other if tag else plain).append((reader.code, text, reader.sub.lead))
+            if not tag and reader.sub.join is not None and (parts := _of_key(reader.sub, text, node)):
+                plain.extend((code, part, "") for code, part in parts)
+            else:
+                (other if tag else plain).append((reader.code, text, reader.sub.lead))
             language = tag or language
     if row.interleave:
         plain, other = _interleaved(plain, row.interleave), _interleaved(other, row.interleave)
@@ -237,6 +241,18 @@ def _emit(out: Back, row: Field, readers: list[Reader], found: dict[int, list[tu
         row.tags.split()[0], _indicator(row.ind1, row, 1, node), _indicator(row.ind2, row, 2, node),
         arrange(plain, row.ends, isbd=out.isbd), twin=arrange(other, row.ends, isbd=out.isbd), language=language,
     )  # fmt: skip
+
+
+def _of_key(sub: Sub, text: str, node: Node) -> tuple[Subfield, ...]:
+    """The subfields a literal was joined of, where the node's `marcKey` still agrees with it."""
+    for key in node.get("bflc:marcKey", ()):
+        field = parsed_key(key) if isinstance(key, str) else None
+        if (
+            field is not None
+            and (sub.take or chop)((sub.join or " ").join(part for _, part in field.subfields)) == text
+        ):
+            return field.subfields
+    return ()
 
 
 def _interleaved(

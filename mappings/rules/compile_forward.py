@@ -13,6 +13,7 @@ from mappings.bibframe.node import Node
 from mappings.rules import iris
 from mappings.rules.constants import fresh, lifted
 from mappings.rules.forward import add
+from mappings.rules.marc_keys import marc_key
 from mappings.rules.model import Field, Ind, Part, Sub, Take, When
 from mappings.rules.punctuation import chop, keep
 
@@ -217,13 +218,17 @@ def _nested(sub: Sub, part: Part) -> Put:
 class _Row:
     """What the closures of one row share: setters by subfield code, joined groups, indicators."""
 
-    __slots__ = ("constants", "ind1", "ind2", "joins", "nonfiling", "puts", "root", "twin", "types")
+    __slots__ = ("constants", "first", "ind1", "ind2", "joins", "keyed", "nonfiling", "puts", "root", "twin", "types")
 
     def __init__(self, row: Field) -> None:
         self.root = row.on
         self.puts: dict[str, tuple[Put, ...]] = {}
         self.joins: list[tuple[frozenset[str], str, Put]] = []
         self.twin = row.twin == "same"
+        joined = [sub for sub in row.subfields if sub.join is not None]
+        self.keyed = row.makes is not None and len(joined) == 1 and not row.echo
+        """Whether a literal of several subfields is accompanied by the subfields themselves."""
+        self.first = joined[0].codes[0] if joined else ""
         self.nonfiling = next((sub.nonfiling for sub in row.subfields if sub.nonfiling), 0)
         self.ind1 = _meanings(row.ind1)
         self.ind2 = _meanings(row.ind2)
@@ -246,9 +251,11 @@ class _Row:
                 for put in puts[code]:
                     put(run, node, text, language)
         for codes, separator, put in self.joins:
-            texts = [keep(text) for code, text in field.subfields if code in codes]
-            if texts:
-                put(run, node, separator.join(texts), language)
+            parts = [sub for sub in field.subfields if sub[0] in codes]
+            if parts:
+                put(run, node, separator.join([keep(text) for _, text in parts]), language)
+                if self.keyed and language is None and (len(parts) > 1 or parts[0].code != self.first):
+                    node["bflc:marcKey"] = [marc_key(field, parts)]
 
     def dress(self, field: DataField, node: Node, language: str | None) -> None:
         """Add what the indicators and the row itself say of every node."""

@@ -16,13 +16,13 @@ from mappings.rules.agents import (
     field_of_agent,
     in_two_scripts,
     keys_of,
-    marc_key,
     name_label,
     source_node,
     written_iri,
 )
 from mappings.rules.compile_back import text_of
 from mappings.rules.forward import add, literal
+from mappings.rules.marc_keys import marc_key
 from mappings.rules.punctuation import chop, chop_parens
 from mappings.text import heading_key
 

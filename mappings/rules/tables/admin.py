@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mappings.codes import fixed_fields as codes
 from mappings.rules import iris
-from mappings.rules.agents import marc_key, parsed_key
 from mappings.rules.forward import add
+from mappings.rules.marc_keys import marc_key, parsed_key
 from mappings.rules.model import ADMIN, Claim, Example, Root, Rule, Step
 from mappings.rules.tables.shared import note_type
 

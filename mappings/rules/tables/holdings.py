@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from mappings.rules.forward import Run
 
 _ITSELF: Final = " 018"
+_RIGHTS: Final = "http://purl.org/coar/access_right/"
+_ACCESS: Final = {"0": _RIGHTS + "c_abf2", "1": _RIGHTS + "c_16ec"}
+"""$7: open access, restricted access, as the vocabulary of open repositories names them."""
 
 
 def _contents(field: DataField) -> bool:
@@ -44,17 +47,22 @@ def _forward(run: Run, field: DataField, language: str | None) -> None:
     if not links:
         return
     if _contents(field):
-        for link in links:
-            add(run.work, "bf:tableOfContents", link)
+        for address in links:
+            add(run.work, "bf:tableOfContents", address)
     elif field.ind2 == "2":
-        for link in links:
-            node: Node = {"@type": ["bf:SupplementaryContent"], "bf:electronicLocator": [link]}
+        for address in links:
+            node: Node = {"@type": ["bf:SupplementaryContent"], "bf:electronicLocator": [address]}
             if notes := _notes(field, "3zy", language):
                 node["bf:note"] = notes
             add(run.instance, "bf:supplementaryContent", node)
     elif field.ind2 in _ITSELF:
-        target = run.item() if _online(run) else _electronic(run, field)
+        online = _online(run)
+        target = run.item() if online else _electronic(run, field)
         target["bf:electronicLocator"] = links
+        if access := [{"@id": _ACCESS[text]} for text in field.all("7") if text in _ACCESS]:
+            target["bf:usageAndAccessPolicy"] = access
+        if online and (part := field.get("3")) and (label := chop(part)):
+            target["bflc:appliesTo"] = [{"@type": ["bflc:AppliesTo"], "rdfs:label": [literal(label, language)]}]
         if notes := _notes(field, "zy", language):
             target["bf:note"] = notes * len(links) if len(links) == 1 else [deepcopy(n) for _ in links for n in notes]
 
@@ -78,7 +86,7 @@ def _finish(run: Run) -> None:
             node["bf:title"] = [deepcopy(main)]
 
 
-def _texts(node: Node) -> list[tuple[str, str]]:
+def _notes_of(node: Node) -> list[tuple[str, str]]:
     return [
         ("z", text) for note in node.get("bf:note", ()) for text in note.get("rdfs:label", ()) if isinstance(text, str)
     ]
@@ -88,21 +96,45 @@ def _links(node: Node) -> list[tuple[str, str]]:
     return [("u", value["@id"]) for value in node.get("bf:electronicLocator", ()) if "@id" in value]
 
 
+def _access(node: Node) -> list[tuple[str, str]]:
+    iris_ = [value.get("@id") for value in node.get("bf:usageAndAccessPolicy", ()) if isinstance(value, dict)]
+    return [("7", code) for code, iri in _ACCESS.items() if iri in iris_]
+
+
+def _labels(node: Node, prop: str, inner: str) -> list[str]:
+    return [text for each in node.get(prop, ()) for text in each.get(inner, ()) if isinstance(text, str)]
+
+
 def _back(out: Back, root: Root, value: Any) -> None:
     if root is WORK:
         out.field("856", "4", "1", [("3", "Table of contents"), ("u", value["@id"])])
     else:
-        out.field("856", "4", "2", [*_links(value), *_texts(value)])
+        out.field("856", "4", "2", [*_links(value), *_notes_of(value)])
 
 
 def _back_finish(out: Back) -> None:
     out.origin = "item/bf:electronicLocator"
     for node in out.items:
         if "bf:electronicLocator" in node:
-            out.field("856", "4", "0", [*_links(node), *_texts(node)])
+            parts = _labels(node, "bflc:appliesTo", "rdfs:label")[:1]
+            head = [("3", part) for part in parts]
+            out.field("856", "4", "0", [*head, *_links(node), *_notes_of(node), *_access(node)])
+    out.origin = "instance/bf:electronicLocator"
+    main = _labels(out.instance, "bf:title", "bf:mainTitle")[:1]
     for node in out.instances[1:]:
         if "bf:Electronic" in node.get("@type", ()):
-            out.field("856", "4", "1", [*_links(node), *_texts(node)])
+            title = _labels(node, "bf:title", "bf:mainTitle")[:1]
+            head = [("3", part) for part in title if title != main]
+            out.field("856", "4", "1", [*head, *_links(node), *_notes_of(node), *_access(node)])
+
+
+def _normal(field: DataField, _isbd: bool) -> DataField:  # noqa: FBT001 - a fact of the record
+    """Notes without final punctuation, links without spaces around them."""
+    texts = [
+        sub._replace(value=chop(sub.value) or sub.value if sub.code in "zy" else sub.value.strip())
+        for sub in field.subfields
+    ]
+    return field._replace(subfields=tuple(texts))
 
 
 LINKS: Final = Step(
@@ -116,13 +148,16 @@ LINKS: Final = Step(
     ),
     back=_back,
     back_finish=_back_finish,
+    normalise=_normal,
     examples=(
         Example(
             """008 850101s1985####nyu#####o#####000#0#eng##
-               856 40 $u https://example.org/book $z Open to all""",
+               856 40 $3 Part 1 $u https://example.org/book $z Open to all $7 0""",
             item={
                 "bf:electronicLocator": {"@id": "https://example.org/book"},
                 "bf:note": {"rdfs:label": "Open to all"},
+                "bflc:appliesTo": {"rdfs:label": "Part 1"},
+                "bf:usageAndAccessPolicy": {"@id": "http://purl.org/coar/access_right/c_abf2"},
             },
         ),
         Example(

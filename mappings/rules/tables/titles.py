@@ -37,7 +37,7 @@ TITLE_STATEMENT: Final = Field(
             },
         ),
         Example(
-            "245 00 $a Harbour lights $h [electronic resource].",
+            "245 10 $a Harbour lights $h [electronic resource]",
             {"bf:title": {"bf:mainTitle": "Harbour lights", "bf:qualifier": "[electronic resource]"}},
         ),
         Example(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from mappings.marc.record import DataField, Subfield
-from mappings.rules.agents import in_two_scripts, marc_key, parsed_key
+from mappings.rules.agents import in_two_scripts
 from mappings.rules.compile_back import text_of
 from mappings.rules.forward import add, literal
 from mappings.rules.hubs import describe_hub, field_of_hub, hub_iri, title_label, title_subfields, write
+from mappings.rules.marc_keys import marc_key, parsed_key
 from mappings.rules.model import WORK, Claim, Example, Root, Rule, Step
 from mappings.rules.tables.names import contribution
 from mappings.rules.tables.shared import institution_node

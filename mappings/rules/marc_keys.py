@@ -1,0 +1,32 @@
+"""`bflc:marcKey`: a field in one line, as the Library of Congress writes it, and read again.
+
+A node carries one where its statements alone would not tell the subfields apart. Coming back it counts only where it
+agrees with the node's label; an edit of the label makes it void.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mappings.marc.record import DataField, Subfield
+from mappings.rules.punctuation import keep
+
+
+def marc_key(field: DataField, subfields: Sequence[Subfield] | None = None) -> str:
+    """The field in one line as the Library of Congress writes it: `1001 $aTolstoy, Leo,$d1828-1910.`"""
+    body = "".join([f"${code}{keep(text)}" for code, text in (field.subfields if subfields is None else subfields)])
+    return f"{field.tag}{field.ind1}{field.ind2}{body}"
+
+
+def parsed_key(key: str) -> DataField | None:
+    """The field a `marcKey` writes, or None where it is none. A dollar sign before a space begins no subfield."""
+    if len(key) < 7 or key[5] != "$":
+        return None
+    subfields: list[Subfield] = []
+    for part in key[6:].split("$"):
+        script = bool(subfields) and subfields[-1].code == "6" and subfields[-1].value.endswith("/")
+        if subfields and (script or not part[:1].strip()):
+            subfields[-1] = Subfield(subfields[-1].code, f"{subfields[-1].value}${part}")
+        elif part:
+            subfields.append(Subfield(part[0], part[1:]))
+    return DataField(key[:3], key[3], key[4], tuple(subfields))
