@@ -27,7 +27,7 @@ from schema.types.scope import ScopeArgument, TenantScope, slug_in
 from schema.types.search import SearchConnection, SearchInput, SearchKind, SearchSort, search, search_request
 from schema.types.sparql import SparqlResult, sparql_result
 from schema.types.statement import ResourceRef, reference
-from schema.types.tenant import EVERYWHERE, Network, Tenant, network_of, tenant_of, tenants_by_slug
+from schema.types.tenant import Network, Tenant, network_of, readable, tenant_of, tenants_by_slug
 from schema.types.viewer import Viewer
 from schema.types.views import nodes_by_id, resources_by_iri
 from schema.types.work import Work
@@ -271,8 +271,3 @@ class Query:
         from schema.context import context
 
         return [JSONLD(context())]
-
-
-def readable(ask: Ask) -> frozenset[str]:
-    """The libraries whose catalogue the caller may read."""
-    return ask.services.access.readable_tenants(ask.scope(EVERYWHERE))

@@ -95,11 +95,14 @@ class Network(Node):
     @relation(per="first")
     @staticmethod
     def tenants(parents: list[Network], ask: Ask, first: First = 50, after: After = None) -> list[Connection[Tenant]]:
-        """Its members, in order of their slugs."""
+        """Its members whose catalogue the caller may read, in order of their slugs."""
         wanted = page(first, after)
-        slugs = list(dict.fromkeys(slug for each in parents for slug in each.known.members))
+        seen = readable(ask)
+        slugs = list(dict.fromkeys(slug for each in parents for slug in each.known.members if slug in seen))
         found = dict(zip(slugs, tenants_by_slug(slugs, ask), strict=True))
-        members = [[tenant for slug in each.known.members if (tenant := found[slug]) is not None] for each in parents]
+        members = [
+            [tenant for slug in each.known.members if (tenant := found.get(slug)) is not None] for each in parents
+        ]
         return [paged(each, wanted, lambda tenant: tenant.slug) for each in members]
 
 
@@ -160,6 +163,11 @@ def network_of(known: KnownNetwork) -> Network:
 def location_of(known: KnownLocation) -> Location:
     """A location for the API."""
     return Location(iri=IRI(known.iri), code=known.code, known=known)
+
+
+def readable(ask: Ask) -> frozenset[str]:
+    """The libraries whose catalogue the caller may read."""
+    return ask.services.access.readable_tenants(ask.scope(EVERYWHERE))
 
 
 def tenants_by_slug(slugs: Sequence[str | None], ask: Ask) -> list[Tenant | None]:

@@ -8,13 +8,13 @@ from typing import Final
 from graph.catalogue.model import Heading
 from graph.catalogue.model import Resource as Described
 from graph.store.scope import Scope
-from mappings.bibframe import read
+from mappings.bibframe import read, vocabulary
 from mappings.bibframe.node import Node as Body
 from schema.ask import Ask
 from schema.ids import Naming, read_id
 from schema.scalars import IRI
 from schema.types.agent import Agent
-from schema.types.concept import Concept
+from schema.types.concept import Concept, concept_in_place
 from schema.types.instance import Instance
 from schema.types.item import holdings_by_iri, items_by_iri
 from schema.types.job import jobs_by_id
@@ -47,6 +47,8 @@ def resources_by_iri(iris: Sequence[str], ask: Ask, scope: Scope) -> list[Resour
         for iri, heading in zip(unknown, ask.services.catalogue.headings(unknown, scope), strict=True):
             if heading is not None:
                 found[iri] = heading_view(heading, scope)
+            elif vocabulary.shared(iri) is not None:
+                found[iri] = concept_in_place({"@id": iri}, scope)
     return [found.get(iri) for iri in iris]
 
 
