@@ -6,16 +6,18 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 
 import orjson
 
+from graph.backends.sqlite.beside import Beside, name_id
 from graph.backends.sqlite.connection import Connections, Session, in_parts
 from graph.backends.sqlite.forgotten import ForgetLog
 from graph.backends.sqlite.log import pack_entries, position, unpack_entries
 from graph.backends.sqlite.schema import EVERY_TYPE, VERSION_BITS
 from graph.backends.sqlite.traces import erase, piece_of_body, pieces_of_text
-from graph.backends.sqlite.writing import append_event, derived_rows, iri_ids
+from graph.backends.sqlite.writing import append_event, iri_ids
 from graph.store.derive import derive
 from graph.store.model import NOBODY, Cause, Key
 from graph.store.names import SHAREABLE, parse_graph
@@ -173,14 +175,9 @@ def _unlink(session: Session, key: Key, number: int, gone: _Gone) -> None:
         gone.names |= targets
         gone.values.update(each.value for each in derived.keys)
         gone.bodies.add(octets)
-        rows = derived_rows(session, graph, number, derived, iri_ids(session, targets))
-        run = connection.executemany
-        run("DELETE FROM edge WHERE target = ? AND path = ? AND graph = ? AND document = ?", rows.edges)
-        run("DELETE FROM lookup WHERE scheme = ? AND value = ? AND graph = ? AND document = ? AND space = ?", rows.keys)
-        types = ((each,) for each in body.get("@type", ()))
-        sql = f"DELETE FROM member WHERE graph = {graph} AND document = {number}"  # noqa: S608
-        run(f"{sql} AND type = (SELECT id FROM name WHERE text = ?)", types)  # noqa: S608 - two integers
-        connection.execute(f"{sql} AND type = {EVERY_TYPE}")
+        rows = Beside()
+        rows.add(partial(name_id, session), (graph, number), derived, body.get("@type", ()), iri_ids(session, targets))
+        rows.delete(connection)
 
 
 def _forget_event(connection: sqlite3.Connection, sequence: int, numbers: set[int], actors: set[str]) -> None:

@@ -12,15 +12,16 @@ from typing import Final
 
 import orjson
 
+from graph.backends.sqlite.beside import Beside
 from graph.backends.sqlite.bodies import Dictionaries
 from graph.backends.sqlite.connection import Connections, Session
 from graph.backends.sqlite.failures import DAMAGED, primary_code
 from graph.backends.sqlite.forgotten import ForgetLog, mark
 from graph.backends.sqlite.log import unpack_entries
 from graph.backends.sqlite.removal import purge
-from graph.backends.sqlite.schema import EVERY_TYPE, VERSION_BITS, is_current, migrate
+from graph.backends.sqlite.schema import VERSION_BITS, is_current, migrate
 from graph.backends.sqlite.traces import empty_journal
-from graph.backends.sqlite.writing import derived_rows, iri_ids
+from graph.backends.sqlite.writing import iri_ids
 from graph.store.derive import derive
 from graph.store.errors import Corrupt, StoreError, Unavailable
 from graph.store.model import Finding, Key
@@ -30,6 +31,7 @@ _PRIVATE: Final = (
     "SELECT g.iri, i.iri, d.id FROM document d JOIN graph g ON g.id = d.graph JOIN iri i ON i.id = d.root"
     " WHERE g.kind NOT IN "
 )
+_NEVER_NAMED: Final = -1
 _ENOUGH: Final = 1000
 """After so many findings of one sort the store is wrong enough."""
 
@@ -148,6 +150,7 @@ def _expected(connection: sqlite3.Connection) -> Iterator[None]:
 def _documents(session: Session) -> Iterator[Finding]:
     """Documents that can't be read; for the others, note what follows from them."""
     connection = session.connection
+    names = {"": 0, **dict(connection.execute("SELECT text, id FROM name"))}
     cursor = connection.execute(
         "SELECT d.id, d.graph, g.iri, i.iri, d.version, d.body FROM document d"
         " LEFT JOIN graph g ON g.id = d.graph LEFT JOIN iri i ON i.id = d.root"
@@ -175,14 +178,9 @@ def _documents(session: Session) -> Iterator[Finding]:
         if missing:
             yield Finding(iri, f"It points at {min(missing)}, a name the store has not kept.")
             ids |= dict.fromkeys(missing, 0)
-        rows = derived_rows(session, graph, number, derived, ids)
-        connection.executemany("INSERT INTO expected_edge VALUES (?, ?, ?, ?)", rows.edges)
-        connection.executemany("INSERT INTO expected_lookup VALUES (?, ?, ?, ?, ?)", rows.keys)
-        connection.execute("INSERT INTO expected_member VALUES (?, ?, ?)", (graph, EVERY_TYPE, number))
-        connection.executemany(
-            "INSERT INTO expected_member VALUES (?, (SELECT id FROM name WHERE text = ?), ?)",
-            [(graph, each, number) for each in dict.fromkeys(body.get("@type", ()))],
-        )
+        rows = Beside()
+        rows.add(lambda text: names.get(text, _NEVER_NAMED), (graph, number), derived, body.get("@type", ()), ids)
+        rows.insert(connection, "temp.expected_")
 
 
 def _beside(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Final
 
 import orjson
 
+from graph.backends.sqlite.beside import Beside, name_id
 from graph.backends.sqlite.connection import Session, in_parts
 from graph.backends.sqlite.log import Entry, pack_entries, position
-from graph.backends.sqlite.schema import EVERY_TYPE, KIND_BITS, KIND_NUMBERS, VERSION_BITS
+from graph.backends.sqlite.schema import KIND_BITS, KIND_NUMBERS, VERSION_BITS
 from graph.store.decide import Present, Write, decide
 from graph.store.derive import derive
 from graph.store.errors import InvalidDocument
@@ -22,6 +24,8 @@ from mappings.bibframe.node import Node
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
+_Earlier = tuple[Derived, tuple[str, ...]]
+"""What followed from a document's body before: derived values and types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +93,6 @@ def append_event(session: Session, sequence: int, cause: Cause, entries: Iterabl
     )
 
 
-def name_id(session: Session, text: str) -> int:
-    """The id of a path, type, scheme or space, a new one where it has none. 0 stands for the empty name."""
-    if not text:
-        return 0
-    found = session.names.get(text)
-    if found is None:
-        row = session.connection.execute("SELECT id FROM name WHERE text = ?", (text,)).fetchone()
-        if row is None:
-            found = session.connection.execute("INSERT INTO name (text) VALUES (?)", (text,)).lastrowid
-        else:
-            found = row[0]
-        assert found is not None  # noqa: S101 - an insert has a row id
-        session.names[text] = found
-    return found
-
-
 def iri_ids(session: Session, iris: Collection[str]) -> dict[str, int]:
     """The ids of those `iris` that have one."""
     found: dict[str, int] = {}
@@ -112,23 +100,6 @@ def iri_ids(session: Session, iris: Collection[str]) -> dict[str, int]:
         sql = f"SELECT iri, id FROM iri WHERE iri IN ({marks})"  # noqa: S608
         found.update(session.connection.execute(sql, part))
     return found
-
-
-def derived_rows(session: Session, graph: int, document: int, derived: Derived, ids: dict[str, int]) -> _Beside:
-    """The rows that stand beside a document in `edge` and `lookup`. `ids` holds the id of every target."""
-    return _Beside(
-        {(ids[target], name_id(session, path), graph, document) for path, target in derived.edges},
-        {
-            (name_id(session, key.scheme), key.value, graph, document, name_id(session, key.unique_in))
-            for key in derived.keys
-        },
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Beside:
-    edges: set[tuple[int, int, int, int]]
-    keys: set[tuple[int, str, int, int, int]]
 
 
 def _answered(session: Session, cause: Cause) -> Committed | None:
@@ -192,7 +163,7 @@ class _Writer:
 
     def apply(self, writes: Sequence[Write]) -> None:
         """All writes of the change, and its event."""
-        before = {write.key: _derived_before(write) for write in writes if write.present is not None}
+        before = _before(writes)
         ids = self._ids(writes, before.values())
         numbers = self._numbers(writes)
         self._documents(writes, numbers, ids)
@@ -200,7 +171,7 @@ class _Writer:
         entries = [(numbers[write.key], write.touched.version, write.touched.previous) for write in writes]
         append_event(self._session, self._sequence, self._cause, entries)
 
-    def _ids(self, writes: Sequence[Write], before: Iterable[tuple[Derived, frozenset[str]]]) -> dict[str, int]:
+    def _ids(self, writes: Sequence[Write], before: Iterable[_Earlier]) -> dict[str, int]:
         """The id of every IRI the writes name, new ones included."""
         wanted = dict.fromkeys(write.key.iri for write in writes)
         for write in writes:
@@ -254,37 +225,20 @@ class _Writer:
         self,
         writes: Sequence[Write],
         numbers: dict[Key, int],
-        before: dict[Key, tuple[Derived, frozenset[str]]],
+        before: dict[Key, _Earlier],
         ids: dict[str, int],
     ) -> None:
         """Bring links, keys and memberships to what follows from the new bodies."""
-        nothing: tuple[Derived, frozenset[str]] = (Derived(), frozenset())
-        gone, come = _Beside(set(), set()), _Beside(set(), set())
-        left: set[tuple[int, int, int]] = set()
-        joined: set[tuple[int, int, int]] = set()
+        was, now = Beside(), Beside()
+        name = partial(name_id, self._session)
         for write in writes:
-            graph, number = self._graph(write.key.graph), numbers[write.key]
-            derived, types = before.get(write.key, nothing)
-            after = Derived() if write.put is None else write.put.derived
-            was = derived_rows(self._session, graph, number, derived, ids)
-            now = derived_rows(self._session, graph, number, after, ids)
-            gone.edges.update(was.edges - now.edges)
-            come.edges.update(now.edges - was.edges)
-            gone.keys.update(was.keys - now.keys)
-            come.keys.update(now.keys - was.keys)
-            held, holds = _members(self._session, types), _members(self._session, _types_after(write))
-            left.update((graph, kind, number) for kind in held - holds)
-            joined.update((graph, kind, number) for kind in holds - held)
-        run = self._session.connection.executemany
-        run("DELETE FROM edge WHERE target = ? AND path = ? AND graph = ? AND document = ?", sorted(gone.edges))
-        run(
-            "DELETE FROM lookup WHERE scheme = ? AND value = ? AND graph = ? AND document = ? AND space = ?",
-            sorted(gone.keys),
-        )
-        run("DELETE FROM member WHERE graph = ? AND type = ? AND document = ?", sorted(left))
-        run("INSERT INTO edge VALUES (?, ?, ?, ?)", sorted(come.edges))
-        run("INSERT INTO lookup VALUES (?, ?, ?, ?, ?)", sorted(come.keys))
-        run("INSERT INTO member VALUES (?, ?, ?)", sorted(joined))
+            document = (self._graph(write.key.graph), numbers[write.key])
+            if (earlier := before.get(write.key)) is not None:
+                was.add(name, document, *earlier, ids)
+            if write.put is not None:
+                now.add(name, document, write.put.derived, write.put.types, ids)
+        was.without(now).delete(self._session.connection)
+        now.without(was).insert(self._session.connection)
 
     def _graph(self, iri: str) -> int:
         found = self._graphs.get(iri)
@@ -305,17 +259,11 @@ def graph_id(session: Session, iri: str) -> int:
     return int(number)
 
 
-def _derived_before(write: Write) -> tuple[Derived, frozenset[str]]:
-    if write.present is None or write.present.octets is None:
-        return Derived(), frozenset()
-    body: Node = orjson.loads(write.present.octets)
-    return derive(write.key, body), frozenset([*body.get("@type", ()), ""])
-
-
-def _types_after(write: Write) -> frozenset[str]:
-    return frozenset() if write.put is None else frozenset([*write.put.types, ""])
-
-
-def _members(session: Session, types: frozenset[str]) -> set[int]:
-    """The ids of `types`, the empty one standing for every type."""
-    return {name_id(session, each) if each else EVERY_TYPE for each in types}
+def _before(writes: Iterable[Write]) -> dict[Key, _Earlier]:
+    """What stands beside those documents that are there."""
+    found: dict[Key, _Earlier] = {}
+    for write in writes:
+        if write.present is not None and write.present.octets is not None:
+            body: Node = orjson.loads(write.present.octets)
+            found[write.key] = (derive(write.key, body), tuple(body.get("@type", ())))
+    return found
