@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.catalogue.identity import HeadingNames, StoreMinter, body_digest, derived_root
-from graph.store.canonical import canonical
 from graph.tenants.documents import location_iri
 from mappings.bibframe.convert import Converter, Description
 from mappings.bibframe.node import Node
@@ -27,7 +26,10 @@ LOCATION: Final = "lsp:location"
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """One root of a description, ready to be stored. `part` is its lasting name within the record."""
+    """One root of a description, ready to be stored. `part` is its lasting name within the record.
+
+    The body is as the converter makes it; before it is compared with a stored one, it needs the store's canonical form.
+    """
 
     part: str
     iri: str
@@ -53,7 +55,7 @@ class Describer:
     def _root(self, part: str, node: Node) -> Root:
         if "bf:hasItem" in node:
             node = {name: values for name, values in node.items() if name != "bf:hasItem"}
-        body = canonical(strip(self._located(node)))
+        body = strip(self._located(node))
         return Root(part, body["@id"], body, body_digest(body))
 
     def _item(self, part: str, node: Node, identifier: str, known: Mapping[str, str]) -> Root:

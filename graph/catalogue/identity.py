@@ -24,7 +24,7 @@ COLLECTIONS: Final[Mapping[str, str]] = {
 }
 """The part of a description (its number taken off) → the collection its address is in."""
 
-_PART: Final = re.compile(r"[A-Za-z]+")
+_PART: Final = re.compile(r"([A-Za-z]+)(\d*)")
 _HEADINGS_REMEMBERED: Final = 200_000
 
 
@@ -96,6 +96,12 @@ class StoreMinter:
 
 def derived_root(headings: HeadingNames, record: str, part: str) -> str:
     """The IRI that a part of a record's description gets when it is first stored."""
-    named = _PART.match(part)
-    collection = COLLECTIONS.get(named[0] if named else part, "resources")
-    return headings.names.resource(headings.tenant, collection, opaque_id(record, part))
+    named = _PART.fullmatch(part)
+    if named is None:
+        return headings.names.resource(headings.tenant, _collection(part), opaque_id(record, part))
+    local = f"{record}-{named[2]}" if named[2] else record
+    return headings.names.resource(headings.tenant, _collection(named[1]), local)
+
+
+def _collection(part: str) -> str:
+    return COLLECTIONS.get(part.partition(" ")[0], "resources")

@@ -22,6 +22,7 @@ from graph.catalogue.matching import Matcher, Target
 from graph.catalogue.merge import Clash, Merged, fill, merge
 from graph.catalogue.report import ImportConflict, ImportProblem, ImportReport
 from graph.catalogue.source import Described, described_by, digest_of, octets_of, source_iri, source_node
+from graph.store.canonical import canonical
 from graph.store.model import ABSENT, Delete, Document, Key, Put
 from graph.store.names import GraphKind
 from graph.store.port import Store
@@ -240,11 +241,11 @@ class Planner:
 
     def _merged(self, base: Mapping[str, Root], now: Node, root: Root, work: _Work, plan: Plan) -> Node:
         prefer = self._policy.on_conflict is OnConflict.REPLACE
-        before = base.get(root.part)
+        before, incoming = base.get(root.part), canonical(root.body)
         merged: Merged = (
-            fill(now, root.body, prefer_incoming=prefer)
+            fill(now, incoming, prefer_incoming=prefer)
             if before is None
-            else merge(before.body, now, root.body, prefer_incoming=prefer)
+            else merge(canonical(before.body), now, incoming, prefer_incoming=prefer)
         )
         for clash in merged.clashes:
             self._clash(work, root.iri, clash, plan)

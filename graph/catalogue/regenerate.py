@@ -14,6 +14,7 @@ from graph.catalogue.descriptions import Describer, Root, without_control_number
 from graph.catalogue.export_units import Unit
 from graph.catalogue.identity import body_digest
 from graph.catalogue.source import described_by, octets_of
+from graph.store.canonical import canonical
 from mappings.bibframe.convert import Converter, Description
 from mappings.bibframe.node import Node
 from mappings.bibframe.vocabulary import restore
@@ -73,7 +74,7 @@ def _untouched(unit: Unit) -> bool:
 
 def _changes(record: Record, before: Sequence[Root], now: Mapping[str, Node], converter: Converter) -> Changes:
     """What to change in a record so that it says what its description says now."""
-    described = _description({root.part: root.body for root in before})
+    described = _description({root.part: canonical(root.body) for root in before})
     entries = converter.residue(record, described)
     was, is_now = converter.back(described, entries), converter.back(_description(now), entries)
     places = _places(was.fields, converter.norm(record).fields)
