@@ -40,8 +40,8 @@ class Store(Protocol):
         paged, stable.
 
         A target given as a tuple stands for several names of one thing; its documents are listed once for the whole
-        tuple.
-        Raises `UseSearch` for a controlled-vocabulary term.
+        tuple. A cursor continues the one target and the paths it came from. Raises `UseSearch` for a
+        controlled-vocabulary term, `InvalidCursor`.
         """
         ...
 
@@ -62,16 +62,24 @@ class Store(Protocol):
         ...
 
     def commit(self, change: Change, scope: Scope) -> Committed:
-        """All or nothing, durable when it returns. Raises `Conflict`, `OutOfScope`, `Unavailable`."""
+        """All or nothing, durable when it returns.
+
+        A unique key is taken when another resource holds it; layers of one resource (one root IRI in several graphs)
+        may share it. Raises `Conflict`, `OutOfScope`, `InvalidDocument`, `Unavailable`.
+        """
         ...
 
     def load(self, changes: Iterable[Change], scope: Scope) -> list[Committed]:
-        """Bulk import: the same result as committing each in turn, one event per change, in fewer transactions."""
+        """Bulk import: the same result as committing each in turn, one event per change, in fewer transactions.
+
+        Changes of about 100 records keep others from waiting: a change is never split. The first change that fails ends
+        the import with its error; those before it are written.
+        """
         ...
 
     def changes(self, after: int, limit: int, scope: Scope) -> list[Event]:
         """Events numbered above `after`, gapless, in order. Touched documents outside the scope are left out of an
-        event.
+        event; one of which nothing is left has the cause `NOBODY`.
         """
         ...
 
@@ -96,7 +104,11 @@ class Store(Protocol):
         ...
 
     def drop(self, graph: str, scope: Scope) -> int:
-        """Remove a graph whole, as one event per batch; returns how many documents went."""
+        """Remove a graph whole with its history, as one event per batch; returns how many documents went.
+
+        The events of a private graph name nothing: it is forgotten. The file may be written anew to leave no trace of
+        it, and writers wait meanwhile.
+        """
         ...
 
     def backup(self, to: Path, scope: Scope) -> None:

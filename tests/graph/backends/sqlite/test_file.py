@@ -7,6 +7,7 @@ from contextlib import closing
 
 import pytest
 
+from graph.backends.sqlite import schema
 from graph.backends.sqlite.schema import APPLICATION_ID, VERSION
 from graph.store.errors import Corrupt, Unavailable
 
@@ -56,6 +57,24 @@ def test_a_store_of_a_later_release_is_refused(bench):
         file.execute(f"PRAGMA user_version = {VERSION + 1}")
     with pytest.raises(Corrupt, match="later release"):
         bench.open()
+
+
+def test_an_older_store_is_brought_to_this_version_with_what_it_holds(bench, monkeypatch):
+    store = bench.open()
+    store.commit(bench.change(bench.key("1")), bench.scope)
+    store.close()
+    later = (*schema.MIGRATIONS, "CREATE TABLE added (a INTEGER) STRICT; INSERT INTO added VALUES (7)")
+    monkeypatch.setattr(schema, "MIGRATIONS", later)
+    monkeypatch.setattr(schema, "VERSION", VERSION + 1)
+    assert bench.open().read([bench.key("1")], bench.scope)[0] is not None
+    with closing(sqlite3.connect(bench.path)) as file:
+        assert file.execute("SELECT a FROM added").fetchone() == (7,)
+        assert file.execute("PRAGMA user_version").fetchone() == (VERSION + 1,)
+
+
+def test_many_that_open_a_new_store_at_once_make_one(bench):
+    children = [bench.child("store = SqliteStore(PATH); print(store.position()); store.close()") for _ in range(6)]
+    assert [child.communicate()[0].strip() for child in children] == ["0"] * 6
 
 
 def test_a_folder_that_is_not_there_makes_the_store_unavailable(make_bench):
