@@ -247,7 +247,7 @@ class Engine:
             node = parse(text, max_tokens=limits.tokens)
             deep = depth(node)
         except GraphQLError as error:
-            if "limit of" in error.message and "tokens" in error.message:
+            if "more than" in error.message and "tokens" in error.message:
                 return Document(None, (refusal(QueryTooLarge(f"This document has over {limits.tokens:,} tokens.")),))
             return Document(None, (coded(error.message, SYNTAX, "", error),))
         except RecursionError:

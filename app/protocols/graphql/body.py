@@ -13,14 +13,13 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request as HttpRequest
 
-from app.protocols.graphql.media import JSON, content_type
+from app.protocols.graphql.media import JSON, MULTIPART, content_type
 from mappings.errors import CatalographError
 from schema.mutations.import_marc import UploadedFile
 from schema.running.engine import Request
 
 MOST_OCTETS: Final = 1_000_000
 """How large a request without files may be."""
-_MULTIPART: Final = "multipart/form-data"
 
 
 class BadRequest(CatalographError):
@@ -53,14 +52,14 @@ async def read_body(request: HttpRequest, uploads: Path, upload_limit: int) -> t
         raise UnsupportedMedia(f"Bodies are read as UTF-8, not as {charset[:40]}.")
     if media == JSON:
         return request_of(_parsed(await whole_body(request, MOST_OCTETS))), []
-    if media == _MULTIPART:
+    if media == MULTIPART:
         if "authorization" not in request.headers and "graphql-require-preflight" not in request.headers:
             raise BadRequest(
                 "A multipart request needs a header that no form can send.",
                 hint="Add the header GraphQL-Require-Preflight: 1.",
             )
         return await _Multipart(request, uploads, upload_limit).read()
-    raise UnsupportedMedia(f"The API reads {JSON} and {_MULTIPART}, not “{media[:60]}”.")
+    raise UnsupportedMedia(f"The API reads {JSON} and {MULTIPART}, not “{media[:60]}”.")
 
 
 def read_query_string(parameters: Mapping[str, str]) -> Request:

@@ -15,6 +15,7 @@ import orjson
 
 from app.auth.bearer import actor_of
 from app.protocols.graphql.watch import LogWatch
+from graph.access.model import InvalidToken
 from graph.services import Services
 from mappings.errors import CatalographError
 from schema.running.engine import Answer, Caller, Engine, Request
@@ -57,6 +58,11 @@ class Gate:
     def caller(self, claim: Claim) -> Caller:
         """Who asks. Raises `InvalidToken`, `NoSuchLibrary`. Synchronous: it reads the store."""
         return Caller(actor_of(self.services.access, claim.token, claim.tenant), claim.request, claim.languages)
+
+    def signed_in(self, claim: Claim) -> None:
+        """Raise `InvalidToken` unless somebody signed in asks: before a file of theirs is read."""
+        if not self.caller(claim).actor.grants:
+            raise InvalidToken("Files are taken from those who have signed in.")
 
     def run(self, request: Request, claim: Claim, *, reading_only: bool) -> tuple[Answer, bytes]:
         """The answer of a query or mutation, and its body as bytes. Synchronous."""

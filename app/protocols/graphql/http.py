@@ -17,7 +17,7 @@ from starlette.responses import Response, StreamingResponse
 from app.auth.bearer import NoSuchLibrary, bearer_token, languages_of, tenant_of
 from app.protocols.graphql.body import BadRequest, read_body, read_query_string
 from app.protocols.graphql.gate import GRACE_S, Claim, Gate, refused, written
-from app.protocols.graphql.media import EVENTS, GRAPHQL, JSON, accepted
+from app.protocols.graphql.media import EVENTS, GRAPHQL, JSON, MULTIPART, accepted, content_type
 from app.protocols.graphql.stream import answers, subscribe
 from graph.access.model import InvalidToken
 from mappings.errors import CatalographError
@@ -57,6 +57,8 @@ class GraphQLEndpoint:
             if http.method == "GET":
                 request = read_query_string(http.query_params)
             else:
+                if content_type(http.headers.get("content-type"))[0] == MULTIPART:
+                    await self._gate.work(self._gate.signed_in, claim)
                 request, uploaded = await read_body(http, self._gate.uploads, self._gate.upload_limit)
             if media == EVENTS:
                 return await self._stream(request, claim)

@@ -7,7 +7,7 @@ from typing import Final
 JSON: Final = "application/json"
 GRAPHQL: Final = "application/graphql-response+json"
 EVENTS: Final = "text/event-stream"
-HTML: Final = "text/html"
+MULTIPART: Final = "multipart/form-data"
 _WRITES: Final = (GRAPHQL, JSON, EVENTS)
 
 

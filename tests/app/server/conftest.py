@@ -43,7 +43,7 @@ SECRET = "Zugvogel"
 """A word that only the private library's data holds."""
 
 
-def book(library: str, number: int) -> bytes:
+def record_of(library: str, number: int) -> bytes:
     """A record of a library: some authors write in all of them."""
     mark = SECRET if library == PRIVATE else library.title()
     text = BOOK.format(
@@ -89,7 +89,7 @@ def make_world(settings: Settings, books: int = 6) -> World:
             sharing=Sharing(sharing),
             item_table="standard",
         )
-        records = [book(slug, number) for number in range(1, books + 1)]
+        records = [record_of(slug, number) for number in range(1, books + 1)]
         services.importer.run(operator(slug), slug, [b"".join(records)])
     world = World(installation)
     for role in ("cataloguer", "reader", "researcher", "administrator"):
@@ -168,6 +168,18 @@ def world() -> Iterator[World]:
     made = make_world(MEMORY)
     yield made
     made.installation.close()
+
+
+@pytest.fixture(scope="session")
+def book() -> Callable[[str, int], bytes]:
+    """A record of a library by number."""
+    return record_of
+
+
+@pytest.fixture(scope="session")
+def secret() -> str:
+    """A word that only the private library's data holds."""
+    return SECRET
 
 
 @pytest.fixture(scope="module")
