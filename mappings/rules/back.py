@@ -88,7 +88,7 @@ class Back:
             paired = DataField("880", ind1, ind2, other) if other else None
             self.made.append(Made(DataField(tag, ind1, ind2, own), self.origin, paired, language))
         elif other:
-            six = Subfield("6", f"{tag}-00{_script(language)}")
+            six = Subfield("6", f"{tag}-00{script_mark(language)}")
             self.made.append(Made(DataField("880", ind1, ind2, (six, *other)), self.origin, None, language))
 
     def control_field(self, tag: str, text: str) -> None:
@@ -110,14 +110,15 @@ class Back:
             field = each.field
             if each.twin is not None:
                 number = f"{len(paired) + 1:02d}"
-                six = Subfield("6", f"{field.tag}-{number}{_script(each.language)}")
+                six = Subfield("6", f"{field.tag}-{number}{script_mark(each.language)}")
                 paired.append(each.twin._replace(subfields=(six, *each.twin.subfields)))
                 field = field._replace(subfields=(Subfield("6", f"880-{number}"), *field.subfields))
             out.append(field)
         return [*out, *paired]
 
 
-def _script(language: str) -> str:
+def script_mark(language: str) -> str:
+    """What a `$6` ends with for a language tag: the set of its script, and the direction."""
     script = language.partition("-")[2]
     if not script:
         return ""

@@ -16,6 +16,7 @@ from mappings.rules.compile_back import Claimer, claimers, normaliser, rooted_pr
 from mappings.rules.compile_forward import compile_field
 from mappings.rules.forward import Handler, Run, add, number_parts
 from mappings.rules.languages import tag_of
+from mappings.rules.links import normal_880, numbered
 from mappings.rules.model import Field, Root, Rule, Twin
 
 if TYPE_CHECKING:
@@ -170,13 +171,27 @@ class Tables:
         from mappings.marc.record import DataField as Form
 
         out: list[DataField] = [Form("LDR", record.leader, "", ())]
+        linked = False
         for field in record.fields:
             if len(field) == 2:
                 out.append(Form(field.tag, field.value, "", ()))
-                continue
-            normal = self._normal.get(field.tag)
-            out.append(normal(field, isbd) if normal is not None else field)
-        return out
+            elif field.tag == "880":
+                linked = True
+                out.append(normal_880(field, self._normal, isbd=isbd))
+            else:
+                normal = self._normal.get(field.tag)
+                out.append(normal(field, isbd) if normal is not None else field)
+        return numbered(out, Run(record, _Nameless())) if linked else out
+
+
+class _Nameless:
+    """Names for a run that makes no nodes."""
+
+    def root(self, part: str) -> str:
+        return part
+
+    def heading(self, kind: str, key: str, part: str) -> str:
+        return f"{kind}{key}{part}"
 
 
 _LINKS = frozenset({"bf:hasInstance", "bf:instanceOf", "bf:hasItem", "bf:itemOf", "bf:adminMetadata"})

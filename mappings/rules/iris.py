@@ -34,7 +34,7 @@ _STRAY: Final = re.compile(rf"%(?![0-9A-Fa-f]{{2}})|[^A-Za-z0-9._~!$&'()*+,;=:@/
 
 
 def mended(text: str) -> str | None:
-    """The IRI of a link as people write it: what an IRI can't hold is percent-encoded, as browsers do. None: no link."""
+    """The IRI of a link as people write it, what an IRI can't hold percent-encoded as browsers do; None: no link."""
     text = text.strip()
     if valid(text):
         return text

@@ -1,7 +1,7 @@
 """The language tag of a field in another script: from its `$7`, or from its `$6`, the 008 and the 041.
 
-A tag is BCP 47 in canonical case (`ru-Cyrl`). Where the record's language and the script disagree, or no language is
-known, it is `zxx-…`: text in that script, language not told.
+A tag is BCP 47 in canonical case (`ru-Cyrl`). A `$6` without a script code leaves the script to the letters. Where the
+record's language and the script disagree, or no language is known, it is `zxx-…`: text in that script, language not told.
 """
 
 from __future__ import annotations
@@ -37,13 +37,34 @@ def tag_of(run: Run, field: DataField) -> str | None:
     six = field.get("6")
     if six is None or not run.text008:
         return None
-    script = _script(run, six.partition("/")[2].partition("/")[0])
+    script = _script(run, six.partition("/")[2].partition("/")[0]) or script_of(field)
     if not script:
         return None
     language = LANGUAGE_TAGS.get(run.text008[35:38], "")
     if not language or (language == "en" and script != "Latn"):
         language = "zxx"
     return f"{language}-{script}"
+
+
+_RANGES: Final = (
+    ("Grek", "\u0370", "\u03ff"), ("Cyrl", "\u0400", "\u052f"), ("Armn", "\u0530", "\u058f"),
+    ("Hebr", "\u0590", "\u05ff"), ("Arab", "\u0600", "\u06ff"), ("Deva", "\u0900", "\u097f"),
+    ("Thai", "\u0e00", "\u0e7f"), ("Geor", "\u10a0", "\u10ff"), ("Jpan", "\u3040", "\u30ff"),
+    ("Hani", "\u4e00", "\u9fff"), ("Kore", "\uac00", "\ud7af"),
+)  # fmt: skip
+
+
+def script_of(field: DataField) -> str:
+    """The script a field is written in, by the first letter that is not Latin; empty where all are."""
+    for code, text in field.subfields:
+        if code in "012345678":
+            continue
+        for letter in text:
+            if letter > "\u0370":
+                found = next((script for script, first, last in _RANGES if first <= letter <= last), "")
+                if found:
+                    return found
+    return ""
 
 
 def _script(run: Run, code: str) -> str:

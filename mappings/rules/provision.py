@@ -116,10 +116,13 @@ def _applies_to(node: Node, block: Block) -> None:
 
 
 def _twin_text(block: Block, place: int) -> str:
-    """The subfield of the paired field at the same place."""
-    if block.twin is None or place >= len(block.twin[0].subfields):
+    """The subfield of the paired field that stands for the one at `place`: as many of its code before it."""
+    if block.twin is None:
         return ""
-    return chop(block.twin[0].subfields[place].value)
+    code = block.source.subfields[place].code
+    before = sum(1 for sub in block.source.subfields[:place] if sub.code == code)
+    texts = block.twin[0].all(code)
+    return chop(texts[before]) if before < len(texts) else ""
 
 
 def _statement(parts: dict[str, list[str]]) -> str:

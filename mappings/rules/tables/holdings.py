@@ -120,11 +120,11 @@ def _back_finish(out: Back) -> None:
             head = [("3", part) for part in parts]
             out.field("856", "4", "0", [*head, *_links(node), *_notes_of(node), *_access(node)])
     out.origin = "instance/bf:electronicLocator"
-    main = _labels(out.instance, "bf:title", "bf:mainTitle")[:1]
+    known = {*_labels(out.instance, "bf:title", "bf:mainTitle"), *_labels(out.work, "bf:title", "bf:mainTitle")}
     for node in out.instances[1:]:
         if "bf:Electronic" in node.get("@type", ()):
             title = _labels(node, "bf:title", "bf:mainTitle")[:1]
-            head = [("3", part) for part in title if title != main]
+            head = [("3", part) for part in title if part not in known]
             out.field("856", "4", "1", [*head, *_links(node), *_notes_of(node), *_access(node)])
 
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from mappings.marc.record import Subfield
-from mappings.rules.agents import authority, identifier_node, marc_key, parsed_key, real_world, source_node, written_iri
+from mappings.rules.agents import authority, identifier_node, real_world, source_node, written_iri
 from mappings.rules.compile_back import text_of
 from mappings.rules.forward import add, literal
+from mappings.rules.marc_keys import marc_key, parsed_key
 from mappings.rules.model import WORK, Adds, Claim, Example, Field, Ind, Part, Root, Rule, Step, Sub, When
 from mappings.rules.punctuation import arrange, chop, chopped, keep
 from mappings.rules.tables.shared import INSTITUTION
