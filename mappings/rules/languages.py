@@ -1,7 +1,8 @@
 """The language tag of a field in another script: from its `$7`, or from its `$6`, the 008 and the 041.
 
 A tag is BCP 47 in canonical case (`ru-Cyrl`). A `$6` without a script code leaves the script to the letters. Where the
-record's language and the script disagree, or no language is known, it is `zxx-…`: text in that script, language not told.
+record's language and the script disagree, or no language is known, it is `zxx-…`: text in that script, its language
+untold.
 """
 
 from __future__ import annotations
