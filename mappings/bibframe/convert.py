@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Literal
 
 from mappings.marc.record import ControlField, DataField, Record
 from mappings.rules.compile import Tables
-from mappings.rules.tables.admin import UNPUNCTUATED
 from mappings.rules.items import item_step, item_table
 from mappings.rules.load import load
 from mappings.rules.residue import ResidueField, residue, restore
+from mappings.rules.tables.admin import UNPUNCTUATED
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node

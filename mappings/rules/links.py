@@ -1,7 +1,7 @@
 """The canonical form of 880: punctuation of the field it stands for, links numbered as statements give them back.
 
-Pairs are numbered by the tag of the field and its place; an 880 without a partner has the number 00. `$6` stands first,
-with the script that the language tag of the field names.
+Pairs are numbered by the tag of the field and its place; a field without its partner has the number 00. `$6` stands
+first, with the script that the language tag of the field names.
 """
 
 from __future__ import annotations
@@ -41,17 +41,17 @@ def numbered(fields: Sequence[DataField], run: Run) -> list[DataField]:
     out = list(fields)
     places = {id(field): at for at, field in enumerate(run.record.fields, 1)}
     mates = {position - 1: places[id(twin)] for position, twin in run.twins.items()}
-    used: set[int] = set()
-    for number, at in enumerate(sorted((at for at in mates), key=lambda at: (out[at].tag, at)), 1):
+    numbers: dict[int, int] = {}
+    for at in sorted(mates, key=lambda at: (out[at].tag, at)):
         mate = mates[at]
-        if mate in used:
-            continue
-        used.add(mate)
+        number = numbers.setdefault(mate, len(numbers) + 1)
         out[at] = _linked(out[at], f"880-{number:02d}")
         out[mate] = _linked(out[mate], f"{out[at].tag}-{number:02d}{_suffix(run, mate, fields)}")
     for at, field in enumerate(out):
-        if field.tag == "880" and at not in used and len(tag := stands_for(field)) == 3:
+        if field.tag == "880" and at not in numbers and len(tag := stands_for(field)) == 3:
             out[at] = _linked(field, f"{tag}-00{_suffix(run, at, fields)}")
+        elif field.tag != "880" and at not in mates and (field.get("6") or "").startswith("880-"):
+            out[at] = _linked(field, "880-00")
     return out
 
 

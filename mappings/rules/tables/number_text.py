@@ -29,10 +29,12 @@ def qualified(field: DataField) -> DataField:
         return field
     out: list[Subfield] = []
     for code, text in field.subfields:
-        words = qualifier(text) if code in "az" else ""
-        out.append(Subfield(code, without_qualifier(text) if words else text))
-        if words:
-            out.append(Subfield("q", f"({words})"))
+        words: list[str] = []
+        while code in "az" and (found := qualifier(text)):
+            words.append(found)
+            text = without_qualifier(text)  # noqa: PLW2901 - the number is what is left of it
+        out.append(Subfield(code, text))
+        out.extend(Subfield("q", f"({each})") for each in words)
     return field._replace(subfields=tuple(out))
 
 
