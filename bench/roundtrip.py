@@ -125,7 +125,10 @@ def with_title(resource: Resource) -> Node | None:
     titles = [dict(each) for each in resource.body.get("bf:title", ())]
     for title in titles:
         if title["@type"] == ["bf:Title"] and "bf:mainTitle" in title:
-            title["bf:mainTitle"] = [EDITED, *title["bf:mainTitle"][1:]]
+            texts = list(title["bf:mainTitle"])
+            proper = next((at for at, text in enumerate(texts) if isinstance(text, str)), 0)
+            texts[proper] = EDITED
+            title["bf:mainTitle"] = texts
             return {**resource.body, "bf:title": titles}
     return None
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
-from graph.catalogue.descriptions import Describer, Root, without_control_numbers
+from graph.catalogue.alignment import content
+from graph.catalogue.descriptions import Describer, Root, without_barcode, without_control_numbers
 from graph.catalogue.export_units import Unit
 from graph.catalogue.identity import body_digest
+from graph.catalogue.record_changes import changes
 from graph.catalogue.source import described_by, octets_of
 from graph.store.canonical import canonical
 from mappings.bibframe.convert import Converter, Description
-from mappings.bibframe.node import Node
+from mappings.bibframe.node import Node, Value
 from mappings.bibframe.vocabulary import restore
 from mappings.marc.reader import parse
 from mappings.marc.record import Field, Record
@@ -59,8 +60,8 @@ def regenerated(unit: Unit, describer: Describer) -> Kept | Record:
     record = parse(kept.octets, kept.format)
     known = {each.part: each.iri for each in described_by(unit.source.body).values()}
     before = describer.roots(record, "", known)
-    changes = _changes(record, before, {part: each.body for part, each in unit.parts.items()}, describer.converter)
-    return Kept(kept.octets, kept.format, changes)
+    to_change = _changes(record, before, {part: each.body for part, each in unit.parts.items()}, describer.converter)
+    return Kept(kept.octets, kept.format, to_change)
 
 
 def _untouched(unit: Unit) -> bool:
@@ -74,51 +75,33 @@ def _untouched(unit: Unit) -> bool:
 
 def _changes(record: Record, before: Sequence[Root], now: Mapping[str, Node], converter: Converter) -> Changes:
     """What to change in a record so that it says what its description says now."""
-    described = _description({root.part: canonical(root.body) for root in before})
+    made = {root.part: canonical(root.body) for root in before}
+    described = _description(made)
     entries = converter.residue(record, described)
-    was, is_now = converter.back(described, entries), converter.back(_description(now), entries)
-    places = _places(was.fields, converter.norm(record).fields)
-    replaced: dict[int, Field | None] = {}
-    inserted: list[tuple[int, Field]] = []
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, was.fields, is_now.fields, autojunk=False).get_opcodes():
-        if kind == "equal":
-            continue
-        old = [places.get(i) for i in range(i1, i2)]
-        new = list(is_now.fields[j1:j2])
-        at = next((places[i] for i in range(i1, len(was.fields)) if i in places), len(record.fields))
-        for place in old:
-            if place is not None:
-                mate = _taken(new, record.fields[place].tag)
-                replaced[place] = mate
-                at = place + 1
-        inserted.extend((at, one) for one in new)
-    leader = is_now.leader if is_now.leader != was.leader else None
-    return Changes(replaced, tuple(sorted(inserted, key=lambda pair: pair[0])), leader)
+    is_now = converter.back(_description(_following(made, now)), entries)
+    return changes(record, converter.norm(record), converter.back(described, entries), is_now)
 
 
-def _places(made: Sequence[Field], canonical: Sequence[Field]) -> dict[int, int]:
-    """Position among the fields that description and residue give → position in the record, equal fields first."""
-    places: dict[int, int] = {}
-    for start, at, size in SequenceMatcher(None, made, canonical, autojunk=False).get_matching_blocks():
-        places.update({start + n: at + n for n in range(size)})
-    free = [at for at in range(len(canonical)) if at not in set(places.values())]
-    for loose in (False, True):
-        for i, one in enumerate(made):
-            if i in places:
-                continue
-            fits = [at for at in free if canonical[at] == one or (loose and canonical[at].tag == one.tag)]
-            if fits:
-                places[i] = fits[0]
-                free.remove(fits[0])
-    return places
+def _following(made: Mapping[str, Node], now: Mapping[str, Node]) -> Mapping[str, Node]:
+    """What nobody edited, though it looks so: an item that was stored without its barcode because another one had it,
+    and further instances that the converter called like the main one, which are still called like it after an edit.
+    """
+    answer = dict(now)
+    for part, body in now.items():
+        if part.startswith("Item ") and part in made and body == without_barcode(made[part]):
+            answer[part] = made[part]
+    was, is_now = _proper_title(made.get("Instance")), _proper_title(now.get("Instance"))
+    if was is None or is_now is None or was == is_now:
+        return answer
+    for part, body in now.items():
+        if part.startswith("Instance") and part != "Instance" and part in made and body == made[part]:
+            titles = [is_now if content(title) == content(was) else title for title in body.get("bf:title", ())]
+            answer[part] = {**body, "bf:title": titles} if titles else body
+    return answer
 
 
-def _taken(fields: list[Field], tag: str) -> Field | None:
-    """The first of the new fields with this tag, taken out of the list."""
-    for at, one in enumerate(fields):
-        if one.tag == tag:
-            return fields.pop(at)
-    return None
+def _proper_title(body: Node | None) -> Value | None:
+    return next((each for each in (body or {}).get("bf:title", ()) if each.get("@type") == ["bf:Title"]), None)
 
 
 def _description(bodies: Mapping[str, Node]) -> Description:

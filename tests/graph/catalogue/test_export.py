@@ -49,6 +49,44 @@ def test_an_edited_title_changes_its_field_and_no_byte_of_the_others(
     assert list(exporter.marc("harbor", scope)) == [marc(*ODD)]
 
 
+def test_a_link_called_like_its_record_is_left_alone_when_the_title_changes(
+    store, names, marc, load, exporter, catalogue, actor, scope
+) -> None:
+    link = "856 41 $u http://x.example/full $z Full text"
+    load(marc("001 s2", "245 10 $a Salt : $b a history.", link))
+    main = of_type(store, names, "bf:Instance")[0]
+    (instance,) = catalogue.resources([main], scope)
+    titles = [{**instance.body["bf:title"][0], "bf:mainTitle": ["SALT"]}]
+    catalogue.update(actor, main, instance.revision, {**instance.body, "bf:title": titles})
+    (octets,) = exporter.marc("harbor", scope)
+    (source,) = catalogue.source_record([main], scope)
+    assert dict(layout(octets).fields)["856"] == dict(layout(source.octets).fields)["856"]
+
+
+def test_links_between_scripts_keep_their_numbers_when_one_of_a_pair_goes(
+    store, names, marc, load, exporter, catalogue, actor, scope
+) -> None:
+    load(
+        marc(
+            "001 k1",
+            "245 10 $6 880-01 $a Manshu kaitaku.",
+            "264 #1 $6 880-02 $a Tokyo : $b Yumani Shobo, $c 2016.",
+            "880 10 $6 245-01/$1 $a 満洲開拓.".replace("/$1", "/{dollar}1"),
+            "880 #1 $6 264-02/$1 $a 東京 : $b ゆまに書房, $c 2016.".replace("/$1", "/{dollar}1"),
+        )
+    )
+    (iri,) = of_type(store, names, "bf:Instance")
+    (instance,) = catalogue.resources([iri], scope)
+    titles = [{**instance.body["bf:title"][0], "bf:mainTitle": ["Manshu kaitaku sosho"]}]
+    catalogue.update(actor, iri, instance.revision, {**instance.body, "bf:title": titles})
+    (source,) = catalogue.source_record([iri], scope)
+    (octets,) = exporter.marc("harbor", scope)
+    before, after = layout(source.octets).fields, layout(octets).fields
+    for pair in before:
+        if b"264-02" in pair[1] or pair[0] == "264":
+            assert pair in after
+
+
 def test_added_and_removed_statements_add_and_remove_fields(
     store, names, marc, load, exporter, catalogue, actor, scope
 ) -> None:
