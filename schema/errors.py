@@ -76,7 +76,13 @@ class InUseError(UserError):
     users: list[IRI] = attribute("The resources that hang on it, at most 100.")
 
 
-_CODES = {each.value: each for each in ErrorCode}
+_CODES = {each.value: each for each in ErrorCode} | {
+    "INVALID_ID": ErrorCode.INVALID,
+    "UNKNOWN_JOB": ErrorCode.NOT_FOUND,
+    "UNKNOWN_TENANT": ErrorCode.NOT_FOUND,
+    "UNKNOWN_NETWORK": ErrorCode.NOT_FOUND,
+}
+"""Errors of the graph by their own code, where it is not the API's."""
 
 
 def user_error(error: CatalographError, scope: Scope) -> UserError:

@@ -19,7 +19,7 @@ from schema.types.instance import Instance
 from schema.types.item import holdings_by_iri, items_by_iri
 from schema.types.job import jobs_by_id
 from schema.types.resource import Node, Resource
-from schema.types.tenant import EVERYWHERE, locations_by_iri, network_of, tenants_by_slug
+from schema.types.tenant import EVERYWHERE, locations_by_iri, network_of, readable, tenants_by_slug
 from schema.types.work import Work
 
 _WORKS: Final = frozenset({"bf:Work", "bf:Hub"})
@@ -86,7 +86,8 @@ def _read(naming: Naming, names: list[str], ask: Ask) -> Sequence[Node | None]:
         case Naming.RESOURCE:
             return resources_by_iri(names, ask, ask.scope(EVERYWHERE))
         case Naming.TENANT:
-            return tenants_by_slug(names, ask)
+            seen = readable(ask)
+            return tenants_by_slug([name if name in seen else None for name in names], ask)
         case Naming.NETWORK:
             known = {each.slug: network_of(each) for each in ask.services.tenants.networks(names) if each is not None}
             return [known.get(name) for name in names]
