@@ -25,6 +25,7 @@ MODULES = (
     "edition_and_provision",
     "physical",
     "characteristics",
+    "music_and_issues",
     "content",
     "series",
     "contents_and_policies",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from mappings.codes.fixed_fields import RESOURCE_COMPONENTS
 from mappings.rules import iris
 from mappings.rules.forward import add
 from mappings.rules.model import INSTANCE, WORK, Claim, Example, Field, Part, Root, Rule, Step, Sub, When
-from mappings.rules.punctuation import chop_measure, keep
+from mappings.rules.punctuation import chop, chop_measure, keep
 from mappings.rules.tables.shared import APPLIES_TO, LOCATOR, note_type
 
 if TYPE_CHECKING:
@@ -200,21 +201,12 @@ MATHEMATICAL_DATA: Final = Field(
     ),
 )
 
-CODED_MATHEMATICAL_DATA: Final = Field(
-    "034",
-    on=WORK,
-    makes=Part("bf:cartographicAttributes", "bf:Cartographic"),
-    subfields=(Sub("defg", "bf:coordinates", take=keep, join=" "), APPLIES_TO),
-    order=11,
-    accepts=lambda _: False,
-    examples=(
-        Example(
-            "034 1# $d W0050000 $e W0040000 $f N0530000 $g N0520000",
-            {"bf:cartographicAttributes": {"bf:coordinates": "W0050000 W0040000 N0530000 N0520000"}},
-            back="255 ## $c (W0050000 W0040000 N0530000 N0520000)",
-        ),
-    ),
-)
+_CORNERS: Final = re.compile(r"([WE+-]?[\d.]+) ([WE+-]?[\d.]+) ([NS+-]?[\d.]+) ([NS+-]?[\d.]+)")
+"""Coded coordinates as 034 has them: western, eastern, northern, southern."""
+
+
+def _coded_coordinates(node: Node) -> bool:
+    return any(isinstance(text, str) and _CORNERS.fullmatch(text) for text in node.get("bf:coordinates", ()))
 
 
 def _forward_scale(run: Run, field: DataField, language: str | None) -> None:
@@ -226,24 +218,51 @@ def _forward_scale(run: Run, field: DataField, language: str | None) -> None:
         if code in "bc":
             label = "linear horizontal" if code == "b" else "linear vertical"
             add(run.work, "bf:scale", {"@type": ["bf:Scale"], "rdf:value": [text], "rdfs:label": [label]})
+    if corners := " ".join(keep(text) for code, text in field.subfields if code in "defg"):
+        node: Node = {"@type": ["bf:Cartographic"], "bf:coordinates": [corners]}
+        if three := [chop(text) for text in field.all("3")]:
+            node["bflc:appliesTo"] = [{"@type": ["bflc:AppliesTo"], "rdfs:label": [text]} for text in three]
+        add(run.work, "bf:cartographicAttributes", node)
     del language
 
 
 def _back_scale(out: Back, _: Root, value: Any) -> None:
-    code = "c" if value.get("rdfs:label") == ["linear vertical"] else "b"
-    out.field("034", "1", " ", [("a", "a"), *((code, text) for text in value.get("rdf:value", ()))])
+    if "rdf:value" in value:
+        code = "c" if value.get("rdfs:label") == ["linear vertical"] else "b"
+        pairs = [(code, text) for text in value["rdf:value"]]
+        out.notes.setdefault("034 scales", []).append(pairs)
+        return
+    for text in value["bf:coordinates"]:
+        if isinstance(text, str) and (found := _CORNERS.fullmatch(text)):
+            out.notes.setdefault("034 corners", []).append([*zip("defg", found.groups(), strict=True)])
+
+
+def _back_034(out: Back) -> None:
+    """Scales and coordinates are paired in their order, as they stood in their fields."""
+    scales, corners = out.notes.get("034 scales", []), out.notes.get("034 corners", [])
+    out.origin = "work/bf:scale"
+    for at in range(max(len(scales), len(corners))):
+        pairs = [*(scales[at] if at < len(scales) else ()), *(corners[at] if at < len(corners) else ())]
+        out.field("034", "1", " ", [("a", "a"), *pairs])
 
 
 SCALE: Final = Step(
     "coded scale",
     tags="034",
     forward=_forward_scale,
-    claims=(Claim(WORK, "bf:scale", "bf:Scale", accepts=lambda node: "rdf:value" in node),),
+    claims=(
+        Claim(WORK, "bf:scale", "bf:Scale", accepts=lambda node: "rdf:value" in node),
+        Claim(WORK, "bf:cartographicAttributes", "bf:Cartographic", order=5, accepts=_coded_coordinates),
+    ),
     back=_back_scale,
+    back_finish=_back_034,
     examples=(
         Example(
-            "034 1# $a a $b 25000",
-            work={"bf:scale": {"rdf:value": "25000", "rdfs:label": "linear horizontal"}},
+            "034 1# $a a $b 25000 $d W0050000 $e W0040000 $f N0530000 $g N0520000",
+            work={
+                "bf:scale": {"rdf:value": "25000", "rdfs:label": "linear horizontal"},
+                "bf:cartographicAttributes": {"bf:coordinates": "W0050000 W0040000 N0530000 N0520000"},
+            },
         ),
     ),
 )
@@ -352,6 +371,6 @@ NUMBERING: Final = Field(
 )
 
 RULES: Final[tuple[Rule, ...]] = (
-    LANGUAGE_CODES, AREAS, MAP_CLASS, SCALE, CODED_MATHEMATICAL_DATA, MATHEMATICAL_DATA, PRODUCING_COUNTRY,
+    LANGUAGE_CODES, AREAS, MAP_CLASS, SCALE, MATHEMATICAL_DATA, PRODUCING_COUNTRY,
     COMPUTER_FILE, NUMBERING, DISSERTATION, CITATION, LINKING_COMPLEXITY,
 )  # fmt: skip

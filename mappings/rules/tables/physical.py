@@ -8,7 +8,6 @@ from mappings.rules.model import INSTANCE, Example, Field, Part, Rule, Sub
 from mappings.rules.punctuation import chop, chop_dimensions, chop_plus
 from mappings.rules.tables.shared import APPLIES_TO, note_type, source, status
 
-
 EXTENT: Final = Field(
     "300",
     on=INSTANCE,
