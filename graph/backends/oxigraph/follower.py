@@ -1,0 +1,193 @@
+"""The follower that keeps the statements of shareable graphs in an Oxigraph store on disk, and its snapshots."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+from graph.backends.collecting import uncollected
+from graph.backends.oxigraph import loading, snapshots
+from graph.backends.oxigraph.differences import difference, is_new, states_between, write
+from graph.store.errors import Unavailable
+from graph.store.model import Document, Event, Key
+from graph.store.names import SHAREABLE, Names, parse_graph
+from graph.store.port import Store
+from graph.store.scope import Scope
+from mappings.bibframe.rdf import ntriples
+from mappings.bibframe.vocabulary import terms
+
+VERSION: Final = 1
+_POSITION: Final = "position"
+_DATA: Final = "data"
+_AT_ONCE: Final = 1000
+
+
+class SparqlFollower:
+    """Keeps the statements in `directory`. Only one process may hold it; everyone else reads the snapshots."""
+
+    name = "sparql"
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._home = directory / f"statements-{VERSION}"
+        self._snapshots = snapshots_of(directory)
+        directory.mkdir(parents=True, exist_ok=True)
+        self._statements: ox.Store | None = _opened(self._home)
+        self._position = self._read_position()
+        self._applied = self._position
+
+    def position(self) -> int:
+        """The last event held durably."""
+        return self._position
+
+    def apply(self, events: Sequence[Event], store: Store, scope: Scope) -> None:
+        """Bring the statements of every shareable document these events touched to what it says now."""
+        with uncollected():
+            self._apply(events, store, scope)
+        if events:
+            self._applied = max(self._applied, events[-1].sequence)
+
+    def flush(self) -> None:
+        """Make it durable, write down the position, and hand readers a new snapshot."""
+        if self._applied == self._position:
+            return
+        statements = self._open()
+        statements.flush()
+        self._write_position(self._applied)
+        self._position = self._applied
+        snapshots.take(statements, self._snapshots, self._position)
+
+    def reset(self) -> None:
+        """Forget every statement; readers see an empty store until the next flush."""
+        self._statements = None
+        # Moved away in one step: killed in the middle, nothing old is left under a new position.
+        old = self._directory / "old"
+        shutil.rmtree(old, ignore_errors=True)
+        self._home.rename(old)
+        shutil.rmtree(old, ignore_errors=True)
+        self._statements = _opened(self._home)
+        self._position = self._applied = 0
+        snapshots.take(self._statements, self._snapshots, 0)
+
+    def close(self) -> None:
+        """Flush and let another process hold the statements."""
+        if self._statements is not None:
+            self.flush()
+            self._statements = None
+
+    def _open(self) -> ox.Store:
+        if self._statements is None:
+            self._statements = _opened(self._home)
+        return self._statements
+
+    def _apply(self, events: Sequence[Event], store: Store, scope: Scope) -> None:
+        spans = _spans(events)
+        if not spans:
+            return
+        statements = self._open()
+        self._describe_vocabularies(next(iter(spans)).graph)
+        changed: dict[Key, Document | None] = {}
+        loading.load(statements, self._new(spans, store, scope, changed))
+        if changed:
+            self._change(spans, changed, store, scope)
+
+    def _new(
+        self, spans: dict[Key, tuple[int, int]], store: Store, scope: Scope, changed: dict[Key, Document | None]
+    ) -> Iterator[Document]:
+        """Documents of which nothing can be there yet; all others are put into `changed`."""
+        keys = list(spans)
+        for start in range(0, len(keys), _AT_ONCE):
+            batch = keys[start : start + _AT_ONCE]
+            for key, document in zip(batch, store.read(batch, scope), strict=True):
+                if document is not None and is_new(document, spans[key][0]):
+                    yield document
+                else:
+                    changed[key] = document
+
+    def _change(
+        self, spans: dict[Key, tuple[int, int]], changed: dict[Key, Document | None], store: Store, scope: Scope
+    ) -> None:
+        # A run that was killed may have left any state since the event it had reached: all of them are taken away.
+        states = states_between(
+            {
+                key: (spans[key][0], spans[key][1] + 1 if document is None else document.version)
+                for key, document in changed.items()
+            },
+            store,
+            scope,
+        )
+        found = [
+            difference(key, states[key], None if document is None else document.body)
+            for key, document in changed.items()
+        ]
+        write(self._open(), found, store, scope)
+
+    def _describe_vocabularies(self, graph: str) -> None:
+        """Controlled vocabularies stand once, in the installation's shared graph, and not in every description."""
+        vocabulary = ox.NamedNode(_names(graph).vocabulary)
+        statements = self._open()
+        if self._position == 0 and self._applied == 0 and not statements.contains_named_graph(vocabulary):
+            data = ntriples(terms()).encode()
+            statements.bulk_load(data, format=ox.RdfFormat.N_TRIPLES, to_graph=vocabulary)
+
+    def _read_position(self) -> int:
+        try:
+            return int((self._home / _POSITION).read_text("ascii"))
+        except (OSError, ValueError):
+            return 0
+
+    def _write_position(self, position: int) -> None:
+        """Whole or not at all, also when the power goes."""
+        self._home.mkdir(parents=True, exist_ok=True)
+        unfinished = self._home / f"{_POSITION}.new"
+        with unfinished.open("w", encoding="ascii") as file:
+            file.write(str(position))
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(self._home / _POSITION)
+        descriptor = os.open(self._home, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def snapshots_of(directory: Path) -> Path:
+    """Where the snapshots of this version are."""
+    return directory / f"snapshots-{VERSION}"
+
+
+def _opened(home: Path) -> ox.Store:
+    home.mkdir(parents=True, exist_ok=True)
+    try:
+        return ox.Store(str(home / _DATA))
+    except OSError as error:
+        if "lock" in str(error).lower():
+            raise Unavailable("Another process is writing the SPARQL store.") from error
+        # It can be made anew from the log: a damaged one is not worth keeping.
+        shutil.rmtree(home, ignore_errors=True)
+        home.mkdir(parents=True)
+        return ox.Store(str(home / _DATA))
+
+
+def _spans(events: Sequence[Event]) -> dict[Key, tuple[int, int]]:
+    """Per touched document of a shareable graph, the version before the first event and the highest known."""
+    found: dict[Key, tuple[int, int]] = {}
+    for event in events:
+        for key, version, previous in event.touched:
+            if parse_graph(key.graph).kind in SHAREABLE:
+                first, last = found.get(key, (previous, 0))
+                found[key] = (first, max(last, version, previous))
+    return found
+
+
+def _names(graph: str) -> Names:
+    """The names of the installation a graph belongs to."""
+    before, _, _ = graph.rpartition("/graphs/")
+    owned = parse_graph(graph).kind.value == "catalogue"
+    return Names((before.rpartition("/")[0] if owned else before) + "/")

@@ -1,0 +1,107 @@
+"""What is asked in a query before it runs: what would write or call out is refused, FROM clauses are checked.
+
+The text is cut into the tokens of the SPARQL 1.1 grammar (section 19.8), so that a word in a string, an IRI, a
+comment, a name or a variable is not taken for a keyword. Whether the query is well formed is the engine's to say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from graph.store.sparql import SparqlRefused
+
+LONGEST: Final = 100_000
+"""Characters of a query's text."""
+
+_TOKEN: Final = re.compile(
+    r"""
+    (?P<comment>\#[^\n\r]*)
+  | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+  | (?P<text>'{3}(?:(?:'{0,2})(?:[^'\\]|\\.))*'{3}|"{3}(?:(?:"{0,2})(?:[^"\\]|\\.))*"{3}
+        |'(?:[^'\\\n\r]|\\.)*'|"(?:[^"\\\n\r]|\\.)*")
+  | (?P<open>['"])
+  | (?P<variable>[?$][\w\u00b7]+)
+  | (?P<name>[\w\u00b7.-]*:(?:[\w\u00b7.:%-]|\\.)*)
+  | (?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+  | (?P<word>[A-Za-z_]\w*)
+  | (?P<space>\s+)
+  | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_WRITES: Final = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
+_FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs a query runs over: None for its own choice among all that are there."""
+
+    default: tuple[str, ...] | None
+    named: tuple[str, ...] | None
+
+
+def checked(text: str, graphs: frozenset[str] | None) -> Dataset:
+    """The dataset for a query over `graphs` (None: all). Raises `SparqlRefused` for what may not run."""
+    if len(text) > LONGEST:
+        raise SparqlRefused("The query is longer than a query may be.", hint=f"Send at most {LONGEST:,} characters.")
+    tokens = _tokens(text)
+    words = [token.upper() for kind, token in tokens if kind == "word"]
+    if "SERVICE" in words:
+        raise SparqlRefused("The query would call another server.", hint="Leave the SERVICE clause out.")
+    form = next((word for word in words if word in _FORMS or word in _WRITES), None)
+    if form in _WRITES:
+        raise SparqlRefused(f"The query would write ({form}).", hint="Change data through the API.")
+    return _dataset(tokens, graphs)
+
+
+def _tokens(text: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for match in _TOKEN.finditer(text):
+        kind = str(match.lastgroup)
+        if kind == "open":
+            raise SparqlRefused(f"The string that begins at character {match.start() + 1} of the query never ends.")
+        if kind not in {"comment", "space"}:
+            found.append((kind, match.group()))
+    return found
+
+
+def _dataset(tokens: list[tuple[str, str]], graphs: frozenset[str] | None) -> Dataset:
+    default, named = _from_clauses(tokens)
+    if not default and not named:
+        readable = None if graphs is None else tuple(sorted(graphs))
+        return Dataset(readable, readable)
+    foreign = sorted({*default, *named} - graphs) if graphs is not None else []
+    if foreign:
+        message = f"The graph <{foreign[0]}> is not readable here."
+        raise SparqlRefused(message, hint="Leave FROM out, or name other graphs.")
+    return Dataset(tuple(default), tuple(named))
+
+
+def _from_clauses(tokens: list[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    """The graphs of FROM and FROM NAMED, as absolute IRIs."""
+    prefixes: dict[str, str] = {}
+    default: list[str] = []
+    named: list[str] = []
+    for at, (kind, token) in enumerate(tokens):
+        following = tokens[at + 1 : at + 3]
+        if kind == "word" and token.upper() == "PREFIX" and len(following) == 2:
+            prefixes[following[0][1]] = following[1][1][1:-1]
+        elif kind == "word" and token.upper() == "FROM" and following:
+            is_named = following[0][0] == "word" and following[0][1].upper() == "NAMED"
+            found = following[-1] if is_named else following[0]
+            (named if is_named else default).append(_absolute(found, prefixes))
+    return default, named
+
+
+def _absolute(token: tuple[str, str], prefixes: dict[str, str]) -> str:
+    kind, text = token
+    iri = text[1:-1] if kind == "iri" else ""
+    if kind == "name":
+        prefix, _, local = text.partition(":")
+        iri = prefixes.get(f"{prefix}:", "") + local
+    if "://" not in iri:
+        raise SparqlRefused("A FROM clause names no graph.", hint="Write the graph's whole address after FROM.")
+    return iri

@@ -1,0 +1,75 @@
+"""Numbered snapshots of the statements: hard links to files that never change, each readable by any process.
+
+A snapshot is a directory `{number}-{position}`; the newest has the highest number. A reader holds a shared lock on the
+snapshot's lock file while it has it open, so that a snapshot is only removed when nobody reads it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+_KEPT: Final = 2
+_DATA: Final = "data"
+_LOCK: Final = "lock"
+_UNFINISHED: Final = ".new"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One snapshot: where its data is and the last event it holds."""
+
+    number: int
+    position: int
+    path: Path
+
+    @property
+    def data(self) -> Path:
+        """The directory of statements."""
+        return self.path / _DATA
+
+
+def newest(directory: Path) -> Snapshot | None:
+    """The newest snapshot below `directory`, None before there is one."""
+    return max(_all(directory), key=lambda each: each.number, default=None)
+
+
+def take(store: ox.Store, directory: Path, position: int) -> Snapshot:
+    """Make a snapshot of `store`, and remove those that nobody needs any more."""
+    directory.mkdir(parents=True, exist_ok=True)
+    last = newest(directory)
+    number = 1 if last is None else last.number + 1
+    unfinished = directory / _UNFINISHED
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir()
+    (unfinished / _LOCK).touch()
+    store.backup(str(unfinished / _DATA))
+    final = directory / f"{number:010d}-{position}"
+    unfinished.rename(final)
+    clean(directory)
+    return Snapshot(number, position, final)
+
+
+def clean(directory: Path) -> None:
+    """Remove all but the newest snapshots, save those being read."""
+    for each in sorted(_all(directory), key=lambda each: -each.number)[_KEPT:]:
+        try:
+            with (each.path / _LOCK).open("rb") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(each.path, ignore_errors=True)
+        except OSError:
+            continue
+
+
+def _all(directory: Path) -> list[Snapshot]:
+    found = []
+    for path in directory.iterdir() if directory.is_dir() else ():
+        number, dash, position = path.name.partition("-")
+        if dash and number.isdecimal() and position.isdecimal():
+            found.append(Snapshot(int(number), int(position), path))
+    return found

@@ -1,0 +1,146 @@
+"""A process that answers queries from the newest snapshot, one after another, until its parent ends.
+
+Run by its file's path, so it imports next to nothing: `python worker.py DIRECTORY MEMORY_BYTES`. Requests and answers
+are JSON, each with its length before it. A query that runs too long or takes too much memory ends the process.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import signal
+import struct
+import sys
+from fcntl import LOCK_NB, LOCK_SH, flock
+from pathlib import Path
+from typing import IO, Any
+
+import pyoxigraph as ox
+
+_HEAD = struct.Struct(">I")
+_MOST_CHARACTERS = 32 * 2**20
+_ROOM = 4 * 2**30
+"""Address space beyond resident memory: mapped files and reserved stacks."""
+
+
+class _Snapshot:
+    """The newest snapshot, kept open until there is a newer one."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._name = ""
+        self._lock: IO[bytes] | None = None
+        self.store = ox.Store()
+        self.position = 0
+
+    def refresh(self) -> None:
+        """Open the newest snapshot, if it is not open already. One being removed is passed over."""
+        for name in sorted(self._names(), key=lambda each: -int(each.partition("-")[0])):
+            if name == self._name:
+                return
+            try:
+                lock = (self._directory / name / "lock").open("rb")
+                flock(lock, LOCK_SH | LOCK_NB)
+                store = ox.Store.read_only(str(self._directory / name / "data"))
+            except OSError:
+                continue
+            self.store = store
+            if self._lock is not None:
+                self._lock.close()
+            self._lock, self._name, self.position = lock, name, int(name.partition("-")[2])
+            return
+
+    def _names(self) -> list[str]:
+        try:
+            names = [path.name for path in self._directory.iterdir()]
+        except FileNotFoundError:
+            return []
+        return [name for name in names if name.replace("-", "", 1).isdecimal()]
+
+
+def answer(store: ox.Store, request: dict[str, Any]) -> dict[str, Any]:
+    """The answer to one request: rows, a truth or triples, or why it was refused."""
+    default, named = request["default"], request["named"]
+    options: dict[str, Any] = {}
+    if default is None:
+        options["use_default_graph_as_union"] = True
+    else:
+        options["default_graph"] = [ox.NamedNode(graph) for graph in default]
+        options["named_graphs"] = [ox.NamedNode(graph) for graph in named]
+    try:
+        found = store.query(request["text"], **options)
+        if isinstance(found, ox.QueryBoolean):
+            return {"boolean": bool(found)}
+        if isinstance(found, ox.QueryTriples):
+            return _triples(found, request["max_rows"])
+        return _rows(found, request["max_rows"])
+    except (SyntaxError, ValueError) as error:
+        return {"refused": str(error)}
+
+
+def _rows(found: ox.QuerySolutions, most: int) -> dict[str, Any]:
+    rows: list[list[Any]] = []
+    variables = [variable.value for variable in found.variables]
+    size, truncated = 0, False
+    for solution in found:
+        if len(rows) >= most or size > _MOST_CHARACTERS:
+            truncated = True
+            break
+        row = [_term(solution[at]) for at in range(len(variables))]
+        size += sum(len(str(term)) for term in row)
+        rows.append(row)
+    return {"variables": variables, "rows": rows, "truncated": truncated}
+
+
+def _triples(found: ox.QueryTriples, most: int) -> dict[str, Any]:
+    lines: list[str] = []
+    size, truncated = 0, False
+    for triple in found:
+        if len(lines) >= most or size > _MOST_CHARACTERS:
+            truncated = True
+            break
+        lines.append(f"{triple} .\n")
+        size += len(lines[-1])
+    return {"triples": "".join(lines), "truncated": truncated}
+
+
+def _term(term: Any) -> list[str | None] | None:
+    if term is None:
+        return None
+    if isinstance(term, ox.NamedNode):
+        return ["iri", term.value]
+    if isinstance(term, ox.Literal):
+        return ["literal", term.value, None if term.language else term.datatype.value, term.language]
+    return ["bnode", getattr(term, "value", str(term))]
+
+
+def _serve(directory: Path, requests: IO[bytes], answers: IO[bytes]) -> None:
+    snapshot = _Snapshot(directory)
+    while len(head := requests.read(_HEAD.size)) == _HEAD.size:
+        request = json.loads(requests.read(_HEAD.unpack(head)[0]))
+        # The parent ends a query that is late; should the parent be gone, the alarm does.
+        signal.setitimer(signal.ITIMER_REAL, request["time_limit_s"] + 2)
+        try:
+            snapshot.refresh()
+            found = answer(snapshot.store, request)
+        except (OSError, MemoryError) as error:
+            found = {"failed": str(error)}
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        found["position"] = snapshot.position
+        data = json.dumps(found).encode("utf-8", "surrogatepass")
+        answers.write(_HEAD.pack(len(data)) + data)
+        answers.flush()
+
+
+def main() -> None:
+    """Answer until standard input ends."""
+    directory, memory = Path(sys.argv[1]), int(sys.argv[2])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_AS, (memory + _ROOM, memory + _ROOM))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _serve(directory, sys.stdin.buffer, sys.stdout.buffer)
+
+
+if __name__ == "__main__":
+    main()

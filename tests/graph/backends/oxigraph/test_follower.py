@@ -1,0 +1,207 @@
+"""The statements follow the log: exactly what shareable documents say, after any crash and any order of changes."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Store
+
+from graph.backends.memory import MemoryStore
+from graph.backends.oxigraph import OxigraphSparql, SparqlFollower
+from graph.backends.oxigraph.loading import load_batch
+from graph.backends.sqlite import SqliteStore
+from graph.store.errors import Unavailable
+from graph.store.model import ANY, Cause, Change, Document, Key, Put
+from graph.store.names import GraphKind, Names
+from graph.store.projector import catch_up
+from graph.store.scope import SystemScope
+
+ANN, BEN = ("https://id.example/ann", "Ann"), ("https://id.example/ben", "Ben")
+NAMES = Names("https://c.example/")
+LABELS = "SELECT ?l { <https://id.example/ann> <http://www.w3.org/2000/01/rdf-schema#label> ?l }"
+
+
+def test_an_edit_changes_what_it_changed_and_nothing_else(statements: Any) -> None:
+    statements.write(statements.work("one", "Before", ANN), statements.work("two", "Other", BEN))
+    statements.follow()
+    before = set(statements.all_lines())
+    statements.write(statements.work("one", "After", ANN))
+    statements.follow()
+    after = set(statements.all_lines())
+    (gone,) = before - after
+    (come,) = after - before
+    assert '"Before"' in gone
+    assert '"After"' in come
+
+
+def test_a_statement_two_documents_make_stays_until_the_last_drops_it(statements: Any) -> None:
+    statements.write(statements.work("one", "One", ANN), statements.work("two", "Two", ANN))
+    statements.follow()
+    statements.write(statements.work("one", "One", BEN))
+    statements.follow()
+    assert statements.ask(LABELS) == [("Ann",)]
+    statements.write(delete=("https://c.example/harbor/works/two",))
+    statements.follow()
+    assert statements.ask(LABELS) == []
+
+
+def test_a_statement_of_another_graph_does_not_keep_one_alive(statements: Any) -> None:
+    statements.write(statements.work("one", "One", ANN))
+    statements.write(statements.work("one", "One", ANN, tenant="lindenau"), tenant="lindenau")
+    statements.follow()
+    statements.write(delete=("https://c.example/harbor/works/one",))
+    statements.follow()
+    assert statements.ask(LABELS, "harbor") == []
+    assert statements.ask(LABELS, "lindenau") == [("Ann",)]
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in GraphKind if kind.value not in {"catalogue", "network", "vocabulary"}]
+)
+def test_private_graphs_never_enter(statements: Any, kind: GraphKind) -> None:
+    if kind is GraphKind.IDENTITY:
+        key = Key(NAMES.identity, "https://c.example/tenants/harbor")
+        put = Put(key, {"@id": key.iri, "@type": ["lsp:Tenant"]}, ANY)
+        statements.store.commit(Change(Cause("t", "t", datetime.now(UTC)), (put,)), statements.scope)
+    else:
+        statements.write(statements.work("secret", "Secret"), kind=kind)
+    statements.write(statements.work("open", "Open"))
+    statements.follow()
+    assert not [line for line in statements.all_lines() if "secret" in line.lower() or "tenants" in line]
+
+
+def test_controlled_vocabularies_are_described_once(statements: Any) -> None:
+    statements.write(statements.work("one", "One"))
+    statements.follow()
+    text = (
+        "SELECT ?g ?l { GRAPH ?g { <http://id.loc.gov/vocabulary/languages/rus> "
+        "<http://www.w3.org/2000/01/rdf-schema#label> ?l } }"
+    )
+    assert statements.ask(text) == [(NAMES.vocabulary, "Russian")]
+
+
+def test_one_invalid_term_costs_only_its_own_statement(caplog: pytest.LogCaptureFixture) -> None:
+    statements, graph = Store(), "https://c.example/harbor/graphs/catalogue"
+    texts = [f'<https://c.example/w{number}> <http://p> "{number}" .\n' for number in range(100)]
+    texts[50] += "<https://c.example/w50> <http://p> <http://bad.example/%zz> .\n"
+    documents = [
+        Document(Key(graph, f"https://c.example/w{number}"), 1, {}, datetime.now(UTC), datetime.now(UTC))
+        for number in range(100)
+    ]
+    load_batch(statements, graph, documents, texts)
+    assert len(statements) == 100
+    assert "w50" in caplog.text
+
+
+def test_many_documents_and_many_graphs_are_loaded_whole(statements: Any) -> None:
+    for tenant in ("harbor", "lindenau"):
+        statements.write(
+            *(statements.work(f"w{number}", f"T {number}", ANN, tenant=tenant) for number in range(300)), tenant=tenant
+        )
+    statements.follow()
+    count = "SELECT (COUNT(*) AS ?n) { ?w a <http://id.loc.gov/ontologies/bibframe/Work> }"
+    assert statements.ask(count, "harbor") == [("300",)]
+    assert statements.ask(count) == [("600",)]
+
+
+WRITES = st.lists(
+    st.tuples(st.sampled_from(["put", "drop", "follow"]), st.integers(0, 3), st.sampled_from("AB"), st.integers(0, 7)),
+    max_size=25,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=6)
+@given(writes=WRITES)
+def test_following_step_by_step_and_rebuilding_make_the_same_statements(
+    statements: Any, tmp_path_factory: Any, writes: list[tuple[str, int, str, int]]
+) -> None:
+    place = tmp_path_factory.mktemp("steps")
+    statements = replace(statements, store=MemoryStore(), follower=SparqlFollower(place), directory=place)
+    for what, number, title, agents in writes:
+        if what == "follow":
+            statements.follow()
+        elif what == "put":
+            chosen = [agent for bit, agent in enumerate((ANN, BEN, (ANN[0], "Anne"))) if agents & 1 << bit]
+            statements.write(statements.work(f"w{number}", title, *chosen))
+        elif statements.store.layers([f"https://c.example/harbor/works/w{number}"], statements.scope)[0]:
+            statements.write(delete=(f"https://c.example/harbor/works/w{number}",))
+    statements.follow()
+    fresh = tmp_path_factory.mktemp("fresh")
+    other = replace(statements, follower=SparqlFollower(fresh), directory=fresh)
+    other.follow()
+    expected = other.all_lines()
+    other.follower.close()
+    assert statements.all_lines() == expected
+    statements.follower.reset()
+    assert statements.all_lines() == []
+    statements.follow()
+    assert statements.all_lines() == expected
+    statements.follower.close()
+
+
+def test_only_one_process_may_hold_the_statements(statements: Any, tmp_path: Path) -> None:
+    with pytest.raises(Unavailable):
+        SparqlFollower(tmp_path / "sparql")
+
+
+FOLLOW = """
+import sys
+from pathlib import Path
+from graph.backends.oxigraph import SparqlFollower
+from graph.backends.sqlite import SqliteStore
+from graph.store.scope import SystemScope
+store, scope = SqliteStore(Path(sys.argv[1])), SystemScope()
+follower = SparqlFollower(Path(sys.argv[2]))
+print("ready", flush=True)
+while follower.position() < store.position():
+    follower.apply(store.changes(follower.position(), 1, scope), store, scope)
+    follower.flush()
+follower.close()
+"""
+
+
+def test_a_follower_killed_at_any_moment_catches_up_to_the_same_statements(tmp_path: Path, statements: Any) -> None:
+    store, scope = SqliteStore(tmp_path / "store.db"), SystemScope()
+    graph = NAMES.graph("harbor", GraphKind.CATALOGUE)
+    for number in range(60):
+        bodies = [statements.work(f"w{number}", f"Book {number}", (ANN[0], f"Ann {number % 5}"))]
+        if number > 30:
+            bodies.append(statements.work(f"w{number - 30}", f"Changed {number}", BEN))
+        puts = tuple(Put(Key(graph, body["@id"]), body, ANY) for body in bodies)
+        store.commit(Change(Cause("tester", "test", datetime.now(UTC)), puts), scope)
+    chance = random.Random(7)
+    arguments = [sys.executable, "-c", FOLLOW, str(tmp_path / "store.db"), str(tmp_path / "killed")]
+    kills = 0
+    for _ in range(40):
+        with subprocess.Popen(arguments, stdout=subprocess.PIPE, env=os.environ) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(chance.uniform(0.0, 0.2))
+            done = process.poll() is not None
+            process.send_signal(signal.SIGKILL)
+            kills += not done
+        if done:
+            break
+    assert kills
+    seen = []
+    for name in ("killed", "fresh"):
+        follower, service = SparqlFollower(tmp_path / name), OxigraphSparql(tmp_path / name)
+        catch_up(follower, store, scope)
+        seen.append(replace(statements, directory=tmp_path / name).all_lines())
+        assert service.position() == store.position()
+        follower.close()
+        service.close()
+    assert seen[0] == seen[1]
+    store.close()
