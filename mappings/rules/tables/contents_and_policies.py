@@ -159,8 +159,10 @@ SYSTEM: Final = Field(
 CUSTODY: Final = Field(
     "561",
     on=INSTANCE,
+    when=When(ind1="#1"),  # 0 marks it private: it stays with the source record
     subfields=(Sub("a", "bf:custodialHistory", take=keep),),
     examples=(
+        Example("561 0# $a Given by a neighbour who wants no thanks.", back=""),
         Example(
             "561 ## $a From the library of a ship's doctor.",
             {"bf:custodialHistory": "From the library of a ship's doctor."},

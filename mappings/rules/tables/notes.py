@@ -247,6 +247,7 @@ BINDING: Final = note("563", "binding", "Contemporary calf over boards.")
 ACTION: Final = Field(
     "583",
     on=INSTANCE,
+    when=When(ind1="#1"),  # 0 marks it private: it stays with the source record
     makes=Part("bf:note", "bf:Note", (note_type("action"),)),
     subfields=(
         APPLIES_TO,
@@ -259,6 +260,7 @@ ACTION: Final = Field(
         source(),
     ),
     examples=(
+        Example("583 0# $a to be withdrawn", back=""),
         Example(
             "583 ## $a committed to retain $c 20180101",
             {"bf:note": {"rdfs:label": "committed to retain", "bf:date": "20180101"}},
