@@ -1,0 +1,339 @@
+"""Four libraries in one installation, every text of theirs marked, and an engine to ask through: what tests of the
+walls between them stand on.
+
+Harbor is public, Lindenau shares with its network, Cloister with nobody; Outpost, public too, is in no network. Every
+word a library's records hold carries that library's mark, so that a foreign word in an answer names where it is from.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from app.bootstrap import Installation, clock, install
+from app.settings import Settings, StoreAddress
+from graph.access.model import ANONYMOUS, Actor, SharingLevel, network_owner, operator
+from graph.catalogue.report import ImportOptions
+from graph.store.names import GraphKind
+from graph.store.scope import EVERY, Scope, grant
+from graph.tenants.model import Sharing
+from mappings.bibframe.node import Node
+from mappings.marc import notation
+from mappings.marc.writer import write_marc21
+from schema.build import schema
+from schema.ids import Naming, make_id
+from schema.running.engine import Answer, Caller, Engine, Request
+from schema.running.limits import Limits
+
+HARBOR, LINDENAU, CLOISTER, OUTPOST = "harbor", "lindenau", "cloister", "outpost"
+NETWORK = "rivers"
+SHARING: Mapping[str, SharingLevel] = {
+    HARBOR: SharingLevel.PUBLIC,
+    LINDENAU: SharingLevel.NETWORK,
+    CLOISTER: SharingLevel.PRIVATE,
+    OUTPOST: SharingLevel.PUBLIC,
+}
+MARKS: Mapping[str, str] = {HARBOR: "Tidewort", LINDENAU: "Birkenlaub", CLOISTER: "Zugvogel", OUTPOST: "Graniteer"}
+"""The word that all texts of a library's catalogue hold."""
+
+KEPT: Mapping[str, str] = {HARBOR: "Algenkorb", LINDENAU: "Rindenkorb", CLOISTER: "Federkorb", OUTPOST: "Kieskorb"}
+"""The word of what a library keeps to its staff, however widely it shares its catalogue: source records with what has
+no place in the catalogue, fields marked private, imports.
+"""
+
+_NUMBERS: Mapping[str, int] = {HARBOR: 1, LINDENAU: 2, CLOISTER: 3, OUTPOST: 4}
+
+RECORD = """\
+LDR 00000cam a2200000 i 4500
+001 {mark}{n}
+008 990101s19{n}5    xx a     b    000 1 eng c
+010 ## $a   {lccn}
+020 ## $a {isbn} $q {mark}qualifier
+022 ## $a {issn}
+035 ## $a (OCoLC){oclc}
+040 ## $a XX-XxUND $b eng $e rda
+041 1# $a eng $h fre
+050 #4 $a VK{n} $b .{mark}class
+082 04 $a 623.{n}
+100 1# $a {mark}author, Keeper, $d 1901-1980, $e author.
+240 10 $a {mark}uniform. $l English
+245 10 $a {mark}title {n} : $b {mark}subtitle / $c {mark}responsibility.
+246 3# $a {mark}variant
+250 ## $a {mark}edition.
+264 #1 $a {mark}place : $b {mark}publisher, $c 19{n}5.
+300 ## $a {n}00 pages ({mark}extent) ; $c 30 cm
+336 ## $a text $b txt $2 rdacontent
+337 ## $a unmediated $b n $2 rdamedia
+338 ## $a volume $b nc $2 rdacarrier
+490 1# $a {mark}series ; $v {n}
+500 ## $a {mark}note.
+505 0# $a {mark}contents.
+520 ## $a {mark}summary.
+541 0# $a {kept}giver. $3 {kept}gift
+561 0# $a {kept}owner.
+583 0# $a {kept}action $z {kept}actionnote
+590 ## $a {kept}local.
+600 10 $a {mark}person, Ada, $d 1900-
+610 20 $a {mark}corporation.
+650 #0 $a {mark}topic $z Baltic Sea.
+650 #0 $a Tides.
+651 #0 $a {mark}region.
+655 #7 $a {mark}genre. $2 local
+700 1# $a Sail, Ada, $e editor.
+700 1# $i {mark}relation: $a {mark}related, Anne. $t {mark}relatedtitle.
+710 2# $a {mark}society.
+830 #0 $a {mark}series ; $v {n}
+852 0# $b {mark}branch $c {mark}stacks $h {mark}call{n} $t 1 $p {mark}-{n}-a $z {mark}copynote $x {kept}copy
+852 0# $b {mark}branch $c {mark}stacks $h {mark}call{n} $t 2 $p {mark}-{n}-b
+856 40 $u https://{mark}.example/{n} $y {mark}link
+880 10 $6 245-00/(N $a {mark}заглавие {n}
+991 ## $a {kept}nine
+"""
+
+
+def record(library: str, number: int = 1) -> bytes:
+    """A record of a library, with its marks, in ISO 2709."""
+    serial = _NUMBERS[library] * 10 + number
+    text = RECORD.format(
+        mark=MARKS[library],
+        kept=KEPT[library],
+        n=number,
+        lccn=f"{70_000_000 + serial}",
+        isbn=_isbn(serial),
+        issn=_issn(serial),
+        oclc=880_000_000 + serial,
+    )
+    return write_marc21(notation.record(text))
+
+
+def _isbn(serial: int) -> str:
+    stem = f"97837777{serial:04}"
+    check = -sum(int(digit) * (1, 3)[at % 2] for at, digit in enumerate(stem)) % 10
+    return f"{stem}{check}"
+
+
+def _issn(serial: int) -> str:
+    stem = f"777{serial:04}"
+    check = -sum(int(digit) * (8 - at) for at, digit in enumerate(stem)) % 11
+    return f"{stem[:4]}-{stem[4:]}{'X' if check == 10 else check}"
+
+
+def numbers(library: str, number: int = 1) -> dict[str, str]:
+    """The numbers of a record by what they are: all of them are the library's alone."""
+    serial = _NUMBERS[library] * 10 + number
+    return {
+        "isbn": _isbn(serial),
+        "issn": _issn(serial),
+        "lccn": f"{70_000_000 + serial}",
+        "oclc": f"{880_000_000 + serial}",
+        "barcode": f"{MARKS[library]}-{number}-a",
+        "controlNumber": f"{MARKS[library]}source|{MARKS[library]}{number}",
+    }
+
+
+@dataclass(frozen=True)
+class World:
+    """The installation, who there is in it, and what its libraries have, by library."""
+
+    installation: Installation
+    callers: dict[str, Actor]
+    jobs: dict[str, str] = field(default_factory=dict)
+    resources: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+
+    def engine(self) -> Engine:
+        """An engine without limits over these services."""
+        most = 1_000_000_000
+        limits = Limits(characters=most, tokens=most, depth=100, aliases=most, cost=most, budget_per_minute=most * 1000)
+        return Engine(schema(), self.installation.services, limits, clock, introspection=True)
+
+    def who(self, name: str, tenant: str | None = None) -> Actor:
+        """A caller by name (`cataloguer@harbor`, `anonymous`), acting in another library where one is named."""
+        found = self.callers[name]
+        return found if tenant is None else self.installation.services.access.acting(found, tenant)
+
+    def state(self) -> tuple[int, frozenset[tuple[str, str, int, str]]]:
+        """The position of the log, and every document: nothing changed where this is the same."""
+        store = self.installation.store
+        names = self.installation.services.names
+        graphs = [names.graph(slug, kind) for slug in SHARING for kind in _OF_TENANTS]
+        graphs += [names.network_graph(NETWORK), names.vocabulary, names.identity]
+        found = set()
+        for graph in graphs:
+            after: str | None = None
+            while True:
+                page = store.scan(graph, WHOLE, after=after)
+                for each in store.read(page.keys, WHOLE):
+                    if each is not None:
+                        body = orjson.dumps(each.body, option=orjson.OPT_SORT_KEYS).decode()
+                        found.add((graph, each.key.iri, each.version, body))
+                after = page.after
+                if after is None:
+                    break
+        return store.position(), frozenset(found)
+
+
+_OF_TENANTS = tuple(set(GraphKind) - {GraphKind.IDENTITY, GraphKind.VOCABULARY, GraphKind.NETWORK})
+WHOLE = Scope((grant(GraphKind, (EVERY,)),))
+"""Reads everything, for looking at what is stored."""
+
+ROLES = ("reader", "researcher", "cataloguer", "desk", "acquisitions", "administrator")
+
+
+def make_world(folder: Path, *, sparql: bool = True) -> World:
+    """The libraries, their people and records, with search (and SPARQL) caught up. `folder` is for files to import."""
+    installation = install(Settings(store=StoreAddress("memory"), query_budget_per_minute=1_000_000_000), create=True)
+    services, chief = installation.services, operator()
+    services.tenants.create_network(chief, NETWORK, {"en": "Three Rivers"})
+    for slug, sharing in SHARING.items():
+        networks = () if slug == OUTPOST else (NETWORK,)
+        name = {"en": f"{MARKS[slug]}library"}
+        services.tenants.create_tenant(chief, slug, name, networks=networks, sharing=Sharing(sharing))
+        services.tenants.add_locations(
+            operator(slug), slug, [(f"{MARKS[slug]}stacks", {"en": f"{MARKS[slug]}shelves"}, None)]
+        )
+    callers = {"anonymous": ANONYMOUS}
+    for slug in SHARING:
+        for role in ROLES:
+            callers[f"{role}@{slug}"] = _signed_in(installation, f"{role} of {MARKS[slug]}", {slug: [role]}, slug)
+    callers["stranger"] = _signed_in(installation, "Stranger", {}, None)
+    callers["coordinator"] = _signed_in(installation, "Coordinator", {network_owner(NETWORK): ["coordinator"]}, None)
+    world = World(installation, callers)
+    for slug in SHARING:
+        world.jobs[slug] = _import(world, slug, folder)
+    for slug in SHARING:
+        (instance, *_) = _resources(installation, slug)["bf:Instance"]
+        shelf: Node = {
+            "lsp:holdingsFor": [{"@id": instance}],
+            "bf:shelfMark": [{"@type": ["bf:ShelfMark"], "rdfs:label": [f"{MARKS[slug]}shelf"]}],
+            "rdfs:label": [f"{MARKS[slug]}holding"],
+        }
+        services.catalogue.create(world.callers[f"cataloguer@{slug}"], "lsp:Holdings", shelf)
+        world.resources[slug] = _resources(installation, slug)
+    installation.bring_up_to_date("search")
+    if sparql:
+        installation.bring_up_to_date("sparql")
+    return world
+
+
+def _signed_in(installation: Installation, name: str, roles: Mapping[str, Sequence[str]], tenant: str | None) -> Actor:
+    access = installation.services.access
+    account = access.create_account(operator(), name, roles, tenant)
+    return access.authenticate(access.issue_token(operator(), account.id).secret)
+
+
+def _import(world: World, slug: str, folder: Path) -> str:
+    """Import the library's records, the last of them broken, as a job; the job's id."""
+    services = world.installation.services
+    file = folder / f"{slug}.mrc"
+    broken = record(slug, 9).replace(b"00000cam", b"00000cam")[:400] + b"\x1d"
+    file.write_bytes(record(slug, 1) + record(slug, 2) + broken)
+    options = ImportOptions(source=f"{MARKS[slug]}source")
+    job = services.jobs.start(world.callers[f"cataloguer@{slug}"], file, options)
+    while (now := services.jobs.job(job.id, WHOLE)) is not None and now.finished is None:
+        pass
+    assert now is not None
+    assert now.report.stored == 2, now
+    return job.id
+
+
+def _resources(installation: Installation, slug: str) -> dict[str, list[str]]:
+    """The IRIs of a library's resources by kind; of headings, those its records name."""
+    names, store = installation.services.names, installation.store
+    found: dict[str, list[str]] = {}
+    for kind in (GraphKind.CATALOGUE, GraphKind.SOURCE, GraphKind.SETTINGS):
+        page = store.scan(names.graph(slug, kind), WHOLE)
+        for each in store.read(page.keys, WHOLE):
+            if each is not None:
+                found.setdefault(each.body["@type"][0], []).append(each.key.iri)
+                found.setdefault("headings", []).extend(_headings(each.body, f"{names.base}{slug}/"))
+    found["headings"] = sorted(set(found["headings"]))
+    return found
+
+
+def _headings(value: Any, base: str) -> Iterator[str]:
+    if isinstance(value, dict):
+        iri = value.get("@id", "")
+        if "rdfs:label" in value and iri.startswith(base):
+            yield iri
+        for each in value.values():
+            yield from _headings(each, base)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _headings(each, base)
+
+
+def ask(engine: Engine, actor: Actor, query: str, variables: Mapping[str, Any] | None = None) -> Answer:
+    """What the engine answers a caller."""
+    return engine.run(Request(query, None, variables), Caller(actor, "r"))
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every string in an answer, and what those say that are base 64."""
+    if isinstance(value, str):
+        yield value
+        for coded in (value, value[1:]):
+            if len(coded) > 8 and re.fullmatch(r"[A-Za-z0-9_+/=-]+", coded):
+                try:
+                    yield base64.urlsafe_b64decode(coded + "=" * (-len(coded) % 4)).decode("utf-8", "ignore")
+                except (ValueError, binascii.Error):
+                    continue
+    elif isinstance(value, Mapping):
+        for name, each in value.items():
+            yield str(name)
+            yield from texts(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from texts(each)
+
+
+def belongings(library: str) -> frozenset[str]:
+    """What gives away a library's catalogue: its mark, its slug and its numbers, in small letters."""
+    found = {MARKS[library].lower(), library}
+    for number in (1, 2):
+        carried = numbers(library, number)
+        found |= {carried[name].lower() for name in ("isbn", "issn", "lccn", "oclc")}
+    return frozenset(found)
+
+
+def hidden_from(world: World, actor: Actor) -> frozenset[str]:
+    """What no answer to this caller may hold: catalogues they can't read, and what every library keeps to its staff."""
+    access = world.installation.services.access
+    from graph.access.model import Permission, Reading
+
+    seen = access.readable_tenants(access.scope(actor, Reading(all=True)))
+    found: set[str] = set()
+    for slug in SHARING:
+        if slug not in seen:
+            found |= belongings(slug)
+        if not actor.may(Permission.CATALOGUE_WRITE, slug) and not actor.may(Permission.CATALOGUE_IMPORT, slug):
+            found.add(KEPT[slug].lower())
+    return frozenset(found)
+
+
+def given_away(answer: object, secrets: frozenset[str], asked: object) -> set[str]:
+    """Which secrets an answer holds that the question did not: what a caller sent may come back to them."""
+    written = " ".join(texts(asked))
+    decoded = [text for word in re.findall(r"[A-Za-z0-9_-]{9,}", written) for text in texts(word)]
+    sent = " ".join([written, *decoded]).lower()
+    found = set()
+    for text in texts(answer):
+        shown = text.lower()
+        for secret in secrets:
+            if secret in shown and any(secret in word and word not in sent for word in _WORD.findall(shown)):
+                found.add(secret)
+    return found
+
+
+_WORD = re.compile(r"[^\s\"'“”‘’<>(){}\[\],;]+")
+
+
+def job_id(name: str) -> str:
+    """The global id of an import."""
+    return make_id(Naming.JOB, name)

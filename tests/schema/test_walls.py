@@ -1,0 +1,326 @@
+"""The walls between libraries: no query and no mutation, whatever it asks for and however deep, shows or changes what
+is another library's alone. The questions are made from the schema, so a new field is held to it from its first day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from schema.build import schema
+from schema.ids import Naming, make_id, resource_id
+from schema.running.engine import Engine
+from tests.schema.library import (
+    CLOISTER,
+    HARBOR,
+    KEPT,
+    LINDENAU,
+    MARKS,
+    NETWORK,
+    OUTPOST,
+    SHARING,
+    World,
+    ask,
+    given_away,
+    hidden_from,
+    job_id,
+    make_world,
+    numbers,
+)
+from tests.schema.walker import Name, Walker, written
+
+OUTSIDERS = (
+    "anonymous",
+    "stranger",
+    f"reader@{OUTPOST}",
+    f"cataloguer@{OUTPOST}",
+    f"administrator@{OUTPOST}",
+    f"cataloguer@{HARBOR}",
+    f"administrator@{LINDENAU}",
+    "coordinator",
+)
+"""Callers from whom something is hidden: Cloister's catalogue from all, Lindenau's from those outside the network."""
+
+ROOTS = sorted(schema()._schema.query_type.fields)
+WALKER = Walker(schema()._schema)
+SPARQL = (
+    "SELECT * { ?s ?p ?o }",
+    "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }",
+    "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }",
+    *(
+        query.format(slug=slug, kind=kind)
+        for slug in (LINDENAU, CLOISTER)
+        for kind in ("catalogue", "source", "settings")
+        for query in (
+            "SELECT * FROM <http://localhost:8000/{slug}/graphs/{kind}> {{ ?s ?p ?o }}",
+            "SELECT * FROM NAMED <http://localhost:8000/{slug}/graphs/{kind}> {{ GRAPH ?g {{ ?s ?p ?o }} }}",
+            "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <http://localhost:8000/{slug}/graphs/{kind}> {{ ?s ?p ?o }} }}",
+        )
+    ),
+    "DESCRIBE <http://localhost:8000/graphs/identity>",
+    f'SELECT * {{ ?s ?p ?o FILTER(CONTAINS(STR(?o), "{MARKS[CLOISTER]}")) }}',
+)
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    made = make_world(tmp_path_factory.mktemp("files"))
+    yield made
+    made.installation.close()
+
+
+@pytest.fixture(scope="module")
+def engine(world: World) -> Engine:
+    return world.engine()
+
+
+class Pool:
+    """Values for arguments: everything that names something of the libraries given."""
+
+    def __init__(self, world: World, libraries: Sequence[str], cursors: Sequence[str] = ()) -> None:
+        self.cursors = list(cursors)
+        iris = [iri for slug in libraries for kind in world.resources[slug].values() for iri in _some(kind)]
+        self.iris = [*iris, *(f"{each}#title-1" for each in iris[:1])]
+        self.ids = [
+            *(str(resource_id(each)) for each in self.iris),
+            *(str(make_id(Naming.TENANT, slug)) for slug in libraries),
+            *(
+                str(make_id(Naming.LOCATION, iri))
+                for slug in libraries
+                for iri in world.resources[slug]["lsp:Location"]
+            ),
+            *(str(job_id(world.jobs[slug])) for slug in libraries),
+            str(make_id(Naming.NETWORK, NETWORK)),
+        ]
+        self.tenants = [*libraries, *(str(make_id(Naming.TENANT, slug)) for slug in libraries), NETWORK]
+        self.words = [word for slug in libraries for word in _words(MARKS[slug])]
+        self.numbers: dict[str, list[str]] = {}
+        for slug in libraries:
+            for name, value in numbers(slug).items():
+                self.numbers.setdefault(name, []).append(value)
+
+    def __call__(self, name: str, type_: str) -> Sequence[Any]:
+        match name, type_:
+            case "scope", _:
+                return [Name("{all: true}"), Name(f'{{network: "{NETWORK}"}}'), Name(f'{{tenants: ["{HARBOR}"]}}')]
+            case "input", "SearchInput":
+                kinds = "kinds: [WORK, INSTANCE, AGENT, CONCEPT], scope: {all: true}"
+                return [Name(f"{{text: {written(each)}, {kinds}}}") for each in ["", *self.words, *self.barcodes()]]
+            case "ids", _:
+                return [self.ids[:100]]
+            case "id", "ID":
+                return self.ids + self.tenants
+            case _, "IRI":
+                return self.iris
+            case "text" | "name", _:
+                return self.words
+            case "query", _:
+                return SPARQL
+            case "after" | "before", _:
+                return self.cursors
+        return self.numbers.get(name, [])
+
+    def barcodes(self) -> list[str]:
+        """Numbers, as people type them into a search box."""
+        return [value for name in ("barcode", "isbn", "oclc") for value in self.numbers[name]]
+
+
+def _some(iris: Sequence[str]) -> Sequence[str]:
+    return iris[:1] if len(iris) < 8 else iris[:3]  # headings are many
+
+
+def _words(mark: str) -> list[str]:
+    return [mark[:4], mark[:-1] + "x", f"{mark}title", f"{mark}topc", f"title:{mark}title", f'"{mark}title 1"']
+
+
+def _shown(body: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in body.items() if name != "extensions"}
+
+
+def test_every_root_field_has_something_to_ask_about(world: World) -> None:
+    pool = Pool(world, list(SHARING))
+    assert [field for field in ROOTS if not list(WALKER.choices(field, pool))] == []
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_no_query_shows_a_foreign_librarys_private_data(world: World, engine: Engine, who: str) -> None:
+    actor = world.who(who)
+    hidden = hidden_from(world, actor)
+    pool = Pool(world, [LINDENAU, CLOISTER])
+    for field in ROOTS:
+        for arguments in WALKER.choices(field, pool):
+            query = WALKER.everything(field, arguments, 1)
+            body = _shown(ask(engine, actor, query).body)
+            assert not given_away(body, hidden, query), (field, arguments)
+            assert "INTERNAL" not in _codes(body), (field, arguments, body["errors"])
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    who=st.sampled_from(OUTSIDERS), field=st.sampled_from(ROOTS), depth=st.integers(2, 4), seed=st.integers(0, 2**32)
+)
+def test_no_path_through_the_schema_leads_behind_a_wall(
+    world: World, engine: Engine, who: str, field: str, depth: int, seed: int
+) -> None:
+    random, actor = Random(seed), world.who(who)
+    pool = Pool(world, list(SHARING))
+    query = WALKER.path(field, random.choice(list(WALKER.choices(field, pool))), depth, random, pool)
+    body = _shown(ask(engine, actor, query).body)
+    assert not given_away(body, hidden_from(world, actor), query)
+    assert "INTERNAL" not in _codes(body), body["errors"]
+
+
+@pytest.mark.parametrize("slug", [LINDENAU, CLOISTER])
+def test_the_same_questions_show_a_library_to_its_own_staff(world: World, engine: Engine, slug: str) -> None:
+    actor = world.who(f"cataloguer@{slug}")
+    pool = Pool(world, [slug])
+    seen: set[str] = set()
+    answered = set()
+    for field in ROOTS:
+        for arguments in WALKER.choices(field, pool):
+            body = ask(engine, actor, WALKER.everything(field, arguments, 1)).body
+            if body["data"] is not None and body["data"][field]:
+                answered.add(field)
+            seen |= {text for text in _words_of(body) if MARKS[slug] in text or KEPT[slug] in text}
+    said = " ".join(seen)
+    for part in ("title", "subtitle", "variant", "note", "summary", "author", "topic", "genre", "publisher", "branch"):
+        assert f"{MARKS[slug]}{part}" in said, part
+    for kept in (f"{KEPT[slug]}nine", f"{KEPT[slug]}copy", f"{MARKS[slug]}-1-a", f"{MARKS[slug]}call1"):
+        assert kept in said, kept
+    assert set(ROOTS) - answered == {"sparql"}, "a cataloguer has no right to that one"
+
+
+def test_a_researcher_asks_in_sparql_what_their_library_may_read(world: World, engine: Engine) -> None:
+    query = "query Q($q: String!) { sparql(query: $q, scope: {all: true}, first: 100000) { rows { value } } }"
+    asked = {"q": f'SELECT ?o {{ ?s ?p ?o FILTER(CONTAINS(STR(?o), "{MARKS[LINDENAU]}")) }}'}
+    own = ask(engine, world.who(f"researcher@{LINDENAU}"), query, asked).body["data"]["sparql"]["rows"]
+    member = ask(engine, world.who(f"researcher@{HARBOR}"), query, asked).body["data"]["sparql"]["rows"]
+    foreign = ask(engine, world.who(f"researcher@{OUTPOST}"), query, asked).body["data"]["sparql"]["rows"]
+    assert own
+    assert own == member
+    assert foreign == []
+
+
+@pytest.mark.parametrize("who", [f"researcher@{OUTPOST}", f"researcher@{LINDENAU}", "coordinator"])
+@pytest.mark.parametrize("text", SPARQL)
+def test_no_text_of_a_sparql_query_reaches_a_private_graph(world: World, engine: Engine, who: str, text: str) -> None:
+    actor = world.who(who)
+    query = "query Q($q: String!) { sparql(query: $q, first: 100000) { rows { value } triples boolean } }"
+    for scope in ("", ", scope: {all: true}"):
+        asked = query.replace("$q,", f"$q{scope},")
+        body = _shown(ask(engine, actor, asked, {"q": text}).body)
+        assert not given_away(body, hidden_from(world, actor), [asked, text])
+
+
+SCOPED = """
+query Scoped($scope: TenantScope!, $iri: IRI!) {
+  search(input: {scope: $scope, kinds: [WORK, INSTANCE, AGENT, CONCEPT]}) { totalCount }
+  agents(scope: $scope) { totalCount }
+  suggest(text: "t", scope: $scope) { iri }
+  resource(iri: $iri, scope: $scope) { iri }
+  work(by: {iri: $iri}, scope: $scope) { iri }
+}
+"""
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+@pytest.mark.parametrize("named", ["slug", "id"])
+def test_naming_a_library_one_may_not_read_is_refused_as_if_it_did_not_exist(
+    world: World, engine: Engine, who: str, named: str
+) -> None:
+    iri = world.resources[CLOISTER]["bf:Work"][0]
+    answers = []
+    for slug in (CLOISTER, "nowhere-at-all"):
+        name = slug if named == "slug" else str(make_id(Naming.TENANT, slug))
+        body = ask(engine, world.who(who), SCOPED, {"scope": {"tenants": [name]}, "iri": iri}).body
+        assert body["data"] is None or not any(body["data"].values())
+        assert _codes(body) == {"FORBIDDEN"}
+        answers.append(str(_shown(body)).replace(slug, "…"))
+    assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_what_may_not_be_read_is_answered_like_what_is_not_there(world: World, engine: Engine, who: str) -> None:
+    """No oracle: neither an identifier nor an address tells whether something exists behind the wall."""
+    actor = world.who(who)
+    there, absent = numbers(CLOISTER, 1), numbers(CLOISTER, 7)
+    for field in ("work", "instance", "item"):
+        for name in there:
+            query = f"query Q($v: String!) {{ {field}(by: {{{name}: $v}}, scope: {{all: true}}) {{ iri }} }}"
+            assert ask(engine, actor, query, {"v": there[name]}).body["data"] == {field: None}, name
+            assert ask(engine, actor, query, {"v": absent[name]}).body["data"] == {field: None}, name
+    private = Pool(world, [CLOISTER])
+    ids = [each for each in private.ids if each != str(make_id(Naming.NETWORK, NETWORK))]
+    body = ask(engine, actor, "query Q($ids: [ID!]!) { nodes(ids: $ids) { id } }", {"ids": ids[:100]}).body
+    assert body["data"]["nodes"] == [None] * len(ids[:100])
+    query = "query Q($t: String!) { search(input: {text: $t, scope: {all: true}}) { totalCount didYouMean } }"
+    for word in private.words:
+        found = ask(engine, actor, query, {"t": word}).body["data"]["search"]
+        assert found == {"totalCount": 0, "didYouMean": []}, word
+
+
+MUTATIONS = {
+    "importCancel": 'importCancel(input: {job: "%(job)s"}) { job { id } %(errors)s }',
+    "resourceCreate": (
+        'resourceCreate(input: {type: "http://id.loc.gov/ontologies/bibframe/Item", statements: [{predicate: '
+        '"http://id.loc.gov/ontologies/bibframe/itemOf", iri: "%(instance)s"}]}) { resource { iri } %(errors)s }'
+    ),
+    "resourceUpdate": (
+        'resourceUpdate(input: {id: "%(work)s", ifRevision: "%(revision)s", add: [{predicate: '
+        '"http://id.loc.gov/ontologies/bibframe/note", value: "x"}]}) { resource { iri } %(errors)s }'
+    ),
+    "resourceDelete": ('resourceDelete(input: {id: "%(work)s", ifRevision: "%(revision)s"}) { deletedId %(errors)s }'),
+}
+"""Each mutation that names something, naming something of Cloister's. `importMarc` names nothing."""
+
+
+@pytest.mark.parametrize("name", MUTATIONS)
+@pytest.mark.parametrize("who", [*OUTSIDERS, f"cataloguer@{LINDENAU}"])
+def test_no_mutation_reaches_into_another_library(world: World, engine: Engine, who: str, name: str) -> None:
+    actor = world.who(who)
+    (work, *_), (instance, *_) = world.resources[CLOISTER]["bf:Work"], world.resources[CLOISTER]["bf:Instance"]
+    staff = world.who(f"cataloguer@{CLOISTER}")
+    seen = ask(engine, staff, f'{{ resource(iri: "{work}") {{ revision }} }}').body["data"]["resource"]
+    values = {
+        "job": job_id(world.jobs[CLOISTER]),
+        "work": resource_id(work),
+        "instance": instance,
+        "revision": seen["revision"],
+        "errors": "userErrors { __typename message code hint path ... on StaleRevisionError { current { iri } } "
+        "... on InUseError { users } }",
+    }
+    before = world.state()
+    mutation = f"mutation {{ {MUTATIONS[name] % values} }}"
+    body = _shown(ask(engine, actor, mutation).body)
+    assert world.state() == before
+    (payload,) = body["data"].values()
+    (error,) = payload["userErrors"]
+    assert error["code"] in {"NOT_FOUND", "FORBIDDEN"}
+    assert [value for key, value in payload.items() if key != "userErrors"] == [None]
+    assert not given_away(body, hidden_from(world, actor), [mutation, instance, work])
+
+
+def test_every_mutation_that_names_something_is_held_to_the_wall() -> None:
+    mutation = schema()._schema.mutation_type
+    assert mutation is not None
+    assert set(MUTATIONS) == set(mutation.fields) - {"importMarc"}
+
+
+def _codes(body: dict[str, Any]) -> set[str]:
+    return {each["extensions"]["code"] for each in body.get("errors", ())}
+
+
+def _words_of(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _words_of(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _words_of(each)

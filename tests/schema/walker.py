@@ -1,0 +1,199 @@
+"""Questions made from the schema itself: every field of a type, its arguments filled from a pool, relations followed
+to a depth. A field that is added to the schema is asked for from then on without anybody thinking of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import count
+from random import Random
+from typing import Any
+
+from graphql import (
+    GraphQLArgument,
+    GraphQLEnumType,
+    GraphQLField,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLUnionType,
+    get_named_type,
+    is_leaf_type,
+    is_list_type,
+    is_non_null_type,
+)
+from graphql.pyutils import Undefined
+
+Pool = Callable[[str, str], Sequence[Any]]
+"""Values for an argument or input field, by its name and its type's name; empty where there are none to try."""
+
+
+class Walker:
+    """Writes documents over one schema."""
+
+    def __init__(self, schema: GraphQLSchema) -> None:
+        self.schema = schema
+        self._fragments: dict[tuple[str, int], str] = {}
+
+    # whole documents
+
+    def everything(self, field: str, arguments: Mapping[str, str], depth: int) -> str:
+        """A query of a root field that asks for every field below it, and follows every relation `depth` deep."""
+        root = self.schema.query_type
+        assert root is not None
+        definition = root.fields[field]
+        given = ", ".join(f"{name}: {value}" for name, value in arguments.items())
+        call = f"{field}({given})" if given else field
+        self._fragments = {}
+        type_ = get_named_type(definition.type)
+        body = "" if is_leaf_type(type_) else self._selection(type_, depth)
+        return f"query {{ {call} {body} }}\n" + "\n".join(self._fragments.values())
+
+    def path(self, field: str, arguments: Mapping[str, str], depth: int, random: Random, pool: Pool) -> str:
+        """A query of a root field that follows relations drawn at random, two at a time, with arguments from a pool."""
+        root = self.schema.query_type
+        assert root is not None
+        given = ", ".join(f"{name}: {value}" for name, value in arguments.items())
+        type_ = get_named_type(root.fields[field].type)
+        names = count()
+
+        def selection(type_: GraphQLNamedType, left: int) -> str:
+            if isinstance(type_, GraphQLUnionType | GraphQLInterfaceType):
+                return self._branches(type_, lambda each: selection(each, left))
+            assert isinstance(type_, GraphQLObjectType)
+            asked = ["__typename", *self._leaves(type_)]
+            relations = list(self._relations(type_))
+            for name, target in relations if _is_frame(type_) else random.sample(relations, min(2, len(relations))):
+                further = left if _is_frame(type_) else left - 1
+                if further >= 0:
+                    said = self._some_arguments(type_.fields[name], random, pool)
+                    asked.append(f"a{next(names)}: {name}{said} {selection(target, further)}")
+            return "{ " + " ".join(asked) + " }"
+
+        body = "" if is_leaf_type(type_) else selection(type_, depth)
+        return f"query {{ {field}{f'({given})' if given else ''} {body} }}"
+
+    # arguments
+
+    def choices(self, field: str, pool: Pool) -> Iterator[dict[str, str]]:
+        """Arguments for a root field: each required one with each value of the pool, all others left out, then each
+        of the others with each value.
+        """
+        root = self.schema.query_type
+        assert root is not None
+        arguments = root.fields[field].args
+        required = {name: each for name, each in arguments.items() if _is_required(each)}
+        bases: list[dict[str, str]] = [{}]
+        for name, each in required.items():
+            bases = [base | {name: value} for base in bases for value in self.values(name, each, pool)]
+        yield from bases
+        for name, each in arguments.items():
+            if name not in required and bases:
+                for number, value in enumerate(self.values(name, each, pool)):
+                    yield bases[number % len(bases)] | {name: value}
+
+    def values(self, name: str, argument: Any, pool: Pool) -> list[str]:
+        """What an argument may be, written as GraphQL."""
+        type_ = get_named_type(argument.type)
+        given = list(pool(name, type_.name))
+        if not given and isinstance(type_, GraphQLEnumType):
+            given = (
+                [[Name(each)] for each in type_.values] if _is_list(argument.type) else list(map(Name, type_.values))
+            )
+        elif not given and isinstance(type_, GraphQLInputObjectType):
+            members = {key: self.values(key, each, pool) for key, each in type_.fields.items()}
+            if type_.is_one_of or not any(_is_required(each) for each in type_.fields.values()):
+                given = [Name(f"{{{key}: {value}}}") for key, values in members.items() for value in values]
+        return [
+            written(each if not _is_list(argument.type) or isinstance(each, list | Name) else [each]) for each in given
+        ]
+
+    def _some_arguments(self, field: GraphQLField, random: Random, pool: Pool) -> str:
+        given = {}
+        for name, each in field.args.items():
+            if _is_required(each) or random.random() < 0.3:
+                values = self.values(name, each, pool)
+                if values:
+                    given[name] = random.choice(values)
+        return f"({', '.join(f'{name}: {value}' for name, value in given.items())})" if given else ""
+
+    # selections
+
+    def _selection(self, type_: GraphQLNamedType, depth: int) -> str:
+        if isinstance(type_, GraphQLUnionType | GraphQLInterfaceType):
+            return self._branches(type_, lambda each: self._selection(each, depth))
+        assert isinstance(type_, GraphQLObjectType)
+        key = (type_.name, depth)
+        if key not in self._fragments:
+            self._fragments[key] = ""  # its place: what it holds comes before it is whole
+            asked = ["__typename", *self._leaves(type_)]
+            for name, target in self._relations(type_):
+                further = depth if _is_frame(type_) else depth - 1
+                if further >= 0:
+                    required = self._required(type_.fields[name])
+                    asked.append(f"{type_.name}_{name}: {name}{required} {self._selection(target, further)}")
+            self._fragments[key] = f"fragment {type_.name}_{depth} on {type_.name} {{ {' '.join(asked)} }}"
+        return f"{{ ...{type_.name}_{depth} }}"
+
+    def _branches(self, type_: GraphQLUnionType | GraphQLInterfaceType, one: Callable[[GraphQLNamedType], str]) -> str:
+        possible = self.schema.get_possible_types(type_)
+        return "{ __typename " + " ".join(f"... on {each.name} {one(each)}" for each in possible) + " }"
+
+    def _leaves(self, type_: GraphQLObjectType) -> Iterator[str]:
+        for name, field in type_.fields.items():
+            if is_leaf_type(get_named_type(field.type)):
+                yield f"{type_.name}_{name}: {name}{self._required(field)}"
+
+    @staticmethod
+    def _relations(type_: GraphQLObjectType) -> Iterator[tuple[str, GraphQLNamedType]]:
+        for name, field in type_.fields.items():
+            target = get_named_type(field.type)
+            if not is_leaf_type(target) and not (type_.name.endswith("Edge") and name == "node"):
+                yield name, target
+
+    def _required(self, field: GraphQLField) -> str:
+        given = {
+            name: self.values(name, each, lambda *_: ())[:1] for name, each in field.args.items() if _is_required(each)
+        }
+        for name, each in field.args.items():
+            if _is_list(each.type) and _is_required(each) and isinstance(get_named_type(each.type), GraphQLEnumType):
+                given[name] = [f"[{', '.join(get_named_type(each.type).values)}]"]
+        return f"({', '.join(f'{name}: {values[0]}' for name, values in given.items())})" if given else ""
+
+
+class Name(str):
+    """Text that stands in a document as it is."""
+
+    __slots__ = ()
+
+
+def written(value: Any) -> str:
+    """A value as GraphQL writes it."""
+    if isinstance(value, Name):
+        return str(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    if isinstance(value, list):
+        return f"[{', '.join(map(written, value))}]"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{name}: {written(each)}" for name, each in value.items()) + "}"
+    return str(value)
+
+
+def _is_frame(type_: GraphQLObjectType) -> bool:
+    """Whether a type only holds others: following through it is no step deeper."""
+    return type_.name.endswith(("Connection", "Edge"))
+
+
+def _is_required(argument: GraphQLArgument | Any) -> bool:
+    return is_non_null_type(argument.type) and argument.default_value in (None, Undefined)
+
+
+def _is_list(type_: Any) -> bool:
+    while is_non_null_type(type_):
+        type_ = type_.of_type
+    return bool(is_list_type(type_))
