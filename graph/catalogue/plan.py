@@ -79,6 +79,11 @@ class _Work:
         """What the record described before."""
         return {} if self.before is None else described_by(self.before.body)
 
+    def leaving(self) -> list[Described]:
+        """What the record described before and no longer does."""
+        parts = {root.part for root in self.roots}
+        return [described for part, described in self.prior().items() if part not in parts]
+
     @property
     def base(self) -> Document | None:
         """The source record that the descriptions it is put onto came from."""
@@ -201,7 +206,12 @@ class Planner:
         if not wanted:
             return {}
         found = self._store.find("barcode", list(wanted), self._scope)
-        return {barcode: keys[0].iri for barcode, keys in zip(wanted, found, strict=True) if keys}
+        leaving = {each.iri for work in works for each in work.leaving()}
+        return {
+            barcode: keys[0].iri
+            for barcode, keys in zip(wanted, found, strict=True)
+            if keys and keys[0].iri not in leaving
+        }
 
     def _write(self, work: _Work, current: Mapping[str, Document], taken: dict[str, str], plan: Plan) -> None:
         prior = work.prior()
@@ -225,7 +235,7 @@ class Planner:
                 base = self._base(work) if base is None else base
                 body = self._merged(base, now, root, work, plan)
             self._put(root, body, document, work, plan)
-        self._remove(work, {root.part for root in work.roots}, current, plan)
+        self._remove(work, current, plan)
         self._finish(work, tuple(describes), plan)
 
     def _base(self, work: _Work) -> Mapping[str, Root]:
@@ -274,11 +284,11 @@ class Planner:
         plan.report.warn(self._problem(work.arrival, "BARCODE_TAKEN", message))
         return without_barcode(root.body)
 
-    def _remove(self, work: _Work, parts: set[str], current: Mapping[str, Document], plan: Plan) -> None:
+    def _remove(self, work: _Work, current: Mapping[str, Document], plan: Plan) -> None:
         """Roots that the record described before and no longer does go, unless people worked on them."""
-        for part, described in work.prior().items():
+        for described in work.leaving():
             document = current.get(described.iri)
-            if part in parts or document is None or "lsp:Redirect" in document.body["@type"]:
+            if document is None or "lsp:Redirect" in document.body["@type"]:
                 continue
             if body_digest(without_control_numbers(document.body)) == described.digest:
                 plan.deletes.append(Delete(document.key, document.version))

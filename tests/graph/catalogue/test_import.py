@@ -239,6 +239,14 @@ def test_a_barcode_that_another_item_has_is_left_out_and_told(store, names, marc
     assert [problem.code for problem in report.problems] == ["BARCODE_TAKEN"]
 
 
+def test_an_item_that_moves_to_another_record_keeps_its_barcode(store, names, marc, load) -> None:
+    load(marc(*SALT, ITEM.format("31")), marc("001 s2", "245 10 $a Cod."))
+    report = load(marc(*SALT), marc("001 s2", "245 10 $a Cod.", ITEM.format("31")))
+    assert (report.updated, report.warnings) == (2, 0)
+    (item,) = of_type(store, names, "bf:Item")
+    assert graph(store, names)[item]["bf:identifiedBy"][0]["rdf:value"] == ["31"]
+
+
 def test_every_record_is_stored_or_reported(marc, load) -> None:
     good = marc(*SALT)
     report = load(
