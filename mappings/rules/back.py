@@ -7,7 +7,7 @@ Rules get values one at a time and answer with `field(...)`. Values of a root th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mappings.marc.record import DataField, Subfield
@@ -30,8 +30,8 @@ class Made(NamedTuple):
 class Back:
     """The state of one way back."""
 
-    __slots__ = ("_fixed", "_queues", "admin", "instance", "instances", "isbd", "items", "leader", "left", "made",
-                 "notes", "origin", "work")  # fmt: skip
+    __slots__ = ("_fixed", "_queues", "admin", "claimed", "instance", "instances", "isbd", "items", "leader", "left",
+                 "made", "notes", "origin", "work")  # fmt: skip
 
     def __init__(self, work: Node, instances: list[Node], items: list[Node]) -> None:
         self.work = work
@@ -52,6 +52,8 @@ class Back:
         """Statements no rule claims."""
         self.notes: dict[str, Any] = {}
         self.origin = ""
+        self.claimed: Callable[[Root, str, Value], bool] = lambda _root, _prop, _value: False
+        """Whether a rule of its own takes a value, so that it doesn't wait for another field."""
         self._queues: dict[tuple[Root, str], list[Value]] = {}
 
     def root(self, root: Root) -> Node:
@@ -68,7 +70,8 @@ class Back:
         """The values of a root's property that no field has taken yet."""
         key = (root, prop)
         if key not in self._queues:
-            self._queues[key] = list(self.root(root).get(prop, ()))
+            values = self.root(root).get(prop, ())
+            self._queues[key] = [value for value in values if not self.claimed(root, prop, value)]
         return self._queues[key]
 
     def field(

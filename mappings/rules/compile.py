@@ -140,6 +140,7 @@ class Tables:
     def back(self, work: Node, instances: list[Node], items: list[Node]) -> Back:
         """The fields statements give, with what no rule claimed."""
         out = Back(work, instances, items)
+        out.claimed = self._claimed
         self._offer(out, Root.WORK, out.work)
         for instance in out.instances[:1]:
             self._offer(out, Root.INSTANCE, instance)
@@ -151,6 +152,10 @@ class Tables:
             out.origin = ""
             finish(out)
         return out
+
+    def _claimed(self, root: Root, prop: str, value: Value) -> bool:
+        claims = self._claims.get((root, prop))
+        return claims is not None and _best(claims, value) is not None
 
     def _offer(self, out: Back, root: Root, node: Node) -> None:
         for prop, values in node.items():

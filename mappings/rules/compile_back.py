@@ -327,7 +327,10 @@ def normaliser(row: Field) -> Callable[[DataField, bool], DataField]:
         pairs: list[tuple[str, str, str | tuple[str, ...]]] = []
         for code, text in field.subfields:
             sub = subs.get(code)
-            if sub is None or sub.codes_of is not None or sub.join is not None or sub.split:
+            joined = (
+                sub is not None and sub.join is not None and sum(each in sub.codes for each, _ in field.subfields) > 1
+            )
+            if sub is None or sub.codes_of is not None or joined or sub.split:
                 pairs.append((code, keep(text), ""))
                 continue
             take = sub.take or chop
