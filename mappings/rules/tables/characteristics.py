@@ -116,7 +116,7 @@ def _forward(run: Run, field: DataField, language: str | None) -> None:
         node["@type"] = [aspect.type]
         node["rdfs:label"] = [literal(label, language)]
         for two in field.all("2"):
-            add(node, "bf:source", source_node(two, _VOCABULARY + "genreFormSchemes/"))
+            add(node, "bf:source", source_node(two))
         for three in field.all("3"):
             add(node, "bflc:appliesTo", {"@type": ["bflc:AppliesTo"], "rdfs:label": [chop(three)]})
         add(run.root(aspect.on), aspect.prop, node)
