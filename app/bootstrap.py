@@ -203,6 +203,6 @@ def _services(
         importer=importer,
         exporter=exporter,
         jobs=JobService(store, names, clock, access),
-        discovery=DiscoveryService(search),
-        research=ResearchService(sparql, names),
+        discovery=DiscoveryService(search, tenants),
+        research=ResearchService(sparql, names, tenants.policies),
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from graph.discovery.labels import NETWORK, named
 from graph.store.names import GraphKind
 from graph.store.paging import Page
 from graph.store.scope import EVERY, Scope
@@ -18,6 +19,7 @@ from graph.store.search import (
     SearchSort,
     Suggestion,
 )
+from graph.tenants.service import TenantService
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +41,29 @@ class SearchRequest:
 
 
 def owners_of(scope: Scope) -> frozenset[str]:
-    """The tenants whose catalogue a scope reads by name."""
+    """Whose descriptions a scope reads by name: tenants by slug, networks as `network:` and their slug."""
     found: set[str] = set()
     for each in scope.reading:
+        owners = each.owners - {EVERY, ""}
         if GraphKind.CATALOGUE in each.kinds:
-            found |= each.owners
-    return frozenset(found - {EVERY, ""})
+            found |= owners
+        if GraphKind.NETWORK in each.kinds:
+            found |= {NETWORK + owner for owner in owners}
+    return frozenset(found)
 
 
 class DiscoveryService:
-    """Searches the index that follows the log."""
+    """Searches the index that follows the log; `tenants` knows what libraries and locations are called."""
 
-    def __init__(self, index: SearchIndex) -> None:
-        self._index = index
+    def __init__(self, index: SearchIndex, tenants: TenantService) -> None:
+        self._index, self._tenants = index, tenants
 
     def search(self, request: SearchRequest, scope: Scope) -> SearchAnswer:
-        """A page of hits in the catalogues the scope reads. Raises `InvalidCursor` and `Unavailable`."""
+        """A page of hits in the descriptions the scope reads. Raises `InvalidCursor` and `Unavailable`."""
         page = request.page
         backward = page.last is not None
         size = page.last if backward else page.first
-        return self._index.search(
+        answer = self._index.search(
             SearchQuery(
                 owners=owners_of(scope),
                 text=request.text,
@@ -68,12 +73,13 @@ class DiscoveryService:
                 sort=request.sort,
                 first=20 if size is None else size,
                 after=page.after,
-                before=page.before,
+                before=page.before or ("" if backward else None),
                 facets=request.facets,
                 facet_size=request.facet_size,
                 at_least=request.at_least,
             )
         )
+        return replace(answer, facets=named(answer.facets, self._tenants, scope)) if answer.facets else answer
 
     def suggest(self, text: str, kinds: Sequence[SearchKind], first: int, scope: Scope) -> tuple[Suggestion, ...]:
         """Completions of what is being typed, the most used first."""

@@ -7,9 +7,11 @@ private can be reached by any text of a query.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from graph.access.model import Actor, Permission, require
+from graph.access.scopes import Policies
 from graph.store.names import GraphKind, Names
 from graph.store.scope import EVERY, Scope
 from graph.store.sparql import SparqlAnswer, SparqlService
@@ -19,10 +21,10 @@ MAX_ROWS: Final = 100_000
 
 
 class ResearchService:
-    """Runs read-only queries over the shareable graphs of a scope."""
+    """Runs read-only queries over the shareable graphs of a scope. `policies` names every tenant and network."""
 
-    def __init__(self, sparql: SparqlService, names: Names) -> None:
-        self._sparql, self._names = sparql, names
+    def __init__(self, sparql: SparqlService, names: Names, policies: Callable[[], Policies]) -> None:
+        self._sparql, self._names, self._policies = sparql, names, policies
 
     def sparql(
         self, actor: Actor, text: str, scope: Scope, *, max_rows: int = 1000, time_limit_s: float = 10.0
@@ -33,7 +35,10 @@ class ResearchService:
         """
         require(actor, Permission.RESEARCH_SPARQL)
         rows = max(1, min(max_rows, MAX_ROWS))
-        return self._sparql.query(text, self.graphs(scope), max_rows=rows, time_limit_s=time_limit_s)
+        graphs = self.graphs(scope)
+        # Who may read all there is needs no restriction, and a query without one is many times faster.
+        wanted = None if graphs >= self._all_graphs() else graphs
+        return self._sparql.query(text, wanted, max_rows=rows, time_limit_s=time_limit_s)
 
     def graphs(self, scope: Scope) -> frozenset[str]:
         """The named graphs a query in this scope sees: catalogues, networks' shared graphs, the vocabularies."""
@@ -45,3 +50,13 @@ class ResearchService:
             if GraphKind.NETWORK in each.kinds:
                 found |= {self._names.network_graph(owner) for owner in owners}
         return frozenset(found)
+
+    def _all_graphs(self) -> frozenset[str]:
+        known = self._policies()
+        return frozenset(
+            (
+                self._names.vocabulary,
+                *(self._names.graph(slug, GraphKind.CATALOGUE) for slug in known.tenants),
+                *(self._names.network_graph(slug) for slug in known.networks),
+            )
+        )

@@ -58,7 +58,7 @@ class SearchQuery:
 
     `text` understands words, "quoted phrases", `field:value` (title, author, subject, isbn, issn, publisher, series)
     and `-word`; anything else in it is text, never an error. `first` hits come after `after` (or the last ones before
-    `before`); cursors stay valid while data changes.
+    `before`, an empty one standing for the end); cursors stay valid while data changes.
     """
 
     owners: frozenset[str]

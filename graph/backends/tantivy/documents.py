@@ -15,6 +15,7 @@ from graph.backends.tantivy.schema import document_id, number_of
 from graph.store.model import Document
 from mappings.bibframe import read
 from mappings.bibframe.node import Node
+from mappings.bibframe.vocabulary import shared
 from mappings.text import fold, tokens
 
 Fields: TypeAlias = dict[str, list[Any]]
@@ -269,6 +270,8 @@ def _work_texts(body: Node, texts: _Texts) -> None:
                 into.update(dict.fromkeys(text.value for text in found))
             elif label := read.resource_label(each):
                 into[label] = None
+            elif (iri := read.iri_of(each)) is not None and (known := shared(iri)) is not None:
+                into[known[2]] = None
     _shared_texts(body, texts)
 
 

@@ -14,10 +14,15 @@ from graph.backends.tantivy.schema import FACETS, matched, schema
 from graph.store.search import Bucket, Facet, FacetField, Filter, SearchQuery
 from mappings.bibframe.read import FORMAT_LABELS
 from mappings.codes.languages import LANGUAGES
+from mappings.text import heading_key
 
 _LANGUAGES: Final = "http://id.loc.gov/vocabulary/languages/"
 _CLASSES: Final = "http://id.loc.gov/ontologies/bibframe/"
-_HEADINGS: Final = {FacetField.AGENT, FacetField.SUBJECT, FacetField.GENRE}
+_HEADINGS: Final[dict[FacetField, tuple[str, ...]]] = {
+    FacetField.AGENT: ("agents",),
+    FacetField.SUBJECT: ("subjects", "places", "agents", "hubs", "genres"),
+    FacetField.GENRE: ("genres",),
+}
 _TYPES: Final = {
     "NotatedMusic": "Notated music",
     "MusicAudio": "Music",
@@ -46,16 +51,19 @@ def filter_queries(
 
 
 def _any(field: FacetField, values: Sequence[str]) -> tantivy.Query:
-    return tantivy.Query.term_set_query(schema(), FACETS[field], [_stored(field, value) for value in values])
+    stored = {each for value in values for each in _stored(field, value)}
+    return tantivy.Query.term_set_query(schema(), FACETS[field], sorted(stored))
 
 
-def _stored(field: FacetField, value: str) -> str:
-    """A value as the index has it: languages and types may also be asked for by their IRI."""
+def _stored(field: FacetField, value: str) -> tuple[str, ...]:
+    """A value as the index may have it: languages and types also by their IRI, headings also by their label."""
     if field is FacetField.LANGUAGE:
-        return value.rpartition("/")[2]
+        return (value.rpartition("/")[2],)
     if field is FacetField.TYPE:
-        return value.removeprefix(_CLASSES).removeprefix("bf:")
-    return value
+        return (value.removeprefix(_CLASSES).removeprefix("bf:"),)
+    if field in _HEADINGS:
+        return (value, *(key for kind in _HEADINGS[field] if (key := heading_key(kind, value))))
+    return (value,)
 
 
 def unscored(query: tantivy.Query) -> tantivy.Query:
@@ -69,9 +77,11 @@ def count(searcher: tantivy.Searcher, matching: tantivy.Query, query: SearchQuer
     size = max(1, min(query.facet_size, 1000))
     answer = searcher.aggregate(matching, {"values": {"terms": {"field": name, "size": size}}})
     found = [(str(each["key"]), int(each["doc_count"])) for each in answer["values"]["buckets"]]
-    chosen = {_stored(field, value) for each in query.filters if each.field is field for value in each.any_of}
-    present = {value for value, _ in found}
-    found.extend((value, _count(searcher, matching, name, value)) for value in sorted(chosen - present))
+    asked = (value for each in query.filters if each.field is field for value in each.any_of)
+    chosen = {stored for value in asked for stored in _stored(field, value)}
+    # What is selected is shown with its count, however rare it is.
+    absent = sorted(chosen - {value for value, _ in found})
+    found.extend((value, number) for value in absent if (number := _count(searcher, matching, name, value)))
     without = tantivy.Query.boolean_query(
         [(tantivy.Occur.Must, matching), (tantivy.Occur.MustNot, tantivy.Query.exists_query(name))]
     )

@@ -13,6 +13,7 @@ from graph.store.derive import heading_kind
 from graph.store.search import SearchKind
 from mappings.bibframe import read
 from mappings.bibframe.node import Node
+from mappings.bibframe.vocabulary import shared
 from mappings.text import heading_key
 
 
@@ -121,7 +122,8 @@ def _genres(node: Node) -> Iterator[Named]:
             yield _named(each, "genres")
         elif (iri := read.iri_of(each)) is not None:
             # A term of a controlled vocabulary, its label kept apart: the address is its key.
-            yield Named(iri, "part", iri, (iri,))
+            known = shared(iri)
+            yield Named(iri, "part", iri, (known[2] if known is not None else iri,))
 
 
 def _search_kind(kind: str) -> str:

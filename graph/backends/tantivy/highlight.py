@@ -1,4 +1,4 @@
-"""Where the words stand in what is shown: fragments as HTML text with `<mark>` round the words that were asked for."""
+"""Where the words stand in what is shown: fragments as HTML text with `<em>` round the words that were asked for."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def _marked(text: str, words: frozenset[str]) -> str | None:
     out = []
     for piece in _PIECE.findall(text):
         if not piece.isspace() and not words.isdisjoint(tokens(piece)):
-            out.append(f"<mark>{escape(piece, quote=False)}</mark>")
+            out.append(f"<em>{escape(piece, quote=False)}</em>")
             hit = True
         else:
             out.append(escape(piece, quote=False))
-    return "".join(out).replace("</mark> <mark>", " ") if hit else None
+    return "".join(out).replace("</em> <em>", " ") if hit else None

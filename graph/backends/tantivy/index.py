@@ -42,7 +42,7 @@ class TantivySearch:
         snapshot = self._snapshots.at_least(query.at_least, self._patience_s)
         if snapshot is None or not query.owners or not query.kinds:
             for cursor in (query.after, query.before):
-                if cursor is not None:
+                if cursor:
                     read_cursor(mark, cursor)
             return SearchAnswer((), 0, position=0 if snapshot is None else snapshot.position)
         try:

@@ -82,8 +82,7 @@ def page_of(searcher: tantivy.Searcher, found: tantivy.Query, query: SearchQuery
     window = _Window(searcher, found, _sort_field(query))
     first = max(query.first, 0)
     if query.before is not None:
-        place = read_cursor(mark, query.before)
-        return window.before(place, first)
+        return window.before(read_cursor(mark, query.before), first) if query.before else window.last(first)
     if query.after is not None:
         return window.after(read_cursor(mark, query.after), first)
     return window.page(0, first)
@@ -118,6 +117,11 @@ class _Window:
         start = max(end - size, 0)
         found = self.page(start, end - start)
         return found if end > start else Ranked((), found.total, found.total > 0, has_previous=False)
+
+    def last(self, size: int) -> Ranked:
+        """The last `size` hits."""
+        _, _, total = self._fetch(0, 1)
+        return self.page(max(total - size, 0), size)
 
     def _rank_after(self, place: Place, *, including: bool = False) -> int:
         """How many hits stand before `place` (`including`) or up to it."""
