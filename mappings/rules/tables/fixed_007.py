@@ -41,12 +41,18 @@ _SAID_IN: Final = {
 }  # fmt: skip
 
 
+_SHEET: Final = PhysicalByte("k", 0, "k", "bf:carrier", "bf:Carrier", "sheet", _VOCABULARY + "carriers/nb")
+"""A nonprojected graphic of any kind is on a sheet."""
+
+
 def _forward_007(run: Run, field: DataField, language: str | None) -> None:
     text = field.ind1
     category = text[:1]
     if (media := _MEDIA_OF.get(category)) is not None and not run.has("337"):
         add(run.instance, "bf:media", _term(_VOCABULARY + "mediaTypes/" + media[0], "bf:Media", media[1]))
     _content_of_007(run, text)
+    if category == "k":
+        _put_byte(run, _SHEET)
     cells = _BY_CATEGORY.get(category, {})
     for position, code in enumerate(text[1:], 1):
         for byte in cells.get((position, code), ()):

@@ -142,7 +142,7 @@ BYTES: Final = (
     Byte(VISUAL, 34, WORK, "bflc:movingImageTechnique", "bflc:MovingImageTechnique", codes.TECHNIQUES),
     Byte(SERIALS, 18, INSTANCE, "bf:frequency", "bf:Frequency", codes.FREQUENCIES),
     Byte(SERIALS, 19, INSTANCE, "bf:frequency", "bf:Frequency", _IRREGULAR),
-    Byte("BK MU CR MX", 23, INSTANCE, "bf:carrier", "bf:Carrier", codes.FORMS_OF_ITEM, unless=said_by_carrier),
+    Byte("BK CF MU CR MX", 23, INSTANCE, "bf:carrier", "bf:Carrier", codes.FORMS_OF_ITEM, unless=said_by_carrier),
     Byte("MP VM", 29, INSTANCE, "bf:carrier", "bf:Carrier", codes.FORMS_OF_ITEM, unless=said_by_carrier),
     Byte(BOOKS, 23, INSTANCE, "bf:media", "bf:Media", _MEDIA, unless=_said_by_media),
     Byte(BOOKS, 23, INSTANCE, "bf:fontSize", "bf:FontSize", _LARGE_PRINT),
