@@ -199,6 +199,10 @@ def _back_008(out: Back, root: Root, value: Any) -> None:
         _WRITE(out, root, prop, value, material_of(*kind_and_level(out)))
 
 
+def _coded(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("@type") == _EDTF
+
+
 FIXED: Final = Step(
     "008",
     tags="008",
@@ -207,7 +211,7 @@ FIXED: Final = Step(
         *claims_of(BYTES, 8),
         Claim(WORK, "bf:duration", order=8),
         Claim(WORK, "bf:language", pattern=_VOCABULARY + "languages/"),
-        Claim(WORK, "bf:originDate", order=8),
+        Claim(WORK, "bf:originDate", order=8, accepts=_coded),
     ),
     back=_back_008,
     examples=(

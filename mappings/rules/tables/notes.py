@@ -225,7 +225,7 @@ CAST: Final = Field(
     "511",
     on=WORK,
     makes=Part("bf:note", "bf:Note", (note_type("participants"),)),
-    subfields=(APPLIES_TO, Sub("a", "rdfs:label", prefix="Cast: ")),
+    subfields=(APPLIES_TO, Sub("a", "rdfs:label", take=keep, prefix="Cast: ")),
     when=When(ind1="1"),
     ind1="1",
     accepts=_beginning("Cast: "),

@@ -22,6 +22,7 @@ TITLE_STATEMENT: Final = Field(
         _NAME,
         Sub("h", "bf:qualifier"),
         Sub("b", "bf:subtitle", lead=" :"),
+        Sub("f", "bf:originDate", lead=",", on=WORK),
         Sub("c", "bf:responsibilityStatement", lead=" /", on=INSTANCE),
     ),
     ind1="1",
@@ -39,6 +40,11 @@ TITLE_STATEMENT: Final = Field(
         Example(
             "245 10 $a Harbour lights $h [electronic resource]",
             {"bf:title": {"bf:mainTitle": "Harbour lights", "bf:qualifier": "[electronic resource]"}},
+        ),
+        Example(
+            "245 10 $a Letters from the harbour, $f 1982-1986.",
+            {"bf:title": {"bf:mainTitle": "Letters from the harbour"}},
+            work={"bf:originDate": "1982-1986"},
         ),
         Example(
             "245 14 $a The works. $n Part 2, $p Letters.",
