@@ -62,3 +62,4 @@ lint: $(TOOLS)
 
 reference: $(TOOLS)
 	$(BIN)/python -m app.reference
+	$(BIN)/python -m schema.write

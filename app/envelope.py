@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Final
+from typing import ClassVar, Final
 
 import orjson
 from starlette.datastructures import MutableHeaders
@@ -11,6 +11,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.protocols.graphql.gate import request_id
+from mappings.errors import CatalographError
+from schema.running.errors import Fault
 
 _LOG: Final = logging.getLogger("catalograph.server")
 _HEADERS: Final = {
@@ -25,6 +27,20 @@ _POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
+
+
+class NoSuchAddress(CatalographError):
+    """Nothing is served at the address."""
+
+    code: ClassVar[str] = "NO_SUCH_ADDRESS"
+    hint: ClassVar[str] = "The API is at /graphql."
+
+
+class WrongMethod(CatalographError):
+    """The address is served, but not with the HTTP method that was used."""
+
+    code: ClassVar[str] = "WRONG_METHOD"
+    hint: ClassVar[str] = "Look at the answer's Allow header."
 
 
 class Envelope:
@@ -64,7 +80,7 @@ class Envelope:
             if started:
                 raise
             message = "Something went wrong here; it has been noted under the request's id."
-            answer = Response(problem("INTERNAL", message, identifier), 500, media_type="application/json")
+            answer = Response(problem(Fault.code, message, identifier), 500, media_type="application/json")
             await answer(scope, receive, send_with_headers)
 
 

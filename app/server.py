@@ -14,8 +14,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from app.bootstrap import Installation, clock, install
-from app.envelope import Envelope, problem
+from app.envelope import Envelope, NoSuchAddress, WrongMethod, problem
 from app.graphiql import GraphiQL
+from app.protocols.graphql.body import BadRequest
 from app.protocols.graphql.gate import Gate
 from app.protocols.graphql.http import GraphQLEndpoint
 from app.protocols.graphql.websocket import GraphQLSocket
@@ -103,9 +104,9 @@ def _position(installation: Installation, name: str) -> Any:
 async def _refused(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     code, message = {
-        404: ("NO_SUCH_ADDRESS", "There is nothing at this address."),
-        405: ("METHOD_NOT_ALLOWED", "This address doesn't take that method."),
-    }.get(status, ("BAD_REQUEST", "The request can't be answered."))
+        404: (NoSuchAddress.code, "There is nothing at this address."),
+        405: (WrongMethod.code, "This address doesn't take that method."),
+    }.get(status, (BadRequest.code, "The request can't be answered."))
     headers = error.headers if isinstance(error, HTTPException) else None
     body = problem(code, message, request.scope["catalograph.request"])
     return Response(body, status, dict(headers or {}), "application/json")

@@ -134,8 +134,12 @@ class Settings:
     query_depth_limit: Annotated[int, Rule(_between(3, 100), "How deep a GraphQL document may nest.")] = 15
     query_cost_limit: Annotated[int, Rule(_between(10, 10_000_000), "What one GraphQL document may cost.")] = 5000
     query_budget_per_minute: Annotated[
-        int, Rule(_between(100, 1_000_000_000), "What all documents of one tenant may cost in a minute.")
-    ] = 100_000
+        int,
+        Rule(
+            _between(100, 1_000_000_000),
+            "What all documents of one tenant may cost in a minute, in each server process.",
+        ),
+    ] = 1_000_000
     introspection: Annotated[
         bool, Rule(_truth, "Whether callers who have not signed in may ask the GraphQL schema about itself.")
     ] = True

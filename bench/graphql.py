@@ -47,7 +47,36 @@ SHARED = Path(os.environ.get("CATALOGRAPH_SHARED_DATA", Path(__file__).parents[2
 FILE = next(SHARED.rglob("us_federal.mrc.gz"), SHARED / "us_federal.mrc.gz")
 LIBRARIES = ("harbor", "lindenau", "meridian")
 WORKERS = 2
-WORDS = ["water", "report", "committee", "energy", "health", "education", "history", "land", "military", "tax", "survey", "map", "conservation", "trade", "labor", "forest", "national", "park", "defense", "housing", "ocean", "science", "treaty", "aviation", "weather", "agriculture", "transport", "census"]
+WORDS = [
+    "water",
+    "report",
+    "committee",
+    "energy",
+    "health",
+    "education",
+    "history",
+    "land",
+    "military",
+    "tax",
+    "survey",
+    "map",
+    "conservation",
+    "trade",
+    "labor",
+    "forest",
+    "national",
+    "park",
+    "defense",
+    "housing",
+    "ocean",
+    "science",
+    "treaty",
+    "aviation",
+    "weather",
+    "agriculture",
+    "transport",
+    "census",
+]
 PAGE = """query Page($text: String!) { search(input: {text: $text, scope: {all: true}}, first: 20) {
   totalCount nodes {
   ... on Work { id title { full main { value lang } } languages { label { value } }

@@ -46,7 +46,16 @@ from schema.ask import Ask, Spending
 from schema.connections import MOST
 from schema.running.bindings import Bindings
 from schema.running.cost import Costs, aliases, depth
-from schema.running.errors import INVALID_QUERY, SYNTAX, answered, coded, refusal
+from schema.running.errors import (
+    InvalidDocument,
+    InvalidSyntax,
+    InvalidVariables,
+    NotAStream,
+    ReadingOnly,
+    UnknownOperation,
+    answered,
+    refusal,
+)
 from schema.running.execution import Operation, Result, Stopped
 from schema.running.limits import (
     Budgets,
@@ -167,14 +176,10 @@ class Engine:
         operation = self._operation(known.node, request.operation, caller)
         kind = operation.operation
         if reading_only and kind is not OperationType.QUERY:
-            error = coded("Only queries may be sent with GET.", "METHOD_NOT_ALLOWED", "Send it with POST.")
+            error = refusal(ReadingOnly("Only queries may be sent with GET."))
             raise self._refused([error], caller, 405)
         if (kind is OperationType.SUBSCRIPTION) is not subscribing:
-            error = coded(
-                "A subscription is answered as a stream, and nothing else is.",
-                "NOT_A_STREAM",
-                "Use graphql-transport-ws, or accept text/event-stream.",
-            )
+            error = refusal(NotAStream("A subscription is answered as a stream, and nothing else is."))
             raise self._refused([error], caller, 400)
         variables = self._variables(operation, request, caller)
         cost = self._cost(known.node, operation, variables, caller)
@@ -249,7 +254,7 @@ class Engine:
         except GraphQLError as error:
             if "more than" in error.message and "tokens" in error.message:
                 return Document(None, (refusal(QueryTooLarge(f"This document has over {limits.tokens:,} tokens.")),))
-            return Document(None, (coded(error.message, SYNTAX, "", error),))
+            return Document(None, (refusal(InvalidSyntax(error.message), error),))
         except RecursionError:
             return Document(None, (refusal(QueryTooDeep("This document nests too deeply.")),))
         if deep > limits.depth and not _asks_the_schema(node):
@@ -266,7 +271,7 @@ class Engine:
         errors = validate(
             self._schema, node, rules, max_errors=_MOST_VALIDATION_ERRORS, hide_suggestions=not introspection
         )
-        return Document(node, tuple(coded(each.message, INVALID_QUERY, "", each) for each in errors))
+        return Document(node, tuple(refusal(InvalidDocument(each.message), each) for each in errors))
 
     def _operation(self, document: DocumentNode, name: str | None, caller: Caller) -> OperationDefinitionNode:
         operations = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
@@ -279,7 +284,7 @@ class Engine:
                 if name
                 else "The document has no operation."
             )
-            raise self._refused([coded(message, "UNKNOWN_OPERATION", "Set operationName.")], caller, 400)
+            raise self._refused([refusal(UnknownOperation(message))], caller, 400)
         return chosen[0]
 
     def _variables(self, operation: OperationDefinitionNode, request: Request, caller: Caller) -> VariableValues:
@@ -297,7 +302,7 @@ class Engine:
             hide_suggestions=not self._introspection,
         )
         if isinstance(found, list):
-            raise self._refused([coded(each.message, "INVALID_VARIABLES", "", each) for each in found], caller, 400)
+            raise self._refused([refusal(InvalidVariables(each.message), each) for each in found], caller, 400)
         return found
 
     def _cost(

@@ -6,30 +6,83 @@ An error that nobody foresaw is logged with the request's id and answered with t
 from __future__ import annotations
 
 import logging
-from typing import Any, Final
+from typing import Any, ClassVar
 
 from graphql import GraphQLError
 
 from mappings.errors import CatalographError
 from schema.running.execution import NullFault
 
-SYNTAX: Final = "GRAPHQL_SYNTAX"
-INVALID_QUERY: Final = "GRAPHQL_INVALID"
-INTERNAL: Final = "INTERNAL"
-_INVALID_ARGUMENT: Final = "INVALID_ARGUMENT"
+
+class OperationError(CatalographError):
+    """An operation that can't be run as it was sent."""
+
+    code: ClassVar[str] = "GRAPHQL"
 
 
-def coded(message: str, code: str, hint: str = "", located: GraphQLError | None = None) -> GraphQLError:
-    """An error with a code, at the place of another where one is given."""
-    extensions = {"code": code, "hint": hint} if hint else {"code": code}
+class InvalidSyntax(OperationError):
+    """The document is not GraphQL. The place is in `locations`."""
+
+    code: ClassVar[str] = "GRAPHQL_SYNTAX"
+    hint: ClassVar[str] = "Look at the place given; brackets and quotes must be closed."
+
+
+class InvalidDocument(OperationError):
+    """The document asks for something the schema doesn't have, or in a way it doesn't allow."""
+
+    code: ClassVar[str] = "GRAPHQL_INVALID"
+    hint: ClassVar[str] = "The explorer at /graphql shows what can be asked."
+
+
+class InvalidVariables(OperationError):
+    """A variable is missing or has another type than the document declares."""
+
+    code: ClassVar[str] = "INVALID_VARIABLES"
+    hint: ClassVar[str] = "Send `variables` as the operation declares them."
+
+
+class InvalidArgument(OperationError):
+    """An argument or a field's value is not what its type allows."""
+
+    code: ClassVar[str] = "INVALID_ARGUMENT"
+
+
+class UnknownOperation(OperationError):
+    """A document with several operations, or none by the name that was sent."""
+
+    code: ClassVar[str] = "UNKNOWN_OPERATION"
+    hint: ClassVar[str] = "Set operationName."
+
+
+class ReadingOnly(OperationError):
+    """A mutation or subscription was sent with GET, which never changes anything."""
+
+    code: ClassVar[str] = "METHOD_NOT_ALLOWED"
+    hint: ClassVar[str] = "Send it with POST."
+
+
+class NotAStream(OperationError):
+    """A subscription was sent where one answer is expected, or a query where a stream is."""
+
+    code: ClassVar[str] = "NOT_A_STREAM"
+    hint: ClassVar[str] = "Use graphql-transport-ws, or accept text/event-stream."
+
+
+class Fault(OperationError):
+    """Something nobody foresaw went wrong in the server. It is in the log under the request's id."""
+
+    code: ClassVar[str] = "INTERNAL"
+    hint: ClassVar[str] = "Tell the operator the request's id."
+
+
+def refusal(error: CatalographError, located: GraphQLError | None = None) -> GraphQLError:
+    """A refusal of ours as a GraphQL error, at the place of another where one is given."""
+    extensions = {"code": error.code, "hint": error.way_out} if error.way_out else {"code": error.code}
     if located is None:
-        return GraphQLError(message, extensions=extensions)
-    return GraphQLError(message, located.nodes, located.source, located.positions, located.path, extensions=extensions)
-
-
-def refusal(error: CatalographError) -> GraphQLError:
-    """A refusal of ours as a GraphQL error."""
-    return coded(error.message, error.code, error.way_out)
+        return GraphQLError(error.message, extensions=extensions)
+    return GraphQLError(
+        error.message, located.nodes, located.source, located.positions, located.path, extensions=extensions
+    )
 
 
 def answered(error: GraphQLError, request: str, log: logging.Logger) -> dict[str, Any]:
@@ -46,12 +99,12 @@ def answered(error: GraphQLError, request: str, log: logging.Logger) -> dict[str
             extensions["hint"] = original.way_out
     elif original is not None and not isinstance(original, GraphQLError):
         shown["message"] = "Something went wrong here; it has been noted under the request's id."
-        extensions["code"] = INTERNAL
+        extensions["code"] = Fault.code
         if not isinstance(original, NullFault):
             log.error("request %s failed at %s", request, error.path, exc_info=original)
         else:
             log.error("request %s: %s at %s", request, original, error.path)
-    extensions.setdefault("code", _INVALID_ARGUMENT)
+    extensions.setdefault("code", InvalidArgument.code)
     extensions["requestId"] = request
     shown["extensions"] = extensions
     return shown

@@ -7,8 +7,8 @@ from enum import Enum
 from typing import Annotated, TypeAlias
 
 import strawberry
-from graph.discovery.service import SearchRequest
 
+from graph.discovery.service import SearchRequest
 from graph.store import search as index
 from graph.store.paging import Page
 from graph.store.scope import Scope

@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import Enum
 
 import strawberry
-from graph.holdings.status import ItemStatus as Derived
 
+from graph.holdings.status import ItemStatus as Derived
 from schema.fields import choice
 
 

@@ -40,7 +40,7 @@ class Leaf(Thing):
 class Branch(Thing):
     leaves: list[Leaf]
     maybe: list[Leaf | None] | None = None
-    inner: Annotated["Branch", strawberry.lazy("test_execution")] | None = None
+    inner: Annotated[Branch, strawberry.lazy("test_execution")] | None = None
 
 
 @strawberry.type

@@ -18,6 +18,7 @@ from app.protocols.graphql.gate import Claim, Gate, refused, written
 from app.protocols.graphql.stream import answers, subscribe
 from mappings.errors import CatalographError
 from schema.running.engine import Answer, Refused, Request
+from schema.running.errors import NotAStream
 
 PROTOCOL: Final = "graphql-transport-ws"
 _INIT_WITHIN_S: Final = 5.0
@@ -180,4 +181,4 @@ class _Connection:
 
 
 def _is_no_stream(answer: Answer) -> bool:
-    return any(each["extensions"].get("code") == "NOT_A_STREAM" for each in answer.body["errors"])
+    return any(each["extensions"].get("code") == NotAStream.code for each in answer.body["errors"])

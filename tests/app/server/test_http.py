@@ -104,8 +104,8 @@ def test_a_token_that_is_unknown_or_revoked_is_401(client, world):
     headers = {"Authorization": f"Bearer {token.secret}"}
     assert client.post(OK, **headers).status_code == 200
     issued.revoke_token(_chief(), token.token.id)
-    for headers in (headers, {"Authorization": "Bearer cat_no_such"}, {"Authorization": "Basic eDp5"}):
-        response = client.post(OK, **headers)
+    for wrong in (headers, {"Authorization": "Bearer cat_no_such"}, {"Authorization": "Basic eDp5"}):
+        response = client.post(OK, **wrong)
         assert (response.status_code, code(response)) == (401, "UNAUTHENTICATED")
         assert response.headers["www-authenticate"] == "Bearer"
 

@@ -95,13 +95,11 @@ def test_a_request_larger_than_allowed_is_cut_off(client):
 
 
 def test_a_request_that_takes_too_long_is_stopped_between_two_steps():
-    from schema.running.limits import RequestTimeout
-
     from app.bootstrap import clock
+    from graph.access.model import ANONYMOUS
     from schema.build import schema
     from schema.running.engine import Caller, Engine, Request
-    from schema.running.limits import Limits
-    from graph.access.model import ANONYMOUS
+    from schema.running.limits import Limits, RequestTimeout
 
     engine = Engine(schema(), None, Limits(seconds=-1.0), clock, introspection=True)  # type: ignore[arg-type]
     answer = engine.run(Request("{ viewer { name } }"), Caller(ANONYMOUS, "r"))

@@ -6,7 +6,7 @@ import pytest
 
 PAGE = """query Page($first: Int!) { search(input: {text: "tides"}, first: $first, sort: TITLE) { nodes { ... on Work {
   id title { full } revision provenance { tenant { name { value } } }
-  contributions(first: 10) { nodes { agent { id name { value } revision works(first: 5) { totalCount nodes { id } } } } }
+  contributions(first: 10) { nodes { agent { id name { value } revision works(first: 5) { nodes { id } } } } }
   subjects(first: 10) { nodes { ... on Concept { id label { value } } } }
   relatedWorks(first: 5) { totalCount }
   availability { total available byTenant { tenant { slug } } }

@@ -142,9 +142,13 @@ def test_a_client_that_breaks_the_protocol_is_told_by_the_number_of_the_close(ad
         for message in messages:
             connection.send(message if isinstance(message, str) else json.dumps(message))
         with pytest.raises(ConnectionClosed) as ended:
-            while True:
-                connection.recv(timeout=15)
+            to_the_end(connection)
     assert ended.value.rcvd.code == close
+
+
+def to_the_end(connection):
+    while True:
+        connection.recv(timeout=15)
 
 
 def test_another_subprotocol_is_not_spoken(address):
