@@ -9,7 +9,7 @@ from mappings.rules.forward import add, literal
 from mappings.rules.marc_keys import marc_key, parsed_key
 from mappings.rules.model import INSTANCE, WORK, Claim, Example, Field, Part, Root, Rule, Step, Sub, When
 from mappings.rules.punctuation import chop, keep
-from mappings.rules.tables.shared import APPLIES_TO, INSTITUTION, status
+from mappings.rules.tables.shared import APPLIES_TO, INSTITUTION, note_type, status
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node
@@ -84,6 +84,10 @@ def _forward_issues(run: Run, field: DataField, language: str | None) -> None:
     text = keep(field.get("a") or "")
     if field.ind1 != "0" or not text:
         return
+    if ";" in text:  # several runs
+        note: Node = {"@type": ["bf:Note", note_type("number")], "rdfs:label": [literal(text, language)]}
+        add(run.instance, "bf:note", note)
+        return
     first, _, last = text.partition("-")
     for prop, part in (("bf:firstIssue", chop(first)), ("bf:lastIssue", chop(last))):
         if part:
@@ -106,7 +110,9 @@ def _back_issues(out: Back) -> None:
 
 
 def _normal_issues(field: DataField, _isbd: bool) -> DataField:  # noqa: FBT001 - a fact of the record
-    if field.ind1 != "0" or [code for code, _ in field.subfields] != ["a"] or "-" not in field.subfields[0].value:
+    if field.ind1 != "0" or [code for code, _ in field.subfields] != ["a"]:
+        return field
+    if "-" not in field.subfields[0].value or ";" in field.subfields[0].value:
         return field
     first, _, last = keep(field.subfields[0].value).partition("-")
     text = f"{chop(first)}-{chop(last)}"
@@ -122,6 +128,11 @@ ISSUES: Final = Step(
     back_finish=_back_issues,
     normalise=_normal_issues,
     examples=(
+        Example(
+            "362 0# $a 1990-1992; 1995",
+            instance={"bf:note": {"@type": note_type("number"), "rdfs:label": "1990-1992; 1995"}},
+            back="362 1# $a 1990-1992; 1995",
+        ),
         Example("362 0# $a Vol. 11 (1995)-", instance={"bf:firstIssue": "Vol. 11 (1995)"}),
         Example(
             "362 0# $a 1870-1877.",
