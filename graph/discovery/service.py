@@ -37,6 +37,7 @@ class SearchRequest:
     page: Page = field(default_factory=Page)
     facets: tuple[FacetField, ...] = ()
     facet_size: int = 20
+    highlights: bool = False
     at_least: int = 0
 
 
@@ -76,6 +77,7 @@ class DiscoveryService:
                 before=page.before or ("" if backward else None),
                 facets=request.facets,
                 facet_size=request.facet_size,
+                highlights=request.highlights,
                 at_least=request.at_least,
             )
         )

@@ -142,7 +142,22 @@ class SearchEdge:
     cursor: str = attribute("Continue after, or before, this hit with it. Stays valid while data changes.")
     node: SearchHit = attribute("What was found.")
     score: float = attribute("How well it matches; comparable within one search only.")
-    highlights: list[Highlight] = attribute("Where it matched.")
+    request: strawberry.Private[SearchRequest]
+    scope: strawberry.Private[Scope]
+
+    @relation(cost=1)
+    @staticmethod
+    def highlights(parents: list[SearchEdge], ask: Ask) -> list[list[Highlight]]:
+        """Where it matched."""
+        marked = replace(parents[0].request, highlights=True)
+        found = {each.cursor: each for each in ask.services.discovery.search(marked, parents[0].scope).hits}
+        return [
+            [
+                Highlight(field=name, fragments=[text])
+                for name, text in (found[each.cursor].highlights if each.cursor in found else ())
+            ]
+            for each in parents
+        ]
 
 
 @strawberry.type(description="A page of hits.")
@@ -203,7 +218,8 @@ def search(request: SearchRequest, ask: Ask, scope: Scope) -> SearchConnection:
             cursor=hit.cursor,
             node=resource,
             score=hit.score,
-            highlights=[Highlight(field=name, fragments=[text]) for name, text in hit.highlights],
+            request=request,
+            scope=scope,
         )
         for hit, resource in zip(answer.hits, resources, strict=True)
         if isinstance(resource, Work | Instance | Agent | Concept)

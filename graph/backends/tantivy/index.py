@@ -62,8 +62,9 @@ def _answer(snapshot: Snapshot, query: SearchQuery, mark: str) -> SearchAnswer:
     searcher = snapshot.searcher
     page = page_of(searcher, _matching(query), query, mark)
     words = frozenset(words_of(query.text)) if query.text else frozenset()
+    marked = words if query.highlights else frozenset()
     return SearchAnswer(
-        hits=tuple(_hit(searcher, place, address, words, mark) for place, address in page.hits),
+        hits=tuple(_hit(searcher, place, address, marked, mark) for place, address in page.hits),
         total=page.total,
         has_next=page.has_next,
         has_previous=page.has_previous,

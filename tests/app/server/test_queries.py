@@ -153,3 +153,10 @@ def test_the_example_queries_for_readers_and_cataloguers_work(client):
 def test_suggestions_complete_what_is_typed(client):
     found = client.data('{ suggest(text: "tid") { iri label { value } } }')["suggest"]
     assert any("Tides" in each["label"]["value"] for each in found)
+
+
+def test_hits_tell_where_they_matched_when_asked(client):
+    query = '{ search(input: {text: "tides"}, first: 2) { edges { highlights { field fragments } } } }'
+    for edge in client.data(query)["search"]["edges"]:
+        marked = {each["field"]: each["fragments"] for each in edge["highlights"]}
+        assert "<em>tides</em>" in marked["title"][0]
