@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Final
@@ -32,7 +33,19 @@ _MEGABYTE: Final = 1_000_000
 
 def application() -> Starlette:
     """The application of the installation that the environment names, for a worker process of its own."""
-    return serving(install(read_settings(), create=True), owned=True)
+    found = serving(install(read_settings(), create=True), owned=True)
+    _settle()
+    return found
+
+
+def _settle() -> None:
+    """Leave what lives as long as the process out of garbage collection, and look for garbage less often.
+
+    A request makes thousands of objects and hardly a cycle; collecting took a quarter of the time of a search page.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 def serving(installation: Installation, *, owned: bool = False) -> Starlette:

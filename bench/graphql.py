@@ -161,9 +161,17 @@ def served(settings: Settings) -> Iterator[tuple[int, int]]:
         **os.environ,
         "CATALOGRAPH_STORE": f"sqlite:///{settings.store.path.resolve()}",  # type: ignore[union-attr]
         "CATALOGRAPH_QUERY_BUDGET_PER_MINUTE": "1000000000",
+        "CATALOGRAPH_PROJECTORS": "no",
+        "CATALOGRAPH_LOG_LEVEL": "warning",
     }
-    command = [sys.executable, "-m", "uvicorn", "--factory", "app.server:application", "--port", str(port),
-               "--workers", str(WORKERS), "--log-level", "warning", "--no-access-log"]  # fmt: skip
+    command = [
+        str(Path(sys.executable).with_name("catalograph")),
+        "serve",
+        "--port",
+        str(port),
+        "--workers",
+        str(WORKERS),
+    ]
     process = subprocess.Popen(command, env=environment)
     try:
         for _ in range(200):

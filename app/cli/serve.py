@@ -73,17 +73,8 @@ def check_port(settings: Settings) -> None:
 
 def run_server(settings: Settings) -> None:
     """Run the server until it is stopped. Workers read the settings from the environment."""
-    import uvicorn
+    from app.listening import listen
 
     if settings.store is not None and settings.store.path is not None:
         os.environ[variable("store")] = f"sqlite:///{settings.store.path.resolve()}"
-    uvicorn.run(
-        "app.server:application",
-        factory=True,
-        host=settings.host,
-        port=settings.port,
-        workers=settings.workers,
-        log_level=settings.log_level,
-        access_log=settings.log_level == "debug",
-        server_header=False,
-    )
+    listen(settings)

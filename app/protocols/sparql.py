@@ -40,7 +40,7 @@ class SparqlEndpoint:
             text = http.query_params.get("query") if http.method == "GET" else await _posted(http)
             if not text:
                 raise BadRequest("There is no query.", hint="Send it as the parameter `query`.")
-            answer = await self._gate.work(self._ask, claim, text)
+            answer = await self._gate.wait(self._ask, claim, text)
         except CatalographError as error:
             status = _status(error)
             headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}

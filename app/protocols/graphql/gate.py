@@ -19,11 +19,16 @@ from graph.access.model import InvalidToken
 from graph.services import Services
 from mappings.errors import CatalographError
 from schema.running.engine import Answer, Caller, Engine, Request
+from schema.running.limits import RequestTimeout
 
 T = TypeVar("T")
-_THREADS: Final = 8
+_QUICK_THREADS: Final = 2
+"""More would take turns rather than time: an operation computes, and one thread computes at a time."""
+_SLOW_THREADS: Final = 8
+_SLOW: Final = ("sparql", "importMarc")
+"""Operations that name one of these wait for another process or a disk, and do so where they keep nobody waiting."""
 _REQUEST_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
-GRACE_S: Final = 5.0
+_GRACE_S: Final = 5.0
 """How much longer than a request's own time limit an answer is waited for before the client is told."""
 
 
@@ -49,11 +54,25 @@ class Gate:
         self.upload_limit = upload_limit
         self.time_limit_s = time_limit_s
         self.watch = LogWatch(services.events, self.work)
-        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="graphql")
+        self._quick = ThreadPoolExecutor(_QUICK_THREADS, thread_name_prefix="graphql")
+        self._slow = ThreadPoolExecutor(_SLOW_THREADS, thread_name_prefix="graphql-slow")
 
     async def work(self, call: Callable[..., T], *arguments: Any) -> T:
         """What a synchronous call answers, made in a worker thread."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, call, *arguments)
+        return await asyncio.get_running_loop().run_in_executor(self._quick, call, *arguments)
+
+    async def wait(self, call: Callable[..., T], *arguments: Any) -> T:
+        """The same for a call that waits rather than computes."""
+        return await asyncio.get_running_loop().run_in_executor(self._slow, call, *arguments)
+
+    async def answer(self, request: Request, claim: Claim, *, reading_only: bool) -> tuple[Answer, bytes]:
+        """The answer of a query or mutation, and its body as bytes. Raises `CatalographError`."""
+        threads = self.wait if any(name in request.query for name in _SLOW) else self.work
+        running = threads(lambda: self.run(request, claim, reading_only=reading_only))
+        try:
+            return await asyncio.wait_for(running, self.time_limit_s + _GRACE_S)
+        except TimeoutError:
+            raise RequestTimeout(f"This took longer than {self.time_limit_s:g} seconds.") from None
 
     def caller(self, claim: Claim) -> Caller:
         """Who asks. Raises `InvalidToken`, `NoSuchLibrary`. Synchronous: it reads the store."""
@@ -71,7 +90,8 @@ class Gate:
 
     def close(self) -> None:
         """Let the worker threads end."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        for threads in (self._quick, self._slow):
+            threads.shutdown(wait=False, cancel_futures=True)
 
 
 def written(body: object) -> bytes:

@@ -7,7 +7,6 @@ went wrong before any operation was looked at (no JSON, a revoked token, a spent
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from typing import Final
 
@@ -16,7 +15,7 @@ from starlette.responses import Response, StreamingResponse
 
 from app.auth.bearer import NoSuchLibrary, bearer_token, languages_of, tenant_of
 from app.protocols.graphql.body import BadRequest, read_body, read_query_string
-from app.protocols.graphql.gate import GRACE_S, Claim, Gate, refused, written
+from app.protocols.graphql.gate import Claim, Gate, refused, written
 from app.protocols.graphql.media import EVENTS, GRAPHQL, JSON, MULTIPART, accepted, content_type
 from app.protocols.graphql.stream import answers, subscribe
 from graph.access.model import InvalidToken
@@ -70,13 +69,7 @@ class GraphQLEndpoint:
                 file.path.unlink(missing_ok=True)
 
     async def _answer(self, request: Request, claim: Claim, media: str, *, reading_only: bool) -> Response:
-        try:
-            answer, body = await asyncio.wait_for(
-                self._gate.work(lambda: self._gate.run(request, claim, reading_only=reading_only)),
-                self._gate.time_limit_s + GRACE_S,
-            )
-        except TimeoutError:
-            raise RequestTimeout(f"This took longer than {self._gate.time_limit_s:g} seconds.") from None
+        answer, body = await self._gate.answer(request, claim, reading_only=reading_only)
         return _respond(body, _status_of(answer, media), media, answer.retry_after_s)
 
     async def _stream(self, request: Request, claim: Claim) -> Response:

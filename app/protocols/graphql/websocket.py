@@ -144,7 +144,7 @@ class _Connection:
                 if not _is_no_stream(refusal.answer):
                     await self._send({"id": name, "type": "error", "payload": refusal.answer.body["errors"]})
                     return
-                answer = await self._gate.work(self._gate.engine.run, request, caller)
+                answer, _ = await self._gate.answer(request, claim, reading_only=False)
                 await self._send({"id": name, "type": "next", "payload": answer.body})
             else:
                 async for each in answers(self._gate, subscribed, claim):
