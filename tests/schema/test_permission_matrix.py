@@ -1,0 +1,218 @@
+"""Who may change what: a row for each mutation, a column for each kind of caller. A refusal has its code and leaves the
+log and every document as they were. A mutation without a row fails here.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.access.model import ROLES, Actor, Forbidden, Permission
+from schema.build import schema
+from schema.ids import resource_id
+from schema.mutations.import_marc import UploadedFile
+from schema.running.engine import Engine
+from tests.schema.library import CLOISTER, HARBOR, LINDENAU, OUTPOST, WHOLE, World, ask, job_id, make_world, record
+
+BF = "http://id.loc.gov/ontologies/bibframe/"
+ERRORS = "userErrors { code message hint path }"
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the rows make their inputs of: the world, and a folder for files."""
+
+    world: World
+    folder: Path
+
+    def made(self, type_: str, node: dict[str, Any]) -> tuple[str, str]:
+        """A new resource of Harbor: its id and revision."""
+        catalogue = self.world.installation.services.catalogue
+        found = catalogue.create(self.world.who(f"administrator@{HARBOR}"), type_, node)
+        return str(resource_id(found.iri)), found.revision
+
+    def work(self) -> tuple[str, str]:
+        """A new work of Harbor."""
+        return self.made("bf:Work", {"rdfs:label": ["A work to change"]})
+
+    def item(self) -> tuple[str, str]:
+        """A new item of Harbor."""
+        return self.made("bf:Item", {"bf:itemOf": [{"@id": self.instance}], "rdfs:label": ["A copy"]})
+
+    @property
+    def instance(self) -> str:
+        """An instance of Harbor."""
+        return self.world.resources[HARBOR]["bf:Instance"][0]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One mutation, or one of its uses that needs another right: its document, its input, and the roles that may."""
+
+    mutation: str
+    input: Callable[[Case], dict[str, Any]]
+    may: frozenset[str]
+
+    @property
+    def document(self) -> str:
+        """The mutation with everything that a refusal could tell."""
+        root = schema()._schema.mutation_type
+        assert root is not None
+        payload = root.fields[self.mutation].type.of_type
+        shown = [f"{name} {{ id }}" if name in {"job", "resource"} else name for name in payload.fields]
+        shown.remove("userErrors")
+        type_ = root.fields[self.mutation].args["input"].type
+        return f"mutation M($input: {type_}) {{ {self.mutation}(input: $input) {{ {' '.join(shown)} {ERRORS} }} }}"
+
+
+def _upload(case: Case) -> dict[str, Any]:
+    path = case.folder / "upload.mrc"
+    path.write_bytes(record(HARBOR, 1))
+    return {"file": UploadedFile(path, "upload.mrc", path.stat().st_size)}
+
+
+def _note(pair: tuple[str, str]) -> dict[str, Any]:
+    return {"id": pair[0], "ifRevision": pair[1], "add": [{"predicate": f"{BF}note", "iri": "https://e.example/x"}]}
+
+
+def _gone(pair: tuple[str, str]) -> dict[str, Any]:
+    return {"id": pair[0], "ifRevision": pair[1]}
+
+
+def _new_item(case: Case) -> dict[str, Any]:
+    return {"type": f"{BF}Item", "statements": [{"predicate": f"{BF}itemOf", "iri": case.instance}]}
+
+
+CATALOGUING = frozenset({"cataloguer", "administrator"})
+HOLDING = frozenset({"cataloguer", "desk", "acquisitions", "administrator"})
+ROWS = {
+    "importMarc": Row("importMarc", _upload, CATALOGUING),
+    "importCancel": Row("importCancel", lambda case: {"job": job_id(case.world.jobs[HARBOR])}, CATALOGUING),
+    "resourceCreate of a work": Row(
+        "resourceCreate",
+        lambda _: {"type": f"{BF}Work", "statements": [{"predicate": f"{BF}note", "value": "New"}]},
+        CATALOGUING,
+    ),
+    "resourceCreate of an item": Row("resourceCreate", _new_item, HOLDING),
+    "resourceUpdate of a work": Row("resourceUpdate", lambda case: _note(case.work()), CATALOGUING),
+    "resourceUpdate of an item": Row("resourceUpdate", lambda case: _note(case.item()), HOLDING),
+    "resourceDelete of a work": Row("resourceDelete", lambda case: _gone(case.work()), CATALOGUING),
+    "resourceDelete of an item": Row("resourceDelete", lambda case: _gone(case.item()), HOLDING),
+}
+
+AT_HOME = "the same role in another library"
+NAMES_NOTHING = {"importMarc", "resourceCreate"}
+"""Mutations that are about the acting library only: who acts at home may do them there."""
+
+REFUSED = {
+    "anonymous": ("anonymous", None),
+    "anonymous, acting there": ("anonymous", HARBOR),
+    "signed in without any role": ("stranger", HARBOR),
+    AT_HOME: (f"administrator@{OUTPOST}", None),
+    "the same role in another library, acting there": (f"administrator@{OUTPOST}", HARBOR),
+    "the same role in the network, acting there": (f"cataloguer@{LINDENAU}", HARBOR),
+    "the network's coordinator": ("coordinator", HARBOR),
+}
+"""Callers who may do nothing in Harbor, whatever their roles elsewhere, and the library they say they act in."""
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
+    folder = tmp_path_factory.mktemp("files")
+    made = make_world(folder, sparql=False)
+    yield Case(made, folder)
+    made.installation.close()
+
+
+@pytest.fixture(scope="module")
+def engine(case: Case) -> Engine:
+    return case.world.engine()
+
+
+def test_every_mutation_of_the_schema_has_a_row() -> None:
+    root = schema()._schema.mutation_type
+    assert root is not None
+    assert {row.mutation for row in ROWS.values()} == set(root.fields)
+
+
+def test_every_mutation_says_which_permission_it_needs() -> None:
+    root = schema()._schema.mutation_type
+    assert root is not None
+    for name, field in root.fields.items():
+        declared = field.extensions["strawberry-definition"].directives
+        needed = [each.permission for each in declared if type(each).__name__ == "Requires"]
+        assert len(needed) == 1, name
+        permission = Permission(needed[0])
+        widest = [row for row in ROWS.values() if row.mutation == name]
+        assert any(row.may == {role for role in ROLES if permission in ROLES[role]} - {"coordinator"} for row in widest)
+
+
+@pytest.mark.parametrize(
+    ("row", "caller"),
+    [
+        (row, caller)
+        for row in ROWS
+        for caller in REFUSED
+        if not (caller == AT_HOME and ROWS[row].mutation in NAMES_NOTHING)
+    ],
+)
+def test_who_has_no_right_in_the_library_changes_nothing(case: Case, engine: Engine, row: str, caller: str) -> None:
+    name, tenant = REFUSED[caller]
+    actor = case.world.who(name, tenant)
+    _refused(case, engine, ROWS[row], actor)
+
+
+@pytest.mark.parametrize("role", sorted(set(ROLES) - {"coordinator"}))
+@pytest.mark.parametrize("row", ROWS)
+def test_a_role_may_what_it_is_for_and_nothing_else(case: Case, engine: Engine, row: str, role: str) -> None:
+    actor = case.world.who(f"{role}@{HARBOR}")
+    if role not in ROWS[row].may:
+        _refused(case, engine, ROWS[row], actor)
+        return
+    given = ROWS[row].input(case)
+    before = case.world.installation.store.position()
+    body = ask(engine, actor, ROWS[row].document, {"input": given}).body
+    assert "errors" not in body
+    (payload,) = body["data"].values()
+    assert payload["userErrors"] == []
+    if ROWS[row].mutation != "importCancel":  # the job has ended: stopping it changes nothing
+        assert case.world.installation.store.position() > before
+    _settle(case)
+
+
+def test_a_library_that_is_private_is_not_acted_in_at_all(case: Case) -> None:
+    for name in ("anonymous", "stranger", f"administrator@{HARBOR}", "coordinator"):
+        with pytest.raises(Forbidden):
+            case.world.who(name, CLOISTER)
+
+
+def _refused(case: Case, engine: Engine, row: Row, actor: Actor) -> None:
+    given = row.input(case)
+    before, waiting = case.world.state(), _files(case)
+    body = ask(engine, actor, row.document, {"input": given}).body
+    assert "errors" not in body, body["errors"]
+    (payload,) = body["data"].values()
+    (error,) = payload["userErrors"]
+    assert error["code"] in {"FORBIDDEN", "NOT_FOUND"}
+    assert error["message"]
+    assert error["hint"]
+    assert {name: value for name, value in payload.items() if name != "userErrors" and value is not None} == {}
+    assert case.world.state() == before
+    assert _files(case) == waiting
+
+
+def _files(case: Case) -> set[str]:
+    folder = case.world.installation.layout.uploads
+    return {each.name for each in folder.iterdir()} if folder.exists() else set()
+
+
+def _settle(case: Case) -> None:
+    """Wait until no import runs any more: a later test looks at everything that is stored."""
+    jobs = case.world.installation.services.jobs
+    while any(job.finished is None for job in jobs.jobs_of(HARBOR, WHOLE)):
+        time.sleep(0.005)
