@@ -104,7 +104,7 @@ async function examples() {
     button.title = example.role ? `${example.about} Needs the sign-in of a ${example.role}.` : example.about;
     button.addEventListener("click", () => {
       at("query").value = example.query;
-      at("variables").value = pretty(example.variables);
+      at("variables").value = "{}";
       say(button.title);
     });
     const item = document.createElement("li");
