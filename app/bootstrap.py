@@ -14,10 +14,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
+from app.importing import launch
 from app.layout import Layout
-from app.settings import DEFAULT_BASE, NoStore, Settings, SettingError, StoreAddress, read_settings
+from app.settings import DEFAULT_BASE, NoStore, SettingError, Settings, StoreAddress, read_settings
 from graph.access.service import AccessService
 from graph.events.service import EventService
 from graph.services import Services
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from graph.store.projector import Progress
     from graph.store.search import SearchIndex
     from graph.store.sparql import SparqlService
+    from mappings.bibframe.node import Node
 
 
 @dataclass(slots=True)
@@ -114,8 +117,8 @@ def install(settings: Settings, *, create: bool = False) -> Installation:
     if temporary is not None:
         atexit.register(shutil.rmtree, temporary, ignore_errors=True)
     store = _store(address)
-    search, sparql = _search(layout), _sparql(layout, settings)
-    services = _services(settings, layout, store, Names(base), search, sparql)
+    search, sparql = _search(layout), _sparql(layout)
+    services = _services(address, layout, store, Names(base), search, sparql)
     return Installation(settings, layout, store, search, sparql, services, temporary)
 
 
@@ -146,14 +149,19 @@ def follower_of(name: str, layout: Layout) -> Follower:
     """The follower of a projection; only who holds its lock may open it."""
     if name == "search":
         from graph.backends.tantivy import SearchFollower
-        from graph.holdings.status import is_available
 
-        return SearchFollower(layout.search, is_available)
+        return SearchFollower(layout.search, _is_available)
     if name == "sparql":
         from graph.backends.oxigraph import SparqlFollower
 
         return SparqlFollower(layout.sparql)
     raise SettingError(f"There is no projection “{name}”.", hint="There are search and sparql.")
+
+
+def _is_available(item: Node) -> bool:
+    from graph.holdings.status import facts_of, status_of
+
+    return status_of(facts_of(item)).available
 
 
 def _store(address: StoreAddress) -> Store:
@@ -172,14 +180,14 @@ def _search(layout: Layout) -> SearchIndex:
     return TantivySearch(layout.search)
 
 
-def _sparql(layout: Layout, settings: Settings) -> SparqlService:
+def _sparql(layout: Layout) -> SparqlService:
     from graph.backends.oxigraph import OxigraphSparql
 
     return OxigraphSparql(layout.sparql)
 
 
 def _services(
-    settings: Settings, layout: Layout, store: Store, names: Names, search: SearchIndex, sparql: SparqlService
+    address: StoreAddress, layout: Layout, store: Store, names: Names, search: SearchIndex, sparql: SparqlService
 ) -> Services:
     from graph.catalogue.exporter import Exporter
     from graph.catalogue.importer import Importer
@@ -193,16 +201,24 @@ def _services(
     access = AccessService(store, names, clock, tenants.policies)
     exporter = Exporter(store, names, tenants)
     importer = Importer(store, names, clock, tenants)
-    return Services(
+
+    def run(job: str) -> None:
+        if address.path is not None:
+            launch(StoreAddress(address.engine, address.path.resolve()), job)
+        else:
+            Thread(target=services.jobs.run, args=(job,), name=f"import-{job}", daemon=True).start()
+
+    services = Services(
         names=names,
         access=access,
         tenants=tenants,
         events=EventService(store),
         catalogue=CatalogueService(store, names, clock, access, exporter),
-        holdings=HoldingsService(store, names),
+        holdings=HoldingsService(store, clock),
         importer=importer,
         exporter=exporter,
-        jobs=JobService(store, names, clock, access),
+        jobs=JobService(store, names, clock, importer, layout.uploads, run),
         discovery=DiscoveryService(search, tenants),
         research=ResearchService(sparql, names, tenants.policies),
     )
+    return services

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -59,14 +58,14 @@ def convert(
     """Convert MARC to BIBFRAME. Needs no store; the memory it takes doesn't grow with the file."""
     if "{part}" not in iri or not ("{n}" in iri or "{001}" in iri):
         raise typer.BadParameter("The template needs {part}, and {n} or {001}, to name every resource apart.")
-    from app.conversion import Conversion, convert_all
+    from app.conversion import Conversion, collector_paused, convert_all
 
     wanted = to or SUFFIXES.get(Path(output).suffix, Format.NQUADS)
     conversion = Conversion(wanted, iri, graph or graph_template(iri), detailed=report is not None)
     writing = WRITING[wanted]
     done = reported = 0
-    gc.disable()  # what a batch makes is dropped with it; collected once a batch
     with ExitStack() as stack:
+        stack.enter_context(collector_paused())
         stream, counter = stack.enter_context(counted(file))
         asked = stack.enter_context(stopping())
         meter = stack.enter_context(metered("convert"))

@@ -65,7 +65,7 @@ def demo(
 
 def _introduce(address: str, tokens: dict[str, str]) -> None:
     """Where to go, whom to be, and what to ask."""
-    from app.demo.queries import QUERIES
+    from app.demo.queries import EXAMPLES
     from app.demo.setup import SIGN_INS
 
     say(f"\nCatalograph demo: {address}/")
@@ -74,6 +74,6 @@ def _introduce(address: str, tokens: dict[str, str]) -> None:
     say("\nSign in with a header  Authorization: Bearer TOKEN")
     for each in SIGN_INS:
         say(f"  {each.name:<26} {tokens[each.key]}")
-    for query in QUERIES:
-        say(f"\n# {query.title}\n{query.text.strip()}")
+    for query in EXAMPLES:
+        say(f"\n# {query.title}\n{query.query.strip()}")
     say()

@@ -14,12 +14,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from app.cli.terminal import note
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 _LINE_EVERY_S: Final = 5.0
 
@@ -27,7 +30,7 @@ _LINE_EVERY_S: Final = 5.0
 class Counted(io.RawIOBase):
     """A file that counts what has been read of it. `fraction` is from 0 to 1, None where the size isn't known."""
 
-    def __init__(self, stream: BinaryIO, size: int | None) -> None:
+    def __init__(self, stream: io.BufferedIOBase, size: int | None) -> None:
         super().__init__()
         self._stream = stream
         self._size = size
@@ -42,10 +45,11 @@ class Counted(io.RawIOBase):
         """It is only read."""
         return True
 
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
         """Fill `buffer`, and count."""
-        got = self._stream.read(len(buffer))
-        buffer[: len(got)] = got
+        view = memoryview(buffer).cast("B")
+        got = self._stream.read1(len(view))  # what is there: a pipe may be slow
+        view[: len(got)] = got
         self.count += len(got)
         return len(got)
 
@@ -54,7 +58,7 @@ class Counted(io.RawIOBase):
 def counted(path: str) -> Iterator[tuple[BinaryIO, Counted]]:
     """A file (`-` is standard input) as a buffered stream to read from, and its counter."""
     if path == "-":
-        counter = Counted(sys.stdin.buffer, None)
+        counter = Counted(cast("io.BufferedIOBase", sys.stdin.buffer), None)
         yield io.BufferedReader(counter, 1 << 18), counter
         return
     with Path(path).open("rb") as stream:

@@ -1,0 +1,45 @@
+"""An import that was asked for over HTTP, in a process of its own: `python -m app.importing JOB`.
+
+It ends cleanly at a batch on SIGTERM; killed, the job is told as interrupted and can be run again.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from threading import Event, Thread
+from types import FrameType
+
+from app.settings import StoreAddress, read_settings, variable
+
+
+def launch(store: StoreAddress, job: str) -> None:
+    """Start the process of one job. It outlives the server's worker that started it."""
+    environment = {**os.environ, variable("store"): f"sqlite:///{(store.path or '')}"}
+    process = subprocess.Popen(  # noqa: S603 - our own module
+        [sys.executable, "-m", "app.importing", job],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    Thread(target=process.wait, name=f"import-{job}", daemon=True).start()  # no zombie stays behind
+
+
+def main(job: str) -> None:
+    """Run a queued job to its end."""
+    from app.bootstrap import installed
+
+    asked = Event()
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        asked.set()
+
+    signal.signal(signal.SIGTERM, ask)
+    with installed(read_settings()) as installation:
+        installation.services.jobs.run(job, asked.is_set)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
