@@ -4,7 +4,8 @@
 
 Prints `records_per_s`, `reading_records_per_s`, and `reference_records_per_s` for the Library of Congress converter
 (marc2bibframe2) on the same records in the same run: point `CATALOGRAPH_REFERENCE_XSL` at its `marc2bibframe2.xsl` and
-have the package `saxonche` installed; without them that figure is null. Progress goes to stderr, one JSON object to stdout.
+have the package `saxonche` installed; without them that figure is null. Progress goes to stderr, one JSON object to
+stdout.
 """
 
 from __future__ import annotations

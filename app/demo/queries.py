@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
 class ExampleQuery:
-    """A query to paste: who asks it, what it does, and what it needs to be allowed.
+    """A query to paste: who asks it, what it does, and what it needs to be allowed. Its variables have defaults.
 
     `role` is the role whose sign-in it needs, None where anybody may ask it.
     """
@@ -17,7 +17,6 @@ class ExampleQuery:
     title: str
     about: str
     query: str
-    variables: dict[str, Any] = field(default_factory=dict)
     role: str | None = None
 
 
@@ -26,7 +25,7 @@ DISCOVERY: Final = ExampleQuery(
     "Discovery: what is there, and can I have it?",
     "A search page: titles, who made them, editions, copies, availability in every library, and facets.",
     """\
-query Discovery($text: String!) {
+query Discovery($text: String! = "Beethoven") {
   search(input: {text: $text, scope: {all: true}}, first: 5) {
     totalCount
     facets(fields: [LANGUAGE, FORMAT], first: 5) { field buckets { label count } }
@@ -47,7 +46,6 @@ query Discovery($text: String!) {
   }
 }
 """,
-    {"text": "Beethoven"},
 )
 
 CATALOGUER: Final = ExampleQuery(
@@ -55,7 +53,7 @@ CATALOGUER: Final = ExampleQuery(
     "Cataloguer: where does this description come from?",
     "A record for editing: its revision, every statement with who says it, and the whole of it as MARC and JSON-LD.",
     """\
-query Cataloguer($text: String!) {
+query Cataloguer($text: String! = "Metropolis") {
   viewer { name tenant { slug } permissions }
   search(input: {text: $text, kinds: [INSTANCE]}, first: 1) {
     nodes {
@@ -73,7 +71,6 @@ query Cataloguer($text: String!) {
   }
 }
 """,
-    {"text": "Metropolis"},
     role="cataloguer",
 )
 
@@ -81,23 +78,20 @@ RESEARCHER: Final = ExampleQuery(
     "researcher",
     "Researcher: which languages do the libraries collect?",
     "SPARQL over the linked data of every library at once: works and languages, counted by named graph.",
-    """\
-query Researcher($query: String!) {
+    '''\
+query Researcher($query: String! = """
+  PREFIX bf: <http://id.loc.gov/ontologies/bibframe/>
+  SELECT ?library ?language (COUNT(DISTINCT ?work) AS ?works) WHERE {
+    GRAPH ?library { ?work a bf:Work ; bf:language ?language }
+  } GROUP BY ?library ?language ORDER BY DESC(?works) LIMIT 20
+""") {
   sparql(query: $query, scope: {all: true}, first: 20) {
     variables
     rows { value }
     tookMs
   }
 }
-""",
-    {
-        "query": (
-            "PREFIX bf: <http://id.loc.gov/ontologies/bibframe/>\n"
-            "SELECT ?library ?language (COUNT(DISTINCT ?work) AS ?works) WHERE {\n"
-            "  GRAPH ?library { ?work a bf:Work ; bf:language ?language }\n"
-            "} GROUP BY ?library ?language ORDER BY DESC(?works) LIMIT 20"
-        )
-    },
+''',
     role="researcher",
 )
 

@@ -1,4 +1,4 @@
-"""Sets up the demo: network, libraries, sign-ins and records, each once. What is done is remembered beside the store."""
+"""Sets up the demo: network, libraries, sign-ins and records, each once; what is done is kept beside the store."""
 
 from __future__ import annotations
 

@@ -157,7 +157,9 @@ class AccessService:
         return after
 
     def tokens(self, actor: Actor, owner: str | None = None) -> list[tuple[Token, Account]]:
-        """The tokens of accounts with roles at `owner`, oldest first; all of them when None. Needs its administrator."""
+        """The tokens of accounts with roles at `owner`, oldest first; all of them when None. Needs its
+        administrator.
+        """
         if owner is None:
             require(actor, Permission.TENANT_ADMIN, EVERY)
         elif not _administers(actor, owner):

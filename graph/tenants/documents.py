@@ -19,7 +19,6 @@ from graph.tenants.model import (
 )
 from mappings.bibframe.node import Node, Value
 
-
 LOCATION_OF: Final = "lsp:locationOf"
 """How a location points at its library, so that those of many libraries are found at once."""
 

@@ -46,7 +46,6 @@ from graph.tenants.model import (
 from mappings.bibframe.node import Node
 from mappings.rules.items import ITEM_TABLES
 
-
 _PAGE: Final = 1000
 
 

@@ -137,10 +137,12 @@ def _has_initials(body: str) -> bool:
 def _balance(text: str, *, add: bool) -> str:
     at = text.find("[")
     if at >= 0 and text.find("]", at) < 0:
-        return text + "]"
+        text += "]"
+        add = False
     at = text.find("]")
     if at >= 0 and text.find("[", 0, at) < 0:
-        return "[" + text
+        text = "[" + text
+        add = False
     return f"[{text}]" if add else text
 
 

@@ -193,7 +193,7 @@ def test_every_record_of_the_malformed_files_is_stored_or_reported_with_its_reas
             assert error_of(result).startswith("MARC_"), (path.name, result.stderr)
             continue
         assert result.exit_code in {0, 3}, (path.name, result.stderr)
-        number, created, updated, unchanged, left_out, skipped, repeated, failed = figures(result)
+        number, created, updated, unchanged, left_out, skipped, _, failed = figures(result)
         problems = [json.loads(line) for line in report.read_text().splitlines()]
         assert number == created + updated + unchanged + left_out, path.name
         assert len({each["record"] for each in problems}) >= failed + skipped, path.name
