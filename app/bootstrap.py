@@ -118,7 +118,7 @@ def install(settings: Settings, *, create: bool = False) -> Installation:
         atexit.register(shutil.rmtree, temporary, ignore_errors=True)
     store = _store(address)
     search, sparql = _search(layout), _sparql(layout)
-    services = _services(address, layout, store, Names(base), search, sparql)
+    services = _services(settings, address, layout, store, Names(base), search, sparql)
     return Installation(settings, layout, store, search, sparql, services, temporary)
 
 
@@ -187,7 +187,13 @@ def _sparql(layout: Layout) -> SparqlService:
 
 
 def _services(
-    address: StoreAddress, layout: Layout, store: Store, names: Names, search: SearchIndex, sparql: SparqlService
+    settings: Settings,
+    address: StoreAddress,
+    layout: Layout,
+    store: Store,
+    names: Names,
+    search: SearchIndex,
+    sparql: SparqlService,
 ) -> Services:
     from graph.catalogue.exporter import Exporter
     from graph.catalogue.importer import Importer
@@ -219,6 +225,12 @@ def _services(
         exporter=exporter,
         jobs=JobService(store, names, clock, importer, layout.uploads, run),
         discovery=DiscoveryService(search, tenants),
-        research=ResearchService(sparql, names, tenants.policies),
+        research=ResearchService(
+            sparql,
+            names,
+            tenants.policies,
+            row_limit=settings.sparql_row_limit,
+            time_limit_s=settings.sparql_time_limit_s,
+        ),
     )
     return services

@@ -44,9 +44,9 @@ def sparql(
     with opened(store) as installation:
         brought_up_to_date(installation, "sparql")
         reading = Reading(tenants=tuple(tenant)) if tenant else Reading(all=True)
-        services, limit = installation.services, installation.settings.sparql_time_limit_s
+        services = installation.services
         scope = services.access.scope(operator(), reading)
-        show(services.research.sparql(operator(), text, scope, max_rows=rows, time_limit_s=limit))
+        show(services.research.sparql(operator(), text, scope, max_rows=rows))
 
 
 def show(answer: SparqlAnswer) -> None:

@@ -22,7 +22,6 @@ from graph.store.sparql import SparqlAnswer, SparqlTimeout, Term, TermType
 from mappings.errors import CatalographError
 
 _RESULTS: Final = "application/sparql-results+json"
-_MOST_ROWS: Final = 10_000
 
 
 class SparqlEndpoint:
@@ -52,7 +51,7 @@ class SparqlEndpoint:
     def _ask(self, claim: Claim, text: str) -> SparqlAnswer:
         services = self._gate.services
         actor = self._gate.caller(claim).actor
-        return services.research.sparql(actor, text, services.access.scope(actor), max_rows=_MOST_ROWS)
+        return services.research.sparql(actor, text, services.access.scope(actor))
 
 
 async def _posted(http: Request) -> str:

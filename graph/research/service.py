@@ -16,29 +16,38 @@ from graph.store.names import GraphKind, Names
 from graph.store.scope import EVERY, Scope
 from graph.store.sparql import SparqlAnswer, SparqlService
 
-MAX_ROWS: Final = 100_000
-"""The most rows one answer may hold."""
+MAX_ROWS: Final = 10_000
+"""The most rows one answer may hold unless an installation says otherwise."""
 
 
 class ResearchService:
-    """Runs read-only queries over the shareable graphs of a scope. `policies` names every tenant and network."""
+    """Runs read-only queries over the shareable graphs of a scope. `policies` names every tenant and network; no
+    answer has more than `row_limit` rows or takes more than `time_limit_s` seconds.
+    """
 
-    def __init__(self, sparql: SparqlService, names: Names, policies: Callable[[], Policies]) -> None:
+    def __init__(
+        self,
+        sparql: SparqlService,
+        names: Names,
+        policies: Callable[[], Policies],
+        *,
+        row_limit: int = MAX_ROWS,
+        time_limit_s: float = 10.0,
+    ) -> None:
         self._sparql, self._names, self._policies = sparql, names, policies
+        self._row_limit, self._time_limit_s = row_limit, time_limit_s
 
-    def sparql(
-        self, actor: Actor, text: str, scope: Scope, *, max_rows: int = 1000, time_limit_s: float = 10.0
-    ) -> SparqlAnswer:
-        """The answer of a query over every graph of `scope` that can be shared.
+    def sparql(self, actor: Actor, text: str, scope: Scope, *, max_rows: int | None = None) -> SparqlAnswer:
+        """The answer of a query over every graph of `scope` that can be shared: `max_rows` of it at most.
 
         Raises `Forbidden` without `research.sparql`, `SparqlRefused`, `SparqlTimeout`, `Unavailable`.
         """
         require(actor, Permission.RESEARCH_SPARQL)
-        rows = max(1, min(max_rows, MAX_ROWS))
+        rows = self._row_limit if max_rows is None else max(1, min(max_rows, self._row_limit))
         graphs = self.graphs(scope)
         # Who may read all there is needs no restriction, and a query without one is many times faster.
         wanted = None if graphs >= self._all_graphs() else graphs
-        return self._sparql.query(text, wanted, max_rows=rows, time_limit_s=time_limit_s)
+        return self._sparql.query(text, wanted, max_rows=rows, time_limit_s=self._time_limit_s)
 
     def graphs(self, scope: Scope) -> frozenset[str]:
         """The named graphs a query in this scope sees: catalogues, networks' shared graphs, the vocabularies."""
