@@ -84,7 +84,7 @@ class UnknownJob(CatalogueError):
     """No import job with this id in this library."""
 
     code: ClassVar[str] = "UNKNOWN_JOB"
-    hint: ClassVar[str] = "`catalograph import --jobs` lists the imports of a library."
+    hint: ClassVar[str] = "Use the id that starting it returned; only those who may import in a library see its jobs."
 
 
 class JobNotRunnable(CatalogueError):
