@@ -8,6 +8,7 @@ import struct
 import subprocess
 import sys
 import time
+import weakref
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, LifoQueue
@@ -111,12 +112,17 @@ class Workers:
         self._closed = False
         for _ in range(size):
             self._idle.put(None)
+        # Workers never outlive their pool, closed or forgotten.
+        self._ended = weakref.finalize(self, _end, self._idle)
 
     def run(self, request: dict[str, Any], time_limit_s: float) -> dict[str, Any]:
         """The answer of some worker. Waits for a free one at most as long as the query may run."""
         worker = self._free(time_limit_s)
         try:
-            if worker is None or worker.process.poll() is not None:
+            if worker is not None and worker.process.poll() is not None:
+                worker.stop()
+                worker = None
+            if worker is None:
                 worker = Worker.start(self._directory, self._memory_bytes)
             found = worker.ask({**request, "time_limit_s": time_limit_s}, time.monotonic() + time_limit_s)
         except BaseException:
@@ -129,13 +135,7 @@ class Workers:
         """End all workers."""
         with self._lock:
             self._closed = True
-        while True:
-            try:
-                worker = self._idle.get_nowait()
-            except Empty:
-                return
-            if worker is not None:
-                worker.stop()
+        self._ended()
 
     def _free(self, patience_s: float) -> Worker | None:
         try:
@@ -148,6 +148,17 @@ class Workers:
             if not self._closed:
                 self._idle.put(worker)
                 return
+        if worker is not None:
+            worker.stop()
+
+
+def _end(idle: LifoQueue[Worker | None]) -> None:
+    """End every worker that waits in the queue."""
+    while True:
+        try:
+            worker = idle.get_nowait()
+        except Empty:
+            return
         if worker is not None:
             worker.stop()
 
