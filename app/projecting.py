@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 PROJECTIONS: Final = ("search", "sparql")
 _LOOK_S: Final = 0.05
 _END_S: Final = 30.0
+_COURTESY: Final = 10
+"""How far the SPARQL projector steps back: it needs most of an import's time and nobody at a desk waits for it."""
 
 
 @contextmanager
@@ -93,6 +95,8 @@ def main(name: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the starter's business
     from app.settings import read_settings
 
+    if name == "sparql":
+        os.nice(_COURTESY)
     with installed(read_settings()) as installation:
         running = projector(installation, name)
 
