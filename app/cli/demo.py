@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Final
@@ -45,6 +46,7 @@ def demo(
         store=StoreAddress("sqlite", folder / STORE),
         port=port or settings.port,
         workers=1,
+        log_level="warning",
     )
     if not only_set_up:
         check_port(settings)
@@ -68,12 +70,12 @@ def _introduce(address: str, tokens: dict[str, str]) -> None:
     from app.demo.queries import EXAMPLES
     from app.demo.setup import SIGN_INS
 
-    say(f"\nCatalograph demo: {address}/")
-    say(f"  GraphQL    {address}/graphql   (a page to try queries in, when opened in a browser)")
-    say(f"  health     {address}/health    ready  {address}/ready")
+    say(f"\nCatalograph demo: {address}/graphql   (a page to try queries in, when opened in a browser)")
+    say(f"  health  {address}/health   ready  {address}/ready")
     say("\nSign in with a header  Authorization: Bearer TOKEN")
     for each in SIGN_INS:
         say(f"  {each.name:<26} {tokens[each.key]}")
     for query in EXAMPLES:
         say(f"\n# {query.title}\n{query.query.strip()}")
-    say()
+    say("\nServing until Ctrl-C.")
+    sys.stdout.flush()

@@ -1,0 +1,45 @@
+"""Every setting, command and error is documented, and the pages are those the code gives now."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from dataclasses import fields
+
+import pytest
+
+from app import reference
+from app.settings import Settings, variable
+
+PAGES = reference.pages()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_committed_page_is_what_the_code_says(name: str) -> None:
+    committed = (reference.FOLDER / name).read_text("utf-8")
+    assert committed == PAGES[name], "run `make reference` and commit what it writes"
+
+
+@pytest.mark.parametrize("setting", [each.name for each in fields(Settings)])
+def test_every_setting_is_documented(setting: str) -> None:
+    assert f"`{variable(setting)}`" in PAGES["settings.md"]
+
+
+@pytest.mark.parametrize(
+    "cls",
+    [each for classes in reference.error_classes().values() for each in classes],
+    ids=lambda cls: f"{cls.code}-{cls.__name__}",
+)
+def test_every_error_has_a_stable_code_and_says_when_it_happens(cls: type) -> None:
+    assert re.fullmatch(r"[A-Z][A-Z0-9_]+", cls.code)  # type: ignore[attr-defined]
+    assert inspect.getdoc(cls)
+    assert f"## {cls.code}\n" in PAGES["errors.md"]  # type: ignore[attr-defined]
+
+
+def test_every_command_shows_an_example_in_its_help() -> None:
+    sections = PAGES["commands.md"].split("\n## ")[1:]
+    assert len(sections) > 20
+    for section in sections:
+        name = section.partition("\n")[0]
+        if "COMMAND [ARGS]" not in section:
+            assert re.search(r"Examples?:\n +catalograph ", section), name
