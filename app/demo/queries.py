@@ -32,7 +32,7 @@ query Discovery($text: String! = "Beethoven") {
     nodes {
       ... on Work {
         title { full parallel { value lang direction } }
-        contributions(first: 3) { nodes { agent { name { value } } role { label { value } } } }
+        contributions(first: 3) { nodes { agent { name { value } } role { label { value } } roleTerms } }
         subjects(first: 3) { nodes { ... on Concept { label { value } } ... on Agent { name { value } } } }
         availability { total available byTenant { tenant { name { value } } available } }
         instances(first: 3) {
