@@ -59,11 +59,14 @@ def _by_tag(fields: Sequence[DataField]) -> dict[str, list[DataField]]:
 
 
 def _nearest(field: DataField, candidates: list[DataField]) -> DataField | None:
-    """The candidate that shares most subfields, taken out of the list."""
-    if not candidates:
+    """The candidate that shares most subfields, taken out of the list; an 880 is like one of the same tag only."""
+    alike = candidates
+    if field.tag == "880":
+        alike = [other for other in candidates if (other.get("6") or "")[:3] == (field.get("6") or "")[:3]]
+    if not alike:
         return None
     own = Counter(field.subfields)
-    best = max(candidates, key=lambda other: ((own & Counter(other.subfields)).total(), -candidates.index(other)))
+    best = max(alike, key=lambda other: ((own & Counter(other.subfields)).total(), -alike.index(other)))
     candidates.remove(best)
     return best
 
