@@ -59,7 +59,8 @@ def search(
     show_table(("kind", "library", "title", "iri"), ((hit.kind, hit.owner, hit.label, hit.iri) for hit in answer.hits))
     for each in answer.facets:
         say()
-        show_table((each.field, "count"), ((bucket.label, str(bucket.count)) for bucket in each.buckets))
+        rows = ((bucket.value, bucket.label, str(bucket.count)) for bucket in each.buckets)
+        show_table((each.field, "label", "count"), rows)
     if answer.did_you_mean:
         note(f"did you mean: {', '.join(answer.did_you_mean)}?")
 

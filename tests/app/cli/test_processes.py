@@ -1,0 +1,201 @@
+"""What only real processes show: signals, kills, a server beside the command line, the demo started twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from app.bootstrap import opened
+from app.demo.libraries import LIBRARIES
+from app.demo.queries import EXAMPLES
+from graph.access.model import Reading, operator
+from graph.discovery.service import SearchRequest
+from graph.store.paging import Page
+from mappings.marc import notation
+from mappings.marc.writer import write_marc21
+
+pytestmark = pytest.mark.slow
+COMMAND = (sys.executable, "-c", "from app.cli.main import main; main()")
+
+
+def record(number: int, note: str = "A note.") -> bytes:
+    title = f"245 00 $a Book number {number} of many."
+    return write_marc21(notation.record(f"LDR 00000nam a2200000 i 4500\n001 n{number}\n{title}\n500 ## $a {note}"))
+
+
+def catalograph(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **environment},
+        timeout=120,
+    )
+
+
+@contextmanager
+def running(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A command under way; killed at the end of the block when it is still there."""
+    process = subprocess.Popen(
+        [*COMMAND, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout, process.stderr):
+            with suppress(BrokenPipeError):
+                stream.close()  # type: ignore[union-attr] # each is a pipe
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> str:
+    address = f"sqlite:///{tmp_path}/c.sqlite"
+    assert catalograph("tenant", "create", "harbor", "--store", address).returncode == 0
+    return address
+
+
+@pytest.fixture
+def port() -> str:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
+
+
+def stored(store: str) -> set[str]:
+    """The control numbers that are in the store."""
+    with opened(store) as installation:
+        scope = installation.services.access.scope(operator("harbor"), Reading(tenants=("harbor",)))
+        octets = b"".join(installation.services.exporter.marc("harbor", scope))
+        return {match.decode() for match in re.findall(rb"\x1e(n\d+)\x1e", octets)}
+
+
+def answered(address: str, path: str, body: bytes | None = None, **headers: str) -> bytes:
+    """What the server answers, as soon as it does."""
+    until = time.monotonic() + 60
+    while True:
+        try:
+            request = urllib.request.Request(f"{address}{path}", body, headers)
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return bytes(answer.read())
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+def test_ctrl_c_ends_an_import_at_a_batch_and_running_it_again_goes_on(store: str, tmp_path: Path) -> None:
+    long = "So long that two thousand of them fill every buffer on the way. " * 30
+    many = b"".join(record(number, long) for number in range(4000))
+    path = tmp_path / "many.mrc"
+    path.write_bytes(many)
+    with running("import", "-", "--tenant", "harbor", "--store", store) as process:
+        assert process.stdin is not None
+        assert process.stderr is not None
+        process.stdin.write(many[: len(many) // 2])
+        process.stdin.flush()
+        while not stored(store):
+            time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        assert b"stopping" in process.stderr.readline()
+        with suppress(BrokenPipeError):  # it needs no more than the rest of a batch
+            process.stdin.write(many[len(many) // 2 :])
+        said = process.stderr.read().decode()
+        assert process.wait(60) == 130, said
+    found = re.search(r"([\d,]+) records read: ([\d,]+) created", said)
+    assert found is not None
+    assert found[1] == found[2]
+    created = int(found[2].replace(",", ""))
+    assert 0 < created < 4000
+    assert created % 500 == 0
+    assert len(stored(store)) == created
+    again = catalograph("import", str(path), "--tenant", "harbor", "--store", store)
+    assert again.returncode == 0, again.stderr
+    assert f"{4000 - created:,} created" in again.stderr
+    assert len(stored(store)) == 4000
+
+
+def test_an_import_killed_half_way_and_run_again_stores_everything_once(store: str, tmp_path: Path) -> None:
+    path = tmp_path / "many.mrc"
+    path.write_bytes(b"".join(record(number) for number in range(3000)))
+    with running("import", str(path), "--tenant", "harbor", "--store", store) as process:
+        while not stored(store):
+            time.sleep(0.05)
+        process.kill()
+    done = len(stored(store))
+    again = catalograph("import", str(path), "--tenant", "harbor", "--store", store)
+    assert again.returncode == 0, again.stderr
+    assert f"{3000 - done:,} created, 0 updated, {done:,} unchanged" in again.stderr
+    with opened(store) as installation:
+        scope = installation.services.access.scope(operator("harbor"), Reading(tenants=("harbor",)))
+        found = installation.services.discovery.search(SearchRequest(text="book", page=Page(1)), scope)
+        assert found.total == 3000
+        assert installation.check() == []
+
+
+def test_the_command_line_works_beside_a_running_server(store: str, port: str, tmp_path: Path) -> None:
+    path = tmp_path / "one.mrc"
+    path.write_bytes(record(1))
+    address = f"http://127.0.0.1:{port}"
+    with running("serve", "--store", store, "--port", port) as server:
+        assert json.loads(answered(address, "/health"))["status"] == "up"
+        imported = catalograph("import", str(path), "--tenant", "harbor", "--store", store)
+        assert imported.returncode == 0, imported.stderr
+        body = json.dumps({"query": '{ search(input: {text: "book number", scope: {all: true}}) { totalCount } }'})
+        answer = answered(address, "/graphql", body.encode(), **{"Content-Type": "application/json"})
+        assert json.loads(answer)["data"] == {"search": {"totalCount": 1}}
+        assert "Book number 1" in catalograph("search", "book", "--store", store).stdout
+        busy = catalograph("serve", "--store", store, "--port", port)
+        assert busy.returncode == 1
+        assert "PORT_TAKEN" in busy.stderr
+        server.send_signal(signal.SIGINT)
+        assert server.wait(60) == 0
+
+
+def test_two_workers_answer_alike(store: str, port: str) -> None:
+    address = f"http://127.0.0.1:{port}"
+    with running("serve", "--store", store, "--port", port, "--workers", "2") as server:
+        body = json.dumps({"query": '{ tenants { nodes { slug } } }'}).encode()
+        answers = {answered(address, "/graphql", body, **{"Content-Type": "application/json"}) for _ in range(8)}
+        assert all(b'"harbor"' in each for each in answers)
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(60) == 0
+
+
+def test_the_demo_introduces_itself_its_queries_work_and_it_does_not_import_again(tmp_path: Path, port: str) -> None:
+    folder = tmp_path / "demo"
+    first = catalograph("demo", "--set-up", "--dir", str(folder))
+    assert first.returncode == 0, first.stderr
+    assert all(f"into {library.slug}" in first.stderr for library in LIBRARIES)
+    address = f"http://localhost:{port}"
+    with running("demo", "--dir", str(folder), "--port", port) as server:
+        answered(address, "/health")
+        tokens = json.loads((folder / "demo.json").read_text())["tokens"]
+        for example in EXAMPLES:
+            headers = {"Content-Type": "application/json"}
+            if example.role:
+                key = next(each for each in tokens if each.startswith(example.role))
+                headers["Authorization"] = f"Bearer {tokens[key]}"
+            answer = json.loads(answered(address, "/graphql", json.dumps({"query": example.query}).encode(), **headers))
+            assert "errors" not in answer, answer
+        server.send_signal(signal.SIGINT)
+        said, noted = (each.decode() for each in server.communicate(timeout=60))
+    assert "imported" not in noted
+    assert all(token in said for token in tokens.values())
+    assert all(example.query.strip() in said for example in EXAMPLES)
+    assert f"{address}/graphql" in said
+    assert (folder / "demo.json").stat().st_mode & 0o077 == 0

@@ -1,0 +1,84 @@
+"""Settings as an operator meets them: names, units, impossible values, and the files beside a store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.layout import BaseDiffers, BaseUnknown, Layout, NoSuchStore
+from app.settings import SettingError, StoreAddress, read_settings, store_address
+
+
+def test_without_any_setting_the_defaults_hold() -> None:
+    settings = read_settings({"PATH": "/bin", "CATALOGRAPH_PORT": ""})
+    assert (settings.store, settings.host, settings.port) == (None, "127.0.0.1", 8000)
+
+
+def test_a_misspelt_setting_is_an_error_that_suggests_the_right_one() -> None:
+    with pytest.raises(SettingError, match="CATALOGRAPH_STOER") as refused:
+        read_settings({"CATALOGRAPH_STOER": "memory:"})
+    assert "CATALOGRAPH_STORE" in refused.value.way_out
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CATALOGRAPH_PORT", "http"),
+        ("CATALOGRAPH_PORT", "0"),
+        ("CATALOGRAPH_PORT", "65536"),
+        ("CATALOGRAPH_INTROSPECTION", "perhaps"),
+        ("CATALOGRAPH_LOG_LEVEL", "loud"),
+        ("CATALOGRAPH_BASE", "catalogue.example"),
+        ("CATALOGRAPH_BASE", "https://c.example/?x"),
+        ("CATALOGRAPH_STORE", "postgres://x"),
+        ("CATALOGRAPH_STORE", "sqlite://x"),
+        ("CATALOGRAPH_STORE", "sqlite:///"),
+    ],
+)
+def test_an_impossible_value_is_an_error_that_says_what_is_possible(name: str, value: str) -> None:
+    with pytest.raises(SettingError, match=name) as refused:
+        read_settings({name: value})
+    assert refused.value.way_out
+
+
+def test_a_base_address_always_ends_in_a_slash() -> None:
+    assert read_settings({"CATALOGRAPH_BASE": "https://c.example/library"}).base == "https://c.example/library/"
+
+
+@pytest.mark.parametrize(
+    ("text", "path"), [("sqlite:///a/b.sqlite", "a/b.sqlite"), ("sqlite:////a/b.sqlite", "/a/b.sqlite")]
+)
+def test_three_slashes_begin_a_relative_path_and_four_an_absolute_one(text: str, path: str) -> None:
+    assert store_address(text) == StoreAddress("sqlite", Path(path))
+    assert str(store_address(text)) == text
+
+
+def test_the_base_address_is_chosen_once_and_remembered(tmp_path: Path) -> None:
+    layout = Layout(tmp_path / "new" / "c.sqlite")
+    assert layout.base("https://c.example/", create=True) == "https://c.example/"
+    layout.store.touch()
+    assert layout.base(None, create=False) == "https://c.example/"
+    with pytest.raises(BaseDiffers):
+        layout.base("https://other.example/", create=False)
+
+
+def test_a_store_that_is_not_there_is_made_only_where_that_was_asked_for(tmp_path: Path) -> None:
+    with pytest.raises(NoSuchStore):
+        Layout(tmp_path / "c.sqlite").base(None, create=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_store_whose_address_was_lost_is_not_given_another_one(tmp_path: Path) -> None:
+    layout = Layout(tmp_path / "c.sqlite")
+    layout.store.touch()
+    with pytest.raises(BaseUnknown):
+        layout.base(None, create=False)
+    assert layout.base("https://c.example/", create=False) == "https://c.example/"
+    assert layout.base(None, create=False) == "https://c.example/"
+
+
+def test_two_stores_in_one_folder_share_no_file(tmp_path: Path) -> None:
+    one, two = Layout(tmp_path / "a.sqlite"), Layout(tmp_path / "b.sqlite")
+    files = [{each.search, each.sparql, each.uploads, each.lock("search")} for each in (one, two)]
+    assert not files[0] & files[1]
