@@ -169,7 +169,7 @@ def test_the_command_line_works_beside_a_running_server(store: str, port: str, t
 def test_two_workers_answer_alike(store: str, port: str) -> None:
     address = f"http://127.0.0.1:{port}"
     with running("serve", "--store", store, "--port", port, "--workers", "2") as server:
-        body = json.dumps({"query": '{ tenants { nodes { slug } } }'}).encode()
+        body = json.dumps({"query": "{ tenants { nodes { slug } } }"}).encode()
         answers = {answered(address, "/graphql", body, **{"Content-Type": "application/json"}) for _ in range(8)}
         assert all(b'"harbor"' in each for each in answers)
         server.send_signal(signal.SIGTERM)
