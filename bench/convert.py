@@ -56,7 +56,7 @@ def converting(path: Path, most: int) -> tuple[float, int]:
             if not isinstance(record, Record):
                 continue
             description = forward(record, minter.of(position, record))
-            statements += nquads(description.nodes(), f"http://ex.org/g/{position}").count("\n")
+            statements += nquads(description.roots, f"http://ex.org/g/{position}").count("\n")
             done += 1
             if done % BATCH == 0:
                 gc.collect(0)
