@@ -23,9 +23,9 @@ from pathlib import Path
 from mappings.bibframe.convert import converter
 from mappings.bibframe.minting import TemplateMinter
 from mappings.bibframe.rdf import nquads
-from mappings.marc.marcxml import write_marcxml
 from mappings.marc.reader import read
 from mappings.marc.record import Record
+from mappings.marc.writer import write_marcxml
 
 SHARED = Path(os.environ.get("CATALOGRAPH_SHARED_DATA", Path(__file__).parents[2] / "shared" / "data"))
 BATCH = 500
