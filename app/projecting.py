@@ -14,10 +14,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from threading import Thread
 from types import FrameType
 from typing import TYPE_CHECKING, Final
 
+from app.keeping import Kept
 from app.settings import Settings, variable
 
 if TYPE_CHECKING:
@@ -37,25 +39,24 @@ def projectors(settings: Settings, names: Sequence[str] = PROJECTIONS) -> Iterat
         yield
         return
     environment = {**os.environ, variable("store"): f"sqlite:///{settings.store.path.resolve()}"}
-    started = [_start(name, environment) for name in names]
+    kept = [Kept(name, partial(_start, name, environment), _tell) for name in names]
     try:
         yield
     finally:
-        for process in started:
-            if process.stdin is not None:
-                process.stdin.close()
-        for process in started:
-            try:
-                process.wait(_END_S)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        for each in kept:
+            each.ask_to_end()
+        for each in kept:
+            each.stop()
 
 
 def _start(name: str, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 - our own module
         [sys.executable, "-m", "app.projecting", name], stdin=subprocess.PIPE, env=environment
     )
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
 
 
 def wait_until_caught_up(
