@@ -9,7 +9,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -49,11 +49,13 @@ class Installation:
     search: SearchIndex
     sparql: SparqlService
     services: Services
+    positions: Mapping[str, Callable[[], int]]
+    """Per projection, the last event its readers answer with."""
     _temporary: Path | None = field(default=None)
 
     def position(self, projection: str) -> int:
-        """The last event that `search` or `sparql` answers with."""
-        return (self.search if projection == "search" else self.sparql).position()
+        """The last event that readers of a projection of `app.projecting.PROJECTIONS` answer with."""
+        return self.positions[projection]()
 
     def is_projected(self, projection: str) -> bool:
         """Whether some process holds the projection's lock."""
@@ -119,7 +121,8 @@ def install(settings: Settings, *, create: bool = False) -> Installation:
     store = _store(address)
     search, sparql = _search(layout), _sparql(layout)
     services = _services(settings, address, layout, store, Names(base), search, sparql)
-    return Installation(settings, layout, store, search, sparql, services, temporary)
+    positions = {"search": search.position, "sparql": sparql.position}
+    return Installation(settings, layout, store, search, sparql, services, positions, temporary)
 
 
 @contextmanager

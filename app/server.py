@@ -89,7 +89,6 @@ def limits(settings: Settings) -> Limits:
 
 def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
     endpoint, socket, sparql, explorer = GraphQLEndpoint(gate), GraphQLSocket(gate), SparqlEndpoint(gate), GraphiQL()
-    projections = {name: _position(installation, name) for name in ("search", "sparql")}
 
     async def graphql(request: Request) -> Response:
         shown = explorer.page(request)
@@ -99,7 +98,7 @@ def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
         await socket(websocket)
 
     return [
-        *health_routes(installation.services.events, projections),
+        *health_routes(installation.services.events, installation.positions),
         Route("/graphql", graphql, methods=["GET", "POST"]),
         WebSocketRoute("/graphql", connection),
         Route("/sparql", sparql.__call__, methods=["GET", "POST"]),
@@ -108,10 +107,6 @@ def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
         WebSocketRoute("/{tenant}/graphql", connection),
         Route("/{tenant}/sparql", sparql.__call__, methods=["GET", "POST"]),
     ]
-
-
-def _position(installation: Installation, name: str) -> Any:
-    return lambda: installation.position(name)
 
 
 async def _refused(request: Request, error: Exception) -> Response:

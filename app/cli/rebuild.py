@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Final
 
 import typer
@@ -23,12 +22,14 @@ with --continue, or when a server starts.
 """
 
 
-class Projection(StrEnum):
-    """What can be rebuilt."""
+_ALL: Final = "all"
+_CHOICES: Final = ", ".join((*PROJECTIONS, _ALL))
 
-    SEARCH = "search"
-    SPARQL = "sparql"
-    ALL = "all"
+
+def _known(what: str) -> str:
+    if what not in {*PROJECTIONS, _ALL}:
+        raise typer.BadParameter(f"there is no projection “{what}”; there are {_CHOICES}.")
+    return what
 
 
 def register(app: typer.Typer) -> None:
@@ -37,12 +38,12 @@ def register(app: typer.Typer) -> None:
 
 
 def rebuild(
-    what: Annotated[Projection, typer.Argument(help="Which one.")] = Projection.ALL,
+    what: Annotated[str, typer.Argument(help=f"Which one: {_CHOICES}.", callback=_known)] = _ALL,
     go_on: Annotated[bool, typer.Option("--continue", help="Only what is missing, not everything anew.")] = False,
     store: StoreOption = None,
 ) -> None:
     """Drop a projection of the log and build it again."""
-    names = PROJECTIONS if what is Projection.ALL else (what.value,)
+    names = PROJECTIONS if what == _ALL else (what,)
     with opened(store) as installation, stopping() as asked:
         for name in names:
             with metered(name, "events") as meter:
