@@ -12,13 +12,11 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.auth.bearer import NoSuchLibrary, bearer_token, tenant_of
+from app.protocols.exchange import claim_of, refusal
 from app.protocols.graphql.body import MOST_OCTETS, BadRequest, UnsupportedMedia, form_of, whole_body
-from app.protocols.graphql.gate import Claim, Gate, refused, written
+from app.protocols.graphql.gate import Claim, Gate
 from app.protocols.graphql.media import content_type
-from graph.access.model import Forbidden, InvalidToken
-from graph.store.errors import Unavailable
-from graph.store.sparql import SparqlAnswer, SparqlTimeout, Term, TermType
+from graph.store.sparql import SparqlAnswer, Term, TermType
 from mappings.errors import CatalographError
 
 _RESULTS: Final = "application/sparql-results+json"
@@ -32,18 +30,14 @@ class SparqlEndpoint:
 
     async def __call__(self, http: Request) -> Response:
         """Answer one query."""
-        request_id: str = http.scope["catalograph.request"]
         try:
-            token = bearer_token(http.headers.get("authorization"))
-            claim = Claim(token, tenant_of(http.path_params, http.headers.get("x-tenant")), (), request_id)
+            claim = claim_of(http)
             text = http.query_params.get("query") if http.method == "GET" else await _posted(http)
             if not text:
                 raise BadRequest("There is no query.", hint="Send it as the parameter `query`.")
             answer = await self._gate.wait(self._ask, claim, text)
         except CatalographError as error:
-            status = _status(error)
-            headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
-            return Response(written(refused(error, request_id)), status, headers, "application/json")
+            return refusal(error, http)
         if answer.triples is not None:
             return Response(answer.triples, 200, _headers(answer), "application/n-triples")
         return Response(orjson.dumps(_results(answer)), 200, _headers(answer), _RESULTS)
@@ -89,19 +83,3 @@ def _term(term: Term) -> dict[str, str]:
     elif term.datatype:
         found["datatype"] = term.datatype
     return found
-
-
-def _status(error: CatalographError) -> int:
-    match error:
-        case BadRequest():
-            return error.status
-        case InvalidToken():
-            return 401
-        case Forbidden():
-            return 403
-        case NoSuchLibrary():
-            return 404
-        case SparqlTimeout() | Unavailable():
-            return 503
-        case _:
-            return 400

@@ -13,16 +13,14 @@ from typing import Final
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response, StreamingResponse
 
-from app.auth.bearer import NoSuchLibrary, bearer_token, languages_of, tenant_of
+from app.protocols.exchange import claim_of, refusal
 from app.protocols.graphql.body import BadRequest, read_body, read_query_string
 from app.protocols.graphql.gate import Claim, Gate, refused, written
 from app.protocols.graphql.media import EVENTS, GRAPHQL, JSON, MULTIPART, accepted, content_type
 from app.protocols.graphql.stream import answers, subscribe
-from graph.access.model import InvalidToken
 from mappings.errors import CatalographError
 from schema.mutations.import_marc import UploadedFile
 from schema.running.engine import Answer, Refused, Request
-from schema.running.limits import RequestTimeout
 
 _ALWAYS: Final = frozenset({401, 404, 405, 413, 415, 429, 503})
 """Statuses that even a client of `application/json` gets."""
@@ -44,15 +42,12 @@ class GraphQLEndpoint:
 
     async def __call__(self, http: HttpRequest) -> Response:
         """Answer a GET or POST."""
-        request_id: str = http.scope["catalograph.request"]
         media = accepted(http.headers.get("accept"))
         uploaded: list[UploadedFile] = []
         try:
             if media is None:
                 raise NotAcceptable("None of the media types you accept is one the API writes.")
-            token = bearer_token(http.headers.get("authorization"))
-            tenant = tenant_of(http.path_params, http.headers.get("x-tenant"))
-            claim = Claim(token, tenant, languages_of(http.headers.get("accept-language")), request_id)
+            claim = claim_of(http)
             if http.method == "GET":
                 request = read_query_string(http.query_params)
             else:
@@ -63,7 +58,7 @@ class GraphQLEndpoint:
                 return await self._stream(request, claim)
             return await self._answer(request, claim, media, reading_only=http.method == "GET")
         except CatalographError as error:
-            return _respond(written(refused(error, request_id)), _status(error), media or JSON)
+            return refusal(error, http, _written_as(media))
         finally:
             for file in uploaded:
                 file.path.unlink(missing_ok=True)
@@ -101,27 +96,14 @@ def _status_of(answer: Answer, media: str) -> int:
     return answer.status if media == GRAPHQL else 200
 
 
-def _status(error: CatalographError) -> int:
-    match error:
-        case BadRequest():
-            return error.status
-        case InvalidToken():
-            return 401
-        case NoSuchLibrary():
-            return 404
-        case RequestTimeout():
-            return 503
-        case _:
-            return 503 if error.code == "STORE_UNAVAILABLE" else 400
-
-
 def _respond(body: bytes, status: int, media: str, retry_after_s: int | None = None) -> Response:
     headers = {"Cache-Control": "no-store"}
-    if status == 401:
-        headers["WWW-Authenticate"] = "Bearer"
     if status == 405:
         headers["Allow"] = "POST"
     if retry_after_s is not None:
         headers["Retry-After"] = str(retry_after_s)
-    written_as = GRAPHQL if media == GRAPHQL else JSON
-    return Response(body, status, headers, f"{written_as}; charset=utf-8")
+    return Response(body, status, headers, _written_as(media))
+
+
+def _written_as(media: str | None) -> str:
+    return f"{GRAPHQL if media == GRAPHQL else JSON}; charset=utf-8"
