@@ -15,6 +15,7 @@ from typing import Final
 from mappings.bibframe.node import Node, Value
 from mappings.codes import fixed_fields as codes
 from mappings.codes.countries import COUNTRIES
+from mappings.codes.geographic_areas import GEOGRAPHIC_AREAS
 from mappings.codes.languages import LANGUAGES
 from mappings.codes.model import CodeList
 from mappings.codes.physical_bytes import PHYSICAL_BYTES
@@ -27,6 +28,7 @@ _LISTS: Final[tuple[tuple[CodeList, str], ...]] = (
     (RELATORS, "bf:Role"),
     (LANGUAGES, "bf:Language"),
     (COUNTRIES, "bf:Place"),
+    (GEOGRAPHIC_AREAS, "bf:GeographicCoverage"),
     (codes.CONTENT_BY_RECORD_TYPE, "bf:Content"),
     (codes.MEDIA_BY_CATEGORY, "bf:Media"),
     (codes.CARRIERS, "bf:Carrier"),

@@ -4,12 +4,21 @@ import pytest
 
 from mappings.codes import fixed_fields
 from mappings.codes.countries import COUNTRIES
+from mappings.codes.geographic_areas import GEOGRAPHIC_AREAS
 from mappings.codes.languages import LANGUAGES, language_tag
+from mappings.codes.medium_of_performance import MEDIA_OF_PERFORMANCE
 from mappings.codes.model import CodeList, listed
 from mappings.codes.relators import RELATORS, relator_code
 from mappings.codes.scripts import SCRIPTS
 
-LISTS = [LANGUAGES, COUNTRIES, RELATORS, SCRIPTS, *(v for v in vars(fixed_fields).values() if isinstance(v, CodeList))]
+LISTS = [
+    LANGUAGES,
+    COUNTRIES,
+    GEOGRAPHIC_AREAS,
+    RELATORS,
+    SCRIPTS,
+    *(v for v in vars(fixed_fields).values() if isinstance(v, CodeList)),
+]
 
 
 @pytest.mark.parametrize("codes", LISTS, ids=lambda each: each.name)
@@ -26,6 +35,24 @@ def test_codes_lead_to_terms_and_terms_to_labels() -> None:
     assert LANGUAGES.label(row.iri) == "Russian"
     assert LANGUAGES.get("zz9") is None
     assert "gw" in COUNTRIES
+
+
+def test_a_discontinued_area_is_named_but_has_no_term() -> None:
+    assert GEOGRAPHIC_AREAS.codes["n-us-ca"].iri == "http://id.loc.gov/vocabulary/geographicAreas/n-us-ca"
+    assert GEOGRAPHIC_AREAS.codes["a-vs"] == ("a-vs", None, "Viet Nam, South")
+
+
+def test_a_medium_of_performance_says_how_it_is_described() -> None:
+    horn, orchestra, soprano = (MEDIA_OF_PERFORMANCE[code] for code in ("ba", "oa", "va"))
+    assert (horn.prop, horn.type, horn.kind_prop) == ("bf:instrument", "bf:MusicInstrument", "bf:instrumentalType")
+    assert (horn.kind, horn.name) == ("brass", "horn")
+    assert (orchestra.prop, orchestra.type, orchestra.kind_prop) == (
+        "bf:ensemble",
+        "bf:MusicEnsemble",
+        "bf:ensembleType",
+    )
+    assert (soprano.prop, soprano.type, soprano.kind_prop) == ("bf:voice", "bf:MusicVoice", "bf:voiceType")
+    assert not MEDIA_OF_PERFORMANCE["wn"].name
 
 
 @pytest.mark.parametrize(("code", "tag"), [("rus", "ru"), ("ger", "de"), ("chi", "zh"), ("ady", "ady"), ("x-y", "x-y")])
