@@ -108,12 +108,13 @@ def untouched(sample: Sample) -> dict[str, object]:
                 continue
             catalogue.update(actor, resource.iri, resource.revision, changed)
             before, after = compared(exporter, resource.iri, source.octets, scope)
-            other = Counter({field: n for field, n in before.items() if field[0] != "245"})
+            title = "245" if any(tag == "245" for tag, _ in before) else "880 245"
+            other = Counter({field: n for field, n in before.items() if stood_for(*field) != title})
             kept = (other & after).total()
             tags.update(tag for tag, _ in (other - after).elements())
             fields, same = fields + other.total(), same + kept
             edited += 1
-            lost += not any(EDITED.encode() in body for tag, body in after if tag == "245")
+            lost += not any(EDITED.encode() in body for tag, body in after if stood_for(tag, body) == title)
         print(f"{edited} edited, {same} of {fields} fields", file=sys.stderr)
     print(f"not returned: {tags.most_common(30)}", file=sys.stderr)
     return {
@@ -138,6 +139,11 @@ def in_words(record: Record) -> Fields:
     return Counter((field.tag, field_text(field).encode()) for field in record.fields)
 
 
+def stood_for(tag: str, octets: bytes) -> str:
+    """The tag of a field; of an 880 with the one it stands for, as a title may be in another script only."""
+    return f"880 {octets[4:7].decode('ascii', 'replace')}" if tag == "880" and octets[2:4] == b"\x1f6" else tag
+
+
 def with_title(resource: Resource) -> Node | None:
     """The description with another title proper, or None where it has none."""
     titles = [dict(each) for each in resource.body.get("bf:title", ())]
@@ -145,7 +151,7 @@ def with_title(resource: Resource) -> Node | None:
         if title["@type"] == ["bf:Title"] and "bf:mainTitle" in title:
             texts = list(title["bf:mainTitle"])
             proper = next((at for at, text in enumerate(texts) if isinstance(text, str)), 0)
-            texts[proper] = EDITED
+            texts[proper] = EDITED if isinstance(texts[proper], str) else {**texts[proper], "@value": EDITED}
             title["bf:mainTitle"] = texts
             return {**resource.body, "bf:title": titles}
     return None

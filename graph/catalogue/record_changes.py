@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from mappings.marc.record import DataField, Field, Record, Subfield
+from mappings.marc.record import DataField, Field, Record
 from mappings.marc.splice import Changes
+from mappings.rules.link_numbers import link_number, numbered_as, stands_for, unlinked
 
 
 def changes(kept: Record, canonical: Record, was: Record, is_now: Record) -> Changes:
@@ -23,7 +24,7 @@ def changes(kept: Record, canonical: Record, was: Record, is_now: Record) -> Cha
     links = _Links(kept)
     replaced: dict[int, Field | None] = {}
     inserted: list[tuple[int, Field]] = []
-    before, after = [_unlinked(each) for each in was.fields], [_unlinked(each) for each in is_now.fields]
+    before, after = [unlinked(each) for each in was.fields], [unlinked(each) for each in is_now.fields]
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         new = list(is_now.fields[j1:j2])
         if kind == "equal":
@@ -52,49 +53,24 @@ class _Links:
 
     def __init__(self, kept: Record) -> None:
         self._numbers: dict[str, str] = {}
-        self._used = {number for field in kept.fields if (number := _link(field)) is not None}
+        self._used = {number for field in kept.fields if (number := link_number(field)) is not None}
 
     def meet(self, kept: Field, new: Field) -> None:
         """Both are the same field, so their numbers are the same link."""
-        ours, theirs = _link(kept), _link(new)
+        ours, theirs = link_number(kept), link_number(new)
         if ours is not None and theirs is not None:
             self._numbers.setdefault(theirs, ours)
 
     def linked(self, field: Field) -> Field:
         """The field with its number in the kept record, a free one where it is new there."""
-        number = _link(field)
+        number = link_number(field)
         if number is None or number == "00" or not isinstance(field, DataField):
             return field
         if number not in self._numbers:
             free = next(each for n in range(1, 100) if (each := f"{n:02}") not in self._used or n == 99)
             self._numbers[number] = free
             self._used.add(free)
-        own = self._numbers[number]
-        return field._replace(
-            subfields=tuple(
-                Subfield(code, f"{value[:4]}{own}{value[6:]}") if code == "6" else Subfield(code, value)
-                for code, value in field.subfields
-            )
-        )
-
-
-def _link(field: Field) -> str | None:
-    """The number that links a field with its other script, `01` to `99`; `00` where it has none."""
-    if not isinstance(field, DataField):
-        return None
-    six = field.get("6")
-    return six[4:6] if six is not None and six[3:4] == "-" and six[4:6].isdecimal() else None
-
-
-def _unlinked(field: Field) -> Field:
-    if _link(field) is None or not isinstance(field, DataField):
-        return field
-    return field._replace(
-        subfields=tuple(
-            Subfield(code, f"{value[:4]}{value[6:]}") if code == "6" else Subfield(code, value)
-            for code, value in field.subfields
-        )
-    )
+        return numbered_as(field, self._numbers[number])
 
 
 def _places(made: Sequence[Field], canonical: Sequence[Field]) -> dict[int, int]:
@@ -118,11 +94,6 @@ def _places(made: Sequence[Field], canonical: Sequence[Field]) -> dict[int, int]
 def _taken(fields: list[Field], like: Field) -> Field | None:
     """The first of the new fields that stands for the same as a kept one, taken out of the list."""
     for at, one in enumerate(fields):
-        if one.tag == like.tag and (one.tag != "880" or _of(one) == _of(like)):
+        if one.tag == like.tag and stands_for(one) == stands_for(like):
             return fields.pop(at)
     return None
-
-
-def _of(field: Field) -> str:
-    """The tag that a field in another script stands for."""
-    return (field.get("6") or "")[:3] if isinstance(field, DataField) else ""

@@ -78,7 +78,7 @@ def _changes(record: Record, before: Sequence[Root], now: Mapping[str, Node], co
     made = {root.part: canonical(root.body) for root in before}
     described = _description(made)
     entries = converter.residue(record, described)
-    is_now = converter.back(_description(_following(made, now)), entries)
+    is_now = converter.back(_description(_following(made, now)), entries, described)
     return changes(record, converter.norm(record), converter.back(described, entries), is_now)
 
 

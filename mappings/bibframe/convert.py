@@ -15,7 +15,8 @@ from mappings.marc.record import ControlField, DataField, Record
 from mappings.rules.compile import Tables
 from mappings.rules.items import item_step, item_table
 from mappings.rules.load import load
-from mappings.rules.residue import ResidueField, residue, restore
+from mappings.rules.residue import residue
+from mappings.rules.restoring import ResidueField, restore
 from mappings.rules.tables.admin import UNPUNCTUATED
 
 if TYPE_CHECKING:
@@ -84,9 +85,15 @@ class Converter:
                 item["bf:itemOf"] = [{"@id": run.instance["@id"]}]
         return Description(run.work, run.instances, run.items, [], record=record, converter=self)
 
-    def back(self, description: Description, entries: Sequence[ResidueField] = ()) -> Record:
-        """The record of a description, with the residue that was kept of its source. Equal to `norm` of the source."""
-        return _record(restore(self.statements(description), entries))
+    def back(
+        self, description: Description, entries: Sequence[ResidueField] = (), was: Description | None = None
+    ) -> Record:
+        """The record of a description, with the residue that was kept of its source. Equal to `norm` of the source.
+
+        `was` is what was made of the source, where `description` has been edited since.
+        """
+        before = () if was is None else self.statements(was)
+        return _record(restore(self.statements(description), entries, before))
 
     def statements(self, description: Description) -> list[DataField]:
         """The fields statements alone give: the leader as tag "LDR", control fields as `DataField(tag, text, "",

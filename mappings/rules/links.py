@@ -11,16 +11,12 @@ from typing import TYPE_CHECKING
 from mappings.marc.record import DataField, Subfield
 from mappings.rules.back import script_mark
 from mappings.rules.languages import tag_of
+from mappings.rules.link_numbers import stands_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from mappings.rules.forward import Run
-
-
-def stands_for(field: DataField) -> str:
-    """The tag of the field that an 880 stands for."""
-    return (field.get("6") or "")[:3]
 
 
 def normal_880(
@@ -48,7 +44,7 @@ def numbered(fields: Sequence[DataField], run: Run) -> list[DataField]:
         out[at] = _linked(out[at], f"880-{number:02d}")
         out[mate] = _linked(out[mate], f"{out[at].tag}-{number:02d}{_suffix(run, mate, fields)}")
     for at, field in enumerate(out):
-        if field.tag == "880" and at not in numbers and len(tag := stands_for(field)) == 3:
+        if field.tag == "880" and at not in numbers and len(tag := stands_for(field)) == 3 and tag != "880":
             out[at] = _linked(field, f"{tag}-00{_suffix(run, at, fields)}")
         elif field.tag != "880" and at not in mates and (field.get("6") or "").startswith("880-"):
             out[at] = _linked(field, "880-00")
