@@ -1,4 +1,4 @@
-"""The reference pages of settings, commands and errors, written from the code: `python -m app.reference`.
+"""The reference pages of settings, commands, errors and MARC coverage, from the code: `python -m app.reference`.
 
 A test compares them with what is committed, so a setting, command or error can't exist undocumented.
 """
@@ -16,6 +16,7 @@ from typing import Any, Final
 
 import typer
 
+from app import marc_coverage
 from app.settings import Settings, rules, variable
 from mappings.errors import CatalographError
 
@@ -26,7 +27,12 @@ _MADE: Final = "<!-- Written by `python -m app.reference` from the code. Change 
 
 def pages() -> dict[str, str]:
     """Every generated page by file name."""
-    return {"settings.md": settings_page(), "commands.md": commands_page(), "errors.md": errors_page()}
+    return {
+        "settings.md": settings_page(),
+        "commands.md": commands_page(),
+        "errors.md": errors_page(),
+        "marc-coverage.md": marc_coverage.page(_MADE),
+    }
 
 
 def settings_page() -> str:

@@ -230,6 +230,7 @@ class Step:
     - `claims` and `back(out, root, value)`: called for each value claimed; it calls `out.field(...)`.
     - `back_finish(out)`: called once after all values were offered.
     - `normalise`: the canonical form of a field, with or without ISBD punctuation; default: as it is.
+    - `takes`: the subfield codes it reads, by tag (`{"856": "uzy3"}`); a test holds it to that. Empty: any of its tags.
     """
 
     name: str
@@ -242,6 +243,7 @@ class Step:
     back_finish: Callable[[Back], None] | None = None
     normalise: Callable[[DataField, bool], DataField] | None = None
     twin: Twin = "none"
+    takes: Mapping[str, str] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
     at: str = field(default_factory=_here, compare=False, repr=False)
 

@@ -10,6 +10,8 @@ import pytest
 
 from app import reference
 from app.settings import Settings, variable
+from mappings.marc.formats import FormatName, marc21
+from mappings.rules.coverage import CONVERTED
 
 PAGES = reference.pages()
 
@@ -34,6 +36,17 @@ def test_every_error_has_a_stable_code_and_says_when_it_happens(cls: type) -> No
     assert re.fullmatch(r"[A-Z][A-Z0-9_]+", cls.code)  # type: ignore[attr-defined]
     assert inspect.getdoc(cls)
     assert f"## {cls.code}\n" in PAGES["errors.md"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", CONVERTED)
+def test_every_field_and_subfield_of_a_format_is_on_the_coverage_page(name: FormatName) -> None:
+    section = PAGES["marc-coverage.md"].partition(f"## {name.capitalize()} format")[2].partition("\n## ")[0]
+    shown = {part[:3]: part for part in section.split("\n### ")[1:]}
+    for field in marc21(name):
+        if field.tag != "880":
+            assert field.name in shown[field.tag].partition("\n")[0]
+            for code in field.subfields:
+                assert f"`${code}` " in shown[field.tag], f"{field.tag} ${code}"
 
 
 def test_every_command_shows_an_example_in_its_help() -> None:

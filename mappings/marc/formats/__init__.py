@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
-from mappings.marc.formats.model import FieldOf, Format, Indicator, Subfield, parsed
-
-FormatName: TypeAlias = Literal["bibliographic", "authority", "holdings"]
+from mappings.marc.formats.model import FieldOf, Format, FormatName, Indicator, Subfield, parsed
 
 FORMATS: Final[tuple[FormatName, ...]] = ("bibliographic", "authority", "holdings")
 

@@ -19,7 +19,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, Literal, TypeAlias
+
+FormatName: TypeAlias = Literal["bibliographic", "authority", "holdings"]
 
 CONTROL: Final[Mapping[str, tuple[bool, str]]] = {
     "0": (True, "Authority record control number or standard number"),
@@ -75,7 +77,7 @@ class FieldOf:
 class Format:
     """A format: its fields by tag. `of` is the month (ISO) of the update of the standard it follows."""
 
-    name: str
+    name: FormatName
     of: str
     fields: Mapping[str, FieldOf]
 
@@ -89,7 +91,7 @@ class Format:
         return found is not None and (not code or code in found.subfields)
 
 
-def parsed(name: str, of: str, rows: str, others: Mapping[str, Format] | None = None) -> Format:
+def parsed(name: FormatName, of: str, rows: str, others: Mapping[str, Format] | None = None) -> Format:
     """The format written in `rows`; `others` are the formats it refers to by name.
 
     Raises `ValueError`, naming the line, for a row of another form, a tag or code given twice, or a definition that

@@ -1,0 +1,285 @@
+"""Fields and subfields that no statement carries, each with the reason: they are kept in the residue and come back.
+
+What a format calls obsolete needs no row: that is its reason. `NO_RULE_YET` lists what could be said and isn't; a rule
+that reads one of its subfields takes it off the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from mappings.marc.formats import FieldOf, FormatName, Subfield
+
+
+class Reason(Enum):
+    """Why no statement is made of a subfield."""
+
+    OBSOLETE = "obsolete in the format"
+    LINKS = "ties fields of this one record together and means nothing outside it"
+    PROVENANCE = "tells where a value in the record came from, not what the resource is"
+    RECORD = "is about the record as a file: its character sets, its matching, its foreign original"
+    SUMMARY = "repeats in code what other fields say"
+    NO_RULE = "no rule reads it yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A row: these subfields stay in the residue. `tags` and `codes` are `*` for all; with `name` only those so
+    called.
+    """
+
+    tags: str
+    codes: str
+    reason: Reason
+    name: str = ""
+
+
+BY_INTENT: Final = (
+    Kept("*", "8", Reason.LINKS),
+    Kept("*", "*", Reason.PROVENANCE, name="Data provenance"),
+    Kept("066 882 883 884 885 886 887", "*", Reason.RECORD),
+    Kept("841", "*", Reason.SUMMARY),
+)
+
+NO_RULE_YET: Final[Mapping[str, str]] = {
+    "bibliographic": """
+006 -
+010 b
+013 abcdef6
+015 6
+017 di26
+018 a6
+020 6
+022 016
+023 ayz0216
+024 6
+025 a
+026 abcde256
+027 6
+028 q6
+030 6
+031 abcdegmnopqrstuyz26
+032 6
+033 abcp02136
+034 hjkmnprstxyz2016
+035 6
+036 b6
+037 gn6
+038 a6
+041 236
+043 bc216
+044 abc26
+045 abc6
+046 abcdejklmnopxz236
+047 2
+048 ab2
+050 136
+051 abc
+052 d2016
+055 216
+060 1
+061 abc
+070 1
+071 abc
+072 ax26
+080 16
+082 m016
+083 acmqyz2016
+084 16
+085 abcfrstuvwyz016
+086 16
+088 6
+210 6
+222 6
+242 chy6
+243 dfghklmnoprs6
+245 gks
+246 gh6
+247 h6
+250 36
+251 a20136
+254 a6
+255 6
+256 6
+257 2016
+258 ab6
+263 a6
+270 abcdefghijklmnpqrz46
+300 6
+306 6
+307 ab6
+310 016
+321 016
+334 ab2016
+335 ab20136
+336 016
+337 016
+338 016
+340 bfhipq0136
+341 abcde20136
+342 abcdefghijklmnopqrstuvw26
+343 abcdefghi6
+344 j016
+345 cd016
+346 016
+347 016
+348 bd016
+351 6
+352 abcdefgiq6
+353 ab20136
+355 abcdefghj6
+357 abcg6
+361 afklosuxyz01356
+362 6
+363 abcdefghijklmuvxz6
+365 abcdefghijkm26
+366 abcdefgjkm26
+370 cfgistuv240136
+377 al20136
+380 0136
+381 auv02136
+383 abcde236
+384 a0136
+385 bmn016
+386 bimn4016
+387 abcdefghijklm20136
+388 a20136
+490 6
+500 6
+501 6
+502 6
+504 6
+505 6
+506 g26
+507 6
+508 6
+510 6
+511 6
+513 6
+514 abcdefghijkmuz6
+515 6
+516 6
+518 0216
+520 26
+521 6
+522 6
+524 6
+525 6
+526 abcdixz56
+530 6
+532 6
+533 76
+534 lo6
+535 abcdg36
+536 d6
+538 i6
+540 bg26
+541 ef6
+542 abcdefghijklmnopqrsu36
+544 6
+545 6
+546 b6
+547 a6
+550 6
+552 abcdefghijklmnopuz6
+555 6
+556 z6
+561 u356
+562 abcde356
+563 6
+565 abcde36
+567 ab2016
+580 56
+581 6
+583 bdefhijnox56
+584 ab356
+585 6
+586 6
+588 6
+630 defghklmnoprst2413
+648 e2436
+650 eg436
+651 eg2436
+653 016
+654 abcevyz240136
+655 bc356
+656 akvxyz02136
+657 avxyz02136
+658 abcd2016
+662 e46
+688 aeg240136
+720 6
+740 h6
+751 aeg240136
+752 46
+753 abc2016
+754 acdxz0216
+758 ai2356
+760 c76
+762 c76
+765 c76
+767 c76
+770 c76
+772 c76
+773 756
+774 c756
+775 c76
+776 76
+777 c76
+780 76
+785 7
+786 c76
+787 c756
+788 abdeinstwx456
+842 a6
+843 abcdefmn7356
+844 a6
+845 abcdu356
+850 a
+852 abcdefghijklmnpqstuxz236
+853 abcdefghijklmnptuvwxyz236
+854 abcdefghijklmnoptuvwxyz236
+855 abcdefghijklmnoptuvwxyz236
+856 acdfghlmnopqrstvwx26
+857 bcdfghlmnqrstuxyz27356
+863 abcdefghijklmnpqstvwxz6
+864 abcdefghijklmnopqstvwxz6
+865 abcdefghijklmnopqstvwxz6
+866 axz26
+867 axz26
+868 axz26
+876 abcdehjlprtxz36
+877 abcdehjlprtxz36
+878 abcdehjlprtxz36
+881 abcdefghijklmn36
+""",
+}
+"""By format: a tag and its subfield codes a line; `-` for a control field."""
+
+
+def reason(name: FormatName, field: FieldOf, subfield: Subfield | None) -> Reason | None:
+    """Why a subfield (None: a control field) that no statement carries stays in the residue; None where nobody says."""
+    if field.obsolete or (subfield is not None and subfield.obsolete):
+        return Reason.OBSOLETE
+    for row in BY_INTENT:
+        if (row.tags == "*" or field.tag in row.tags.split()) and _names(row, subfield):
+            return row.reason
+    code = "-" if subfield is None else subfield.code
+    return Reason.NO_RULE if code in _listed(name).get(field.tag, "") else None
+
+
+def _names(row: Kept, subfield: Subfield | None) -> bool:
+    if subfield is None or (row.name and row.name != subfield.name):
+        return row.codes == "*" and not row.name
+    return row.codes == "*" or subfield.code in row.codes
+
+
+@cache
+def _listed(name: FormatName) -> dict[str, str]:
+    lines = NO_RULE_YET.get(name, "").split("\n")
+    return {tag: codes for tag, _, codes in (line.partition(" ") for line in lines if line)}
