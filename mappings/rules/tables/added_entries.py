@@ -85,6 +85,12 @@ def _uncontrolled(out: Back, value: Node, agent: Node) -> None:
 NAMES: Final = Step(
     "added entries of names",
     tags="700 710 711 720",
+    takes={
+        "700": "abcdefghijklmnopqrstux24013578",
+        "710": "abcdefghiklmnoprstux24013578",
+        "711": "abcdefghijklnpqstux24013578",
+        "720": "ae4015",
+    },
     forward=_name_forward,
     claims=(Claim(WORK, "bf:contribution", "bf:Contribution", order=1),),
     back=_name_back,
@@ -212,6 +218,12 @@ def _is_hub(value: Any) -> bool:
 RELATED: Final = Step(
     "added entries of titles",
     tags="700 710 711 730",
+    takes={
+        "700": "abcdefghijklmnopqrstux24013578",
+        "710": "abcdefghiklmnoprstux24013578",
+        "711": "abcdefghijklnpqstux24013578",
+        "730": "adfghiklmnoprstx2401358",
+    },
     forward=_hub_forward,
     claims=(Claim(WORK, "bf:relation", "bf:Relation", order=2, accepts=_is_hub),),
     back=_hub_back,
@@ -314,6 +326,7 @@ def _is_uncontrolled(value: Any) -> bool:
 UNCONTROLLED: Final = Step(
     "uncontrolled titles",
     tags="740",
+    takes={"740": "anp5"},
     forward=_title_forward,
     claims=(Claim(WORK, "bf:relation", "bf:Relation", order=3, accepts=_is_uncontrolled),),
     back=_title_back,
@@ -379,6 +392,7 @@ def _is_reference(value: Any) -> bool:
 IDENTIFIED: Final = Step(
     "resources identified by IRI",
     tags="758",
+    takes={"758": "401"},
     forward=_iri_forward,
     claims=(Claim(WORK, "bf:relation", "bf:Relation", order=4, accepts=_is_reference),),
     back=_iri_back,

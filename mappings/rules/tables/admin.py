@@ -209,6 +209,7 @@ def _back_history(out: Back) -> None:
 ADMINISTRATION: Final = Step(
     "administrative metadata",
     tags="LDR 001 040 042",
+    takes={"040": "abcde8", "042": "a"},
     forward=_forward,
     finish=_finish,
     claims=(

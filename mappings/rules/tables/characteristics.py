@@ -145,6 +145,7 @@ def _back(out: Back, _: Root, value: Any) -> None:
 CHARACTERISTICS: Final = Step(
     "sound, video and digital characteristics",
     tags="344 345 346 347 348",
+    takes={"344": "abcdefghi23", "345": "ab23", "346": "ab23", "347": "abcdef23", "348": "ac23"},
     forward=_forward,
     claims=tuple(
         Claim(

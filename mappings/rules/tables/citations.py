@@ -66,6 +66,7 @@ def _is_index(value: Any) -> bool:
 INDEXED: Final = Step(
     "indexed by",
     tags="510",
+    takes={"510": "x"},
     forward=_forward,
     claims=(Claim(WORK, "bf:relation", "bf:Relation", order=-1, accepts=_is_index),),
     back=_back,

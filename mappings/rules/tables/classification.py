@@ -216,6 +216,7 @@ def _class(type_: str, number: str) -> dict[str, Any]:
 CALL_NUMBERS: Final = Step(
     "call numbers of national libraries and other schemes",
     tags=" ".join(_NUMBERED),
+    takes={"050": "ab0", "055": "ab0", "060": "ab0", "070": "ab0", "084": "abq20"},
     forward=_forward_numbered,
     claims=tuple(
         Claim(WORK, "bf:classification", type_)
@@ -247,6 +248,7 @@ CALL_NUMBERS: Final = Step(
 DEWEY: Final = Step(
     "Dewey decimal classification",
     tags="082",
+    takes={"082": "abq2"},
     forward=_forward_dewey,
     examples=(
         Example(
@@ -266,6 +268,7 @@ DEWEY: Final = Step(
 UDC: Final = Step(
     "universal decimal classification",
     tags="080",
+    takes={"080": "abx20"},
     forward=_forward_udc,
     examples=(Example("080 ## $a 821.161.1-31", work=_class("bf:ClassificationUdc", "821.161.1-31")),),
 )
@@ -273,6 +276,7 @@ UDC: Final = Step(
 DOCUMENTS: Final = Step(
     "government document classification",
     tags="086",
+    takes={"086": "az20"},
     forward=_forward_document,
     examples=(
         Example(

@@ -74,6 +74,7 @@ _COMPONENT_IRIS: Final = tuple(
 LANGUAGE_CODES: Final = Step(
     "language codes",
     tags="041",
+    takes={"041": "abdefghijkmnpqrt"},
     forward=_forward_languages,
     claims=tuple(
         Claim(WORK, prop, iri)
@@ -123,6 +124,7 @@ def _back_areas(out: Back) -> None:
 AREAS: Final = Step(
     "geographic area codes",
     tags="043",
+    takes={"043": "a0"},
     forward=_forward_areas,
     claims=(Claim(WORK, "bf:geographicCoverage", pattern=_AREAS),),
     back=_back_area,
@@ -154,6 +156,7 @@ def _back_map_class(out: Back, _: Root, value: Any) -> None:
 MAP_CLASS: Final = Step(
     "geographic classification",
     tags="052",
+    takes={"052": "ab"},
     forward=_forward_map_class,
     claims=(Claim(WORK, "bf:geographicCoverage", pattern=_MAPS),),
     back=_back_map_class,
@@ -249,6 +252,7 @@ def _back_034(out: Back) -> None:
 SCALE: Final = Step(
     "coded scale",
     tags="034",
+    takes={"034": "abcdefg3"},
     forward=_forward_scale,
     claims=(
         Claim(WORK, "bf:scale", "bf:Scale", accepts=lambda node: "rdf:value" in node),

@@ -140,6 +140,7 @@ def _normal(field: DataField, _isbd: bool) -> DataField:  # noqa: FBT001 - a fac
 LINKS: Final = Step(
     "electronic location",
     tags="856",
+    takes={"856": "uyz73"},
     forward=_forward,
     finish=_finish,
     claims=(

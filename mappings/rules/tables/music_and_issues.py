@@ -34,6 +34,7 @@ def _forward_forms(run: Run, field: DataField, language: str | None) -> None:
 FORMS: Final = Step(
     "forms of composition",
     tags="047",
+    takes={"047": "a"},
     forward=_forward_forms,
     examples=(
         Example(
@@ -66,6 +67,7 @@ def _back_medium(out: Back, _: Root, value: Any) -> None:
 MEDIUM: Final = Step(
     "medium of performance",
     tags="382",
+    takes={"382": "abdenprstv201378"},
     forward=_forward_medium,
     claims=(Claim(WORK, "bf:musicMedium", "bf:MusicMedium", accepts=lambda node: "bflc:readMarc382" in node),),
     back=_back_medium,

@@ -50,6 +50,7 @@ def _back(out: Back, _: Root, value: Any) -> None:
 MAIN_ENTRY: Final = Step(
     "main entry",
     tags="100 110 111",
+    takes={"100": "abcdefgjklnpqtu240178", "110": "abcdefgklnptu240178", "111": "abcdefgjklnpqtu240178"},
     forward=_forward,
     claims=(Claim(WORK, "bf:contribution", "bf:PrimaryContribution"),),
     back=_back,

@@ -95,6 +95,7 @@ _EXAMPLE: Final = {
 SUBJECT_PLACES: Final = Step(
     "hierarchical places as subjects",
     tags="662",
+    takes={"662": "abcdfgh201"},
     forward=_forward,
     claims=(Claim(WORK, "bf:subject", "madsrdf:HierarchicalGeographic", order=-1),),
     back=lambda out, _, value: _back("662", out, value),
@@ -104,6 +105,7 @@ SUBJECT_PLACES: Final = Step(
 PLACES: Final = Step(
     "hierarchical places",
     tags="752",
+    takes={"752": "abcdefgh201"},
     forward=_forward,
     claims=(Claim(WORK, "bf:place", "madsrdf:HierarchicalGeographic", order=-1),),
     back=lambda out, _, value: _back("752", out, value),

@@ -156,6 +156,7 @@ def _is_statement(value: Any) -> bool:
 STATEMENT: Final = Step(
     "series statements",
     tags="490 440",
+    takes={"490": "alvxyz3", "440": "anpvx"},
     forward=_statement_forward,
     claims=(Claim(WORK, "bf:relation", "bf:Relation", order=0, accepts=_is_statement),),
     back=_statement_back,
@@ -258,6 +259,12 @@ def _is_entry(value: Any) -> bool:
 ENTRY: Final = Step(
     "added entries of series",
     tags="800 810 811 830",
+    takes={
+        "800": "abcdefghjklmnopqrstuvwxy24570138",
+        "810": "abcdefghklmnoprstuvwxy24570138",
+        "811": "acdefghjklnpqstuvwxy24570138",
+        "830": "adfghklmnoprstvwxy2570138",
+    },
     forward=_entry_forward,
     claims=(Claim(WORK, "bf:relation", "bf:Relation", order=1, accepts=_is_entry),),
     back=_entry_back,

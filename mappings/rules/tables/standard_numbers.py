@@ -78,6 +78,7 @@ def _plain(node: Node, prop: str) -> list[str]:
 OTHER_STANDARD: Final = Step(
     "other standard identifier",
     tags="024",
+    takes={"024": "acdqz2"},
     forward=_forward_standard,
     claims=tuple(
         Claim(INSTANCE, "bf:identifiedBy", type_, order=6)

@@ -213,6 +213,12 @@ def _named(value: Any) -> bool:
 SUBJECT_NAMES: Final = Step(
     "names and titles as subjects",
     tags="600 610 611 630",
+    takes={
+        "600": "abcdefghjklmnopqrstuvxyz2401378",
+        "610": "abcdefghklmnoprstuvxyz2401378",
+        "611": "abcdefghjklnpqstuvxyz2401378",
+        "630": "avxyz0",
+    },
     forward=_forward,
     claims=(
         Claim(WORK, "bf:subject", "madsrdf:ComplexSubject", order=-1, accepts=_begins_with_name),

@@ -242,6 +242,7 @@ def _iris(node: Node) -> list[Subfield]:
 SUBJECT_STRINGS: Final = Step(
     "subject strings",
     tags="647 648 650 651 655",
+    takes={"647": "acdegvxyz240138", "648": "avxyz01", "650": "abcdvxyz201", "651": "abvxyz01", "655": "avxyz021"},
     forward=_forward,
     claims=(
         Claim(WORK, "bf:subject", "bf:Topic"),

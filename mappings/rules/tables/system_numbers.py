@@ -71,6 +71,7 @@ def _back_system_number(out: Back, _: Root, value: Any) -> None:
 SYSTEM_NUMBER: Final = Step(
     "system control number",
     tags="035",
+    takes={"035": "az"},
     forward=_forward_system_number,
     claims=(
         Claim(INSTANCE, "bf:identifiedBy", "bf:OclcNumber"),

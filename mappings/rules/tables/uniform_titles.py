@@ -108,6 +108,7 @@ def _nonfiling(hub: Node) -> str:
 UNIFORM_TITLES: Final = Step(
     "uniform titles",
     tags="130 240",
+    takes={"130": "adfghklmnoprst20178", "240": "adfghklmnoprs20178"},
     forward=_forward,
     claims=(Claim(WORK, "bf:expressionOf", "bf:Hub"),),
     back=_back,
