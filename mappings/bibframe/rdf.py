@@ -8,13 +8,13 @@ that RDF can't carry are never written: such a reference is left out (the mappin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from zlib import crc32
 
 from mappings.bibframe.node import PREFIXES, expand
-from mappings.rules.iris import absolute
+from mappings.rules.iris import absolute, fragment
 from mappings.rules.languages import canonical
 
 if TYPE_CHECKING:
@@ -25,23 +25,33 @@ _FIRST: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#first>"
 _REST: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#rest>"
 _NIL: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#nil>"
 _SPECIAL: Final = re.compile(r'["\\\n\r\t\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]')
+Write: TypeAlias = Callable[[str], None]
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
-@lru_cache(maxsize=4096)
-def _term(name: str) -> str:
-    return f"<{expand(name)}>"
+class _Written(dict[str, str]):
+    """How names are written, each worked out once and some thousands kept; empty for one that RDF can't carry."""
+
+    def __init__(self, write: Callable[[str], str], most: int = 4096) -> None:
+        super().__init__()
+        self._write = write
+        self._most = most
+
+    def __missing__(self, name: str) -> str:
+        if len(self) >= self._most:
+            self.clear()
+        self[name] = written = self._write(name)
+        return written
 
 
-@lru_cache(maxsize=16384)
 def _reference(iri: str) -> str:
-    """An IRI as it is written; empty for one that RDF can't carry."""
     return f"<{iri}>" if absolute(iri) else ""
 
 
-@lru_cache(maxsize=256)
-def _mark(language: str) -> str:
-    return f"@{language}" if canonical(language) else ""
+_TERMS: Final = _Written(lambda name: _reference(expand(name)))
+_REFERENCES: Final = _Written(_reference, 16384)
+_PARTS: Final = _Written(lambda part: part[1:] if fragment(part[1:]) else "")
+_MARKS: Final = _Written(lambda language: f"@{language}" if canonical(language) else "", 256)
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -52,48 +62,59 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _text(text: str) -> str:
-    return f'"{_SPECIAL.sub(_escaped, text)}"' if _SPECIAL.search(text) else f'"{text}"'
+    if text.isprintable() and '"' not in text and "\\" not in text:  # nearly all, and much the quickest to tell
+        return f'"{text}"'
+    return f'"{_SPECIAL.sub(_escaped, text)}"'
 
 
-def _lines(root: Node, end: str) -> list[str]:
-    base = root["@id"]
-    join = base + "-" if "#" in base else base + "#"
+def _lines(nodes: Iterable[Node], end: str) -> list[str]:
     out: list[str] = []
-    _node(root, f"<{base}>", join, out.append, end)
+    for root in nodes:
+        _node(root, f"<{root['@id']}>", _join(root), out.append, end)
     return out
 
 
-def _node(node: Node, subject: str, join: str, write: Any, end: str) -> None:
+def _join(root: Node) -> str:
+    base = str(root["@id"])
+    return base + "-" if "#" in base else base + "#"
+
+
+def _node(node: Node, subject: str, join: str, write: Write, end: str) -> None:
+    """Write what is said of a node and of those below it. Most of the time of writing goes by here."""
+    terms = _TERMS
     for key, values in node.items():
-        if key == "@type":
-            for type_ in values:
-                write(f"{subject} {_TYPE} {_term(type_)}{end}")
-        elif key[0] != "@":
-            predicate = _term(key)
+        if key[0] == "@":
+            if key == "@type":
+                for type_ in values:
+                    if term := terms[type_]:
+                        write(f"{subject} {_TYPE} {term}{end}")
+        elif predicate := terms[key]:
             for value in values:
-                _statement(subject, predicate, value, join, write, end)
+                if value.__class__ is str:
+                    write(f"{subject} {predicate} {_text(value)}{end}")
+                else:
+                    _object(subject, predicate, value, join, write, end)
 
 
-def _statement(subject: str, predicate: str, value: Value, join: str, write: Any, end: str) -> None:
-    if isinstance(value, str):
-        write(f"{subject} {predicate} {_text(value)}{end}")
-        return
-    if "@value" in value:
-        mark = _mark(value["@language"]) if "@language" in value else f"^^{_term(value['@type'])}"
+def _object(subject: str, predicate: str, value: Node, join: str, write: Write, end: str) -> None:
+    if (iri := value.get("@id")) is not None:
+        target = _REFERENCES[iri] if iri[:1] != "#" else f"<{join}{part}>" if (part := _PARTS[iri]) else ""
+        if target:
+            write(f"{subject} {predicate} {target}{end}")
+            if len(value) > 1:
+                _node(value, target, join, write, end)
+    elif "@value" in value:
+        mark = _MARKS[value["@language"]] if "@language" in value else _datatype(value)
         write(f"{subject} {predicate} {_text(value['@value'])}{mark}{end}")
-    elif "@list" in value:
-        _list(subject, predicate, value["@list"], join, write, end)
     else:
-        iri = value["@id"]
-        target = f"<{join}{iri[1:]}>" if iri[0] == "#" else _reference(iri)
-        if not target:
-            return
-        write(f"{subject} {predicate} {target}{end}")
-        if len(value) > 1:
-            _node(value, target, join, write, end)
+        _list(subject, predicate, value["@list"], join, write, end)
 
 
-def _list(subject: str, predicate: str, members: list[Value], join: str, write: Any, end: str) -> None:
+def _datatype(value: Node) -> str:
+    return f"^^{term}" if (term := _TERMS[value["@type"]]) else ""
+
+
+def _list(subject: str, predicate: str, members: list[Value], join: str, write: Write, end: str) -> None:
     """An ordered list: cells are named after the subject and the predicate, so no blank node is needed."""
     name = predicate.rstrip(">").rpartition("#" if "#" in predicate else "/")[2]
     stem = f"{subject[1:-1]}-{name}" if "#" in subject else f"{subject[1:-1]}#{name}"
@@ -102,27 +123,29 @@ def _list(subject: str, predicate: str, members: list[Value], join: str, write: 
     for index, member in enumerate(members):
         cell = f"<{stem}-{index + 1}>"
         write(f"{subject} {predicate} {cell}{end}")
-        _statement(cell, _FIRST, member, join, write, end)
+        if isinstance(member, str):
+            write(f"{cell} {_FIRST} {_text(member)}{end}")
+        else:
+            _object(cell, _FIRST, member, join, write, end)
         subject, predicate = cell, _REST
     write(f"{subject} {predicate} {_NIL}{end}")
 
 
 def ntriples(nodes: Iterable[Node]) -> str:
     """The statements of these roots as N-Triples."""
-    return "".join(line for node in nodes for line in _lines(node, " .\n"))
+    return "".join(_lines(nodes, " .\n"))
 
 
 def nquads(nodes: Iterable[Node], graph: str) -> str:
     """The statements of these roots as N-Quads in one graph."""
-    end = f" <{graph}> .\n"
-    return "".join(line for node in nodes for line in _lines(node, end))
+    return "".join(_lines(nodes, f" <{graph}> .\n"))
 
 
 def turtle(nodes: Iterable[Node]) -> str:
     """The statements of these roots as Turtle, one block per subject."""
     blocks: dict[str, list[tuple[str, str]]] = {}
     for node in nodes:
-        for line in _lines(node, ""):
+        for line in _lines([node], ""):
             subject, predicate, value = line.split(" ", 2)
             blocks.setdefault(subject, []).append((_short(predicate), _short(value)))
     head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
@@ -153,11 +176,6 @@ def jsonld(nodes: Iterable[Node]) -> dict[str, Any]:
     return {"@context": CONTEXT, "@graph": [_absolute(node, _join(node)) for node in nodes]}
 
 
-def _join(root: Node) -> str:
-    base = str(root["@id"])
-    return base + "-" if "#" in base else base + "#"
-
-
 def _absolute(value: Any, join: str) -> Any:
     if isinstance(value, list):
         return [_absolute(member, join) for member in value]
@@ -176,4 +194,4 @@ CONTEXT: Final[dict[str, str]] = dict(PREFIXES)
 def triples(nodes: Iterable[Node]) -> Iterator[str]:
     """The statements one by one as N-Triples lines."""
     for node in nodes:
-        yield from _lines(node, " .\n")
+        yield from _lines([node], " .\n")

@@ -61,8 +61,18 @@ def agent_types(field: DataField, tag: str) -> list[str]:
 # ---- names of agents ------------------------------------------------------------------------------------------------
 
 
+def numbered(field: DataField) -> bool:
+    """Whether the field has a number or an IRI of its heading at all: most have none."""
+    for code, _ in field.subfields:  # noqa: SIM110 - a plain loop, at half the price of any()
+        if code in "01w":
+            return True
+    return False
+
+
 def real_world(field: DataField) -> str | None:
     """The IRI of the thing itself, from `$1` or derived from an LC name authority in `$0`."""
+    if not numbered(field):
+        return None
     ones = field.all("1")
     for one in ones:
         if "id.loc.gov/rwo/agents/" in one and iris.valid(one):
@@ -78,6 +88,8 @@ def real_world(field: DataField) -> str | None:
 
 def authority(field: DataField) -> str | None:
     """The IRI of the authority, from `$0` (or `$w`), or derived from an LC real-world IRI in `$1`."""
+    if not numbered(field):
+        return None
     zeros = field.all("0")
     for zero in zeros:
         if "id.loc.gov/authorities/" in zero and (iri := iris.known(zero)):

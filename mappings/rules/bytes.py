@@ -63,9 +63,9 @@ class Byte:
 
     def node(self, code: Code) -> Node:
         """The statement's node for a code."""
-        node: Node = {"@id": code.iri} if code.iri else {}
-        node["@type"] = [self.type]
-        node["rdfs:label"] = [code.label]
+        node: Node = {"@type": [self.type], "rdfs:label": [code.label]}
+        if code.iri:
+            node = {"@id": code.iri, **node}
         return {"@type": [self.below[1]], self.prop: [node]} if self.below else node
 
     @property
@@ -81,15 +81,18 @@ Reading = Callable[["Run", str], None]
 def reader_of(rows: tuple[Byte, ...], material: str) -> Reading:
     """The function that reads the 008 of one material."""
     wanted = [row for row in rows if material in row.materials.split()]
-    plan = [(row.at, row.at + row.width, row.size, row.codes.codes, row) for row in wanted]
+    plan = [
+        (at, at + row.size, row.codes.codes, row)
+        for row in wanted
+        for at in range(row.at, row.at + row.width, row.size)
+    ]
 
     def read(run: Run, text: str) -> None:
-        for start, end, size, codes, row in plan:
-            for at in range(start, end, size):
-                code = codes.get(text[at : at + size])
-                if code is not None and (row.unless is None or not row.unless(run, code)):
-                    root, prop = row.key
-                    add(run.root(root), prop, row.node(code))
+        for start, end, codes, row in plan:
+            code = codes.get(text[start:end])
+            if code is not None and (row.unless is None or not row.unless(run, code)):
+                root, prop = row.key
+                add(run.root(root), prop, row.node(code))
 
     return read
 

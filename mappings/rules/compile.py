@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from mappings.marc.record import DataField
 from mappings.rules.back import Back
 from mappings.rules.checks import check
 from mappings.rules.compile_back import Claimer, claimers, normaliser, rooted_props, roots_taker
@@ -21,7 +22,7 @@ from mappings.rules.model import Field, Root, Rule, Twin
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node, Value
-    from mappings.marc.record import DataField, Record
+    from mappings.marc.record import Record
     from mappings.rules.forward import Minter
 
 Normal = Callable[["DataField", bool], "DataField"]
@@ -107,9 +108,7 @@ class Tables:
 
     @staticmethod
     def _control(run: Run, handlers: tuple[Handler, ...], tag: str, text: str) -> None:
-        from mappings.marc.record import DataField as Form
-
-        field = Form(tag, text, "", ())
+        field = DataField(tag, text, "", ())
         for handler in handlers:
             handler(run, field, None)
 
@@ -173,13 +172,11 @@ class Tables:
 
     def norm(self, record: Record, *, isbd: bool) -> list[DataField]:
         """The canonical form of a record's fields; control fields as `DataField(tag, text, "", ())`."""
-        from mappings.marc.record import DataField as Form
-
-        out: list[DataField] = [Form("LDR", record.leader, "", ())]
+        out: list[DataField] = [DataField("LDR", record.leader, "", ())]
         linked = False
         for field in record.fields:
             if len(field) == 2:
-                out.append(Form(field.tag, field.value, "", ()))
+                out.append(DataField(field.tag, field.value, "", ()))
             elif field.tag == "880":
                 linked = True
                 out.append(normal_880(field, self._normal, isbd=isbd))

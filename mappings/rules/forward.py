@@ -7,10 +7,10 @@ counts positions, and mints names. `parts` at the end gives every nested node it
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from mappings.bibframe.node import Node
-from mappings.marc.record import ControlField, DataField, Record
+from mappings.marc.record import DataField, Record
 from mappings.rules.languages import tag_of
 from mappings.rules.model import Root
 
@@ -78,26 +78,21 @@ class Run:
 
     def _index(self) -> None:
         tags = self.tags
-        linked: list[tuple[int, DataField]] = []
-        for position, source in enumerate(self.record.fields, 2):
-            if isinstance(source, ControlField):
-                if source.tag == "008" and not self.text008:
-                    self.text008 = source.value
-                field = DataField(source.tag, source.value, "", ())
+        for source in self.record.fields:
+            field = source if len(source) == 4 else DataField(source[0], source[1], "", ())  # a control field is a pair
+            tag = field[0]
+            if tag in tags:
+                tags[tag].append(field)
             else:
-                field = source
-            if field.tag in tags:
-                tags[field.tag].append(field)
-            else:
-                tags[field.tag] = [field]
-            if field.tag == "880":
-                linked.append((position, field))
-        if linked:
-            self._pair(linked)
+                tags[tag] = [field]
+        if "008" in tags:
+            self.text008 = next((field.ind1 for field in tags["008"] if field.ind1 and not field.subfields), "")
+        if "880" in tags:
+            self._pair(tags["880"])
 
-    def _pair(self, linked: list[tuple[int, DataField]]) -> None:
+    def _pair(self, linked: list[DataField]) -> None:
         by_link: dict[tuple[str, str], DataField] = {}
-        for _, field in linked:
+        for field in linked:
             six = field.get("6") or ""
             by_link.setdefault((six[:3], six[4:6]), field)
         for position, source in enumerate(self.record.fields, 2):
@@ -108,6 +103,8 @@ class Run:
 
     def tagged(self, *tags: str) -> list[DataField]:
         """The fields with one of these tags (control fields as `DataField(tag, text, "", ())`), tag by tag."""
+        if len(tags) == 1:
+            return self.tags.get(tags[0]) or []
         return [field for tag in tags for field in self.tags.get(tag, ())]
 
     def has(self, *tags: str) -> bool:
@@ -156,10 +153,13 @@ def literal(text: str, language: str | None) -> Value:
     return {"@value": text, "@language": language} if language else text
 
 
+_MEMBER: Final = ":component"
+"""As what the members of a list are numbered."""
+
+
 def number_parts(root: Node) -> None:
     """Give every node below `root` that has no name a fragment: the property's local name and a number per property."""
-    counts: dict[str, int] = {}
-    _number(root, counts)
+    _number(root, {})
 
 
 def _number(node: Node, counts: dict[str, int]) -> None:
@@ -167,23 +167,18 @@ def _number(node: Node, counts: dict[str, int]) -> None:
         if prop[0] == "@":
             continue
         for value in values:
-            if value.__class__ is dict:
-                _number_value(value, prop, counts)
-                if prop == "bf:hasInstance" and len(value) > 1:
+            if value.__class__ is not dict:
+                continue
+            if "@id" not in value:
+                if "@value" in value:
+                    continue
+                if "@list" in value:
+                    _number({_MEMBER: value["@list"]}, counts)
+                    continue
+                name = prop.partition(":")[2]
+                counts[name] = number = counts.get(name, 0) + 1
+                value["@id"] = f"#{name}-{number}"
+            if len(value) > 1:
+                _number(value, counts)
+                if prop == "bf:hasInstance":
                     value["bf:instanceOf"] = [{"@id": node["@id"]}]
-
-
-def _number_value(value: Node, prop: str, counts: dict[str, int]) -> None:
-    if "@value" in value:
-        return
-    if "@list" in value:
-        for member in value["@list"]:
-            if member.__class__ is dict:
-                _number_value(member, "component", counts)
-        return
-    if "@id" not in value:
-        name = prop.partition(":")[2]
-        counts[name] = number = counts.get(name, 0) + 1
-        value["@id"] = f"#{name}-{number}"
-    if len(value) > 1:
-        _number(value, counts)

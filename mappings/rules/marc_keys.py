@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mappings.marc.record import DataField, Subfield
-from mappings.rules.punctuation import keep
 
 
 def marc_key(field: DataField, subfields: Sequence[Subfield] | None = None) -> str:
     """The field in one line as the Library of Congress writes it: `1001 $aTolstoy, Leo,$d1828-1910.`"""
-    body = "".join([f"${code}{keep(text)}" for code, text in (field.subfields if subfields is None else subfields)])
+    body = "".join(
+        [f"${code}{' '.join(text.split())}" for code, text in (field.subfields if subfields is None else subfields)]
+    )
     return f"{field.tag}{field.ind1}{field.ind2}{body}"
 
 

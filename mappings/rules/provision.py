@@ -30,6 +30,7 @@ STATEMENTS: Final = {
     "Distribution": "bf:distributionStatement",
     "Manufacture": "bf:manufactureStatement",
 }
+_TAGS: Final = ("260", "261", "262", "264")
 COUNTRIES: Final = "http://id.loc.gov/vocabulary/countries/"
 _STATUS: Final = "http://id.loc.gov/vocabulary/mstatus/"
 
@@ -41,7 +42,7 @@ def finish(run: Run) -> None:
     """Make the provision activities of the record."""
     blocks = _blocks(run)
     activities = _of_008(run.text008)
-    count = len(run.tagged("260", "261", "262", "264"))
+    count = len(run.tagged(*_TAGS))
     for index, block in enumerate(blocks):
         if block.ind2 == "4":
             _copyright(run, block, activities)
@@ -54,15 +55,14 @@ def finish(run: Run) -> None:
 
 def _blocks(run: Run) -> list[Block]:
     blocks: list[Block] = []
-    position = 1
-    for source in run.record.fields:
-        position += 1
-        if source.tag in {"260", "261", "262", "264"} and len(source) == 4:
-            run.position = position
-            blocks.extend(cut(source, tag_of(run, source), run.twin()))
+    if run.has(*_TAGS):
+        for position, source in enumerate(run.record.fields, 2):
+            if source[0] in _TAGS and len(source) == 4:
+                run.position = position
+                blocks.extend(cut(source, tag_of(run, source), run.twin()))
     for linked in run.tagged("880"):
         six = linked.get("6") or ""
-        if six[:3] in {"260", "261", "262", "264"} and not any(linked is twin for twin in run.twins.values()):
+        if six[:3] in _TAGS and not any(linked is twin for twin in run.twins.values()):
             bare = linked._replace(tag=six[:3], subfields=tuple(s for s in linked.subfields if s.code != "6"))
             blocks.extend(cut(bare, None, None))
     return blocks

@@ -71,7 +71,7 @@ def _open(block: Block, at: int) -> bool:
 def transcribed(block: Block, at: int) -> str:
     """The text of a subfield without punctuation, its brackets closed."""
     code, text, _ = block.subfields[at]
-    return chopped(text, brackets=code == "b" and _open(block, at))
+    return chopped(text, brackets=True) if code == "b" and _open(block, at) else chop(text)
 
 
 Marked = tuple[str, str, str | tuple[str, ...]]

@@ -8,6 +8,7 @@ before each subfield and the final full stop, unless the text already ends that 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from mappings.marc.record import Subfield
@@ -17,7 +18,9 @@ LEADS: Final = ";="
 _TERMINAL: Final = ".?!"
 _UPPER: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _ABBREVIATIONS: Final = ("arr.", "ed.", "etc.", "ft.", "ill.", "p.", "s.n.", "s.l.")
-_LOOK: Final = frozenset('()[]{}"')
+_AFTER_SPACE: Final = tuple(f" {abbreviation}" for abbreviation in _ABBREVIATIONS)
+_REMEMBERED: Final = 8192
+"""Headings, publishers and notes repeat: two texts of three have been seen among the last so many."""
 
 
 def keep(text: str) -> str:
@@ -30,37 +33,37 @@ def as_is(text: str) -> str:
     return text
 
 
+@lru_cache(_REMEMBERED)
 def chop(text: str) -> str:
     """`text` without surrounding ISBD punctuation, brackets balanced. Empty when nothing is left."""
-    text = " ".join(text.split())
-    if not text:
-        return text
-    last = text[-1]
-    if last not in ENDS and text[0] not in LEADS and _LOOK.isdisjoint(text):
-        return text
     return chopped(text)
 
 
+@lru_cache(_REMEMBERED)
 def chop_parens(text: str) -> str:
     """As `chop`, and enclosing parentheses go too."""
     return chopped(text, parens=True)
 
 
+@lru_cache(_REMEMBERED)
 def chop_hard(text: str) -> str:
     """As `chop`, and a final full stop always goes (dates)."""
     return chopped(text, force=True)
 
 
+@lru_cache(_REMEMBERED)
 def chop_plus(text: str) -> str:
     """As `chop`, and a plus sign that announces accompanying material goes too."""
     return chopped(text, ends=":;,/=+")
 
 
+@lru_cache(_REMEMBERED)
 def chop_dimensions(text: str) -> str:
     """As `chop_plus`, and a full stop goes unless it belongs to the text."""
     return chopped(text, ends=":;,/=+.")
 
 
+@lru_cache(_REMEMBERED)
 def chop_measure(text: str) -> str:
     """Coordinates and the like, without the parentheses and full stop they are written in."""
     return chopped(text, parens=True, force=True)
@@ -77,19 +80,25 @@ def chopped(
 ) -> str:
     """The general form of `chop`: which characters end and lead, whether parentheses and full stops always go."""
     text = " ".join(text.split())
+    paired = _has_pairs(text)
     while text:
         if parens and text[0] == "(":
             close = text.rfind(")")
             text = (text[1:close] + text[close + 1 :] if close > 1 else text[1:]).strip()
         elif text[0] in leads:
             text = text[1:].lstrip()
-        elif (other := _unpaired(text)) is not None:
+        elif paired and (other := _unpaired(text)) is not None:
             text = " ".join(other.split())
         elif text[-1] not in ends or (text[-1] == "." and not force and _keeps_stop(text)):
             break
         else:
             text = text[:-1].rstrip()
-    return _balance(text, add=brackets) if text else ""
+    return _balance(text, add=brackets) if text and (paired or brackets) else text
+
+
+def _has_pairs(text: str) -> bool:
+    """Whether `text` has a bracket or quotation mark at all: most have none, and this is the quickest way to tell."""
+    return "(" in text or ")" in text or "[" in text or "]" in text or '"' in text or "{" in text or "}" in text
 
 
 def _unpaired(text: str) -> str | None:
@@ -114,9 +123,8 @@ def _keeps_stop(text: str) -> bool:
         return True
     if _has_initials(body):
         return False
-    for abbreviation in _ABBREVIATIONS:
-        if text == abbreviation or text.endswith(" " + abbreviation):
-            return True
+    if text.endswith(_AFTER_SPACE) or text in _ABBREVIATIONS:
+        return True
     return "." in body or "?" in body or "!" in body
 
 

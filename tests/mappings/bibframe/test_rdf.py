@@ -97,3 +97,21 @@ def test_a_mended_link_is_mended_once() -> None:
     once = mended("http://example.org/a b?q=[1]#x#y")
     assert once == "http://example.org/a%20b?q=%5B1%5D#x%23y"
     assert mended(once) == once
+
+
+@pytest.mark.parametrize("part", ["#title 1", "#a<b", "#%zz", "#a#b", "#"])
+def test_a_part_whose_name_rdf_cannot_carry_is_left_out(part: str) -> None:
+    node: Node = {"@id": BASE, "bf:title": [{"@id": part, "@type": ["bf:Title"], "bf:mainTitle": ["x"]}]}
+    assert ntriples([node]) == ""
+
+
+def test_a_class_or_property_rdf_cannot_carry_is_left_out() -> None:
+    assert ntriples([{"@id": BASE, "@type": ["no class"], "no property": ["x"]}]) == ""
+
+
+def test_a_datatype_rdf_cannot_carry_is_left_out() -> None:
+    assert ntriples([{"@id": BASE, "bf:date": [{"@value": "x", "@type": "no type"}]}]).endswith(' "x" .\n')
+
+
+def test_members_of_lists_are_numbered_as_components() -> None:
+    assert "-component-1>" in ntriples(ROOTS)
