@@ -274,19 +274,27 @@ def keys_of(node: Node) -> tuple[DataField | None, DataField | None]:
 
 _REAL_WORLD: Final = ("id.loc.gov/rwo/", "id.loc.gov/resources/", "viaf.org/", "isni.org/", "wikidata.org/",
                       "id.oclc.org/", "orcid.org/", "homosaurus.org/")  # fmt: skip
+_FAST: Final = "http://id.worldcat.org/fast/"
 _AUTHORITIES: Final = ("id.loc.gov/", "d-nb.info/", "id.worldcat.org/", "vocab.getty.edu/", "geonames.org/",
                        "id.nlm.nih.gov/", "data.bnf.fr/", "id.kb.se/", "worldcat.org/")  # fmt: skip
 
 
-def written_iri(iri: str) -> Subfield | None:
-    """The `$0` or `$1` of an IRI that others coined; None for one of our own. FAST and GND are written by number."""
+def written_iri(iri: str, home: str = "") -> Subfield | None:
+    """The `$0` or `$1` of an IRI that others coined; None for one of our own. FAST and GND are written by number.
+
+    `home`: what our own names begin with; with it an IRI of a host nobody knows is an authority too.
+    """
     if any(host in iri for host in _REAL_WORLD):
         return Subfield("1", iri)
-    if iri.startswith("http://id.worldcat.org/fast/"):
-        return Subfield("0", "(OCoLC)fst" + iri.rpartition("/")[2])
+    if iri.startswith(_FAST) and len(iri) == len(_FAST) + 8 and iri[-8:].isdigit():
+        return Subfield("0", "(OCoLC)fst" + iri[-8:])
     if iri.startswith("https://d-nb.info/gnd/"):
         return Subfield("0", "(DE-588)" + iri.rpartition("/")[2])
-    return Subfield("0", iri) if any(host in iri for host in _AUTHORITIES) else None
+    if any(host in iri for host in _AUTHORITIES):
+        return Subfield("0", iri)
+    return (
+        Subfield("0", iri) if home and iri.startswith("http") and "#" not in iri and not iri.startswith(home) else None
+    )
 
 
 def kind_of(node: Node) -> str:

@@ -66,6 +66,12 @@ class Back:
             return self.items[0] if self.items else {}
         return self.instance
 
+    @property
+    def home(self) -> str:
+        """What our own names begin with: scheme and host of the work's. Empty where the work has no IRI."""
+        scheme, mark, rest = str(self.work.get("@id", "")).partition("://")
+        return f"{scheme}{mark}{rest.partition('/')[0]}/" if rest else ""
+
     def queue(self, root: Root, prop: str) -> list[Value]:
         """The values of a root's property that no field has taken yet."""
         key = (root, prop)

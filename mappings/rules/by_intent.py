@@ -71,6 +71,7 @@ NO_RULE_YET: Final[Mapping[str, str]] = {
 036 b6
 037 gn6
 038 a6
+040 6
 041 236
 043 bc216
 044 abc26
@@ -143,6 +144,7 @@ NO_RULE_YET: Final[Mapping[str, str]] = {
 377 al20136
 380 0136
 381 auv02136
+382 6
 383 abcde236
 384 a0136
 385 bmn016
@@ -202,13 +204,12 @@ NO_RULE_YET: Final[Mapping[str, str]] = {
 586 6
 588 6
 630 defghklmnoprst2413
-648 e2436
-650 eg436
-651 eg2436
+648 6
+651 6
 653 016
 654 abcevyz240136
-655 bc356
-656 akvxyz02136
+655 bc56
+656 k6
 657 avxyz02136
 658 abcd2016
 662 e46

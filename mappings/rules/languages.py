@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _SETS: Final = {"(3": "Arab", "(B": "Latn", "(N": "Cyrl", "(S": "Grek", "(2": "Hebr"}
 _IDEOGRAPHIC: Final = {"kor": "Kore", "chi": "Hani", "jpn": "Jpan"}
 _BY_COUNTRY: Final = {"ko ": "Kore", "cc ": "Hani", "ch ": "Hani", "ja ": "Jpan"}
+_EAST_ASIAN: Final = frozenset({"Hani", "Jpan", "Kore"})
+"""Scripts that share letters: the language of the record tells which."""
 _TAG: Final = re.compile(
     r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-x(-[A-Za-z0-9]{1,8})+)?"
 )
@@ -38,7 +40,9 @@ def tag_of(run: Run, field: DataField) -> str | None:
     six = field.get("6")
     if six is None or not run.text008:
         return None
-    script = _script(run, six.partition("/")[2].partition("/")[0]) or script_of(field)
+    script = _script(run, six.partition("/")[2].partition("/")[0])
+    if not script and (script := script_of(field)) in _EAST_ASIAN:
+        script = _script(run, "$1")
     if not script:
         return None
     language = LANGUAGE_TAGS.get(run.text008[35:38], "")

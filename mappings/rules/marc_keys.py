@@ -1,7 +1,8 @@
 """`bflc:marcKey`: a field in one line, as the Library of Congress writes it, and read again.
 
 A node carries one where its statements alone would not tell the subfields apart. Coming back it counts only where it
-agrees with the node's label; an edit of the label makes it void.
+agrees with the node's label; an edit of the label makes it void. The link to a field in another script (`$6`) is left
+out: its number is that of one record, and equal headings have equal keys.
 """
 
 from __future__ import annotations
@@ -14,7 +15,11 @@ from mappings.marc.record import DataField, Subfield
 def marc_key(field: DataField, subfields: Sequence[Subfield] | None = None) -> str:
     """The field in one line as the Library of Congress writes it: `1001 $aTolstoy, Leo,$d1828-1910.`"""
     body = "".join(
-        [f"${code}{' '.join(text.split())}" for code, text in (field.subfields if subfields is None else subfields)]
+        [
+            f"${code}{' '.join(text.split())}"
+            for code, text in (field.subfields if subfields is None else subfields)
+            if code != "6"
+        ]
     )
     return f"{field.tag}{field.ind1}{field.ind2}{body}"
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from mappings.marc.record import Subfield
+from mappings.marc.record import DataField, Subfield
 
 ENDS: Final = ".:;,/="
 LEADS: Final = ";="
@@ -154,6 +154,11 @@ def _balance(text: str, *, add: bool) -> str:
     return f"[{text}]" if add else text
 
 
+def spaced(field: DataField, _isbd: bool) -> DataField:  # noqa: FBT001 - a fact of the record
+    """The canonical form of a field whose text is kept as it stands: its spaces in order."""
+    return field._replace(subfields=tuple([Subfield(code, keep(text)) for code, text in field.subfields]))
+
+
 def punctuate(
     pairs: Sequence[tuple[str, str, str | tuple[str, ...]]], ends: str, *, isbd: bool = True
 ) -> tuple[Subfield, ...]:
@@ -161,7 +166,8 @@ def punctuate(
 
     `pairs` are (code, value, lead) in order; `lead` is the mark before the subfield: the first of a tuple, or the
     second where the subfield before it has the code of an earlier one of the same group (245 $n $p: ". $n, $p").
-    `ends` is the final mark of the field. Without `isbd` nothing is put.
+    `ends` is the final mark of the field. Without `isbd` nothing is put. A full stop is put only where `chop` would
+    take it off again: behind an initial, an abbreviation or several sentences it would become part of the text.
     """
     out = [Subfield(code, value) for code, value, _ in pairs]
     if not isbd:
@@ -173,11 +179,17 @@ def punctuate(
         mark = lead if isinstance(lead, str) else lead[0]
         before = out[index - 1].value
         stripped = mark.strip()
-        if not before.endswith(stripped) and not (stripped in ".," and before.endswith((".", "?", "!", "-"))):
+        if (
+            not before.endswith(stripped)
+            and not (stripped in ".," and before.endswith((".", "?", "!", "-")))
+            and not (stripped == "." and _keeps_stop(before + "."))
+        ):
             out[index - 1] = Subfield(out[index - 1].code, before + mark)
     if ends and out:
         code, value = out[-1]
-        if not value.endswith((ends, "?", "!", "-", ")", "]", ">", '"')):
+        if not value.endswith((ends, "?", "!", "-", ")", "]", ">", '"')) and not (
+            ends == "." and _keeps_stop(value + ".")
+        ):
             out[-1] = Subfield(code, value + ends)
     return tuple(out)
 

@@ -11,7 +11,7 @@ from mappings.rules.compile_back import text_of
 from mappings.rules.forward import add, literal
 from mappings.rules.hubs import describe_hub, field_of_hub, hub_iri, title_label, write
 from mappings.rules.model import WORK, Claim, Example, Root, Rule, Step
-from mappings.rules.punctuation import arrange, chop
+from mappings.rules.punctuation import arrange, chop, spaced
 from mappings.rules.tables.names import contribution
 from mappings.rules.tables.shared import institution_node
 
@@ -91,6 +91,7 @@ NAMES: Final = Step(
         "711": "abcdefghijklnpqstux24013578",
         "720": "ae4015",
     },
+    normalise=spaced,
     forward=_name_forward,
     claims=(Claim(WORK, "bf:contribution", "bf:Contribution", order=1),),
     back=_name_back,
@@ -224,6 +225,7 @@ RELATED: Final = Step(
         "711": "abcdefghijklnpqstux24013578",
         "730": "adfghiklmnoprstx2401358",
     },
+    normalise=spaced,
     forward=_hub_forward,
     claims=(Claim(WORK, "bf:relation", "bf:Relation", order=2, accepts=_is_hub),),
     back=_hub_back,

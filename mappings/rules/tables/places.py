@@ -66,7 +66,7 @@ def _back(tag: str, out: Back, value: Any) -> None:
     pairs = [(code, text, "") for code, text, _ in read]
     pairs += [("e", text_of(text)[0], ",") for relation in value.get("bf:relation", ())
               for node in relation.get("bf:relationship", ()) for text in node.get("rdfs:label", ())]  # fmt: skip
-    whole = [*arrange(pairs, ".", isbd=out.isbd), *_control(value)]
+    whole = [*arrange(pairs, ".", isbd=out.isbd), *_control(value, out.home)]
     out.field(tag, " ", " ", () if language else whole, twin=whole if language else (), language=language)
 
 
@@ -74,9 +74,9 @@ def _code(member: Node) -> str:
     return next((_LEVEL_OF[type_] for type_ in member["@type"] if type_ in _LEVEL_OF), "a")
 
 
-def _control(node: Node) -> list[Subfield]:
+def _control(node: Node, home: str) -> list[Subfield]:
     out = [Subfield("2", text_of(text)[0]) for each in node.get("bf:source", ()) for text in each.get("bf:code", ())]
-    if (numbered := written_iri(node.get("@id", ""))) is not None:
+    if (numbered := written_iri(node.get("@id", ""), home)) is not None:
         out.append(numbered)
     return out
 

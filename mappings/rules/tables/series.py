@@ -11,7 +11,7 @@ from mappings.rules.constants import lifted
 from mappings.rules.forward import add, literal
 from mappings.rules.hubs import field_of_hub, write
 from mappings.rules.model import WORK, Claim, Example, Root, Rule, Step
-from mappings.rules.punctuation import arrange, chop, keep
+from mappings.rules.punctuation import arrange, chop, keep, spaced
 from mappings.rules.tables.added_entries import added_hub, relationship_of, resource_of
 from mappings.rules.tables.shared import INCORRECT, status
 
@@ -265,6 +265,7 @@ ENTRY: Final = Step(
         "811": "acdefghjklnpqstuvwxy24570138",
         "830": "adfghklmnoprstvwxy2570138",
     },
+    normalise=spaced,
     forward=_entry_forward,
     claims=(Claim(WORK, "bf:relation", "bf:Relation", order=1, accepts=_is_entry),),
     back=_entry_back,

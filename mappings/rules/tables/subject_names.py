@@ -9,19 +9,12 @@ from mappings.rules import iris
 from mappings.rules.agents import RELATORS, agent_node, authority, field_of_agent, name_label, name_words, roles
 from mappings.rules.compile_back import text_of
 from mappings.rules.forward import add, literal
+from mappings.rules.headings import numbers_of
 from mappings.rules.hubs import describe_hub, field_of_hub, hub_iri, title_label, title_words, write
 from mappings.rules.model import WORK, Claim, Example, Root, Rule, Step
-from mappings.rules.punctuation import chop, chopped
+from mappings.rules.punctuation import arrange, chop, keep, spaced
 from mappings.rules.tables.added_entries import titled
-from mappings.rules.tables.subjects import (
-    DIVISIONS,
-    KINDS,
-    THESAURI,
-    divisions,
-    divisions_back,
-    put_source,
-    scheme_of,
-)
+from mappings.rules.tables.subjects import DIVISIONS, HEADINGS, THESAURI
 from mappings.text import heading_key
 
 if TYPE_CHECKING:
@@ -30,7 +23,7 @@ if TYPE_CHECKING:
     from mappings.rules.forward import Run
 
 _NAMES: Final = "http://id.loc.gov/authorities/names"
-_TOPIC: Final = KINDS["650"]
+_TOPIC: Final = HEADINGS.kinds["650"]
 
 
 # ---- going forward --------------------------------------------------------------------------------------------------
@@ -60,7 +53,7 @@ def _agent(run: Run, bare: DataField, field: DataField, language: str | None) ->
     tag = field.tag
     node = agent_node(run, bare, language, tag)
     node.pop("bf:source", None)
-    put_source(node, field, _TOPIC)
+    HEADINGS.put_source(node, field, _TOPIC)
     _name_authorities(node, bare, language)
     for role in roles(field, tag, language):
         relationship = {**role, "@type": ["bf:Relationship"]}
@@ -122,12 +115,13 @@ def _main_label(field: DataField, tag: str) -> str:
 def _thesaurus(node: Node, field: DataField) -> None:
     if field.ind2 in "01":
         node["madsrdf:isMemberOfMADSScheme"] = [{"@id": THESAURI[field.ind2]}]
-    put_source(node, field, _TOPIC)
+    HEADINGS.put_source(node, field, _TOPIC)
 
 
 def _string(run: Run, field: DataField, bare: DataField, first: Node, language: str | None) -> Node:
     label = _string_label(field, bare)
-    own = [text for text in field.all("0") if _NAMES not in text]
+    parted = _parted(field)
+    own = [] if parted else [text for text in field.all("0") if _NAMES not in text]
     found = authority(field._replace(subfields=tuple(Subfield("0", text) for text in own)))
     node: Node = {
         "@id": found or run.heading("subjects", heading_key("bf:Topic", label), "Topic", field),
@@ -137,13 +131,21 @@ def _string(run: Run, field: DataField, bare: DataField, first: Node, language: 
     if (twin := run.twin()) is not None:
         node["madsrdf:authoritativeLabel"].append(literal(_string_label(twin[0], twin[0]), twin[1]))
     _thesaurus(node, field)
-    node["madsrdf:componentList"] = [{"@list": [first, *divisions(field, language)]}]
+    node["madsrdf:componentList"] = [
+        {"@list": [first, *HEADINGS.components(field.subfields, language, numbered=parted)]}
+    ]
     return node
 
 
+def _parted(field: DataField) -> bool:
+    """Whether numbers name the subdivisions: one stands between two of them."""
+    codes = "".join("0" if code in "01" else "x" for code, _ in field.subfields if code in "01" or code in DIVISIONS)
+    return "x0x" in codes
+
+
 def _string_label(field: DataField, bare: DataField) -> str:
-    parts = [_main_label(bare, field.tag), *(text for code, text in field.subfields if code in DIVISIONS)]
-    return chopped("--".join(parts), ends=".")
+    parts = [part for code, text in field.subfields if code in DIVISIONS and (part := chop(text))]
+    return "--".join([_main_label(bare, field.tag), *parts])
 
 
 # ---- coming back ----------------------------------------------------------------------------------------------------
@@ -157,19 +159,26 @@ def _back(out: Back, _: Root, value: Any) -> None:
         field, twin, language = field_of_hub(first, "6")
     else:
         field, twin, language = field_of_agent(first, "6")
-    ind2, trailing = scheme_of(value, _TOPIC)
+    ind2, source = HEADINGS.scheme_of(value, _TOPIC)
     if lists:
         numbers = [sub for sub in field.subfields if sub.code in "01"]
         heading = [sub for sub in field.subfields if sub.code not in "012"]
-        divided = [Subfield(code, text) for code, text in divisions_back(members[1:])]
-        if divided and not divided[-1].value.endswith((".", ")", "-", "?", "!")):
-            divided[-1] = Subfield(divided[-1].code, divided[-1].value + ".")
-        trailing = [*trailing, *(sub for sub in numbers if sub not in trailing)]
-        field = field._replace(ind2=ind2, subfields=(*heading, *divided, *trailing))
-        twin = None
+        divided = [(code, text, "") for code, text in HEADINGS.divisions_back(members[1:], out.home)]
+        trailing = [*source, *numbers_of(value, out.home)]
+        trailing += [sub for sub in numbers if sub not in trailing]
+        field = field._replace(ind2=ind2, subfields=(*heading, *arrange(divided, ".", isbd=out.isbd), *trailing))
+        twin = _twin_string(value, twin, isbd=out.isbd)
     else:
-        field = _in_scheme(field, first, ind2, trailing)
+        field = _in_scheme(field, first, ind2, source)
     write(out, _with_relators(field, first), twin, language if twin is not None or not _plain(first) else "")
+
+
+def _twin_string(value: Any, twin: DataField | None, *, isbd: bool) -> DataField | None:
+    """The string in another script as its key has it, where that agrees with the label."""
+    labels = [text for text, tongue in map(text_of, value.get("madsrdf:authoritativeLabel", ())) if tongue]
+    if twin is None or _string_label(twin, twin) not in labels:
+        return None
+    return _normal(twin._replace(subfields=tuple(sub for sub in twin.subfields if sub.code != "6")), isbd)
 
 
 def _plain(node: Node) -> bool:
@@ -181,7 +190,7 @@ def _plain(node: Node) -> bool:
 def _in_scheme(field: DataField, node: Node, ind2: str, trailing: list[Subfield]) -> DataField:
     """`field` with the thesaurus that is stated: as it stands where it agrees."""
     stated: Node = {}
-    put_source(stated, field, _TOPIC)
+    HEADINGS.put_source(stated, field, _TOPIC)
     if [value.get("@id") for value in stated.get("bf:source", ())] == [s.get("@id") for s in node.get("bf:source", ())]:
         return field if field.ind2 in "01234567" else field._replace(ind2=ind2)
     source = [sub for sub in trailing if sub.code == "2"]
@@ -210,6 +219,19 @@ def _named(value: Any) -> bool:
     return isinstance(value, dict) and "bflc:marcKey" in value
 
 
+def _normal(field: DataField, isbd: bool) -> DataField:  # noqa: FBT001 - a fact of the record
+    """The canonical form: the name as it stands, no mark between subdivisions, a full stop at the end of a string."""
+    at = next((i for i, (code, _) in enumerate(field.subfields) if code in DIVISIONS), None)
+    if at is None:
+        return spaced(field, isbd)
+    before = [Subfield(code, keep(text)) for code, text in field.subfields[:at]]
+    last = next((i for i in range(at - 1, -1, -1) if before[i].code not in "0w" and chop(before[i].value)), None)
+    if last is not None:
+        before[last] = Subfield(before[last].code, chop(before[last].value))
+    rest = [(code, chop(text) if code in DIVISIONS else keep(text), "") for code, text in field.subfields[at:]]
+    return field._replace(subfields=(*before, *arrange([each for each in rest if each[1]], ".", isbd=isbd)))
+
+
 SUBJECT_NAMES: Final = Step(
     "names and titles as subjects",
     tags="600 610 611 630",
@@ -226,6 +248,7 @@ SUBJECT_NAMES: Final = Step(
         Claim(WORK, "bf:subject", "bf:Hub", order=-1),
     ),
     back=_back,
+    normalise=_normal,
     twin="same",
     examples=(
         Example(
