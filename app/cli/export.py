@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from app.bootstrap import Installation, opened
-from app.cli.marc_output import writing
+from app.cli.marc_output import EncodingOption, Lacking, check_encoding, writing
 from app.cli.progress import metered, stopping
 from app.cli.terminal import Exit, StoreOption, note, stop
 from graph.access.model import Reading, operator
 from mappings.errors import CatalographError
 from mappings.marc.marcxml import NAMESPACE
+from mappings.marc.reader import parse
+from mappings.marc.writer import Encoding
 
 if TYPE_CHECKING:
     from graph.store.scope import Scope
@@ -24,11 +26,13 @@ _EXAMPLES: Final = """\b
 Examples:
   catalograph export --tenant harbor -o harbor.mrc
   catalograph export --tenant harbor --to marcxml > harbor.xml
+  catalograph export --tenant harbor --encoding marc8 -o for-the-old-system.mrc
   catalograph export --tenant harbor --to nquads -o harbor.nq
   catalograph export --tenant harbor --iri http://localhost:8000/harbor/works/x1
 
 \b
-MARC comes back as it came, but for the fields whose statements were edited since.
+MARC comes back as it came, but for the fields whose statements were edited since; --encoding writes all of it anew in
+one encoding.
 """
 
 
@@ -55,12 +59,15 @@ def export(
     iri: Annotated[
         list[str] | None, typer.Option("--iri", help="Only this work or instance (MARC formats). May be repeated.")
     ] = None,
+    encoding: EncodingOption = None,
     store: StoreOption = None,
 ) -> None:
     """Write a library's catalogue as MARC or RDF."""
     if iri and not to.startswith("marc"):
         raise typer.BadParameter("--iri goes with the MARC formats; --to nquads and the like write the whole graph.")
+    check_encoding(encoding, to)
     reported = 0
+    lacking = Lacking()
 
     def problem(subject: str, error: CatalographError) -> None:
         nonlocal reported
@@ -74,8 +81,10 @@ def export(
         meter = stack.enter_context(metered("export", "records" if to.startswith("marc") else "pages"))
         out = stack.enter_context(writing(output))
         done = 0
-        for done, part in enumerate(_parts(installation, tenant, to, iri, problem), 1):
+        for done, part in enumerate(_parts(installation, tenant, to, iri, problem, encoding), 1):
             out.write(part)
+            if encoding is Encoding.MARC8:
+                lacking.see(parse(part))
             meter.show(done)
             if asked():
                 break
@@ -83,6 +92,7 @@ def export(
             out.write(end)
         interrupted = asked()
     note(f"{done:,} {'records' if to.startswith('marc') else 'pages'} written, {reported:,} reported")
+    lacking.tell()
     if interrupted:
         stop(Exit.INTERRUPTED)
     if reported:
@@ -95,6 +105,7 @@ def _parts(
     to: ExportFormat,
     iris: list[str] | None,
     problem: Callable[[str, CatalographError], None],
+    encoding: Encoding | None,
 ) -> Iterator[bytes]:
     exporter, scope = installation.services.exporter, _scope(installation, tenant)
     if to is ExportFormat.NQUADS:
@@ -104,7 +115,7 @@ def _parts(
     elif to is ExportFormat.JSONLD:
         yield from (part.encode() for part in exporter.jsonld(tenant, scope))
     else:
-        records = exporter.marc(tenant, scope, iris, form=to.value, problem=problem)
+        records = exporter.marc(tenant, scope, iris, form=to.value, problem=problem, encoding=encoding)
         yield from _framed(records, to)
 
 

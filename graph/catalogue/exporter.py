@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -28,7 +29,7 @@ from mappings.bibframe.vocabulary import restore
 from mappings.errors import CatalographError
 from mappings.marc.errors import Unwritable
 from mappings.marc.record import Record
-from mappings.marc.writer import write_marc21, write_marcjson, write_marcxml
+from mappings.marc.writer import Encoding, write_marc21, write_marcjson, write_marcxml
 
 T = TypeVar("T")
 
@@ -58,14 +59,16 @@ class Exporter:
         iris: Iterable[str] | None = None,
         form: str = MarcForm.MARC21,
         problem: Callable[[str, CatalographError], None] | None = None,
+        encoding: str | None = None,
     ) -> Iterator[bytes]:
         """The tenant's descriptions, or these works and instances, one record at a time.
 
         In `marc21` each stands for itself; a MARCXML collection's frame is the caller's
-        (`mappings.marc.writer.marcxml_collection`). A record that its form can't carry (`Unwritable`) is told to
+        (`mappings.marc.writer.marcxml_collection`). In `marc21` a record keeps the encoding it came in, or is written
+        in `encoding` (`utf-8`, `marc8`). A record that its form can't carry (`Unwritable`) is told to
         `problem` with the address of its instance and left out, or raised where nobody listens.
         """
-        wanted = checked_form(form)
+        wanted, coding = checked_form(form), checked_encoding(encoding)
         for page in _pages(self._instances(tenant, scope) if iris is None else iris):
             written: set[str] = set()
             for unit in self._units.units(page, scope):
@@ -75,24 +78,20 @@ class Exporter:
                     continue
                 written.add(unit.main)
                 try:
-                    yield self._written(unit, wanted)
+                    yield self._written(unit, wanted, coding)
                 except Unwritable as error:
                     if problem is None:
                         raise
                     problem(unit.main, error)
 
-    def texts(self, iris: Sequence[str], scope: Scope, form: str = MarcForm.MARCXML) -> list[str | None]:
-        """Per work or instance, its record as text; None where there is none."""
-        wanted = checked_form(form)
-        answer: list[str | None] = []
-        for unit in self._units.units(iris, scope):
-            if unit is None:
-                answer.append(None)
-            elif wanted is MarcForm.MARC21:
-                answer.append(write_marc21(self._record(unit)).decode("utf-8"))
-            else:
-                answer.append(self._written(unit, wanted).decode("utf-8"))
-        return answer
+    def texts(
+        self, iris: Sequence[str], scope: Scope, form: str = MarcForm.MARCXML, encoding: str | None = None
+    ) -> list[str | None]:
+        """Per work or instance, its record as text, `marc21` as base 64; None where there is none, or the form can't
+        carry it.
+        """
+        wanted, coding = checked_form(form), checked_encoding(encoding)
+        return [None if unit is None else self._text(unit, wanted, coding) for unit in self._units.units(iris, scope)]
 
     def source_records(self, iris: Sequence[str], scope: Scope) -> list[SourceRecord | None]:
         """Per work, instance or item, the MARC record that described it last, for those who read source records."""
@@ -141,14 +140,19 @@ class Exporter:
                 return
             after = page.after
 
-    def _written(self, unit: Unit, form: MarcForm) -> bytes:
-        made = regenerated(unit, self._describer(unit))
-        if isinstance(made, Kept) and made.format == form.value:
-            return made.written()
-        return _written(_parsed(made), form)
+    def _text(self, unit: Unit, form: MarcForm, encoding: Encoding | None) -> str | None:
+        try:
+            octets = self._written(unit, form, encoding)
+        except Unwritable:
+            return None
+        return (b64encode(octets) if form is MarcForm.MARC21 else octets).decode("utf-8")
 
-    def _record(self, unit: Unit) -> Record:
-        return _parsed(regenerated(unit, self._describer(unit)))
+    def _written(self, unit: Unit, form: MarcForm, encoding: Encoding | None) -> bytes:
+        made = regenerated(unit, self._describer(unit))
+        kept = isinstance(made, Kept) and made.format == form.value
+        if isinstance(made, Kept) and kept and encoding in {None, made.encoding}:
+            return made.written()
+        return _written(made.record() if isinstance(made, Kept) else made, form, encoding)
 
     def _describer(self, unit: Unit) -> Describer:
         graph = (
@@ -161,9 +165,9 @@ class Exporter:
         return Describer(converter(tenant.item_table if tenant is not None else ""), HeadingNames(self._names, owner))
 
 
-def _written(record: Record, form: MarcForm) -> bytes:
+def _written(record: Record, form: MarcForm, encoding: Encoding | None) -> bytes:
     if form is MarcForm.MARC21:
-        return write_marc21(record)
+        return write_marc21(record, encoding or Encoding.UTF8)
     return (write_marcxml(record) if form is MarcForm.MARCXML else write_marcjson(record)).encode("utf-8")
 
 
@@ -175,8 +179,12 @@ def checked_form(form: str) -> MarcForm:
         raise Invalid(f"“{form}” is no form of MARC.", hint=f"Ask for {', '.join(MarcForm)}.") from None
 
 
-def _parsed(made: Kept | Record) -> Record:
-    return made.record() if isinstance(made, Kept) else made
+def checked_encoding(encoding: str | None) -> Encoding | None:
+    """The encoding called so. Raises `Invalid`."""
+    try:
+        return None if encoding is None else Encoding(encoding)
+    except ValueError:
+        raise Invalid(f"“{encoding}” is no encoding of MARC 21.", hint=f"Ask for {' or '.join(Encoding)}.") from None
 
 
 def _stands_for_its_record(unit: Unit) -> bool:

@@ -22,6 +22,7 @@ from mappings.bibframe.vocabulary import restore
 from mappings.marc.reader import parse
 from mappings.marc.record import Field, Record
 from mappings.marc.splice import Changes, replace_fields
+from mappings.marc.writer import Encoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,13 @@ class Kept:
     octets: bytes
     format: str
     changes: Changes = field(default_factory=Changes)
+
+    @property
+    def encoding(self) -> Encoding | None:
+        """The encoding it is in; None where it isn't sound ISO 2709, or says another encoding than it is in."""
+        if self.format != "marc21" or parse(self.octets).repairs:
+            return None
+        return Encoding.UTF8 if self.octets[9:10] == b"a" else Encoding.MARC8
 
     def written(self) -> bytes:
         """The record in its own form, untouched fields byte for byte. Raises `Unwritable`."""

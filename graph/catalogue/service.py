@@ -85,9 +85,13 @@ class CatalogueService:
         """Per work, instance or item, the MARC record it came from, for those who may read source records."""
         return self._exporter.source_records(iris, scope)
 
-    def marc(self, iris: Sequence[str], scope: Scope, format: str = "marcxml") -> list[str | None]:
-        """Per work or instance, its MARC record as text (`marcxml`, `marcjson`, `marc21`); None where there is none."""
-        return self._exporter.texts(iris, scope, format)
+    def marc(
+        self, iris: Sequence[str], scope: Scope, format: str = "marcxml", encoding: str | None = None
+    ) -> list[str | None]:
+        """Per work or instance, its MARC record as text (`marcxml`, `marcjson`, or `marc21` as base 64, in an
+        `encoding`); None where there is none, or the format can't hold it.
+        """
+        return self._exporter.texts(iris, scope, format, encoding)
 
     # commands
 

@@ -130,7 +130,12 @@ def _marc8(octets: bytes) -> tuple[str, bool]:
     """A field: each subfield begins anew in ASCII and ANSEL, as the specification has it."""
     if octets.isascii() and b"\x1b" not in octets and b"&#x" not in octets:
         return octets.decode("ascii"), True
-    decoded = [marc8.decode(part) for part in octets.split(b"\x1f")]
+    head, *parts = octets.split(b"\x1f")
+    decoded = [marc8.decode(head)]
+    for part in parts:
+        code = part[:1].decode("ascii") if part[:1].isalnum() else ""  # a diacritic never falls on the code
+        text, sound = marc8.decode(part[len(code) :])
+        decoded.append((code + text, sound))
     return "\x1f".join(text for text, _ in decoded), all(sound for _, sound in decoded)
 
 

@@ -160,7 +160,7 @@ _DESIGNATORS: Final = {
 
 @cache
 def _octets() -> dict[str, tuple[int, bytes]]:
-    """Character to (set, octets), letters only: of diacritics only those of Latin are written in MARC-8."""
+    """Character to (set, octets), letters only."""
     found: dict[str, tuple[int, bytes]] = {}
     for final in (ANSEL, *_DESIGNATORS):
         for code, (character, diacritic) in _sets()[final].items():
@@ -171,15 +171,27 @@ def _octets() -> dict[str, tuple[int, bytes]]:
 
 
 @cache
-def _latin_diacritics() -> dict[str, bytes]:
+def _marks() -> dict[int, dict[str, bytes]]:
+    """Set to its diacritics and vowel points, which it writes before their letter."""
     return {
-        character: bytes([code | 0x80])
-        for code, (character, diacritic) in _sets()[ANSEL].items()
-        if diacritic and character not in {"", "\u0360", "\u0361"}
+        final: {
+            character: bytes([code | (0x80 * (final == ANSEL))])
+            for code, (character, diacritic) in _sets()[final].items()
+            if diacritic and character not in {"", "\u0360", "\u0361"}
+        }
+        for final in (ANSEL, *_DESIGNATORS)
     }
 
 
-_CLUSTER: Final = re.compile("([^\u0300-\u036f])([\u0300-\u036f]*)|([\u0300-\u036f]+)", re.DOTALL)
+@cache
+def _clusters() -> re.Pattern[str]:
+    """A letter with the marks behind it, or marks that stand behind none."""
+    others = "".join(sorted({mark for marks in _marks().values() for mark in marks if mark > "\u036f"}))
+    marks = f"\u0300-\u036f{re.escape(others)}"
+    return re.compile(f"([^{marks}])([{marks}]*)|([{marks}]+)", re.DOTALL)
+
+
+_WRITTEN_REFERENCE: Final = re.compile(b"&#x([0-9A-F]{4,6});")
 
 
 def encode(text: str) -> bytes:
@@ -189,7 +201,7 @@ def encode(text: str) -> bytes:
     """
     written: list[bytes] = []
     lower = BASIC_LATIN
-    for found in _CLUSTER.finditer(unicodedata.normalize("NFC", text).replace("&#x", "&#x0026;#x")):
+    for found in _clusters().finditer(unicodedata.normalize("NFC", text).replace("&#x", "&#x0026;#x")):
         for final, octets in _cluster(found[1] or "", (found[2] or "") + (found[3] or "")):
             wanted = lower if final == ANSEL or (octets == b" " and lower != EAST_ASIAN) else final
             if wanted != lower:
@@ -203,27 +215,48 @@ def encode(text: str) -> bytes:
     return b"".join(written)
 
 
+def lacking(text: str) -> str:
+    """The characters of `text` that `encode` writes as numeric character references, in their order."""
+    if text.isascii():
+        return ""
+    found = _WRITTEN_REFERENCE.findall(encode(text))
+    return "".join(chr(int(point, 16)) for point in found if point != b"0026")
+
+
 def _cluster(letter: str, marks: str) -> list[tuple[int, bytes]]:
     """One letter with its diacritics as (set, octets): the letter whole if a set has it, else taken apart."""
     if letter <= "\x7f" and not marks:
         return [(BASIC_LATIN, letter.encode("ascii"))]
-    whole = _octets().get(letter)
-    if whole is None or whole[0] != ANSEL:
-        apart = unicodedata.normalize("NFD", letter)
-        if len(apart) > 1 and all(mark in _latin_diacritics() for mark in apart[1:]) and apart[0] <= "\x7f":
-            letter, marks, whole = apart[0], apart[1:] + marks, None
-    known = _latin_diacritics()
-    before = [(ANSEL, known[mark]) for mark in marks if mark in known]
-    after = [_reference(mark) for mark in marks if mark not in known]
-    if not letter or not all(mark in known for mark in marks):
-        before, after = [], [_reference(mark) for mark in marks]
     if not letter:
-        return after
-    base = (BASIC_LATIN, letter.encode("ascii")) if letter <= "\x7f" else whole or _reference(letter)
-    if base[1].startswith(b"&"):
+        return [_reference(mark) for mark in marks]
+    base = _letter(letter)
+    if base is None or base[0] not in {BASIC_LATIN, ANSEL}:
+        apart = unicodedata.normalize("NFD", letter)
+        below = _letter(apart[0])
+        # A letter that a set beyond Latin has whole is written whole.
+        better = below is not None and (below[0] == BASIC_LATIN or (base is None and below[0] != ANSEL))
+        if better and below is not None and len(apart) > 1 and _before(below[0], apart[1:]) is not None:
+            base, marks = below, apart[1:] + marks
+    if base is None:
         # A reference is itself letters: a diacritic before it would fall on its ampersand.
-        before, after = [], [_reference(mark) for mark in marks]
-    return [*before, base, *after]
+        return [_reference(letter), *(_reference(mark) for mark in marks)]
+    before = _before(base[0], marks)
+    return [base, *(_reference(mark) for mark in marks)] if before is None else [*before, base]
+
+
+def _letter(letter: str) -> tuple[int, bytes] | None:
+    return (BASIC_LATIN, letter.encode("ascii")) if letter <= "\x7f" else _octets().get(letter)
+
+
+def _before(final: int, marks: str) -> list[tuple[int, bytes]] | None:
+    """The marks before a letter of a set, in that set or in Latin; None where one is in neither."""
+    if final == EAST_ASIAN and marks:
+        return None
+    own, latin = _marks().get(final, {}), _marks()[ANSEL]
+    found = [
+        (final, own[mark]) if mark in own else (ANSEL, latin[mark]) for mark in marks if mark in own or mark in latin
+    ]
+    return found if len(found) == len(marks) else None
 
 
 def _reference(character: str) -> tuple[int, bytes]:

@@ -17,12 +17,12 @@ from xml.parsers import expat
 
 import orjson
 
-from mappings.marc import marc8, marcxml
+from mappings.marc import marcxml
 from mappings.marc.charset import writes_utf8
 from mappings.marc.directory import layout
 from mappings.marc.errors import FieldInvalid
 from mappings.marc.record import Field
-from mappings.marc.writer import assembled, checked_leader, field_json, field_text, field_xml
+from mappings.marc.writer import Encoding, assembled, checked_leader, field_json, field_octets, field_xml
 
 _ROOT: Final = re.compile(rb"<((?:[\w.-]+:)?)record[\s/>]")
 
@@ -80,10 +80,7 @@ def _in_marc21(source: bytes, changes: Changes) -> bytes:
     utf8 = writes_utf8(old[9:10] == b"a", [body for _, body in found.fields])
 
     def written(new: Field) -> tuple[str, bytes]:
-        text = field_text(new)
-        if utf8:
-            return new.tag, text.encode("utf-8")
-        return new.tag, b"\x1f".join(marc8.encode(part) for part in text.split("\x1f"))
+        return new.tag, field_octets(new, Encoding.UTF8 if utf8 else Encoding.MARC8)
 
     fields: list[tuple[str, bytes]] = []
     for index, unchanged in enumerate(found.fields):

@@ -1,20 +1,33 @@
-"""Writing MARC 21: ISO 2709 in UTF-8, MARCXML, MARC-in-JSON. What is written is read back as it was.
+"""Writing MARC 21: ISO 2709 in UTF-8 or MARC-8, MARCXML, MARC-in-JSON. What is written is read back as it was.
 
 Lengths, positions and leader/09 are computed; everything else of the leader is kept. A record that a form cannot carry
-raises `Unwritable`; nothing is cut off to make it fit.
+raises `Unwritable`; nothing is cut off to make it fit. What the sets of MARC-8 lack is written as numeric character
+references, and `marc8_lacks` tells of it; text comes back from there in normalisation form C.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from typing import Final
 
 import orjson
 
+from mappings.marc import marc8
+from mappings.marc.charset import writes_utf8
 from mappings.marc.errors import FieldInvalid, FieldTooLong, RecordTooLong
 from mappings.marc.marcxml import NAMESPACE
 from mappings.marc.record import ControlField, Field, Record
 from mappings.marc.shapes import CONTROLS
+
+
+class Encoding(StrEnum):
+    """How text is written in ISO 2709: leader/09 `a`, or blank."""
+
+    UTF8 = "utf-8"
+    MARC8 = "marc8"
+
 
 LONGEST_FIELD: Final = 9_999
 LONGEST_RECORD: Final = 99_999
@@ -82,11 +95,49 @@ def assembled(leader: bytes, fields: Iterable[tuple[str, bytes]]) -> bytes:
     return b"".join((head, *directory, b"\x1e", *(part for body in bodies for part in (body, b"\x1e")), b"\x1d"))
 
 
-def write_marc21(record: Record) -> bytes:
-    """`record` in ISO 2709 and UTF-8. Raises `FieldInvalid`, `FieldTooLong`, `RecordTooLong`."""
+def field_octets(field: Field, encoding: Encoding) -> bytes:
+    """A field in ISO 2709, without its terminator. Raises `FieldInvalid`."""
+    text = field_text(field)
+    if encoding is Encoding.UTF8:
+        return text.encode("utf-8")
+    if text.isascii() and "&#x" not in text:
+        return text.encode("ascii")
+    head, *subfields = text.split("\x1f")
+    parts = [marc8.encode(head), *(marc8.encode(each[:1]) + marc8.encode(each[1:]) for each in subfields)]
+    return b"\x1f".join(parts)
+
+
+def write_marc21(record: Record, encoding: Encoding = Encoding.UTF8) -> bytes:
+    """`record` in ISO 2709. Raises `FieldInvalid`, `FieldTooLong`, `RecordTooLong`."""
     leader = checked_leader(record.leader).encode("ascii")
-    fields = [(field.tag, field_text(field).encode("utf-8")) for field in record.fields]
-    return assembled(leader[:9] + b"a" + leader[10:], fields)
+    fields = [(field.tag, field_octets(field, encoding)) for field in record.fields]
+    if encoding is Encoding.UTF8:
+        return assembled(leader[:9] + b"a" + leader[10:], fields)
+    if writes_utf8(leader_says_utf8=False, fields=[octets for _, octets in fields]):
+        fields = [(tag, octets if octets.isascii() else _said_ansel(octets)) for tag, octets in fields]
+    return assembled(leader[:9] + b" " + leader[10:], fields)
+
+
+_ANSEL: Final = b"\x1b)!E"
+
+
+def _said_ansel(octets: bytes) -> bytes:
+    """Bytes that happen to be UTF-8 too, with the escape that says they are the set they are."""
+    head, *parts = octets.split(b"\x1f")
+    said = [head if head.isascii() else _ANSEL + head]
+    said += [each if each.isascii() else each[:1] + _ANSEL + each[1:] for each in parts]
+    return b"\x1f".join(said)
+
+
+def marc8_lacks(record: Record) -> Counter[str]:
+    """The characters of a record that MARC-8 has only as numeric character references, and how often."""
+    lacking: Counter[str] = Counter()
+    for field in record.fields:
+        texts = [field.value] if isinstance(field, ControlField) else [value for _, value in field.subfields]
+        for text in texts:
+            if not text.isascii():
+                lacking.update(marc8.lacking(text))
+    return lacking
 
 
 def write_marcxml(record: Record, *, declare: bool = True) -> str:

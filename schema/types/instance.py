@@ -17,7 +17,7 @@ from schema.languages import LangString, lang_string
 from schema.scalars import EDTF, IRI
 from schema.types.availability import AvailabilitySummary, summaries
 from schema.types.concept import Concept, concept_in_place, concepts_of
-from schema.types.formats import MarcFormat
+from schema.types.formats import MARC, MarcFormat
 from schema.types.identifier import Identifier, IdentifierScheme, identifiers_of
 from schema.types.resource import Resource, in_scope
 from schema.types.scope import ScopeArgument
@@ -203,7 +203,7 @@ class Instance(Resource):
     ) -> list[str | None]:
         """The whole record as MARC, made from what is known now; null where the format can't hold it."""
         found = in_scope(
-            parents, ask, None, lambda iris, within: ask.services.catalogue.marc(iris, within, format.value)
+            parents, ask, None, lambda iris, within: ask.services.catalogue.marc(iris, within, *MARC[format.value])
         )
         return [each for each, _ in found]
 

@@ -9,19 +9,17 @@ import orjson
 from mappings.bibframe import rdf
 from schema.ask import Ask
 from schema.ids import Naming, name_in
-from schema.types.formats import ExportFormat
+from schema.types.formats import MARC, ExportFormat
 from schema.types.resource import document_of
 from schema.types.tenant import EVERYWHERE
-
-_MARC = frozenset({ExportFormat.MARCXML, ExportFormat.MARC21, ExportFormat.MARC_JSON})
 
 
 def records(ids: Sequence[str], format: ExportFormat, ask: Ask) -> list[str | None]:
     """Each resource in the format; None where there is none to read, or the format can't express it."""
     iris = [name_in(each, Naming.RESOURCE) for each in ids]
     scope = ask.scope(EVERYWHERE)
-    if format in _MARC:
-        return ask.services.catalogue.marc(iris, scope, str(format.value))
+    if format.value in MARC:
+        return ask.services.catalogue.marc(iris, scope, *MARC[format.value])
     written: list[str | None] = []
     for found in ask.services.catalogue.resources(iris, scope):
         if found is None:

@@ -16,8 +16,10 @@ import pytest
 from typer.testing import Result
 
 from app.cli.convert import graph_template
+from mappings.marc import notation
 from mappings.marc.reader import read
 from mappings.marc.record import Record
+from mappings.marc.writer import write_marc21
 
 Run = Callable[..., Result]
 
@@ -63,6 +65,23 @@ def test_revert_writes_every_form_of_marc(run: Run, marc: Path, tmp_path: Path) 
     assert all(len(each) == 2 for each in found.values())
     fields = {to: [record.fields for record in each if isinstance(record, Record)] for to, each in found.items()}
     assert fields["marc21"] == fields["marcxml"] == fields["marcjson"]
+
+
+def test_revert_writes_marc8_and_says_which_characters_it_lacks(run: Run, tmp_path: Path) -> None:
+    record = notation.record("LDR 00000nam a2200000 i 4500\n001 one\n245 10 $a Żółw & ☃ ☃.")
+    source, made = tmp_path / "in.mrc", tmp_path / "made.nq"
+    source.write_bytes(write_marc21(record))
+    run("convert", source, "-o", made)
+    result = run("revert", made, "--encoding", "marc8")
+    assert result.stdout_bytes[9:10] == b" "
+    assert b"&#x2603;" in result.stdout_bytes
+    assert "2 characters that MARC-8 lacks stand as &#x…; in 1 record: ☃ (U+2603) 2×" in result.stderr
+    (found,) = read(result.stdout_bytes)
+    assert "Żółw & ☃ ☃" in str(found)
+
+
+def test_an_encoding_goes_with_iso_2709_alone(run: Run, marc: Path) -> None:
+    assert run("revert", marc, "--to", "marcxml", "--encoding", "marc8").exit_code == 2
 
 
 def test_the_template_names_every_resource_and_the_graph(run: Run, marc: Path) -> None:

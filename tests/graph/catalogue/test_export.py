@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections import Counter
 
 import pyoxigraph
@@ -12,9 +13,10 @@ from graph.catalogue.errors import Invalid
 from graph.store.names import GraphKind
 from graph.store.scope import SystemScope
 from mappings.marc.directory import layout
+from mappings.marc.notation import field
 from mappings.marc.reader import read
 from mappings.marc.record import Record
-from mappings.marc.writer import write_marcxml
+from mappings.marc.writer import Encoding, write_marc21, write_marcxml
 
 ODD = ("001 s1", "005 20200101000000.0", "020 ## $a 9780802713735 (odd   spacing)", "100 1# $a Kurlansky, Mark.",
        "245 10 $a Salt : $b a world history / $c Mark Kurlansky.", "300 ## $a 1 v. :$b   ill.", "500 ## $a A note.",
@@ -178,3 +180,68 @@ def test_the_catalogue_comes_as_rdf_that_parsers_read_alike(marc, load, exporter
     one, two, three = ({quad.triple for quad in pyoxigraph.parse(text.encode(), format=form)} for text, form in parsers)
     assert one == two == three
     assert len(one) > 20
+
+
+MARC8 = Record(
+    "00000cam  2200000 i 4500",
+    tuple(
+        field(line)
+        for line in (
+            "001 m1",
+            "100 1# $6 880-01 $a Tolstoĭ, Lev.",
+            "245 10 $a Voĭna i mir / $c Lev Tolstoĭ.",
+            "500 ## $a Żółw  i   ☃.",
+            "590 ## $a Für uns.",
+            "880 1# $6 100-01/(N $a Толстой, Лев.",
+        )
+    ),
+)
+
+
+def test_an_edited_record_in_marc8_comes_back_in_marc8_with_the_other_fields_as_they_were(
+    store, names, load, exporter, catalogue, actor, scope
+) -> None:
+    source = write_marc21(MARC8, Encoding.MARC8)
+    load(source)
+    (iri,) = of_type(store, names, "bf:Instance")
+    (instance,) = catalogue.resources([iri], scope)
+    titles = [{**instance.body["bf:title"][0], "bf:mainTitle": ["Vojna í mir ①"]}]
+    catalogue.update(actor, iri, instance.revision, {**instance.body, "bf:title": titles})
+    (octets,) = exporter.marc("harbor", scope)
+    before, after = layout(source).fields, layout(octets).fields
+    assert octets[9:10] == b" "
+    assert [pair for pair in after if pair[0] != "245"] == [pair for pair in before if pair[0] != "245"]
+    assert b"\xe2i mir &#x2460;" in dict(after)["245"]
+    (found,) = read(octets)
+    assert "Vojna í mir ①" in str(found)
+    assert found.repairs == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "marc8"])
+def test_a_catalogue_is_written_in_one_encoding(marc, load, exporter, scope, encoding: str) -> None:
+    old, new = write_marc21(MARC8, Encoding.MARC8), marc("001 s2", "245 10 $a Żaby.")
+    load(old, new)
+    found = list(exporter.marc("harbor", scope, encoding=encoding))
+    assert {octets[9:10] for octets in found} == {b"a" if encoding == "utf-8" else b" "}
+    assert (old if encoding == "marc8" else new) in found
+    records = {record.control_number: record for octets in found for record in read(octets)}
+    assert records["m1"].fields == MARC8.fields
+    assert "Żaby" in str(records["s2"])
+
+
+def test_an_unknown_encoding_is_refused(exporter, scope) -> None:
+    with pytest.raises(Invalid, match="no encoding"):
+        next(exporter.marc("harbor", scope, encoding="latin-1"))
+
+
+def test_iso_2709_as_text_is_base_64_and_nothing_where_it_can_not_be_carried(
+    store, names, marc, load, catalogue, scope
+) -> None:
+    long = Record("00000cam a2200000 i 4500", (*(field(x) for x in ODD), field(f"520 ## $a {'x' * 12_000}")))
+    load(write_marcxml(long).encode())
+    load(marc("001 s2", "245 10 $a Cod."))
+    iris = of_type(store, names, "bf:Instance")
+    found = catalogue.marc(iris, scope, "marc21")
+    assert sorted(each is None for each in found) == [False, True]
+    (octets,) = (b64decode(each) for each in found if each is not None)
+    assert octets == marc("001 s2", "245 10 $a Cod.")

@@ -74,3 +74,15 @@ def test_what_is_encoded_is_decoded_as_it_was(text: str) -> None:
 )
 def test_encodes_in_sets_first_and_in_references_else(text: str, octets: bytes) -> None:
     assert marc8.encode(text) == octets
+
+
+@pytest.mark.parametrize("text", ["Ελληνικά ΐ", "שָׁלוֹם", "كِتَابٌ", "Ѝ ѝ", "Żółw", "日本語", "ﬁ"])
+def test_letters_with_marks_are_written_in_their_own_set_as_far_as_it_has_them(text: str) -> None:
+    octets = marc8.encode(text)
+    assert marc8.decode(octets) == (unicodedata.normalize("NFC", text), True)
+    assert (b"&#x" in octets) is bool(marc8.lacking(text))
+
+
+def test_greek_with_accents_and_pointed_arabic_need_no_references() -> None:
+    assert marc8.lacking("Ελληνικά ΐ كِتَابٌ") == ""
+    assert marc8.lacking("☃ and 😀") == "☃😀"
