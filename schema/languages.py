@@ -65,10 +65,14 @@ def chosen(texts: Sequence[LangString], wanted: Sequence[str]) -> LangString | N
     if len(texts) <= 1:
         return texts[0] if texts else None
     for language in wanted:
-        for text in texts:
-            if text.lang is not None and _speaks(text.lang, language):
-                return text
+        if (found := spoken(texts, language)) is not None:
+            return found
     return next((text for text in texts if text.lang is None), texts[0])
+
+
+def spoken(texts: Sequence[LangString], wanted: str) -> LangString | None:
+    """The first text that is in this language."""
+    return next((text for text in texts if text.lang is not None and _speaks(text.lang, wanted)), None)
 
 
 def _speaks(tag: str, wanted: str) -> bool:

@@ -1,6 +1,6 @@
-"""Facet values that stand for libraries, networks and locations, with the names people know them by.
+"""Facet values with the names people know them by, in their language: libraries, locations, languages, formats.
 
-The index keeps slugs and addresses, so that a library that changes its name is not indexed again.
+The index keeps slugs, addresses and codes, so that a library that changes its name is not indexed again.
 """
 
 from __future__ import annotations
@@ -13,44 +13,65 @@ from graph.store.scope import Scope
 from graph.store.search import Bucket, Facet, FacetField
 from graph.tenants.model import Names
 from graph.tenants.service import TenantService
+from mappings.codes.translations import translated
 
 NETWORK: Final = "network:"
 """How the index marks a network among owners."""
 
+_TERMS: Final = {
+    FacetField.LANGUAGE: "languages/",
+    FacetField.TYPE: "class/",
+    FacetField.FORMAT: "format/",
+    FacetField.AVAILABILITY: "availability/",
+}
+"""Where the values of a field stand among the translated terms."""
+
 _LIBRARIES: Final = frozenset({FacetField.TENANT, FacetField.LIBRARY})
 
 
-def named(facets: Sequence[Facet], tenants: TenantService, scope: Scope) -> tuple[Facet, ...]:
-    """The facets with names for libraries and locations: one look-up for all locations there are."""
-    return tuple(_named(facet, tenants, scope) for facet in facets)
+def named(
+    facets: Sequence[Facet], tenants: TenantService, scope: Scope, languages: Sequence[str] = ()
+) -> tuple[Facet, ...]:
+    """The facets with names in the first of `languages` there is one in: one look-up for all locations there are."""
+    return tuple(_named(facet, tenants, scope, languages) for facet in facets)
 
 
-def _named(facet: Facet, tenants: TenantService, scope: Scope) -> Facet:
+def _named(facet: Facet, tenants: TenantService, scope: Scope, languages: Sequence[str]) -> Facet:
     values = [bucket.value for bucket in facet.buckets]
     if not values:
         return facet
     if facet.field in _LIBRARIES:
-        known = [_library(value, tenants) for value in values]
+        known = [_library(value, tenants, languages) for value in values]
     elif facet.field is FacetField.LOCATION:
         found = tenants.locations_by_iri(values, scope)
-        known = [None if each is None else (preferred(each.name) or each.code, each.iri) for each in found]
+        known = [None if each is None else (preferred(each.name, languages) or each.code, each.iri) for each in found]
+    elif languages and facet.field in _TERMS:
+        return replace(facet, buckets=tuple(_translated(facet.field, bucket, languages) for bucket in facet.buckets))
     else:
         return facet
     return replace(facet, buckets=tuple(map(_relabelled, facet.buckets, known)))
 
 
-def _library(owner: str, tenants: TenantService) -> tuple[str, str] | None:
+def _translated(field: FacetField, bucket: Bucket, languages: Sequence[str]) -> Bucket:
+    found = translated(_TERMS[field] + bucket.value, languages)
+    return bucket if found is None else replace(bucket, label=found[0])
+
+
+def _library(owner: str, tenants: TenantService, languages: Sequence[str]) -> tuple[str, str] | None:
     if owner.startswith(NETWORK):
         (network,) = tenants.networks([owner.removeprefix(NETWORK)])
-        return None if network is None else (preferred(network.name), network.iri)
+        return None if network is None else (preferred(network.name, languages), network.iri)
     (tenant,) = tenants.tenants([owner])
-    return None if tenant is None else (preferred(tenant.name), tenant.iri)
+    return None if tenant is None else (preferred(tenant.name, languages), tenant.iri)
 
 
 def _relabelled(bucket: Bucket, known: tuple[str, str] | None) -> Bucket:
     return bucket if known is None else replace(bucket, label=known[0] or bucket.label, iri=known[1])
 
 
-def preferred(name: Names) -> str:
-    """The English form of a name, else its first."""
+def preferred(name: Names, languages: Sequence[str] = ()) -> str:
+    """The form of a name in the first of `languages` it has, else the English one, else its first."""
+    for language in languages:
+        if (found := name.get(language) or name.get(language.partition("-")[0])) is not None:
+            return found
     return name.get("en") or next(iter(name.values()), "")

@@ -26,7 +26,8 @@ from graph.tenants.service import TenantService
 class SearchRequest:
     """What someone searches for. The tenants searched follow from the scope, never from the request.
 
-    `at_least` is the event an answer must know of: a writer's own last write.
+    `at_least` is the event an answer must know of: a writer's own last write. `languages` are those that facet values
+    are named in, most wanted first.
     """
 
     text: str = ""
@@ -39,6 +40,7 @@ class SearchRequest:
     facet_size: int = 20
     highlights: bool = False
     at_least: int = 0
+    languages: tuple[str, ...] = ()
 
 
 def owners_of(scope: Scope) -> frozenset[str]:
@@ -81,7 +83,9 @@ class DiscoveryService:
                 at_least=request.at_least,
             )
         )
-        return replace(answer, facets=named(answer.facets, self._tenants, scope)) if answer.facets else answer
+        if not answer.facets:
+            return answer
+        return replace(answer, facets=named(answer.facets, self._tenants, scope, request.languages))
 
     def suggest(self, text: str, kinds: Sequence[SearchKind], first: int, scope: Scope) -> tuple[Suggestion, ...]:
         """Completions of what is being typed, the most used first."""

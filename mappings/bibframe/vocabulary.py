@@ -29,7 +29,7 @@ _LISTS: Final[tuple[tuple[CodeList, str], ...]] = (
     (LANGUAGES, "bf:Language"),
     (COUNTRIES, "bf:Place"),
     (GEOGRAPHIC_AREAS, "bf:GeographicCoverage"),
-    (codes.CONTENT_BY_RECORD_TYPE, "bf:Content"),
+    (codes.CONTENT_TYPES, "bf:Content"),
     (codes.MEDIA_BY_CATEGORY, "bf:Media"),
     (codes.CARRIERS, "bf:Carrier"),
     (codes.RECORD_STATUSES, "bf:Status"),

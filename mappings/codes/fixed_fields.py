@@ -592,6 +592,39 @@ t | text | contentTypes/txt
 """,
 )
 
+CONTENT_TYPES: Final = listed(
+    "content type by its code",
+    of="2025-06-01",
+    base=_VOCABULARY + "contentTypes/",
+    rows="""
+crd | cartographic dataset
+cri | cartographic image
+crm | cartographic moving image
+crt | cartographic tactile image
+crn | cartographic tactile three-dimensional form
+crf | cartographic three-dimensional form
+cod | computer dataset
+cop | computer program
+ntv | notated movement
+ntm | notated music
+prm | performed music
+snd | sounds
+spw | spoken word
+sti | still image
+tci | tactile image
+tcm | tactile notated music
+tcn | tactile notated movement
+tct | tactile text
+tcf | tactile three-dimensional form
+txt | text
+tdf | three-dimensional form
+tdm | three-dimensional moving image
+tdi | two-dimensional moving image
+xxx | other
+zzz | unspecified
+""",
+)
+
 ENCODING_LEVELS: Final = listed(
     "encoding level (leader/17)",
     of="2025-06-01",

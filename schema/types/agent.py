@@ -10,6 +10,7 @@ import strawberry
 from graph.store.scope import Scope
 from mappings.bibframe import read
 from mappings.bibframe.node import Node as Body
+from mappings.codes.relators import RELATORS, relator_code
 from schema.ask import Ask
 from schema.connections import After, Before, Connection, First, Last, connection, page
 from schema.directives import Iri
@@ -114,8 +115,8 @@ class Contribution:
     """One agent's part."""
 
     agent: Agent = attribute("Who.", iri="bf:agent")
-    role: list[Concept] = attribute("As what: relator terms.", iri="bf:role")
-    role_terms: list[str] = attribute("Roles that are only given in words.")
+    role: list[Concept] = attribute("As what: relator terms, also those a record only has the word of.", iri="bf:role")
+    role_terms: list[str] = attribute("Roles that are only given in words, as the record has them.")
     is_primary: bool = attribute("Whether this is the main entry.")
 
 
@@ -131,6 +132,8 @@ def contributions_of(node: Body, scope: Scope) -> list[Contribution]:
         roles = read.nodes(each, "bf:role")
         terms = [found for role in roles if read.iri_of(role) is None and (found := read.label(role))]
         concepts = [concept_in_place(role, scope) for role in roles if read.iri_of(role) is not None]
+        known = {each.iri for each in concepts}
+        concepts += [role for term in terms if (role := _relator(term, scope)) is not None and role.iri not in known]
         primary = "bf:PrimaryContribution" in each.get("@type", ())
         made.extend(
             Contribution(agent=agent_in_place(agent, scope), role=concepts, role_terms=terms, is_primary=primary)
@@ -138,6 +141,15 @@ def contributions_of(node: Body, scope: Scope) -> list[Contribution]:
             if read.iri_of(agent) is not None
         )
     return made
+
+
+def _relator(term: str, scope: Scope) -> Concept | None:
+    """The relator that a word names."""
+    code = relator_code(term)
+    row = None if code is None else RELATORS.get(code)
+    if row is None or row.iri is None:
+        return None
+    return concept_in_place({"@id": row.iri, "@type": ["bf:Role"], "rdfs:label": [term]}, scope)
 
 
 def _date(node: Body, name: str) -> EDTF | None:

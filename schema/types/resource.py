@@ -14,11 +14,12 @@ from graph.store.scope import Scope
 from mappings.bibframe import rdf, read
 from mappings.bibframe.node import Node as Body
 from mappings.bibframe.node import expand
+from mappings.codes.translations import VOCABULARY, translated
 from schema.ask import Ask
 from schema.connections import After, Connection, First, page, paged
 from schema.fields import attribute, reading, relation
 from schema.ids import resource_id
-from schema.languages import LangString, chosen, lang_string, text_of
+from schema.languages import LangString, chosen, lang_string, spoken, text_of
 from schema.scalars import IRI, JSONLD, DateTime, LanguageTag, Revision
 from schema.types.scope import TenantScope
 
@@ -93,7 +94,7 @@ class Resource(Node):
     def label(parents: list[Resource], ask: Ask, lang: Lang = None) -> list[LangString | None]:
         """The preferred label: in the most wanted language, else any."""
         wanted = preferred(ask, lang)
-        return [chosen(each.labels(), wanted) for each in parents]
+        return [label_in(wanted, each.labels(), each.iri) for each in parents]
 
     @relation()
     @staticmethod
@@ -198,6 +199,21 @@ def provenance_of(said: Said) -> Provenance:
 def preferred(ask: Ask, lang: Sequence[str] | None) -> Sequence[str]:
     """The languages wanted here: the argument's, then the caller's."""
     return (*lang, *ask.languages) if lang else ask.languages
+
+
+def label_in(wanted: Sequence[str], texts: Sequence[LangString], iri: str) -> LangString | None:
+    """The text in the most wanted language; a term of a shared vocabulary has its labels in many, though no record
+    says them.
+    """
+    if iri.startswith(VOCABULARY):
+        for language in wanted:
+            if (own := spoken(texts, language)) is not None:
+                return own
+            if (found := translated(iri, [language])) is not None:
+                return lang_string(*found)
+            if language.casefold().startswith("en"):
+                break
+    return chosen(texts, wanted)
 
 
 def labels_of(node: Body) -> list[LangString]:

@@ -19,6 +19,7 @@ from schema.scalars import IRI
 from schema.types.agent import Agent
 from schema.types.concept import Concept
 from schema.types.instance import Instance
+from schema.types.resource import Lang, preferred
 from schema.types.scope import TenantScope
 from schema.types.views import resources_by_iri
 from schema.types.work import Work
@@ -181,14 +182,18 @@ class SearchConnection:
         ask: Ask,
         fields: Annotated[list[FacetField], strawberry.argument(description="The fields to count by.")],
         first: Annotated[int, strawberry.argument(description="How many values of each, at most 100.")] = 20,
+        lang: Lang = None,
     ) -> list[list[Facet]]:
-        """How all hits, not only those of this page, spread over fields."""
+        """How all hits, not only those of this page, spread over fields; values named in the most wanted language."""
         wanted = tuple(each.value for each in fields)
-        return [_facets(each, ask, wanted, first) for each in parents]
+        languages = tuple(preferred(ask, lang))
+        return [_facets(each, ask, replace(each.request, languages=languages), wanted, first) for each in parents]
 
 
-def _facets(found: SearchConnection, ask: Ask, fields: tuple[index.FacetField, ...], first: int) -> list[Facet]:
-    counting = replace(found.request, facets=fields, facet_size=first, page=Page(0))
+def _facets(
+    found: SearchConnection, ask: Ask, request: SearchRequest, fields: tuple[index.FacetField, ...], first: int
+) -> list[Facet]:
+    counting = replace(request, facets=fields, facet_size=first, page=Page(0))
     return [
         Facet(
             field=FacetField(each.field),

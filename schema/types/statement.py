@@ -13,13 +13,14 @@ from mappings.bibframe.node import Node as Body
 from mappings.bibframe.node import Value, expand
 from schema.ask import Ask
 from schema.fields import attribute, relation
-from schema.languages import LangString, chosen, lang_string
+from schema.languages import LangString, lang_string
 from schema.scalars import IRI, LanguageTag
 from schema.types.resource import (
     Lang,
     Provenance,
     Resource,
     documents,
+    label_in,
     labels_of,
     preferred,
     provenance_of,
@@ -55,7 +56,7 @@ class ResourceRef:
         found = resources_at(bare, ask) if bare else []
         texts = {id(ref): resource.labels() for ref, resource in zip(bare, found, strict=True) if resource is not None}
         wanted = preferred(ask, lang)
-        return [chosen(each.texts or texts.get(id(each), []), wanted) for each in parents]
+        return [label_in(wanted, each.texts or texts.get(id(each), []), each.iri) for each in parents]
 
     @relation()
     @staticmethod

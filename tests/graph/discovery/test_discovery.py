@@ -119,6 +119,18 @@ def test_facets_name_libraries_and_locations_as_people_know_them(world: World) -
     assert [each.label for each in locations.buckets] == ["Main hall"]
 
 
+def test_libraries_are_named_in_the_first_language_they_have_a_name_in(world: World) -> None:
+    scope = world.access.scope(reader("harbor"))
+
+    def libraries(*languages: str) -> list[str]:
+        request = SearchRequest(facets=(FacetField.LIBRARY,), languages=languages)
+        (facet,) = world.discovery.search(request, scope).facets
+        return [each.label for each in facet.buckets]
+
+    assert libraries("de-AT", "en") == ["Hafenbibliothek"]
+    assert libraries("fr") == ["Harbor Library"]
+
+
 def test_pages_go_forward_and_backward(world: World) -> None:
     scope = world.access.scope(operator(), Reading(all=True))
 
