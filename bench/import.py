@@ -1,7 +1,8 @@
 """How fast records come in: from a file of MARC to a new SQLite store, with search and SPARQL following beside.
 
 `search_records_per_s`: records read until all are durable and search holds them; `records_per_s`: until SPARQL holds
-them too. `peak_rss_mb`: all processes together, memory they share counted once for each.
+them too. `peak_rss_mb`: all processes together, memory they share counted once for each. `…_cpu_ms_per_record`: what
+each process took, which says more than rates do where others use the machine.
 
     make bench NAME=import               # or: python bench/import.py [FILE] [--tenants N] [--limit N] [--only search]
 """
@@ -40,29 +41,31 @@ def main() -> None:
     chosen = parser.parse_args()
     names = (chosen.only,) if chosen.only else PROJECTIONS
     with tempfile.TemporaryDirectory(prefix="catalograph-bench-") as folder, peak_memory() as peak:
+        file = chosen.file if chosen.limit is None else cut(chosen.file, chosen.limit, Path(folder) / "records.mrc")
         settings = read_settings().with_store(f"sqlite:///{folder}/store.sqlite")
         with installed(settings, create=True) as installation:
             tenants = [f"library-{number}" for number in range(1, chosen.tenants + 1)]
             for tenant in tenants:
                 installation.services.tenants.create_tenant(operator(), tenant, {"en": tenant})
             with projectors(settings, names):
-                figures = measured(installation, tenants, chosen.file, chosen.limit, names)
+                figures = measured(installation, tenants, file, names)
     print(json.dumps({"name": "import", "figures": figures | {"peak_rss_mb": round(peak[0] / 2**20)}}))
 
 
-def measured(
-    installation: Installation, tenants: list[str], file: Path, limit: int | None, names: tuple[str, ...]
-) -> dict[str, object]:
+def measured(installation: Installation, tenants: list[str], file: Path, names: tuple[str, ...]) -> dict[str, object]:
     """Import into each library, wait for each projection, and count."""
-    began = time.monotonic()
-    reports = [imported(installation, tenant, file, limit, began) for tenant in tenants]
+    began, taken = time.monotonic(), time.process_time()
+    reports = [imported(installation, tenant, file, began) for tenant in tenants]
     records = sum(report.read for report in reports)
     figures: dict[str, object] = {"import_records_per_s": rate(records, began)}
+    figures |= {"import_cpu_ms_per_record": round((time.process_time() - taken) * 1000 / max(records, 1), 3)}
     for name in names:
         if not wait_until_caught_up(installation, (name,)):
             sys.exit(f"nobody projects {name}")
         told(f"{name} caught up, {rate(records, began)} records/s")
         figures["search_records_per_s" if name == "search" else "records_per_s"] = rate(records, began)
+    for name, spent in projecting():
+        figures[f"{name}_cpu_ms_per_record"] = round(spent * 1000 / max(records, 1), 3)
     return figures | {
         "read": records,
         "stored": sum(report.stored for report in reports),
@@ -70,7 +73,7 @@ def measured(
     }
 
 
-def imported(installation: Installation, tenant: str, file: Path, limit: int | None, began: float) -> ImportReport:
+def imported(installation: Installation, tenant: str, file: Path, began: float) -> ImportReport:
     """One import, with progress every 5,000 records."""
 
     def progress(state: ImportProgress) -> bool:
@@ -79,14 +82,15 @@ def imported(installation: Installation, tenant: str, file: Path, limit: int | N
         return True
 
     with file.open("rb") as stream:
-        source = stream if limit is None else octets(stream, limit)
-        return installation.services.importer.run(operator(tenant), tenant, source, None, progress)
+        return installation.services.importer.run(operator(tenant), tenant, stream, None, progress)
 
 
-def octets(stream: object, limit: int) -> Iterator[bytes]:
-    """The bytes of the first records of a stream."""
-    for record in islice(read(stream), limit):  # type: ignore[arg-type]
-        yield record.octets if isinstance(record, Broken) else record.source
+def cut(file: Path, limit: int, to: Path) -> Path:
+    """The first records of a file in a file of their own."""
+    with file.open("rb") as stream, to.open("wb") as out:
+        for record in islice(read(stream), limit):
+            out.write(record.octets if isinstance(record, Broken) else record.source)
+    return to
 
 
 def rate(records: int, began: float) -> float:
@@ -125,6 +129,15 @@ def family() -> list[int]:
     tasks = Path(f"/proc/{own}/task")
     children = [int(child) for task in tasks.iterdir() for child in (task / "children").read_text().split()]
     return [own, *children]
+
+
+def projecting() -> Iterator[tuple[str, float]]:
+    """The projectors among the children by name, and the seconds of processor time each has taken."""
+    for process in family()[1:]:
+        words = Path(f"/proc/{process}/cmdline").read_bytes().rstrip(b"\0").split(b"\0")
+        if len(words) > 2 and words[-2] == b"app.projecting":
+            user, system = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11:13]
+            yield words[-1].decode(), (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def resident(process: int) -> int:

@@ -23,6 +23,11 @@ BATCH_EVENTS: Final = 64
 BATCH_DOCUMENTS: Final = 6000
 """Followers take their events in rounds of about this many documents (2,000 records): memory stays small."""
 
+_FLUSH_DOCUMENTS: Final = 10 * BATCH_DOCUMENTS
+_MANY: Final = 500
+"""More documents than this at once are an import, whose flushes may be further apart."""
+_FLUSH_SHARE: Final = 10
+"""While an import goes on, there are so many times more between two flushes than the last one took."""
 _PATIENCE_S: Final = 5.0
 
 Progress = Callable[[int, int], bool | None]
@@ -85,8 +90,10 @@ class Projector:
 
     One per machine: `run` waits for the lock at `lock`, opens the follower once it holds it and closes it at its end,
     so that a second process takes over when the first one ends. Looks for events every `poll_s` seconds; what was
-    applied is flushed after `flush_s` seconds or `flush_documents` documents, whichever comes first. While the store is
-    unavailable it waits and tries again. Any other error of the follower ends the run and is kept in `failure`.
+    applied is flushed after `flush_s` seconds. Where more comes all the time, as in an import, a flush waits until
+    nothing came for `flush_s` seconds, or there are `flush_documents`, or ten times as long went by as the last flush
+    took. While the store is unavailable it waits and tries again. Any other error of the follower ends the run and is
+    kept in `failure`.
     """
 
     def __init__(
@@ -99,7 +106,7 @@ class Projector:
         *,
         poll_s: float = 0.05,
         flush_s: float = 0.5,
-        flush_documents: int = BATCH_DOCUMENTS,
+        flush_documents: int = _FLUSH_DOCUMENTS,
         on_flush: Callable[[int], None] | None = None,
     ) -> None:
         self.name = name
@@ -110,6 +117,7 @@ class Projector:
         self._poll_s = poll_s
         self._flush_s = flush_s
         self._flush_documents = flush_documents
+        self._flush_took_s = 0.0
         self._on_flush = on_flush
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
@@ -168,25 +176,37 @@ class Projector:
     def _round(self, follower: Follower, reached: int) -> int:
         """Everything that is new, flushed; the event reached."""
         documents = 0
-        since = time.monotonic()
+        since = last = time.monotonic()
         dirty = False
+        at_once = min(BATCH_DOCUMENTS, self._flush_documents)
         while True:
             if self._store.position() > reached:
-                for events in rounds(self._store, self._scope, reached, BATCH_EVENTS, self._flush_documents):
+                for events in rounds(self._store, self._scope, reached, BATCH_EVENTS, at_once):
                     follower.apply(events, self._store, self._scope)
                     reached, dirty = events[-1].sequence, True
                     documents += sum(len(event.touched) for event in events)
-                    if self._stopping.is_set() or self._due(since, documents):
+                    last = time.monotonic()
+                    if self._stopping.is_set() or self._due(since, last, documents):
                         break
             if not dirty:
                 return reached
-            if self._stopping.is_set() or self._due(since, documents):
-                follower.flush()
-                if self._on_flush is not None:
-                    self._on_flush(reached)
+            if self._stopping.is_set() or self._due(since, last, documents):
+                self._flush(follower, reached)
                 return reached
             # More may come before the flush is due: one flush for all of it.
             self._stopping.wait(self._poll_s)
 
-    def _due(self, since: float, documents: int) -> bool:
-        return documents >= self._flush_documents or time.monotonic() - since >= self._flush_s
+    def _due(self, since: float, last: float, documents: int) -> bool:
+        now = time.monotonic()
+        if documents >= self._flush_documents:
+            return True
+        if documents < _MANY:
+            return now - since >= self._flush_s
+        return now - last >= self._flush_s or now - since >= max(self._flush_s, _FLUSH_SHARE * self._flush_took_s)
+
+    def _flush(self, follower: Follower, reached: int) -> None:
+        began = time.monotonic()
+        follower.flush()
+        self._flush_took_s = time.monotonic() - began
+        if self._on_flush is not None:
+            self._on_flush(reached)

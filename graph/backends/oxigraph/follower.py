@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
 
 from graph.backends.collecting import uncollected
-from graph.backends.oxigraph import loading, snapshots
+from graph.backends.oxigraph import snapshots
 from graph.backends.oxigraph.differences import difference, is_new, states_between, write
+from graph.backends.oxigraph.loading import Loader
 from graph.store.errors import Unavailable
 from graph.store.model import Document, Event, Key
 from graph.store.names import SHAREABLE, Names, parse_graph
@@ -38,6 +40,7 @@ class SparqlFollower:
         self._snapshots = snapshots_of(directory)
         directory.mkdir(parents=True, exist_ok=True)
         self._statements: ox.Store | None = _opened(self._home)
+        self._loader: Loader | None = None
         self._position = self._read_position()
         self._applied = self._position
 
@@ -46,8 +49,11 @@ class SparqlFollower:
         return self._position
 
     def apply(self, events: Sequence[Event], store: Store, scope: Scope) -> None:
-        """Bring the statements of every shareable document these events touched to what it says now."""
-        with uncollected():
+        """Bring the statements of every shareable document these events touched to what it says now.
+
+        New documents may still be on their way in when this returns; `flush` waits for them.
+        """
+        with uncollected(), self._whole():
             self._apply(events, store, scope)
         if events:
             self._applied = max(self._applied, events[-1].sequence)
@@ -57,14 +63,17 @@ class SparqlFollower:
         if self._applied == self._position:
             return
         statements = self._open()
-        statements.flush()
+        with self._whole():
+            if self._loader is not None:
+                self._loader.finish()
+            statements.flush()
         self._write_position(self._applied)
         self._position = self._applied
         snapshots.take(statements, self._snapshots, self._position)
 
     def reset(self) -> None:
         """Forget every statement; readers see an empty store until the next flush."""
-        self._statements = None
+        self._release()
         # Moved away in one step: killed in the middle, nothing old is left under a new position.
         old = self._directory / "old"
         shutil.rmtree(old, ignore_errors=True)
@@ -77,8 +86,27 @@ class SparqlFollower:
     def close(self) -> None:
         """Flush and let another process hold the statements."""
         if self._statements is not None:
-            self.flush()
-            self._statements = None
+            try:
+                self.flush()
+            finally:
+                self._release()
+
+    def _release(self) -> None:
+        if self._loader is not None:
+            self._loader.close()
+        self._loader = self._statements = None
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """After an error, what was on its way counts as not applied: it is taken from the log again."""
+        try:
+            yield
+        except BaseException:
+            self._applied = self._position
+            if self._loader is not None:
+                self._loader.close()
+                self._loader = None
+            raise
 
     def _open(self) -> ox.Store:
         if self._statements is None:
@@ -92,8 +120,13 @@ class SparqlFollower:
         statements = self._open()
         self._describe_vocabularies(next(iter(spans)).graph)
         changed: dict[Key, Document | None] = {}
-        loading.load(statements, self._new(spans, store, scope, changed))
+        if self._loader is None:
+            self._loader = Loader(statements)
+        for document in self._new(spans, store, scope, changed):
+            self._loader.add(document)
         if changed:
+            # What changes now may have come a moment ago.
+            self._loader.finish()
             self._change(spans, changed, store, scope)
 
     def _new(

@@ -1,4 +1,4 @@
-"""Loading new documents in bulk: text is written in this thread while two others load what is ready.
+"""Loading new documents in bulk: text is written in the caller's thread while two others load what is ready.
 
 A load refuses a whole batch for one invalid term. Then its documents are loaded one at a time, and of one that is
 refused every statement that can be: nothing valid is lost, and what was left out is reported.
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from typing import Final
 
 import pyoxigraph as ox
@@ -26,19 +27,60 @@ _FEW: Final = 60
 """Up to so many documents a batch of its own is not worth its files."""
 
 
-def load(store: ox.Store, documents: Iterable[Document]) -> None:
-    """Add the statements of these documents to their graphs."""
-    with ThreadPoolExecutor(_THREADS) as pool:
-        running: deque[Future[None]] = deque()
-        for graph, batch, text in _batches(documents):
-            if len(batch) <= _FEW and not running:
-                _load_small(store, graph, batch, text)
-                continue
-            if len(running) == _THREADS:
-                running.popleft().result()
-            running.append(pool.submit(load_batch, store, graph, batch, text))
-        for each in running:
-            each.result()
+@dataclass(slots=True)
+class _Batch:
+    """Documents of one graph with their N-Triples."""
+
+    documents: list[Document] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    size: int = 0
+
+
+class Loader:
+    """Adds the statements of new documents to their graphs. They are there for sure once `finish` has returned.
+
+    An error of a load is raised by the next call.
+    """
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+        self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="load")
+        self._running: deque[Future[None]] = deque()
+        self._batches: dict[str, _Batch] = {}
+        self._size = 0
+
+    def add(self, document: Document) -> None:
+        """Take one document in; waits where more is ready than can be loaded."""
+        batch = self._batches.setdefault(document.key.graph, _Batch())
+        text = ntriples([document.body])
+        batch.documents.append(document)
+        batch.texts.append(text)
+        batch.size += len(text)
+        self._size += len(text)
+        if self._size >= _BATCH_CHARACTERS:
+            self._begin(max(self._batches, key=lambda graph: self._batches[graph].size))
+
+    def finish(self) -> None:
+        """Load what is left and wait for all of it."""
+        for graph in list(self._batches):
+            self._begin(graph)
+        while self._running:
+            self._running.popleft().result()
+
+    def close(self) -> None:
+        """Drop what is not being loaded yet, wait for the rest, and let the store go."""
+        self._batches.clear()
+        self._pool.shutdown()
+
+    def _begin(self, graph: str) -> None:
+        batch = self._batches.pop(graph)
+        self._size -= batch.size
+        if len(batch.documents) <= _FEW and not self._running:
+            _load_small(self._store, graph, batch.documents, batch.texts)
+            return
+        if len(self._running) == _THREADS:
+            self._running.popleft().result()
+        self._running.append(self._pool.submit(load_batch, self._store, graph, batch.documents, batch.texts))
 
 
 def parsed(text: str) -> list[ox.Triple]:
@@ -67,22 +109,6 @@ def quads(triples: Iterable[ox.Triple], graph: ox.NamedNode) -> list[ox.Quad]:
 
 def _triple(found: ox.Quad | ox.Triple) -> ox.Triple:
     return found.triple if isinstance(found, ox.Quad) else found
-
-
-def _batches(documents: Iterable[Document]) -> Iterator[tuple[str, list[Document], list[str]]]:
-    by_graph: dict[str, tuple[list[Document], list[str]]] = {}
-    sizes: dict[str, int] = {}
-    for document in documents:
-        graph = document.key.graph
-        batch, texts = by_graph.setdefault(graph, ([], []))
-        batch.append(document)
-        texts.append(ntriples([document.body]))
-        sizes[graph] = sizes.get(graph, 0) + len(texts[-1])
-        if sizes[graph] >= _BATCH_CHARACTERS:
-            yield graph, batch, texts
-            del by_graph[graph], sizes[graph]
-    for graph, (batch, texts) in by_graph.items():
-        yield graph, batch, texts
 
 
 def load_batch(store: ox.Store, graph: str, batch: list[Document], texts: list[str]) -> None:

@@ -116,6 +116,23 @@ def test_many_documents_and_many_graphs_are_loaded_whole(statements: Any) -> Non
     assert statements.ask(count) == [("600",)]
 
 
+def test_a_load_that_fails_is_not_passed_over(statements: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError("No space left on device")
+
+    statements.write(*(statements.work(f"w{number}", f"T {number}", ANN) for number in range(100)))
+    follower, store, scope = statements.follower, statements.store, statements.scope
+    with monkeypatch.context() as broken:
+        broken.setattr("graph.backends.oxigraph.loading.load_batch", full)
+        follower.apply(store.changes(0, 10, scope), store, scope)
+        with pytest.raises(OSError, match="No space"):
+            follower.flush()
+    follower.flush()
+    assert follower.position() == 0
+    statements.follow()
+    assert statements.ask("SELECT (COUNT(*) AS ?n) { ?w a <http://id.loc.gov/ontologies/bibframe/Work> }") == [("100",)]
+
+
 WRITES = st.lists(
     st.tuples(st.sampled_from(["put", "drop", "follow"]), st.integers(0, 3), st.sampled_from("AB"), st.integers(0, 7)),
     max_size=25,
