@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from mappings.rules.constants import holds, lifted
 from mappings.rules.marc_keys import parsed_key
 from mappings.rules.model import Claim, Field, Ind, Root, Step, Sub
+from mappings.rules.order import in_order, interleaved, order_of
 from mappings.rules.punctuation import IDEMPOTENT, arrange, chop, keep
 
 if TYPE_CHECKING:
@@ -236,7 +237,9 @@ def _emit(out: Back, row: Field, readers: list[Reader], found: dict[int, list[tu
                 (other if tag else plain).append((reader.code, text, reader.sub.lead))
             language = tag or language
     if row.interleave:
-        plain, other = _interleaved(plain, row.interleave), _interleaved(other, row.interleave)
+        plain, other = interleaved(plain, row.interleave), interleaved(other, row.interleave)
+    if row.ordered and (codes := order_of(node)):
+        plain, other = in_order(plain, codes), in_order(other, codes)
     out.field(
         row.tags.split()[0], _indicator(row.ind1, row, 1, node), _indicator(row.ind2, row, 2, node),
         arrange(plain, row.ends, isbd=out.isbd), twin=arrange(other, row.ends, isbd=out.isbd), language=language,
@@ -253,18 +256,6 @@ def _of_key(sub: Sub, text: str, node: Node) -> tuple[Subfield, ...]:
         ):
             return field.subfields
     return ()
-
-
-def _interleaved(
-    pairs: list[tuple[str, str, str | tuple[str, ...]]], codes: str
-) -> list[tuple[str, str, str | tuple[str, ...]]]:
-    queues = {code: [pair for pair in pairs if pair[0] == code] for code in codes}
-    at = next((index for index, pair in enumerate(pairs) if pair[0] in codes), len(pairs))
-    mixed: list[tuple[str, str, str | tuple[str, ...]]] = []
-    while any(queues.values()):
-        mixed.extend(queues[code].pop(0) for code in codes if queues[code])
-    rest = [pair for pair in pairs if pair[0] not in codes]
-    return [*rest[:at], *mixed, *rest[at:]]
 
 
 def _indicator(ind: Ind | str, row: Field, number: int, node: Node) -> str:

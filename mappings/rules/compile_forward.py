@@ -15,6 +15,7 @@ from mappings.rules.constants import fresh, lifted
 from mappings.rules.forward import add
 from mappings.rules.marc_keys import marc_key
 from mappings.rules.model import Field, Ind, Part, Sub, Take, When
+from mappings.rules.order import Order
 from mappings.rules.punctuation import chop, keep
 
 if TYPE_CHECKING:
@@ -298,6 +299,7 @@ def _node_of(row: Field) -> Handler:
         return _nodes_each(row, row.makes)
     shared, prop, types = _Row(row), row.makes.prop, list(_Row(row).types)
     root, twin = shared.root, shared.twin
+    order = Order(row) if row.ordered else None
 
     def make(run: Run, field: DataField, language: str | None) -> None:
         node: Node = {"@type": types.copy()}
@@ -306,6 +308,8 @@ def _node_of(row: Field) -> Handler:
             shared.apply(run, other[0], other[1], node)
         if len(node) > 1:
             shared.dress(field, node, language)
+            if order is not None and language is None and not order.keeps(field):
+                node["bflc:marcKey"] = [marc_key(field, order.parts(field))]
             add(run.root(root), prop, node)
 
     return make
@@ -315,7 +319,7 @@ def _nodes_each(row: Field, part: Part) -> Handler:
     shared = _Row(row)
     every = _Row(Field(row.tags, row.on, tuple(sub for sub in row.subfields if sub.every), makes=row.makes))
     begins, common = frozenset(part.each), frozenset(code for sub in row.subfields if sub.every for code in sub.codes)
-    puts, types, prop = shared.puts, list(shared.types), part.prop
+    puts, types, prop, alone = shared.puts, list(shared.types), part.prop, part.alone
 
     def make(run: Run, field: DataField, language: str | None) -> None:
         nodes: list[Node] = []
@@ -330,6 +334,11 @@ def _nodes_each(row: Field, part: Part) -> Handler:
             elif not nodes and code not in common:
                 waiting.append((code, text))
             if nodes and code not in common:
+                for put in puts.get(code, ()):
+                    put(run, nodes[-1], text, language)
+        if waiting and not nodes and alone:
+            nodes.append({"@type": types.copy()})
+            for code, text in waiting:
                 for put in puts.get(code, ()):
                     put(run, nodes[-1], text, language)
         target = run.root(shared.root)

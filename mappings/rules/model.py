@@ -56,7 +56,8 @@ class Part:
     """A node: the property that leads to it, its class, further types, and constant statements.
 
     `each` names the subfields that begin a node of their own (`each="az"`: every `$a` and every `$z`); otherwise the
-    field makes one node. `also` are constant statements (property -> value as in an `Example`).
+    field makes one node. `also` are constant statements (property -> value as in an `Example`). `alone`: a field that
+    lacks what begins a node makes one of its other subfields (a price without a number).
     """
 
     prop: str
@@ -64,6 +65,7 @@ class Part:
     types: tuple[str, ...] = ()
     also: Mapping[str, Any] = field(default_factory=dict)
     each: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,8 @@ class Field:
     - `order`: rules that claim the same kind of node coming back are tried in this order (lower first); two rules with
       the same order that claim the same statement are refused. `accepts` looks at the node further.
     - `interleave`: subfields whose values alternate coming back (`"np"`: $n $p $n $p).
+    - `ordered`: a field whose subfields stand in another order than the row's keeps that order in `bflc:marcKey`.
+      Coming back the key gives the order alone, the texts come from the statements.
     - `current`: an older way to write the field as it is written today; part of the canonical form only.
     """
 
@@ -200,6 +204,7 @@ class Field:
     order: int = 0
     accepts: Callable[[Node], bool] | None = None
     interleave: str = ""
+    ordered: bool = False
     current: Callable[[DataField], DataField] | None = None
     examples: tuple[Example, ...] = ()
     at: str = field(default_factory=_here, compare=False, repr=False)

@@ -8,13 +8,25 @@ characters again.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from mappings.rules import iris
+from mappings.rules.agents import keys_of
 from mappings.rules.compile_back import text_of
 from mappings.rules.forward import add, literal
 from mappings.rules.languages import tag_of
-from mappings.rules.provision_blocks import SIMPLE, Block, Marked, closed, cut, marked, transcribed
+from mappings.rules.marc_keys import marc_key
+from mappings.rules.provision_blocks import (
+    SIMPLE,
+    Block,
+    Marked,
+    closed,
+    copyright_text,
+    cut,
+    marked,
+    told_by_activities,
+    transcribed,
+)
+from mappings.rules.provision_dates import STATUSES, of_008, status, to_008
 from mappings.rules.punctuation import chop
 
 if TYPE_CHECKING:
@@ -31,8 +43,6 @@ STATEMENTS: Final = {
     "Manufacture": "bf:manufactureStatement",
 }
 _TAGS: Final = ("260", "261", "262", "264")
-COUNTRIES: Final = "http://id.loc.gov/vocabulary/countries/"
-_STATUS: Final = "http://id.loc.gov/vocabulary/mstatus/"
 
 
 # ---- forward --------------------------------------------------------------------------------------------------------
@@ -41,7 +51,7 @@ _STATUS: Final = "http://id.loc.gov/vocabulary/mstatus/"
 def finish(run: Run) -> None:
     """Make the provision activities of the record."""
     blocks = _blocks(run)
-    activities = _of_008(run.text008)
+    activities = of_008(run.text008)
     count = len(run.tagged(*_TAGS))
     for index, block in enumerate(blocks):
         if block.ind2 == "4":
@@ -84,6 +94,10 @@ def _activity(run: Run, block: Block, function: str, coded: dict[str, list[Value
         if (twin := _twin_text(block, place)) and block.twin:
             add(node, prop, literal(twin, block.twin[1]))
             (other if block.twin[1] else plain).setdefault(prop, []).append(twin)
+    if block.first and not told_by_activities(block.source):
+        node["bflc:marcKey"] = [marc_key(block.source)]
+        if block.twin is not None:
+            node["bflc:marcKey"].append(literal(marc_key(block.twin[0]), block.twin[1]))
     add(run.instance, "bf:provisionActivity", node)
     statement = STATEMENTS.get(function)
     if statement:
@@ -101,11 +115,7 @@ def _serial_status(run: Run, block: Block, count: int) -> Node | None:
         name = "current"
     else:
         return None
-    return _status(name)
-
-
-def _status(name: str) -> Node:
-    return {"@id": _STATUS + name, "@type": ["bf:Status"], "rdfs:label": [name]}
+    return status(name)
 
 
 def _applies_to(node: Node, block: Block) -> None:
@@ -145,21 +155,23 @@ def _joined(texts: list[str], mark: str) -> str:
 
 
 def _copyright(run: Run, block: Block, activities: dict[str, dict[str, list[Value]]]) -> None:
-    if "Copyright" in activities:
-        for value in activities["Copyright"]["bf:copyrightDate"]:
-            add(run.instance, "bf:copyrightDate", dict(value) if isinstance(value, dict) else value)
-        return
-    text = chop(_delimited([text for _, text, _ in block.subfields]).replace("©", "").replace("℗", ""))
-    if text:
-        add(run.instance, "bf:copyrightDate", literal(text, block.language))
-    if block.twin is not None:
-        other = _delimited(block.twin[0].all("abc")).replace("©", "").replace("℗", "")
-        if cleaned := chop(other):
+    """The date alone, of the 008 where that has one; and as it is transcribed where a © before it doesn't say that."""
+    texts = [" ".join(text.split()) for _, text, _ in block.subfields if text.strip()]
+    date = chop(_joined(texts, ";").replace("©", "").replace("℗", ""))
+    coded = activities.get("Copyright", {}).get("bf:copyrightDate", [])
+    for value in coded:
+        add(run.instance, "bf:copyrightDate", dict(value) if isinstance(value, dict) else value)
+    if coded:
+        date = text_of(coded[0])[0]
+    elif date:
+        add(run.instance, "bf:copyrightDate", literal(date, block.language))
+    shown = copyright_text(texts)
+    if shown and shown != f"©{date}":
+        add(run.instance, "bf:copyrightDate", literal(shown, block.language))
+    if block.twin is not None and not coded:
+        other = _joined([" ".join(text.split()) for text in block.twin[0].all("abc") if text.strip()], ";")
+        if cleaned := chop(other.replace("©", "").replace("℗", "")):
             add(run.instance, "bf:copyrightDate", literal(cleaned, block.twin[1]))
-
-
-def _delimited(texts: list[str]) -> str:
-    return _joined([" ".join(text.split()) for text in texts if text.strip()], ";")
 
 
 def _unmatched(run: Run, blocks: list[Block], activities: dict[str, dict[str, list[Value]]]) -> None:
@@ -174,121 +186,100 @@ def _unmatched(run: Run, blocks: list[Block], activities: dict[str, dict[str, li
             add(run.instance, "bf:copyrightDate", value)
 
 
-# ---- the 008 --------------------------------------------------------------------------------------------------------
-
-
-def _edtf(text: str) -> Node:
-    return {"@value": text.replace("u", "X").replace("U", "X"), "@type": "edtf:edtf"}
-
-
-def _date(kind: str, first: str, second: str) -> str:
-    """The EDTF date of 008/06-14; empty where none is told."""
-    one, two = first.strip(" |") != "", second.strip(" |") != ""
-    if kind == "c":
-        return first + "/.."
-    if kind in "dikmu" or (kind == "|" and one and two) or (kind == "n" and one and two):
-        return f"{first}/{second}"
-    if kind == "q":
-        return f"{first}~/{second}~"
-    if kind == "e":
-        return f"{first}-{second[:2]}" + ("" if second[2:] == "  " else f"-{second[2:]}")
-    if kind in "prst" or (kind in "|n" and one):
-        return first
-    return "XXXX" if kind == "n" else ""
-
-
-def _of_008(text: str) -> dict[str, dict[str, list[Value]]]:
-    """What the 008 says of provision, by function; "Copyright" holds a copyright date."""
-    if len(text) < 18:
-        return {}
-    kind, first, second, place = text[6], text[7:11], text[11:15], text[15:18]
-    where: dict[str, list[Value]] = {}
-    country = place[:2] if place[2] == " " else place
-    if country.strip() and country != "|||":
-        where = {"bf:place": [{"@id": COUNTRIES + iris.encoded(" ".join(country.split()))}]}
-    date = _date(kind, first, second)
-    if not date:
-        return {"Publication": where} if where else {}
-    function = "Production" if kind in "ik" else "Distribution" if kind == "p" else "Publication"
-    said: dict[str, list[Value]] = {}
-    if kind in "ik":
-        label = "inclusive collection dates" if kind == "i" else "bulk collection dates"
-        said["bf:note"] = [{"@type": ["bf:Note"], "rdfs:label": [label]}]
-    said["bf:date"] = [_edtf(date)]
-    if kind in "cd":
-        said["bf:status"] = [_status("current" if kind == "c" else "ceased")]
-    out = {function: {**said, **where}}
-    if kind == "p":
-        out["Production"] = {"bf:date": [_edtf(second)]}
-    if kind == "t" and second.strip(" |"):
-        out["Copyright"] = {"bf:copyrightDate": [_edtf(second)]}
-    return out
-
-
 # ---- coming back ----------------------------------------------------------------------------------------------------
 
 
+class _Told(NamedTuple):
+    """What one activity tells of a field: indicators, $3, its subfields in two scripts, and its node."""
+
+    indicators: str
+    three: str
+    plain: list[tuple[str, str]]
+    other: list[tuple[str, str]]
+    language: str
+    node: Node
+
+
 def take_activity(out: Back, _: Root, value: Any) -> None:
-    """A 264 of the transcribed parts, and the characters of the 008 it carries."""
+    """The transcribed parts wait for their field; the 008 gets the characters the activity carries."""
     types = value.get("@type", ())
     function = next((name for name in FUNCTIONS.values() if f"bf:{name}" in types), "")
     ind2 = next((number for number, name in FUNCTIONS.items() if name == function), " ")
-    _to_008(out, value, function)
-    plain: list[Marked] = []
-    other: list[Marked] = []
+    to_008(out, value, function)
+    plain: list[tuple[str, str]] = []
+    other: list[tuple[str, str]] = []
     language = ""
     for code, prop in SIMPLE.items():
         for member in value.get(prop, ()):
             text, tongue = text_of(member)
-            into = other if tongue else plain
-            into.append(marked(code, text, further=any(each == code for each, _, _ in into)))
+            (other if tongue else plain).append((code, text))
             language = tongue or language
     three = [text_of(label)[0] for node in value.get("bflc:appliesTo", ()) for label in node.get("rdfs:label", ())]
-    head: list[tuple[str, str]] = [("3", text) for text in three[:1]]
-    out.field("264", _first_indicator(value, out), ind2, [*head, *closed(plain, isbd=out.isbd)],
-              twin=closed(other, isbd=out.isbd), language=language)  # fmt: skip
+    told = _Told(_first_indicator(value, out) + ind2, next(iter(three), ""), plain, other, language, value)
+    out.notes.setdefault("provision", []).append(told)
+
+
+def _write_activities(out: Back) -> None:
+    """A field of each activity; one of several that belong together."""
+    told: list[_Told] = out.notes.get("provision", [])
+    out.origin = "instance/bf:provisionActivity"
+    at = 0
+    while at < len(told):
+        if count := _of_key(out, told, at):
+            at += count
+            continue
+        end = at + 1
+        while end < len(told) and _continues(told[end - 1], told[end]):
+            end += 1
+        _write(out, told[at:end])
+        at = end
+
+
+def _of_key(out: Back, told: list[_Told], at: int) -> int:
+    """How many activities one field of another form (260, 261, 262) made, which is then written as it was."""
+    own, other = keys_of(told[at].node)
+    blocks = [block for block in cut(own, None, None) if block.ind2 != "4"] if own is not None else []
+    if own is None or not blocks or len(told) < at + len(blocks):
+        return 0
+    for block, each in zip(blocks, told[at:], strict=False):
+        for code in SIMPLE:
+            texts = [transcribed(block, place) for place, sub in enumerate(block.subfields) if sub[0] == code]
+            if [text for made, text in each.plain if made == code][: len(texts)] != texts:
+                return 0
+    twin = other.subfields if other is not None else ()
+    out.field(own.tag, own.ind1, own.ind2, [sub for sub in own.subfields if sub.code != "6"],
+              twin=[sub for sub in twin if sub.code != "6"], language=told[at].language)  # fmt: skip
+    return len(blocks)
+
+
+def _continues(before: _Told, after: _Told) -> bool:
+    """Whether an activity is a further place and name of the field before it, whose date stands at its end."""
+    return (
+        before.indicators == after.indicators
+        and not after.three
+        and before.language == after.language
+        and bool(before.plain and after.plain)
+        and before.plain[-1][0] == "b"
+        and after.plain[0][0] == "a"
+    )
+
+
+def _write(out: Back, told: list[_Told]) -> None:
+    first = told[0]
+    plain = _marked([pair for each in told for pair in each.plain])
+    other = _marked([pair for each in told for pair in each.other])
+    head: list[tuple[str, str]] = [("3", first.three)] if first.three else []
+    out.field("264", first.indicators[0], first.indicators[1], [*head, *closed(plain, isbd=out.isbd)],
+              twin=closed(other, isbd=out.isbd), language=first.language)  # fmt: skip
+
+
+def _marked(pairs: list[tuple[str, str]]) -> list[Marked]:
+    return [marked(code, text, further=code in [c for c, _ in pairs[:at]]) for at, (code, text) in enumerate(pairs)]
 
 
 def _first_indicator(node: Node, out: Back) -> str:
-    current = any(status.get("@id") == _STATUS + "current" for status in node.get("bf:status", ()))
+    current = any(status.get("@id") == STATUSES + "current" for status in node.get("bf:status", ()))
     return "3" if current and out.leader[7] in "si" and len(out.instance.get("bf:provisionActivity", ())) > 1 else " "
-
-
-def _to_008(out: Back, node: Node, function: str) -> None:
-    for place in node.get("bf:place", ()):
-        iri = place.get("@id", "")
-        if iri.startswith(COUNTRIES):
-            out.put("008", 15, iri.removeprefix(COUNTRIES).ljust(3)[:3])
-    date = next((text_of(value)[0] for value in node.get("bf:date", ())), "")
-    if not date:
-        return
-    notes = str(node.get("bf:note", ""))
-    seen: set[str] = out.notes.setdefault("provision dates", set())
-    if "p" in seen and function == "Production":
-        out.put("008", 11, date.replace("X", "u"))
-        return
-    kind, first, second = _of_edtf(date, function, notes, ceased="ceased" in str(node.get("bf:status", "")))
-    if kind == "p":
-        seen.add("p")
-    out.put("008", 6, kind + first.replace("X", "u").ljust(4)[:4] + second.replace("X", "u").ljust(4)[:4])
-
-
-def _of_edtf(date: str, function: str, notes: str, *, ceased: bool) -> tuple[str, str, str]:
-    """(type of date, date 1, date 2) of an EDTF date."""
-    first, slash, second = date.partition("/")
-    if slash:
-        if second == "..":
-            return "c", first, "9999"
-        if first.endswith("~"):
-            return "q", first[:-1], second[:-1]
-        kind = "i" if "inclusive" in notes else "k" if "bulk" in notes else "d" if ceased else "m"
-        return kind, first, second
-    if date == "XXXX":
-        return "n", "    ", "    "
-    if "-" in date:
-        year, _, rest = date.partition("-")
-        return "e", year, rest.replace("-", "")
-    return ("p" if function == "Distribution" else "s"), first, "    "
 
 
 def take_statement(out: Back, _: Root, value: Any) -> None:
@@ -297,7 +288,8 @@ def take_statement(out: Back, _: Root, value: Any) -> None:
 
 
 def back_finish(out: Back) -> None:
-    """The copyright dates as 264 #4, and date 2 of the 008."""
+    """The fields of the activities, the copyright dates as 264 #4, and date 2 of the 008."""
+    _write_activities(out)
     dates = [text_of(value) for value in out.instance.get("bf:copyrightDate", ())]
     coded = [
         value for value in out.instance.get("bf:copyrightDate", ()) if isinstance(value, dict) and "@type" in value
@@ -305,8 +297,15 @@ def back_finish(out: Back) -> None:
     for value in coded[:1]:
         out.put("008", 6, "t")
         out.put("008", 11, value["@value"].replace("X", "u")[:4])
-    plain = next((text for text, language in dates if not language), "")
+    plain = [text for text, language in dates if not language]
+    shown = [text for text in plain if any(text != other and text in other for other in plain)]
+    plain = [text if _transcribed_date(text) else f"©{text}" for text in plain if text not in shown]
     other, language = next(((text, tongue) for text, tongue in dates if tongue), ("", ""))
-    if plain or other:
-        out.field("264", " ", "4", [("c", "©" + plain)] if plain else (), twin=[("c", "©" + other)] if other else (),
-                  language=language)  # fmt: skip
+    for at, text in enumerate(plain or [""] * bool(other)):
+        twin = [("c", f"©{other}")] if other and not at else []
+        out.field("264", " ", "4", [("c", text)] if text else (), twin=twin, language=language)
+
+
+def _transcribed_date(text: str) -> bool:
+    """Whether a date of copyright says itself that it is one."""
+    return text[:1] in {"©", "℗"} or not text[:1].isdigit()

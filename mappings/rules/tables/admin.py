@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 from mappings.codes import fixed_fields as codes
 from mappings.rules import iris
 from mappings.rules.forward import add
-from mappings.rules.marc_keys import marc_key, parsed_key
+from mappings.rules.marc_keys import parsed_key
 from mappings.rules.model import ADMIN, Claim, Example, Root, Rule, Step
-from mappings.rules.tables.shared import note_type
+from mappings.rules.punctuation import chop
+from mappings.rules.tables.shared import internal_note, note_type
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node
@@ -109,11 +110,7 @@ def _forward(run: Run, field: DataField, language: str | None) -> None:
             add(run.admin, "bf:descriptionLanguage", node)
         for code in field.all("e"):
             add(run.admin, "bf:descriptionConventions", _convention(code))
-        add(
-            run.admin,
-            "bf:note",
-            {"@type": ["bf:Note", note_type("internal")], "rdfs:label": [marc_key(field)]},
-        )
+        add(run.admin, "bf:note", internal_note(field))
     else:
         for code in field.all("a"):
             iri = _VOCABULARY + "marcauthen/" + iris.code(code)
@@ -171,7 +168,7 @@ def _back(out: Back, _: Root, value: Any) -> None:
         if agency and agency != "DLC":
             out.control_field("003", agency)
     elif prop == "bf:note":
-        if (field := parsed_key(_text(value, "rdfs:label"))) is not None:
+        if (field := parsed_key(_text(value, "rdfs:label"))) is not None and _agrees(out, field):
             out.field(field.tag, field.ind1, field.ind2, field.subfields)
     elif prop == "bf:descriptionAuthentication":
         out.field("042", " ", " ", [("a", _text(value, "bf:code"))])
@@ -180,6 +177,27 @@ def _back(out: Back, _: Root, value: Any) -> None:
         out.put("LDR", 17, " " if code == "0" else code)
     elif prop == "bf:descriptionConventions":
         _back_convention(out, value)
+
+
+_SAID_BY: Final = {
+    "041": (Root.WORK, "bf:language", "a"), "336": (Root.WORK, "bf:content", "b"),
+    "337": (Root.INSTANCE, "bf:media", "b"), "338": (Root.INSTANCE, "bf:carrier", "b"),
+}  # fmt: skip
+"""The statements that a noted field must agree with: root, property, and the subfield that ends their IRI."""
+
+
+def _agrees(out: Back, field: DataField) -> bool:
+    """Whether the description still says what a noted field says."""
+    if (said := _SAID_BY.get(field.tag)) is None:
+        return True
+    root, prop, code = said
+    terms = [value for value in out.root(root).get(prop, ()) if isinstance(value, dict)]
+    codes = {value.get("@id", "").rpartition("/")[2] for value in terms}
+    labels = {_text(value, "rdfs:label") for value in terms}
+    return all(
+        iris.code(text) in codes if each == code else each != "a" or chop(text) in labels
+        for each, text in field.subfields
+    )
 
 
 def _back_convention(out: Back, value: Node) -> None:

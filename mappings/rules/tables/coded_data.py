@@ -1,11 +1,11 @@
-"""Coded data of languages, places, periods and maps (034-052, 255-257), and notes built on them (502, 510, 580)."""
+"""Coded data of places and maps (034, 043, 052, 255-257), and notes built on them (502, 510, 580)."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from mappings.codes.fixed_fields import RESOURCE_COMPONENTS
+from mappings.marc.record import DataField
 from mappings.rules import iris
 from mappings.rules.forward import add
 from mappings.rules.model import INSTANCE, WORK, Claim, Example, Field, Part, Root, Rule, Step, Sub, When
@@ -14,89 +14,14 @@ from mappings.rules.tables.shared import APPLIES_TO, LOCATOR, note_type
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node
-    from mappings.marc.record import DataField
     from mappings.rules.back import Back
     from mappings.rules.forward import Run
 
 _VOCABULARY: Final = "http://id.loc.gov/vocabulary/"
-LANGUAGES: Final = _VOCABULARY + "languages/"
 _AREAS: Final = _VOCABULARY + "geographicAreas/"
 _MAPS: Final = "http://id.loc.gov/authorities/classification/G"
-_COMPONENTS: Final = _VOCABULARY + "resourceComponents/"
-_NOTED: Final = "hijkmnpqr"
-_ACCOMPANYING: Final = "bdefgt"
 
-# ---- 041 ------------------------------------------------------------------------------------------------------------
-
-
-def _codes(text: str) -> list[str]:
-    """The codes of a subfield: three letters each, also where older records ran them together."""
-    bare = text.replace(" ", "").lower()
-    return [bare[at : at + 3] for at in range(0, len(bare) - 2, 3) if bare[at : at + 3].isalpha()]
-
-
-def _forward_languages(run: Run, field: DataField, language: str | None) -> None:
-    if field.ind2 == "7":
-        return
-    for code, text in field.subfields:
-        component = RESOURCE_COMPONENTS.get(code)
-        for spoken in _codes(text) if code == "a" or component is not None else ():
-            reference: Node = {"@id": LANGUAGES + iris.code(spoken)}
-            if code == "a":
-                if spoken != run.text008[35:38].lower():
-                    add(run.work, "bf:language", reference)
-            elif component is not None and component.iri and code in _NOTED:
-                add(run.work, "bf:note", {"@type": ["bf:Note", component.iri], "bf:language": [reference]})
-            elif component is not None and component.iri and code in _ACCOMPANYING:
-                add(run.work, "bf:accompaniedBy", {"@type": ["bf:Work", component.iri], "bf:language": [reference]})
-    del language
-
-
-def _back_component(out: Back, _: Root, value: Any) -> None:
-    code = next((row.code for row in RESOURCE_COMPONENTS if row.iri in value.get("@type", ())), "")
-    for reference in value.get("bf:language", ()):
-        out.notes.setdefault("041", []).append((code, reference.get("@id", "").rpartition("/")[2]))
-
-
-def _back_languages(out: Back) -> None:
-    spoken: list[str] = out.notes.get("languages", [])
-    others: list[tuple[str, str]] = out.notes.get("041", [])
-    if len(spoken) > 1 or others:
-        out.origin = "work/bf:language"
-        translated = "1" if any(code == "h" for code, _ in others) else "0"
-        out.field("041", translated, " ", [*(("a", code) for code in spoken), *sorted(others)])
-
-
-_COMPONENT_IRIS: Final = tuple(
-    sorted({(row.code, row.iri) for row in RESOURCE_COMPONENTS if row.iri and row.code in _NOTED + _ACCOMPANYING})
-)
-
-LANGUAGE_CODES: Final = Step(
-    "language codes",
-    tags="041",
-    takes={"041": "abdefghijkmnpqrt"},
-    forward=_forward_languages,
-    claims=tuple(
-        Claim(WORK, prop, iri)
-        for prop, iri in sorted(
-            {("bf:note" if code in _NOTED else "bf:accompaniedBy", iri) for code, iri in _COMPONENT_IRIS}
-        )
-    ),
-    back=_back_component,
-    back_finish=_back_languages,
-    examples=(
-        Example(
-            """008 850101s1985####nyu###########000#0#eng##
-               041 1# $a eng $a fre $h rus""",
-            work={
-                "bf:language": {"@id": "http://id.loc.gov/vocabulary/languages/fre"},
-                "bf:note": {"bf:language": {"@id": "http://id.loc.gov/vocabulary/languages/rus"}},
-            },
-        ),
-    ),
-)
-
-# ---- 043, 045, 052 --------------------------------------------------------------------------------------------------
+# ---- 043, 052 --------------------------------------------------------------------------------------------------
 
 
 def _forward_areas(run: Run, field: DataField, language: str | None) -> None:
@@ -375,6 +300,6 @@ NUMBERING: Final = Field(
 )
 
 RULES: Final[tuple[Rule, ...]] = (
-    LANGUAGE_CODES, AREAS, MAP_CLASS, SCALE, MATHEMATICAL_DATA, PRODUCING_COUNTRY,
+    AREAS, MAP_CLASS, SCALE, MATHEMATICAL_DATA, PRODUCING_COUNTRY,
     COMPUTER_FILE, NUMBERING, DISSERTATION, CITATION, LINKING_COMPLEXITY,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from mappings.rules import iris
 from mappings.rules.forward import add, literal
 from mappings.rules.model import INSTANCE, WORK, Claim, Example, Field, Part, Root, Rule, Step, Sub, When
 from mappings.rules.punctuation import chop, keep
-from mappings.rules.tables.shared import APPLIES_TO, source
+from mappings.rules.tables.shared import APPLIES_TO, internal_note, source
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node
@@ -47,6 +47,8 @@ def _pairs(field: DataField) -> Iterator[tuple[str, str]]:
 def _forward_type(run: Run, field: DataField, language: str | None) -> None:
     tag = field.tag if field.tag != "880" else (field.get("6") or "")[:3]
     root, prop, kind, stem = _TYPES[tag]
+    if language is None and not field.all("2") and not field.all("3"):
+        add(run.admin, "bf:note", internal_note(field))  # tells it from a type that leader, 007 and 008 say
     for term, code in _pairs(field):
         node: Node = {}
         if tail := iris.code(code):
@@ -84,8 +86,8 @@ def _text(node: Node, prop: str) -> str:
 
 
 def _stated(value: Node) -> bool:
-    """Whether a field stated the type: it names its source or part, or is no term of the vocabulary."""
-    return "bf:source" in value or "bflc:appliesTo" in value or not value.get("@id", "").startswith(_VOCABULARY)
+    """Whether the type tells its field: it names its source or part. Of others the field is noted (`internal_note`)."""
+    return "bf:source" in value or "bflc:appliesTo" in value
 
 
 TYPES: Final = Step(
@@ -116,6 +118,11 @@ TYPES: Final = Step(
                     "bflc:appliesTo": {"rdfs:label": "Film"},
                 }
             },
+        ),
+        Example(
+            "337 ## $a computer $b c",
+            instance={"bf:media": {"@id": "http://id.loc.gov/vocabulary/mediaTypes/c", "rdfs:label": "computer"}},
+            admin={"bf:note": {"rdfs:label": "337  $acomputer$bc"}},
         ),
         Example(
             "338 ## $a volume $b nc $2 rdacarrier",

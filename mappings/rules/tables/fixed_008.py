@@ -182,6 +182,8 @@ def _running_time(minutes: str) -> Any:
 
 
 _WRITE: Final = writer_of(BYTES)
+_FORMS: Final = {row.iri: row.code for row in reversed(tuple(codes.FORMS_OF_COMPOSITION)) if row.iri}
+"""Forms of composition by IRI; of two codes for one the first of the list."""
 
 
 def _back_008(out: Back, root: Root, value: Any) -> None:
@@ -195,8 +197,20 @@ def _back_008(out: Back, root: Root, value: Any) -> None:
         if not spoken:
             out.put("008", 35, code)
         spoken.append(code)
+    elif isinstance(value, dict) and (form := _FORMS.get(value.get("@id", ""))) and kind_and_level(out)[0] in "cdij":
+        out.notes.setdefault("forms of composition", []).append(form)
     elif isinstance(value, dict) and prop != "bf:media":  # the form of item is said by its other statements
         _WRITE(out, root, prop, value, material_of(*kind_and_level(out)))
+
+
+def _back_forms(out: Back) -> None:
+    """One form of composition is for the 008; several are for 047, and the 008 says that there are several."""
+    forms: list[str] = out.notes.get("forms of composition", [])
+    if forms:
+        out.put("008", 18, forms[0] if len(forms) == 1 else "mu")
+    if len(forms) > 1:
+        out.origin = "work/bf:genreForm"
+        out.field("047", " ", " ", [("a", code) for code in forms])
 
 
 def _coded(value: Any) -> bool:
@@ -214,6 +228,7 @@ FIXED: Final = Step(
         Claim(WORK, "bf:originDate", order=8, accepts=_coded),
     ),
     back=_back_008,
+    back_finish=_back_forms,
     examples=(
         Example(
             "008 850101s1985####nyua###j######000#1#eng##",

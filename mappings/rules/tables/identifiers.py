@@ -31,12 +31,13 @@ def number(
     order: int = 0,
     accepts: Callable[[Node], bool] | None = None,
     also: dict[str, Any] | None = None,
+    alone: bool = False,
 ) -> Field:
     """A row of a standard number: `$a` valid, `$z` cancelled or invalid, and what else the tag has."""
     return Field(
         tag,
         on=INSTANCE,
-        makes=Part("bf:identifiedBy", type_, also=also or {}, each="az"),
+        makes=Part("bf:identifiedBy", type_, also=also or {}, each="az", alone=alone),
         subfields=(Sub("a", "rdf:value", take=take), Sub("z", "rdf:value", take=take, also=CANCELED), *further),
         when=when or When(),
         ind1=ind1,
@@ -90,7 +91,11 @@ ISBN: Final = number(
     *_QUALIFIERS,
     _TERMS,
     take=without_qualifier,
-    more=(Example("020 ## $z 9780679405734", {"bf:identifiedBy": {"rdf:value": "9780679405734", **CANCELED}}),),
+    more=(
+        Example("020 ## $z 9780679405734", {"bf:identifiedBy": {"rdf:value": "9780679405734", **CANCELED}}),
+        Example("020 ## $c DM 68.00", {"bf:identifiedBy": {"@type": "bf:Isbn", "bf:acquisitionTerms": "DM 68.00"}}),
+    ),
+    alone=True,
 )
 
 ISSN: Final = Field(

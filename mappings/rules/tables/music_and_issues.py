@@ -1,10 +1,9 @@
-"""Form and medium of music (047, 382), first and last issue of a serial (362), and how a copy was acquired (541)."""
+"""Medium of performance (382), first and last issue of a serial (362), and how a copy was acquired (541)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from mappings.codes.fixed_fields import FORMS_OF_COMPOSITION
 from mappings.rules.forward import add, literal
 from mappings.rules.marc_keys import marc_key, parsed_key
 from mappings.rules.model import INSTANCE, WORK, Claim, Example, Field, Part, Root, Rule, Step, Sub, When
@@ -16,34 +15,6 @@ if TYPE_CHECKING:
     from mappings.marc.record import DataField
     from mappings.rules.back import Back
     from mappings.rules.forward import Run
-
-# ---- 047 ------------------------------------------------------------------------------------------------------------
-
-
-def _forward_forms(run: Run, field: DataField, language: str | None) -> None:
-    if field.ind2 == "7":
-        return
-    said = run.text008[18:20] if run.leader[6:7] in "cdij" else ""
-    for text in field.all("a"):
-        row = FORMS_OF_COMPOSITION.get(text.strip())
-        if row is not None and row.iri and row.code != said:
-            add(run.work, "bf:genreForm", {"@id": row.iri, "@type": ["bf:GenreForm"], "rdfs:label": [row.label]})
-    del language
-
-
-FORMS: Final = Step(
-    "forms of composition",
-    tags="047",
-    takes={"047": "a"},
-    forward=_forward_forms,
-    examples=(
-        Example(
-            "047 ## $a ov $a op",
-            work={"bf:genreForm": {"@type": "bf:GenreForm", "rdfs:label": "Overtures"}},
-            back="",
-        ),
-    ),
-)
 
 # ---- 382 ------------------------------------------------------------------------------------------------------------
 
@@ -162,4 +133,4 @@ ACQUISITION: Final = Field(
 )
 """A first indicator 0 says private: such a field stays with the source record."""
 
-RULES: Final[tuple[Rule, ...]] = (FORMS, MEDIUM, ISSUES, ACQUISITION)
+RULES: Final[tuple[Rule, ...]] = (MEDIUM, ISSUES, ACQUISITION)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mappings.rules.agents import RELATORS, agent_node, field_of_agent, roles, with_roles
 from mappings.rules.forward import add
 from mappings.rules.model import WORK, Claim, Example, Root, Rule, Step
+from mappings.rules.punctuation import spaced
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node
@@ -54,6 +55,7 @@ MAIN_ENTRY: Final = Step(
     forward=_forward,
     claims=(Claim(WORK, "bf:contribution", "bf:PrimaryContribution"),),
     back=_back,
+    normalise=spaced,
     twin="same",
     examples=(
         Example(

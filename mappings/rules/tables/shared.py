@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mappings.rules import iris
 from mappings.rules.agents import ORGANIZATIONS
+from mappings.rules.marc_keys import marc_key
 from mappings.rules.model import Part, Sub
 from mappings.rules.punctuation import as_is, chop
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node
+    from mappings.marc.record import DataField
 
 APPLIES_TO: Final = Sub("3", "rdfs:label", take=chop, part=Part("bflc:appliesTo", "bflc:AppliesTo"), every=True)
 """$3: the part of the resource a statement applies to."""
@@ -50,6 +52,13 @@ INCORRECT: Final = status("incorrect", "incorrect")
 def note_type(code: str) -> str:
     """The IRI of a type of note."""
     return f"http://id.loc.gov/vocabulary/mnotetype/{code}"
+
+
+def internal_note(field: DataField) -> Node:
+    """How a field was written that statements alone would not tell from what coded data say, or that is about the
+    record itself: a note of the administrative metadata, as the Library of Congress keeps 040.
+    """
+    return {"@type": ["bf:Note", note_type("internal")], "rdfs:label": [marc_key(field)]}
 
 
 def institution_node(text: str) -> Node:

@@ -28,6 +28,7 @@ TITLE_STATEMENT: Final = Field(
     ind1="1",
     ends=".",
     interleave="np",
+    ordered=True,
     twin="same",
     examples=(
         Example(

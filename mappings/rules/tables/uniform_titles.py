@@ -11,6 +11,7 @@ from mappings.rules.forward import add, literal
 from mappings.rules.hubs import describe_hub, field_of_hub, hub_iri, title_label, title_subfields, write
 from mappings.rules.marc_keys import marc_key, parsed_key
 from mappings.rules.model import WORK, Claim, Example, Root, Rule, Step
+from mappings.rules.punctuation import spaced
 from mappings.rules.tables.names import contribution
 from mappings.rules.tables.shared import institution_node
 
@@ -112,6 +113,7 @@ UNIFORM_TITLES: Final = Step(
     forward=_forward,
     claims=(Claim(WORK, "bf:expressionOf", "bf:Hub"),),
     back=_back,
+    normalise=spaced,
     twin="same",
     examples=(
         Example(
