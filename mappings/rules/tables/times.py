@@ -178,15 +178,17 @@ def _forward_dates(run: Run, field: DataField, language: str | None) -> None:
         if prop == "bf:originDate" and run.text008[6:7] == "r":
             continue
         first, last = edtf_of(field.get(begins) or ""), edtf_of(field.get(ends) or "")
-        if first:
-            add(run.work, prop, edtf(f"{first}/{last}" if last else first))
+        if first or last:
+            add(run.work, prop, edtf(f"{first or '..'}/{last}" if last else first))
     del language
 
 
 def _back_dates(out: Back, _: Root, value: Any) -> None:
     codes = next(codes for codes, prop in _DATES if prop == out.origin.rpartition("/")[2])
-    dates = [digits_of(date) for date in text_of(value)[0].split("/")]
-    out.notes.setdefault("046", []).extend(zip(codes, dates, strict=False))
+    dates = text_of(value)[0].split("/")
+    out.notes.setdefault("046", []).extend(
+        (code, digits_of(date)) for code, date in zip(codes, dates, strict=False) if date != ".."
+    )
 
 
 def _back_046(out: Back) -> None:
@@ -215,7 +217,7 @@ DATES: Final = Step(
             "046 ## $k 198504 $l 1987",
             work={"bf:originDate": {"@value": "1985-04/1987", "@type": EDTF}},
         ),
-        Example("046 ## $m 20010101", work={"bf:validDate": {"@value": "2001-01-01", "@type": EDTF}}),
+        Example("046 ## $m 20010101 $n 2003", work={"bf:validDate": {"@value": "2001-01-01/2003", "@type": EDTF}}),
     ),
 )
 
