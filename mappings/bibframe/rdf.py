@@ -111,7 +111,7 @@ def _object(subject: str, predicate: str, value: Node, join: str, write: Write, 
 
 
 def _datatype(value: Node) -> str:
-    return f"^^{term}" if (term := _TERMS[value["@type"]]) else ""
+    return f"^^{term}" if (term := _TERMS[value.get("@type", "")]) else ""
 
 
 def _list(subject: str, predicate: str, members: list[Value], join: str, write: Write, end: str) -> None:

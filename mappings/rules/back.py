@@ -91,6 +91,7 @@ class Back:
         language: str = "",
     ) -> None:
         """Make a field. `twin` are the subfields of its paired 880 in `language`. Nothing is made of no subfields."""
+        ind1, ind2 = (ind if len(ind) == 1 and " " <= ind <= "~" else " " for ind in (ind1, ind2))
         own = tuple(Subfield(code, value) for code, value in subfields)
         other = tuple(Subfield(code, value) for code, value in twin)
         if own:
@@ -107,6 +108,7 @@ class Back:
     def put(self, tag: str, position: int, text: str) -> None:
         """Write characters of a fixed field: the leader ("LDR") or the 008; steps share it, a character each."""
         into = self.leader if tag == "LDR" else self._fixed.setdefault(tag, [" "] * 40)
+        text = "".join([each if " " <= each <= "~" else " " for each in text[: len(into) - position]])
         into[position : position + len(text)] = text
 
     def fields(self) -> list[DataField]:

@@ -19,6 +19,7 @@ from mappings.rules.forward import Handler, Run, add, number_parts
 from mappings.rules.languages import tag_of
 from mappings.rules.links import normal_880, numbered
 from mappings.rules.model import Field, Root, Rule, Twin
+from mappings.rules.shape import shaped
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node, Value
@@ -138,7 +139,7 @@ class Tables:
 
     def back(self, work: Node, instances: list[Node], items: list[Node]) -> Back:
         """The fields statements give, with what no rule claimed."""
-        out = Back(work, instances, items)
+        out = Back(shaped(work), [shaped(each) for each in instances], [shaped(each) for each in items])
         out.claimed = self._claimed
         self._offer(out, Root.WORK, out.work)
         for instance in out.instances[:1]:

@@ -7,9 +7,14 @@ out: its number is that of one record, and equal headings have equal keys.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from mappings.marc.record import DataField, Subfield
+
+_HEAD: Final = re.compile(r"(?!00)[0-9]{3}[ -~]{2}\$.", re.DOTALL)
+"""Tag, indicators, and the first subfield code."""
 
 
 def marc_key(field: DataField, subfields: Sequence[Subfield] | None = None) -> str:
@@ -25,14 +30,16 @@ def marc_key(field: DataField, subfields: Sequence[Subfield] | None = None) -> s
 
 
 def parsed_key(key: str) -> DataField | None:
-    """The field a `marcKey` writes, or None where it is none. A dollar sign before a space begins no subfield."""
-    if len(key) < 7 or key[5] != "$":
+    """The field a `marcKey` writes, or None where it is none. A dollar sign before what is no subfield code
+    is text.
+    """
+    if _HEAD.match(key) is None:
         return None
     subfields: list[Subfield] = []
     for part in key[6:].split("$"):
         script = bool(subfields) and subfields[-1].code == "6" and subfields[-1].value.endswith("/")
-        if subfields and (script or not part[:1].strip()):
+        if subfields and (script or not "!" <= part[:1] <= "~"):
             subfields[-1] = Subfield(subfields[-1].code, f"{subfields[-1].value}${part}")
-        elif part:
+        elif "!" <= part[:1] <= "~":
             subfields.append(Subfield(part[0], part[1:]))
     return DataField(key[:3], key[3], key[4], tuple(subfields))

@@ -191,7 +191,7 @@ def added_hub(run: Run, field: DataField, language: str | None, tag: str) -> Nod
 
 def _hub_back(out: Back, _: Root, value: Any) -> None:
     field, twin, language = field_of_hub(resource_of(value), "7")
-    write(out, _related(field, value["bf:relationship"]), twin, language)
+    write(out, _related(field, value.get("bf:relationship", [])), twin, language)
 
 
 def _related(field: DataField, stated: list[Node]) -> DataField:
@@ -376,12 +376,13 @@ def _iri_forward(run: Run, field: DataField, language: str | None) -> None:
 
 
 def _iri_back(out: Back, _: Root, value: Any) -> None:
-    fours = [each["@id"] for each in value["bf:relationship"] if "://" in each.get("@id", "")]
-    labels = [text_of(each["rdfs:label"][0])[0] for each in value["bf:relationship"] if "rdfs:label" in each]
+    stated = value.get("bf:relationship", ())
+    fours = [each["@id"] for each in stated if "://" in each.get("@id", "")]
+    labels = [text_of(each["rdfs:label"][0])[0] for each in stated if "rdfs:label" in each]
     fours = [iri for iri in fours if not iri.endswith("/hasEquivalent")]
     out.field("758", " ", " ", [
         *(("i", label) for label in labels),
-        *(("1", each["@id"]) for each in value["bf:associatedResource"]),
+        *(("1", each["@id"]) for each in value.get("bf:associatedResource", ()) if "@id" in each),
         *(("4", iri) for iri in fours),
     ])  # fmt: skip
 

@@ -183,7 +183,10 @@ def _twin_string(value: Any, twin: DataField | None, *, isbd: bool) -> DataField
 
 def _plain(node: Node) -> bool:
     """Whether the heading has a label without language."""
-    labels = [*node.get("rdfs:label", ()), *(t for title in node.get("bf:title", ()) for t in title["bf:mainTitle"])]
+    labels = [
+        *node.get("rdfs:label", ()),
+        *(t for title in node.get("bf:title", ()) for t in title.get("bf:mainTitle", ())),
+    ]
     return any(isinstance(label, str) for label in labels)
 
 
