@@ -247,7 +247,7 @@ def field_of_agent(node: Node, tag: str) -> tuple[DataField, DataField | None, s
     """(field, twin, language) of an agent: its `marcKey` where that agrees with the label, else made from the label."""
     (label, twin_label), language = in_two_scripts(node.get("rdfs:label", ()))
     plain, other = keys_of(node)
-    own_tag = plain.tag if plain is not None and plain.tag != "880" else tag + kind_of(node)
+    own_tag = plain.tag if plain is not None and plain.tag[1:] in LABELLED else tag + kind_of(node)
     if plain is None or name_label(plain, own_tag) != (label or twin_label):
         plain = _from_label(node, own_tag, label or twin_label)
     if other is not None and name_label(other, own_tag) != twin_label:

@@ -157,8 +157,9 @@ _CONSTANTS: Final = {"0": "Description based on:", "1": "Latest issue consulted:
 def _with_constant(field: DataField) -> DataField:
     """588 with the words of its first indicator written out: the indicator says them."""
     if field.ind1 == " " and field.subfields and field.subfields[0].code == "a":
+        whole = keep(field.subfields[0].value)
         for ind1, words in _CONSTANTS.items():
-            if (text := field.subfields[0].value.removeprefix(words)) != field.subfields[0].value and text.strip():
+            if (text := whole.removeprefix(words)) != whole and text.strip():
                 return field._replace(ind1=ind1, subfields=(Subfield("a", text), *field.subfields[1:]))
     return field
 

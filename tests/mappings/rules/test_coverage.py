@@ -75,13 +75,13 @@ def test_a_subfield_that_no_example_has_is_tried_on_one() -> None:
     note = Field(
         "500",
         INSTANCE,
-        (Sub("a", "rdfs:label", take=keep), Sub("3", "bflc:appliesTo", take=keep)),
+        (Sub("a", "rdfs:label", take=keep), Sub("3", "bf:qualifier", take=keep)),
         makes=Part("bf:note", "bf:Note"),
         examples=(Example("500 ## $a Includes index.", {"bf:note": {"rdfs:label": "Includes index."}}),),
     )
     seen = {each.code: each for each in coverage(marc21("bibliographic"), Converter((note,))) if each.tag == "500"}
     assert seen["a"].outcomes == ("lossless",)
     assert seen["3"].outcomes == ("lossless",)
-    assert seen["3"].paths == ("Instance / bf:note [bf:Note] / bflc:appliesTo",)
+    assert seen["3"].paths == ("Instance / bf:note [bf:Note] / bf:qualifier",)
     assert seen["3"].modules == ("test_coverage",)
     assert not seen["5"].carried

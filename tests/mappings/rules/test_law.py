@@ -45,3 +45,10 @@ def test_a_record_comes_back_in_its_canonical_form(fields: list[DataField], fixe
 def test_the_canonical_form_is_its_own(fields: list[DataField], fixed: str) -> None:
     once = converter().norm(_record(fields, fixed))
     assert converter().norm(once) == once
+
+
+def test_words_that_an_indicator_says_are_found_whatever_spaces_they_are_written_with() -> None:
+    record = _record([DataField("588", " ", " ", (Subfield("a", "Description  based on: Vol. 1."),))], " " * 40)
+    once = converter().norm(record)
+    assert converter().norm(once) == once
+    assert once.fields[-1] == DataField("588", "0", " ", (Subfield("a", "Vol. 1."),))

@@ -120,3 +120,9 @@ def test_a_description_made_by_the_tables_has_its_shape_already() -> None:
     ))  # fmt: skip
     for root in converter().forward(source, ExampleMinter()).roots:
         assert shaped(root) is root
+
+
+def test_a_key_of_another_field_does_not_make_an_agent_that_field() -> None:
+    agent: Node = {"@id": "#agent-1", "@type": ["bf:Person"], "rdfs:label": ["Lee, Ann"], "bflc:marcKey": ["24510$aX"]}
+    made: Node = {"@id": "#c", "@type": ["bf:Contribution"], "bf:agent": [agent]}
+    assert shown(back({"bf:contribution": [made]}), "700", "720", "745") == ["700 $aLee, Ann"]
