@@ -17,8 +17,10 @@ from multiprocessing import get_context
 from typing import Any, BinaryIO, Final
 
 from app.formats import WRITING, Format
-from mappings.bibframe.convert import Description, converter
+from mappings.bibframe.conversion_report import ConversionReport
+from mappings.bibframe.convert import converter
 from mappings.bibframe.minting import TemplateMinter
+from mappings.bibframe.outcomes import FieldOutcome
 from mappings.errors import CatalographError
 from mappings.marc.reader import read
 from mappings.marc.record import Broken, Record
@@ -28,7 +30,7 @@ BATCH: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the report: what became of the record at `n` (from 0). `fields` are (tag, outcome) if asked for."""
+    """One line of the report: what became of the record at `n` (from 0), and of its fields where that was asked for."""
 
     n: int
     control_number: str | None
@@ -36,30 +38,41 @@ class Line:
     code: str = ""
     message: str = ""
     repairs: tuple[str, ...] = ()
-    fields: tuple[tuple[str, str], ...] = ()
+    fields: tuple[FieldOutcome, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The line without what is empty."""
-        pairs = {name: getattr(self, name) for name in self.__slots__}
-        return {name: value for name, value in pairs.items() if value not in {None, "", ()}}
+        pairs = {name: getattr(self, name) for name in self.__slots__} | {"fields": [*map(_field, self.fields)]}
+        return {name: value for name, value in pairs.items() if value not in (None, "", (), [])}
+
+
+def _field(outcome: FieldOutcome) -> dict[str, Any]:
+    found = {"tag": outcome.tag, "outcome": outcome.outcome, "reasons": outcome.reasons, "lost": outcome.lost}
+    return {name: value for name, value in found.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A batch: its text in the format, how many records it holds, and a line per record that the report needs."""
+    """A batch: its text in the format, how many records it holds, a line per record that the report needs, and what
+    became of their fields in all, where that was asked for.
+    """
 
     text: str
     records: int
     lines: tuple[Line, ...]
+    report: ConversionReport | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """How to convert. `iri`, `graph` are templates with `{n}`, `{001}`, `{part}`; `detailed` tells of every field."""
+    """How to convert. `iri`, `graph` are templates with `{n}`, `{001}`, `{part}`. `counted` counts what became of
+    fields and `detailed` tells of every one too; both need the way back, which takes as long again as the way there.
+    """
 
     format: Format
     iri: str
     graph: str
+    counted: bool = False
     detailed: bool = False
 
     def batch(self, records: Sequence[tuple[int, Record | Broken]]) -> Converted:
@@ -68,6 +81,7 @@ class Conversion:
         names, graphs = TemplateMinter(self.iri), TemplateMinter(self.graph)
         texts: list[str] = []
         lines: list[Line] = []
+        report = ConversionReport() if self.counted else None
         for n, record in records:
             if isinstance(record, Broken):
                 lines.append(Line(n, record.control_number, "reported", record.code, record.reason))
@@ -78,14 +92,14 @@ class Conversion:
             except CatalographError as error:
                 lines.append(Line(n, record.control_number, "reported", error.code, error.message))
                 continue
+            fields = () if report is None else tuple(description.outcomes)
+            if report is not None:
+                report.count(fields)
             if self.detailed or record.repairs:
-                lines.append(self._line(n, record, description))
+                kept = fields if self.detailed else ()
+                lines.append(Line(n, record.control_number, "converted", repairs=record.repairs, fields=kept))
         gc.collect(0)
-        return Converted(writing.between.join(texts), len(texts), tuple(lines))
-
-    def _line(self, n: int, record: Record, description: Description) -> Line:
-        fields = tuple(description.outcomes) if self.detailed else ()
-        return Line(n, record.control_number, "converted", repairs=record.repairs, fields=fields)
+        return Converted(writing.between.join(texts), len(texts), tuple(lines), report)
 
 
 def convert_all(conversion: Conversion, stream: BinaryIO, jobs: int) -> Iterator[Converted]:

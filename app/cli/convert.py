@@ -8,10 +8,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Annotated, Final, TextIO
 
-import orjson
 import typer
 
 from app.cli.progress import counted, metered, stopping
+from app.cli.reporting import ReportFormat, report_format, reporting, show_conversion
 from app.cli.terminal import Exit, note, stop
 from app.formats import SUFFIXES, WRITING, Format
 
@@ -19,12 +19,14 @@ _EXAMPLES: Final = """\b
 Examples:
   catalograph convert books.mrc > books.nq
   catalograph convert books.mrc.gz --to turtle -o books.ttl
-  catalograph convert marc.xml --iri 'https://example.org/{001}#{part}' --report report.jsonl --jobs 2
+  catalograph convert marc.xml --iri 'https://example.org/{001}#{part}' --report report.txt --jobs 2
+  catalograph convert books.mrc --report report.json > /dev/null
   zcat books.mrc.gz | catalograph convert - --to jsonld
 
 \b
 Reads ISO 2709 (UTF-8 or MARC-8), MARCXML and MARC-in-JSON, packed with gzip or not, and finds out which by itself.
-Exit code 3: done, but some records could not be converted; --report tells which and why.
+Exit code 3: done, but some records could not be converted; --report tells which and why,
+and what became of each field; working that out takes as long again as the conversion.
 """
 
 DEFAULT_IRI: Final = "http://example.org/{n}/{001}#{part}"
@@ -51,7 +53,11 @@ def convert(
     ] = None,
     report: Annotated[
         Path | None,
-        typer.Option("--report", metavar="FILE", help="Write what became of each record and field, as JSON lines."),
+        typer.Option("--report", metavar="FILE", help="Write what became of every record and field, and show totals."),
+    ] = None,
+    report_as: Annotated[
+        ReportFormat | None,
+        typer.Option("--report-format", help="Of the report; else by FILE's name (.json, .jsonl), else text."),
     ] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="How many processes convert.")] = 1,
 ) -> None:
@@ -61,7 +67,14 @@ def convert(
     from app.conversion import Conversion, collector_paused, convert_all
 
     wanted = to or SUFFIXES.get(Path(output).suffix, Format.NQUADS)
-    conversion = Conversion(wanted, iri, graph or graph_template(iri), detailed=report is not None)
+    told_as = None if report is None else report_format(report, report_as)
+    conversion = Conversion(
+        wanted,
+        iri,
+        graph or graph_template(iri),
+        counted=told_as is not None,
+        detailed=told_as in {ReportFormat.TEXT, ReportFormat.JSONL},
+    )
     writing = WRITING[wanted]
     done = reported = 0
     with ExitStack() as stack:
@@ -72,7 +85,7 @@ def convert(
         batches = convert_all(conversion, stream, jobs)
         first = next(batches, None)  # what isn't MARC at all is refused before anything is written
         out = stack.enter_context(_writing(output))
-        listing = stack.enter_context(report.open("w", encoding="utf-8")) if report else None
+        listing = stack.enter_context(reporting(report, told_as)) if report and told_as else None
         out.write(writing.head)
         while first is not None:
             if first.text:
@@ -80,12 +93,14 @@ def convert(
             done += first.records
             reported += sum(line.outcome == "reported" for line in first.lines)
             if listing is not None:
-                listing.writelines(orjson.dumps(line.as_json()).decode() + "\n" for line in first.lines)
+                listing.see(first)
             meter.show(done + reported, counter.fraction)
             first = None if asked() else next(batches, None)
         out.write(writing.tail)
         interrupted = asked()
     note(f"{done + reported:,} records read, {done:,} converted, {reported:,} reported")
+    if listing is not None:
+        show_conversion(listing.report)
     if interrupted:
         stop(Exit.INTERRUPTED)
     if reported:

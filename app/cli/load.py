@@ -12,6 +12,7 @@ import typer
 
 from app.bootstrap import Installation, opened
 from app.cli.progress import counted, metered, stopping
+from app.cli.reporting import tell_conversion
 from app.cli.terminal import Exit, StoreOption, note, stop
 from app.projecting import PROJECTIONS, projectors, wait_until_caught_up
 from graph.access.model import operator
@@ -24,6 +25,7 @@ from graph.catalogue.report import (
     OnRepeat,
 )
 from graph.tenants.model import ImportPolicy, OnConflict, OnMatch
+from mappings.bibframe.conversion_report import ConversionReport
 
 _EXAMPLES: Final = """\b
 Examples:
@@ -62,6 +64,12 @@ def load(
     report: Annotated[
         Path | None, typer.Option("--report", metavar="FILE", help="Write problems and conflicts as JSON lines.")
     ] = None,
+    conversion_report: Annotated[
+        Path | None,
+        typer.Option(
+            "--conversion-report", metavar="FILE", help="Write what became of fields, as text or .json; takes longer."
+        ),
+    ] = None,
     wait: Annotated[
         bool, typer.Option("--wait/--no-wait", help="Wait until search and SPARQL hold the records.")
     ] = True,
@@ -77,6 +85,7 @@ def load(
             refresh=refresh,
             dry_run=dry_run,
             batch=installation.settings.import_batch_records,
+            conversion=conversion_report is not None,
         )
         follow = nullcontext() if dry_run else projectors(installation.settings)
         with follow:
@@ -84,6 +93,8 @@ def load(
             if wait and not dry_run and not result.stopped:
                 catch_up(installation)
     _tell(result, report)
+    if conversion_report is not None:
+        tell_conversion(result.conversion or ConversionReport(), conversion_report)
     if result.stopped:
         stop(Exit.INTERRUPTED)
     if result.failed or result.skipped:

@@ -16,6 +16,7 @@ from graph.catalogue.identity import HeadingNames, StoreMinter, body_digest, der
 from graph.tenants.documents import location_iri
 from mappings.bibframe.convert import Converter, Description
 from mappings.bibframe.node import Node
+from mappings.bibframe.outcomes import FieldOutcome
 from mappings.bibframe.vocabulary import strip
 from mappings.marc.record import Record
 from mappings.rules.items import LOCATION_CODE
@@ -51,6 +52,10 @@ class Describer:
             *(self._root(part, node) for part, node in _main_parts(description)),
             *(self._item(part, node, identifier, known) for part, node in _item_parts(description)),
         ]
+
+    def outcomes(self, record: Record) -> list[FieldOutcome]:
+        """What becomes of each field of a record. Raises what the converter raises."""
+        return self.converter.forward(record, StoreMinter(self.headings, "", {})).outcomes
 
     def _root(self, part: str, node: Node) -> Root:
         if "bf:hasItem" in node:

@@ -16,18 +16,20 @@ from graph.catalogue.identity import HeadingNames
 from graph.catalogue.model import SourceRecord
 from graph.catalogue.regenerate import Kept, regenerated
 from graph.catalogue.resources import REDIRECT, ResourceReader
-from graph.catalogue.source import source_record
-from graph.store.model import Key
+from graph.catalogue.source import octets_of, source_record
+from graph.store.model import Document, Key
 from graph.store.names import GraphKind, Names, parse_graph
 from graph.store.port import Store
 from graph.store.scope import Scope
 from graph.tenants.service import TenantService
 from mappings.bibframe.convert import converter
 from mappings.bibframe.node import Node
+from mappings.bibframe.outcomes import FieldOutcome
 from mappings.bibframe.rdf import CONTEXT, jsonld, nquads, turtle
 from mappings.bibframe.vocabulary import restore
 from mappings.errors import CatalographError
 from mappings.marc.errors import Unwritable
+from mappings.marc.reader import parse
 from mappings.marc.record import Record
 from mappings.marc.writer import Encoding, write_marc21, write_marcjson, write_marcxml
 
@@ -98,6 +100,17 @@ class Exporter:
         found = self._units.sources(iris, scope)
         return [source_record(found[iri]) if iri in found else None for iri in iris]
 
+    def outcomes(self, iris: Sequence[str], scope: Scope) -> list[list[FieldOutcome] | None]:
+        """Per work, instance or item, what became of each field of the MARC record it came from, for those who read
+        source records; None where there is none. Worked out anew each time: a conversion there and back.
+        """
+        found = self._units.sources(iris, scope)
+        return [self._outcomes(found[iri]) if iri in found else None for iri in iris]
+
+    def _outcomes(self, source: Document) -> list[FieldOutcome]:
+        describer = self._describer_for(source.key.graph)
+        return describer.outcomes(parse(octets_of(source.body), source.body["lsp:format"][0]))
+
     def nquads(self, tenant: str, scope: Scope) -> Iterator[str]:
         """The tenant's catalogue graph as N-Quads, a page of descriptions at a time."""
         graph = self._names.graph(tenant, GraphKind.CATALOGUE)
@@ -155,11 +168,13 @@ class Exporter:
         return _written(made.record() if isinstance(made, Kept) else made, form, encoding)
 
     def _describer(self, unit: Unit) -> Describer:
-        graph = (
+        return self._describer_for(
             unit.source.key.graph
             if unit.source is not None
             else unit.parts[next(iter(unit.parts))].layers[-1].key.graph
         )
+
+    def _describer_for(self, graph: str) -> Describer:
         owner = parse_graph(graph).owner
         (tenant,) = self._tenants.tenants([owner])
         return Describer(converter(tenant.item_table if tenant is not None else ""), HeadingNames(self._names, owner))

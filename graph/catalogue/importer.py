@@ -72,7 +72,9 @@ class Importer:
         graphs = (grant({GraphKind.CATALOGUE, GraphKind.SOURCE}, {tenant.slug}),)
         scope = Scope(graphs, graphs)
         describer = Describer(converter(tenant.item_table), HeadingNames(self._names, tenant.slug))
-        planner = Planner(self._store, describer, source, policy, scope, refresh=options.refresh)
+        planner = Planner(
+            self._store, describer, source, policy, scope, refresh=options.refresh, conversion=options.conversion
+        )
         locations = LocationKeeper(self._store, self._names, tenant.slug, scope)
         return _Run(self._store, planner, locations, scope, options, tenant.slug, source, actor.id, self._clock)
 

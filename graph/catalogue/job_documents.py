@@ -15,6 +15,7 @@ from graph.catalogue.merge import Clash
 from graph.catalogue.report import ImportConflict, ImportOptions, ImportProblem, ImportReport, OnRepeat
 from graph.store.names import Names
 from graph.tenants.model import ImportPolicy, OnConflict, OnMatch
+from mappings.bibframe.conversion_report import ConversionReport, ReportRow
 from mappings.bibframe.node import Node
 
 _ID: Final = re.compile(r"[a-z][a-z0-9-]{0,39}\.[0-9a-z]{1,40}")
@@ -153,7 +154,14 @@ def _options(found: dict[str, Any]) -> ImportOptions:
 def _report(found: dict[str, Any]) -> ImportReport:
     problems = [ImportProblem(**each) for each in found.pop("problems")]
     conflicts = [ImportConflict(**{**each, "clash": _clash(each["clash"])}) for each in found.pop("conflicts")]
-    return ImportReport(**found, problems=problems, conflicts=conflicts)
+    conversion = _conversion(found.pop("conversion", None))
+    return ImportReport(**found, problems=problems, conflicts=conflicts, conversion=conversion)
+
+
+def _conversion(found: dict[str, Any] | None) -> ConversionReport | None:
+    if found is None:
+        return None
+    return ConversionReport(found["records"], {key: ReportRow(**row) for key, row in found["rows"].items()})
 
 
 def _clash(found: dict[str, Any]) -> Clash:

@@ -28,6 +28,7 @@ from graph.store.names import GraphKind
 from graph.store.port import Store
 from graph.store.scope import Scope
 from graph.tenants.model import ImportPolicy, OnConflict, OnMatch
+from mappings.bibframe.conversion_report import ConversionReport
 from mappings.bibframe.node import Node
 from mappings.errors import CatalographError
 from mappings.marc.reader import read
@@ -103,12 +104,21 @@ class Planner:
     """Plans the batches of one import into one tenant."""
 
     def __init__(
-        self, store: Store, describer: Describer, source: str, policy: ImportPolicy, scope: Scope, *, refresh: bool
+        self,
+        store: Store,
+        describer: Describer,
+        source: str,
+        policy: ImportPolicy,
+        scope: Scope,
+        *,
+        refresh: bool,
+        conversion: bool = False,
     ) -> None:
         self._store = store
         self._describer = describer
         self._names, self._tenant = describer.headings.names, describer.headings.tenant
         self._source, self._policy, self._scope, self._refresh = source, policy, scope, refresh
+        self._conversion = conversion
         self._catalogue = self._names.graph(self._tenant, GraphKind.CATALOGUE)
         self._records = self._names.graph(self._tenant, GraphKind.SOURCE)
         self._matcher = Matcher(store, self._catalogue, self._records, policy.match_on, scope)
@@ -306,6 +316,9 @@ class Planner:
         else:
             plan.report.updated += 1
         plan.report.matched += work.target is not None
+        if self._conversion:
+            plan.report.conversion = plan.report.conversion or ConversionReport()
+            plan.report.conversion.count(self._describer.outcomes(each.record))
 
     def _clash(self, work: _Work, iri: str, clash: Clash, plan: Plan) -> None:
         each, kept = work.arrival, self._policy.on_conflict.value

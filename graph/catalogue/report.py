@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from graph.catalogue.merge import Clash
 from graph.tenants.model import ImportPolicy
+from mappings.bibframe.conversion_report import ConversionReport
 
 PROBLEMS_KEPT: Final = 1_000
 """So many problems and conflicts are listed; all are counted."""
@@ -27,7 +28,8 @@ class ImportOptions:
 
     `policy` overrides the tenant's. `on_repeat`: report a repeated control number (`SKIP`), let the later record
     replace the earlier, or keep both. `refresh` converts again even what the source did not change (after a change of
-    the mapping). `batch` records are committed together. `dry_run` writes nothing.
+    the mapping). `batch` records are committed together. `dry_run` writes nothing. `conversion` has the report tell
+    what became of the fields of records that are created or updated, which takes a conversion there and back of each.
     """
 
     source: str | None = None
@@ -36,6 +38,7 @@ class ImportOptions:
     refresh: bool = False
     dry_run: bool = False
     batch: int = 500
+    conversion: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class ImportReport:
     policy says skip; `repeated` ones are identical to one read before; `failed` ones have their problem listed. Of the
     created and updated, `matched` met an existing description by LCCN, OCLC number or ISBN. `warnings` counts problems
     of records that were stored all the same. `stopped` tells that the import was asked to stop before the end.
+    `conversion` tells what became of the fields of
+    created and updated records, where that was asked for.
     """
 
     read: int = 0
@@ -82,6 +87,7 @@ class ImportReport:
     stopped: bool = False
     problems: list[ImportProblem] = field(default_factory=list)
     conflicts: list[ImportConflict] = field(default_factory=list)
+    conversion: ConversionReport | None = None
 
     @property
     def stored(self) -> int:
@@ -120,6 +126,9 @@ class ImportReport:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.warnings += other.warnings
         self.conflicted += other.conflicted
+        if other.conversion is not None:
+            self.conversion = self.conversion or ConversionReport()
+            self.conversion.add(other.conversion)
         self.problems.extend(other.problems[: PROBLEMS_KEPT - len(self.problems)])
         self.conflicts.extend(other.conflicts[: PROBLEMS_KEPT - len(self.conflicts)])
 

@@ -20,6 +20,7 @@ from graph.store.paging import Page, Slice
 from graph.store.port import Store
 from graph.store.scope import Scope
 from mappings.bibframe.node import Node
+from mappings.bibframe.outcomes import FieldOutcome
 
 
 class CatalogueService:
@@ -92,6 +93,10 @@ class CatalogueService:
         `encoding`); None where there is none, or the format can't hold it.
         """
         return self._exporter.texts(iris, scope, format, encoding)
+
+    def outcomes(self, iris: Sequence[str], scope: Scope) -> list[list[FieldOutcome] | None]:
+        """Per work, instance or item, what became of each field of its source record; see `Exporter.outcomes`."""
+        return self._exporter.outcomes(iris, scope)
 
     # commands
 

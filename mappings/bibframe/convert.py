@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from mappings.bibframe.outcomes import FieldOutcome, outcomes
 from mappings.marc.record import ControlField, DataField, Record
 from mappings.rules.compile import Tables
 from mappings.rules.items import item_step, item_table
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from mappings.marc.record import Field
     from mappings.rules.forward import Minter
     from mappings.rules.model import Rule
-
-Outcome = Literal["lossless", "normalised", "residue"]
 
 
 class Description:
@@ -60,8 +59,8 @@ class Description:
         return self._residue
 
     @property
-    def outcomes(self) -> list[tuple[str, Outcome]]:
-        """(tag, outcome) per field of the record: lossless, normalised, or in the residue, wholly or in part."""
+    def outcomes(self) -> list[FieldOutcome]:
+        """What became of each field of the record, the leader first (empty for a description not made from one)."""
         if self.record is None or self._converter is None:
             return []
         return self._converter.outcomes(self.record, self.residue)
@@ -113,15 +112,10 @@ class Converter:
         """What the statements of `description` don't give back of `record`."""
         return residue(self._norm(record), self.statements(description))
 
-    def outcomes(self, record: Record, entries: Sequence[ResidueField]) -> list[tuple[str, Outcome]]:
-        """(tag, outcome) per field of `record`, the leader first."""
-        held = {entry.position for entry in entries if entry.position >= 0}
-        before = [DataField("LDR", record.leader, "", ()), *(_uniform(field) for field in record.fields)]
-        out: list[tuple[str, Outcome]] = []
-        for position, (source, canonical) in enumerate(zip(before, self._norm(record), strict=True)):
-            outcome: Outcome = "lossless" if source == canonical else "normalised"
-            out.append((source.tag, "residue" if position in held else outcome))
-        return out
+    def outcomes(self, record: Record, entries: Sequence[ResidueField]) -> list[FieldOutcome]:
+        """What became of each field of `record` with this residue, the leader first."""
+        before = [DataField("LDR", record.leader, "", ()), *map(_uniform, record.fields)]
+        return list(outcomes(before, self._norm(record), entries))
 
 
 def _uniform(field: Field) -> DataField:

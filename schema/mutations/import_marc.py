@@ -80,6 +80,9 @@ class ImportMarcInput:
         default=RepeatAction.SKIP, description="What becomes of repeated control numbers."
     )
     dry_run: bool = strawberry.field(default=False, description="Whether to report only and write nothing.")
+    conversion_report: bool = strawberry.field(
+        default=False, description="Whether the job's conversionReport tells what became of fields; takes longer."
+    )
     request_id: str | None = strawberry.field(default=None, description=REQUEST_ID)
 
 
@@ -121,5 +124,9 @@ def _options(input: ImportMarcInput, policy: ImportPolicy) -> ImportOptions:
     if input.on_conflict is not None:
         policy = replace(policy, on_conflict=input.on_conflict.value)
     return ImportOptions(
-        source=input.source or None, policy=policy, on_repeat=input.on_repeat.value, dry_run=input.dry_run
+        source=input.source or None,
+        policy=policy,
+        on_repeat=input.on_repeat.value,
+        dry_run=input.dry_run,
+        conversion=input.conversion_report,
     )

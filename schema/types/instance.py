@@ -25,6 +25,7 @@ from schema.types.title import Title, title_of
 from schema.types.work import Work, work_of
 
 if TYPE_CHECKING:
+    from schema.types.conversion import ConversionReport
     from schema.types.item import Holding, Item
 
 
@@ -206,6 +207,18 @@ class Instance(Resource):
             parents, ask, None, lambda iris, within: ask.services.catalogue.marc(iris, within, *MARC[format.value])
         )
         return [each for each, _ in found]
+
+    @relation(cost=20, requires="catalogue.write")
+    @staticmethod
+    def conversion_report(
+        parents: list[Instance], ask: Ask
+    ) -> list[Annotated[ConversionReport, strawberry.lazy("schema.types.conversion")] | None]:
+        """What became of each field of the MARC record it came from, worked out by converting it there and back; null
+        where there is none that the caller may read.
+        """
+        from schema.types.conversion import reports
+
+        return reports(parents, ask)
 
 
 def instance_of(found: Described, scope: Scope) -> Instance:

@@ -14,6 +14,7 @@ from schema.connections import After, Connection, First, page, paged
 from schema.fields import attribute, choice, reading
 from schema.ids import Naming, make_id
 from schema.scalars import DateTime
+from schema.types.conversion import ConversionReport, report_of
 from schema.types.resource import Node
 
 
@@ -71,6 +72,12 @@ class ImportJob(Node):
             for each in self.known.report.problems
         ]
         return paged(problems, page(first, after), lambda each: f"{each.record_number} {each.code}")
+
+    @reading()
+    def conversion_report(self) -> ConversionReport | None:
+        """What became of the fields of the records created and updated; null where the import wasn't asked to tell."""
+        counted = self.known.report.conversion
+        return None if counted is None else report_of(counted)
 
 
 def job_of(known: Known) -> ImportJob:

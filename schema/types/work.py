@@ -26,6 +26,7 @@ from schema.types.scope import ScopeArgument
 from schema.types.title import Title, title_of, variant_titles_of
 
 if TYPE_CHECKING:
+    from schema.types.conversion import ConversionReport
     from schema.types.instance import Instance
 
 Subject: TypeAlias = Annotated[
@@ -153,6 +154,18 @@ class Work(Resource):
     def availability(parents: list[Work], ask: Ask, scope: ScopeArgument = None) -> list[AvailabilitySummary]:
         """How many items of all its editions there are and can be had now."""
         return summaries(parents, ask, scope)
+
+    @relation(cost=20, requires="catalogue.write")
+    @staticmethod
+    def conversion_report(
+        parents: list[Work], ask: Ask
+    ) -> list[Annotated[ConversionReport, strawberry.lazy("schema.types.conversion")] | None]:
+        """What became of each field of the MARC record it came from, worked out by converting it there and back; null
+        where there is none that the caller may read.
+        """
+        from schema.types.conversion import reports
+
+        return reports(parents, ask)
 
 
 @strawberry.type(description="A work that is related to another.", directives=[Iri(term="bf:Relation")])

@@ -234,7 +234,7 @@ def _import(world: World, slug: str, folder: Path) -> str:
     file = folder / f"{slug}.mrc"
     broken = record(slug, 9).replace(b"00000cam", b"00000cam")[:400] + b"\x1d"
     file.write_bytes(record(slug, 1) + record(slug, 2) + broken)
-    options = ImportOptions(source=f"{MARKS[slug]}source")
+    options = ImportOptions(source=f"{MARKS[slug]}source", conversion=True)
     job = services.jobs.start(world.callers[f"cataloguer@{slug}"], file, options)
     while (now := services.jobs.job(job.id, WHOLE)) is not None and now.finished is None:
         pass

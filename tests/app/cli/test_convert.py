@@ -157,10 +157,38 @@ def test_the_report_tells_of_every_field(run: Run, marc: Path, tmp_path: Path) -
     report = tmp_path / "report.jsonl"
     run("convert", marc, "--report", report)
     first = json.loads(report.read_text().splitlines()[0])
-    outcomes = dict(first["fields"])
+    outcomes = {each["tag"]: each["outcome"] for each in first["fields"]}
     assert first["control_number"] == "one"
     assert set(outcomes.values()) <= {"lossless", "normalised", "residue"}
     assert outcomes["852"] == "residue"  # no item table was named
+
+
+def test_the_report_as_text_counts_and_then_tells_of_each_record(run: Run, marc: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    result = run("convert", marc, "--report", report)
+    text = report.read_text()
+    assert text.startswith("2 records, ")
+    assert "record 0 (one):" in text
+    assert "852 0# $b MU $c MU-STACKS" in text
+    assert "no statement is made of it" in text
+    assert "852" in result.stderr  # the table at the terminal
+
+
+def test_the_report_as_json_adds_up_in_one_process_and_in_two(run: Run, tmp_path: Path, records: bytes) -> None:
+    many, one, two = tmp_path / "many.mrc", tmp_path / "one.json", tmp_path / "two.json"
+    many.write_bytes(records * 150)
+    run("convert", many, "--report", one)
+    run("convert", many, "--report", two, "--jobs", "2")
+    found = json.loads(one.read_text())
+    assert found == json.loads(two.read_text())
+    assert found["records"] == 300
+    assert sum(found["fields"].values()) == sum(row["fields"] for row in found["rows"])
+
+
+def test_the_format_of_the_report_can_be_named(run: Run, marc: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    run("convert", marc, "--report", report, "--report-format", "json")
+    assert json.loads(report.read_text())["records"] == 2
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,8 @@ def test_the_canonical_form_is_its_own_canonical_form(source: Record) -> None:
 @given(RANDOM_RECORDS)
 def test_every_field_is_accounted_for(source: Record) -> None:
     told = described(source).outcomes
-    assert [tag for tag, _ in told] == ["LDR", *(field.tag for field in source.fields)]
+    assert [each.field.tag for each in told] == ["LDR", *(field.tag for field in source.fields)]
+    assert all(bool(each.reasons) is (each.outcome != "lossless") for each in told)
 
 
 def test_older_ways_of_writing_come_back_as_today() -> None:
@@ -63,7 +64,7 @@ def test_older_ways_of_writing_come_back_as_today() -> None:
 
 
 def test_the_report_tells_lossless_normalised_and_residue_apart() -> None:
-    told = dict(described(NOVEL).outcomes)
+    told = {each.tag: each.outcome for each in described(NOVEL).outcomes}
     assert told["245"] == "lossless"
     assert told["260"] == told["588"] == "normalised"
     assert told["856"] == "residue"
