@@ -14,9 +14,9 @@ from typing import Final
 
 from mappings.bibframe.node import Node, Value
 from mappings.codes import fixed_fields as codes
-from mappings.codes.countries import COUNTRIES
+from mappings.codes.countries import COUNTRIES, DISCONTINUED_COUNTRIES
 from mappings.codes.geographic_areas import GEOGRAPHIC_AREAS
-from mappings.codes.languages import LANGUAGES
+from mappings.codes.languages import DISCONTINUED_LANGUAGES, LANGUAGES
 from mappings.codes.model import CodeList
 from mappings.codes.physical_bytes import PHYSICAL_BYTES
 from mappings.codes.relators import RELATORS
@@ -27,7 +27,9 @@ VOCABULARY: Final = "http://id.loc.gov/vocabulary/"
 _LISTS: Final[tuple[tuple[CodeList, str], ...]] = (
     (RELATORS, "bf:Role"),
     (LANGUAGES, "bf:Language"),
+    (DISCONTINUED_LANGUAGES, "bf:Language"),
     (COUNTRIES, "bf:Place"),
+    (DISCONTINUED_COUNTRIES, "bf:Place"),
     (GEOGRAPHIC_AREAS, "bf:GeographicCoverage"),
     (codes.CONTENT_TYPES, "bf:Content"),
     (codes.MEDIA_BY_CATEGORY, "bf:Media"),

@@ -1,4 +1,4 @@
-"""Countries and their parts by MARC code, as in 008/15-17, 044 and 257."""
+"""Countries and their parts by MARC code, as in 008/15-17, 044 and 257; those in force and those of older records."""
 
 from __future__ import annotations
 
@@ -348,3 +348,61 @@ za | Zambia
 """,
 )
 """The countries by code."""
+
+DISCONTINUED_COUNTRIES: Final = listed(
+    "discontinued countries",
+    of="2018-01-28",
+    base="http://id.loc.gov/vocabulary/countries/",
+    rows="""
+ac | Ashmore and Cartier Islands
+air | Armenian S.S.R.
+ajr | Azerbaijan S.S.R.
+bwr | Byelorussian S.S.R.
+cn | Canada
+cp | Canton and Enderbury Islands
+cs | Czechoslovakia
+cz | Canal Zone
+err | Estonia
+ge | Germany (East)
+gn | Gilbert and Ellice Islands
+gsr | Georgian S.S.R.
+hk | Hong Kong
+iu | Israel-Syria Demilitarized Zones
+iw | Israel-Jordan Demilitarized Zones
+jn | Jan Mayen
+kgr | Kirghiz S.S.R.
+kzr | Kazakh S.S.R.
+lir | Lithuania
+ln | Central and Southern Line Islands
+lvr | Latvia
+mh | Macao
+mvr | Moldavian S.S.R.
+na | Netherlands Antilles
+nm | Northern Mariana Islands
+pt | Portuguese Timor
+rur | Russian S.F.S.R.
+ry | Ryukyu Islands, Southern
+sb | Svalbard
+sk | Sikkim
+sv | Swan Islands
+tar | Tajik S.S.R.
+tkr | Turkmen S.S.R.
+tt | Trust Territory of the Pacific Islands
+ui | United Kingdom Misc. Islands
+uk | United Kingdom
+unr | Ukraine
+ur | Soviet Union
+us | United States
+uzr | Uzbek S.S.R.
+vn | Vietnam, North
+vs | Vietnam, South
+wb | West Berlin
+xi | Saint Kitts-Nevis-Anguilla
+xxr | Soviet Union
+ys | Yemen (People's Democratic Republic)
+yu | Serbia and Montenegro
+""",
+)
+"""Codes of older records, for countries that are no more or have another code now. A code that was given out again
+(`ai`) is in the list in force.
+"""

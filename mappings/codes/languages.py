@@ -1,4 +1,4 @@
-"""Languages by their MARC code (ISO 639-2, bibliographic form), and the BCP 47 tag of those that have a shorter one."""
+"""Languages by their MARC code (ISO 639-2, bibliographic form), those of older records too, and their BCP 47 tags."""
 
 from __future__ import annotations
 
@@ -519,6 +519,82 @@ zxx | No linguistic content; Not applicable
 zza | Zaza; Dimili; Dimli; Kirdki; Kirmanjki; Zazaki
 """,
 )
+
+DISCONTINUED_LANGUAGES: Final = listed(
+    "discontinued languages",
+    of="2018-01-28",
+    base="http://id.loc.gov/vocabulary/languages/",
+    rows="""
+ajm | Aljamía
+cam | Khmer
+esk | Eskimo languages
+esp | Esperanto
+eth | Ethiopic
+far | Faroese
+fri | Frisian
+gae | Scottish Gaelic
+gag | Galician
+gal | Oromo
+gua | Guarani
+int | Interlingua (International Auxiliary Language Association)
+iri | Irish
+kus | Kusaie
+lan | Occitan (post 1500)
+lap | Sami
+max | Manx
+mla | Malagasy
+mol | Moldavian
+sao | Samoan
+scc | Serbian
+scr | Croatian
+sho | Shona
+snh | Sinhalese
+sso | Sotho
+swz | Swazi
+tag | Tagalog
+taj | Tajik
+tar | Tatar
+tru | Truk
+tsw | Tswana
+""",
+)
+"""Codes of older records, for languages that have another code now."""
+
+SUPERSEDED: Final[dict[str, str]] = dict(
+    row.split()
+    for row in """
+cam khm
+esp epo
+eth gez
+far fao
+fri fry
+gae gla
+gag glg
+gal orm
+gua grn
+int ina
+iri gle
+kus kos
+lan oci
+lap smi
+max glv
+mla mlg
+mol rum
+sao smo
+scc srp
+scr hrv
+sho sna
+snh sin
+sso sot
+swz ssw
+tag tgl
+taj tgk
+tar tat
+tru chk
+tsw tsn
+""".strip().splitlines()
+)
+"""The code that a discontinued one gave way to."""
 
 LANGUAGE_TAGS: Final[dict[str, str]] = dict(
     row.split()

@@ -13,7 +13,7 @@ import tantivy
 from graph.backends.tantivy.schema import FACETS, matched, schema
 from graph.store.search import Bucket, Facet, FacetField, Filter, SearchQuery
 from mappings.bibframe.read import FORMAT_LABELS
-from mappings.codes.languages import LANGUAGES
+from mappings.bibframe.vocabulary import shared
 from mappings.text import heading_key
 
 _LANGUAGES: Final = "http://id.loc.gov/vocabulary/languages/"
@@ -138,7 +138,8 @@ def _label(field: FacetField, value: str, named: dict[str, tuple[str, str]]) -> 
         label, iri = named.get(value, (value.partition(":")[2] or value, ""))
         return label, iri or None
     if field is FacetField.LANGUAGE:
-        return LANGUAGES.label(_LANGUAGES + value) or value, _LANGUAGES + value
+        term = shared(_LANGUAGES + value)
+        return value if term is None else term[2], _LANGUAGES + value
     if field is FacetField.TYPE:
         return _TYPES.get(value, value), _CLASSES + value
     if field is FacetField.FORMAT:

@@ -20,7 +20,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from mappings.codes.languages import LANGUAGES, language_tag
+from mappings.codes.languages import LANGUAGES, SUPERSEDED, language_tag
 from mappings.codes.territories import TERRITORIES
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ def _named_by_cldr(path: str, tag: str) -> str | None:
         return None
     if path.startswith("languages/"):
         code = path.removeprefix("languages/")
+        code = SUPERSEDED.get(code, code)
         names, name = locale.languages, language_tag(code).replace("-", "_") if code in LANGUAGES else ""
     else:
         names, name = locale.territories, TERRITORIES.get(path, "")

@@ -3,9 +3,9 @@
 import pytest
 
 from mappings.codes import fixed_fields
-from mappings.codes.countries import COUNTRIES
+from mappings.codes.countries import COUNTRIES, DISCONTINUED_COUNTRIES
 from mappings.codes.geographic_areas import GEOGRAPHIC_AREAS
-from mappings.codes.languages import LANGUAGES, language_tag
+from mappings.codes.languages import DISCONTINUED_LANGUAGES, LANGUAGES, SUPERSEDED, language_tag
 from mappings.codes.medium_of_performance import MEDIA_OF_PERFORMANCE
 from mappings.codes.model import CodeList, listed
 from mappings.codes.relators import RELATORS, relator_code
@@ -14,6 +14,8 @@ from mappings.codes.scripts import SCRIPTS
 LISTS = [
     LANGUAGES,
     COUNTRIES,
+    DISCONTINUED_COUNTRIES,
+    DISCONTINUED_LANGUAGES,
     GEOGRAPHIC_AREAS,
     RELATORS,
     SCRIPTS,
@@ -35,6 +37,13 @@ def test_codes_lead_to_terms_and_terms_to_labels() -> None:
     assert LANGUAGES.label(row.iri) == "Russian"
     assert LANGUAGES.get("zz9") is None
     assert "gw" in COUNTRIES
+
+
+def test_a_code_is_in_force_or_discontinued_and_leads_to_one_in_force() -> None:
+    assert not set(DISCONTINUED_LANGUAGES.codes) & set(LANGUAGES.codes)
+    assert not set(DISCONTINUED_COUNTRIES.codes) & set(COUNTRIES.codes)
+    assert set(SUPERSEDED) <= set(DISCONTINUED_LANGUAGES.codes)
+    assert set(SUPERSEDED.values()) <= set(LANGUAGES.codes)
 
 
 def test_a_discontinued_area_is_named_but_has_no_term() -> None:

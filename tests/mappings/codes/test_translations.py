@@ -29,6 +29,7 @@ OWN_LISTS = ("format/", "class/", "availability/")
         ("languages/rus", "ar", "الروسية"),
         ("languages/pol", "pl", "polski"),
         ("languages/jpn", "ja", "日本語"),
+        ("languages/scr", "de", "Kroatisch"),
         ("countries/fr", "es", "Francia"),
         ("geographicAreas/e-pl", "fr", "Pologne"),
         ("geographicAreas/e", "it", "Europa"),
