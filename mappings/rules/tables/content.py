@@ -93,7 +93,7 @@ def _stated(value: Node) -> bool:
 TYPES: Final = Step(
     "content, media and carrier types",
     tags="336 337 338",
-    takes={"336": "ab23", "337": "ab23", "338": "ab23"},
+    takes={"336": "ab23", "337": "ab0123", "338": "ab23"},
     forward=_forward_type,
     claims=tuple(Claim(root, prop, kind, accepts=_stated) for root, prop, kind, _ in _TYPES.values()),
     back=_back_type,

@@ -28,7 +28,7 @@ EDITION: Final = Field(
 PROVISION: Final = Step(
     "provision",
     tags="260 264",
-    takes={"260": "abcefg3", "264": "abc3"},
+    takes={"260": "abcdefgkl3", "264": "abc3"},
     finish=finish,
     claims=(
         Claim(INSTANCE, "bf:provisionActivity", "bf:ProvisionActivity"),
