@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from mappings.bibframe.outcomes import FieldOutcome, outcomes
 from mappings.marc.record import ControlField, DataField, Record
+from mappings.rules.authority_run import AuthorityRun
 from mappings.rules.compile import Tables
 from mappings.rules.items import item_step, item_table
-from mappings.rules.load import load
+from mappings.rules.load import load, load_authorities
 from mappings.rules.residue import residue
 from mappings.rules.restoring import ResidueField, restore
 from mappings.rules.tables.admin import UNPUNCTUATED
@@ -23,20 +24,24 @@ from mappings.rules.tables.admin import UNPUNCTUATED
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node
     from mappings.marc.record import Field
+    from mappings.rules.back import Back
     from mappings.rules.forward import Minter
     from mappings.rules.model import Rule
 
 
 class Description:
-    """What a record became: one work, its instances, items and holdings, each a root node of its own."""
+    """What a record became: one work, its instances, items and holdings, each a root node of its own; or, of an
+    authority record, what its `heading` names.
+    """
 
-    __slots__ = ("_converter", "_residue", "holdings", "instances", "items", "record", "work")
+    __slots__ = ("_converter", "_residue", "heading", "holdings", "instances", "items", "record", "work")
 
     def __init__(
         self, work: Node, instances: list[Node], items: list[Node], holdings: list[Node], *,
-        record: Record | None = None, converter: Converter | None = None,
+        record: Record | None = None, converter: Converter | None = None, heading: Node | None = None,
     ) -> None:  # fmt: skip
         self.work = work
+        self.heading = heading
         self.instances = instances
         self.items = items
         self.holdings = holdings
@@ -47,6 +52,8 @@ class Description:
     @property
     def roots(self) -> list[Node]:
         """All root nodes, the work first."""
+        if self.heading is not None:
+            return [self.heading]
         return [self.work, *self.instances, *self.items, *self.holdings]
 
     @property
@@ -73,7 +80,10 @@ class Converter:
         self.tables = Tables(load() if rules is None else rules)
 
     def forward(self, record: Record, mint: Minter) -> Description:
-        """The description of a bibliographic record; names of roots and headings come from `mint`."""
+        """The description of a record; names of roots and headings come from `mint`."""
+        if is_authority(record.leader):
+            heading = authorities().forward(record, mint).all_roots[0]
+            return Description({}, [], [], [], record=record, converter=self, heading=heading)
         run = self.tables.forward(record, mint)
         run.work["bf:hasInstance"] = [{"@id": node["@id"]} for node in run.instances]
         for instance in run.instances:
@@ -98,7 +108,10 @@ class Converter:
         """The fields statements alone give: the leader as tag "LDR", control fields as `DataField(tag, text, "",
         ())`.
         """
-        out = self.tables.back(description.work, description.instances, description.items)
+        if description.heading is not None:
+            out: Back = authorities().back_heading(description.heading)
+        else:
+            out = self.tables.back(description.work, description.instances, description.items)
         return [DataField("LDR", "".join(out.leader), "", ()), *out.fields()]
 
     def norm(self, record: Record) -> Record:
@@ -106,6 +119,8 @@ class Converter:
         return _record(self._norm(record))
 
     def _norm(self, record: Record) -> list[DataField]:
+        if is_authority(record.leader):
+            return authorities().norm(record, isbd=False)
         return self.tables.norm(record, isbd=record.leader[18:19] not in UNPUNCTUATED)
 
     def residue(self, record: Record, description: Description) -> list[ResidueField]:
@@ -116,6 +131,17 @@ class Converter:
         """What became of each field of `record` with this residue, the leader first."""
         before = [DataField("LDR", record.leader, "", ()), *map(_uniform, record.fields)]
         return list(outcomes(before, self._norm(record), entries))
+
+
+def is_authority(leader: str) -> bool:
+    """Whether a record with this leader is an authority record."""
+    return leader[6:7] == "z"
+
+
+@lru_cache(maxsize=1)
+def authorities() -> Tables:
+    """The compiled tables of authority records: the same for every converter."""
+    return Tables(load_authorities(), AuthorityRun)
 
 
 def _uniform(field: Field) -> DataField:

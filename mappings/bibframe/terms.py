@@ -44,14 +44,14 @@ _MADSRDF_CLASSES: Final = """
 Address Affiliation Area Authority City CitySection ClassNumber Collection ComplexSubject ComplexType
 ConferenceName Continent CorporateName Country County DateNameElement DeprecatedAuthority Element
 ExtraterrestrialArea FamilyName FamilyNameElement FullNameElement GenreForm GenreFormElement Geographic
-GeographicElement GivenNameElement HierarchicalGeographic Island Language LanguageElement MADSScheme
-MainTitleElement NameElement NameTitle NonSortElement Occupation Organization PartNameElement PartNumberElement
-PersonalName Province RWO Region SimpleType Source State SubTitleElement Temporal TemporalElement
-TermsOfAddressNameElement Territory Title TitleElement Topic TopicElement Variant World
+GeographicElement GivenNameElement HierarchicalGeographic Island Language LanguageElement MADSCollection
+MADSScheme MainTitleElement Medium NameElement NameTitle NonSortElement Occupation Organization PartNameElement
+PartNumberElement PersonalName Province RWO Region SimpleType Source State SubTitleElement Temporal
+TemporalElement TermsOfAddressNameElement Territory Title TitleElement Topic TopicElement Variant World
 """
 
 _LSP_CLASSES: Final = """
-Holdings
+Holdings RecordCode Subdivision
 """
 
 _BF_PROPERTIES: Final = """
@@ -94,11 +94,12 @@ _MADSRDF_PROPERTIES: Final = """
 activityEndDate activityStartDate associatedLanguage associatedLocale authoritativeLabel birthDate birthPlace
 changeNote citationNote citationSource citationStatus city classification code componentList country deathDate
 deathPlace definitionNote deletionNote editorialNote elementList elementValue email entityDescriptor
-establishDate exampleNote fieldOfActivity fullerName gender hasAffiliation hasBroaderAuthority hasCharacteristic
-hasCloseExternalAuthority hasEarlierEstablishedForm hasExactExternalAuthority hasLaterEstablishedForm
-hasNarrowerAuthority hasReciprocalAuthority hasRelatedAuthority hasSource hasVariant historyNote honoraryTitle
-identifiesRWO isIdentifiedByAuthority isMemberOfMADSCollection isMemberOfMADSScheme note occupation organization
-postcode prominentFamilyMember scopeNote see state street terminateDate useFor useInstead variantLabel
+establishDate exampleNote fieldOfActivity fullerName gender hasAffiliation hasAffiliationAddress
+hasBroaderAuthority hasCharacteristic hasCloseExternalAuthority hasEarlierEstablishedForm
+hasExactExternalAuthority hasLaterEstablishedForm hasNarrowerAuthority hasReciprocalAuthority
+hasRelatedAuthority hasSource hasVariant historyNote honoraryTitle identifiesRWO isIdentifiedByAuthority
+isMemberOfMADSCollection isMemberOfMADSScheme note occupation organization postcode prominentFamilyMember
+scopeNote see state street terminateDate useFor useInstead variantLabel
 """
 
 _RDF_PROPERTIES: Final = """
@@ -110,8 +111,11 @@ comment label seeAlso
 """
 
 _LSP_PROPERTIES: Final = """
-controlNumber copyNumber hides holdingsFor itemField libraryCode lifecycle loanType local locallyNamed location
-locationCode marker materialType
+catalogLanguage catalogingSource controlNumber copyNumber descriptionRules establishment familyType
+geographicSubdivision governmentAgency hereditaryTitle hides holdingsFor itemField jurisdictionType libraryCode
+lifecycle loanType local locallyNamed location locationCode mainOrAddedEntryUse marker materialType modifiedRecord
+rangeEnd recordKind referenceEvaluation romanization seriesEntryUse seriesNumbered seriesType subdivisionForm
+subdivisionType subjectEntryUse subjectSystem typeOfEntity undifferentiated updateInProcess
 """
 
 

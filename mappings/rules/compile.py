@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from mappings.marc.record import DataField
+from mappings.rules.authority_back import AuthorityBack
 from mappings.rules.back import Back
 from mappings.rules.checks import check
 from mappings.rules.compile_back import Claimer, claimers, normaliser, rooted_props, roots_taker
@@ -32,8 +33,9 @@ Normal = Callable[["DataField", bool], "DataField"]
 class Tables:
     """Rules compiled into the two directions."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule], run: type[Run] = Run) -> None:
         self.rules = tuple(rules)
+        self._run = run
         self._handlers: dict[str, tuple[Handler, ...]] = {}
         self._twins: dict[str, Twin] = {}
         self._normal: dict[str, Normal] = {}
@@ -79,7 +81,7 @@ class Tables:
 
     def forward(self, record: Record, mint: Minter) -> Run:
         """Convert one record; the roots are on the run."""
-        run = Run(record, mint)
+        run = self._run(record, mint)
         handlers = self._handlers
         for prepare in self._prepare:
             prepare(run)
@@ -132,7 +134,7 @@ class Tables:
     def _close(run: Run) -> None:
         if len(run.admin) > 1:
             add(run.work, "bf:adminMetadata", run.admin)
-        for root in (run.work, *run.instances, *run.items):
+        for root in run.all_roots:
             number_parts(root)
 
     # ---- back -------------------------------------------------------------------------------------------------------
@@ -148,6 +150,17 @@ class Tables:
             self._offer(out, Root.ITEM, item)
         if out.admin:
             self._offer(out, Root.ADMIN, out.admin)
+        for finish in self._back_finish:
+            out.origin = ""
+            finish(out)
+        return out
+
+    def back_heading(self, thing: Node) -> AuthorityBack:
+        """The fields of an authority record that the description of a heading gives."""
+        out = AuthorityBack(thing)
+        out.claimed = self._claimed
+        for root in (Root.THING, Root.AUTHORITY, Root.ADMIN):
+            self._offer(out, root, out.root(root))
         for finish in self._back_finish:
             out.origin = ""
             finish(out)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mappings.marc.notation import field as parsed
 from mappings.marc.notation import show
 from mappings.marc.record import ControlField, DataField, Record
+from mappings.rules.authority_back import LEADER, authority_of
 from mappings.rules.constants import lifted
 from mappings.rules.model import Example, Field, Root, Rule
 
@@ -33,15 +34,24 @@ class ExampleMinter:
         return f"{self.base}#{part}"
 
 
-def record_of(example: Example) -> Record:
-    """The record of an example: its leader and its lines."""
+def record_of(rule: Rule, example: Example) -> Record:
+    """The record of an example: its leader and its lines; that of an authority has a heading, given or not."""
     fields = tuple(parsed(line.strip()) for line in example.marc.strip().splitlines())
-    return Record(example.leader, fields)
+    if not of_authorities(rule):
+        return Record(example.leader, fields)
+    leader = LEADER if example.leader.startswith("00000nam") else example.leader
+    headed = any(field.tag[0] == "1" for field in fields)
+    return Record(leader, fields if headed else (*fields, parsed("100 0# $a Homer")))
+
+
+def of_authorities(rule: Rule) -> bool:
+    """Whether a rule stands in the tables of authority records."""
+    return "/tables/authorities/" in rule.at
 
 
 def failures(rule: Rule, example: Example, converter: Converter) -> Iterator[str]:
     """What the example promises and the converter doesn't do."""
-    record = record_of(example)
+    record = record_of(rule, example)
     description = converter.forward(record, ExampleMinter())
     for name, node, wanted in _expected(rule, example, description):
         for problem in _missing(lifted(wanted), node, name):
@@ -51,8 +61,13 @@ def failures(rule: Rule, example: Example, converter: Converter) -> Iterator[str
 
 def _expected(rule: Rule, example: Example, description: Description) -> Iterator[tuple[str, Node, Mapping[str, Any]]]:
     own = rule.on if isinstance(rule, Field) else Root.WORK
-    admin: Node = next((n for n in description.work.get("bf:adminMetadata", ()) if "bf:status" not in n), {})
+    thing: Node = description.heading or {}
+    authority = authority_of(thing)
+    about = authority or description.work
+    admin: Node = next((n for n in about.get("bf:adminMetadata", ()) if "bf:status" not in n), {})
     nodes: dict[Root, Node] = {
+        Root.THING: thing,
+        Root.AUTHORITY: authority,
         Root.WORK: description.work,
         Root.INSTANCE: description.instances[0] if description.instances else {},
         Root.ITEM: description.items[0] if description.items else {},
@@ -66,8 +81,8 @@ def _expected(rule: Rule, example: Example, description: Description) -> Iterato
 def _missing(wanted: Mapping[str, Any], node: Mapping[str, Any], path: str) -> Iterator[str]:
     for key, values in wanted.items():
         if key == "@id":
-            if node.get("@id") != values:
-                yield f"{path}: @id is {node.get('@id')}, not {values}"
+            if [node.get("@id")] != values:
+                yield f"{path}: @id is {node.get('@id')}, not {values[0]}"
             continue
         have = node.get(key, [])
         for value in values:

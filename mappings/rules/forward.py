@@ -101,6 +101,11 @@ class Run:
                 if twin is not None and link[4:6] != "00":
                     self.twins[position] = twin
 
+    @property
+    def all_roots(self) -> tuple[Node, ...]:
+        """The root nodes, that of the work first."""
+        return (self.work, *self.instances, *self.items)
+
     def tagged(self, *tags: str) -> list[DataField]:
         """The fields with one of these tags (control fields as `DataField(tag, text, "", ())`), tag by tag."""
         if len(tags) == 1:

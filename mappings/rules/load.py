@@ -44,6 +44,14 @@ MODULES = (
 )
 """The table modules in the order their statements are tried; each has `RULES: tuple[Rule, ...]`."""
 
+AUTHORITY_MODULES = ("record", "headings", "tracings", "numbers", "classes", "describing", "series", "notes")
+"""The table modules of authority records, likewise."""
+
+
+def load_authorities() -> tuple[Rule, ...]:
+    """The rules of authority records."""
+    return load(AUTHORITY_MODULES, "mappings.rules.tables.authorities")
+
 
 def load(modules: Iterable[str] = MODULES, package: str = "mappings.rules.tables") -> tuple[Rule, ...]:
     """The rules of these table modules. Raises `RuleError` for a row that can't be read."""

@@ -23,18 +23,26 @@ if TYPE_CHECKING:
 
 
 class Root(Enum):
-    """What a statement is about. `ADMIN` is the main bf:AdminMetadata below the Work."""
+    """What a statement is about. `ADMIN` is the main bf:AdminMetadata below the Work (or the authority).
+
+    An authority record describes a `THING` (an agent, a place, a work, a concept) and the `AUTHORITY` for it: its
+    headings and what cataloguers note about them. For concepts and works both are one node.
+    """
 
     WORK = "work"
     INSTANCE = "instance"
     ITEM = "item"
     ADMIN = "admin"
+    THING = "thing"
+    AUTHORITY = "authority"
 
 
 WORK: Final = Root.WORK
 INSTANCE: Final = Root.INSTANCE
 ITEM: Final = Root.ITEM
 ADMIN: Final = Root.ADMIN
+THING: Final = Root.THING
+AUTHORITY: Final = Root.AUTHORITY
 
 Take: TypeAlias = Callable[[str], str]
 """How a subfield's text becomes a literal: `chop`, `chop_parens`, `keep` … of `mappings.rules.punctuation`."""
@@ -166,6 +174,8 @@ class Example:
     instance: Mapping[str, Any] = field(default_factory=dict)
     item: Mapping[str, Any] = field(default_factory=dict)
     admin: Mapping[str, Any] = field(default_factory=dict)
+    thing: Mapping[str, Any] = field(default_factory=dict)
+    authority: Mapping[str, Any] = field(default_factory=dict)
     back: str | None = None
     leader: str = "00000nam a2200000 i 4500"
     at: str = field(default_factory=_here, compare=False, repr=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from mappings.rules import iris
@@ -42,7 +43,7 @@ def _assigner(name: str) -> Node:
     return node
 
 
-def _forward_system_number(run: Run, field: DataField, language: str | None) -> None:
+def _forward_system_number(on: Root, run: Run, field: DataField, language: str | None) -> None:
     oclc = "OCoLC" in (field.get("a") or "")
     for code, text in field.subfields:
         if code not in "az":
@@ -55,7 +56,7 @@ def _forward_system_number(run: Run, field: DataField, language: str | None) -> 
             ]
         if agency and "OCoLC" not in text:
             node["bf:assigner"] = [_assigner(agency)]
-        add(run.instance, "bf:identifiedBy", node)
+        add(run.root(on), "bf:identifiedBy", node)
     del language
 
 
@@ -68,17 +69,26 @@ def _back_system_number(out: Back, _: Root, value: Any) -> None:
     out.field("035", " ", " ", [(code, f"({agency}){number_}" if agency else number_)])
 
 
-SYSTEM_NUMBER: Final = Step(
-    "system control number",
-    tags="035",
-    takes={"035": "az"},
-    forward=_forward_system_number,
-    claims=(
-        Claim(INSTANCE, "bf:identifiedBy", "bf:OclcNumber"),
-        Claim(INSTANCE, "bf:identifiedBy", "bf:Local", order=5),
-    ),
-    back=_back_system_number,
-    examples=(
+def system_number(on: Root, examples: tuple[Example, ...]) -> Step:
+    """The rule of 035: numbers of a system as identifiers `on` a root."""
+    return Step(
+        "system control number",
+        tags="035",
+        takes={"035": "az"},
+        forward=partial(_forward_system_number, on),
+        claims=(
+            Claim(on, "bf:identifiedBy", "bf:OclcNumber"),
+            Claim(on, "bf:identifiedBy", "bf:Local", order=5),
+        ),
+        back=_back_system_number,
+        examples=examples,
+        at=examples[0].at,
+    )
+
+
+SYSTEM_NUMBER: Final = system_number(
+    INSTANCE,
+    (
         Example("035 ## $a (OCoLC)814782", instance=numbered("bf:OclcNumber", "814782")),
         Example(
             "035 ## $a (DE-599)DNB964212331",

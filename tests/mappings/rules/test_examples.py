@@ -6,10 +6,10 @@ import pytest
 
 from mappings.bibframe.convert import converter
 from mappings.rules.examples import failures
-from mappings.rules.load import load
+from mappings.rules.load import load, load_authorities
 from mappings.rules.model import Example, Rule
 
-CASES = [(rule, example) for rule in load() for example in rule.examples]
+CASES = [(rule, example) for rule in (*load(), *load_authorities()) for example in rule.examples]
 
 
 def _name(case: tuple[Rule, Example]) -> str:
