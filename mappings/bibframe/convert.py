@@ -23,6 +23,7 @@ from mappings.rules.tables.admin import UNPUNCTUATED
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node
+    from mappings.marc.formats import FormatName
     from mappings.marc.record import Field
     from mappings.rules.back import Back
     from mappings.rules.forward import Minter
@@ -78,6 +79,10 @@ class Converter:
 
     def __init__(self, rules: Sequence[Rule] | None = None) -> None:
         self.tables = Tables(load() if rules is None else rules)
+
+    def rules_of(self, format: FormatName) -> tuple[Rule, ...]:
+        """The rules that records of a MARC format are converted by."""
+        return authorities().rules if format == "authority" else self.tables.rules
 
     def forward(self, record: Record, mint: Minter) -> Description:
         """The description of a record; names of roots and headings come from `mint`."""

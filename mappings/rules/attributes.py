@@ -151,6 +151,7 @@ def attributes(
     ind1: str = " ",
     ind2: str = " ",
     sourced: int = 0,
+    numbers: str = "01",
     only: Callable[[DataField], bool] | None = None,
     order: int = 0,
     examples: tuple[Example, ...],
@@ -159,12 +160,13 @@ def attributes(
 
     `shared`: subfields that hold for all values, of `SHARED`. `once`: subfields that a field has once, so that the next
     one begins a new field. `ind1`, `ind2`: written coming back; `sourced`: the number of the indicator that is 7 where
-    there is a source. `only`: for which fields the rule is.
+    there is a source. `numbers`: `$0` and `$1`, where the field has them. `only`: for which fields the rule is.
     """
-    table = _Table(tag, on, tuple(values), shared, once, (ind1, ind2), sourced, only)
+    table = _Table(tag, on, tuple(values), shared, once, (ind1, ind2), sourced, numbers, only)
     return Step(
         f"attributes {tag}",
         tags=tag,
+        takes={tag: "".join(value.code for value in values) + numbers + shared},
         forward=table.forward,
         claims=tuple(
             Claim(on, value.prop, value.type, order=order - bool(value.also), accepts=partial(table.takes, value))
@@ -191,6 +193,7 @@ class _Table:
     once: str
     inds: tuple[str, str]
     sourced: int
+    numbers: str
     only: Callable[[DataField], bool] | None
 
     def forward(self, run: Run, source: DataField, language: str | None) -> None:
@@ -205,7 +208,7 @@ class _Table:
                 found.append((value, value.node(sub.value, language)))
                 self._number(found[-1][1], early)
                 early = []
-            elif sub.code in "01":
+            elif sub.code in self.numbers:
                 self._number(found[-1][1], [sub]) if found else early.append(sub)
             elif sub.code in self.shared:
                 said.append(sub)

@@ -40,6 +40,7 @@ class AuthorityRun(Run):
         """Give thing and authority their IRIs."""
         if heading is None:
             self.thing["@id"] = self.mint.root("Authority")
+            self.thing["@type"].append("madsrdf:Authority")
             return
         numbers = published(self)
         self.position = next(at for at, field in enumerate(self.record.fields, 2) if field is heading.field)

@@ -258,8 +258,30 @@ NO_RULE_YET: Final[Mapping[str, str]] = {
 878 abcdehjlprtxz36
 881 abcdefghijklmn36
 """,
+    "authority": """
+675 5
+014 022 024 035 040 043 045 052 072 073 082 083 086 335 336 348 368 370 372 373 374 375 376 377 378 6
+380 381 383 385 386 388 400 410 411 430 447 448 450 451 455 462 480 481 482 485 500 510 511 530 547 6
+548 550 551 555 562 580 581 582 585 640 641 642 643 644 645 646 663 664 665 666 670 675 678 681 700 6
+710 711 730 747 748 750 751 755 762 780 781 782 785 6
+020 c6
+031 abcdegmnopqrstuyz26
+034 jkmn0136
+046 lopuvxz36
+050 053 055 060 065 070 080 087 260 360 382 384 673 016
+361 afklosuxyz01356
+371 46
+387 abcdefghijklm20136
+667 680 688 56
+672 i416
+677 uv5
+682 06
+788 ai2456
+856 acdfghlmnopqrstvwx2736
+857 bcdfghlmnqrstuxyz27356
+""",
 }
-"""By format: a tag and its subfield codes a line; `-` for a control field."""
+"""By format: a line with tags and the subfield codes of each that no rule reads; `-` for a control field."""
 
 
 def reason(name: FormatName, field: FieldOf, subfield: Subfield | None) -> Reason | None:
@@ -281,5 +303,5 @@ def _names(row: Kept, subfield: Subfield | None) -> bool:
 
 @cache
 def _listed(name: FormatName) -> dict[str, str]:
-    lines = NO_RULE_YET.get(name, "").split("\n")
-    return {tag: codes for tag, _, codes in (line.partition(" ") for line in lines if line)}
+    lines = (line.split() for line in NO_RULE_YET.get(name, "").splitlines())
+    return {tag: line[-1] for line in lines for tag in line[:-1]}

@@ -45,7 +45,7 @@ _PROBE: Final = "Wexford"
 _CODED_PROBES: Final = {"041": "fre", "043": "us", "044": "xxu", "047": "sy", "048": "ka01"}
 """What a subfield is tried with where no example has it; in fields of codes, a code."""
 
-CONVERTED: Final[tuple[FormatName, ...]] = ("bibliographic",)
+CONVERTED: Final[tuple[FormatName, ...]] = ("bibliographic", "authority")
 """The formats whose records are converted; of the others only the record itself is kept."""
 
 LEADERS: Final[Mapping[str, str]] = {
@@ -110,7 +110,7 @@ def coverage(standard: Format, converter: Converter) -> Iterator[Coverage]:
     """What becomes of each field and subfield of the format, in its order. An 880 becomes what the field it stands for
     does, and has no row.
     """
-    rules = converter.tables.rules
+    rules = converter.rules_of(standard.name)
     situations = _situations(rules, standard.name)
     for each in standard:
         if each.tag == "880":
@@ -151,7 +151,7 @@ def _situations(rules: Iterable[Rule], name: str) -> dict[str, list[Situation]]:
     found: dict[str, list[Situation]] = defaultdict(list)
     for rule in rules:
         for example in rule.examples:
-            record = record_of(example)
+            record = record_of(rule, example)
             if format_of(record.leader) != name:
                 continue
             found["LDR"].append(Situation(record, LEADER_PLACE))
@@ -238,6 +238,7 @@ def _said(described: Description) -> Counter[tuple[str, str]]:
     found: Counter[tuple[str, str]] = Counter()
     for name, nodes in (
         ("Work", [described.work]),
+        ("Heading", [] if described.heading is None else [described.heading]),
         ("Instance", described.instances),
         ("Item", described.items),
         ("Holdings", described.holdings),

@@ -67,6 +67,7 @@ USAGE: Final = attributes(
     AUTHORITY,
     (Value("a", "madsrdf:isMemberOfMADSCollection", "madsrdf:MADSCollection", "madsrdf:code"),),
     shared="z",
+    numbers="",
     examples=(
         Example(
             "073 ## $a H 1148 $z lcsh",

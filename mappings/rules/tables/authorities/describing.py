@@ -208,6 +208,7 @@ FULLER_FORM: Final = attributes(
     (Value("q", "madsrdf:fullerName", "madsrdf:PersonalName"),),
     shared="uv",
     once="q",
+    numbers="",
     examples=(Example("378 ## $q Lev Nikolaevich", thing={"madsrdf:fullerName": {"rdfs:label": "Lev Nikolaevich"}}),),
 )
 

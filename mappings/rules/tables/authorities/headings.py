@@ -88,7 +88,7 @@ def _known(run: Run) -> list[str]:
     assert isinstance(run, AuthorityRun)  # noqa: S101 - as above
     other = run.authority.get("madsrdf:hasExactExternalAuthority", ())
     return [run.authority.get("@id", ""), run.thing["@id"].replace("/rwo/agents/", "/authorities/names/"),
-            *(each["@id"] for each in other)]  # fmt: skip
+            *(each.get("@id", "") for each in other)]  # fmt: skip
 
 
 # ---- coming back ----------------------------------------------------------------------------------------------------
@@ -96,10 +96,10 @@ def _known(run: Run) -> list[str]:
 
 def _back(out: Back) -> None:
     thing, authority = out.thing, out.authority  # type: ignore[attr-defined]
-    if not any(each.startswith(("madsrdf:", "lsp:Sub")) for each in authority.get("@type", ())):
-        return
     out.origin = "authority/madsrdf:authoritativeLabel"
     labels = [*authority.get("madsrdf:authoritativeLabel", ()), *thing.get("rdfs:label", ())]
+    if not labels:
+        return
     keys = [*thing.get("bflc:marcKey", ()), *(authority.get("bflc:marcKey", ()) if thing is not authority else ())]
     node = {**authority, "@type": [*thing["@type"], *authority["@type"]], "bflc:marcKey": keys}
     field, twin, language = field_of(node, labels, "1")

@@ -69,8 +69,8 @@ NOT_FOUND: Final = attributes(
     "675",
     AUTHORITY,
     (Value("a", "madsrdf:hasSource", "madsrdf:Source", "madsrdf:citationSource", also=_NOT_FOUND),),
-    shared="5",
     order=1,
+    numbers="",
     examples=(
         Example(
             "675 ## $a Ėnt︠s︡iklopedicheskiĭ slovarʹ, 1890; $a New Grove",

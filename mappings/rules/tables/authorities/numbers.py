@@ -11,7 +11,7 @@ from mappings.rules.forward import add
 from mappings.rules.model import AUTHORITY, THING, Claim, Example, Field, Part, Root, Rule, Step, Sub, When
 from mappings.rules.punctuation import as_is
 from mappings.rules.tables.number_text import CANCELED
-from mappings.rules.tables.shared import source
+from mappings.rules.tables.shared import INCORRECT, source
 from mappings.rules.tables.system_numbers import system_number
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ LCCN: Final = attributes(
     AUTHORITY,
     _pair("bf:Lccn"),
     once="a",
+    numbers="",
     examples=(
         Example(
             "010 ## $a n 79068416 $z n 50043095",
@@ -56,6 +57,7 @@ SERIAL: Final = attributes(
     AUTHORITY,
     (Value("a", "bf:relatedTo", "bf:Identifier", "rdf:value"),),
     once="a",
+    numbers="",
     examples=(
         Example(
             "014 ## $a 84640018",
@@ -73,6 +75,7 @@ NATIONAL_CANADA: Final = attributes(
     once="a",
     only=lambda field: field.ind1 != "7",
     order=1,
+    numbers="",
     examples=(
         Example(
             "016 ## $a 0055A8795",
@@ -133,6 +136,40 @@ STANDARD: Final = Field(
             "024 7# $a 118601121 $0 http://d-nb.info/gnd/118601121 $2 gnd",
             thing={"bf:identifiedBy": {"bf:source": {"bf:code": "gnd"}}},
         ),
+    ),
+)
+
+ISBN: Final = attributes(
+    "020",
+    THING,
+    _pair("bf:Isbn"),
+    shared="q",
+    once="a",
+    numbers="",
+    examples=(
+        Example(
+            "020 ## $a 9785040989355 $q (set)",
+            thing={"bf:identifiedBy": {"@type": "bf:Isbn", "rdf:value": "9785040989355", "bf:qualifier": "(set)"}},
+        ),
+    ),
+)
+
+ISSN: Final = attributes(
+    "022",
+    THING,
+    (
+        *_pair("bf:Issn"),
+        Value("y", _IDENTIFIED, "bf:Issn", "rdf:value", also=INCORRECT),
+        Value("l", _IDENTIFIED, "bf:IssnL", "rdf:value"),
+        Value("m", _IDENTIFIED, "bf:IssnL", "rdf:value", also=CANCELED),
+    ),
+    once="al",
+    examples=(
+        Example(
+            "022 ## $a 0131-2456 $y 0131-2465",
+            thing={"bf:identifiedBy": {"@type": "bf:Issn", "rdf:value": "0131-2456"}},
+        ),
+        Example("022 ## $l 0131-2456", thing={"bf:identifiedBy": {"@type": "bf:IssnL"}}),
     ),
 )
 
@@ -270,5 +307,5 @@ SPECIAL_DATES: Final = Step(
 )
 
 RULES: Final[tuple[Rule, ...]] = (
-    LCCN, SERIAL, NATIONAL_CANADA, NATIONAL, STANDARD, COORDINATES, SYSTEM, AREA, PERIOD, SPECIAL_DATES,
+    LCCN, SERIAL, ISBN, ISSN, NATIONAL_CANADA, NATIONAL, STANDARD, COORDINATES, SYSTEM, AREA, PERIOD, SPECIAL_DATES,
 )  # fmt: skip

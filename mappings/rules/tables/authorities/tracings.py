@@ -118,6 +118,9 @@ VARIANT: Final = Step(
             },
         ),
         Example("480 ## $x Drill", authority={"madsrdf:hasVariant": {"@type": "lsp:Subdivision"}}),
+        Example("481 ## $z Muscovy", authority={"madsrdf:hasVariant": {"@type": "madsrdf:Geographic"}}),
+        Example("482 ## $y Napoleonic era", authority={"madsrdf:hasVariant": {"@type": "madsrdf:Temporal"}}),
+        Example("485 ## $v Journals", authority={"madsrdf:hasVariant": {"@type": "madsrdf:GenreForm"}}),
     ),
 )
 
@@ -191,6 +194,10 @@ RELATED: Final = Step(
             "510 2# $w b $a Rossiĭskai͡a gosudarstvennai͡a biblioteka",
             authority={"madsrdf:hasLaterEstablishedForm": {"@type": "madsrdf:CorporateName"}},
         ),
+        Example("580 ## $w g $x Exercise", authority={"madsrdf:hasBroaderAuthority": {"@type": "lsp:Subdivision"}}),
+        Example("581 ## $w g $z Europe", authority={"madsrdf:hasBroaderAuthority": {"@type": "madsrdf:Geographic"}}),
+        Example("582 ## $w g $y 1789-1914", authority={"madsrdf:hasBroaderAuthority": {"@type": "madsrdf:Temporal"}}),
+        Example("585 ## $w g $v Biography", authority={"madsrdf:hasBroaderAuthority": {"@type": "madsrdf:GenreForm"}}),
         Example(
             "500 1# $w r $i Spouse: $a Tolstai͡a, S. A. $0 http://id.loc.gov/authorities/names/n79138817",
             authority={
@@ -260,6 +267,9 @@ LINKING: Final = Step(
             "750 #2 $a Dogs",
             authority={"madsrdf:hasCloseExternalAuthority": {"bf:source": {"@id": THESAURI["2"]}}},
         ),
+        Example("780 #0 $x Training", authority={"lsp:subdivisionForm": {"@type": "madsrdf:Topic"}}),
+        Example("782 #0 $y 1801-1917", authority={"lsp:subdivisionForm": {"@type": "madsrdf:Temporal"}}),
+        Example("785 #0 $v Diaries", authority={"lsp:subdivisionForm": {"@type": "madsrdf:GenreForm"}}),
         Example(
             "781 #0 $z Russia (Federation) $z Moscow",
             authority={
