@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.neo4j_server import Servers
 
 
 @pytest.fixture(scope="session")
@@ -17,6 +20,13 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("the shared data is not here")
     return folder
+
+
+@pytest.fixture(scope="session")
+def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    """Real Neo4j servers, started when first asked for."""
+    with Servers(tmp_path_factory.mktemp("neo4j")) as servers:
+        yield servers
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

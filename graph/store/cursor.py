@@ -1,4 +1,6 @@
-"""Opaque cursors: a place in a list and the question it belongs to, so that a cursor can't be used with another one."""
+"""Opaque cursors: a place in a list and a mark of it and the question it belongs to, so that a cursor can't be used with
+another question, and half a cursor can't be used at all.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +16,8 @@ _MARK: Final = 6
 
 def write_cursor(question: Sequence[str], place: Sequence[int]) -> str:
     """The cursor for `place` (numbers of the backend's own) in the answer to `question`."""
-    octets = _mark(question) + b".".join(str(number).encode() for number in place)
-    return urlsafe_b64encode(octets).decode().rstrip("=")
+    numbers = b".".join(str(number).encode() for number in place)
+    return urlsafe_b64encode(_mark(question, numbers) + numbers).decode().rstrip("=")
 
 
 def read_cursor(question: Sequence[str], cursor: str, size: int) -> tuple[int, ...]:
@@ -25,10 +27,11 @@ def read_cursor(question: Sequence[str], cursor: str, size: int) -> tuple[int, .
         place = tuple(int(number) for number in octets[_MARK:].split(b"."))
     except ValueError:
         place, octets = (), b""
-    if octets[:_MARK] != _mark(question) or len(place) != size or any(abs(number) >= 2**63 for number in place):
+    if octets[:_MARK] != _mark(question, octets[_MARK:]) or len(place) != size or any(abs(number) >= 2**63 for number in place):
         raise InvalidCursor("This page marker belongs to another list.")
     return place
 
 
-def _mark(question: Sequence[str]) -> bytes:
-    return blake2b("\x1f".join(question).encode("utf-8", "surrogatepass"), digest_size=_MARK).digest()
+def _mark(question: Sequence[str], numbers: bytes) -> bytes:
+    asked = "\x1f".join(question).encode("utf-8", "surrogatepass")
+    return blake2b(asked + b"\x1e" + numbers, digest_size=_MARK).digest()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph.backends.memory import MemoryStore
+from graph.backends.neo4j import Neo4jStore
 from graph.backends.sqlite import SqliteStore
 from graph.store.model import ABSENT, ANY, Cause, Change, Committed, Delete, Expected, Key, Put
 from graph.store.names import GraphKind, Names
@@ -16,7 +17,7 @@ from graph.store.port import Store
 from graph.store.scope import EVERY, Scope, SystemScope, grant
 from mappings.bibframe.node import Node
 
-BACKENDS = ("memory", "sqlite")
+BACKENDS = ("memory", "sqlite", pytest.param("neo4j", marks=pytest.mark.needs("java")))
 START = datetime(2026, 1, 1, 9, tzinfo=UTC)
 
 
@@ -84,11 +85,17 @@ class Library:
 
 @pytest.fixture(params=BACKENDS)
 def make_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], Store]]:
-    """Makes empty stores of one backend."""
+    """Makes empty stores of one backend. A Neo4j server holds one, so two at a time are on two servers."""
     made: list[Store] = []
 
     def make() -> Store:
-        store: Store = MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / f"store{len(made)}.db")
+        match request.param:
+            case "memory":
+                store: Store = MemoryStore()
+            case "sqlite":
+                store = SqliteStore(tmp_path / f"store{len(made)}.db")
+            case _:
+                store = Neo4jStore(request.getfixturevalue("neo4j").empty(min(len(made), 1)))
         made.append(store)
         return store
 

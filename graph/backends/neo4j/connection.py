@@ -1,0 +1,103 @@
+"""Sessions with the server: reading without a transaction of its own, writing in one that is tried again.
+
+The driver tries again by itself, with growing pauses, where the server is away, a deadlock was broken or a leader
+changed; after `patience_s` it gives up and the caller is told `Unavailable`.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+import neo4j
+from neo4j import GraphDatabase, ManagedTransaction, Record, Session
+from neo4j.exceptions import ClientError, DriverError, Neo4jError
+
+from graph.backends.neo4j.failures import is_taken, translated
+from graph.backends.neo4j.schema import migrate
+
+T = TypeVar("T")
+_ATTEMPTS: Final = 8
+_PAUSE_S: Final = 0.05
+
+
+class Connection:
+    """A pool of connections to one database. Safe for threads; opening it again after a fork is the caller's part."""
+
+    def __init__(self, address: str, auth: tuple[str, str] | None, database: str | None, patience_s: float) -> None:
+        self._patience_s = patience_s
+        with translated():
+            self._driver = GraphDatabase.driver(
+                address,
+                auth=auth,
+                max_transaction_retry_time=patience_s,
+                connection_timeout=min(patience_s, 5.0),
+                connection_acquisition_timeout=patience_s,
+                keep_alive=True,
+                notifications_min_severity="OFF",
+            )
+        self._database = database
+        self._bookmarks = GraphDatabase.bookmark_manager()
+
+    def session(self, *, writing: bool = False) -> Session:
+        """A session; what this process wrote is seen in it, in a cluster too."""
+        return self._driver.session(
+            database=self._database,
+            default_access_mode=neo4j.WRITE_ACCESS if writing else neo4j.READ_ACCESS,
+            bookmark_manager=self._bookmarks,
+        )
+
+    def prepare(self) -> None:
+        """Make the store where there is none, and bring an older one to this format."""
+        with translated(), self.session(writing=True) as session:
+            migrate(session)
+
+    def read(self, statement: str, **parameters: Any) -> list[Record]:
+        """The rows of one reading statement, asked again while the server is away and patience lasts."""
+        until = time.monotonic() + self._patience_s
+        pause = _PAUSE_S
+        with translated():
+            while True:
+                try:
+                    with self.session() as session:
+                        return list(session.run(statement, parameters))
+                except (DriverError, Neo4jError) as error:
+                    if not error.is_retryable() or time.monotonic() + pause > until:
+                        raise
+                time.sleep(pause * (0.5 + random.random()))  # noqa: S311 - spreads attempts, keeps no secret
+                pause = min(pause * 2, 1.0)
+
+    def write(self, work: Callable[[Transaction], T]) -> T:
+        """What `work` answers, done in one transaction that is tried again where another one was in its way."""
+        with translated():
+            for attempt in range(_ATTEMPTS):
+                try:
+                    with self.session(writing=True) as session:
+                        return session.execute_write(lambda raw: work(Transaction(raw)))
+                except ClientError as error:
+                    if not is_taken(error) or attempt == _ATTEMPTS - 1:
+                        raise
+            raise AssertionError("unreachable")
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._driver.close()
+
+
+class Transaction:
+    """One transaction, as the modules beside use it."""
+
+    __slots__ = ("_raw",)
+
+    def __init__(self, raw: ManagedTransaction) -> None:
+        self._raw = raw
+
+    def run(self, statement: str, **parameters: Any) -> list[Record]:
+        """The rows of a statement."""
+        return list(self._raw.run(statement, parameters))
+
+    def single(self, statement: str, **parameters: Any) -> Record | None:
+        """The only row, or None."""
+        return self._raw.run(statement, parameters).single()

@@ -1,0 +1,127 @@
+"""`Neo4jStore`: the port over one Neo4j database. What each call does is in the modules beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from graph.backends.neo4j import checking, copies, log, reading, removal, writing
+from graph.backends.neo4j.connection import Connection
+from graph.store.model import Change, Committed, Document, Event, Finding, Key, KeyPage, Version
+from graph.store.prepared import prepare
+from graph.store.refusals import reads, refuse_forgetting, refuse_partial, refuse_vocabulary, refuse_write
+from graph.store.scope import Scope
+
+
+class Neo4jStore:
+    """The store in the database at `address` (`neo4j://host:7687`), made where there is none.
+
+    Any number of processes on any number of machines may hold the same database. A call waits `patience_s` for a
+    server that is away. Raises `Corrupt` for a database of another program or of a later release, `Unavailable` where
+    it can't be reached. See `graph.store.port.Store` for what each call promises.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        *,
+        auth: tuple[str, str] | None = None,
+        database: str | None = None,
+        patience_s: float = 10.0,
+    ) -> None:
+        self._connection = Connection(address, auth, database, patience_s)
+        try:
+            self._connection.prepare()
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def read(self, keys: Sequence[Key], scope: Scope) -> list[Document | None]:
+        """See the port."""
+        return reading.documents(self._connection, keys, scope)
+
+    def layers(self, iris: Sequence[str], scope: Scope) -> list[tuple[Document, ...]]:
+        """See the port."""
+        return reading.layers(self._connection, iris, scope)
+
+    def incoming(
+        self,
+        targets: Sequence[str | tuple[str, ...]],
+        paths: Sequence[str],
+        scope: Scope,
+        *,
+        first: int = 100,
+        after: str | None = None,
+        count: bool = False,
+    ) -> list[KeyPage]:
+        """See the port."""
+        names = [(target,) if isinstance(target, str) else target for target in targets]
+        for each in names:
+            refuse_vocabulary(each)
+        return reading.incoming(self._connection, names, paths, scope, first, after, count=count)
+
+    def find(self, scheme: str, values: Sequence[str], scope: Scope) -> list[tuple[Key, ...]]:
+        """See the port."""
+        return reading.find(self._connection, scheme, values, scope)
+
+    def scan(
+        self, graph: str, scope: Scope, *, type: str | None = None, first: int = 1000, after: str | None = None
+    ) -> KeyPage:
+        """See the port."""
+        if not reads(scope, graph):
+            return KeyPage(())
+        return reading.scan(self._connection, graph, type, first, after)
+
+    def commit(self, change: Change, scope: Scope) -> Committed:
+        """See the port."""
+        prepared = prepare(change, scope)
+        return self._connection.write(lambda transaction: writing.write(transaction, prepared))
+
+    def load(self, changes: Iterable[Change], scope: Scope) -> list[Committed]:
+        """See the port. A change is a transaction: bulk writers make theirs large."""
+        return [self.commit(change, scope) for change in changes]
+
+    def changes(self, after: int, limit: int, scope: Scope) -> list[Event]:
+        """See the port."""
+        return log.events(self._connection, after, limit, scope)
+
+    def position(self) -> int:
+        """See the port."""
+        return log.position(self._connection)
+
+    def history(self, keys: Sequence[Key], scope: Scope) -> list[tuple[Version, ...]]:
+        """See the port."""
+        return log.history(self._connection, keys, scope)
+
+    def versions(self, wanted: Sequence[tuple[Key, int]], scope: Scope) -> list[Version | None]:
+        """See the port."""
+        return log.single(self._connection, wanted, scope)
+
+    def forget(self, keys: Sequence[Key], scope: Scope) -> int:
+        """See the port."""
+        refuse_forgetting(keys, scope)
+        return removal.forget(self._connection, keys)
+
+    def drop(self, graph: str, scope: Scope) -> int:
+        """See the port."""
+        refuse_write(graph, scope)
+        return removal.drop(self._connection, graph)
+
+    def backup(self, to: Path, scope: Scope) -> None:
+        """See the port."""
+        refuse_partial(scope)
+        copies.backup(self._connection, to)
+
+    def restore(self, source: Path, scope: Scope) -> None:
+        """See the port."""
+        refuse_partial(scope)
+        copies.restore(self._connection, source)
+
+    def check(self, scope: Scope) -> list[Finding]:
+        """See the port."""
+        refuse_partial(scope)
+        return checking.check(self._connection)
+
+    def close(self) -> None:
+        """See the port."""
+        self._connection.close()
