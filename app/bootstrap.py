@@ -18,7 +18,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from app.importing import launch
-from app.layout import Layout
+from app.layout import BaseDiffers, Layout, NoSuchStore
 from app.settings import DEFAULT_BASE, NoStore, SettingError, Settings, StoreAddress, read_settings
 from graph.access.service import AccessService
 from graph.events.service import EventService
@@ -113,12 +113,11 @@ def install(settings: Settings, *, create: bool = False) -> Installation:
     address = settings.store
     if address is None:
         raise NoStore("No store is named.")
-    temporary = Path(tempfile.mkdtemp(prefix="catalograph-")) if address.path is None else None
-    layout = Layout(temporary / "memory" if temporary is not None else address.path or Path())
-    base = (settings.base or DEFAULT_BASE) if temporary is not None else layout.base(settings.base, create=create)
+    temporary = None if address.is_kept else Path(tempfile.mkdtemp(prefix="catalograph-"))
     if temporary is not None:
         atexit.register(shutil.rmtree, temporary, ignore_errors=True)
-    store = _store(address)
+    layout = Layout(address.path or (temporary or settings.data.resolve()) / address.engine)
+    store, base = _store(settings, address, layout, create=create)
     search, sparql = _search(layout), _sparql(layout)
     services = _services(settings, address, layout, store, Names(base), search, sparql)
     positions = {"search": search.position, "sparql": sparql.position}
@@ -167,14 +166,40 @@ def _is_available(item: Node) -> bool:
     return status_of(facts_of(item)).available
 
 
-def _store(address: StoreAddress) -> Store:
-    if address.path is None:
+def _store(settings: Settings, address: StoreAddress, layout: Layout, *, create: bool) -> tuple[Store, str]:
+    """The store, and the base of its IRIs, which it keeps from its first day on."""
+    if address.engine == "memory":
         from graph.backends.memory.store import MemoryStore
 
-        return MemoryStore()
+        return MemoryStore(), settings.base or DEFAULT_BASE
+    if address.engine == "neo4j":
+        return _neo4j(settings, address, create=create)
     from graph.backends.sqlite.store import SqliteStore
 
-    return SqliteStore(address.path)
+    base = layout.base(settings.base, create=create)
+    return SqliteStore(layout.store, patience_s=settings.store_patience_s), base
+
+
+def _neo4j(settings: Settings, address: StoreAddress, *, create: bool) -> tuple[Store, str]:
+    from graph.backends.neo4j.store import Neo4jStore
+
+    password = settings.neo4j_password
+    store = Neo4jStore(
+        address.server,
+        auth=None if password is None else (settings.neo4j_user, password),
+        database=settings.neo4j_database,
+        patience_s=settings.store_patience_s,
+        create=create,
+    )
+    if store.is_empty:
+        store.close()
+        raise NoSuchStore(f"There is no store at {address.server} yet.")
+    kept = store.kept_base(settings.base or DEFAULT_BASE)
+    if settings.base not in {None, kept}:
+        store.close()
+        raise BaseDiffers(f"CATALOGRAPH_BASE is {settings.base}, but this store was made with {kept}.")
+    settings.data.mkdir(parents=True, exist_ok=True)
+    return store, kept
 
 
 def _search(layout: Layout) -> SearchIndex:
@@ -212,8 +237,8 @@ def _services(
     importer = Importer(store, names, clock, tenants)
 
     def run(job: str) -> None:
-        if address.path is not None:
-            launch(StoreAddress(address.engine, address.path.resolve()), job)
+        if address.is_kept:
+            launch(address, job)
         else:
             Thread(target=services.jobs.run, args=(job,), name=f"import-{job}", daemon=True).start()
 

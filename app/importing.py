@@ -17,7 +17,7 @@ from app.settings import StoreAddress, read_settings, variable
 
 def launch(store: StoreAddress, job: str) -> None:
     """Start the process of one job. It outlives the server's worker that started it."""
-    environment = {**os.environ, variable("store"): f"sqlite:///{(store.path or '')}"}
+    environment = {**os.environ, variable("store"): store.for_others()}
     process = subprocess.Popen(  # noqa: S603 - our own module
         [sys.executable, "-m", "app.importing", job],
         env=environment,

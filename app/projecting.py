@@ -35,10 +35,10 @@ _COURTESY: Final = 10
 @contextmanager
 def projectors(settings: Settings, names: Sequence[str] = PROJECTIONS) -> Iterator[None]:
     """Processes that keep these projections caught up while the block runs. None for a store that isn't kept."""
-    if not settings.projectors or settings.store is None or settings.store.path is None:
+    if not settings.projectors or settings.store is None or not settings.store.is_kept:
         yield
         return
-    environment = {**os.environ, variable("store"): f"sqlite:///{settings.store.path.resolve()}"}
+    environment = {**os.environ, variable("store"): settings.store.for_others()}
     kept = [Kept(name, partial(_start, name, environment), _tell) for name in names]
     try:
         yield

@@ -7,6 +7,7 @@ an error with a suggestion, because a misspelt limit that silently does nothing 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
@@ -37,26 +38,52 @@ class NoStore(SettingError):
 
 @dataclass(frozen=True, slots=True)
 class StoreAddress:
-    """Where the store is: `sqlite` with the file's path, or `memory` (gone when the process ends)."""
+    """Where the store is: `sqlite` with the file's path, `neo4j` with the server's address, or `memory` (gone when the
+    process ends).
+    """
 
     engine: str
     path: Path | None = None
+    server: str = ""
 
     def __str__(self) -> str:
+        if self.engine == "neo4j":
+            return self.server
         return "memory:" if self.path is None else f"sqlite:///{self.path}"
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it outlives the process, so that other processes can open it."""
+        return self.engine != "memory"
+
+    def for_others(self) -> str:
+        """The address for a process that may have been started elsewhere."""
+        return str(self if self.path is None else replace(self, path=self.path.resolve()))
+
+
+_NEO4J: Final = re.compile(r"(?:neo4j|bolt)(?:\+s|\+ssc)?://[^\s/?#@]+/?")
 
 
 def store_address(text: str) -> StoreAddress:
-    """Read `sqlite:///relative/or/absolute/path` (a fourth slash begins an absolute one) or `memory:`."""
+    """Read `sqlite:///relative/or/absolute/path` (a fourth slash begins an absolute one), `neo4j://host:port` or
+    `memory:`.
+    """
     if text in {"memory:", "memory"}:
         return StoreAddress("memory")
+    if _NEO4J.fullmatch(text):
+        return StoreAddress("neo4j", server=text.rstrip("/"))
     scheme, separator, path = text.partition(":///")
     if scheme != "sqlite" or not separator or not path or path.endswith("/"):
         raise SettingError(
-            f"“{text}” does not name a store.",
-            hint="Write sqlite:///path/to/file, or memory: for one that is not kept.",
+            f"“{_without_password(text)}” does not name a store.",
+            hint="Write sqlite:///path/to/file, neo4j://host:7687 (user and password have settings of their own), or "
+            "memory: for one that is not kept.",
         )
     return StoreAddress("sqlite", Path(path))
+
+
+def _without_password(text: str) -> str:
+    return re.sub(r"//[^/@]*@", "//…@", text)
 
 
 def _base(text: str) -> str:
@@ -108,8 +135,30 @@ class Settings:
 
     store: Annotated[
         StoreAddress | None,
-        Rule(store_address, "Where the store is: `sqlite:///path/to/file`, or `memory:`. `--store` wins over it."),
+        Rule(
+            store_address,
+            "Where the store is: `sqlite:///path/to/file`, `neo4j://host:7687` (or `bolt://`, `neo4j+s://` …), or "
+            "`memory:`. `--store` wins over it.",
+        ),
     ] = None
+    neo4j_user: Annotated[str, Rule(str, "The user of a Neo4j server.")] = "neo4j"
+    neo4j_password: Annotated[
+        str | None, Rule(str, "The password of that user; without one, the server must ask for none.")
+    ] = None
+    neo4j_database: Annotated[
+        str | None, Rule(str, "The database on a Neo4j server that has several; its own default unless set.")
+    ] = None
+    store_patience_s: Annotated[
+        int, Rule(_between(1, 600), "How long a call waits for a store that is busy or away before it is refused.")
+    ] = 10
+    data: Annotated[
+        Path,
+        Rule(
+            Path,
+            "The folder for this machine's search index, SPARQL snapshots and uploads where the store is a Neo4j "
+            "server; beside an SQLite store they stand beside its file.",
+        ),
+    ] = Path("var/data")
     base: Annotated[
         str | None,
         Rule(

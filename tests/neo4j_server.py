@@ -12,6 +12,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Self
 
 from neo4j import GraphDatabase
 
@@ -42,7 +43,8 @@ def running(home: Path, port: int | None = None) -> Iterator[tuple[str, subproce
     command = ["java", "-Xmx1g", "-cp", f"{LIBRARIES}/*", *opens, str(HERE / "Server.java"), str(home), str(port)]
     with (home.parent / f"{home.name}.log").open("wb") as errors:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors)
-    assert process.stdin is not None and process.stdout is not None
+    assert process.stdin is not None
+    assert process.stdout is not None
     try:
         while line := process.stdout.readline():
             if line.strip() == b"ready":
@@ -73,7 +75,7 @@ class Servers:
         self._stack = ExitStack()
         self._addresses: dict[int, str] = {}
 
-    def __enter__(self) -> Servers:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -88,7 +90,6 @@ class Servers:
     def empty(self, number: int = 0) -> str:
         """The address of a server that holds nothing."""
         address = self.address(number)
-        with GraphDatabase.driver(address) as driver:
-            with driver.session() as session:
-                session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
+        with GraphDatabase.driver(address) as driver, driver.session() as session:
+            session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
         return address

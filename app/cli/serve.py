@@ -75,6 +75,6 @@ def run_server(settings: Settings) -> None:
     """Run the server until it is stopped. Workers read the settings from the environment."""
     from app.listening import listen
 
-    if settings.store is not None and settings.store.path is not None:
-        os.environ[variable("store")] = f"sqlite:///{settings.store.path.resolve()}"
+    if settings.store is not None and settings.store.is_kept:
+        os.environ[variable("store")] = settings.store.for_others()
     listen(settings)

@@ -1,5 +1,5 @@
-"""Opaque cursors: a place in a list and a mark of it and the question it belongs to, so that a cursor can't be used with
-another question, and half a cursor can't be used at all.
+"""Opaque cursors: a place in a list, and a mark of it and of the question it belongs to, so that no cursor can be used
+with another question, and half a cursor with none.
 """
 
 from __future__ import annotations
@@ -27,7 +27,11 @@ def read_cursor(question: Sequence[str], cursor: str, size: int) -> tuple[int, .
         place = tuple(int(number) for number in octets[_MARK:].split(b"."))
     except ValueError:
         place, octets = (), b""
-    if octets[:_MARK] != _mark(question, octets[_MARK:]) or len(place) != size or any(abs(number) >= 2**63 for number in place):
+    if (
+        octets[:_MARK] != _mark(question, octets[_MARK:])
+        or len(place) != size
+        or any(abs(number) >= 2**63 for number in place)
+    ):
         raise InvalidCursor("This page marker belongs to another list.")
     return place
 

@@ -16,7 +16,7 @@ from neo4j import GraphDatabase, ManagedTransaction, Record, Session
 from neo4j.exceptions import ClientError, DriverError, Neo4jError
 
 from graph.backends.neo4j.failures import is_taken, translated
-from graph.backends.neo4j.schema import migrate
+from graph.backends.neo4j.schema import FORMAT, format_of, migrate
 
 T = TypeVar("T")
 _ATTEMPTS: Final = 8
@@ -49,10 +49,13 @@ class Connection:
             bookmark_manager=self._bookmarks,
         )
 
-    def prepare(self) -> None:
-        """Make the store where there is none, and bring an older one to this format."""
+    def prepare(self, *, create: bool) -> int:
+        """Bring an older store to this format, and make one where there is none if `create`; the format it has now."""
         with translated(), self.session(writing=True) as session:
+            if not create and format_of(session) == 0:
+                return 0
             migrate(session)
+            return FORMAT
 
     def read(self, statement: str, **parameters: Any) -> list[Record]:
         """The rows of one reading statement, asked again while the server is away and patience lasts."""

@@ -14,7 +14,7 @@ from graph.store.scope import Scope
 
 
 class Neo4jStore:
-    """The store in the database at `address` (`neo4j://host:7687`), made where there is none.
+    """The store in the database at `address` (`neo4j://host:7687`), made where there is none unless `create` is False.
 
     Any number of processes on any number of machines may hold the same database. A call waits `patience_s` for a
     server that is away. Raises `Corrupt` for a database of another program or of a later release, `Unavailable` where
@@ -28,13 +28,30 @@ class Neo4jStore:
         auth: tuple[str, str] | None = None,
         database: str | None = None,
         patience_s: float = 10.0,
+        create: bool = True,
     ) -> None:
         self._connection = Connection(address, auth, database, patience_s)
         try:
-            self._connection.prepare()
+            self._format = self._connection.prepare(create=create)
         except BaseException:
             self._connection.close()
             raise
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the database held no store when it was opened, and none was made."""
+        return self._format == 0
+
+    def kept_base(self, base: str) -> str:
+        """The base of the installation's IRIs: the one kept, or from now on this one."""
+        return self._connection.write(
+            lambda transaction: str(
+                transaction.run(
+                    "MATCH (n:Catalograph {name: 'store'}) SET n.base = coalesce(n.base, $base) RETURN n.base AS base",
+                    base=base,
+                )[0]["base"]
+            )
+        )
 
     def read(self, keys: Sequence[Key], scope: Scope) -> list[Document | None]:
         """See the port."""
