@@ -238,7 +238,7 @@ def _services(
 
     def run(job: str) -> None:
         if address.is_kept:
-            launch(address, job)
+            launch(settings, job)
         else:
             Thread(target=services.jobs.run, args=(job,), name=f"import-{job}", daemon=True).start()
 

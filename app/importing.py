@@ -5,22 +5,20 @@ It ends cleanly at a batch on SIGTERM; killed, the job is told as interrupted an
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
 from threading import Event, Thread
 from types import FrameType
 
-from app.settings import StoreAddress, read_settings, variable
+from app.settings import Settings, read_settings
 
 
-def launch(store: StoreAddress, job: str) -> None:
+def launch(settings: Settings, job: str) -> None:
     """Start the process of one job. It outlives the server's worker that started it."""
-    environment = {**os.environ, variable("store"): store.for_others()}
     process = subprocess.Popen(  # noqa: S603 - our own module
         [sys.executable, "-m", "app.importing", job],
-        env=environment,
+        env=settings.for_others(),
         stdin=subprocess.DEVNULL,
         start_new_session=True,
     )

@@ -20,7 +20,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Final
 
 from app.keeping import Kept
-from app.settings import Settings, variable
+from app.settings import Settings
 
 if TYPE_CHECKING:
     from app.bootstrap import Installation
@@ -38,7 +38,7 @@ def projectors(settings: Settings, names: Sequence[str] = PROJECTIONS) -> Iterat
     if not settings.projectors or settings.store is None or not settings.store.is_kept:
         yield
         return
-    environment = {**os.environ, variable("store"): settings.store.for_others()}
+    environment = settings.for_others()
     kept = [Kept(name, partial(_start, name, environment), _tell) for name in names]
     try:
         yield

@@ -56,10 +56,6 @@ class StoreAddress:
         """Whether it outlives the process, so that other processes can open it."""
         return self.engine != "memory"
 
-    def for_others(self) -> str:
-        """The address for a process that may have been started elsewhere."""
-        return str(self if self.path is None else replace(self, path=self.path.resolve()))
-
 
 _NEO4J: Final = re.compile(r"(?:neo4j|bolt)(?:\+s|\+ssc)?://[^\s/?#@]+/?")
 
@@ -197,6 +193,20 @@ class Settings:
         10_000
     )
     import_batch_records: Annotated[int, Rule(_between(1, 5000), "How many records an import commits at once.")] = 500
+
+    def for_others(self) -> dict[str, str]:
+        """The environment in which another process of this machine opens the same store."""
+        store = self.store
+        if store is not None and store.path is not None:
+            store = replace(store, path=store.path.resolve())
+        given = {
+            "store": store,
+            "data": self.data.resolve(),
+            "neo4j_user": self.neo4j_user,
+            "neo4j_password": self.neo4j_password,
+            "neo4j_database": self.neo4j_database,
+        }
+        return {**os.environ, **{variable(name): str(value) for name, value in given.items() if value is not None}}
 
     def with_store(self, address: str | None) -> Settings:
         """The same settings with another store where one is given."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app.settings import StoreAddress
 from tests.neo4j_server import Servers
 
 
@@ -27,6 +28,19 @@ def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     """Real Neo4j servers, started when first asked for."""
     with Servers(tmp_path_factory.mktemp("neo4j")) as servers:
         yield servers
+
+
+STORES = ("memory", "sqlite", pytest.param("neo4j", marks=pytest.mark.needs("java")))
+"""Every store there is: what holds on one holds on all."""
+
+
+@pytest.fixture(scope="module", params=STORES)
+def store_address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> StoreAddress:
+    """Where an empty store is, of each kind in turn."""
+    if request.param == "neo4j":
+        return StoreAddress("neo4j", server=request.getfixturevalue("neo4j").empty())
+    path = tmp_path_factory.mktemp("store") / "store.sqlite" if request.param == "sqlite" else None
+    return StoreAddress(request.param, path)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

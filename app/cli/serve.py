@@ -12,7 +12,7 @@ import typer
 from app.bootstrap import installed
 from app.cli.terminal import StoreOption, note
 from app.projecting import projectors
-from app.settings import Settings, read_settings, variable
+from app.settings import Settings, read_settings
 from mappings.errors import CatalographError
 
 _EXAMPLES: Final = """\b
@@ -76,5 +76,5 @@ def run_server(settings: Settings) -> None:
     from app.listening import listen
 
     if settings.store is not None and settings.store.is_kept:
-        os.environ[variable("store")] = settings.store.for_others()
+        os.environ.update(settings.for_others())
     listen(settings)

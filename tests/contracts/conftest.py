@@ -16,8 +16,8 @@ from graph.store.names import GraphKind, Names
 from graph.store.port import Store
 from graph.store.scope import EVERY, Scope, SystemScope, grant
 from mappings.bibframe.node import Node
+from tests.conftest import STORES
 
-BACKENDS = ("memory", "sqlite", pytest.param("neo4j", marks=pytest.mark.needs("java")))
 START = datetime(2026, 1, 1, 9, tzinfo=UTC)
 
 
@@ -83,7 +83,7 @@ class Library:
         return None if document is None else document.body
 
 
-@pytest.fixture(params=BACKENDS)
+@pytest.fixture(params=STORES)
 def make_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], Store]]:
     """Makes empty stores of one backend. A Neo4j server holds one, so two at a time are on two servers."""
     made: list[Store] = []

@@ -11,6 +11,7 @@ import pytest
 from graph.access.model import Actor, operator
 from graph.access.service import AccessService
 from graph.backends.memory import MemoryStore
+from graph.backends.neo4j import Neo4jStore
 from graph.backends.sqlite.store import SqliteStore
 from graph.catalogue.exporter import Exporter
 from graph.catalogue.importer import Importer
@@ -23,13 +24,20 @@ from graph.tenants.service import TenantService
 from mappings.marc.notation import field
 from mappings.marc.record import ControlField, Field, Record
 from mappings.marc.writer import write_marc21
+from tests.conftest import STORES
 
 LEADER = "00000cam a2200000 i 4500"
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=STORES)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    opened: Store = MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / "store.sqlite")
+    match request.param:
+        case "memory":
+            opened: Store = MemoryStore()
+        case "sqlite":
+            opened = SqliteStore(tmp_path / "store.sqlite")
+        case _:
+            opened = Neo4jStore(request.getfixturevalue("neo4j").empty())
     yield opened
     opened.close()
 

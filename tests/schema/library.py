@@ -186,9 +186,10 @@ WHOLE = Scope((grant(GraphKind, (EVERY,)),))
 ROLES = ("reader", "researcher", "cataloguer", "desk", "acquisitions", "administrator")
 
 
-def make_world(folder: Path, *, sparql: bool = True) -> World:
+def make_world(folder: Path, store: StoreAddress = StoreAddress("memory"), *, sparql: bool = True) -> World:  # noqa: B008 - a value
     """The libraries, their people and records, with search (and SPARQL) caught up. `folder` is for files to import."""
-    installation = install(Settings(store=StoreAddress("memory"), query_budget_per_minute=1_000_000_000), create=True)
+    settings = Settings(store=store, data=folder / "data", query_budget_per_minute=1_000_000_000)
+    installation = install(settings, create=True)
     services, chief = installation.services, operator()
     services.tenants.create_network(chief, NETWORK, {"en": "Three Rivers"})
     for slug, sharing in SHARING.items():

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from app.settings import StoreAddress
 from graph.access.model import ROLES, Actor, Forbidden, Permission
 from schema.build import schema
 from schema.ids import resource_id
@@ -122,9 +123,9 @@ REFUSED = {
 
 
 @pytest.fixture(scope="module")
-def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
+def case(tmp_path_factory: pytest.TempPathFactory, store_address: StoreAddress) -> Iterator[Case]:
     folder = tmp_path_factory.mktemp("files")
-    made = make_world(folder, sparql=False)
+    made = make_world(folder, store_address, sparql=False)
     yield Case(made, folder)
     made.installation.close()
 

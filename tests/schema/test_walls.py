@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.settings import StoreAddress
 from schema.build import schema
 from schema.ids import Naming, make_id, resource_id
 from schema.running.engine import Engine
@@ -68,8 +69,8 @@ SPARQL = (
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    made = make_world(tmp_path_factory.mktemp("files"))
+def world(tmp_path_factory: pytest.TempPathFactory, store_address: StoreAddress) -> Iterator[World]:
+    made = make_world(tmp_path_factory.mktemp("files"), store_address)
     yield made
     made.installation.close()
 

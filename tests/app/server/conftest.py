@@ -163,9 +163,9 @@ MEMORY = Settings(store=StoreAddress("memory"), query_budget_per_minute=1_000_00
 
 
 @pytest.fixture(scope="module")
-def world() -> Iterator[World]:
-    """The libraries, for the tests of one module."""
-    made = make_world(MEMORY)
+def world(store_address: StoreAddress, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The libraries, for the tests of one module, in each kind of store."""
+    made = make_world(replace(MEMORY, store=store_address, data=tmp_path_factory.mktemp("data")))
     yield made
     made.installation.close()
 
