@@ -38,7 +38,7 @@ def install() -> None:
 def running(home: Path, port: int | None = None) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """A server with its files in `home`, its address and its process."""
     install()
-    port = port or _free_port()
+    port = port or free_port()
     opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED]
     command = ["java", "-Xmx1g", "-cp", f"{LIBRARIES}/*", *opens, str(HERE / "Server.java"), str(home), str(port)]
     with (home.parent / f"{home.name}.log").open("wb") as errors:
@@ -61,7 +61,8 @@ def running(home: Path, port: int | None = None) -> Iterator[tuple[str, subproce
         process.stdout.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -1,0 +1,86 @@
+"""A server that is away, comes back, refuses somebody, or holds something else."""
+
+from __future__ import annotations
+
+import threading
+import time
+from datetime import UTC, datetime
+
+import neo4j as driver
+import pytest
+
+from graph.backends.neo4j import Neo4jStore
+from graph.store.errors import Corrupt, Unavailable
+from graph.store.model import ANY, Cause, Change, Key, Put
+from graph.store.names import GraphKind, Names
+from graph.store.scope import SystemScope
+from tests.neo4j_server import free_port, running
+
+pytestmark = pytest.mark.needs("java")
+NAMES = Names("https://c.example/")
+KEY = Key(NAMES.graph("harbor", GraphKind.CATALOGUE), NAMES.resource("harbor", "works", "1"))
+
+
+def written(store: Neo4jStore, label: str) -> int:
+    body = {"@type": ["bf:Work"], "rdfs:label": [label]}
+    return store.commit(Change(Cause("ada", "edit", datetime.now(UTC)), (Put(KEY, body, ANY),)), SystemScope()).sequence
+
+
+def test_a_server_that_is_not_there_is_told_in_the_ports_words():
+    with pytest.raises(Unavailable, match="can't be reached"):
+        Neo4jStore(f"bolt://127.0.0.1:{free_port()}", patience_s=0.3)
+
+
+def test_another_programs_database_is_left_alone(neo4j):
+    address = neo4j.empty()
+    with driver.GraphDatabase.driver(address) as opened:
+        opened.execute_query("CREATE (:Movie {title: 'Metropolis'})")
+    with pytest.raises(Corrupt, match="another program"):
+        Neo4jStore(address)
+
+
+def test_a_store_of_a_later_release_is_left_alone(neo4j):
+    address = neo4j.empty()
+    Neo4jStore(address).close()
+    with driver.GraphDatabase.driver(address) as opened:
+        opened.execute_query("MATCH (n:Catalograph) SET n.format = 99")
+    with pytest.raises(Corrupt, match="later release"):
+        Neo4jStore(address)
+
+
+def test_a_store_that_was_not_made_is_not_made_by_looking(neo4j):
+    store = Neo4jStore(neo4j.empty(), create=False)
+    assert store.is_empty
+    store.close()
+
+
+def test_a_broken_off_restore_is_told_when_the_store_is_opened(neo4j):
+    address = neo4j.empty()
+    Neo4jStore(address).close()
+    with driver.GraphDatabase.driver(address) as opened:
+        opened.execute_query("MATCH (n:Catalograph) SET n.restoring = true")
+    with pytest.raises(Corrupt, match="broken off"):
+        Neo4jStore(address)
+
+
+def test_a_store_whose_server_is_killed_and_comes_back_goes_on(tmp_path):
+    port = free_port()
+    home = tmp_path / "server"
+    with running(home, port) as (address, process):
+        store = Neo4jStore(address, patience_s=60)
+        assert written(store, "before") == 1
+        process.kill()
+        process.wait()
+    hurried = []
+    away = threading.Thread(target=lambda: hurried.append(written(store, "while it was away")))
+    away.start()
+    time.sleep(1)
+    assert not hurried
+    with running(home, port):
+        away.join(60)
+        assert hurried == [2]
+        (document,) = store.read([KEY], SystemScope())
+        assert document is not None
+        assert (document.version, document.body["rdfs:label"]) == (2, ["while it was away"])
+        assert store.check(SystemScope()) == []
+        store.close()
