@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 PROJECTIONS: Final = ("search", "sparql")
 _LOOK_S: Final = 0.05
 _END_S: Final = 30.0
-_COURTESY: Final = 10
-"""How far the SPARQL projector steps back: it needs most of an import's time and nobody at a desk waits for it."""
+_COURTESY: Final = 19
+"""How far the SPARQL projector steps back: it needs most of an import's time and nobody at a desk waits for it.
+It loads in many threads, so a smaller step would still take half a core from the import and from search."""
 
 
 @contextmanager
