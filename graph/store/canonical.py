@@ -39,6 +39,36 @@ def canonical(node: Node) -> Node:
     >>> canonical({"@type": ["bf:Work"], "bf:date": [{"@value": "01", "@type": "xsd:integer"}], "bf:note": []})
     {'@type': ['bf:Work'], 'bf:date': [{'@value': '1', '@type': 'xsd:integer'}]}
     """
+    return node if _is_canonical(node) else _made_canonical(node)
+
+
+def _is_canonical(node: Node) -> bool:
+    """Whether `canonical` has nothing to do, told without a call for each property: nearly always so in an import."""
+    waiting = [node]
+    for each in waiting:
+        for name, values in each.items():
+            if name == "@id":
+                if values.__class__ is not str:
+                    return False
+            elif values.__class__ is not list or not values:
+                return False
+            elif name == "@type":
+                if _types(values) is not values:
+                    return False
+            else:
+                for value in values:
+                    if value.__class__ is str:
+                        continue
+                    if value.__class__ is not dict or not value:
+                        return False
+                    if "@value" not in value and "@list" not in value:
+                        waiting.append(value)
+                    elif _value(value) is not value:
+                        return False
+    return True
+
+
+def _made_canonical(node: Node) -> Node:
     changed: Node | None = None
     for name, values in node.items():
         if name == "@id":

@@ -88,10 +88,14 @@ def heading_urn(kind: str, label: str) -> str:
 
 def heading_kind(node: Node) -> str | None:
     """Which kind of heading a node is by its types, None where it is none."""
-    found = [kind for each in node.get("@type", ()) if (kind := HEADING_KINDS.get(each)) is not None]
-    if len(found) < 2:
-        return found[0] if found else None
-    return min(found, key=_PRECEDENCE.index)
+    types = node.get("@type")
+    return _kind_of(tuple(types)) if types else None
+
+
+@lru_cache(maxsize=1024)
+def _kind_of(types: tuple[str, ...]) -> str | None:
+    found = [kind for each in types if (kind := HEADING_KINDS.get(each)) is not None]
+    return min(found, key=_PRECEDENCE.index, default=None)
 
 
 def label_of(node: Node) -> str | None:
@@ -260,27 +264,33 @@ _BY_PROPERTY: Final[dict[str, tuple[KeyRule, ...]]] = {
 
 def derive(key: Key, body: Node) -> Derived:
     """The links and keys of the document `body` at `key`. Takes about 50 µs for a description of 5 kB."""
+    return Derived(tuple(dict.fromkeys(_links(body, key.iri))), tuple(dict.fromkeys(_keys(key, body))))
+
+
+def _links(body: Node, root: str) -> list[tuple[str, str]]:
+    """The (path, target) of every IRI outside the root and of every heading's name."""
     edges: list[tuple[str, str]] = []
-    _walk(body, "", key.iri, edges)
-    return Derived(tuple(dict.fromkeys(edges)), tuple(dict.fromkeys(_keys(key, body))))
+    waiting = [(body, "")]
+    for node, above in waiting:
+        for name, values in node.items():
+            if name in UNLINKED:
+                continue
+            path = ""
+            for value in values:
+                if value.__class__ is str or "@value" in value:
+                    continue
+                path = path or (f"{above}/{name}" if above else name)
+                if "@list" in value:
+                    for member in value["@list"]:
+                        if member.__class__ is not str and "@value" not in member:
+                            _follow(member, path, root, edges, waiting)
+                else:
+                    _follow(value, path, root, edges, waiting)
+    return edges
 
 
-def _walk(node: Node, path: str, root: str, edges: list[tuple[str, str]]) -> None:
-    for name, values in node.items():
-        if name in UNLINKED:
-            continue
-        for value in values:
-            if type(value) is not str and "@value" not in value:
-                _follow(value, f"{path}/{name}" if path else name, root, edges)
-
-
-def _follow(value: Node, path: str, root: str, edges: list[tuple[str, str]]) -> None:
+def _follow(value: Node, path: str, root: str, edges: list[tuple[str, str]], waiting: list[tuple[Node, str]]) -> None:
     iri = value.get("@id")
-    if iri is None and (members := value.get("@list")) is not None:
-        for member in members:
-            if type(member) is not str and "@value" not in member:
-                _follow(member, path, root, edges)
-        return
     shared = False
     if iri is not None and iri[:1] != "#":
         shared = iri.startswith(VOCABULARIES)
@@ -288,19 +298,11 @@ def _follow(value: Node, path: str, root: str, edges: list[tuple[str, str]]) -> 
             edges.append((path, iri))
         if len(value) == 1:
             return
-    if not shared:
-        _heading(value, path, edges)
-    _walk(value, path, root, edges)
-
-
-def _heading(value: Node, path: str, edges: list[tuple[str, str]]) -> None:
-    for each in value.get("@type", ()):
-        if each in HEADING_KINDS:
-            kind = heading_kind(value)
-            label = label_of(value)
-            if kind and label and (urn := heading_urn(kind, label)):
-                edges.append((path, urn))
-            return
+    if not shared and (kind := heading_kind(value)) is not None:
+        label = label_of(value)
+        if label and (urn := heading_urn(kind, label)):
+            edges.append((path, urn))
+    waiting.append((value, path))
 
 
 def _keys(key: Key, body: Node) -> list[DerivedKey]:

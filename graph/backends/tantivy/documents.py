@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
 import orjson
@@ -50,7 +51,7 @@ class _Texts:
     def into(self, fields: Fields) -> None:
         for name in ("title", "author", "subject", "series", "publisher", "rest"):
             found = getattr(self, name)
-            if found and (folded := [text for each in found if (text := " ".join(tokens(each)))]):
+            if found and (folded := [text for each in found if (text := _words(each))]):
                 fields[name] = folded
 
     def shown(self) -> dict[str, list[str]]:
@@ -141,7 +142,7 @@ def _instance_document(
 def heading_document(owner: str, named: Named, created: float) -> Fields:
     """The document of one heading of one owner."""
     identifier = heading_id(owner, named)
-    words = [text for label in named.labels if (text := " ".join(tokens(label)))]
+    words = [text for label in named.labels if (text := _words(label))]
     number = number_of(identifier)
     return {
         "id": [identifier],
@@ -186,6 +187,12 @@ def _base(owner: str, document: Document, kind: str, label: str, texts: _Texts) 
     }
     texts.into(fields)
     return fields
+
+
+@lru_cache(maxsize=16_384)
+def _words(text: str) -> str:
+    """The words of a text as they are indexed. Most stand in a Work and its Instances, many in other families too."""
+    return " ".join(tokens(text))
 
 
 def _label(document: Document, others: Sequence[Document]) -> str:
@@ -306,8 +313,9 @@ def _shared_texts(body: Node, texts: _Texts) -> None:
 
 def _agent_texts(body: Node, texts: _Texts) -> None:
     if "bf:contribution" in body:
-        for each in read.contributions(body):
-            texts.author.update(dict.fromkeys(text.value for text in each.agent.labels))
+        for contribution in read.nodes(body, "bf:contribution"):
+            for agent in read.nodes(contribution, "bf:agent"):
+                texts.author.update(dict.fromkeys(text.value for text in read.labels(agent)))
 
 
 def _item_texts(body: Node, texts: _Texts) -> None:

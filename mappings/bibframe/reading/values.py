@@ -24,8 +24,10 @@ class Text:
 
 def texts(node: Node, name: str) -> tuple[Text, ...]:
     """The literals of a property in order."""
+    if (values := node.get(name)) is None:
+        return ()
     found = []
-    for value in node.get(name, ()):
+    for value in values:
         if isinstance(value, str):
             found.append(Text(value))
         elif "@value" in value:
@@ -46,7 +48,9 @@ def plain(node: Node, name: str) -> str | None:
 def nodes(node: Node, name: str) -> list[Node]:
     """The nested nodes and bare references of a property in order, ordered lists opened."""
     found: list[Node] = []
-    for value in node.get(name, ()):
+    if (values := node.get(name)) is None:
+        return found
+    for value in values:
         if not isinstance(value, dict) or "@value" in value:
             continue
         if "@list" in value:
