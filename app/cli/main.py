@@ -12,6 +12,7 @@ from app.cli import (
     check,
     convert,
     demo,
+    explain,
     export,
     load,
     rebuild,
@@ -53,7 +54,7 @@ def _catalograph(
     pass
 
 
-for _module in (demo, serve, tenant, token, load, export, convert, revert, search, sparql, rebuild, check):
+for _module in (demo, serve, tenant, token, load, export, convert, revert, explain, search, sparql, rebuild, check):
     _module.register(app)
 
 

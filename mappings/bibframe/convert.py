@@ -77,8 +77,8 @@ class Description:
 class Converter:
     """Both directions over one set of tables. Thread-safe: it holds no state of a record."""
 
-    def __init__(self, rules: Sequence[Rule] | None = None) -> None:
-        self.tables = Tables(load() if rules is None else rules)
+    def __init__(self, rules: Sequence[Rule] | None = None, *, tables: Tables | None = None) -> None:
+        self.tables = tables or Tables(load() if rules is None else rules)
 
     def rules_of(self, format: FormatName) -> tuple[Rule, ...]:
         """The rules that records of a MARC format are converted by."""
@@ -121,21 +121,22 @@ class Converter:
 
     def norm(self, record: Record) -> Record:
         """The canonical form of a record (docs/reference/normalisation.md)."""
-        return _record(self._norm(record))
+        return _record(self.canonical(record))
 
-    def _norm(self, record: Record) -> list[DataField]:
+    def canonical(self, record: Record) -> list[DataField]:
+        """The fields of the canonical form, in the form `statements` answers."""
         if is_authority(record.leader):
             return authorities().norm(record, isbd=False)
         return self.tables.norm(record, isbd=record.leader[18:19] not in UNPUNCTUATED)
 
     def residue(self, record: Record, description: Description) -> list[ResidueField]:
         """What the statements of `description` don't give back of `record`."""
-        return residue(self._norm(record), self.statements(description))
+        return residue(self.canonical(record), self.statements(description))
 
     def outcomes(self, record: Record, entries: Sequence[ResidueField]) -> list[FieldOutcome]:
         """What became of each field of `record` with this residue, the leader first."""
         before = [DataField("LDR", record.leader, "", ()), *map(_uniform, record.fields)]
-        return list(outcomes(before, self._norm(record), entries))
+        return list(outcomes(before, self.canonical(record), entries))
 
 
 def is_authority(leader: str) -> bool:

@@ -111,6 +111,10 @@ class Back:
         text = "".join([each if " " <= each <= "~" else " " for each in text[: len(into) - position]])
         into[position : position + len(text)] = text
 
+    def fixed_text(self) -> dict[str, str]:
+        """What has been written of fixed fields so far, by tag."""
+        return {"LDR": "".join(self.leader), **{tag: "".join(text) for tag, text in self._fixed.items()}}
+
     def fields(self) -> list[DataField]:
         """The fields made, by tag, paired ones numbered; control fields as `DataField(tag, text, "", ())`."""
         made = [*self.made, *(Made(DataField(tag, "".join(text), "", ()), tag) for tag, text in self._fixed.items())]

@@ -58,7 +58,8 @@ def _said_by(field: DataField, held: dict[int, DataField]) -> int:
     for position, other in held.items():
         there = [core(sub.value) for sub in other.subfields if len(core(sub.value)) > 1]
         shared = sum(any(text in each or text.endswith(each) for each in there) for text in texts)
-        if shared > weight:
+        same_tag = best >= 0 and shared == weight and other.tag == field.tag != held[best].tag
+        if shared > weight or same_tag:
             best, weight = position, shared
     return best
 
