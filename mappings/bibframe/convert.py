@@ -77,17 +77,25 @@ class Description:
 class Converter:
     """Both directions over one set of tables. Thread-safe: it holds no state of a record."""
 
-    def __init__(self, rules: Sequence[Rule] | None = None, *, tables: Tables | None = None) -> None:
+    def __init__(
+        self, rules: Sequence[Rule] | None = None, *, tables: Tables | None = None, headings: Tables | None = None
+    ) -> None:
         self.tables = tables or Tables(load() if rules is None else rules)
+        self._own_headings = headings
+
+    @property
+    def headings(self) -> Tables:
+        """The tables of authority records."""
+        return self._own_headings or authorities()
 
     def rules_of(self, format: FormatName) -> tuple[Rule, ...]:
         """The rules that records of a MARC format are converted by."""
-        return authorities().rules if format == "authority" else self.tables.rules
+        return self.headings.rules if format == "authority" else self.tables.rules
 
     def forward(self, record: Record, mint: Minter) -> Description:
         """The description of a record; names of roots and headings come from `mint`."""
         if is_authority(record.leader):
-            heading = authorities().forward(record, mint).all_roots[0]
+            heading = self.headings.forward(record, mint).all_roots[0]
             return Description({}, [], [], [], record=record, converter=self, heading=heading)
         run = self.tables.forward(record, mint)
         run.work["bf:hasInstance"] = [{"@id": node["@id"]} for node in run.instances]
@@ -114,7 +122,7 @@ class Converter:
         ())`.
         """
         if description.heading is not None:
-            out: Back = authorities().back_heading(description.heading)
+            out: Back = self.headings.back_heading(description.heading)
         else:
             out = self.tables.back(description.work, description.instances, description.items)
         return [DataField("LDR", "".join(out.leader), "", ()), *out.fields()]
@@ -126,7 +134,7 @@ class Converter:
     def canonical(self, record: Record) -> list[DataField]:
         """The fields of the canonical form, in the form `statements` answers."""
         if is_authority(record.leader):
-            return authorities().norm(record, isbd=False)
+            return self.headings.norm(record, isbd=False)
         return self.tables.norm(record, isbd=record.leader[18:19] not in UNPUNCTUATED)
 
     def residue(self, record: Record, description: Description) -> list[ResidueField]:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mappings.bibframe.convert import Converter, Description, converter
+from mappings.bibframe.convert import Converter, Description, authorities, converter, is_authority
 from mappings.bibframe.outcomes import FieldOutcome
 from mappings.marc.record import DataField, Record
+from mappings.rules.authority_run import AuthorityRun
+from mappings.rules.back import Back
 from mappings.rules.link_numbers import unlinked
 from mappings.rules.trace import Gift, TracedTables, Use
 
@@ -58,13 +60,20 @@ def explained(record: Record, mint: Minter, items: str = "") -> Explanation:
 
     Raises what converting it raises, and `RuleError` for a table there is none of.
     """
-    tables = TracedTables(converter(items).tables.rules)
-    machine = Converter(tables=tables)
+    if is_authority(record.leader):
+        tables = TracedTables(authorities().rules, AuthorityRun)
+        machine = Converter(tables=converter(items).tables, headings=tables)
+    else:
+        tables = TracedTables(converter(items).tables.rules)
+        machine = Converter(tables=tables)
     description = machine.forward(record, mint)
     uses = tuple(tables.uses)
     outcomes = description.outcomes
     tables.gifts.clear()
-    out = tables.back(description.work, description.instances, description.items)
+    if description.heading is not None:
+        out: Back = tables.back_heading(description.heading)
+    else:
+        out = tables.back(description.work, description.instances, description.items)
     gifts = tuple(tables.gifts)
     fields = [DataField("LDR", "".join(out.leader), "", ()), *out.fields()]
     given = tuple(Given(field, _givers(field, gifts)) for field in fields)

@@ -12,14 +12,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mappings.marc.record import DataField
+from mappings.rules.authority_run import AuthorityRun
 from mappings.rules.back import Back, Made
 from mappings.rules.compile import Tables
 from mappings.rules.compile_back import Claimer
+from mappings.rules.forward import Run
 from mappings.rules.model import Field, Root, Rule, Step
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node
-    from mappings.rules.forward import Handler, Run
+    from mappings.rules.forward import Handler
 
 
 class Said(NamedTuple):
@@ -58,11 +60,11 @@ class Gift:
 class TracedTables(Tables):
     """The tables of one explanation: `uses` and `gifts` gather what rules did, in the order they did it."""
 
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
+    def __init__(self, rules: tuple[Rule, ...], run: type[Run] = Run) -> None:
         self.uses: list[Use] = []
         self.gifts: list[Gift] = []
         self._own: dict[int, Rule] = {}  # watched rule → the rule of the table it stands for
-        super().__init__(tuple(map(self._watched, rules)))
+        super().__init__(tuple(map(self._watched, rules)), run)
 
     def _watched(self, rule: Rule) -> Rule:
         if isinstance(rule, Field):
@@ -158,7 +160,10 @@ def _written(tag: str, before: str, after: str) -> str:
 
 def _said(run: Run) -> Iterator[Said]:
     """Every statement on the roots of a run."""
-    roots = [("Work", run.work), ("AdminMetadata", run.admin)]
+    if isinstance(run, AuthorityRun):
+        roots = [("Heading", run.thing), ("AdminMetadata", run.admin)]
+    else:
+        roots = [("Work", run.work), ("AdminMetadata", run.admin)]
     roots += [(f"Instance{n if n > 1 else ''}", node) for n, node in enumerate(run.instances, 1)]
     roots += [(f"Item{n}", node) for n, node in enumerate(run.items, 1)]
     for name, node in roots:

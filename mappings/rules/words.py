@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from mappings.rules.load import MODULES
+from mappings.rules.load import AUTHORITY_MODULES, MODULES
 from mappings.rules.model import Field, Root, Rule, Sub
 
 _ROOT: Final = Path(__file__).parents[2]
 _CAPITAL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_ROOTS: Final = {Root.WORK: "work", Root.INSTANCE: "instance", Root.ITEM: "item", Root.ADMIN: "admin metadata"}
+_ROOTS: Final = {each: each.value for each in Root} | {Root.ADMIN: "admin metadata"}
 
 
 def spoken(term: str) -> str:
@@ -40,8 +40,9 @@ def name(rule: Rule) -> str:
 @cache
 def _row_names() -> dict[int, str]:
     found = {}
-    for module in MODULES:
-        for called, value in vars(importlib.import_module(f"mappings.rules.tables.{module}")).items():
+    tables = "mappings.rules.tables"
+    for module in (*MODULES, *(f"authorities.{each}" for each in AUTHORITY_MODULES)):
+        for called, value in vars(importlib.import_module(f"{tables}.{module}")).items():
             if isinstance(value, Field):
                 found[id(value)] = called.strip("_").replace("_", " ").lower()
     return found

@@ -61,6 +61,23 @@ def test_explaining_converts_as_converting_does(record: Record) -> None:
     assert [each.outcome for each in of(record).fields] == plain.outcomes
 
 
+def test_an_authority_record_is_explained_by_the_rules_for_headings() -> None:
+    record = notation.record(
+        """
+        LDR 00000nz  a2200000n  4500
+        001 n79000001
+        008 790101n| azannaabn          |a ana     c
+        100 1# $a Kurlansky, Mark
+        400 1# $a Kurlansky, M.
+        """
+    )
+    explanation = of(record)
+    heading = next(each for each in explanation.fields if each.outcome.tag == "100")
+    assert heading.uses
+    assert heading.gifts
+    assert explanation.description.roots == converter().forward(record, ExampleMinter()).roots
+
+
 @given(RANDOM_RECORDS)
 @settings(max_examples=15, deadline=None)
 def test_any_record_can_be_explained_and_every_field_is_there(record: Record) -> None:
