@@ -20,7 +20,7 @@ from mappings.rules.forward import Handler, Run, add, number_parts
 from mappings.rules.languages import tag_of
 from mappings.rules.links import normal_880, numbered
 from mappings.rules.model import Field, Root, Rule, Twin
-from mappings.rules.shape import shaped
+from mappings.rules.shape import Shapes
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node, Value
@@ -41,6 +41,7 @@ class Tables:
         self._normal: dict[str, Normal] = {}
         self._prepare = [rule.prepare for rule in rules if not isinstance(rule, Field) and rule.prepare]
         self._finish = [rule.finish for rule in rules if not isinstance(rule, Field) and rule.finish]
+        self._shapes = Shapes(rules)
         self._claims: dict[tuple[Root, str], list[Claimer]] = {}
         self._queued: set[tuple[Root, str]] = set()
         self._back_finish: list[Callable[[Back], None]] = []
@@ -141,6 +142,7 @@ class Tables:
 
     def back(self, work: Node, instances: list[Node], items: list[Node]) -> Back:
         """The fields statements give, with what no rule claimed."""
+        shaped = self._shapes.shaped
         out = Back(shaped(work), [shaped(each) for each in instances], [shaped(each) for each in items])
         out.claimed = self._claimed
         self._offer(out, Root.WORK, out.work)

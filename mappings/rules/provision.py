@@ -292,7 +292,9 @@ def back_finish(out: Back) -> None:
     _write_activities(out)
     dates = [text_of(value) for value in out.instance.get("bf:copyrightDate", ())]
     coded = [
-        value for value in out.instance.get("bf:copyrightDate", ()) if isinstance(value, dict) and "@type" in value
+        value
+        for value in out.instance.get("bf:copyrightDate", ())
+        if isinstance(value, dict) and "@value" in value and "@type" in value
     ]
     for value in coded[:1]:
         out.put("008", 6, "t")

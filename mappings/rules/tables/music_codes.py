@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from mappings.codes.fixed_fields import FORMS_OF_COMPOSITION
@@ -95,13 +96,17 @@ def _forward_media(run: Run, field: DataField, language: str | None) -> None:
     del language
 
 
+def _first(values: Iterable[Any]) -> str:
+    return next((each for each in values if isinstance(each, str)), "")
+
+
 def _back_medium(out: Back, _: Root, value: Any) -> None:
     prop = out.origin.rpartition("/")[2]
     kinds = [*value.get("bf:instrumentalType", ()), *value.get("bf:ensembleType", ()), *value.get("bf:voiceType", ())]
-    name = next(iter(value.get("rdfs:label", ())), "")
-    code = next(iter(value.get("bf:code", ())), "") or _BY_NAME.get((prop, next(iter(kinds), ""), name), "")
+    name, sort = _first(value.get("rdfs:label", ())), _first(kinds)
+    code = _first(value.get("bf:code", ())) or _BY_NAME.get((prop, sort, name), "")
     if code:
-        count = next((f"{int(count):02d}" for count in value.get("bf:count", ()) if str(count).isdigit()), "")
+        count = next((f"{int(count):02d}" for count in value.get("bf:count", ()) if str(count).isdecimal()), "")
         solo = any(_SOLOIST in note.get("rdfs:label", ()) for note in value.get("bf:note", ()))
         out.notes.setdefault("048", []).append(("b" if solo else "a", code + count))
 

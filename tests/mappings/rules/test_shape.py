@@ -10,10 +10,9 @@ from mappings.bibframe.convert import Description, converter
 from mappings.bibframe.node import Node
 from mappings.marc.record import DataField, Record, Subfield
 from mappings.marc.writer import write_marc21
-from mappings.rules.constants import lifted
 from mappings.rules.examples import ExampleMinter
 from mappings.rules.marc_keys import parsed_key
-from mappings.rules.shape import LISTS, LITERAL, RESOURCE, shaped
+from mappings.rules.shape import Shapes
 
 TITLE: Node = {"@id": "#title-1", "@type": ["bf:Title"], "bf:mainTitle": ["Harbour lights"]}
 
@@ -93,24 +92,11 @@ def test_a_dollar_sign_before_no_subfield_code_is_text() -> None:
     assert field.subfields == (Subfield("a", "A "), Subfield("5", " and $é 7"), Subfield("b", "B"))
 
 
-def test_every_statement_of_the_examples_has_the_kind_its_property_is_said_to_have() -> None:
-    for rule in converter().tables.rules:
-        for example in rule.examples:
-            for statements in (example.gives, example.work, example.instance, example.item, example.admin):
-                _check(lifted(statements))
-
-
-def _check(node: Node) -> None:
-    for prop, values in node.items():
-        if prop[0] == "@":
-            continue
-        for value in values:
-            kind = "text" if isinstance(value, str) or "@value" in value else "list" if "@list" in value else "node"
-            assert prop not in LITERAL or kind == "text", (prop, value)
-            assert prop not in RESOURCE or kind == "node", (prop, value)
-            assert prop not in LISTS or kind == "list", (prop, value)
-            if kind == "node":
-                _check(value)
+def test_what_a_property_holds_is_told_by_the_examples() -> None:
+    kinds = Shapes(converter().tables.rules).kinds
+    assert kinds["bf:mainTitle"] == "text"
+    assert kinds["bf:title"] == "node"
+    assert kinds["madsrdf:componentList"] == "list"
 
 
 def test_a_description_made_by_the_tables_has_its_shape_already() -> None:
@@ -118,8 +104,9 @@ def test_a_description_made_by_the_tables_has_its_shape_already() -> None:
         DataField("245", "1", "0", (Subfield("a", "Harbour lights /"), Subfield("c", "Ann Lee."))),
         DataField("650", " ", "0", (Subfield("a", "Harbours"), Subfield("z", "Harbor City."))),
     ))  # fmt: skip
+    shapes = Shapes(converter().tables.rules)
     for root in converter().forward(source, ExampleMinter()).roots:
-        assert shaped(root) is root
+        assert shapes.shaped(root) is root
 
 
 def test_a_key_of_another_field_does_not_make_an_agent_that_field() -> None:
