@@ -209,7 +209,7 @@ def _look(converter: Converter, situation: Situation, code: str, seen: _Seen) ->
     without = situation.with_field(own._replace(subfields=rest) if rest else _FILLER)
     missing = converter.forward(without.record, ExampleMinter())
     texts = [sub.value for sub in own.subfields if sub.code == code]
-    seen.paths.update(_paths(_said(described) - _said(missing), texts))
+    seen.paths.update(list(_paths(_said(described) - _said(missing), texts)))
 
 
 def _outcomes_of_bytes(own: DataField, given: Iterable[DataField]) -> tuple[Outcome, ...]:
@@ -272,13 +272,13 @@ def _value(value: Value, path: str, prop: str) -> Iterator[tuple[str, str]]:
         yield from _below(value, here)
 
 
-def _paths(said: Counter[tuple[str, str]], texts: list[str]) -> Iterator[str]:
+def _paths(said: Counter[tuple[str, str]], texts: list[str]) -> dict[str, None]:
     """The paths of the statements that carry the text; of all that came with it where none carries it literally."""
-    keys = {path: value for path, value in said if path.endswith(_KEY)}
-    told = {path: value for path, value in said if path not in keys and not path.endswith(_TYPE)} or keys
+    keys = [(path, value) for path, value in said if path.endswith(_KEY)]
+    told = [(path, value) for path, value in said if not path.endswith((_KEY, _TYPE))] or keys
     wanted = [_bare(text) for text in texts if _bare(text)]
-    carrying = [path for path, value in told.items() if any(each in _bare(value) for each in wanted)]
-    yield from carrying or told
+    carrying = dict.fromkeys(path for path, value in told if any(each in _bare(value) for each in wanted))
+    return carrying or dict.fromkeys(path for path, _ in told)
 
 
 def _bare(text: str) -> str:
