@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from mappings.rules.constants import holds, lifted
+from mappings.rules.constants import holds, lifted, same
 from mappings.rules.marc_keys import parsed_key
 from mappings.rules.model import Claim, Field, Ind, Root, Step, Sub
-from mappings.rules.order import in_order, interleaved, order_of
+from mappings.rules.order import Marked, in_order, interleaved, order_of
 from mappings.rules.punctuation import IDEMPOTENT, arrange, chop, keep
 
 if TYPE_CHECKING:
@@ -135,8 +135,8 @@ class Reader:
             holds(node, self.constants) and all(type_ in node.get("@type", ()) for type_ in sub.types)
         )
 
-    def values(self, node: Node) -> list[tuple[str, str]]:
-        """(text, language) of each value."""
+    def values(self, node: Node, taken: set[int] | None = None) -> list[tuple[str, str]]:
+        """(text, language) of each value. `taken` are nodes below (by identity) that others have read; it grows."""
         sub = self.sub
         if sub.part is None:
             return self._direct(node)
@@ -145,7 +145,12 @@ class Reader:
         out: list[tuple[str, str]] = []
         for child in node.get(sub.part.prop, ()):
             if isinstance(child, dict) and wanted <= set(child.get("@type", ())) and holds(child, constants):
-                out.extend(self._direct(child))
+                if taken is not None and id(child) in taken:
+                    continue
+                found = self._direct(child)
+                out.extend(found)
+                if taken is not None and found and constants:
+                    taken.add(id(child))
         return out
 
     def _direct(self, node: Node) -> list[tuple[str, str]]:
@@ -187,25 +192,35 @@ def _taker(row: Field) -> Taker:
     # A property shared by several subfields goes to the one whose constants are there, so those come first.
     by_weight = sorted(range(len(readers)), key=lambda i: -len(readers[i].constants) - len(readers[i].sub.types))
 
+    told = [(prop, value) for prop, values in _of_indicators(row) for value in values]
+
     def take(out: Back, _: Root, node: Node) -> None:
         found: dict[int, list[tuple[str, str]]] = {}
         spent: set[object] = set()
+        taken = {id(child) for prop, value in told for child in node.get(prop, ()) if same(child, value)}
         for index in by_weight:
             reader = readers[index]
             sub = reader.sub
             if sub.on is not None:
                 found[index] = _popped(out, reader)
                 continue
-            key = (sub.prop, sub.part.prop if sub.part else "", sub.part.types if sub.part else "", sub.iri, sub.prefix)
+            part = (sub.part.prop, sub.part.types, repr(reader.constants)) if sub.part else ""
+            key = (sub.prop, part, sub.iri, sub.prefix)
             if key in spent or not reader.applies(node):
                 continue
-            values = reader.values(node)
+            values = reader.values(node, taken)
             if values:
                 found[index] = values
                 spent.add(key)
         _emit(out, row, readers, found, node)
 
     return take
+
+
+def _of_indicators(row: Field) -> list[tuple[str, list[Value]]]:
+    """The constant statements that the indicators of a row say."""
+    means = [adds for ind in (row.ind1, row.ind2) if isinstance(ind, Ind) for adds in ind.means.values()]
+    return [item for adds in means for item in lifted(adds.also).items()]
 
 
 def _popped(out: Back, reader: Reader) -> list[tuple[str, str]]:
@@ -233,6 +248,8 @@ def _emit(out: Back, row: Field, readers: list[Reader], found: dict[int, list[tu
         for text, tag in found.get(index, ()):
             if not tag and reader.sub.join is not None and (parts := _of_key(reader.sub, text, node)):
                 plain.extend((code, part, "") for code, part in parts)
+            elif not tag and (cut := _cut(reader.sub, text)):
+                plain.extend(cut)
             else:
                 (other if tag else plain).append((reader.code, text, reader.sub.lead))
             language = tag or language
@@ -244,6 +261,15 @@ def _emit(out: Back, row: Field, readers: list[Reader], found: dict[int, list[tu
         row.tags.split()[0], _indicator(row.ind1, row, 1, node), _indicator(row.ind2, row, 2, node),
         arrange(plain, row.ends, isbd=out.isbd), twin=arrange(other, row.ends, isbd=out.isbd), language=language,
     )  # fmt: skip
+
+
+def _cut(sub: Sub, text: str) -> list[Marked]:
+    """A literal of two subfields, cut where the mark stands that leads the second (`$a 2nd ed. / $b revised …`)."""
+    if sub.join is None or not sub.lead or len(sub.codes) != 2:
+        return []
+    mark = sub.lead if isinstance(sub.lead, str) else sub.lead[0]
+    first, found, rest = text.partition(mark + " ")
+    return [(sub.codes[0], first + mark, ""), (sub.codes[1], rest, "")] if found and rest else []
 
 
 def _of_key(sub: Sub, text: str, node: Node) -> tuple[Subfield, ...]:

@@ -31,6 +31,7 @@ MODULES = (
     "characteristics",
     "music_and_issues",
     "content",
+    "work_attributes",
     "series",
     "contents_and_policies",
     "notes",

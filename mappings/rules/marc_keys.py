@@ -30,15 +30,15 @@ def marc_key(field: DataField, subfields: Sequence[Subfield] | None = None) -> s
 
 
 def parsed_key(key: str) -> DataField | None:
-    """The field a `marcKey` writes, or None where it is none. A dollar sign before what is no subfield code
-    is text.
+    """The field a `marcKey` writes, or None where it is none. A dollar sign before what is no subfield code, or before a
+    capital, is text.
     """
     if _HEAD.match(key) is None:
         return None
     subfields: list[Subfield] = []
     for part in key[6:].split("$"):
         script = bool(subfields) and subfields[-1].code == "6" and subfields[-1].value.endswith("/")
-        if subfields and (script or not "!" <= part[:1] <= "~"):
+        if subfields and (script or not "!" <= part[:1] <= "~" or part[:1].isupper()):
             subfields[-1] = Subfield(subfields[-1].code, f"{subfields[-1].value}${part}")
         elif "!" <= part[:1] <= "~":
             subfields.append(Subfield(part[0], part[1:]))

@@ -88,7 +88,8 @@ class Sub:
     - `lead`: punctuation that stands before this subfield, at the end of the one before it (`" :"`, `" /"`, `","`).
     - `wrap`: two characters put round the value coming back where `take` removed them (`"()"`).
     - `join`: separator of one literal made of all these subfields in the order of the field. It comes back as the
-      first code. `split`: one subfield becomes several values, separated so.
+      first code; with `lead`, cut in two where that mark stands.
+    - `split`: one subfield becomes several values, separated so.
     - `nonfiling`: `1` or `2`: the indicator counts characters not filed on; kept as `bflc:nonSortNum`.
     - `part`: the value hangs in a node of its own, below the node made (or below the root with `on`).
     - `on`: the value hangs on this root itself, not in the node made. Without `makes` that is the row's own root.

@@ -194,11 +194,18 @@ def punctuate(
     return tuple(out)
 
 
+def _is_control(code: str, text: str) -> bool:
+    """Whether a subfield takes no part in punctuation: a control subfield, or the language of a translated title."""
+    return code in "0124567" or (code == "y" and len(text) == 3)
+
+
 def arrange(pairs: Sequence[tuple[str, str, str | tuple[str, ...]]], ends: str, *, isbd: bool) -> tuple[Subfield, ...]:
     """As `punctuate`, for a whole field: a leading `$3`, `$6` and trailing control subfields take no part in it."""
     head = 1 if pairs and pairs[0][0] in "683" else 0
     tail = len(pairs)
-    while tail > head and pairs[tail - 1][0] in "0124567":
+    while tail > head and (
+        pairs[tail - 1][0] in "0124567" or (pairs[tail - 1][0] == "y" and len(pairs[tail - 1][1]) == 3)
+    ):
         tail -= 1
     body = punctuate(pairs[head:tail], ends, isbd=isbd)
     outer = [Subfield(code, value) for code, value, _ in (*pairs[:head], *pairs[tail:])]

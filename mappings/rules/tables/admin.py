@@ -180,7 +180,8 @@ def _back(out: Back, _: Root, value: Any) -> None:
 
 
 _SAID_BY: Final = {
-    "041": (Root.WORK, "bf:language", "a"), "336": (Root.WORK, "bf:content", "b"),
+    "041": (Root.WORK, "bf:language", "a"), "334": (Root.INSTANCE, "bf:issuance", "b"),
+    "353": (Root.WORK, "bf:supplementaryContent", "b"), "336": (Root.WORK, "bf:content", "b"),
     "337": (Root.INSTANCE, "bf:media", "b"), "338": (Root.INSTANCE, "bf:carrier", "b"),
 }  # fmt: skip
 """The statements that a noted field must agree with: root, property, and the subfield that ends their IRI."""

@@ -62,6 +62,7 @@ ASPECTS: Final = (
         "mpresformat 3D=3d IMAX=imax Panavision=pana",
     ),
     Aspect("345", "b", INSTANCE, "bf:projectionCharacteristic", "bf:ProjectionSpeed"),
+    Aspect("345", "c", INSTANCE, "bf:aspectRatio", "bf:AspectRatio"),
     Aspect(
         "346", "a", INSTANCE, "bf:videoCharacteristic", "bf:VideoFormat",
         "mvidformat Betacam=betacam Betamax=betamax VHS=vhs Super-VHS=svhs U-matic=umatic laser_optical=laser",
@@ -175,6 +176,7 @@ CHARACTERISTICS: Final = Step(
             "344 ## $c 1.4 m/s",
             instance={"bf:soundCharacteristic": {"@type": "bf:PlayingSpeed", "rdfs:label": "1.4 m/s"}},
         ),
+        Example("345 ## $c wide screen", instance={"bf:aspectRatio": {"rdfs:label": "wide screen"}}),
         Example("348 ## $a score $2 rdafnm", work={"bf:musicFormat": {"rdfs:label": "score"}}),
     ),
 )

@@ -10,7 +10,7 @@ from mappings.rules import iris
 from mappings.rules.forward import add
 from mappings.rules.model import INSTANCE, WORK, Claim, Example, Field, Part, Root, Rule, Step, Sub, When
 from mappings.rules.punctuation import chop, chop_measure, keep
-from mappings.rules.tables.shared import APPLIES_TO, LOCATOR, note_type
+from mappings.rules.tables.shared import APPLIES_TO, LOCATOR, note_type, source
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node
@@ -200,8 +200,11 @@ PRODUCING_COUNTRY: Final = Field(
     "257",
     on=INSTANCE,
     makes=Part("bf:originPlace", "bf:Place", each="a"),
-    subfields=(Sub("a", "rdfs:label"),),
-    examples=(Example("257 ## $a Senegal", {"bf:originPlace": {"rdfs:label": "Senegal"}}),),
+    subfields=(Sub("a", "rdfs:label"), source()),
+    examples=(
+        Example("257 ## $a Senegal", {"bf:originPlace": {"rdfs:label": "Senegal"}}),
+        Example("257 ## $a Peru $2 naf", {"bf:originPlace": {"rdfs:label": "Peru", "bf:source": {"bf:code": "naf"}}}),
+    ),
 )
 
 COMPUTER_FILE: Final = Field(

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 _VOCABULARY: Final = "http://id.loc.gov/vocabulary/"
 _SCHEMES: Final = _VOCABULARY + "genreFormSchemes/"
 _TYPES: Final = {
+    "334": (INSTANCE, "bf:issuance", "bf:Issuance", _VOCABULARY + "issuance/"),
     "336": (WORK, "bf:content", "bf:Content", _VOCABULARY + "contentTypes/"),
     "337": (INSTANCE, "bf:media", "bf:Media", _VOCABULARY + "mediaTypes/"),
     "338": (INSTANCE, "bf:carrier", "bf:Carrier", _VOCABULARY + "carriers/"),
+    "353": (WORK, "bf:supplementaryContent", "bf:SupplementaryContent", _VOCABULARY + "msupplcont/"),
 }
 _BY_PROPERTY: Final = {prop: (tag, stem) for tag, (_, prop, _, stem) in _TYPES.items()}
 _BY_LABEL: Final = {
@@ -91,9 +93,9 @@ def _stated(value: Node) -> bool:
 
 
 TYPES: Final = Step(
-    "content, media and carrier types",
-    tags="336 337 338",
-    takes={"336": "ab23", "337": "ab0123", "338": "ab23"},
+    "types of issuance, content, media, carrier and supplements",
+    tags="334 336 337 338 353",
+    takes=dict.fromkeys(_TYPES, "ab23"),
     forward=_forward_type,
     claims=tuple(Claim(root, prop, kind, accepts=_stated) for root, prop, kind, _ in _TYPES.values()),
     back=_back_type,
@@ -125,6 +127,14 @@ TYPES: Final = Step(
             admin={"bf:note": {"rdfs:label": "337  $acomputer$bc"}},
         ),
         Example(
+            "334 ## $a serial $b serl $2 rdami",
+            instance={"bf:issuance": {"@id": "http://id.loc.gov/vocabulary/issuance/serl", "rdfs:label": "serial"}},
+        ),
+        Example(
+            "353 ## $a index $b index $2 msupplcont",
+            work={"bf:supplementaryContent": {"@id": "http://id.loc.gov/vocabulary/msupplcont/index"}},
+        ),
+        Example(
             "338 ## $a volume $b nc $2 rdacarrier",
             instance={"bf:carrier": {"@id": "http://id.loc.gov/vocabulary/carriers/nc", "rdfs:label": "volume"}},
         ),
@@ -153,15 +163,14 @@ FORM_OF_WORK: Final = Field(
     "380",
     on=WORK,
     makes=Part("bf:genreForm", "bf:GenreForm", each="a"),
-    subfields=(Sub("a", "rdfs:label"), source("http://id.loc.gov/vocabulary/genreFormSchemes/")),
+    subfields=(APPLIES_TO, Sub("a", "rdfs:label"), source("http://id.loc.gov/vocabulary/genreFormSchemes/")),
     when=When(lacks="01"),
     order=9,
-    accepts=lambda _: False,
+    accepts=lambda node: not node.get("@id", "#").startswith("http"),
     examples=(
         Example(
             "380 ## $a Novel",
             {"bf:genreForm": {"@type": "bf:GenreForm", "rdfs:label": "Novel"}},
-            back="",
         ),
     ),
 )

@@ -7,12 +7,12 @@ from typing import Final
 from mappings.rules.model import INSTANCE, Claim, Example, Field, Rule, Step, Sub
 from mappings.rules.provision import STATEMENTS, back_finish, finish, take_activity, take_statement
 from mappings.rules.provision_blocks import normalise
-from mappings.rules.punctuation import chop
+from mappings.rules.punctuation import chop, keep
 
 EDITION: Final = Field(
     "250",
     on=INSTANCE,
-    subfields=(Sub("ab", "bf:editionStatement", take=chop, join=" "),),
+    subfields=(Sub("ab", "bf:editionStatement", take=chop, join=" ", lead=" /"),),
     ends=".",
     twin="own",
     examples=(
@@ -20,9 +20,23 @@ EDITION: Final = Field(
         Example(
             "250 ## $a 2nd edition / $b revised by A. Lee.",
             {"bf:editionStatement": "2nd edition / revised by A. Lee"},
-            back="250 ## $a 2nd edition / revised by A. Lee.",
         ),
     ),
+)
+
+MUSICAL_PRESENTATION: Final = Field(
+    "254",
+    on=INSTANCE,
+    subfields=(Sub("a", "bf:editionStatement", take=chop),),
+    echo=True,
+    examples=(Example("254 ## $a Full score.", {"bf:editionStatement": "Full score"}, back="250 ## $a Full score."),),
+)
+
+PROJECTED_DATE: Final = Field(
+    "263",
+    on=INSTANCE,
+    subfields=(Sub("a", "bflc:projectedProvisionDate", take=keep),),
+    examples=(Example("263 ## $a 202611", {"bflc:projectedProvisionDate": "202611"}),),
 )
 
 PROVISION: Final = Step(
@@ -74,4 +88,4 @@ PROVISION: Final = Step(
     ),
 )
 
-RULES: Final[tuple[Rule, ...]] = (EDITION, PROVISION)
+RULES: Final[tuple[Rule, ...]] = (EDITION, MUSICAL_PRESENTATION, PROVISION, PROJECTED_DATE)

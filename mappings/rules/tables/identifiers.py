@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from mappings.rules.agents import ORGANIZATIONS
-from mappings.rules.model import INSTANCE, WORK, Adds, Example, Field, Ind, Part, Rule, Sub, When
+from mappings.rules.model import ADMIN, INSTANCE, WORK, Adds, Example, Field, Ind, Part, Rule, Sub, When
 from mappings.rules.punctuation import as_is, chop_parens, keep
 from mappings.rules.tables.number_text import CANCELED, numbered, qualified, qualifier, without_qualifier
 from mappings.rules.tables.shared import APPLIES_TO, INCORRECT, INSTITUTION, source, status
@@ -68,7 +68,6 @@ NATIONAL_BIBLIOGRAPHY: Final = number(
     *_QUALIFIERS,
     source(_VOCABULARY + "nationalbibschemes/"),
     take=without_qualifier,
-    when=When(has="2"),
 )
 
 COPYRIGHT: Final = number(
@@ -121,9 +120,14 @@ LINKING_ISSN: Final = Field(
     subfields=(
         Sub("l", "rdf:value", take=keep),
         Sub("m", "rdf:value", take=keep, also=status("cancinv", "canceled")),
+        Sub("2", "bf:code", take=as_is, plain=True, part=Part("bf:assigner", "bf:Agent"), every=True),
     ),
-    when=When(has="l"),
-    examples=(Example("022 ## $l 0028-0836", numbered("bf:IssnL", "0028-0836")),),
+    examples=(
+        Example(
+            "022 ## $l 0028-0836 $2 2",
+            {"bf:identifiedBy": {"@type": "bf:IssnL", "rdf:value": "0028-0836", "bf:assigner": {"bf:code": "2"}}},
+        ),
+    ),
 )
 
 REPORT_STANDARD: Final = number(
@@ -141,7 +145,15 @@ POSTAL: Final = number(
     Example("032 ## $a 686500 $b USPS", {"bf:identifiedBy": {"bf:assigner": {"rdfs:label": "USPS"}}}),
     _ASSIGNED_BY,
 )
-STUDY: Final = number("036", "bf:StudyNumber", Example("036 ## $a CNEWS1996", numbered("bf:StudyNumber", "CNEWS1996")))
+STUDY: Final = number(
+    "036",
+    "bf:StudyNumber",
+    Example(
+        "036 ## $a CNEWS1996 $b Center for Political Studies",
+        {"bf:identifiedBy": {"@type": "bf:StudyNumber", "bf:assigner": {"rdfs:label": "Center for Political Studies"}}},
+    ),
+    _ASSIGNED_BY,
+)
 REPORT: Final = number(
     "088", "bf:ReportNumber", Example("088 ## $a EPA-R2-72", numbered("bf:ReportNumber", "EPA-R2-72"))
 )
@@ -167,6 +179,8 @@ ACQUISITION: Final = Field(
         Sub("b", "rdfs:label"),
         Sub("f", "rdfs:label", part=Part("bf:note", "bf:Note")),
         Sub("c", "bf:acquisitionTerms"),
+        Sub("g", "rdfs:label", part=Part("bf:note", "bf:Note"), also={"bf:noteType": "format"}),
+        Sub("n", "rdfs:label", part=Part("bf:note", "bf:Note"), also={"bf:noteType": "note"}),
         INSTITUTION,
     ),
     ind1=Ind(
@@ -186,11 +200,74 @@ ACQUISITION: Final = Field(
                 }
             },
         ),
+        Example(
+            "037 2# $b Midwest Tape $f Paper $g 8 sheets $n http://www.midwesttapes.com",
+            {
+                "bf:acquisitionSource": {
+                    "bf:note": [
+                        {"rdfs:label": "intervening source"},
+                        {"rdfs:label": "Paper"},
+                        {"rdfs:label": "8 sheets", "bf:noteType": "format"},
+                        {"rdfs:label": "http://www.midwesttapes.com", "bf:noteType": "note"},
+                    ]
+                }
+            },
+        ),
     ),
+)
+
+OVERSEAS_ACQUISITION: Final = number(
+    "025", "bf:LcOverseasAcq", Example("025 ## $a Sp-AP-2022", numbered("bf:LcOverseasAcq", "Sp-AP-2022"))
+)
+
+_FINGERPRINT_SCHEMES: Final = _VOCABULARY + "fingerprintschemes/"
+
+FINGERPRINT: Final = Field(
+    "026",
+    on=INSTANCE,
+    makes=Part("bf:identifiedBy", "bf:Fingerprint"),
+    subfields=(Sub("abcd", "rdf:value", take=keep, join=" "), source(_FINGERPRINT_SCHEMES), INSTITUTION),
+    when=When(lacks="e"),
+    accepts=lambda node: "bflc:marcKey" in node,
+    examples=(
+        Example(
+            "026 ## $a dete nkck $b vess lodo $c Anno Domini MDCXXXVI $d 3 $2 fei $5 UkCU",
+            {
+                "bf:identifiedBy": {
+                    "@type": "bf:Fingerprint",
+                    "rdf:value": "dete nkck vess lodo Anno Domini MDCXXXVI 3",
+                    "bf:source": {"@id": _FINGERPRINT_SCHEMES + "fei"},
+                }
+            },
+        ),
+    ),
+)
+
+FINGERPRINT_WHOLE: Final = Field(
+    "026",
+    on=INSTANCE,
+    makes=Part("bf:identifiedBy", "bf:Fingerprint"),
+    subfields=(Sub("e", "rdf:value", take=keep), source(_FINGERPRINT_SCHEMES), INSTITUTION),
+    when=When(has="e", lacks="a"),
+    order=1,
+    examples=(
+        Example(
+            "026 ## $e dete nkck vess lodo 3 anno domini mdcxxxvi $2 fei",
+            {"bf:identifiedBy": {"@type": "bf:Fingerprint", "rdf:value": "dete nkck vess lodo 3 anno domini mdcxxxvi"}},
+        ),
+    ),
+)
+
+LICENSOR: Final = Field(
+    "038",
+    on=ADMIN,
+    makes=Part("bflc:metadataLicensor", "bflc:MetadataLicensor"),
+    subfields=(Sub("a", "rdfs:label", take=keep),),
+    examples=(Example("038 ## $a Uk", {"bflc:metadataLicensor": {"rdfs:label": "Uk"}}),),
 )
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    LCCN, NATIONAL_BIBLIOGRAPHY, COPYRIGHT, ISBN, ISSN, LINKING_ISSN, REPORT_STANDARD, CODEN, POSTAL, STUDY,
-    ACQUISITION, GPO_ITEM, REPORT,
+    LCCN, NATIONAL_BIBLIOGRAPHY, COPYRIGHT, ISBN, ISSN, LINKING_ISSN, OVERSEAS_ACQUISITION,
+    FINGERPRINT, FINGERPRINT_WHOLE, REPORT_STANDARD, CODEN, POSTAL, STUDY, ACQUISITION, LICENSOR, GPO_ITEM, REPORT,
 )  # fmt: skip

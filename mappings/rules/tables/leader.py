@@ -65,7 +65,10 @@ LEADER: Final = Step(
     "leader",
     tags="LDR",
     forward=_forward_leader,
-    claims=(Claim(WORK, "bf:content", "bf:Content", order=9), Claim(INSTANCE, "bf:issuance", pattern=_ISSUANCE)),
+    claims=(
+        Claim(WORK, "bf:content", "bf:Content", order=9),
+        Claim(INSTANCE, "bf:issuance", pattern=_ISSUANCE, order=9),
+    ),
     back_finish=_back_leader,
     examples=(
         Example(

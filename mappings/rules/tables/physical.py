@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from mappings.rules.model import INSTANCE, Example, Field, Part, Rule, Sub
-from mappings.rules.punctuation import chop, chop_dimensions, chop_plus
+from mappings.rules.model import INSTANCE, WORK, Example, Field, Part, Rule, Sub
+from mappings.rules.punctuation import chop, chop_dimensions, chop_plus, keep
 from mappings.rules.tables.shared import APPLIES_TO, note_type, source, status
 
 EXTENT: Final = Field(
@@ -81,6 +81,7 @@ _MEDIUM: Final = (
     ("m", "bf:bookFormat", "bf:BookFormat"),
     ("n", "bf:fontSize", "bf:FontSize"),
     ("o", "bf:polarity", "bf:Polarity"),
+    ("q", "bf:reductionRatio", "bf:ReductionRatio"),
 )
 """340: subfield, property and class of each aspect of the physical medium."""
 
@@ -89,7 +90,7 @@ MEDIUM: Final = tuple(
         "340",
         on=INSTANCE,
         makes=Part(prop, type_, each=code),
-        subfields=(Sub(code, "rdfs:label", take=chop), source()),
+        subfields=(APPLIES_TO, Sub(code, "rdfs:label", take=chop), source()),
         order=4,
         accepts=lambda node: not node.get("@id", "#").startswith("http"),
         examples=(Example(f"340 ## ${code} paper", {prop: {"@type": type_, "rdfs:label": "paper"}}),),
@@ -97,4 +98,49 @@ MEDIUM: Final = tuple(
     for code, prop, type_ in _MEDIUM
 )
 
-RULES: Final[tuple[Rule, ...]] = (EXTENT, ACCOMPANYING, DURATION, CURRENT_FREQUENCY, FORMER_FREQUENCY, *MEDIUM)
+REDUCTION_RATIO: Final = Field(
+    "340",
+    on=INSTANCE,
+    makes=Part("bf:reductionRatio", "bf:ReductionRatio", each="f"),
+    subfields=(APPLIES_TO, Sub("f", "rdf:value", take=keep), source()),
+    order=3,
+    accepts=lambda node: "rdf:value" in node and "rdfs:label" not in node,
+    examples=(Example("340 ## $f 24x", {"bf:reductionRatio": {"@type": "bf:ReductionRatio", "rdf:value": "24x"}}),),
+)
+
+TECHNICAL_REQUIREMENT: Final = Field(
+    "340",
+    on=INSTANCE,
+    makes=Part("bf:systemRequirement", "bf:SystemRequirement", each="i"),
+    subfields=(APPLIES_TO, Sub("i", "rdfs:label", take=keep)),
+    order=9,
+    accepts=lambda _: False,
+    examples=(
+        Example(
+            "340 ## $i IBM PC",
+            {"bf:systemRequirement": {"@type": "bf:SystemRequirement", "rdfs:label": "IBM PC"}},
+            back="538 ## $a IBM PC",
+        ),
+    ),
+)
+"""Coming back it is a note on the system (538), which says the same."""
+
+ILLUSTRATIVE_CONTENT: Final = Field(
+    "340",
+    on=WORK,
+    makes=Part("bf:illustrativeContent", "bf:Illustration", each="p"),
+    subfields=(APPLIES_TO, Sub("p", "rdfs:label"), source()),
+    order=9,
+    accepts=lambda node: not node.get("@id", "#").startswith("http"),
+    examples=(
+        Example(
+            "340 ## $p illustrations $2 rdaill",
+            {"bf:illustrativeContent": {"rdfs:label": "illustrations", "bf:source": {"bf:code": "rdaill"}}},
+        ),
+    ),
+)
+
+RULES: Final[tuple[Rule, ...]] = (
+    EXTENT, ACCOMPANYING, DURATION, CURRENT_FREQUENCY, FORMER_FREQUENCY, *MEDIUM, REDUCTION_RATIO,
+    TECHNICAL_REQUIREMENT, ILLUSTRATIVE_CONTENT,
+)  # fmt: skip

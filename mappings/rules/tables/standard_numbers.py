@@ -102,7 +102,11 @@ PUBLISHER_NUMBER: Final = Field(
     "028",
     on=INSTANCE,
     makes=Part("bf:identifiedBy", "bf:PublisherNumber", each="a"),
-    subfields=(Sub("a", "rdf:value"), Sub("b", "rdfs:label", part=Part("bf:assigner", "bf:Organization"), every=True)),
+    subfields=(
+        Sub("a", "rdf:value"),
+        Sub("b", "rdfs:label", part=Part("bf:assigner", "bf:Organization"), every=True),
+        Sub("q", "bf:qualifier", take=chop_parens, wrap="()", every=True),
+    ),
     ind1=Ind(
         "5",
         {
@@ -118,7 +122,7 @@ PUBLISHER_NUMBER: Final = Field(
     order=3,
     examples=(
         Example(
-            "028 00 $a STMA 8007 $b Tamla Motown",
+            "028 00 $a STMA 8007 $b Tamla Motown $q (disc)",
             {
                 "bf:identifiedBy": {
                     "@type": "bf:AudioIssueNumber",

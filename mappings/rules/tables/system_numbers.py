@@ -56,6 +56,8 @@ def _forward_system_number(on: Root, run: Run, field: DataField, language: str |
             ]
         if agency and "OCoLC" not in text:
             node["bf:assigner"] = [_assigner(agency)]
+        elif oclc and agency and agency != "OCoLC":
+            node["bf:assigner"] = [{"@type": ["bf:Agent"], "bf:code": [agency]}]
         add(run.root(on), "bf:identifiedBy", node)
     del language
 
@@ -90,6 +92,10 @@ SYSTEM_NUMBER: Final = system_number(
     INSTANCE,
     (
         Example("035 ## $a (OCoLC)814782", instance=numbered("bf:OclcNumber", "814782")),
+        Example(
+            "035 ## $a (OCoLC-M)814782",
+            instance={"bf:identifiedBy": {"@type": "bf:OclcNumber", "bf:assigner": {"bf:code": "OCoLC-M"}}},
+        ),
         Example(
             "035 ## $a (DE-599)DNB964212331",
             instance={

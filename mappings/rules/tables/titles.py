@@ -10,6 +10,7 @@ from mappings.rules.tables.shared import INSTITUTION
 
 _NUMBER: Final = Sub("n", "bf:partNumber", lead=".")
 _NAME: Final = Sub("p", "bf:partName", lead=",")
+_LANGUAGES: Final = "http://id.loc.gov/vocabulary/languages/"
 _VARTITLE: Final = "http://id.loc.gov/vocabulary/vartitletype/"
 
 TITLE_STATEMENT: Final = Field(
@@ -23,6 +24,7 @@ TITLE_STATEMENT: Final = Field(
         Sub("h", "bf:qualifier"),
         Sub("b", "bf:subtitle", lead=" :"),
         Sub("f", "bf:originDate", lead=",", on=WORK),
+        Sub("s", "bf:version", lead=".", on=WORK),
         Sub("c", "bf:responsibilityStatement", lead=" /", on=INSTANCE),
     ),
     ind1="1",
@@ -46,6 +48,12 @@ TITLE_STATEMENT: Final = Field(
             "245 10 $a Letters from the harbour, $f 1982-1986.",
             {"bf:title": {"bf:mainTitle": "Letters from the harbour"}},
             work={"bf:originDate": "1982-1986"},
+        ),
+        Example(
+            "245 00 $a The harbour rolls. $s Supplement.",
+            {"bf:title": {"bf:mainTitle": "The harbour rolls"}},
+            work={"bf:version": "Supplement"},
+            back="245 10 $a The harbour rolls. $s Supplement.",
         ),
         Example(
             "245 14 $a The works. $n Part 2, $p Letters.",
@@ -80,8 +88,10 @@ _VARIANT: Final = (
     Sub("a", "bf:mainTitle", lead=":"),
     Sub("n", "bf:partNumber", lead="."),
     Sub("p", "bf:partName", lead=","),
+    Sub("h", "bf:qualifier"),
     Sub("b", "bf:subtitle", lead=" :"),
     Sub("f", "bf:date", take=chop_hard, lead=","),
+    Sub("g", "rdfs:label", take=keep, part=Part("bf:note", "bf:Note"), also={"bf:noteType": "miscellaneous"}),
     INSTITUTION,
 )
 
@@ -137,8 +147,15 @@ VARIANT_OF_INSTANCE: Final = Field(
     twin="same",
     examples=(
         Example(
-            "246 38 $a Spine of the matter",
-            {"bf:title": {"@type": ["bf:VariantTitle", _VARTITLE + "spi"], "bf:mainTitle": "Spine of the matter"}},
+            "246 38 $a Spine of the matter $h [microform] $g by a friend",
+            {
+                "bf:title": {
+                    "@type": ["bf:VariantTitle", _VARTITLE + "spi"],
+                    "bf:mainTitle": "Spine of the matter",
+                    "bf:qualifier": "[microform]",
+                    "bf:note": {"rdfs:label": "by a friend", "bf:noteType": "miscellaneous"},
+                }
+            },
         ),
     ),
 )
@@ -219,15 +236,28 @@ TRANSLATION: Final = Field(
         Sub("a", "bf:mainTitle", nonfiling=2),
         _NUMBER,
         _NAME,
+        Sub("h", "bf:qualifier"),
         Sub("b", "bf:subtitle", lead=" :"),
+        Sub("c", "bf:responsibilityStatement", lead=" /"),
+        Sub("y", "", take=keep, part=Part("bf:language", "bf:Language"), iri=f"{_LANGUAGES}{{}}"),
     ),
     ind1="1",
     ends=".",
+    interleave="np",
+    ordered=True,
     twin="own",
     examples=(
         Example(
-            "242 10 $a War and peace : $b a novel.",
-            {"bf:title": {"bf:variantType": "translated", "bf:mainTitle": "War and peace", "bf:subtitle": "a novel"}},
+            "242 10 $a War and peace : $b a novel / $c Leo Tolstoy. $y eng",
+            {
+                "bf:title": {
+                    "bf:variantType": "translated",
+                    "bf:mainTitle": "War and peace",
+                    "bf:subtitle": "a novel",
+                    "bf:responsibilityStatement": "Leo Tolstoy",
+                    "bf:language": {"@id": _LANGUAGES + "eng"},
+                }
+            },
         ),
     ),
 )
@@ -252,6 +282,7 @@ FORMER: Final = Field(
         Sub("n", "bf:partNumber", lead="."),
         Sub("p", "bf:partName", lead=","),
         Sub("b", "bf:subtitle", lead=" :"),
+        Sub("h", "rdfs:label", part=Part("bf:note", "bf:Note"), also={"bf:noteType": "medium"}),
         Sub("g", "bf:qualifier", take=chop_parens, wrap="()"),
         Sub("f", "bf:date", take=chop_hard, lead=","),
         Sub("x", "rdf:value", part=Part("bf:identifiedBy", "bf:Issn"), plain=True),
@@ -261,11 +292,12 @@ FORMER: Final = Field(
     twin="same",
     examples=(
         Example(
-            "247 10 $a Sheets on botany, $f 1890-1902",
+            "247 10 $a Sheets on botany $h [microform], $f 1890-1902",
             {
                 "bf:title": {
                     "@type": ["bf:VariantTitle", _VARTITLE + "for"],
                     "bf:mainTitle": "Sheets on botany",
+                    "bf:note": {"rdfs:label": "[microform]", "bf:noteType": "medium"},
                     "bf:date": "1890-1902",
                 }
             },
