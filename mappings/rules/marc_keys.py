@@ -30,8 +30,8 @@ def marc_key(field: DataField, subfields: Sequence[Subfield] | None = None) -> s
 
 
 def parsed_key(key: str) -> DataField | None:
-    """The field a `marcKey` writes, or None where it is none. A dollar sign before what is no subfield code, or before a
-    capital, is text.
+    """The field a `marcKey` writes, or None where it is none. A dollar sign before what is no subfield code, or
+    before a capital, is text.
     """
     if _HEAD.match(key) is None:
         return None

@@ -95,7 +95,7 @@ def _stated(value: Node) -> bool:
 TYPES: Final = Step(
     "types of issuance, content, media, carrier and supplements",
     tags="334 336 337 338 353",
-    takes=dict.fromkeys(_TYPES, "ab23"),
+    takes={"334": "ab2"} | dict.fromkeys(("336", "337", "338", "353"), "ab23"),
     forward=_forward_type,
     claims=tuple(Claim(root, prop, kind, accepts=_stated) for root, prop, kind, _ in _TYPES.values()),
     back=_back_type,
