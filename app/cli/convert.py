@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Final, TextIO
+from typing import TYPE_CHECKING, Annotated, Final, TextIO
 
 import typer
 
@@ -14,6 +15,10 @@ from app.cli.progress import counted, metered, stopping
 from app.cli.reporting import ReportFormat, report_format, reporting, show_conversion
 from app.cli.terminal import Exit, note, stop
 from app.formats import SUFFIXES, WRITING, Format
+
+if TYPE_CHECKING:
+    from app.conversion import Conversion
+    from mappings.bibframe.conversion_report import ConversionReport
 
 _EXAMPLES: Final = """\b
 Examples:
@@ -64,7 +69,7 @@ def convert(
     """Convert MARC to BIBFRAME. Needs no store; the memory it takes doesn't grow with the file."""
     if "{part}" not in iri or not ("{n}" in iri or "{001}" in iri):
         raise typer.BadParameter("The template needs {part}, and {n} or {001}, to name every resource apart.")
-    from app.conversion import Conversion, collector_paused, convert_all
+    from app.conversion import Conversion
 
     wanted = to or SUFFIXES.get(Path(output).suffix, Format.NQUADS)
     told_as = None if report is None else report_format(report, report_as)
@@ -75,8 +80,34 @@ def convert(
         counted=told_as is not None,
         detailed=told_as in {ReportFormat.TEXT, ReportFormat.JSONL},
     )
-    writing = WRITING[wanted]
-    done = reported = 0
+    done = _convert(conversion, file, output, jobs, (report, told_as) if report and told_as else None)
+    note(f"{done.records + done.reported:,} records read, {done.records:,} converted, {done.reported:,} reported")
+    if done.report is not None:
+        show_conversion(done.report)
+    if done.interrupted:
+        stop(Exit.INTERRUPTED)
+    if done.reported:
+        stop(Exit.PARTIAL)
+
+
+@dataclass(slots=True)
+class _Done:
+    """How many records were converted, how many only reported, and the report that was asked for."""
+
+    records: int = 0
+    reported: int = 0
+    interrupted: bool = False
+    report: ConversionReport | None = None
+
+
+def _convert(
+    conversion: Conversion, file: str, output: str, jobs: int, listed: tuple[Path, ReportFormat] | None
+) -> _Done:
+    """Convert all of `file` into `output`, a batch at a time, and write the report where one is `listed`."""
+    from app.conversion import collector_paused, convert_all
+
+    writing = WRITING[conversion.format]
+    done = _Done()
     with ExitStack() as stack:
         stack.enter_context(collector_paused())
         stream, counter = stack.enter_context(counted(file))
@@ -85,26 +116,22 @@ def convert(
         batches = convert_all(conversion, stream, jobs)
         first = next(batches, None)  # what isn't MARC at all is refused before anything is written
         out = stack.enter_context(_writing(output))
-        listing = stack.enter_context(reporting(report, told_as)) if report and told_as else None
+        listing = stack.enter_context(reporting(*listed)) if listed else None
         out.write(writing.head)
         while first is not None:
             if first.text:
-                out.write((writing.between if done else "") + first.text)
-            done += first.records
-            reported += sum(line.outcome == "reported" for line in first.lines)
+                out.write((writing.between if done.records else "") + first.text)
+            done.records += first.records
+            done.reported += sum(line.outcome == "reported" for line in first.lines)
             if listing is not None:
                 listing.see(first)
-            meter.show(done + reported, counter.fraction)
+            meter.show(done.records + done.reported, counter.fraction)
             first = None if asked() else next(batches, None)
         out.write(writing.tail)
-        interrupted = asked()
-    note(f"{done + reported:,} records read, {done:,} converted, {reported:,} reported")
+        done.interrupted = asked()
     if listing is not None:
-        show_conversion(listing.report)
-    if interrupted:
-        stop(Exit.INTERRUPTED)
-    if reported:
-        stop(Exit.PARTIAL)
+        done.report = listing.report
+    return done
 
 
 def graph_template(iri: str) -> str:
