@@ -51,7 +51,8 @@ TemporalElement TermsOfAddressNameElement Territory Title TitleElement Topic Top
 """
 
 _LSP_CLASSES: Final = """
-Holdings RecordCode Subdivision
+AccumulationNote AttributesNote CaseFileNote CopyNote CopyrightNote CustodyNote DataQualityNote EditorNote
+Function Holdings MethodologyNote OriginalsNote RecordCode StudyProgramNote Subdivision
 """
 
 _BF_PROPERTIES: Final = """

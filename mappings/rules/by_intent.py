@@ -24,6 +24,7 @@ class Reason(Enum):
     PROVENANCE = "tells where a value in the record came from, not what the resource is"
     RECORD = "is about the record as a file: its character sets, its matching, its foreign original"
     SUMMARY = "repeats in code what other fields say"
+    PRIVATE = "is not for the public: it stays with the source record"
     NO_RULE = "no rule reads it yet"
 
 
@@ -40,10 +41,14 @@ class Kept:
 
 
 BY_INTENT: Final = (
-    Kept("*", "8", Reason.LINKS),
+    Kept("*", "68", Reason.LINKS),
     Kept("*", "*", Reason.PROVENANCE, name="Data provenance"),
     Kept("066 882 883 884 885 886 887", "*", Reason.RECORD),
     Kept("841", "*", Reason.SUMMARY),
+    Kept("533", "7", Reason.SUMMARY),
+    Kept("856 857", "2", Reason.SUMMARY),
+    Kept("526 583 754 856 857", "x", Reason.PRIVATE),
+    Kept("760 762 765 767 770 772 773 774 775 776 777 780 785 786 787", "7", Reason.SUMMARY),
 )
 
 NO_RULE_YET: Final[Mapping[str, str]] = {
@@ -150,75 +155,25 @@ NO_RULE_YET: Final[Mapping[str, str]] = {
 387 abcdefghijklm20136
 388 a20136
 490 6
-500 6
-501 6
-502 6
-504 6
-505 6
-506 g26
-507 6
-508 6
-510 6
-511 6
-513 6
-514 abcdefghijkmuz6
-515 6
-516 6
-518 0216
-520 26
-521 6
-522 6
-524 6
-525 6
-526 abcdixz56
-530 6
-532 6
+518 016
+526 x
 533 76
-534 lo6
-535 abcdg36
-536 d6
-538 i6
-540 bg26
-541 ef6
-542 abcdefghijklmnopqrsu36
-544 6
-545 6
-546 b6
-547 a6
-550 6
-552 abcdefghijklmnopuz6
-555 6
-556 z6
-561 u356
-562 abcde356
-563 6
-565 abcde36
-567 ab2016
-580 56
-581 6
-583 bdefhijnox56
-584 ab356
-585 6
-586 6
-588 6
+567 016
+583 x6
 630 defghklmnoprst2413
-648 6
-651 6
 653 016
 654 abcevyz240136
 655 bc56
 656 k6
-657 avxyz02136
 658 abcd2016
 662 e46
 688 aeg240136
-720 6
 740 h6
-751 aeg240136
+751 g46
 752 46
-753 abc2016
+753 16
 754 acdxz0216
-758 ai2356
+758 26
 760 c76
 762 c76
 765 c76
@@ -244,8 +199,8 @@ NO_RULE_YET: Final[Mapping[str, str]] = {
 853 abcdefghijklmnptuvwxyz236
 854 abcdefghijklmnoptuvwxyz236
 855 abcdefghijklmnoptuvwxyz236
-856 acdfghlmnopqrstvwx26
-857 bcdfghlmnqrstuxyz27356
+856 wx26
+857 x2756
 863 abcdefghijklmnpqstvwxz6
 864 abcdefghijklmnopqstvwxz6
 865 abcdefghijklmnopqstvwxz6

@@ -246,8 +246,8 @@ def _emit(out: Back, row: Field, readers: list[Reader], found: dict[int, list[tu
     language = ""
     for index, reader in enumerate(readers):
         for text, tag in found.get(index, ()):
-            if not tag and reader.sub.join is not None and (parts := _of_key(reader.sub, text, node)):
-                plain.extend((code, part, "") for code, part in parts)
+            if reader.sub.join is not None and (parts := _of_key(reader.sub, text, tag, node)):
+                (other if tag else plain).extend((code, part, "") for code, part in parts)
             elif not tag and (cut := _cut(reader.sub, text)):
                 plain.extend(cut)
             else:
@@ -272,10 +272,11 @@ def _cut(sub: Sub, text: str) -> list[Marked]:
     return [(sub.codes[0], first + mark, ""), (sub.codes[1], rest, "")] if found and rest else []
 
 
-def _of_key(sub: Sub, text: str, node: Node) -> tuple[Subfield, ...]:
+def _of_key(sub: Sub, text: str, language: str, node: Node) -> tuple[Subfield, ...]:
     """The subfields a literal was joined of, where the node's `marcKey` still agrees with it."""
     for key in node.get("bflc:marcKey", ()):
-        field = parsed_key(key) if isinstance(key, str) else None
+        written, tongue = text_of(key)
+        field = parsed_key(written) if tongue == language else None
         if (
             field is not None
             and (sub.take or chop)((sub.join or " ").join(part for _, part in field.subfields)) == text

@@ -224,7 +224,7 @@ class _Row:
     def __init__(self, row: Field) -> None:
         self.root = row.on
         self.puts: dict[str, tuple[Put, ...]] = {}
-        self.joins: list[tuple[frozenset[str], str, Put]] = []
+        self.joins: list[tuple[frozenset[str], str, Put, Take]] = []
         self.twin = row.twin == "same"
         joined = [sub for sub in row.subfields if sub.join is not None]
         self.keyed = row.makes is not None and len(joined) == 1 and not row.echo
@@ -239,7 +239,7 @@ class _Row:
         for sub in row.subfields:
             put = compile_sub(sub)
             if sub.join is not None:
-                self.joins.append((frozenset(sub.codes), sub.join, put))
+                self.joins.append((frozenset(sub.codes), sub.join, put, sub.take or chop))
                 continue
             for code in sub.codes:
                 self.puts[code] = (*self.puts.get(code, ()), put)
@@ -251,12 +251,14 @@ class _Row:
             if code in puts:
                 for put in puts[code]:
                     put(run, node, text, language)
-        for codes, separator, put in self.joins:
+        for codes, separator, put, take in self.joins:
             parts = [sub for sub in field.subfields if sub[0] in codes]
             if parts:
                 put(run, node, separator.join([keep(text) for _, text in parts]), language)
-                if self.keyed and language is None and (len(parts) > 1 or parts[0].code != self.first):
-                    node["bflc:marcKey"] = [marc_key(field, parts)]
+                if self.keyed and (len(parts) > 1 or parts[0].code != self.first):
+                    parts[-1] = parts[-1]._replace(value=take(parts[-1].value))
+                    key = marc_key(field, parts)
+                    add(node, "bflc:marcKey", {"@value": key, "@language": language} if language else key)
 
     def dress(self, field: DataField, node: Node, language: str | None) -> None:
         """Add what the indicators and the row itself say of every node."""

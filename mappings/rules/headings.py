@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mappings.marc.record import DataField, Subfield
 from mappings.rules import iris
-from mappings.rules.agents import authority, identifier_node, real_world, source_node, written_iri
+from mappings.rules.agents import authority, real_world, source_node
 from mappings.rules.compile_back import text_of
 from mappings.rules.forward import add, literal
+from mappings.rules.heading_numbers import NUMBERS, number_component, number_heading, numbers_of, plain, plain_number
 from mappings.rules.marc_keys import marc_key, parsed_key
 from mappings.rules.model import Root
 from mappings.rules.punctuation import arrange, chop, chopped, keep
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from mappings.rules.forward import Run
 
 _RELATORS: Final = "http://id.loc.gov/vocabulary/relators/"
-_NUMBERS: Final = "01w"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,12 @@ class Headings:
         if not label or (kind.ind1 and field.ind1 not in kind.ind1):
             return
         codes = [code for code, _ in field.subfields]
+        if "0" in codes:
+            field = field._replace(subfields=tuple([plain(sub) for sub in field.subfields]))
         divided = kind.string or any(code in self.divisions for code in codes)
         parted = divided and self._parted(codes)
         type_ = _type(kind, codes, divided=divided)
-        numbered = not parted and any(code in _NUMBERS for code in codes)
+        numbered = not parted and any(code in NUMBERS for code in codes)
         zero, one = (authority(field), real_world(field)) if numbered else (None, None)
         place = type_ == "bf:Place"
         iri = (one if place else zero) or run.heading(
@@ -102,7 +104,7 @@ class Headings:
         if divided:
             node["madsrdf:componentList"] = [{"@list": self._components(field, kind, language, numbered=parted)}]
         if numbered:
-            _number(node, field, None if place else one)
+            number_heading(node, field, None if place else one)
         if "e" in codes or "4" in codes or "3" in codes:
             _relate(run, node, field, language)
         if type_ == "bf:Event" or _keyed(codes, kind):
@@ -131,7 +133,10 @@ class Headings:
 
     def _twin(self, node: Node, kind: Kind, twin: DataField, language: str | None) -> None:
         node["madsrdf:authoritativeLabel"].append(literal(self.label(twin, kind.codes), language))
-        if _keyed([code for code, _ in twin.subfields], kind):
+        lists = node.get("madsrdf:componentList", [{"@list": [node]}])
+        said = [self._division_of.get(member["@type"][0]) for member in lists[0]["@list"][1:]]
+        codes = [code for code, _ in twin.subfields]
+        if _keyed(codes, kind) or [code for code in codes if code in self.divisions] != said:
             add(node, "bflc:marcKey", literal(self._key(twin, kind), language))
 
     def _key(self, field: DataField, kind: Kind) -> str:
@@ -147,7 +152,7 @@ class Headings:
         at = next((i for i, (code, _) in enumerate(field.subfields) if code in self.divisions), len(field.subfields))
         if numbered:
             for code, text in field.subfields[:at]:
-                _number_component(first, code, text)
+                number_component(first, code, text)
         return [first, *self.components(field.subfields[at:], language, numbered=numbered)]
 
     def components(self, subfields: Sequence[Subfield], language: str | None, *, numbered: bool = False) -> list[Node]:
@@ -160,7 +165,7 @@ class Headings:
                         {"@type": [self.divisions[code]], "madsrdf:authoritativeLabel": [literal(label, language)]}
                     )
             elif numbered and out:
-                _number_component(out[-1], code, text)
+                number_component(out[-1], code, text)
         return out
 
     # ---- coming back ------------------------------------------------------------------------------------------------
@@ -207,17 +212,22 @@ class Headings:
         field = next((parsed_key(text) for text, tongue in keys if bool(tongue) is tagged), None)
         if field is None or self.label(field, kind.codes) != label:
             return []
-        return [(code, keep(text)) for code, text in field.subfields if code in kind.codes or code == "g"]
+        return [
+            (code, keep(text))
+            for code, text in field.subfields
+            if code in kind.codes or code == "g" or (tagged and code in self.divisions)
+        ]
 
     def _twin_pairs(self, node: Node, kind: Kind, label: str, divisions: list[str]) -> Pairs:
         """A heading in another script, cut at the subdivisions where it has as many."""
         if not label:
             return []
+        if keyed := self._by_key(node, kind, label, tagged=True):
+            return [*keyed[:-1], (keyed[-1][0], _ending(keyed[-1][1], label))]
         parts = [chop(part) for part in label.split("--")]
         if len(parts) != len(divisions) + 1:
-            parts, divisions = [label], []
-        main = self._by_key(node, kind, label, tagged=True) or [("a", parts[0])]
-        return [*main, *zip(divisions, parts[1:], strict=True)]
+            return [("a", label)]
+        return list(zip(["a", *divisions], parts, strict=True))
 
     def divisions_back(self, members: list[Node], home: str) -> Pairs:
         """The subdivisions that these components are, each followed by its numbers."""
@@ -272,7 +282,10 @@ class Headings:
                 taken = plain_number(text) if code in "012" else text
             if taken:
                 pairs.append((code, taken, lead))
-        return field._replace(subfields=arrange(pairs, ".", isbd=isbd)) if pairs else field
+        heading = (*kind.codes, "g", "e", *self.divisions)
+        end = max((at for at, pair in enumerate(pairs, 1) if pair[0] in heading), default=0)
+        rest = [Subfield(code, text) for code, text, _ in pairs[end:]]
+        return field._replace(subfields=(*arrange(pairs[:end], ".", isbd=isbd), *rest)) if pairs else field
 
 
 # ---- parts of a heading ---------------------------------------------------------------------------------------------
@@ -304,64 +317,6 @@ def _other(node: Node) -> tuple[str, str]:
     """The label in another script and its language."""
     labels = [text_of(value) for value in node.get("madsrdf:authoritativeLabel", ())]
     return next(((text, language) for text, language in labels if language), ("", "")) if len(labels) > 1 else ("", "")
-
-
-# ---- numbers --------------------------------------------------------------------------------------------------------
-
-
-def plain_number(text: str) -> str:
-    """A `$0`, `$1` or `$2` as it is written today: no space around it, no `(uri)` before an IRI."""
-    text = text.strip()
-    return text[5:].strip() if text.startswith("(uri)") else text
-
-
-def _number(node: Node, field: DataField, one: str | None) -> None:
-    """`$0`, `$1` and `$w` of a whole heading beside those that name it."""
-    known = {node["@id"], one}
-    if one is not None and one != node["@id"]:
-        add(node, "madsrdf:identifiesRWO", {"@id": one})
-    for code, text in field.subfields:
-        if code not in _NUMBERS:
-            continue
-        text = plain_number(text)  # noqa: PLW2901 - the number without what surrounds it
-        iri = iris.known(text)
-        if iri is None:
-            if code != "1":
-                add(node, "bf:identifiedBy", identifier_node(code, text))
-        elif iri not in known:
-            known.add(iri)
-            add(node, "madsrdf:identifiesRWO" if code == "1" else "madsrdf:isIdentifiedByAuthority", {"@id": iri})
-
-
-def _number_component(node: Node, code: str, text: str) -> None:
-    if code not in _NUMBERS:
-        return
-    text = plain_number(text)
-    iri = iris.known(text)
-    if iri is None:
-        if code != "1":
-            add(node, "bf:identifiedBy", identifier_node(code, text))
-    elif "@id" not in node and code != "1":
-        node["@id"] = iri
-    else:
-        add(node, "madsrdf:identifiesRWO" if code == "1" else "madsrdf:isIdentifiedByAuthority", {"@id": iri})
-
-
-def numbers_of(node: Node, home: str) -> list[Subfield]:
-    """The `$0` and `$1` of a node. `home`: where our own names are, which are none."""
-    named = [node.get("@id", ""), *(value["@id"] for value in node.get("madsrdf:isIdentifiedByAuthority", ()))]
-    derived = {iri.replace("authorities/names/", "rwo/agents/") for iri in named if "authorities/names/" in iri}
-    things = [iri for value in node.get("madsrdf:identifiesRWO", ()) if (iri := value["@id"]) not in derived]
-    written = (written_iri(iri, home) for iri in named if iri not in derived)
-    out = [*(sub for sub in written if sub is not None), *(Subfield("1", iri) for iri in things)]
-    for number in node.get("bf:identifiedBy", ()):
-        source: Node = next(iter(number.get("bf:source", ())), {})
-        code = text_of(source["bf:code"][0])[0] if "bf:code" in source else ""
-        text = text_of(number.get("rdf:value", [""])[0])[0]
-        whole = f"({code}){text}" if code else text
-        if not (whole.startswith("(DE-588)") and any(sub.value == whole for sub in out)):
-            out.append(Subfield("0", whole))
-    return out
 
 
 # ---- $3, $e, $4 -----------------------------------------------------------------------------------------------------

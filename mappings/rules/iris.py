@@ -63,7 +63,7 @@ def known(text: str) -> str | None:
         return text if valid(text) else None
     if text.startswith("("):
         if text.startswith("(uri)"):
-            return bare if valid(bare := text[5:].strip()) else None
+            return text[5:] if valid(text[5:]) else None
         if text.startswith("(OCoLC)fst"):
             return _FAST + text[10:] if text[10:].isalnum() else None
     return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from mappings.marc.record import DataField, Subfield
-from mappings.rules import iris
 from mappings.rules.agents import RELATORS, field_of_agent, with_roles
 from mappings.rules.compile_back import text_of
 from mappings.rules.forward import add, literal
@@ -321,6 +320,12 @@ def institutions(node: Node) -> list[Subfield]:
             if "bf:code" in each]  # fmt: skip
 
 
+def _normal_title(field: DataField, isbd: bool) -> DataField:  # noqa: FBT001 - a fact of the record
+    leads = {"n": ".", "p": ","}
+    pairs = [(code, chop(text) if code in "anp" else text, leads.get(code, "")) for code, text in field.subfields]
+    return field._replace(subfields=arrange([pair for pair in pairs if pair[1]], ".", isbd=isbd) or field.subfields)
+
+
 def _is_uncontrolled(value: Any) -> bool:
     return {"bf:Work", "bflc:Uncontrolled"} <= set(resource_of(value).get("@type", ()))
 
@@ -328,6 +333,7 @@ def _is_uncontrolled(value: Any) -> bool:
 UNCONTROLLED: Final = Step(
     "uncontrolled titles",
     tags="740",
+    normalise=_normal_title,
     takes={"740": "anp5"},
     forward=_title_forward,
     claims=(Claim(WORK, "bf:relation", "bf:Relation", order=3, accepts=_is_uncontrolled),),
@@ -359,58 +365,4 @@ UNCONTROLLED: Final = Step(
 )
 
 
-# ---- resources named by IRI -----------------------------------------------------------------------------------------
-
-
-def _iri_forward(run: Run, field: DataField, language: str | None) -> None:
-    found = [iri for code, text in field.subfields if code in "01" and (iri := iris.known(text))]
-    fours = [text for text in field.all("4") if "rdaregistry" not in text]
-    said: list[Node] = [{"@id": text} for text in fours if iris.valid(text)]
-    labels = [text for text in fours if not iris.valid(text)] if fours else field.all("i")
-    said += [{"@type": ["bf:Relationship"], "rdfs:label": [literal(text, language)]} for text in labels]
-    if not said and not field.all("4"):
-        said = [{"@id": "http://id.loc.gov/ontologies/bibframe/hasEquivalent"}]
-    if found and said:
-        add(run.work, "bf:relation", {"@type": ["bf:Relation"], "bf:relationship": said,
-                                      "bf:associatedResource": [{"@id": iri} for iri in found]})  # fmt: skip
-
-
-def _iri_back(out: Back, _: Root, value: Any) -> None:
-    stated = value.get("bf:relationship", ())
-    fours = [each["@id"] for each in stated if "://" in each.get("@id", "")]
-    labels = [text_of(each["rdfs:label"][0])[0] for each in stated if "rdfs:label" in each]
-    fours = [iri for iri in fours if not iri.endswith("/hasEquivalent")]
-    out.field("758", " ", " ", [
-        *(("i", label) for label in labels),
-        *(("1", each["@id"]) for each in value.get("bf:associatedResource", ()) if "@id" in each),
-        *(("4", iri) for iri in fours),
-    ])  # fmt: skip
-
-
-def _is_reference(value: Any) -> bool:
-    resource = resource_of(value)
-    return "@type" not in resource and "@id" in resource
-
-
-IDENTIFIED: Final = Step(
-    "resources identified by IRI",
-    tags="758",
-    takes={"758": "401"},
-    forward=_iri_forward,
-    claims=(Claim(WORK, "bf:relation", "bf:Relation", order=4, accepts=_is_reference),),
-    back=_iri_back,
-    examples=(
-        Example(
-            "758 ## $1 http://id.example.org/works/1 $4 http://id.example.org/hasWork",
-            {
-                "bf:relation": {
-                    "bf:relationship": {"@id": "http://id.example.org/hasWork"},
-                    "bf:associatedResource": {"@id": "http://id.example.org/works/1"},
-                }
-            },
-        ),
-    ),
-)
-
-
-RULES: Final[tuple[Rule, ...]] = (NAMES, RELATED, UNCONTROLLED, IDENTIFIED)
+RULES: Final[tuple[Rule, ...]] = (NAMES, RELATED, UNCONTROLLED)

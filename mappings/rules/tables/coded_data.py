@@ -10,7 +10,7 @@ from mappings.rules import iris
 from mappings.rules.forward import add
 from mappings.rules.model import INSTANCE, WORK, Claim, Example, Field, Part, Root, Rule, Step, Sub, When
 from mappings.rules.punctuation import chop, chop_measure, keep
-from mappings.rules.tables.shared import APPLIES_TO, LOCATOR, note_type, source
+from mappings.rules.tables.shared import APPLIES_TO, INSTITUTION, LOCATOR, note_type, source
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node
@@ -263,8 +263,9 @@ CITATION: Final = Field(
         Sub("c", "bflc:citation", take=keep),
         LOCATOR,
     ),
-    when=When(ind1="34"),
+    when=When(ind1="#3456789"),
     ind1="4",
+    twin="own",
     examples=(
         Example(
             "510 4# $a Wing, D.G. $c H1234",
@@ -277,7 +278,7 @@ LINKING_COMPLEXITY: Final = Field(
     "580",
     on=WORK,
     makes=Part("bf:note", "bf:Note", (note_type("relnote"),)),
-    subfields=(Sub("a", "rdfs:label", take=keep),),
+    subfields=(Sub("a", "rdfs:label", take=keep), INSTITUTION),
     twin="same",
     examples=(
         Example(

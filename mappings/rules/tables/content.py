@@ -186,7 +186,7 @@ AUDIENCE: Final = Field(
     ),
     when=When(has="a", lacks="01bmn"),
     order=1,
-    accepts=lambda node: "bf:source" in node,
+    accepts=lambda node: any("rdfs:label" not in each for each in node.get("bf:source", ())),
     examples=(
         Example(
             "385 ## $a Teachers $2 lcdgt",

@@ -1,7 +1,8 @@
-"""Electronic locations (856). Copies come by a tenant's own table: `mappings.rules.items`.
+"""Electronic locations (856) and web archives (857). Copies come by a tenant's own table: `mappings.rules.items`.
 
 A link to the resource itself is an item of an online resource, and an electronic instance beside any other. A link to a
-related resource (second indicator 2) is supplementary content; a link to contents is a table of contents.
+related resource (second indicator 2) is supplementary content; a link to contents is a table of contents. What else is
+said of a link is a note; `bf:noteType` names it by the subfield's name, but for public notes.
 """
 
 from __future__ import annotations
@@ -20,8 +21,18 @@ if TYPE_CHECKING:
     from mappings.rules.back import Back
     from mappings.rules.forward import Run
 
-_ITSELF: Final = " 018"
+_ITSELF: Final = " 01348"
+_NOTES: Final = {
+    "z": "", "y": "link text", "q": "format", "s": "file size", "a": "host", "c": "compression", "d": "path",
+    "f": "file name", "g": "persistent identifier", "h": "non-functioning link", "i": "instruction", "l": "access",
+    "m": "contact", "n": "terms of access", "o": "operating system", "p": "port", "r": "use", "t": "terms of use",
+    "v": "hours",
+}  # fmt: skip
+"""Subfield of 856 -> the type of the note it is. `$x` is not for the public: it stays with the source record."""
+_ARCHIVE: Final = {"b": "archiving agency", "c": "archive", "d": "dates archived", "f": "completeness"}
+"""What 857 has beside or instead of these."""
 _RIGHTS: Final = "http://purl.org/coar/access_right/"
+_CONTENTS: Final = "Table of contents"
 _ACCESS: Final = {"0": _RIGHTS + "c_abf2", "1": _RIGHTS + "c_16ec"}
 """$7: open access, restricted access, as the vocabulary of open repositories names them."""
 
@@ -34,12 +45,17 @@ def _online(run: Run) -> bool:
     return run.leader[6:7] == "m" or run.text008[23:24] in {"o", "s"}
 
 
-def _notes(field: DataField, codes: str, language: str | None) -> list[Node]:
-    return [
-        {"@type": ["bf:Note"], "rdfs:label": [literal(label, language)]}
-        for text in field.all(codes)
-        if (label := chop(text))
-    ]
+def _notes(field: DataField, language: str | None, further: str = "") -> list[Node]:
+    """The notes of a link; `further`: `$3` where it has no other place."""
+    types = {**_NOTES, **_ARCHIVE} if field.tag == "857" else _NOTES
+    out: list[Node] = []
+    for code, text in field.subfields:
+        if (code in types or code in further) and (label := chop(text)):
+            node: Node = {"@type": ["bf:Note"], "rdfs:label": [literal(label, language)]}
+            if kind := types.get(code, "part"):
+                node["bf:noteType"] = [kind]
+            out.append(node)
+    return out
 
 
 def _forward(run: Run, field: DataField, language: str | None) -> None:
@@ -48,12 +64,16 @@ def _forward(run: Run, field: DataField, language: str | None) -> None:
         return
     if _contents(field):
         for address in links:
-            add(run.work, "bf:tableOfContents", address)
+            label = next((chop(text) for text in field.all("3")), "")
+            named = {**address, "rdfs:label": [literal(label, language)]} if label not in {"", _CONTENTS} else address
+            add(run.work, "bf:tableOfContents", named)
     elif field.ind2 == "2":
         for address in links:
             node: Node = {"@type": ["bf:SupplementaryContent"], "bf:electronicLocator": [address]}
-            if notes := _notes(field, "3zy", language):
+            if notes := _notes(field, language, "3"):
                 node["bf:note"] = notes
+            if access := [{"@id": _ACCESS[text]} for text in field.all("7") if text in _ACCESS]:
+                node["bf:usageAndAccessPolicy"] = access
             add(run.instance, "bf:supplementaryContent", node)
     elif field.ind2 in _ITSELF:
         online = _online(run)
@@ -63,15 +83,15 @@ def _forward(run: Run, field: DataField, language: str | None) -> None:
             target["bf:usageAndAccessPolicy"] = access
         if online and (part := field.get("3")) and (label := chop(part)):
             target["bflc:appliesTo"] = [{"@type": ["bflc:AppliesTo"], "rdfs:label": [literal(label, language)]}]
-        if notes := _notes(field, "zy", language):
+        if notes := _notes(field, language):
             target["bf:note"] = notes * len(links) if len(links) == 1 else [deepcopy(n) for _ in links for n in notes]
 
 
 def _electronic(run: Run, field: DataField) -> Node:
     node = run.secondary_instance()
     node["@type"].append("bf:Electronic")
-    if part := field.get("3"):
-        node["bf:title"] = [{"@type": ["bf:Title"], "bf:mainTitle": [part]}]
+    if chop(part := field.get("3") or ""):
+        node["bf:title"] = [{"@type": ["bf:Title"], "bf:mainTitle": [chop(part)]}]
     else:
         run.notes.setdefault("titled like the main instance", []).append(node)  # type: ignore[attr-defined]
     return node
@@ -86,10 +106,20 @@ def _finish(run: Run) -> None:
             node["bf:title"] = [deepcopy(main)]
 
 
+_CODES: Final = {"": "z", "part": "3"} | {kind: code for code, kind in {**_NOTES, **_ARCHIVE}.items() if kind}
+
+
 def _notes_of(node: Node) -> list[tuple[str, str]]:
-    return [
-        ("z", text) for note in node.get("bf:note", ()) for text in note.get("rdfs:label", ()) if isinstance(text, str)
-    ]
+    out: list[tuple[str, str]] = []
+    for note in node.get("bf:note", ()):
+        kind = next((text for text in note.get("bf:noteType", ()) if isinstance(text, str)), "")
+        out += [(_CODES.get(kind, "z"), text) for text in note.get("rdfs:label", ()) if isinstance(text, str)]
+    return sorted(out, key=lambda pair: pair[0] != "3")
+
+
+def _tag(node: Node) -> str:
+    kinds = {text for note in node.get("bf:note", ()) for text in note.get("bf:noteType", ()) if isinstance(text, str)}
+    return "856" if kinds.isdisjoint(_ARCHIVE.values()) else "857"
 
 
 def _links(node: Node) -> list[tuple[str, str]]:
@@ -107,9 +137,10 @@ def _labels(node: Node, prop: str, inner: str) -> list[str]:
 
 def _back(out: Back, root: Root, value: Any) -> None:
     if root is WORK:
-        out.field("856", "4", "1", [("3", "Table of contents"), ("u", value["@id"])])
+        part = next((text for text in value.get("rdfs:label", ()) if isinstance(text, str)), _CONTENTS)
+        out.field("856", "4", "1", [("3", part), ("u", value["@id"])])
     else:
-        out.field("856", "4", "2", [*_links(value), *_notes_of(value)])
+        out.field(_tag(value), "4", "2", [*_links(value), *_notes_of(value), *_access(value)])
 
 
 def _back_finish(out: Back) -> None:
@@ -118,20 +149,20 @@ def _back_finish(out: Back) -> None:
         if "bf:electronicLocator" in node:
             parts = _labels(node, "bflc:appliesTo", "rdfs:label")[:1]
             head = [("3", part) for part in parts]
-            out.field("856", "4", "0", [*head, *_links(node), *_notes_of(node), *_access(node)])
+            out.field(_tag(node), "4", "0", [*head, *_links(node), *_notes_of(node), *_access(node)])
     out.origin = "instance/bf:electronicLocator"
     known = {*_labels(out.instance, "bf:title", "bf:mainTitle"), *_labels(out.work, "bf:title", "bf:mainTitle")}
     for node in out.instances[1:]:
         if "bf:Electronic" in node.get("@type", ()):
             title = _labels(node, "bf:title", "bf:mainTitle")[:1]
             head = [("3", part) for part in title if part not in known]
-            out.field("856", "4", "1", [*head, *_links(node), *_notes_of(node), *_access(node)])
+            out.field(_tag(node), "4", "1", [*head, *_links(node), *_notes_of(node), *_access(node)])
 
 
 def _normal(field: DataField, _isbd: bool) -> DataField:  # noqa: FBT001 - a fact of the record
-    """Notes without final punctuation, links without spaces around them."""
+    """Notes and parts without final punctuation, links without spaces around them."""
     texts = [
-        sub._replace(value=chop(sub.value) or sub.value if sub.code in "zy" else sub.value.strip())
+        sub._replace(value=sub.value.strip() if sub.code in "ux7" else chop(sub.value) or sub.value)
         for sub in field.subfields
     ]
     return field._replace(subfields=tuple(texts))
@@ -139,8 +170,8 @@ def _normal(field: DataField, _isbd: bool) -> DataField:  # noqa: FBT001 - a fac
 
 LINKS: Final = Step(
     "electronic location",
-    tags="856",
-    takes={"856": "uyz73"},
+    tags="856 857",
+    takes={"856": "uyz73acdfghilmnopqrstv", "857": "uyz3bcdfghlmnqrst"},
     forward=_forward,
     finish=_finish,
     claims=(
@@ -162,6 +193,20 @@ LINKS: Final = Step(
             },
         ),
         Example(
+            """008 850101s1985####nyu#####o#####000#0#eng##
+               856 40 $u https://example.org/book $y Read it here $q application/pdf""",
+            item={
+                "bf:note": [
+                    {"bf:noteType": "link text", "rdfs:label": "Read it here"},
+                    {"bf:noteType": "format", "rdfs:label": "application/pdf"},
+                ]
+            },
+        ),
+        Example(
+            "857 41 $u https://example.org/kept/book $b Harbor Library $d 2010-2015",
+            back="857 41 $u https://example.org/kept/book $b Harbor Library $d 2010-2015",
+        ),
+        Example(
             "856 42 $u https://example.org/map $z Map of the harbour",
             instance={
                 "bf:supplementaryContent": {
@@ -173,6 +218,10 @@ LINKS: Final = Step(
         Example(
             "856 41 $3 Table of contents $u https://example.org/toc",
             work={"bf:tableOfContents": {"@id": "https://example.org/toc"}},
+        ),
+        Example(
+            "856 41 $3 Table of contents only $u https://example.org/toc",
+            work={"bf:tableOfContents": {"@id": "https://example.org/toc", "rdfs:label": "Table of contents only"}},
         ),
     ),
 )

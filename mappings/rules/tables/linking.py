@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from mappings.marc.record import DataField
+from mappings.marc.record import DataField, Subfield
 from mappings.rules import iris
 from mappings.rules.agents import identifier_node
 from mappings.rules.compile_back import text_of
@@ -157,7 +157,7 @@ def _work(run: Run, field: DataField, language: str | None) -> Node:
         elif code == "c" and "bf:title" in work:
             add(work["bf:title"][0], "bf:qualifier", literal(chop_parens(text), language))
         elif code == "w":
-            node = identifier_node(code, text)
+            node = identifier_node(code, text.strip())
             node["@type"] = ["bf:Lccn" if text.startswith("(DLC)") else "bf:Identifier"]
             add(instance, "bf:identifiedBy", node)
         elif code in _PLACES:
@@ -245,12 +245,21 @@ def _back(out: Back, _: Root, value: Any) -> None:
         rows += [row for place in _PLACES.values() for row in _place_back(work, instance, place)]
         rows += _numbers_back(work, instance)
         ordered = sorted(rows, key=lambda row: _ORDER.index(row[0]))
+        own = [(code, _said(text) if code == "i" else text) for code, text, tongue in ordered if not tongue]
+        twin = [(code, _said(text) if code == "i" else text) for code, text, tongue in ordered if tongue]
+        if twin and all(code not in "abdstk" for code, _ in own):  # known in another script only: the numbers too
+            own, twin = [], [*twin, *own]
         out.field(
             tag, "0", ind2 if ind2 != " " or not labels else "8",
-            [(code, text + ":" if code == "i" else text) for code, text, tongue in ordered if not tongue],
-            twin=[(code, text) for code, text, tongue in ordered if tongue and code != "i"],
+            own,
+            twin=twin,
             language=next((tongue for _, _, tongue in ordered if tongue), ""),
         )  # fmt: skip
+
+
+def _said(text: str) -> str:
+    """The words of `$i` with the colon that ends them."""
+    return text if text.endswith((".", ":")) else f"{text}:"
 
 
 _ORDER: Final = "3iastcbdefghkmnopqruvxyzw4"
@@ -310,32 +319,28 @@ def _is_linked(value: Any) -> bool:
 
 
 def _plain(field: DataField, _isbd: bool) -> DataField:  # noqa: FBT001 - a fact of the record
-    """The canonical form: no punctuation between subfields."""
-    texts = [sub._replace(value=chop(sub.value) or sub.value) if sub.code in "abdghkmnrstv" else sub
-             for sub in field.subfields]  # fmt: skip
-    return field._replace(subfields=tuple(texts))
+    """The canonical form: no punctuation between subfields, a colon behind `$i`, parentheses round `$c`."""
+    return field._replace(subfields=tuple([Subfield(code, _canonical(code, text)) for code, text in field.subfields]))
 
+
+def _canonical(code: str, text: str) -> str:
+    if code == "c" and (taken := chop_parens(text)):
+        return f"({taken})"
+    if code == "i" and (taken := chop(text)):
+        return _said(taken)
+    return chop(text) or text if code in "abdghkmnopqrstuvxyz" else text.strip() if code in "wef4" else text
+
+
+_FURTHER: Final = {
+    "760": "q", "762": "q", "773": "kpqruz3", "774": "kruz", "775": "efkqruz", "776": "ckqruz", "780": "ckqruz",
+    "785": "ckqruz", "786": "jkpruvz", "787": "kruz",
+}  # fmt: skip
+"""What a tag has beside the subfields of all; those not named have `$k $q $r $u $z`."""
 
 LINKING: Final = Step(
     "linking entries",
     tags=" ".join(RELATIONSHIPS),
-    takes={
-        "760": "abdghimnoqstwxy4",
-        "762": "abdghimnoqstwxy4",
-        "765": "abdghikmnoqrstuwxyz4",
-        "767": "abdghikmnoqrstuwxyz4",
-        "770": "abdghikmnoqrstuwxyz4",
-        "772": "abdghikmnoqrstuwxyz4",
-        "773": "abdghikmnopqrstuwxyz43",
-        "774": "abdghikmnorstuwxyz4",
-        "775": "abdefghikmnoqrstuwxyz4",
-        "776": "abcdghikmnoqrstuwxyz4",
-        "777": "abdghikmnoqrstuwxyz4",
-        "780": "abcdghikmnoqrstuwxyz4",
-        "785": "abcdghikmnoqrstuwxyz4",
-        "786": "abdghijkmnoprstuvwxyz4",
-        "787": "abdghikmnorstuwxyz4",
-    },
+    takes={tag: "abdghimnostwxy4" + _FURTHER.get(tag, "kqruz") for tag in RELATIONSHIPS},
     forward=_forward,
     claims=(Claim(WORK, "bf:relation", "bf:Relation", order=5, accepts=_is_linked),),
     back=_back,

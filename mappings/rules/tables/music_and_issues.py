@@ -121,7 +121,7 @@ ACQUISITION: Final = Field(
     "541",
     on=INSTANCE,
     makes=Part("bf:immediateAcquisition", "bf:ImmediateAcquisition"),
-    subfields=(APPLIES_TO, Sub("acbdhno", "rdfs:label", take=keep, join=" "), INSTITUTION),
+    subfields=(APPLIES_TO, Sub("acbdefhno", "rdfs:label", take=keep, join=" "), INSTITUTION),
     when=When(ind1="#123456789"),
     examples=(
         Example(

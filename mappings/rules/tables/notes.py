@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mappings.marc.record import Subfield
 from mappings.rules.model import INSTANCE, WORK, Adds, Example, Field, Ind, Part, Root, Rule, Sub, When
-from mappings.rules.punctuation import chop, keep
+from mappings.rules.punctuation import keep
 from mappings.rules.tables.shared import APPLIES_TO, INSTITUTION, LOCATOR, note_type, source
 
 if TYPE_CHECKING:
@@ -30,18 +30,20 @@ def note(
     back: str | None = None,
     when: When | None = None,
     order: int = 0,
+    first: tuple[Sub, ...] = (),
 ) -> Field:
     """A row of a note: its text in `$a` (or several subfields, as one text), its type, and an example of its text.
 
-    `line` is the example where the plain `TAG ## $a text` would not do, `back` what comes back where it isn't the same.
+    `first` are subfields that stand for `$3`. `line` is the example where the plain `TAG ## $a text` would not do,
+    `back` what comes back where it isn't the same.
     """
     label = Sub(codes, "rdfs:label", take=keep, join=" " if len(codes) > 1 else None)
-    types = (note_type(type_),) if type_ else ()
+    types = (type_ if ":" in type_ else note_type(type_),) if type_ else ()
     return Field(
         tag,
         on=on,
         makes=Part("bf:note", "bf:Note", types),
-        subfields=(APPLIES_TO, label, *further, LOCATOR, INSTITUTION),
+        subfields=(*first, APPLIES_TO, label, *further, LOCATOR, INSTITUTION),
         when=when or When(),
         ind1=ind1,
         twin=twin,
@@ -72,16 +74,18 @@ REPRODUCTION: Final = note(
     "533",
     "repro",
     "Microfilm. Ann Arbor, Mich. : University Microfilms, 1976.",
-    Sub("m", "rdfs:label", take=chop, part=Part("bflc:appliesTo", "bflc:AppliesTo")),
+    first=(Sub("m", "rdfs:label", take=keep, part=Part("bflc:appliesTo", "bflc:AppliesTo")),),
     codes="abcdefn",
 )
 ORIGINAL: Final = note(
     "534",
     "orig",
     "Dublin, Ohio : OCLC, 1983.",
-    Sub("p", "rdfs:label", take=chop, part=Part("bflc:appliesTo", "bflc:AppliesTo")),
+    Sub("l", "bf:physicalLocation", take=keep),
+    Sub("o", "rdf:value", part=Part("bf:identifiedBy", "bf:Identifier")),
     Sub("x", "rdf:value", part=Part("bf:identifiedBy", "bf:Issn")),
     Sub("z", "rdf:value", part=Part("bf:identifiedBy", "bf:Isbn")),
+    first=(Sub("p", "rdfs:label", take=keep, part=Part("bflc:appliesTo", "bflc:AppliesTo")),),
     codes="abcefkmnt",
 )
 
@@ -94,6 +98,7 @@ FUNDING: Final = Field(
         Sub("a", "rdfs:label", take=keep),
         Sub("b", "rdfs:label", prefix="Contract: "),
         Sub("c", "rdfs:label", prefix="Grant: "),
+        Sub("d", "rdfs:label", prefix="Number: "),
         Sub("e", "rdfs:label", prefix="Program element: "),
         Sub("f", "rdfs:label", prefix="Project: "),
         Sub("g", "rdfs:label", prefix="Task: "),
@@ -103,6 +108,10 @@ FUNDING: Final = Field(
         Example(
             "536 ## $a Sponsored by the Office of Energy.",
             {"bf:note": {"rdfs:label": "Sponsored by the Office of Energy."}},
+        ),
+        Example(
+            "536 ## $a Army. $b DASW01-96-C-0004 $d AR001",
+            {"bf:note": {"rdfs:label": ["Army.", "Contract: DASW01-96-C-0004", "Number: AR001"]}},
         ),
     ),
 )
@@ -139,7 +148,12 @@ INDEXES: Final = Field(
         ),
     ),
 )
-DOCUMENTATION: Final = note("556", "doc", "A codebook comes with the file.")
+DOCUMENTATION: Final = note(
+    "556",
+    "doc",
+    "A codebook comes with the file.",
+    Sub("z", "rdf:value", part=Part("bf:identifiedBy", "bf:Isbn")),
+)
 PUBLICATIONS: Final = note(
     "581",
     "related",
@@ -238,7 +252,14 @@ CAST: Final = Field(
     ),
 )
 SUPPLEMENT: Final = note("525", "suppl", "Has a supplement every spring.", on=WORK)
-LANGUAGE: Final = note("546", "lang", "In Arabic and Persian", on=WORK, line="546 ## $a In Arabic and Persian")
+LANGUAGE: Final = note(
+    "546",
+    "lang",
+    "Tibetan; also in roman",
+    Sub("b", "rdfs:label", take=keep, part=Part("bf:notation", "bf:Notation"), on=WORK),
+    on=WORK,
+    line="546 ## $a Tibetan; also in roman $b Tibetan script",
+)
 AWARDS: Final = note("586", "award", "Pulitzer Prize, 1981.", on=WORK)
 PREFERRED_CITATION: Final = note(
     "524", "citeas", "Papers of A. Brown, Harbor Library.", source("http://id.loc.gov/vocabulary/citationschemes/")
@@ -253,18 +274,40 @@ ACTION: Final = Field(
     subfields=(
         APPLIES_TO,
         Sub("a", "rdfs:label", take=keep),
+        Sub("b", "rdfs:label", prefix="Identification: "),
         Sub("c", "bf:date", plain=True),
+        Sub("d", "rdfs:label", prefix="Interval: "),
+        Sub("e", "rdfs:label", prefix="Contingency: "),
+        Sub("f", "rdfs:label", prefix="Authorization: "),
+        Sub("h", "rdfs:label", prefix="Jurisdiction: "),
+        Sub("i", "rdfs:label", prefix="Method: "),
+        Sub("j", "rdfs:label", prefix="Site: "),
         Sub("k", "rdfs:label", part=Part("bf:agent", "bf:Agent")),
         Sub("l", "rdfs:label", part=Part("bf:status", "bf:Status")),
-        Sub("z", "rdfs:label", part=Part("bf:note", "bf:Note")),
+        Sub("n", "rdfs:label", prefix="Extent: "),
+        Sub("o", "rdfs:label", prefix="Unit: "),
         LOCATOR,
+        Sub("z", "rdfs:label", take=keep, part=Part("bf:note", "bf:Note")),
         source(),
+        INSTITUTION,
     ),
+    twin="own",
     examples=(
         Example("583 0# $a to be withdrawn", back=""),
         Example(
             "583 ## $a committed to retain $c 20180101",
             {"bf:note": {"rdfs:label": "committed to retain", "bf:date": "20180101"}},
+        ),
+        Example(
+            "583 1# $a digitized $c 2010 $h HathiTrust Digital Library $l committed to preserve $2 pda $5 MiAaHDL",
+            {
+                "bf:note": {
+                    "rdfs:label": ["digitized", "Jurisdiction: HathiTrust Digital Library"],
+                    "bf:status": {"rdfs:label": "committed to preserve"},
+                    "bflc:applicableInstitution": {"bf:code": "MiAaHDL"},
+                }
+            },
+            back="583 ## $a digitized $c 2010 $h HathiTrust Digital Library $l committed to preserve $2 pda $5 MiAaHDL",
         ),
     ),
 )

@@ -81,6 +81,15 @@ def _control(node: Node, home: str) -> list[Subfield]:
     return out
 
 
+def _normal(field: DataField, isbd: bool) -> DataField:  # noqa: FBT001 - a fact of the record
+    """The canonical form: no mark between the levels, a full stop at the end."""
+    pairs = [
+        (code, chop(text) if code in LEVELS or code == "e" else text.strip(), "," if code == "e" else "")
+        for code, text in field.subfields
+    ]
+    return field._replace(subfields=arrange([pair for pair in pairs if pair[1]], ".", isbd=isbd) or field.subfields)
+
+
 _EXAMPLE: Final = {
     "@type": ["bf:Place", "madsrdf:HierarchicalGeographic"],
     "rdfs:label": "Egypt--Cairo",
@@ -95,6 +104,7 @@ _EXAMPLE: Final = {
 SUBJECT_PLACES: Final = Step(
     "hierarchical places as subjects",
     tags="662",
+    normalise=_normal,
     takes={"662": "abcdfgh201"},
     forward=_forward,
     claims=(Claim(WORK, "bf:subject", "madsrdf:HierarchicalGeographic", order=-1),),
@@ -105,6 +115,7 @@ SUBJECT_PLACES: Final = Step(
 PLACES: Final = Step(
     "hierarchical places",
     tags="752",
+    normalise=_normal,
     takes={"752": "abcdefgh201"},
     forward=_forward,
     claims=(Claim(WORK, "bf:place", "madsrdf:HierarchicalGeographic", order=-1),),

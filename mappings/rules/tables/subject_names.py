@@ -9,7 +9,7 @@ from mappings.rules import iris
 from mappings.rules.agents import RELATORS, agent_node, authority, field_of_agent, name_label, name_words, roles
 from mappings.rules.compile_back import text_of
 from mappings.rules.forward import add, literal
-from mappings.rules.headings import numbers_of
+from mappings.rules.heading_numbers import numbers_of
 from mappings.rules.hubs import describe_hub, field_of_hub, hub_iri, title_label, title_words, write
 from mappings.rules.model import WORK, Claim, Example, Root, Rule, Step
 from mappings.rules.punctuation import arrange, chop, keep, spaced

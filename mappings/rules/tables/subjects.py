@@ -37,6 +37,7 @@ KINDS: Final = (
     Kind("651", "ab", "bf:Place", "madsrdf:Geographic", "places", SUBJECT_SCHEMES),
     Kind("655", "a", "bf:GenreForm", "madsrdf:GenreForm", "genres", GENRE_SCHEMES, prop="bf:genreForm", ind1=" "),
     Kind("656", "a", "bf:Topic", "madsrdf:Occupation", "subjects", SUBJECT_SCHEMES, string=True),
+    Kind("657", "a", "bf:Topic", "lsp:Function", "subjects", SUBJECT_SCHEMES),
 )
 """Tag, subfields of the main heading, class of the node, class of its component, kind of name, stem of `$2`."""
 
@@ -44,7 +45,7 @@ HEADINGS: Final = Headings(KINDS, THESAURI, DIVISIONS)
 
 SUBJECT_STRINGS: Final = Step(
     "subject strings",
-    tags="647 648 650 651 655 656",
+    tags="647 648 650 651 655 656 657",
     takes={
         "647": "acdegvxyz01234",
         "648": "aevxyz01234",
@@ -145,6 +146,19 @@ SUBJECT_STRINGS: Final = Step(
         Example(
             "650 #0 $a Seabiscuit (Race horse), $e depicted.",
             {"bf:subject": {"bf:relation": {"bf:relationship": {"rdfs:label": "depicted"}}}},
+        ),
+        Example(
+            "657 #7 $a Personnel management $z Lowell. $2 local",
+            {
+                "bf:subject": {
+                    "madsrdf:componentList": {
+                        "@list": [
+                            {"@type": "lsp:Function", "madsrdf:authoritativeLabel": "Personnel management"},
+                            {"@type": "madsrdf:Geographic", "madsrdf:authoritativeLabel": "Lowell"},
+                        ]
+                    }
+                }
+            },
         ),
         Example(
             "656 #7 $a Anthropologists $v Biographies. $2 lcsh",
