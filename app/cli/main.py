@@ -12,6 +12,7 @@ from app.cli import (
     check,
     convert,
     demo,
+    diff,
     explain,
     export,
     load,
@@ -54,7 +55,22 @@ def _catalograph(
     pass
 
 
-for _module in (demo, serve, tenant, token, load, export, convert, revert, explain, search, sparql, rebuild, check):
+for _module in (
+    demo,
+    serve,
+    tenant,
+    token,
+    load,
+    export,
+    convert,
+    revert,
+    explain,
+    diff,
+    search,
+    sparql,
+    rebuild,
+    check,
+):
     _module.register(app)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final, TypeVar
 
@@ -13,7 +14,7 @@ from graph.catalogue.descriptions import Describer
 from graph.catalogue.errors import Invalid
 from graph.catalogue.export_units import Unit, UnitReader
 from graph.catalogue.identity import HeadingNames
-from graph.catalogue.model import SourceRecord
+from graph.catalogue.model import Resource, SourceRecord
 from graph.catalogue.regenerate import Kept, regenerated
 from graph.catalogue.resources import REDIRECT, ResourceReader
 from graph.catalogue.source import octets_of, source_record
@@ -32,6 +33,7 @@ from mappings.marc.errors import Unwritable
 from mappings.marc.reader import parse
 from mappings.marc.record import Record
 from mappings.marc.writer import Encoding, write_marc21, write_marcjson, write_marcxml
+from mappings.rules.marc_differences import FieldChange, differences
 
 T = TypeVar("T")
 
@@ -110,6 +112,16 @@ class Exporter:
     def _outcomes(self, source: Document) -> list[FieldOutcome]:
         describer = self._describer_for(source.key.graph)
         return describer.outcomes(parse(octets_of(source.body), source.body["lsp:format"][0]))
+
+    def changes(self, before: Resource, scope: Scope) -> list[FieldChange]:
+        """What changed in the MARC record of a work or instance since it was `before`; none where it has no record."""
+        (unit,) = self._units.units([before.iri], scope)
+        part = next((name for name, each in unit.parts.items() if each.iri == before.iri), None) if unit else None
+        if unit is None or part is None:
+            return []
+        was = replace(unit, parts={**unit.parts, part: before})
+        old, new = (regenerated(each, self._describer(each)) for each in (was, unit))
+        return differences(*(each.record() if isinstance(each, Kept) else each for each in (old, new)))
 
     def nquads(self, tenant: str, scope: Scope) -> Iterator[str]:
         """The tenant's catalogue graph as N-Quads, a page of descriptions at a time."""

@@ -21,6 +21,7 @@ from graph.store.port import Store
 from graph.store.scope import Scope
 from mappings.bibframe.node import Node
 from mappings.bibframe.outcomes import FieldOutcome
+from mappings.rules.marc_differences import FieldChange
 
 
 class CatalogueService:
@@ -97,6 +98,10 @@ class CatalogueService:
     def outcomes(self, iris: Sequence[str], scope: Scope) -> list[list[FieldOutcome] | None]:
         """Per work, instance or item, what became of each field of its source record; see `Exporter.outcomes`."""
         return self._exporter.outcomes(iris, scope)
+
+    def marc_changes(self, before: Resource, scope: Scope) -> list[FieldChange]:
+        """What changed in the MARC record of a work or instance since `before`; see `Exporter.changes`."""
+        return self._exporter.changes(before, scope)
 
     # commands
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import strawberry
 
 from graph.catalogue.errors import Invalid
+from graph.catalogue.model import Resource as Described
 from graph.catalogue.statements import with_statements
 from mappings.bibframe.node import compact
 from schema.ask import Ask
 from schema.errors import UserError
-from schema.fields import attribute
+from schema.fields import attribute, relation
 from schema.mutations.inputs import StatementInput, node_of, statements
 from schema.mutations.payload import REQUEST_ID, attempt
 from schema.scalars import IRI, JSONLD
+from schema.types.marc_change import MarcFieldChange, change_of
 from schema.types.resource import Resource
 from schema.types.views import resources_by_iri
 
@@ -36,6 +38,20 @@ class ResourcePayload:
     resource: Resource | None = attribute("The resource as it is now.", default=None)
     request_id: str | None = attribute("The client's own id for the request.", default=None)
     user_errors: list[UserError] = attribute("Why nothing was written; empty when it was.")
+    before: strawberry.Private[Described | None] = None
+
+    @relation(cost=20)
+    @staticmethod
+    def marc_changes(parents: list[ResourcePayload], ask: Ask) -> list[list[MarcFieldChange]]:
+        """What the change of a work or instance did to its MARC record; empty where it did nothing."""
+        return [marc_changes(each, ask) for each in parents]
+
+
+def marc_changes(payload: ResourcePayload, ask: Ask) -> list[MarcFieldChange]:
+    """What a change did to the MARC record."""
+    if payload.before is None or payload.resource is None:
+        return []
+    return [*map(change_of, ask.services.catalogue.marc_changes(payload.before, ask.scope()))]
 
 
 def resource_create(input: ResourceCreateInput, ask: Ask) -> ResourcePayload:

@@ -39,6 +39,7 @@ def resource_update(input: ResourceUpdateInput, ask: Ask) -> ResourcePayload:
         iri = name_in(input.id, Naming.RESOURCE)
         if (input.jsonld is None) == (not input.add and not input.remove):
             raise Invalid("Send the whole description as jsonld, or statements to add and remove.", ("jsonld",))
+        (before,) = ask.services.catalogue.resources([iri], ask.scope())
         changed = ask.services.catalogue.update(
             ask.actor,
             iri,
@@ -49,6 +50,6 @@ def resource_update(input: ResourceUpdateInput, ask: Ask) -> ResourcePayload:
             request_id=input.request_id,
         )
         (shown,) = resources_by_iri([changed.iri], ask, ask.scope())
-        return ResourcePayload(resource=shown, request_id=input.request_id, user_errors=[])
+        return ResourcePayload(resource=shown, request_id=input.request_id, user_errors=[], before=before)
 
     return attempt(ask, command, lambda errors: ResourcePayload(request_id=input.request_id, user_errors=errors))

@@ -1,0 +1,41 @@
+"""`marcChanges` of an edit: which fields of the MARC record it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from schema.ids import resource_id
+from tests.schema.library import HARBOR, MARKS, World, ask, make_world
+
+READ = "query ($id: ID!) { node(id: $id) { ... on Instance { revision jsonld } } }"
+WRITE = """
+mutation ($input: ResourceUpdateInput!) {
+  resourceUpdate(input: $input) {
+    userErrors { message }
+    marcChanges { kind tag before after subfields { code before after } }
+  }
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    made = make_world(tmp_path_factory.mktemp("files"), sparql=False)
+    yield made
+    made.installation.close()
+
+
+def test_an_edit_tells_which_marc_fields_it_changed(world: World) -> None:
+    cataloguer, mark = world.who(f"cataloguer@{HARBOR}"), MARKS[HARBOR]
+    name = str(resource_id(world.resources[HARBOR]["bf:Instance"][0]))
+    found = ask(world.engine(), cataloguer, READ, {"id": name}).body["data"]["node"]
+    body = found["jsonld"]
+    body["responsibilityStatement" if "responsibilityStatement" in body else "bf:responsibilityStatement"] = ["Nobody"]
+    change = {"id": name, "ifRevision": found["revision"], "jsonld": body}
+    answer = ask(world.engine(), cataloguer, WRITE, {"input": change}).body["data"]["resourceUpdate"]
+    assert answer["userErrors"] == []
+    (changed,) = answer["marcChanges"]
+    assert (changed["kind"], changed["tag"]) == ("CHANGED", "245")
+    assert changed["subfields"] == [{"code": "c", "before": f"{mark}responsibility.", "after": "Nobody."}]
