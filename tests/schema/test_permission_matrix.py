@@ -65,8 +65,8 @@ class Row:
         root = schema()._schema.mutation_type
         assert root is not None
         payload = root.fields[self.mutation].type.of_type
-        shown = [f"{name} {{ id }}" if name in {"job", "resource"} else name for name in payload.fields]
-        shown.remove("userErrors")
+        below = {"job": "{ id }", "resource": "{ id }", "marcChanges": "{ tag before after }"}
+        shown = [f"{name} {below.get(name, '')}" for name in payload.fields if name != "userErrors"]
         type_ = root.fields[self.mutation].args["input"].type
         return f"mutation M($input: {type_}) {{ {self.mutation}(input: $input) {{ {' '.join(shown)} {ERRORS} }} }}"
 
