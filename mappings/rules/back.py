@@ -115,6 +115,10 @@ class Back:
         """What has been written of fixed fields so far, by tag."""
         return {"LDR": "".join(self.leader), **{tag: "".join(text) for tag, text in self._fixed.items()}}
 
+    def begun(self, tag: str) -> bool:
+        """Whether anything was written of a fixed field."""
+        return tag in self._fixed
+
     def fields(self) -> list[DataField]:
         """The fields made, by tag, paired ones numbered; control fields as `DataField(tag, text, "", ())`."""
         made = [*self.made, *(Made(DataField(tag, "".join(text), "", ()), tag) for tag, text in self._fixed.items())]

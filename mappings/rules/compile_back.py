@@ -73,8 +73,9 @@ def _of_step(step: Step, claim: Claim) -> Claimer:
     accepts = _accepting(claim)
     take = step.back or (lambda _out, _root, _value: None)
     types = frozenset({claim.type} if claim.type else ())
+    allowed = types | {claim.allows} if claim.allows else types
     return Claimer(
-        claim.on, claim.prop, claim.type, types, types, (("pattern", (claim.pattern,)),), claim.order, step.at,
+        claim.on, claim.prop, claim.type, types, allowed, (("pattern", (claim.pattern,)),), claim.order, step.at,
         step.name, accepts, take,
     )  # fmt: skip
 

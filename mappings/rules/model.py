@@ -225,13 +225,15 @@ class Field:
 class Claim:
     """What a step takes coming back: a property of a root and, for nodes, one of the types (`""`: any, literals too).
 
-    `pattern`: only IRIs that begin so (for bare references). `order` as in `Field`.
+    `pattern`: only IRIs that begin so (for bare references). `order` as in `Field`. `allows`: a further class that the
+    node has.
     """
 
     on: Root
     prop: str
     type: str = ""
     pattern: str = ""
+    allows: str = ""
     order: int = 0
     accepts: Callable[[Node], bool] | None = None
 

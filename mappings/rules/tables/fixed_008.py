@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from mappings.codes import fixed_fields as codes
-from mappings.codes.model import Code, listed
+from mappings.codes.model import Code, CodeList, listed
 from mappings.rules.bytes import (
     BOOKS,
     MAPS,
@@ -21,9 +23,11 @@ from mappings.rules.bytes import (
     reader_of,
     writer_of,
 )
+from mappings.rules.compile_back import text_of
 from mappings.rules.forward import add
-from mappings.rules.model import INSTANCE, WORK, Claim, Example, Root, Rule, Step
+from mappings.rules.model import ADMIN, INSTANCE, WORK, Claim, Example, Root, Rule, Step
 from mappings.rules.tables.leader import kind_and_level
+from mappings.rules.tables.shared import note_type
 
 if TYPE_CHECKING:
     from mappings.marc.record import DataField
@@ -182,6 +186,11 @@ def _running_time(minutes: str) -> Any:
 
 
 _WRITE: Final = writer_of(BYTES)
+_NONE: Final = {BOOKS: "29=0 30=0 31=0 33=0", MAPS: "31=0", SERIALS: "29=0 34=0"}
+"""What stands at positions that the description says nothing of, where the format has a code for that: no conference,
+festschrift or index; not fiction; successive entry.
+"""
+_DURATION: Final = re.compile(r"PT(\d+)M")
 _FORMS: Final = {row.iri: row.code for row in reversed(tuple(codes.FORMS_OF_COMPOSITION)) if row.iri}
 """Forms of composition by IRI; of two codes for one the first of the list."""
 
@@ -197,10 +206,25 @@ def _back_008(out: Back, root: Root, value: Any) -> None:
         if not spoken:
             out.put("008", 35, code)
         spoken.append(code)
+    elif prop == "bf:duration":
+        minutes = _DURATION.fullmatch(text_of(value)[0])
+        if minutes is not None and material_of(*kind_and_level(out)) == VISUAL:
+            out.put("008", 18, minutes[1].zfill(3)[-3:])
     elif isinstance(value, dict) and (form := _FORMS.get(value.get("@id", ""))) and kind_and_level(out)[0] in "cdij":
         out.notes.setdefault("forms of composition", []).append(form)
     elif isinstance(value, dict) and prop != "bf:media":  # the form of item is said by its other statements
         _WRITE(out, root, prop, value, material_of(*kind_and_level(out)))
+
+
+def _back_rest(out: Back) -> None:
+    """The forms of composition, and what stands for nothing told."""
+    _back_forms(out)
+    if out.begun("008"):
+        taken: dict[int, str] = out.notes.get("008 taken", {})
+        for pair in _NONE.get(material_of(*kind_and_level(out)), "").split():
+            at, _, code = pair.partition("=")
+            if int(at) not in taken:
+                out.put("008", int(at), code)
 
 
 def _back_forms(out: Back) -> None:
@@ -228,7 +252,7 @@ FIXED: Final = Step(
         Claim(WORK, "bf:originDate", order=8, accepts=_coded),
     ),
     back=_back_008,
-    back_finish=_back_forms,
+    back_finish=_back_rest,
     examples=(
         Example(
             "008 850101s1985####nyua###j######000#1#eng##",
@@ -241,9 +265,72 @@ FIXED: Final = Step(
                 "bf:genreForm": {"rdfs:label": "Fiction"},
                 "bf:language": {"@id": "http://id.loc.gov/vocabulary/languages/eng"},
             },
-            back="008 850101s1985####nyua###j##########1#eng##",
+            back="008 850101s1985####nyua###j######000#1#eng##",
+        ),
+        Example(
+            "008 850101s1985####nyu090############vleng##",
+            work={
+                "bf:duration": {"@value": "PT90M", "@type": "xsd:duration"},
+                "bflc:movingImageTechnique": {"rdfs:label": "live action"},
+            },
+            leader="00000cgm a2200000 i 4500",
+            back="008 850101s1985####nyu090############vleng##",
         ),
     ),
 )
 
-RULES: Final[tuple[Rule, ...]] = (FIXED,)
+# ---- notes on serials -----------------------------------------------------------------------------------------------
+
+_ENTRIES: Final = listed(
+    "entry convention (008/34 of serials)", of="2025-06-01",
+    rows="0 | 0 - successive | -\n1 | 1 - latest | -\n2 | 2 - integrated | -",
+)  # fmt: skip
+_NOTES: Final = (
+    (22, INSTANCE, note_type("orig"), codes.ORIGINAL_FORMS),
+    (34, ADMIN, note_type("metaentry"), _ENTRIES),
+)
+"""Positions of the 008 of serials that become notes: root, type of note, and its words."""
+
+
+def _forward_notes(run: Run, field: DataField, language: str | None) -> None:
+    if material_of(run.leader[6:7], run.leader[7:8]) == SERIALS:
+        for at, root, type_, words in _NOTES:
+            if (row := words.get(field.ind1[at : at + 1])) is not None:
+                add(run.root(root), "bf:note", {"@type": ["bf:Note", type_], "rdfs:label": [row.label]})
+    del language
+
+
+def _back_note(out: Back, root: Root, value: Any) -> None:
+    for at, on, type_, words in _NOTES:
+        if on is root and type_ in value["@type"]:
+            code = next((row.code for row in words if row.label in value.get("rdfs:label", ())), "")
+            out.notes.setdefault("008 taken", {})[at] = code
+            out.put("008", at, code)
+
+
+def _among(words: CodeList) -> Callable[[Any], bool]:
+    labels = frozenset(row.label for row in words)
+    return lambda node: any(label in labels for label in node.get("rdfs:label", ()) if isinstance(label, str))
+
+
+SERIAL_NOTES: Final = Step(
+    "008: form of the original and entry convention of a serial",
+    tags="008",
+    forward=_forward_notes,
+    claims=tuple(
+        Claim(root, "bf:note", type_, allows="bf:Note", order=-1, accepts=_among(words))
+        for _, root, type_, words in _NOTES
+    ),
+    back=_back_note,
+    examples=(
+        Example(
+            "008 850101c19859999nyum##pb######0####0eng##",
+            instance={"bf:note": {"@type": note_type("orig"), "rdfs:label": "Microfiche"}},
+            admin={"bf:note": {"@type": note_type("metaentry"), "rdfs:label": "0 - successive"}},
+            leader="00000cas a2200000 i 4500",
+            back="008 850101c19859999nyum##pb######0####0eng##",
+        ),
+    ),
+)
+
+RULES: Final[tuple[Rule, ...]] = (SERIAL_NOTES, FIXED)
