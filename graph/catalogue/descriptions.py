@@ -17,11 +17,16 @@ from graph.tenants.documents import location_iri
 from mappings.bibframe.convert import Converter, Description
 from mappings.bibframe.node import Node
 from mappings.bibframe.outcomes import FieldOutcome
+from mappings.bibframe.read import authority_of
 from mappings.bibframe.vocabulary import strip
 from mappings.marc.record import Record
 from mappings.rules.items import LOCATION_CODE
 
+AUTHORITY: Final = "Authority"
+"""The part that an authority record describes: the heading with its authority."""
 CONTROL_NUMBER: Final = "lsp:controlNumber"
+_AUTHORITIES: Final = "madsrdf:isIdentifiedByAuthority"
+_THING: Final = "madsrdf:identifiesRWO"
 LOCATION: Final = "lsp:location"
 
 
@@ -48,6 +53,9 @@ class Describer:
     def roots(self, record: Record, identifier: str, known: Mapping[str, str]) -> list[Root]:
         """The roots of a record, the work first. Raises what the converter raises."""
         description = self.converter.forward(record, StoreMinter(self.headings, identifier, known))
+        if description.heading is not None:
+            heading = description.heading
+            return [self._root(AUTHORITY, named(heading, known[AUTHORITY]) if AUTHORITY in known else heading)]
         return [
             *(self._root(part, node) for part, node in _main_parts(description)),
             *(self._item(part, node, identifier, known) for part, node in _item_parts(description)),
@@ -73,6 +81,17 @@ class Describer:
             return node
         names, tenant = self.headings.names, self.headings.tenant
         return {**node, LOCATION: [{"@id": location_iri(names, tenant, str(code))} for code in codes]}
+
+
+def named(heading: Node, iri: str) -> Node:
+    """A described heading under another address: that of its authority stays."""
+    if heading["@id"] == iri:
+        return heading
+    node = {**heading, "@id": iri}
+    if (authority := authority_of(heading)) is not heading:
+        other = {**authority, _THING: [{"@id": iri}]}
+        node[_AUTHORITIES] = [other if each is authority else each for each in heading[_AUTHORITIES]]
+    return node
 
 
 def _main_parts(description: Description) -> list[tuple[str, Node]]:

@@ -10,15 +10,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from graph.catalogue.descriptions import AUTHORITY
 from graph.catalogue.lists import LONGEST
 from graph.catalogue.model import Resource
 from graph.catalogue.resources import ResourceReader
 from graph.catalogue.source import DESCRIBES, TYPE, described_by
+from graph.store.derive import heading_kind
 from graph.store.model import Document, Key
 from graph.store.port import Store
 from graph.store.scope import Scope
 from mappings.bibframe.read import iris
 
+_DESCRIBED: Final = frozenset({"bf:Work", "bf:Instance", "bf:Item", "lsp:Holdings"})
 _HANGING: Final = ("bf:itemOf", "lsp:holdingsFor")
 
 
@@ -32,6 +35,11 @@ class Unit:
     main: str
     parts: Mapping[str, Resource]
     source: Document | None = None
+
+
+def is_heading(resource: Resource) -> bool:
+    """Whether a resource is a described heading, with or without an authority record of its own."""
+    return not _DESCRIBED.intersection(resource.types) and heading_kind(resource.body) is not None
 
 
 class UnitReader:
@@ -80,7 +88,8 @@ class UnitReader:
             if each is not None and "bf:Work" in each.types:
                 answer.append(instances.get(first.get(each.iri, "")) or each)
             else:
-                answer.append(each if each is not None and "bf:Instance" in each.types else None)
+                stands = each is not None and ("bf:Instance" in each.types or is_heading(each))
+                answer.append(each if stands else None)
         return answer
 
     def _all_parts(
@@ -115,8 +124,8 @@ def _unit(main: Resource, source: Document | None, there: Mapping[str, Resource]
             if described.iri in there:
                 parts[described.part] = there[described.iri]
     if main.iri not in {part.iri for part in parts.values()}:
-        parts["Instance" if "bf:Instance" in main.types else "Work"] = main
-    if "Work" not in parts:
+        parts["Instance" if "bf:Instance" in main.types else AUTHORITY if is_heading(main) else "Work"] = main
+    if "Work" not in parts and AUTHORITY not in parts:
         for work in iris(main.body, "bf:instanceOf"):
             if work in there:
                 parts["Work"] = there[work]

@@ -38,6 +38,8 @@ from mappings.rules.marc_differences import FieldChange, differences
 T = TypeVar("T")
 
 _PAGE: Final = 500
+_HEADINGS: Final = ("bf:Agent", "bf:Place", "madsrdf:Authority", "madsrdf:DeprecatedAuthority")
+"""Classes one of which every described heading has, and none two."""
 
 
 class MarcForm(StrEnum):
@@ -73,7 +75,7 @@ class Exporter:
         `problem` with the address of its instance and left out, or raised where nobody listens.
         """
         wanted, coding = checked_form(form), checked_encoding(encoding)
-        for page in _pages(self._instances(tenant, scope) if iris is None else iris):
+        for page in _pages(self._everything(tenant, scope) if iris is None else iris):
             written: set[str] = set()
             for unit in self._units.units(page, scope):
                 if unit is None or (iris is None and not _stands_for_its_record(unit)):
@@ -146,6 +148,13 @@ class Exporter:
 
     def _instances(self, tenant: str, scope: Scope) -> Iterator[str]:
         return (key.iri for key in self._keys(self._names.graph(tenant, GraphKind.CATALOGUE), scope, "bf:Instance"))
+
+    def _everything(self, tenant: str, scope: Scope) -> Iterator[str]:
+        """What stands for a record: instances, then described headings."""
+        yield from self._instances(tenant, scope)
+        graph = self._names.graph(tenant, GraphKind.CATALOGUE)
+        for kind in _HEADINGS:
+            yield from (key.iri for key in self._keys(graph, scope, kind))
 
     def _nodes(self, graph: str, scope: Scope) -> Iterator[list[Node]]:
         for page in _pages(self._keys(graph, scope)):

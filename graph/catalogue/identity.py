@@ -14,6 +14,7 @@ import orjson
 
 from graph.store.names import Names, opaque_id
 from mappings.bibframe.node import Node
+from mappings.marc.formats import FormatName
 from mappings.marc.record import Record
 
 COLLECTIONS: Final[Mapping[str, str]] = {
@@ -21,9 +22,11 @@ COLLECTIONS: Final[Mapping[str, str]] = {
     "Instance": "instances",
     "Item": "items",
     "Holdings": "holdings",
+    "Authority": "authorities",
 }
 """The part of a description (its number taken off) → the collection its address is in."""
 
+_KINDS: Final[Mapping[FormatName, str]] = {"holdings": "holdings record", "authority": "authority record"}
 _PART: Final = re.compile(r"([A-Za-z]+)(\d*)")
 _HEADINGS_REMEMBERED: Final = 200_000
 
@@ -40,16 +43,24 @@ def body_digest(body: Node) -> str:
     return blake2b(orjson.dumps(body, option=orjson.OPT_SORT_KEYS), digest_size=12).hexdigest()
 
 
-def record_id(tenant: str, source: str, control_number: str | None, content: str) -> str:
-    """The opaque id of a record: from its control number, or from the digest of its content where it has none."""
+def record_id(
+    tenant: str, source: str, control_number: str | None, content: str, format: FormatName = "bibliographic"
+) -> str:
+    """The opaque id of a record: from its control number, or from the digest of its content where it has none.
+
+    Control numbers are unique within a format, so a holdings record may have that of a bibliographic one.
+    """
     if control_number is None:
         return opaque_id("content", tenant, source, content)
-    return opaque_id("record", tenant, source, control_number)
+    return opaque_id(_KINDS.get(format, "record"), tenant, source, control_number)
 
 
-def repeated_record_id(tenant: str, source: str, control_number: str, content: str) -> str:
+def repeated_record_id(
+    tenant: str, source: str, control_number: str, content: str, format: FormatName = "bibliographic"
+) -> str:
     """The id of a further, different record with a control number that was met before in the same import."""
-    return opaque_id("repeat", tenant, source, control_number, content)
+    kind = (_KINDS[format],) if format in _KINDS else ()
+    return opaque_id("repeat", *kind, tenant, source, control_number, content)
 
 
 def control_key(source: str, control_number: str) -> str:

@@ -30,6 +30,7 @@ from graph.store.scope import Scope, grant
 from graph.tenants.model import Tenant
 from graph.tenants.service import TenantService
 from mappings.bibframe.convert import converter
+from mappings.marc.formats import format_of
 from mappings.marc.reader import read
 from mappings.marc.record import Broken, Record
 
@@ -130,7 +131,7 @@ class _Run:
             self.report.fail(ImportProblem(number, record.control_number, record.code, record.reason))
             return None
         content, control = digest(record), record.control_number
-        identifier = record_id(self.tenant, self.source, control, content)
+        identifier = record_id(self.tenant, self.source, control, content, format_of(record.leader))
         met = self.repeats.meet(identifier, content)
         if met is Met.SAME:
             self.report.repeated += 1
@@ -144,7 +145,7 @@ class _Run:
             self.repeats.replace(identifier, content)
             return arrival(number, record, identifier, content, self.source)
         if self.options.on_repeat is OnRepeat.KEEP:
-            own = repeated_record_id(self.tenant, self.source, control, content)
+            own = repeated_record_id(self.tenant, self.source, control, content, format_of(record.leader))
             if self.repeats.meet(own, content) is Met.SAME:
                 self.report.repeated += 1
                 return None

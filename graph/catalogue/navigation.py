@@ -12,7 +12,7 @@ from graph.catalogue.headings import AGENT_PATHS, SUBJECT_PATHS, HeadingReader
 from graph.catalogue.lists import LONGEST, incoming, sliced
 from graph.catalogue.model import Related, Resource
 from graph.catalogue.resources import ResourceReader
-from graph.store.derive import KEYS
+from graph.store.derive import KEYS, heading_urn
 from graph.store.model import Key
 from graph.store.paging import Page, Slice
 from graph.store.port import Store
@@ -57,14 +57,13 @@ class Navigator:
             return self._filled(incoming(self._store, names, AGENT_PATHS, scope, page), scope)
         found = self._filled(incoming(self._store, names, AGENT_PATHS, scope, Page(first=LONGEST)), scope)
         wanted = frozenset(roles) | {_ROLE_TERMS[role] for role in roles if role in _ROLE_TERMS}
-        labels = [heading.label if heading else "" for heading in self._headings.headings(agents, scope)]
         return [
             sliced(
-                [work for work in each.items if _contributed(work.body, agent, label, wanted)],
+                [work for work in each.items if _contributed(work.body, frozenset(own), wanted)],
                 lambda work: work.iri,
                 page,
             )
-            for each, agent, label in zip(found, agents, labels, strict=True)
+            for each, own in zip(found, names, strict=True)
         ]
 
     def works_by_subject(self, concepts: Sequence[str], scope: Scope, page: Page) -> list[Slice[Resource]]:
@@ -142,10 +141,11 @@ class Navigator:
         return answer
 
 
-def _contributed(body: Node, agent: str, label: str, roles: frozenset[str]) -> bool:
+def _contributed(body: Node, names: frozenset[str], roles: frozenset[str]) -> bool:
+    """Whether one of these names has one of these roles in a work."""
     return any(
         roles.intersection((*each.roles, *(term.casefold() for term in each.role_terms)))
-        and (each.agent.iri == agent or (label and each.agent.label == label))
+        and (each.agent.iri in names or heading_urn("agents", each.agent.label) in names)
         for each in contributions(body)
     )
 

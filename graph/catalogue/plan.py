@@ -7,9 +7,11 @@ barcodes. It writes nothing; when the store refuses it because somebody was fast
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from graph.catalogue.adopting import Adopter
 from graph.catalogue.descriptions import (
+    AUTHORITY,
     CONTROL_NUMBER,
     Describer,
     Root,
@@ -31,11 +33,11 @@ from graph.tenants.model import ImportPolicy, OnConflict, OnMatch
 from mappings.bibframe.conversion_report import ConversionReport
 from mappings.bibframe.node import Node
 from mappings.errors import CatalographError
+from mappings.marc.formats import format_of
 from mappings.marc.reader import read
 from mappings.marc.record import Record
 
 _OTHER_RECORDS = {
-    "z": "an authority record",
     "w": "a classification record",
     "q": "community information",
     **dict.fromkeys("uvxy", "a holdings record"),
@@ -94,9 +96,12 @@ class _Work:
 def arrival(
     number: int, record: Record, identifier: str, digest: str, source: str, *, keeps_number: bool = True
 ) -> Arrival:
-    """A record as it enters a batch. One kept beside another with its control number does not carry it."""
+    """A record as it enters a batch. One kept beside another with its control number does not carry it, nor do records
+    that describe no work.
+    """
     control = record.control_number
-    key = control_key(source, control) if control is not None and keeps_number else None
+    carried = keeps_number and format_of(record.leader) == "bibliographic"
+    key = control_key(source, control) if control is not None and carried else None
     return Arrival(number, record, identifier, digest, control, key)
 
 
@@ -121,13 +126,14 @@ class Planner:
         self._conversion = conversion
         self._catalogue = self._names.graph(self._tenant, GraphKind.CATALOGUE)
         self._records = self._names.graph(self._tenant, GraphKind.SOURCE)
+        self._adopter = Adopter(store, describer.headings, scope)
         self._matcher = Matcher(store, self._catalogue, self._records, policy.match_on, scope)
 
     def plan(self, batch: Sequence[Arrival], *, careful: bool = False) -> Plan:
         """What to write for these records. `careful` looks whether descriptions that should be new are there."""
         plan = Plan()
         works = self._converted(self._once(batch, plan), plan)
-        works = self._matched(works, plan)
+        works = self._matched(self._adopted(works, plan), plan)
         current = self._current(works, careful=careful)
         taken = self._barcodes(works)
         for work in works:
@@ -172,11 +178,30 @@ class Planner:
             self._fail(plan, each, "CONVERSION_FAILED", f"The record could not be converted: {error!r}.")
         return None
 
+    def _adopted(self, works: list[_Work], plan: Plan) -> list[_Work]:
+        """Authority records with their addresses; those of a heading that another record has are reported."""
+        roots = {work.arrival.id: work.roots[0] for work in works if work.roots[0].part == AUTHORITY}
+        if not roots:
+            return works
+        fresh = [(work.arrival.id, work.roots[0]) for work in works if work.arrival.id in roots and work.before is None]
+        roots |= self._adopter.settle(fresh)
+        alike = self._adopter.alike(roots)
+        answer = []
+        for work in works:
+            identifier = work.arrival.id
+            if (other := alike.get(identifier)) is not None and work.before is None:
+                message = f"Another authority has the same heading: {other}. Records that use it lead to neither alone."
+                plan.report.warn(self._problem(work.arrival, "HEADING_SHARED", message))
+            answer.append(replace(work, roots=[roots[identifier]]) if identifier in roots else work)
+        return answer
+
     def _matched(self, works: list[_Work], plan: Plan) -> list[_Work]:
         """New records that match by an identifier are converted onto what they match, or left out, or stay new."""
         if not self._policy.match_on:
             return works
-        fresh = [work for work in works if work.before is None]
+        fresh = [
+            work for work in works if work.before is None and format_of(work.arrival.record.leader) == "bibliographic"
+        ]
         found = self._matcher.match([(work.arrival, work.roots) for work in fresh], plan.report)
         answer = []
         for work in works:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.catalogue.alignment import content
-from graph.catalogue.descriptions import Describer, Root, without_barcode, without_control_numbers
+from graph.catalogue.descriptions import AUTHORITY, Describer, Root, without_barcode, without_control_numbers
 from graph.catalogue.export_units import Unit
 from graph.catalogue.identity import body_digest
 from graph.catalogue.record_changes import changes
@@ -120,5 +120,7 @@ def _description(bodies: Mapping[str, Node]) -> Description:
     holdings = [node for part, node in roots.items() if part.startswith("Holdings")]
     if instances and items:
         instances[0]["bf:hasItem"] = [{"@id": item["@id"]} for item in items]
+    if AUTHORITY in roots:
+        return Description({}, [], [], [], heading=roots[AUTHORITY])
     work = roots.get("Work", {"@id": "", "@type": ["bf:Work"]})
     return Description(work, instances, items, holdings)

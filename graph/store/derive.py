@@ -6,7 +6,7 @@ beside the document, so changing a rule here means deriving again (`check` names
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -15,6 +15,8 @@ from graph.store.model import Derived, DerivedKey, Key
 from graph.store.names import opaque_id, parse_graph
 from mappings import text as words
 from mappings.bibframe.node import Node
+from mappings.bibframe.reading import authorities
+from mappings.bibframe.reading.authorities import IDENTIFIED
 
 VOCABULARIES: Final = (
     "http://id.loc.gov/vocabulary/",
@@ -57,6 +59,8 @@ HEADING_KINDS: Final[dict[str, str]] = {
     "bf:Hub": "hubs",
     "madsrdf:NameTitle": "hubs",
     "madsrdf:Title": "hubs",
+    "bf:Event": "subjects",
+    "madsrdf:Medium": "subjects",
     "bf:Place": "places",
     "madsrdf:Geographic": "places",
     "madsrdf:HierarchicalGeographic": "places",
@@ -130,9 +134,10 @@ class KeyExample:
 class KeyRule:
     """One row: documents with a root of one of `types` (any when empty) carry the values of `property` as keys.
 
-    With `part`, the property's values are nodes of that type and the text is their `rdf:value`. `normal` answers None
-    for what can't be a key. `unique` is the space in which one resource alone may hold a value: "tenant" (the owner of
-    the graph), "installation", or "" for keys that many may share.
+    With `part`, the property's values are nodes of that type and the text is their `rdf:value`; with `read`, the texts
+    are what it reads from the whole body. `normal` answers None for what can't be a key. `unique` is the space in
+    which one resource alone may hold a value: "tenant" (the owner of the graph), "installation", or "" for keys that
+    many may share.
     """
 
     scheme: str
@@ -142,6 +147,7 @@ class KeyRule:
     part: str = ""
     types: tuple[str, ...] = ()
     unique: str = ""
+    read: Callable[[Node], Iterable[str]] | None = None
 
 
 def _as_stored(text: str) -> str | None:
@@ -155,6 +161,13 @@ def _trimmed(text: str) -> str | None:
 def _identified(type: str, value: str, root: str = "bf:Instance") -> Node:
     return {"@type": [root], "bf:identifiedBy": [{"@id": "#identifiedBy-1", "@type": [type], "rdf:value": [value]}]}
 
+
+def _variants(body: Node) -> list[str]:
+    return [text.value for text in authorities.variants(body)]
+
+
+_ECO: Final = "http://id.loc.gov/authorities/names/n79021164"
+_ECO_VARIANT: Final[Node] = {"@type": ["madsrdf:Variant"], "madsrdf:variantLabel": ["Eco, U."]}
 
 KEYS: Final[tuple[KeyRule, ...]] = (
     KeyRule(
@@ -253,9 +266,35 @@ KEYS: Final[tuple[KeyRule, ...]] = (
         (KeyExample({"@type": ["bf:Person"], "rdfs:label": ["Eco, Umberto"]}, heading_urn("agents", "Eco, Umberto")),),
         types=tuple(HEADING_KINDS),
     ),
-)
-"""Every key a store keeps. A `heading` key is the heading's name (`heading_urn`) of each label of the root."""
+    *(
+        KeyRule("variant", name, _as_stored, (KeyExample(body, heading_urn("agents", "Eco, U.")),),
+                types=tuple(HEADING_KINDS), read=_variants)
+        for name, body in (
+            ("madsrdf:hasVariant", {"@type": ["bf:Person"], "madsrdf:hasVariant": [_ECO_VARIANT]}),
+            (IDENTIFIED, {"@type": ["bf:Person"], IDENTIFIED: [
+                {"@type": ["madsrdf:PersonalName"], "madsrdf:hasVariant": [_ECO_VARIANT]}]}),
+        )
+    ),
+    *(
+        KeyRule("authority", name, _as_stored, (KeyExample(body, value),), types=tuple(HEADING_KINDS),
+                read=authorities.known_by)
+        for name, body, value in (
+            (IDENTIFIED, {"@type": ["bf:Person"], IDENTIFIED: [{"@id": _ECO}]}, _ECO[7:]),
+            ("madsrdf:hasExactExternalAuthority",
+             {"@type": ["bf:Topic"], "madsrdf:hasExactExternalAuthority": [{"@id": _ECO}]}, _ECO[7:]),
+            ("owl:sameAs", {"@type": ["bf:Person"], "owl:sameAs": [{"@id": _ECO}]}, _ECO[7:]),
+            ("bf:identifiedBy", _identified("bf:Lccn", "n 79021164", "bf:Topic"), "(DLC)n79021164"),
+        )
+    ),
+    KeyRule("lccn", IDENTIFIED, words.lccn, (
+        KeyExample({"@type": ["bf:Person"], IDENTIFIED: [
+            {**_identified("bf:Lccn", "n 79021164"), "@type": ["madsrdf:PersonalName"]}]}, "n79021164"),
+    ), types=tuple(HEADING_KINDS), read=authorities.lccns),
+)  # fmt: skip
+"""Every key a store keeps. A `heading` key is the heading's name (`heading_urn`) of each label of the root, a `variant`
+key that of each other form its authority has; an `authority` key is an IRI or a number it is known by elsewhere."""
 
+_OF_HEADINGS: Final = frozenset({"heading", "variant"})
 _BY_PROPERTY: Final[dict[str, tuple[KeyRule, ...]]] = {
     name: tuple(rule for rule in KEYS if rule.property == name)
     for name in dict.fromkeys(rule.property for rule in KEYS)
@@ -313,11 +352,10 @@ def _keys(key: Key, body: Node) -> list[DerivedKey]:
             if rule.types and not any(each in rule.types for each in types):
                 continue
             space = _space(rule, key)
-            for value in body[name]:
-                text = _text(value, rule.part)
+            for text in rule.read(body) if rule.read else (_text(value, rule.part) for value in body[name]):
                 if text is None or (normal := rule.normal(text)) is None:
                     continue
-                if rule.scheme == "heading":
+                if rule.scheme in _OF_HEADINGS:
                     normal = heading_urn(heading_kind(body) or "", normal)
                 if normal:
                     found.append(DerivedKey(rule.scheme, normal, space))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mappings.bibframe.reading.authorities import authority_of
 from mappings.rules.back import Back
 from mappings.rules.model import Root
 
@@ -28,9 +29,3 @@ class AuthorityBack(Back):
     def root(self, root: Root) -> Node:
         """The node of a root."""
         return {Root.THING: self.thing, Root.AUTHORITY: self.authority, Root.ADMIN: self.admin}[root]
-
-
-def authority_of(thing: Node) -> Node:
-    """The authority of a thing: the described one below it, or the node itself."""
-    below = (node for node in thing.get("madsrdf:isIdentifiedByAuthority", ()) if isinstance(node, dict))
-    return next((node for node in below if "@type" in node), thing)

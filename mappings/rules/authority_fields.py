@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from mappings.bibframe.node import Node, Value
 
 _ENDING: Final = {
-    "madsrdf:FamilyName": "00", **{kind.mads: kind.ending for kind in reversed(KINDS.values()) if kind.mads},
-}  # fmt: skip
+    "madsrdf:FamilyName": "00",
+    **{name: kind.ending for kind in reversed(KINDS.values()) for name in (kind.mads, kind.type) if name},
+}
 _SUBDIVISIONS: Final = {kind.mads: kind.ending for kind in KINDS.values() if kind.type == "lsp:Subdivision"}
 _AGENT: Final = {"madsrdf:PersonalName": "bf:Person", "madsrdf:FamilyName": "bf:Family",
-                 "madsrdf:CorporateName": "bf:Organization", "madsrdf:ConferenceName": "bf:Meeting"}  # fmt: skip
+                 "madsrdf:CorporateName": "bf:Organization", "madsrdf:ConferenceName": "bf:Meeting",
+                 **{name: name for name in ("bf:Person", "bf:Family", "bf:Organization", "bf:Meeting")},
+                 "bf:Jurisdiction": "bf:Jurisdiction"}  # fmt: skip
 
 
 def field_of(node: Node, labels: Sequence[Value], prefix: str) -> tuple[DataField, DataField | None, str]:
@@ -88,7 +91,7 @@ def _simple(types: Sequence[str], label: str) -> DataField:
         field, _, _ = field_of_agent({"@type": ["bf:Agent", jurisdiction], "rdfs:label": [label]}, "1")
         return field
     ending = next((_ENDING[each] for each in types if each in _ENDING), "")
-    ending = ending or ("47" if "bf:Event" in types else "30" if "madsrdf:NameTitle" in types else "50")
+    ending = ending or ("30" if "madsrdf:NameTitle" in types else "50")
     return DataField(f"1{ending}", " ", "0" if ending == "30" else " ", (Subfield("a", label),))
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from mappings.bibframe.reading.authorities import authority_of
 from mappings.marc.notation import field as parsed
 from mappings.marc.notation import show
 from mappings.marc.record import ControlField, DataField, Record
-from mappings.rules.authority_back import LEADER, authority_of
+from mappings.rules.authority_back import LEADER
 from mappings.rules.constants import lifted
 from mappings.rules.model import Example, Field, Root, Rule
 

@@ -69,6 +69,7 @@ class SearchFollower:
             document = family.work or family.instances[0]
             for heading in named:
                 self._heading(writer, family.owner, heading, document)
+        self._formerly_described(writer, families)
         self._described(writer, families)
         for body, owner in families.previous:
             for heading in headings_of(body):
@@ -127,6 +128,17 @@ class SearchFollower:
         self._seen.add(identifier)
         if not _present(self._index.searcher(), identifier):
             self._put(writer, heading_document(owner, named, document.created.timestamp()))
+
+    def _formerly_described(self, writer: tantivy.IndexWriter, families: Families) -> None:
+        """Headings whose description changed or went are called as their uses call them, while there are any."""
+        for body, owner in families.previous:
+            named = described(body)
+            if named is not None and owner:
+                bare = Named(named.key, named.kind, named.iri, named.labels[:1])
+                identifier = heading_id(owner, bare)
+                self._put(writer, heading_document(owner, bare, 0))
+                self._seen.discard(identifier)
+                self._loose[identifier] = (owner, named.key)
 
     def _described(self, writer: tantivy.IndexWriter, families: Families) -> None:
         """Headings that somebody describes replace what was gathered from their uses."""

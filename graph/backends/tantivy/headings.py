@@ -65,10 +65,7 @@ def described(node: Node) -> Named | None:
     labels = [text.value for text in read.labels(node)]
     if not labels or not (key := heading_key(kind, labels[0])):
         return None
-    for name in ("skos:altLabel", "madsrdf:variantLabel"):
-        labels.extend(text.value for text in read.texts(node, name))
-    for variant in read.nodes(node, "madsrdf:hasVariant"):
-        labels.extend(text.value for text in read.labels(variant) or read.texts(variant, "madsrdf:variantLabel"))
+    labels.extend(text.value for text in (*read.texts(node, "skos:altLabel"), *read.variants(node)))
     return Named(key, _search_kind(kind), str(node["@id"]), tuple(dict.fromkeys(labels)))
 
 

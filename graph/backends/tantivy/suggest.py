@@ -16,6 +16,8 @@ from mappings.text import tokens
 
 _CANDIDATES: Final = 400
 """Headings among which the most used are sought."""
+_UNMET: Final = 50
+"""Headings found by a variant whose works are counted apart."""
 
 
 def suggestions(
@@ -60,14 +62,31 @@ def _headings(
     if not candidates:
         return []
     uses = _uses(searcher, _all(begun, readable, SearchKind.WORK.value), kind, list(candidates))
+    if unmet := [key for key in candidates if key not in uses][:_UNMET]:
+        # Found by a variant: the works say the heading, not what was typed.
+        uses |= _uses(searcher, _all(_of_any(kind, unmet), readable, SearchKind.WORK.value), kind, unmet)
     ranked = sorted(candidates.items(), key=lambda each: (-uses.get(each[0], 0), each[1].label))
     return [Suggestion(each.iri, each.label, kind, uses.get(key, 0)) for key, each in ranked[:first]]
 
 
+def _of_any(kind: SearchKind, keys: Sequence[str]) -> tantivy.Query:
+    """Works with any of these headings."""
+    return tantivy.Query.boolean_query(
+        [
+            (tantivy.Occur.Should, tantivy.Query.term_query(schema(), FACETS[field], key))
+            for field in _facets(kind)
+            for key in keys
+        ]
+    )
+
+
+def _facets(kind: SearchKind) -> tuple[FacetField, ...]:
+    return (FacetField.AGENT,) if kind is SearchKind.AGENT else (FacetField.SUBJECT, FacetField.GENRE)
+
+
 def _uses(searcher: tantivy.Searcher, works: tantivy.Query, kind: SearchKind, keys: list[str]) -> dict[str, int]:
-    fields = (FacetField.AGENT,) if kind is SearchKind.AGENT else (FacetField.SUBJECT, FacetField.GENRE)
     found: dict[str, int] = {}
-    for field in fields:
+    for field in _facets(kind):
         terms = {"terms": {"field": FACETS[field], "size": len(keys), "include": keys}}
         for bucket in searcher.aggregate(works, {"values": terms})["values"]["buckets"]:
             found[str(bucket["key"])] = int(bucket["doc_count"])

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from mappings.bibframe.convert import Description, authorities, converter
 from mappings.bibframe.node import Node, nodes_below
 from mappings.bibframe.rdf import nquads
+from mappings.bibframe.reading.authorities import authority_of
 from mappings.marc.notation import field
 from mappings.marc.notation import show as written
 from mappings.marc.record import ControlField, DataField, Record, Subfield
-from mappings.rules.authority_back import LEADER, authority_of
+from mappings.rules.authority_back import LEADER
 
 _TAGS = sorted({tag for rule in authorities().rules for tag in rule.tags.split() if tag.isdigit() and tag > "009"})
 _TEXT = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=20)

@@ -93,6 +93,49 @@ def test_a_described_heading_is_found_by_its_variants(union: Any) -> None:
     assert union.labels("leon tolstoi", kinds=frozenset({AGENT})) == ["Tolstoy, Leo, 1828-1910"]
 
 
+def _authority(union: Any, *variants: str) -> dict[str, Any]:
+    """What an authority record makes of Tolstoy: the agent, and the authority with its variants below."""
+    return {
+        **union.agent("harbor", "Tolstoy, Leo, 1828-1910"),
+        "madsrdf:isIdentifiedByAuthority": [
+            {
+                "@id": "#authority-1",
+                "@type": ["madsrdf:PersonalName", "madsrdf:Authority"],
+                "madsrdf:hasVariant": [
+                    {"@id": f"#variant-{at}", "@type": ["madsrdf:Variant"], "madsrdf:variantLabel": [variant]}
+                    for at, variant in enumerate(variants)
+                ],
+            }
+        ],
+    }
+
+
+def _suggested(union: Any, text: str) -> list[tuple[str, int]]:
+    found = union.index.suggest(text, frozenset({"harbor"}), [AGENT], 5)
+    return [(each.label, each.uses) for each in found]
+
+
+def test_an_agent_is_suggested_by_a_variant_of_its_authority_with_the_works_that_name_it(union: Any) -> None:
+    assert _suggested(union, "tolstoj") == []
+    union.write("harbor", _authority(union, "Tolstoj, Lew", "Толстой, Лев"))
+    union.follow()
+    assert _suggested(union, "tolstoj") == [("Tolstoy, Leo, 1828-1910", 2)]
+    assert _suggested(union, "толст") == [("Tolstoy, Leo, 1828-1910", 2)]
+
+
+def test_a_variant_that_is_taken_back_finds_nothing_any_more(union: Any) -> None:
+    union.write("harbor", authority := _authority(union, "Tolstoj, Lew", "Tolstoï, Léon"))
+    union.follow()
+    union.write("harbor", _authority(union, "Tolstoï, Léon"))
+    union.follow()
+    assert _suggested(union, "tolstoj") == []
+    assert _suggested(union, "leon") == [("Tolstoy, Leo, 1828-1910", 2)]
+    union.write("harbor", delete=(authority["@id"],))
+    union.follow()
+    assert _suggested(union, "leon") == []
+    assert _suggested(union, "leo") == [("Tolstoy, Leo, 1828-1910", 2)]
+
+
 def test_private_graphs_are_never_indexed(union: Any) -> None:
     for kind in GraphKind:
         if kind not in {GraphKind.CATALOGUE, GraphKind.NETWORK, GraphKind.IDENTITY, GraphKind.VOCABULARY}:
