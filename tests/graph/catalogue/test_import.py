@@ -250,7 +250,7 @@ def test_an_item_that_moves_to_another_record_keeps_its_barcode(store, names, ma
 def test_every_record_is_stored_or_reported(marc, load) -> None:
     good = marc(*SALT)
     report = load(
-        good, good[:60] + b"\x1d", marc("001 z", "100 1# $a A.", leader="00000nz  a2200000n  4500"), b"noise here"
+        good, good[:60] + b"\x1d", marc("001 z", "153 ## $a QC", leader="00000nw  a2200000n  4500"), b"noise here"
     )
     assert report.read == report.stored + report.reported
     assert report.stored == 1
