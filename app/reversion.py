@@ -16,7 +16,7 @@ import pyoxigraph as rdf
 from app.formats import Format
 from graph.store.canonical import language_tag
 from mappings.bibframe.convert import Description, converter
-from mappings.bibframe.node import compact
+from mappings.bibframe.node import PREFIXES, compact
 from mappings.errors import CatalographError
 
 if TYPE_CHECKING:
@@ -28,7 +28,11 @@ _BF: Final = "http://id.loc.gov/ontologies/bibframe/"
 _TYPE, _FIRST, _REST, _NIL = f"{_NS}type", f"{_NS}first", f"{_NS}rest", f"{_NS}nil"
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 _WORK, _INSTANCE = f"{_BF}Work", f"{_BF}Instance"
-_LINKS: Final = frozenset({f"{_BF}{name}" for name in ("hasInstance", "instanceOf", "hasItem", "itemOf")})
+_LSP: Final = PREFIXES["lsp"]
+_HOLDINGS, _HOLDINGS_FOR, _IN_HOLDINGS = f"{_LSP}Holdings", f"{_LSP}holdingsFor", f"{_LSP}inHoldings"
+_LINKS: Final = frozenset(
+    {*(f"{_BF}{name}" for name in ("hasInstance", "instanceOf", "hasItem", "itemOf")), _HOLDINGS_FOR, _IN_HOLDINGS}
+)
 
 _FORMATS: Final = {
     Format.NQUADS: rdf.RdfFormat.N_QUADS,
@@ -50,14 +54,14 @@ class RdfUnreadable(CatalographError):
 
 
 class NoWork(CatalographError):
-    """The RDF describes no BIBFRAME Work or Instance, so there is no record to make."""
+    """The RDF describes no BIBFRAME Work or Instance and no holdings, so there is no record to make."""
 
     code: ClassVar[str] = "RDF_NO_WORK"
     hint: ClassVar[str] = "A record is made from a bf:Work and its bf:hasInstance."
 
 
 def descriptions(stream: BinaryIO, format: Format) -> Iterator[Description]:
-    """Every work with its instances and items. Raises `RdfUnreadable`, `NoWork`."""
+    """Every work with its instances, items and holdings, and holdings alone. Raises `RdfUnreadable`, `NoWork`."""
     found = False
     for statements in _records(stream, format):
         for description in statements.descriptions():
@@ -92,21 +96,33 @@ class _Statements:
         alone = [
             each for each in self.about if links.is_a(each, _INSTANCE) and each not in taken and links.is_top(each)
         ]
-        roots = {*works, *taken, *alone}
+        holdings = [each for each in self.about if links.is_a(each, _HOLDINGS)]
+        roots = {*works, *taken, *alone, *holdings}
         roots |= {item for instance in roots for item in links.items(instance)}
+        roots |= {item for each in holdings for item in links.copies(each)}
         for work in works:
             yield self._description(work, links.instances(work), links, roots)
         for instance in alone:
             yield self._description(None, [instance], links, roots)
+        held = {each for instance in (*taken, *alone) for each in links.holdings(instance)}
+        if apart := [each for each in holdings if each not in held]:
+            yield self._of_holdings(apart, links, roots)
+
+    def _of_holdings(self, holdings: list[_Name], links: _Links, roots: set[_Name]) -> Description:
+        """A record of holdings: in N-Quads those of one graph, else all there are by themselves."""
+        items = dict.fromkeys(item for each in holdings for item in links.copies(each))
+        build = [_Builder(self.about, roots).root(each) for each in holdings]
+        return Description({}, [], [_Builder(self.about, roots).root(each) for each in items], build)
 
     def _description(self, work: _Name | None, instances: list[_Name], links: _Links, roots: set[_Name]) -> Description:
         node: Node = {"@id": "#Work", "@type": ["bf:Work"]} if work is None else _Builder(self.about, roots).root(work)
         items = [item for instance in instances for item in links.items(instance)]
+        holdings = [each for instance in instances for each in links.holdings(instance)]
         return Description(
             node,
             [_Builder(self.about, roots).root(instance) for instance in instances],
             [_Builder(self.about, roots).root(item) for item in items],
-            [],
+            [_Builder(self.about, roots).root(each) for each in holdings],
         )
 
 
@@ -137,6 +153,12 @@ class _Links:
 
     def items(self, instance: _Name) -> list[_Name]:
         return self._linked(instance, "hasItem", "itemOf")
+
+    def holdings(self, instance: _Name) -> list[_Name]:
+        return list(dict.fromkeys(self._back.get((_HOLDINGS_FOR, instance), ())))
+
+    def copies(self, holdings: _Name) -> list[_Name]:
+        return list(dict.fromkeys(self._back.get((_IN_HOLDINGS, holdings), ())))
 
     def _linked(self, subject: _Name, there: str, back: str) -> list[_Name]:
         forward = self._about[subject].get(_BF + there, ())

@@ -61,7 +61,7 @@ def revert(
                 writer.write(record_of(description))
             except CatalographError as error:
                 reported += 1
-                note(f"{description.work['@id']}: {error.code}: {error.message}")
+                note(f"{description.roots[0]['@id']}: {error.code}: {error.message}")
             else:
                 done += 1
             meter.show(done + reported, counter.fraction)

@@ -20,14 +20,17 @@ from mappings.bibframe.outcomes import FieldOutcome
 from mappings.bibframe.read import authority_of
 from mappings.bibframe.vocabulary import strip
 from mappings.marc.record import Record
-from mappings.rules.items import LOCATION_CODE
+from mappings.rules.items import LIBRARY_CODE, LOCATION_CODE, TEMPORARY_LOCATION_CODE
 
 AUTHORITY: Final = "Authority"
 """The part that an authority record describes: the heading with its authority."""
 CONTROL_NUMBER: Final = "lsp:controlNumber"
 _AUTHORITIES: Final = "madsrdf:isIdentifiedByAuthority"
 _THING: Final = "madsrdf:identifiesRWO"
+HOLDINGS_FOR: Final = "lsp:holdingsFor"
+ITEM_OF: Final = "bf:itemOf"
 LOCATION: Final = "lsp:location"
+TEMPORARY_LOCATION: Final = "lsp:temporaryLocation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,19 @@ class Describer:
     converter: Converter
     headings: HeadingNames
 
-    def roots(self, record: Record, identifier: str, known: Mapping[str, str]) -> list[Root]:
-        """The roots of a record, the work first. Raises what the converter raises."""
+    def roots(
+        self, record: Record, identifier: str, known: Mapping[str, str], instance: str | None = None
+    ) -> list[Root]:
+        """The roots of a record, the work first. Raises what the converter raises.
+
+        `instance` is what a holdings record has the holdings of.
+        """
         description = self.converter.forward(record, StoreMinter(self.headings, identifier, known))
         if description.heading is not None:
             heading = description.heading
             return [self._root(AUTHORITY, named(heading, known[AUTHORITY]) if AUTHORITY in known else heading)]
+        if instance is not None:
+            _hang(description, instance)
         return [
             *(self._root(part, node) for part, node in _main_parts(description)),
             *(self._item(part, node, identifier, known) for part, node in _item_parts(description)),
@@ -76,11 +86,23 @@ class Describer:
         return self._root(part, {**node, "@id": iri})
 
     def _located(self, node: Node) -> Node:
-        codes = node.get(LOCATION_CODE)
-        if not codes:
-            return node
+        places = {LOCATION: node.get(LOCATION_CODE) or node.get(LIBRARY_CODE, ())[:1]}
+        places[TEMPORARY_LOCATION] = node.get(TEMPORARY_LOCATION_CODE, ())
         names, tenant = self.headings.names, self.headings.tenant
-        return {**node, LOCATION: [{"@id": location_iri(names, tenant, str(code))} for code in codes]}
+        links = {
+            prop: [{"@id": location_iri(names, tenant, str(code))} for code in codes]
+            for prop, codes in places.items()
+            if codes
+        }
+        return {**node, **links} if links else node
+
+
+def _hang(description: Description, instance: str) -> None:
+    """Hang the holdings and items of a record of their own on an instance."""
+    for holdings in description.holdings:
+        holdings[HOLDINGS_FOR] = [{"@id": instance}]
+    for item in description.items:
+        item[ITEM_OF] = [{"@id": instance}]
 
 
 def named(heading: Node, iri: str) -> Node:
@@ -95,7 +117,7 @@ def named(heading: Node, iri: str) -> Node:
 
 
 def _main_parts(description: Description) -> list[tuple[str, Node]]:
-    parts = [("Work", description.work)]
+    parts = [("Work", description.work)] if description.work else []
     for number, instance in enumerate(description.instances, 1):
         parts.append(("Instance" if number == 1 else f"Instance{number}", instance))
     parts.extend((f"Holdings{number}", holdings) for number, holdings in enumerate(description.holdings, 1))

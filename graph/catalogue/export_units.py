@@ -1,5 +1,5 @@
 """What one exported MARC record is made of: an instance and its work, with the items and holdings that hang on it, and
-the source record it came from where the reader may see it.
+the source record it came from where the reader may see it. Holdings that came as a record of their own are one again.
 
 Read many at a time, with a constant number of store calls.
 """
@@ -22,6 +22,7 @@ from graph.store.scope import Scope
 from mappings.bibframe.read import iris
 
 _DESCRIBED: Final = frozenset({"bf:Work", "bf:Instance", "bf:Item", "lsp:Holdings"})
+HOLDINGS: Final = "lsp:Holdings"
 _HANGING: Final = ("bf:itemOf", "lsp:holdingsFor")
 
 
@@ -29,7 +30,8 @@ _HANGING: Final = ("bf:itemOf", "lsp:holdingsFor")
 class Unit:
     """The parts of one record, by the names they have in it (“Work”, “Instance”, “Item 3141”, …), and its source.
 
-    `main` is the instance (or the work, where there is none) that stands for the record.
+    `main` is what stands for the record: the instance, the work where there is none, or the first holdings of a record
+    of holdings.
     """
 
     main: str
@@ -49,16 +51,46 @@ class UnitReader:
         self._store, self._resources = store, resources
 
     def units(self, wanted: Sequence[str], scope: Scope) -> list[Unit | None]:
-        """Per work or instance, the record it belongs to: for a work, that of its first instance."""
+        """Per work, instance or holdings, the record it belongs to: for a work, that of its first instance."""
         found = self._resources.resources(wanted, scope)
         mains = self._main_instances(found, scope)
-        sources = self.sources([main.iri for main in mains if main is not None], scope)
-        there = self._all_parts([main for main in mains if main is not None], sources, scope)
-        hanging = self._hanging([main.iri for main in mains if main is not None], scope)
+        known = [main for main in mains if main is not None]
+        sources = self.sources([main.iri for main in known], scope)
+        there = self._all_parts(known, sources, scope)
+        hanging = self._hanging([main.iri for main in known if HOLDINGS not in main.types], scope)
+        hanging |= self._copies([main.iri for main in known if HOLDINGS in main.types], scope)
+        apart = self._apart(hanging, sources, scope)
         return [
-            None if main is None else _unit(main, sources.get(main.iri), there, hanging.get(main.iri, []))
+            None
+            if main is None or (HOLDINGS in main.types and not _separate(main, sources.get(main.iri)))
+            else _unit(
+                main,
+                sources.get(main.iri),
+                there,
+                [each for each in hanging.get(main.iri, []) if HOLDINGS in main.types or each.iri not in apart],
+            )
             for main in mains
         ]
+
+    def separate(self, iris: Sequence[str], scope: Scope) -> list[str]:
+        """Of holdings, those that stand first in a source record of holdings."""
+        sources = self.sources(iris, scope)
+        return [iri for iri in iris if iri in sources and _first_of(sources[iri]) == iri]
+
+    def _apart(
+        self, hanging: Mapping[str, Sequence[Resource]], sources: Mapping[str, Document], scope: Scope
+    ) -> set[str]:
+        """What hangs on an instance and belongs to a source record of holdings."""
+        others: dict[str, None] = {}
+        for main, found in hanging.items():
+            described = described_by(sources[main].body).values() if main in sources else ()
+            own = {each.iri for each in described}
+            others.update(dict.fromkeys(each.iri for each in found if each.iri not in own))
+        return {iri for iri, source in self.sources(list(others), scope).items() if _first_of(source) is not None}
+
+    def _copies(self, holdings: Sequence[str], scope: Scope) -> dict[str, list[Resource]]:
+        """Per holdings, the items in it."""
+        return self._pointing(holdings, ("lsp:inHoldings",), scope)
 
     def sources(self, described: Sequence[str], scope: Scope) -> dict[str, Document]:
         """Per resource, the source record that described it last, where the scope reads source records."""
@@ -88,7 +120,9 @@ class UnitReader:
             if each is not None and "bf:Work" in each.types:
                 answer.append(instances.get(first.get(each.iri, "")) or each)
             else:
-                stands = each is not None and ("bf:Instance" in each.types or is_heading(each))
+                stands = each is not None and (
+                    "bf:Instance" in each.types or HOLDINGS in each.types or is_heading(each)
+                )
                 answer.append(each if stands else None)
         return answer
 
@@ -105,9 +139,12 @@ class UnitReader:
         return {iri: found for iri, found in zip(names, read, strict=True) if found is not None}
 
     def _hanging(self, instances: Sequence[str], scope: Scope) -> dict[str, list[Resource]]:
+        return self._pointing(instances, _HANGING, scope)
+
+    def _pointing(self, instances: Sequence[str], paths: Sequence[str], scope: Scope) -> dict[str, list[Resource]]:
         if not instances:
             return {}
-        pages = self._store.incoming(instances, _HANGING, scope, first=LONGEST)
+        pages = self._store.incoming(instances, paths, scope, first=LONGEST)
         keys: list[Key] = list(dict.fromkeys(key for page in pages for key in page.keys))
         read = self._resources.resources([key.iri for key in keys], scope) if keys else []
         there = {key: found for key, found in zip(keys, read, strict=True) if found is not None}
@@ -117,6 +154,19 @@ class UnitReader:
         }
 
 
+def _first_of(source: Document) -> str | None:
+    """The holdings that stand first in a source record of holdings; None for a record that describes a work."""
+    parts = described_by(source.body)
+    if "Work" in parts or "Instance" in parts:
+        return None
+    return next((each.iri for part, each in parts.items() if part.startswith("Holdings")), None)
+
+
+def _separate(main: Resource, source: Document | None) -> bool:
+    """Whether holdings are a record: they came as one, or were described here and are no part of another."""
+    return source is None or _first_of(source) == main.iri
+
+
 def _unit(main: Resource, source: Document | None, there: Mapping[str, Resource], hanging: Sequence[Resource]) -> Unit:
     parts: dict[str, Resource] = {}
     if source is not None:
@@ -124,7 +174,9 @@ def _unit(main: Resource, source: Document | None, there: Mapping[str, Resource]
             if described.iri in there:
                 parts[described.part] = there[described.iri]
     if main.iri not in {part.iri for part in parts.values()}:
-        parts["Instance" if "bf:Instance" in main.types else AUTHORITY if is_heading(main) else "Work"] = main
+        kinds = (("bf:Instance", "Instance"), (HOLDINGS, "Holdings1"))
+        other = AUTHORITY if is_heading(main) else "Work"
+        parts[next((part for type_, part in kinds if type_ in main.types), other)] = main
     if "Work" not in parts and AUTHORITY not in parts:
         for work in iris(main.body, "bf:instanceOf"):
             if work in there:
@@ -132,5 +184,5 @@ def _unit(main: Resource, source: Document | None, there: Mapping[str, Resource]
     known = {part.iri for part in parts.values()}
     for number, each in enumerate(hanging, 1):
         if each.iri not in known:
-            parts[f"{'Holdings' if 'lsp:Holdings' in each.types else 'Item'} new {number}"] = each
+            parts[f"{'Holdings' if HOLDINGS in each.types else 'Item'} new {number}"] = each
     return Unit(main.iri, parts, source)

@@ -12,7 +12,7 @@ import orjson
 
 from graph.catalogue.descriptions import Describer
 from graph.catalogue.errors import Invalid
-from graph.catalogue.export_units import Unit, UnitReader
+from graph.catalogue.export_units import HOLDINGS, Unit, UnitReader
 from graph.catalogue.identity import HeadingNames
 from graph.catalogue.model import Resource, SourceRecord
 from graph.catalogue.regenerate import Kept, regenerated
@@ -67,7 +67,7 @@ class Exporter:
         problem: Callable[[str, CatalographError], None] | None = None,
         encoding: str | None = None,
     ) -> Iterator[bytes]:
-        """The tenant's descriptions, or these works and instances, one record at a time.
+        """The tenant's descriptions, or these works, instances and holdings, one record at a time.
 
         In `marc21` each stands for itself; a MARCXML collection's frame is the caller's
         (`mappings.marc.writer.marcxml_collection`). In `marc21` a record keeps the encoding it came in, or is written
@@ -150,9 +150,11 @@ class Exporter:
         return (key.iri for key in self._keys(self._names.graph(tenant, GraphKind.CATALOGUE), scope, "bf:Instance"))
 
     def _everything(self, tenant: str, scope: Scope) -> Iterator[str]:
-        """What stands for a record: instances, then described headings."""
+        """What stands for a record: instances, then holdings that came as records of their own, described headings."""
         yield from self._instances(tenant, scope)
         graph = self._names.graph(tenant, GraphKind.CATALOGUE)
+        for page in _pages(key.iri for key in self._keys(graph, scope, HOLDINGS)):
+            yield from self._units.separate(page, scope)
         for kind in _HEADINGS:
             yield from (key.iri for key in self._keys(graph, scope, kind))
 

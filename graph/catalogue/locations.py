@@ -13,7 +13,7 @@ from graph.store.scope import Scope
 from graph.tenants.documents import location_iri, location_node
 from graph.tenants.model import Location
 from mappings.bibframe.node import Node
-from mappings.rules.items import LIBRARY_CODE, LOCATION_CODE
+from mappings.rules.items import LIBRARY_CODE, LOCATION_CODE, TEMPORARY_LOCATION_CODE
 
 
 class LocationKeeper:
@@ -47,6 +47,6 @@ def _places(body: Node) -> Iterator[tuple[str, str | None]]:
     libraries = [str(code) for code in body.get(LIBRARY_CODE, ())]
     for library in libraries:
         yield library, None
-    for code in body.get(LOCATION_CODE, ()):
+    for code in (*body.get(LOCATION_CODE, ()), *body.get(TEMPORARY_LOCATION_CODE, ())):
         if str(code) not in libraries:
             yield str(code), libraries[0] if libraries else None

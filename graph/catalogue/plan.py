@@ -20,6 +20,7 @@ from graph.catalogue.descriptions import (
     without_control_numbers,
 )
 from graph.catalogue.identity import body_digest, control_key
+from graph.catalogue.joining import Joiner
 from graph.catalogue.matching import Matcher, Target
 from graph.catalogue.merge import Clash, Merged, fill, merge
 from graph.catalogue.report import ImportConflict, ImportProblem, ImportReport
@@ -37,11 +38,7 @@ from mappings.marc.formats import format_of
 from mappings.marc.reader import read
 from mappings.marc.record import Record
 
-_OTHER_RECORDS = {
-    "w": "a classification record",
-    "q": "community information",
-    **dict.fromkeys("uvxy", "a holdings record"),
-}
+_OTHER_RECORDS = {"w": "a classification record", "q": "community information"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +74,8 @@ class _Work:
     roots: list[Root]
     before: Document | None = None
     target: Target | None = None
+    instance: str | None = None
+    """What a holdings record has the holdings of."""
 
     def prior(self) -> Mapping[str, Described]:
         """What the record described before."""
@@ -127,6 +126,7 @@ class Planner:
         self._catalogue = self._names.graph(self._tenant, GraphKind.CATALOGUE)
         self._records = self._names.graph(self._tenant, GraphKind.SOURCE)
         self._adopter = Adopter(store, describer.headings, scope)
+        self._joiner = Joiner(store, describer.headings, source, scope)
         self._matcher = Matcher(store, self._catalogue, self._records, policy.match_on, scope)
 
     def plan(self, batch: Sequence[Arrival], *, careful: bool = False) -> Plan:
@@ -138,6 +138,7 @@ class Planner:
         taken = self._barcodes(works)
         for work in works:
             self._write(work, current, taken, plan)
+        self._join(works, plan)
         return plan
 
     def _once(self, batch: Sequence[Arrival], plan: Plan) -> list[Arrival]:
@@ -154,24 +155,33 @@ class Planner:
 
     def _converted(self, batch: Sequence[Arrival], plan: Plan) -> list[_Work]:
         keys = [Key(self._records, source_iri(self._names, self._tenant, each.id)) for each in batch]
-        works = []
+        fresh: list[tuple[Arrival, Document | None]] = []
         for each, before in zip(batch, self._store.read(keys, self._scope), strict=True):
             if before is not None and digest_of(before.body) == each.digest and not self._refresh:
                 plan.report.unchanged += 1
-                continue
+            else:
+                fresh.append((each, before))
+        works = []
+        instances = self._joiner.instances([each.record for each, _ in fresh])
+        for (each, before), instance in zip(fresh, instances, strict=True):
             known = {} if before is None else {p.part: p.iri for p in described_by(before.body).values()}
-            roots = self._described(each, known, plan)
+            roots = self._described(each, known, plan, instance)
             if roots is not None:
-                works.append(_Work(each, roots, before))
+                works.append(_Work(each, roots, before, instance=instance))
         return works
 
-    def _described(self, each: Arrival, known: Mapping[str, str], plan: Plan) -> list[Root] | None:
+    def _described(
+        self, each: Arrival, known: Mapping[str, str], plan: Plan, instance: str | None = None
+    ) -> list[Root] | None:
         kind = each.record.leader[6:7]
         if kind in _OTHER_RECORDS:
             self._fail(plan, each, "UNSUPPORTED_RECORD", f"This is {_OTHER_RECORDS[kind]}, not a description.")
             return None
+        if instance is None and format_of(each.record.leader) == "holdings":
+            message = "The holdings name no bibliographic record in 004 or 014; they were stored by themselves."
+            plan.report.warn(self._problem(each, "HOLDINGS_OF_NOTHING", message))
         try:
-            return self._describer.roots(each.record, each.id, known)
+            return self._describer.roots(each.record, each.id, known, instance)
         except CatalographError as error:
             self._fail(plan, each, error.code, error.message)
         except Exception as error:  # noqa: BLE001 - a record that trips the converter must not stop the others
@@ -282,7 +292,7 @@ class Planner:
         if not isinstance(record, Record):
             return {}
         known = {each.part: each.iri for each in described_by(before.body).values()}
-        return {root.part: root for root in self._describer.roots(record, work.arrival.id, known)}
+        return {root.part: root for root in self._describer.roots(record, work.arrival.id, known, work.instance)}
 
     def _merged(self, base: Mapping[str, Root], now: Node, root: Root, work: _Work, plan: Plan) -> Node:
         prefer = self._policy.on_conflict is OnConflict.REPLACE
@@ -329,6 +339,18 @@ class Planner:
                 plan.deletes.append(Delete(document.key, document.version))
             else:
                 self._clash(work, described.iri, Clash("", (document.body,), ()), plan)
+
+    def _join(self, works: Sequence[_Work], plan: Plan) -> None:
+        """Holdings that came before their bibliographic record, where that turned out to describe another instance."""
+        written = {put.key for put in plan.puts}
+        pairs = (
+            (work.arrival.control_number, root.iri)
+            for work in works
+            if work.arrival.control_key is not None and work.arrival.control_number is not None
+            for root in work.roots
+            if root.part == "Instance"
+        )
+        plan.puts.extend(put for put in self._joiner.moved(pairs) if put.key not in written)
 
     def _finish(self, work: _Work, describes: tuple[Described, ...], plan: Plan) -> None:
         each, before = work.arrival, work.before

@@ -122,5 +122,7 @@ def _description(bodies: Mapping[str, Node]) -> Description:
         instances[0]["bf:hasItem"] = [{"@id": item["@id"]} for item in items]
     if AUTHORITY in roots:
         return Description({}, [], [], [], heading=roots[AUTHORITY])
+    if holdings and not instances and "Work" not in roots:
+        return Description({}, [], items, holdings)
     work = roots.get("Work", {"@id": "", "@type": ["bf:Work"]})
     return Description(work, instances, items, holdings)

@@ -7,12 +7,14 @@ from datetime import datetime
 
 from graph.catalogue.model import Resource
 from graph.holdings.status import ItemStatus
+from mappings.bibframe.read import HoldingsPolicies, HoldingsStatement
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One copy. `location` is where it belongs now: its own temporary place before its permanent one, and only where it
-    says neither, that of its holdings. `material_type` and `loan_type` are as the library's own table has them.
+    says neither, that of its holdings; `call_number` likewise. `material_type` and `loan_type` are as the library's own
+    table has them.
     """
 
     iri: str
@@ -26,21 +28,31 @@ class Item:
     location: str | None
     material_type: str | None
     loan_type: str | None
+    restrictions: tuple[str, ...]
+    notes: tuple[str, ...]
     status: ItemStatus
     resource: Resource
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What a library has of an instance at one place; `summary` are the statements of what is held."""
+    """What a library has of an instance at one place. `type` is single-part, multipart or serial, where it says."""
 
     iri: str
     tenant: str
     instance: str | None
     location: str | None
     call_number: str | None
-    summary: tuple[str, ...]
+    statements: tuple[HoldingsStatement, ...]
+    policies: HoldingsPolicies
+    notes: tuple[str, ...]
+    type: str | None
     resource: Resource
+
+    @property
+    def summary(self) -> tuple[str, ...]:
+        """What is held, as texts."""
+        return tuple(each.text for each in self.statements if each.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,17 @@ from graph.store.paging import Page, Slice
 from graph.store.port import Store
 from graph.store.scope import Scope
 from mappings.bibframe.node import Node
-from mappings.bibframe.read import iris, label, nodes, plain, texts
+from mappings.bibframe.read import (
+    call_number,
+    enumeration,
+    holdings_statements,
+    iris,
+    label,
+    nodes,
+    note_texts,
+    plain,
+    policies,
+)
 
 ITEM_OF: Final = "bf:itemOf"
 HOLDINGS_FOR: Final = "lsp:holdingsFor"
@@ -126,19 +136,21 @@ class HoldingsService:
         ]
 
     def _placed(self, items: Sequence[Item | None], scope: Scope) -> list[Item | None]:
-        """Items that don't say where they are stand where their holdings do."""
-        wanted = list(
-            dict.fromkeys(each.holding for each in items if each is not None and each.location is None and each.holding)
-        )
+        """Items that don't say where they are or what they are marked with stand where their holdings do."""
+        wanted = list(dict.fromkeys(each.holding for each in items if each is not None and _is_vague(each)))
         if not wanted:
             return list(items)
-        there = dict(zip(wanted, self.holdings(wanted, scope), strict=True))
+        there = dict(zip(wanted, self.holdings([iri for iri in wanted if iri], scope), strict=True))
         return [
-            replace(each, location=found.location)
-            if each is not None and each.location is None and (found := there.get(each.holding or "")) is not None
+            replace(each, location=each.location or found.location, call_number=each.call_number or found.call_number)
+            if each is not None and _is_vague(each) and (found := there.get(each.holding)) is not None
             else each
             for each in items
         ]
+
+
+def _is_vague(item: Item) -> bool:
+    return bool(item.holding) and (item.location is None or item.call_number is None)
 
 
 def item_of(resource: Resource) -> Item:
@@ -150,12 +162,14 @@ def item_of(resource: Resource) -> Item:
         instance=_first(iris(body, ITEM_OF)),
         holding=_first(iris(body, IN_HOLDINGS)),
         barcode=_barcode(body),
-        call_number=_call_number(body),
+        call_number=call_number(body),
         copy_number=plain(body, "lsp:copyNumber"),
-        enumeration=_enumeration(body),
+        enumeration=enumeration(body),
         location=_location(body),
         material_type=_coded(body, "lsp:materialType"),
         loan_type=_coded(body, "lsp:temporaryLoanType") or _coded(body, "lsp:loanType"),
+        restrictions=tuple(found for each in nodes(body, "bf:usageAndAccessPolicy") if (found := label(each))),
+        notes=note_texts(body),
         status=status_of(facts_of(body)),
         resource=resource,
     )
@@ -164,18 +178,16 @@ def item_of(resource: Resource) -> Item:
 def holding_of(resource: Resource) -> Holding:
     """Holdings from their description."""
     body = resource.body
-    stated = tuple(
-        text.value
-        for statement in nodes(body, "lsp:holdingsStatement")
-        for text in texts(statement, "rdfs:label") or texts(statement, "rdf:value")
-    )
     return Holding(
         iri=resource.iri,
         tenant=_tenant(resource),
         instance=_first(iris(body, HOLDINGS_FOR)),
         location=_location(body),
-        call_number=_call_number(body),
-        summary=stated or tuple(text.value for text in texts(body, "lsp:holdingsStatement")),
+        call_number=call_number(body),
+        statements=holdings_statements(body),
+        policies=policies(body),
+        notes=note_texts(body),
+        type=plain(body, "lsp:holdingsType"),
         resource=resource,
     )
 
@@ -199,17 +211,6 @@ def _coded(body: Node, name: str) -> str | None:
 def _barcode(body: Node) -> str | None:
     found = [node for node in nodes(body, "bf:identifiedBy") if "bf:Barcode" in node.get("@type", ())]
     return plain(found[0], "rdf:value") if found else None
-
-
-def _call_number(body: Node) -> str | None:
-    for mark in nodes(body, "bf:shelfMark"):
-        if found := label(mark) or plain(mark, "rdf:value"):
-            return found
-    return None
-
-
-def _enumeration(body: Node) -> str | None:
-    return _first([found for node in nodes(body, "bf:enumerationAndChronology") if (found := label(node))])
 
 
 def _state(document: Document | None) -> ItemStatus | None:

@@ -44,7 +44,7 @@ from graph.tenants.model import (
     UnknownTenant,
 )
 from mappings.bibframe.node import Node
-from mappings.rules.items import ITEM_TABLES
+from mappings.rules.tables.item_fields import ITEM_TABLE_NAMES
 
 _PAGE: Final = 1000
 
@@ -304,8 +304,9 @@ class TenantService:
 
 
 def _checked_table(name: str) -> str:
-    if name not in ITEM_TABLES:
-        raise InvalidPolicy(f"There is no item table “{name}”.", hint=f"There are {', '.join(sorted(ITEM_TABLES))}.")
+    if name not in ITEM_TABLE_NAMES:
+        known = ", ".join(sorted(ITEM_TABLE_NAMES))
+        raise InvalidPolicy(f"There is no item table “{name}”.", hint=f"There are {known}.")
     return name
 
 

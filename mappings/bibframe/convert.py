@@ -12,18 +12,20 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mappings.bibframe.outcomes import FieldOutcome, outcomes
+from mappings.marc.formats import FormatName, format_of
 from mappings.marc.record import ControlField, DataField, Record
 from mappings.rules.authority_run import AuthorityRun
 from mappings.rules.compile import Tables
-from mappings.rules.items import item_step, item_table
-from mappings.rules.load import load, load_authorities
+from mappings.rules.items import item_step
+from mappings.rules.load import HOLDINGS_MODULES, load, load_authorities
 from mappings.rules.residue import residue
 from mappings.rules.restoring import ResidueField, restore
 from mappings.rules.tables.admin import UNPUNCTUATED
+from mappings.rules.tables.holdings_items import GROUPS, grouping
+from mappings.rules.tables.item_fields import item_table
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node
-    from mappings.marc.formats import FormatName
     from mappings.marc.record import Field
     from mappings.rules.back import Back
     from mappings.rules.forward import Minter
@@ -31,8 +33,8 @@ if TYPE_CHECKING:
 
 
 class Description:
-    """What a record became: one work, its instances, items and holdings, each a root node of its own; or, of an
-    authority record, what its `heading` names.
+    """What a record became: one work, its instances, items and holdings, each a root node of its own; of an authority
+    record, what its `heading` names; of a holdings record, items and holdings, with an empty `work`.
     """
 
     __slots__ = ("_converter", "_residue", "heading", "holdings", "instances", "items", "record", "work")
@@ -55,7 +57,14 @@ class Description:
         """All root nodes, the work first."""
         if self.heading is not None:
             return [self.heading]
-        return [self.work, *self.instances, *self.items, *self.holdings]
+        return [*([self.work] if self.work else []), *self.instances, *self.items, *self.holdings]
+
+    @property
+    def format(self) -> FormatName:
+        """The format of the record that says this."""
+        if self.heading is not None:
+            return "authority"
+        return "bibliographic" if self.work or self.instances else "holdings"
 
     @property
     def residue(self) -> list[ResidueField]:
@@ -78,25 +87,45 @@ class Converter:
     """Both directions over one set of tables. Thread-safe: it holds no state of a record."""
 
     def __init__(
-        self, rules: Sequence[Rule] | None = None, *, tables: Tables | None = None, headings: Tables | None = None
+        self,
+        rules: Sequence[Rule] | None = None,
+        *,
+        tables: Tables | None = None,
+        headings: Tables | None = None,
+        holdings: Tables | None = None,
+        local: bool = False,
     ) -> None:
-        self.tables = tables or Tables(load() if rules is None else rules)
-        self._own_headings = headings
+        """`rules` are those of bibliographic records; `local`: a tenant's own field has its items."""
+        self.tables = tables or Tables(load() if rules is None else rules, local=local)
+        self._own_headings, self._own_holdings = headings, holdings
 
     @property
     def headings(self) -> Tables:
         """The tables of authority records."""
         return self._own_headings or authorities()
 
+    @property
+    def holdings(self) -> Tables:
+        """The tables of holdings records."""
+        return self._own_holdings or holdings_tables()
+
     def rules_of(self, format: FormatName) -> tuple[Rule, ...]:
         """The rules that records of a MARC format are converted by."""
-        return self.headings.rules if format == "authority" else self.tables.rules
+        return self._tables(format).rules
+
+    def _tables(self, format: FormatName) -> Tables:
+        if format == "bibliographic":
+            return self.tables
+        return self.headings if format == "authority" else self.holdings
 
     def forward(self, record: Record, mint: Minter) -> Description:
         """The description of a record; names of roots and headings come from `mint`."""
         if is_authority(record.leader):
             heading = self.headings.forward(record, mint).all_roots[0]
             return Description({}, [], [], [], record=record, converter=self, heading=heading)
+        if format_of(record.leader) == "holdings":
+            run = self.holdings.forward(record, mint)
+            return Description({}, [], run.items, run.holdings, record=record, converter=self)
         run = self.tables.forward(record, mint)
         run.work["bf:hasInstance"] = [{"@id": node["@id"]} for node in run.instances]
         for instance in run.instances:
@@ -105,7 +134,9 @@ class Converter:
             run.instance["bf:hasItem"] = [{"@id": item["@id"]} for item in run.items]
             for item in run.items:
                 item["bf:itemOf"] = [{"@id": run.instance["@id"]}]
-        return Description(run.work, run.instances, run.items, [], record=record, converter=self)
+        for node in run.holdings:
+            node["lsp:holdingsFor"] = [{"@id": run.instance["@id"]}]
+        return Description(run.work, run.instances, run.items, run.holdings, record=record, converter=self)
 
     def back(
         self, description: Description, entries: Sequence[ResidueField] = (), was: Description | None = None
@@ -124,7 +155,9 @@ class Converter:
         if description.heading is not None:
             out: Back = self.headings.back_heading(description.heading)
         else:
-            out = self.tables.back(description.work, description.instances, description.items)
+            out = self._tables(description.format).back(
+                description.work, description.instances, description.items, description.holdings
+            )
         return [DataField("LDR", "".join(out.leader), "", ()), *out.fields()]
 
     def norm(self, record: Record) -> Record:
@@ -135,7 +168,8 @@ class Converter:
         """The fields of the canonical form, in the form `statements` answers."""
         if is_authority(record.leader):
             return self.headings.norm(record, isbd=False)
-        return self.tables.norm(record, isbd=record.leader[18:19] not in UNPUNCTUATED)
+        tables = self._tables(format_of(record.leader))
+        return tables.norm(record, isbd=record.leader[18:19] not in UNPUNCTUATED)
 
     def residue(self, record: Record, description: Description) -> list[ResidueField]:
         """What the statements of `description` don't give back of `record`."""
@@ -158,6 +192,12 @@ def authorities() -> Tables:
     return Tables(load_authorities(), AuthorityRun)
 
 
+@lru_cache(maxsize=1)
+def holdings_tables() -> Tables:
+    """The compiled tables of holdings records: the same for every converter."""
+    return Tables(load(HOLDINGS_MODULES))
+
+
 def _uniform(field: Field) -> DataField:
     return DataField(field.tag, field.value, "", ()) if isinstance(field, ControlField) else field
 
@@ -175,4 +215,8 @@ def converter(items: str = "") -> Converter:
 
     Raises `RuleError` for a table there is none of.
     """
-    return Converter((*load(), item_step(item_table(items)))) if items else Converter()
+    table = item_table(items)
+    if table is None:
+        return Converter()
+    rules = [grouping(table.tag) if rule is GROUPS else rule for rule in load() if rule.tags != table.tag]
+    return Converter((*rules, item_step(table)), local=True)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mappings.bibframe.convert import Converter, Description, authorities, converter, is_authority
+from mappings.bibframe.convert import Converter, Description, authorities, converter, holdings_tables, is_authority
 from mappings.bibframe.outcomes import FieldOutcome
+from mappings.marc.formats import format_of
 from mappings.marc.record import DataField, Record
 from mappings.rules.authority_run import AuthorityRun
 from mappings.rules.back import Back
@@ -63,6 +64,9 @@ def explained(record: Record, mint: Minter, items: str = "") -> Explanation:
     if is_authority(record.leader):
         tables = TracedTables(authorities().rules, AuthorityRun)
         machine = Converter(tables=converter(items).tables, headings=tables)
+    elif format_of(record.leader) == "holdings":
+        tables = TracedTables(holdings_tables().rules)
+        machine = Converter(tables=converter(items).tables, holdings=tables)
     else:
         tables = TracedTables(converter(items).tables.rules)
         machine = Converter(tables=tables)
@@ -73,7 +77,7 @@ def explained(record: Record, mint: Minter, items: str = "") -> Explanation:
     if description.heading is not None:
         out: Back = tables.back_heading(description.heading)
     else:
-        out = tables.back(description.work, description.instances, description.items)
+        out = tables.back(description.work, description.instances, description.items, description.holdings)
     gifts = tuple(tables.gifts)
     fields = [DataField("LDR", "".join(out.leader), "", ()), *out.fields()]
     given = tuple(Given(field, _givers(field, gifts)) for field in fields)

@@ -10,8 +10,8 @@ from typing import Final
 
 _BF_CLASSES: Final = """
 AbbreviatedTitle AccessPolicy AcquisitionSource AdminMetadata Agent Ansi AppliedMaterial Archival Ark
-Arrangement AspectRatio Audio AudioIssueNumber Barcode BaseMaterial Binding BookFormat BroadcastStandard Capture
-CaptureStorage Carrier Cartographic CartographicDataType CartographicObjectType Cartography Chronology
+Arrangement AspectRatio Audio AudioIssueNumber Barcode BaseMaterial Binding BookFormat BroadcastStandard
+Capture CaptureStorage Carrier Cartographic CartographicDataType CartographicObjectType Cartography Chronology
 Classification ClassificationDdc ClassificationLcc ClassificationNal ClassificationNlm ClassificationUdc Coden
 Collection CollectionArrangement CollectiveTitle ColorContent Content ContentAccessibility Contribution
 CopyrightNumber CopyrightRegistration CoverArt Dataset DescriptionAuthentication DescriptionConventions
@@ -19,18 +19,19 @@ DigitalCharacteristic Dissertation DissertationIdentifier Distribution Doi Ean E
 EncodedBitrate EncodingFormat Enumeration EnumerationAndChronology Event Extent Family FileSize FileType
 Fingerprint FontSize Frequency Generation GenerationProcess GenreForm GeographicCoverage GrooveCharacteristic
 Gtin Gtin14Number Hdl Hub Identifier Illustration ImmediateAcquisition Index Instance Integrating
-IntendedAudience Isan Isbn Ismn Isni Iso Isrc Issn IssnL Issuance Istc Iswc Item Jurisdiction KeyTitle Language
-Layout LcOverseasAcq Lccn Local Manufacture Manuscript MatrixNumber Media Meeting MixedMaterial Monograph Mount
-MovingImage Multimedia MusicAudio MusicDistributorNumber MusicEnsemble MusicFormat MusicInstrument MusicMedium
-MusicNotation MusicPlate MusicPublisherNumber MusicVoice Nbn NonMusicAudio NotatedMusic Notation Note Object
-OclcNumber Organization ParallelTitle Person Place PlaybackChannels PlaybackCharacteristic PlayingSpeed Polarity
-PostalRegistration PresentationFormat PrimaryContribution Print Production ProductionMethod Projection
-ProjectionCharacteristic ProjectionSpeed ProvisionActivity Publication PublisherNumber RecordingMedium
-RecordingMethod ReductionRatio RegionalEncoding Relation Relationship Relief ReportNumber Resolution Review Role
-Scale Script Serial Series ShelfMark ShelfMarkLcc Sici SoundCharacteristic SoundContent Source Status StillImage
-StockNumber Strn StudyNumber Sublocation Summary Supplement SupplementaryContent SystemRequirement
-TableOfContents Tactile TactileNotation TapeConfig Temporal Text Title Topic TrackConfig Unit Upc Urn UsePolicy
-VariantTitle VideoCharacteristic VideoFormat VideoRecordingNumber Work
+IntendedAudience Isan Isbn Ismn Isni Iso Isrc Issn IssnL Issuance Istc Iswc Item Jurisdiction KeyTitle
+Language Layout LcOverseasAcq Lccn Local Manufacture Manuscript MatrixNumber Media Meeting MixedMaterial
+Monograph Mount MovingImage Multimedia MusicAudio MusicDistributorNumber MusicEnsemble MusicFormat
+MusicInstrument MusicMedium MusicNotation MusicPlate MusicPublisherNumber MusicVoice Nbn NonMusicAudio
+NotatedMusic Notation Note Object OclcNumber Organization ParallelTitle Person Place PlaybackChannels
+PlaybackCharacteristic PlayingSpeed Polarity PostalRegistration PresentationFormat PrimaryContribution Print
+Production ProductionMethod Projection ProjectionCharacteristic ProjectionSpeed ProvisionActivity Publication
+PublisherNumber RecordingMedium RecordingMethod ReductionRatio RegionalEncoding Relation Relationship Relief
+ReportNumber Resolution Review Role Scale Script Serial Series ShelfMark ShelfMarkDdc ShelfMarkLcc
+ShelfMarkNlm Sici SoundCharacteristic SoundContent Source Status StillImage StockNumber Strn StudyNumber
+Sublocation Summary Supplement SupplementaryContent SystemRequirement TableOfContents Tactile TactileNotation
+TapeConfig Temporal Text Title Topic TrackConfig Unit Upc Urn UsePolicy VariantTitle VideoCharacteristic
+VideoFormat VideoRecordingNumber Work
 """
 
 _BFLC_CLASSES: Final = """
@@ -51,8 +52,9 @@ TemporalElement TermsOfAddressNameElement Territory Title TitleElement Topic Top
 """
 
 _LSP_CLASSES: Final = """
-AccumulationNote AttributesNote CaseFileNote CopyNote CopyrightNote CustodyNote DataQualityNote EditorNote
-Function Holdings MethodologyNote OriginalsNote RecordCode StudyProgramNote Subdivision
+AccumulationNote AttributesNote CaptionsAndPattern CaseFileNote CopyNote CopyrightNote CustodyNote DataQualityNote
+EditorNote EnumeratedHoldings Function Holdings HoldingsStatement Level Link MethodologyNote OriginalsNote Provenance
+RecordCode StudyProgramNote Subdivision
 """
 
 _BF_PROPERTIES: Final = """
@@ -112,11 +114,25 @@ comment label seeAlso
 """
 
 _LSP_PROPERTIES: Final = """
-catalogLanguage catalogingSource controlNumber copyNumber descriptionRules establishment familyType
-geographicSubdivision governmentAgency hereditaryTitle hides holdingsFor itemField jurisdictionType libraryCode
-lifecycle loanType local locallyNamed location locationCode mainOrAddedEntryUse marker materialType modifiedRecord
-rangeEnd recordKind referenceEvaluation romanization seriesEntryUse seriesNumbered seriesType subdivisionForm
-subdivisionType subjectEntryUse subjectSystem typeOfEntity undifferentiated updateInProcess
+acquisitionMethod address alternativeChronology alternativeEnumeration1 alternativeEnumeration2 appliesTo
+articleFeeCode assignment bibliographicControlNumber bibliographicIdentifier break calendarChange callNumberPrefix
+callNumberSuffix captionEvaluation captionsAndPattern captionSource catalogingSource catalogLanguage chronology1
+chronology2 chronology3 chronology4 code codedLocationQualifier collectionCode completeness compositeReport
+compressibility condition confidence controlNumber copiesReported copyNumber cost countryCode currentLibraryCode
+dateAcquired descriptionRules entered enumeratedHoldings enumeration1 enumeration2 enumeration3 enumeration4
+enumeration5 enumeration6 establishment expectedEnd familyType foreignField formerBarcode formerItemNumber
+formerLocation formerNumber formLinkNumber frequency geographicSubdivision governmentAgency gregorianYear
+hereditaryTitle hides holdingInstitution holdingsFor holdingsForm holdingsLevel holdingsStatement holdingsType
+inHoldings institution inventoryNumber issuingDate itemField itemInformation jurisdictionType lending level levelOf
+libraryCode lifecycle linkageNumber linkageOf linkNumber linkTo loanType local locallyNamed localStatus location
+locationCode locationQualifier mainOrAddedEntryUse marker matchingStatus materialType modifiedRecord notation
+notForLoan numberingContinuity numberingScheme patternNote physicalForm pieceDesignation piecesPerIssuance
+postalAddress privacy process processNumber processObject provenance provenanceOf publicNote rangeEnd receiptStatus
+recordKind recordNumber referenceEvaluation regularity replacementCost reportDate reproduction reproductionCodes
+retention retentionPolicy romanization seriesEntryUse seriesNumbered seriesType shelvingControlNumber shelvingOrder
+shelvingScheme shelvingTitle statementLanguage subdivisionForm subdivisionType subjectEntryUse subjectSystem
+temporaryLocation temporaryLocationCode typeOfEntity undifferentiated unit unitName unitsPerHigherLevel unitType
+updateInProcess validUntil
 """
 
 

@@ -22,7 +22,7 @@ class AuthorityBack(Back):
     def __init__(self, thing: Node) -> None:
         self.thing = thing
         self.authority = authority_of(thing)
-        super().__init__(self.authority, [], [])
+        super().__init__(self.authority, [], [], [])
         self.isbd = False
         self.leader = list(LEADER)
 

@@ -32,7 +32,7 @@ class AuthorityRun(Run):
         self.thing: Node = {"@id": "", "@type": []}
         self.authority = self.thing
         self._name(self.of)
-        self.work = self.authority
+        self.work = self.main = self.authority
         self.instances = []
         self._roots = {Root.THING: self.thing, Root.AUTHORITY: self.authority, Root.ADMIN: self.admin}
 

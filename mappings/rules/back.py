@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mappings.marc.record import DataField, Subfield
+from mappings.rules.holdings_fields import place
 from mappings.rules.languages import SET_OF_SCRIPT
 from mappings.rules.model import Root
 
@@ -25,21 +26,27 @@ class Made(NamedTuple):
     origin: str
     twin: DataField | None = None
     language: str = ""
+    group: int = 0
+    """The holdings it belongs to, counted from 1; their fields stand together."""
 
 
 class Back:
     """The state of one way back."""
 
-    __slots__ = ("_fixed", "_queues", "admin", "claimed", "instance", "instances", "isbd", "items", "leader", "left",
-                 "made", "notes", "origin", "work")  # fmt: skip
+    __slots__ = ("_fixed", "_here", "_queues", "admin", "claimed", "group", "holdings", "instance", "instances", "isbd",
+                 "items", "leader", "left", "made", "notes", "origin", "work")  # fmt: skip
 
-    def __init__(self, work: Node, instances: list[Node], items: list[Node]) -> None:
+    def __init__(self, work: Node, instances: list[Node], items: list[Node], holdings: list[Node]) -> None:
         self.work = work
         self.instances = instances
         self.instance: Node = instances[0] if instances else {"@type": []}
         self.items = items
+        self.holdings = holdings
+        self.group = 0
+        self._here: Node = {}
+        main = work or next(iter(holdings), work)
         self.admin: Node = next(
-            (node for node in work.get("bf:adminMetadata", ()) if "bf:descriptionLevel" in node), {}
+            (node for node in main.get("bf:adminMetadata", ()) if "bf:descriptionLevel" in node), {}
         )
         self.isbd = not any(
             "rdfs:label" in node for node in self.admin.get("bf:descriptionConventions", ()) if isinstance(node, dict)
@@ -64,6 +71,8 @@ class Back:
             return self.admin
         if root is Root.ITEM:
             return self.items[0] if self.items else {}
+        if root is Root.HOLDINGS:
+            return self._here
         return self.instance
 
     @property
@@ -71,6 +80,13 @@ class Back:
         """What our own names begin with: scheme and host of the work's. Empty where the work has no IRI."""
         scheme, mark, rest = str(self.work.get("@id", "")).partition("://")
         return f"{scheme}{mark}{rest.partition('/')[0]}/" if rest else ""
+
+    def begin(self, group: int, holdings: Node) -> None:
+        """From now on the holdings (or the copy described like holdings) at hand are these, number `group` from 1."""
+        self.group = group
+        self._here = holdings
+        for key in [key for key in self._queues if key[0] is Root.HOLDINGS]:
+            del self._queues[key]
 
     def queue(self, root: Root, prop: str) -> list[Value]:
         """The values of a root's property that no field has taken yet."""
@@ -96,7 +112,7 @@ class Back:
         other = tuple(Subfield(code, value) for code, value in twin)
         if own:
             paired = DataField("880", ind1, ind2, other) if other else None
-            self.made.append(Made(DataField(tag, ind1, ind2, own), self.origin, paired, language))
+            self.made.append(Made(DataField(tag, ind1, ind2, own), self.origin, paired, language, self.group))
         elif other:
             six = Subfield("6", f"{tag}-00{script_mark(language)}")
             self.made.append(Made(DataField("880", ind1, ind2, (six, *other)), self.origin, None, language))
@@ -122,7 +138,7 @@ class Back:
     def fields(self) -> list[DataField]:
         """The fields made, by tag, paired ones numbered; control fields as `DataField(tag, text, "", ())`."""
         made = [*self.made, *(Made(DataField(tag, "".join(text), "", ()), tag) for tag, text in self._fixed.items())]
-        ordered = sorted(made, key=lambda each: each.field.tag if each.field.tag != "880" else "999")
+        ordered = sorted(made, key=_place)
         out: list[DataField] = []
         paired: list[DataField] = []
         for each in ordered:
@@ -134,6 +150,12 @@ class Back:
                 field = field._replace(subfields=(Subfield("6", f"880-{number}"), *field.subfields))
             out.append(field)
         return [*out, *paired]
+
+
+def _place(made: Made) -> tuple[str, int, str]:
+    """Fields stand by tag, 880 last; those of holdings stand together where their location does."""
+    tag = made.field.tag if made.field.tag != "880" else "999"
+    return (place(tag) if made.group else tag, made.group, tag)
 
 
 def script_mark(language: str) -> str:

@@ -47,6 +47,7 @@ BY_INTENT: Final = (
     Kept("841", "*", Reason.SUMMARY),
     Kept("533", "7", Reason.SUMMARY),
     Kept("856 857", "2", Reason.SUMMARY),
+    Kept("*", "*", Reason.PRIVATE, name="Nonpublic note"),
     Kept("526 583 754 856 857", "x", Reason.PRIVATE),
     Kept("760 762 765 767 770 772 773 774 775 776 777 780 785 786 787", "7", Reason.SUMMARY),
 )
@@ -57,7 +58,7 @@ NO_RULE_YET: Final[Mapping[str, str]] = {
 010 b
 013 abcdef
 017 di2
-018 842 844 850 a
+018 a
 022 033 257 310 321 334 336 338 341 346 347 353 380 518 567 653 01
 023 ayz021
 031 abcdegmnopqrstuyz2
@@ -117,17 +118,8 @@ NO_RULE_YET: Final[Mapping[str, str]] = {
 773 5
 774 787 c5
 788 abdeinstwx45
-843 abcdefmn735
-845 abcdu35
-852 abcdefghijklmnpqstuxz23
-853 abcdefghijklmnptuvwxyz23
-854 855 abcdefghijklmnoptuvwxyz23
 856 w
 857 75
-863 abcdefghijklmnpqstvwxz
-864 865 abcdefghijklmnopqstvwxz
-866 867 868 axz2
-876 877 878 abcdehjlprtxz3
 881 abcdefghijklmn3
 """,
     "authority": """
@@ -146,6 +138,21 @@ NO_RULE_YET: Final[Mapping[str, str]] = {
 788 ai245
 856 acdfghlmnopqrstvw73
 857 bcdfghlmnqrstuyz735
+""",
+    "holdings": """
+007 -
+017 abdiz2
+020 cq
+022 021
+024 cdq
+027 q
+337 338 013
+361 afklosuyz0135
+506 q2
+538 i
+583 2
+856 acdfghlmnopqrstvw27
+857 bcdfghlmnqrstuyz2735
 """,
 }
 """By format: a line with tags and the subfield codes of each that no rule reads; `-` for a control field."""

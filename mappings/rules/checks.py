@@ -36,6 +36,8 @@ def _check_field(row: Field) -> None:
     for sub in row.subfields:
         if sub.on is not None and not sub.prop and sub.part is None:
             raise RuleError(sub.at, f"${sub.codes} hangs on a root without a property")
+        if sub.whole and sub.on is None:
+            raise RuleError(sub.at, f"${sub.codes} takes whole values of a root, but hangs on none")
 
 
 def _check_claims(claims: Iterable[Claimer]) -> None:

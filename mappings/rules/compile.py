@@ -17,10 +17,12 @@ from mappings.rules.checks import check
 from mappings.rules.compile_back import Claimer, claimers, normaliser, rooted_props, roots_taker
 from mappings.rules.compile_forward import compile_field
 from mappings.rules.forward import Handler, Run, add, number_parts
+from mappings.rules.items import IN_HOLDINGS, put
 from mappings.rules.languages import tag_of
 from mappings.rules.links import normal_880, numbered
 from mappings.rules.model import Field, Root, Rule, Twin
 from mappings.rules.shape import Shapes
+from mappings.rules.tables.item_fields import item_information, stands_alone
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node, Value
@@ -33,9 +35,11 @@ Normal = Callable[["DataField", bool], "DataField"]
 class Tables:
     """Rules compiled into the two directions."""
 
-    def __init__(self, rules: Sequence[Rule], run: type[Run] = Run) -> None:
+    def __init__(self, rules: Sequence[Rule], run: type[Run] = Run, *, local: bool = False) -> None:
+        """Compile `rules`. `local`: a tenant's own field has its items, so new ones are not written as 852."""
         self.rules = tuple(rules)
         self._run = run
+        self._local = local
         self._handlers: dict[str, tuple[Handler, ...]] = {}
         self._twins: dict[str, Twin] = {}
         self._normal: dict[str, Normal] = {}
@@ -45,6 +49,7 @@ class Tables:
         self._claims: dict[tuple[Root, str], list[Claimer]] = {}
         self._queued: set[tuple[Root, str]] = set()
         self._back_finish: list[Callable[[Back], None]] = []
+        self._holdings_finish: list[Callable[[Back], None]] = []
         everything: list[Claimer] = []
         for rule in rules:
             self._forward_rule(rule)
@@ -73,7 +78,7 @@ class Tables:
         if isinstance(rule, Field):
             self._queued.update(rooted_props(rule))
             if (finish := roots_taker(rule)) is not None:
-                self._back_finish.append(finish)
+                (self._holdings_finish if rule.on is Root.HOLDINGS else self._back_finish).append(finish)
         elif rule.back_finish is not None:
             self._back_finish.append(rule.back_finish)
         return made
@@ -134,24 +139,28 @@ class Tables:
     @staticmethod
     def _close(run: Run) -> None:
         if len(run.admin) > 1:
-            add(run.work, "bf:adminMetadata", run.admin)
+            add(run.main, "bf:adminMetadata", run.admin)
         for root in run.all_roots:
             number_parts(root)
 
     # ---- back -------------------------------------------------------------------------------------------------------
 
-    def back(self, work: Node, instances: list[Node], items: list[Node]) -> Back:
+    def back(self, work: Node, instances: list[Node], items: list[Node], holdings: list[Node]) -> Back:
         """The fields statements give, with what no rule claimed."""
         shaped = self._shapes.shaped
-        out = Back(shaped(work), [shaped(each) for each in instances], [shaped(each) for each in items])
+        out = Back(
+            shaped(work) if work else {},
+            [shaped(each) for each in instances],
+            [shaped(each) for each in items],
+            [shaped(each) for each in holdings],
+        )
         out.claimed = self._claimed
         self._offer(out, Root.WORK, out.work)
         for instance in out.instances[:1]:
             self._offer(out, Root.INSTANCE, instance)
-        for item in out.items[:1]:
-            self._offer(out, Root.ITEM, item)
         if out.admin:
             self._offer(out, Root.ADMIN, out.admin)
+        self._holdings(out)
         for finish in self._back_finish:
             out.origin = ""
             finish(out)
@@ -167,6 +176,19 @@ class Tables:
             out.origin = ""
             finish(out)
         return out
+
+    def _holdings(self, out: Back) -> None:
+        """Holdings one by one, each with its items; a copy that stands for itself is written like holdings."""
+        alone = [item for item in out.items if stands_alone(item, local=self._local)]
+        for number, node in enumerate((*out.holdings, *alone), 1):
+            out.begin(number, node)
+            self._offer(out, Root.HOLDINGS, node)
+            for finish in self._holdings_finish:
+                finish(out)
+            for item in out.items:
+                if node.get("@id") and {"@id": node["@id"]} in item.get(IN_HOLDINGS, ()):
+                    put(out, item, item_information(item))
+        out.begin(0, {})
 
     def _claimed(self, root: Root, prop: str, value: Value) -> bool:
         claims = self._claims.get((root, prop))

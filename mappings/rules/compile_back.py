@@ -231,13 +231,18 @@ def _popped(out: Back, reader: Reader) -> list[tuple[str, str]]:
     prop = sub.part.prop if sub.part else sub.prop
     queue = out.queue(sub.on, prop)
     taken: list[tuple[str, str]] = []
+    skipped: list[Value] = []
     while queue:
         value = queue[0]
         pieces = reader.values({"@type": [], prop: [value]})
-        if not pieces or (taken and (not pieces[0][1] or any(language for _, language in taken))):
+        if not pieces and sub.whole:
+            skipped.append(queue.pop(0))
+            continue
+        if not pieces or (taken and not sub.whole and (not pieces[0][1] or any(language for _, language in taken))):
             break
         taken.extend(pieces)
         queue.pop(0)
+    queue.extend(skipped)
     return taken
 
 
@@ -245,7 +250,10 @@ def _emit(out: Back, row: Field, readers: list[Reader], found: dict[int, list[tu
     plain: list[tuple[str, str, str | tuple[str, ...]]] = []
     other: list[tuple[str, str, str | tuple[str, ...]]] = []
     language = ""
+    said = {readers[index].code for index, values in found.items() if values and not readers[index].sub.derived}
     for index, reader in enumerate(readers):
+        if reader.sub.derived and not said.isdisjoint(reader.sub.codes):
+            continue
         for text, tag in found.get(index, ()):
             if reader.sub.join is not None and (parts := _of_key(reader.sub, text, tag, node)):
                 (other if tag else plain).extend((code, part, "") for code, part in parts)
@@ -336,7 +344,7 @@ def rooted_props(row: Field) -> list[tuple[Root, str]]:
 
 def normaliser(row: Field) -> Callable[[DataField, bool], DataField]:
     """The canonical form of a field this row reads: its punctuation as the row puts it back."""
-    subs = {code: sub for sub in row.subfields for code in sub.codes}
+    subs = {code: sub for sub in row.subfields if not sub.derived for code in sub.codes}
 
     current = row.current
 

@@ -226,7 +226,7 @@ class _Row:
         self.puts: dict[str, tuple[Put, ...]] = {}
         self.joins: list[tuple[frozenset[str], str, Put, Take]] = []
         self.twin = row.twin == "same"
-        joined = [sub for sub in row.subfields if sub.join is not None]
+        joined = [sub for sub in row.subfields if sub.join is not None and not sub.derived]
         self.keyed = row.makes is not None and len(joined) == 1 and not row.echo
         """Whether a literal of several subfields is accompanied by the subfields themselves."""
         self.first = joined[0].codes[0] if joined else ""

@@ -45,7 +45,7 @@ _PROBE: Final = "Wexford"
 _CODED_PROBES: Final = {"041": "fre", "043": "us", "044": "xxu", "047": "sy", "048": "ka01"}
 """What a subfield is tried with where no example has it; in fields of codes, a code."""
 
-CONVERTED: Final[tuple[FormatName, ...]] = ("bibliographic", "authority")
+CONVERTED: Final[tuple[FormatName, ...]] = ("bibliographic", "authority", "holdings")
 """The formats whose records are converted; of the others only the record itself is kept."""
 
 LEADERS: Final[Mapping[str, str]] = {
@@ -237,7 +237,7 @@ def _said(described: Description) -> Counter[tuple[str, str]]:
     """Every statement as (path from its root, value)."""
     found: Counter[tuple[str, str]] = Counter()
     for name, nodes in (
-        ("Work", [described.work]),
+        ("Work", [described.work] if described.work else []),
         ("Heading", [] if described.heading is None else [described.heading]),
         ("Instance", described.instances),
         ("Item", described.items),

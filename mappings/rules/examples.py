@@ -64,14 +64,17 @@ def _expected(rule: Rule, example: Example, description: Description) -> Iterato
     own = rule.on if isinstance(rule, Field) else Root.WORK
     thing: Node = description.heading or {}
     authority = authority_of(thing)
-    about = authority or description.work
-    admin: Node = next((n for n in about.get("bf:adminMetadata", ()) if "bf:status" not in n), {})
+    about = authority or description.work or next(iter(description.holdings), {})
+    history = about.get("bf:adminMetadata", ())
+    main = [node for node in history if "bf:descriptionLevel" in node]
+    admin: Node = next(iter([*main, *(node for node in history if "bf:status" not in node)]), {})
     nodes: dict[Root, Node] = {
         Root.THING: thing,
         Root.AUTHORITY: authority,
         Root.WORK: description.work,
         Root.INSTANCE: description.instances[0] if description.instances else {},
         Root.ITEM: description.items[0] if description.items else {},
+        Root.HOLDINGS: description.holdings[0] if description.holdings else {},
         Root.ADMIN: admin,
     }
     yield own.value, nodes[own], example.gives

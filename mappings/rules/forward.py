@@ -16,6 +16,7 @@ from mappings.rules.model import Root
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Value
+    from mappings.rules.holdings import Groups
 
 Handler = Callable[["Run", DataField, "str | None"], None]
 
@@ -43,10 +44,13 @@ class Run:
         "_roots",
         "admin",
         "fields",
+        "groups",
+        "holdings",
         "instance",
         "instances",
         "items",
         "leader",
+        "main",
         "mint",
         "notes",
         "position",
@@ -65,8 +69,13 @@ class Run:
         self.work: Node = {"@id": mint.root("Work"), "@type": ["bf:Work"]}
         self.instance: Node = {"@id": mint.root("Instance"), "@type": ["bf:Instance"]}
         self.admin: Node = {"@type": ["bf:AdminMetadata"]}
+        self.main = self.work
+        """What the record is about, which carries its administrative metadata."""
         self.instances: list[Node] = [self.instance]
         self.items: list[Node] = []
+        self.holdings: list[Node] = []
+        self.groups: Groups | None = None
+        """Which holdings a field of holdings belongs to; None where the record has none."""
         self.twins: dict[int, DataField] = {}
         """Paired 880 of the field at a position."""
         self.notes: dict[str, object] = {}
@@ -104,7 +113,7 @@ class Run:
     @property
     def all_roots(self) -> tuple[Node, ...]:
         """The root nodes, that of the work first."""
-        return (self.work, *self.instances, *self.items)
+        return (self.work, *self.instances, *self.items, *self.holdings)
 
     def tagged(self, *tags: str) -> list[DataField]:
         """The fields with one of these tags (control fields as `DataField(tag, text, "", ())`), tag by tag."""
@@ -117,7 +126,9 @@ class Run:
         return any(tag in self.tags for tag in tags)
 
     def root(self, root: Root) -> Node:
-        """The node of a root; an item is made when first asked for."""
+        """The node of a root; that of an item or of holdings is made when first asked for."""
+        if root is Root.HOLDINGS and self.groups is not None:
+            return self.groups.root(self)
         if root is Root.ITEM and root not in self._roots:
             self._roots[root] = self.item()
         return self._roots[root]
@@ -126,6 +137,12 @@ class Run:
         """A new item of the main instance."""
         node: Node = {"@id": self.mint.root(f"Item{len(self.items) + 1}"), "@type": ["bf:Item"]}
         self.items.append(node)
+        return node
+
+    def new_holdings(self) -> Node:
+        """New holdings of the main instance."""
+        node: Node = {"@id": self.mint.root(f"Holdings{len(self.holdings) + 1}"), "@type": ["lsp:Holdings"]}
+        self.holdings.append(node)
         return node
 
     def secondary_instance(self) -> Node:

@@ -1,17 +1,18 @@
-"""A tenant's own item fields: which local MARC field holds its copies, and which subfield means what.
+"""Item fields: which MARC field holds copies, and which subfield means what.
 
-MARC has no field for a copy that all systems use, so each has its own. An `ItemTable` says it in data; presets follow
-the
-documentation of common systems. Each becomes one step of the converter, both ways.
+The holdings format has 876-878 for copies; a tenant's system may have a field of its own. An `ItemTable` says it in
+data (`mappings.rules.tables.item_fields` has those of the format and of common systems). Each becomes one step of the
+converter, both ways. A nonpublic note is never a statement: it stays with the source record.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from mappings.rules.errors import RuleError
+from mappings.codes.item_status import facts_of_status
 from mappings.rules.forward import add
 from mappings.rules.model import Example, Step
 
@@ -23,29 +24,53 @@ if TYPE_CHECKING:
 
 LOCATION_CODE: Final = "lsp:locationCode"
 LIBRARY_CODE: Final = "lsp:libraryCode"
-MATERIAL_TYPE: Final = "lsp:materialType"
-LOAN_TYPE: Final = "lsp:loanType"
-COPY_NUMBER: Final = "lsp:copyNumber"
+TEMPORARY_LOCATION_CODE: Final = "lsp:temporaryLocationCode"
 ITEM_FIELD: Final = "lsp:itemField"
 MARKER: Final = "lsp:marker"
 LIFECYCLE: Final = "lsp:lifecycle"
+STATUS: Final = "lsp:localStatus"
+IN_HOLDINGS: Final = "lsp:inHoldings"
+"""How an item says which holdings it is part of."""
 
 
 class Means(StrEnum):
     """What a subfield of an item field means."""
 
     BARCODE = "barcode"
+    FORMER_BARCODE = "barcode it had before"
+    ITEM_NUMBER = "number of the item in its system"
+    FORMER_ITEM_NUMBER = "number it had before"
+    INVENTORY_NUMBER = "inventory number"
+    INSTITUTION = "institution"
     LIBRARY = "library"
+    CURRENT_LIBRARY = "library where it is now"
     LOCATION = "location"
+    TEMPORARY_LOCATION = "temporary location"
+    COLLECTION = "collection"
     CALL_NUMBER = "call number"
     CALL_NUMBER_ITEM = "item part of the call number"
+    CALL_NUMBER_PREFIX = "prefix of the call number"
+    CALL_NUMBER_SUFFIX = "suffix of the call number"
+    CALL_NUMBER_SCHEME = "scheme of the call number"
     MATERIAL_TYPE = "material type"
     LOAN_TYPE = "loan type"
     COPY_NUMBER = "copy number"
     ENUMERATION = "enumeration and chronology"
-    NOTE = "note"
+    VOLUME = "volume"
+    CHRONOLOGY = "chronology"
+    STATUS = "status in the words of the system"
     LOST = "lost where not 0"
     WITHDRAWN = "withdrawn where not 0"
+    NOT_FOR_LOAN = "not for loan where not 0"
+    CONDITION = "condition"
+    USE = "use restriction"
+    COST = "price"
+    REPLACEMENT_COST = "price of a replacement"
+    ACQUIRED = "date acquired"
+    ACQUIRED_FROM = "source of acquisition"
+    ADDRESS = "address on the net"
+    NOTE = "public note"
+    LINK = "link number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +78,7 @@ class ItemTable:
     """One system's item field. `means` maps subfield codes to meanings in the order they are written back.
 
     `example` is a field of that system; it runs as a test both ways. A code that is not in `means` stays in the
-    residue.
+    residue. `private` are beginnings of notes that the public doesn't see. `also` are statements of every item.
     """
 
     name: str
@@ -61,212 +86,174 @@ class ItemTable:
     means: tuple[tuple[str, Means], ...]
     example: str
     ind1: str = " "
+    ind2: str = " "
+    private: tuple[str, ...] = ()
+    also: Mapping[str, str] = field(default_factory=dict)
 
-
-STANDARD: Final = ItemTable(
-    "standard",
-    "852",
-    (
-        ("b", Means.LIBRARY),
-        ("c", Means.LOCATION),
-        ("3", Means.ENUMERATION),
-        ("h", Means.CALL_NUMBER),
-        ("i", Means.CALL_NUMBER_ITEM),
-        ("t", Means.COPY_NUMBER),
-        ("p", Means.BARCODE),
-        ("z", Means.NOTE),
-    ),
-    "852 0# $b MU $c MU-STACKS $h ML410.B4 $i K4 $t 2 $p M0004014",
-    ind1="0",
-)
-KOHA: Final = ItemTable(
-    "koha",
-    "952",
-    (
-        ("0", Means.WITHDRAWN),
-        ("1", Means.LOST),
-        ("a", Means.LIBRARY),
-        ("c", Means.LOCATION),
-        ("h", Means.ENUMERATION),
-        ("o", Means.CALL_NUMBER),
-        ("p", Means.BARCODE),
-        ("t", Means.COPY_NUMBER),
-        ("y", Means.MATERIAL_TYPE),
-        ("z", Means.NOTE),
-    ),
-    "952 ## $a HBC $c FIC $o FIC TOL $p 31042000000037 $y BK",
-)
-SIERRA: Final = ItemTable(
-    "sierra",
-    "945",
-    (
-        ("l", Means.LOCATION),
-        ("a", Means.CALL_NUMBER),
-        ("b", Means.CALL_NUMBER_ITEM),
-        ("c", Means.ENUMERATION),
-        ("g", Means.COPY_NUMBER),
-        ("i", Means.BARCODE),
-        ("t", Means.MATERIAL_TYPE),
-        ("n", Means.NOTE),
-    ),
-    "945 ## $l main $a PS3552 $b .A45 $g 1 $i 30000000000013 $t 0",
-)
-LOCAL_949: Final = ItemTable(
-    "local-949",
-    "949",
-    (
-        ("l", Means.LOCATION),
-        ("c", Means.CALL_NUMBER),
-        ("v", Means.ENUMERATION),
-        ("b", Means.BARCODE),
-        ("t", Means.LOAN_TYPE),
-        ("n", Means.NOTE),
-    ),
-    "949 ## $l LS $c LS 1042 $b 004100200118 $t normal",
-)
-SYMPHONY: Final = ItemTable(
-    "symphony",
-    "999",
-    (
-        ("m", Means.LIBRARY),
-        ("l", Means.LOCATION),
-        ("a", Means.CALL_NUMBER),
-        ("c", Means.COPY_NUMBER),
-        ("i", Means.BARCODE),
-        ("t", Means.MATERIAL_TYPE),
-        ("o", Means.NOTE),
-    ),
-    "999 ## $m MAIN $l STACKS $a PS3552.A45 $c 1 $i 30000000000013 $t BOOK",
-)
-EVERGREEN: Final = ItemTable(
-    "evergreen",
-    "852",
-    (
-        ("b", Means.LIBRARY),
-        ("c", Means.LOCATION),
-        ("j", Means.CALL_NUMBER),
-        ("g", Means.MATERIAL_TYPE),
-        ("p", Means.BARCODE),
-        ("t", Means.COPY_NUMBER),
-        ("x", Means.NOTE),
-    ),
-    "852 4# $b BR1 $c Fiction $j FIC ATW $g book $p 30000000000013",
-    ind1="4",
-)
-ALMA: Final = ItemTable(
-    "alma",
-    "ITM",
-    (
-        ("b", Means.LIBRARY),
-        ("c", Means.LOCATION),
-        ("h", Means.CALL_NUMBER),
-        ("i", Means.CALL_NUMBER_ITEM),
-        ("v", Means.ENUMERATION),
-        ("p", Means.BARCODE),
-        ("m", Means.MATERIAL_TYPE),
-        ("t", Means.COPY_NUMBER),
-    ),
-    "ITM ## $b MAIN $c stacks $h PS3552 $i .A45 $p 30000000000013 $m BOOK",
-)
-
-ITEM_TABLES: Final = {table.name: table for table in (STANDARD, KOHA, SIERRA, LOCAL_949, SYMPHONY, EVERGREEN, ALMA)}
-"""The presets by name."""
 
 _PLAIN: Final = {
+    Means.FORMER_BARCODE: "lsp:formerBarcode",
+    Means.FORMER_ITEM_NUMBER: "lsp:formerItemNumber",
+    Means.INVENTORY_NUMBER: "lsp:inventoryNumber",
     Means.LIBRARY: LIBRARY_CODE,
+    Means.CURRENT_LIBRARY: "lsp:currentLibraryCode",
     Means.LOCATION: LOCATION_CODE,
-    Means.MATERIAL_TYPE: MATERIAL_TYPE,
-    Means.LOAN_TYPE: LOAN_TYPE,
-    Means.COPY_NUMBER: COPY_NUMBER,
+    Means.TEMPORARY_LOCATION: TEMPORARY_LOCATION_CODE,
+    Means.COLLECTION: "lsp:collectionCode",
+    Means.MATERIAL_TYPE: "lsp:materialType",
+    Means.LOAN_TYPE: "lsp:loanType",
+    Means.COPY_NUMBER: "lsp:copyNumber",
+    Means.STATUS: STATUS,
+    Means.CONDITION: "lsp:condition",
+    Means.COST: "lsp:cost",
+    Means.REPLACEMENT_COST: "lsp:replacementCost",
+    Means.ACQUIRED: "lsp:dateAcquired",
+    Means.LINK: "lsp:linkNumber",
+}
+_FLAGS: Final = {
+    Means.LOST: (MARKER, "Missing"),
+    Means.WITHDRAWN: (LIFECYCLE, "Withdrawn"),
+    Means.NOT_FOR_LOAN: ("lsp:notForLoan", "true"),
 }
 _NODES: Final = {
     Means.BARCODE: ("bf:identifiedBy", "bf:Barcode", "rdf:value"),
+    Means.ITEM_NUMBER: ("bf:identifiedBy", "bf:Local", "rdf:value"),
+    Means.INSTITUTION: ("bf:heldBy", "bf:Agent", "rdfs:label"),
     Means.ENUMERATION: ("bf:enumerationAndChronology", "bf:EnumerationAndChronology", "rdfs:label"),
+    Means.VOLUME: ("bf:enumerationAndChronology", "bf:Enumeration", "rdfs:label"),
+    Means.CHRONOLOGY: ("bf:enumerationAndChronology", "bf:Chronology", "rdfs:label"),
+    Means.USE: ("bf:usageAndAccessPolicy", "bf:UsePolicy", "rdfs:label"),
+    Means.ACQUIRED_FROM: ("bf:acquisitionSource", "bf:AcquisitionSource", "rdfs:label"),
     Means.NOTE: ("bf:note", "bf:Note", "rdfs:label"),
 }
+_MARK: Final = {
+    Means.CALL_NUMBER_PREFIX: "lsp:callNumberPrefix",
+    Means.CALL_NUMBER: "bf:classificationPortion",
+    Means.CALL_NUMBER_ITEM: "bf:itemPortion",
+    Means.CALL_NUMBER_SUFFIX: "lsp:callNumberSuffix",
+}
+"""Parts of a call number in the order in which they are read."""
 
 
-def item_table(name: str) -> ItemTable:
-    """The preset of this name. Raises `RuleError` for a name there is none of."""
-    try:
-        return ITEM_TABLES[name]
-    except KeyError:
-        known = ", ".join(sorted(ITEM_TABLES))
-        raise RuleError("item table", f"there is no item table “{name}”; there are {known}") from None
-
-
-def fill(item: Node, field: DataField, table: ItemTable) -> None:
-    """Put what `field` says of a copy on `item`."""
+def fill(item: Node, made: DataField, table: ItemTable) -> None:
+    """Put what a field says of a copy on `item`."""
     meaning = dict(table.means)
     item[ITEM_FIELD] = [table.name]
-    call: list[str] = []
-    for code, text in field.subfields:
+    for prop, value in table.also.items():
+        item[prop] = [value]
+    mark: dict[str, str] = {}
+    for code, text in made.subfields:
         means, text = meaning.get(code), text.strip()  # noqa: PLW2901 - the trimmed text is the subfield's value
-        if means is None or not text:
+        if means is None or not text or (table.private and text.startswith(table.private)):
             continue
         if means in _PLAIN:
             item.setdefault(_PLAIN[means], []).append(text)
         elif means in _NODES:
             prop, type_, inner = _NODES[means]
             add(item, prop, {"@type": [type_], inner: [text]})
-        elif means is Means.LOST:
+        elif means in _FLAGS:
             if text != "0":
-                item[MARKER] = ["Missing"]
-        elif means is Means.WITHDRAWN:
-            if text != "0":
-                item[LIFECYCLE] = ["Withdrawn"]
+                item[_FLAGS[means][0]] = [_FLAGS[means][1]]
+        elif means is Means.ADDRESS:
+            add(item, "lsp:address", text)
         else:
-            call.append(text)
-    if call:
-        mark: Node = {"@type": ["bf:ShelfMark"], "rdfs:label": [" ".join(call)]}
-        if len(call) == 2:
-            mark["bf:classificationPortion"], mark["bf:itemPortion"] = [call[0]], [call[1]]
-        item["bf:shelfMark"] = [mark]
+            mark.setdefault(means, text)
+    if mark:
+        _shelf(item, mark)
+    if STATUS in item:
+        for prop, word in facts_of_status(item[STATUS][0]):
+            item.setdefault(prop, [word])
     if LOCATION_CODE not in item and LIBRARY_CODE in item:
-        item[LOCATION_CODE] = list(item[LIBRARY_CODE])
+        item[LOCATION_CODE] = item[LIBRARY_CODE][:1]
+
+
+def _shelf(item: Node, mark: dict[str, str]) -> None:
+    parts = [(prop, mark[means]) for means, prop in _MARK.items() if means in mark]
+    node: Node = {"@type": ["bf:ShelfMark"]}
+    if parts:
+        node["rdfs:label"] = [" ".join(text for _, text in parts)]
+    if len(parts) > 1 or (parts and parts[0][0] != _MARK[Means.CALL_NUMBER]):
+        node.update({prop: [text] for prop, text in parts})
+    if (scheme := mark.get(Means.CALL_NUMBER_SCHEME)) is not None:
+        node["bf:source"] = [{"@type": ["bf:Source"], "bf:code": [scheme]}]
+    item["bf:shelfMark"] = [node]
 
 
 def _values(item: Node, means: Means) -> list[str]:
+    if means is Means.STATUS:
+        # A status whose facts somebody has changed since is true no longer.
+        said = _texts(item.get(STATUS, ()))
+        return [text for text in said if all(item.get(prop) == [word] for prop, word in facts_of_status(text))]
     if means in _PLAIN:
-        return [text for text in item.get(_PLAIN[means], ()) if isinstance(text, str)]
+        return _texts(item.get(_PLAIN[means], ()))
     if means in _NODES:
         prop, type_, inner = _NODES[means]
-        return [text for node in item.get(prop, ()) if type_ in node.get("@type", ()) for text in node.get(inner, ())]
-    if means is Means.LOST:
-        return ["1"] if item.get(MARKER) == ["Missing"] else []
-    if means is Means.WITHDRAWN:
-        return ["1"] if item.get(LIFECYCLE) == ["Withdrawn"] else []
-    marks = item.get("bf:shelfMark", ())
-    if means is Means.CALL_NUMBER_ITEM:
-        return [text for mark in marks for text in mark.get("bf:itemPortion", ())]
-    return [text for mark in marks for text in mark.get("bf:classificationPortion", mark.get("rdfs:label", ()))]
+        nodes = [node for node in item.get(prop, ()) if isinstance(node, dict) and type_ in node.get("@type", ())]
+        return [text for node in nodes for text in _texts(node.get(inner, ()))]
+    if means in _FLAGS:
+        prop, word = _FLAGS[means]
+        return ["1"] if item.get(prop) == [word] else []
+    if means is Means.ADDRESS:
+        return _texts(item.get("lsp:address", ()))
+    marks = [node for node in item.get("bf:shelfMark", ()) if isinstance(node, dict)]
+    if means is Means.CALL_NUMBER_SCHEME:
+        sources = [source for mark in marks for source in mark.get("bf:source", ()) if isinstance(source, dict)]
+        return [text for source in sources for text in _texts(source.get("bf:code", ()))]
+    if means is Means.CALL_NUMBER:
+        return [text for mark in marks for text in _texts(mark.get(_MARK[means], _whole(mark)))]
+    return [text for mark in marks for text in _texts(mark.get(_MARK[means], ()))]
+
+
+def _whole(mark: Node) -> Any:
+    """The call number as one text, where its parts aren't told."""
+    return () if any(prop in mark for prop in _MARK.values()) else mark.get("rdfs:label", ())
+
+
+def _texts(values: Any) -> list[str]:
+    return [text for text in values if isinstance(text, str)]
+
+
+def put(out: Back, item: Node, table: ItemTable) -> None:
+    """Make the field of one item."""
+    pairs: list[tuple[str, Any]] = []
+    flags = facts_of_status(next(iter(_values(item, Means.STATUS)), "")) if _says_status(table) else ()
+    for code, means in table.means:
+        if means in _FLAGS and _FLAGS[means] in flags:
+            continue  # the status says it
+        texts = _values(item, means)
+        if means is Means.LOCATION and texts == _values(item, Means.LIBRARY)[:1]:
+            continue  # it was derived from the library
+        pairs.extend((code, text) for text in texts)
+    out.field(table.tag, table.ind1, table.ind2, pairs)
+
+
+def _says_status(table: ItemTable) -> bool:
+    return any(means is Means.STATUS for _, means in table.means)
 
 
 def item_step(table: ItemTable) -> Step:
-    """The converter's step for a tenant's item field."""
+    """The converter's step for a tenant's item field. An item that no record described is written so too."""
 
-    def forward(run: Run, field: DataField, language: str | None) -> None:
-        if any(code in {code for code, _ in table.means} for code, _ in field.subfields):
-            fill(run.item(), field, table)
-        del language
+    def forward(run: Run, made: DataField, language: str | None) -> None:
+        if language is None and any(code in {code for code, _ in table.means} for code, _ in made.subfields):
+            fill(run.item(), made, table)
 
     def back(out: Back) -> None:
         out.origin = "item"
         for item in out.items:
-            if item.get(ITEM_FIELD) != [table.name]:
-                continue
-            pairs: list[tuple[str, Any]] = []
-            for code, means in table.means:
-                texts = _values(item, means)
-                if means is Means.LOCATION and texts == _values(item, Means.LIBRARY):
-                    continue  # it was derived from the library
-                pairs.extend((code, text) for text in texts)
-            out.field(table.tag, table.ind1, " ", pairs)
+            if item.get(ITEM_FIELD) == [table.name] or is_new(item):
+                put(out, item, table)
 
     return Step(
         f"items: {table.name}",
         tags=table.tag,
+        takes={table.tag: "".join(code for code, _ in table.means)},
         forward=forward,
         back_finish=back,
         examples=(Example(table.example, item={ITEM_FIELD: table.name}),),
     )
+
+
+def is_new(item: Node) -> bool:
+    """Whether an item stands for itself and no record described it."""
+    return ITEM_FIELD not in item and IN_HOLDINGS not in item and "bf:electronicLocator" not in item

@@ -43,12 +43,21 @@ MODULES = (
     "further_entries",
     "linking",
     "citations",
+    "provenance",
+    "institutions",
+    "holdings_items",
+    "holdings_coded",
+    "holdings_location",
+    "holdings_statements",
     "holdings",
 )
 """The table modules in the order their statements are tried; each has `RULES: tuple[Rule, ...]`."""
 
 AUTHORITY_MODULES = ("record", "headings", "tracings", "numbers", "classes", "describing", "series", "notes")
 """The table modules of authority records, likewise."""
+
+HOLDINGS_MODULES = ("holdings_record", "holdings_items", "holdings_location", "holdings_statements", "provenance")
+"""The table modules of holdings records, likewise; all but the first are those of bibliographic records too."""
 
 
 def load_authorities() -> tuple[Rule, ...]:

@@ -23,15 +23,17 @@ if TYPE_CHECKING:
 
 
 class Root(Enum):
-    """What a statement is about. `ADMIN` is the main bf:AdminMetadata below the Work (or the authority).
+    """What a statement is about. `ADMIN` is the main bf:AdminMetadata below the Work (the authority, the holdings).
 
     An authority record describes a `THING` (an agent, a place, a work, a concept) and the `AUTHORITY` for it: its
-    headings and what cataloguers note about them. For concepts and works both are one node.
+    headings and what cataloguers note about them. For concepts and works both are one node. `HOLDINGS` are those that
+    the field at hand belongs to (`mappings.rules.holdings`), or the item where an 852 alone describes a single copy.
     """
 
     WORK = "work"
     INSTANCE = "instance"
     ITEM = "item"
+    HOLDINGS = "holdings"
     ADMIN = "admin"
     THING = "thing"
     AUTHORITY = "authority"
@@ -40,6 +42,7 @@ class Root(Enum):
 WORK: Final = Root.WORK
 INSTANCE: Final = Root.INSTANCE
 ITEM: Final = Root.ITEM
+HOLDINGS: Final = Root.HOLDINGS
 ADMIN: Final = Root.ADMIN
 THING: Final = Root.THING
 AUTHORITY: Final = Root.AUTHORITY
@@ -102,6 +105,9 @@ class Sub:
     - `types`: further types of the node made where this subfield occurs.
     - `first`: only the first one counts, the rest goes to the residue.
     - `every`: with `makes.each`, the value belongs to every node of the field ($2, $3, $5), not to the last begun.
+    - `whole`: with `on`, coming back one field takes all values of the root, not the next one alone.
+    - `derived`: repeats what other subfields of the row say, for readers who look for it; it comes back, as the first
+      code, only where none of its codes does.
     """
 
     codes: str
@@ -124,6 +130,8 @@ class Sub:
     types: tuple[str, ...] = ()
     first: bool = False
     every: bool = False
+    whole: bool = False
+    derived: bool = False
     at: str = field(default_factory=_here, compare=False, repr=False)
 
 
@@ -174,6 +182,7 @@ class Example:
     work: Mapping[str, Any] = field(default_factory=dict)
     instance: Mapping[str, Any] = field(default_factory=dict)
     item: Mapping[str, Any] = field(default_factory=dict)
+    holdings: Mapping[str, Any] = field(default_factory=dict)
     admin: Mapping[str, Any] = field(default_factory=dict)
     thing: Mapping[str, Any] = field(default_factory=dict)
     authority: Mapping[str, Any] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from mappings.marc.record import DataField
 from mappings.rules.carrying import carried
+from mappings.rules.holdings_fields import place
 from mappings.rules.link_numbers import relinked, stands_for, unlinked
 
 
@@ -182,7 +183,7 @@ def _shared(field: DataField, other: DataField) -> int:
 
 
 def _rank(field: DataField) -> str:
-    return "" if field.tag == "LDR" else field.tag
+    return "" if field.tag == "LDR" else place(field.tag)
 
 
 def _insert(out: list[DataField], field: DataField, position: int) -> None:

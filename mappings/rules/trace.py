@@ -92,13 +92,14 @@ class TracedTables(Tables):
 
     def _back_rule(self, rule: Rule) -> list[Claimer]:
         own = self._own.get(id(rule), rule)
-        ends = len(self._back_finish)
+        ends, held = len(self._back_finish), len(self._holdings_finish)
         made = super()._back_rule(rule)
         for claim in made:
             claims = self._claims[claim.root, claim.prop]
             claims[claims.index(claim)] = replace(claim, take=self._taken(own, claim))
         if isinstance(rule, Field):
             self._back_finish[ends:] = [self._at_end(own, each) for each in self._back_finish[ends:]]
+            self._holdings_finish[held:] = [self._at_end(own, each) for each in self._holdings_finish[held:]]
         return made
 
     # ---- forward ----------------------------------------------------------------------------------------------------
@@ -166,6 +167,7 @@ def _said(run: Run) -> Iterator[Said]:
         roots = [("Work", run.work), ("AdminMetadata", run.admin)]
     roots += [(f"Instance{n if n > 1 else ''}", node) for n, node in enumerate(run.instances, 1)]
     roots += [(f"Item{n}", node) for n, node in enumerate(run.items, 1)]
+    roots += [(f"Holdings{n}", node) for n, node in enumerate(run.holdings, 1)]
     for name, node in roots:
         yield from _below(name, (), node)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
@@ -32,6 +33,37 @@ class ItemAvailability:
     as_of: DateTime = attribute("When this was so.")
 
 
+@strawberry.enum(description="What a statement of holdings is about.")
+class HoldingUnit(Enum):
+    """What a statement of holdings is about."""
+
+    BASIC = strawberry.enum_value("basic", description="The resource itself.")
+    SUPPLEMENT = strawberry.enum_value("supplement", description="Its supplements and accompanying material.")
+    INDEX = strawberry.enum_value("index", description="Its indexes.")
+
+
+@strawberry.type(description="A statement of what is held.", directives=[Iri(term="lsp:HoldingsStatement")])
+class HoldingStatement:
+    """A statement of what is held."""
+
+    unit: HoldingUnit = attribute("What it is about.", iri="lsp:unit")
+    text: str = attribute("What is held, such as `v.1-49 (1950-1998)`; empty where only a note says it.")
+    notes: list[str] = attribute("Notes on it.", iri="bf:note")
+    computed: bool = attribute("Whether the text is computed from coded numbers and dates, or as somebody wrote it.")
+
+
+@strawberry.type(description="How holdings grow, are kept, lent and copied. Null where nothing is recorded.")
+class HoldingPolicies:
+    """How holdings grow, are kept, lent and copied."""
+
+    receipt: str | None = attribute("Whether new parts come in.", iri="lsp:receiptStatus")
+    acquisition: str | None = attribute("How they are acquired.", iri="lsp:acquisitionMethod")
+    retention: str | None = attribute("How long they are kept.", iri="lsp:retention")
+    completeness: str | None = attribute("How complete they are.", iri="lsp:completeness")
+    lending: str | None = attribute("Whether they are lent to other libraries.", iri="lsp:lending")
+    reproduction: str | None = attribute("Whether copies are made for other libraries.", iri="lsp:reproduction")
+
+
 @strawberry.type(
     description="What one library holds of an instance at one place.", directives=[Iri(term="lsp:Holdings")]
 )
@@ -40,7 +72,11 @@ class Holding(Resource):
 
     held: strawberry.Private[Held]
     call_number: str | None = attribute("Where it stands on the shelf.")
-    summary: list[str] = attribute("What of it is held, as statements.")
+    kind: str | None = attribute("single-part, multipart or serial, where recorded.", iri="lsp:holdingsType")
+    summary: list[str] = attribute("What of it is held: the texts of the statements.")
+    holding_statements: list[HoldingStatement] = attribute("What of it is held: basic unit, supplements, indexes.")
+    policies: HoldingPolicies = attribute("How it grows, is kept, lent and copied.")
+    notes: list[str] = attribute("Notes for the public.", iri="bf:note")
 
     @relation()
     @staticmethod
@@ -96,6 +132,8 @@ class Item(Resource):
     material_type: str | None = attribute("What it is lent as (book, map, disc), in the library's own words.")
     loan_type: str | None = attribute("How it is lent (at length, shortly, not at all), in the library's own words.")
     enumeration: str | None = attribute("Which volume or part it is.", iri="bf:enumerationAndChronology")
+    restrictions: list[str] = attribute("Restrictions of its use, in the library's own words.")
+    notes: list[str] = attribute("Notes for the public.", iri="bf:note")
 
     @relation()
     @staticmethod
@@ -163,6 +201,8 @@ def item_of(copy: Copy, scope: Scope) -> Item:
         call_number=copy.call_number,
         copy_number=copy.copy_number,
         enumeration=copy.enumeration,
+        restrictions=list(copy.restrictions),
+        notes=list(copy.notes),
         material_type=copy.material_type,
         loan_type=copy.loan_type,
     )
@@ -178,7 +218,23 @@ def holding_of(held: Held, scope: Scope) -> Holding:
         sought=True,
         held=held,
         call_number=held.call_number,
+        kind=held.type,
         summary=list(held.summary),
+        holding_statements=[
+            HoldingStatement(
+                unit=HoldingUnit(each.unit), text=each.text, notes=list(each.notes), computed=each.computed
+            )
+            for each in held.statements
+        ],
+        policies=HoldingPolicies(
+            receipt=held.policies.receipt,
+            acquisition=held.policies.acquisition,
+            retention=held.policies.retention,
+            completeness=held.policies.completeness,
+            lending=held.policies.lending,
+            reproduction=held.policies.reproduction,
+        ),
+        notes=list(held.notes),
     )
 
 

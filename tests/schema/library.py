@@ -92,10 +92,38 @@ LDR 00000cam a2200000 i 4500
 830 #0 $a {mark}series ; $v {n}
 852 0# $b {mark}branch $c {mark}stacks $h {mark}call{n} $t 1 $p {mark}-{n}-a $z {mark}copynote $x {kept}copy
 852 0# $b {mark}branch $c {mark}stacks $h {mark}call{n} $t 2 $p {mark}-{n}-b
+852 0# $8 7 $b {mark}branch $c {mark}stacks $h {mark}serial{n} $x {kept}place $z {mark}placenote
+853 20 $8 7 $a {mark}v. $i (year)
+863 41 $8 7.1 $a {n} $i 1990 $x {kept}numbers $z {mark}numbersnote
+866 41 $8 0 $a {mark}held $x {kept}statement $z {mark}heldnote
+876 ## $8 7 $p {mark}-{n}-c $h {mark}restriction $x {kept}item $z {mark}itemnote
 856 40 $u https://{mark}.example/{n} $y {mark}link
 880 10 $6 245-00/(N $a {mark}заглавие {n}
 991 ## $a {kept}nine
 """
+
+
+HOLDINGS = """\
+LDR 00000ny  a22000003n 4500
+001 {mark}h{n}
+004 {mark}{n}
+008 0103274p####8###1001aaeng0071008
+541 0# $a {kept}giver
+561 0# $a {kept}owner.
+583 0# $a {kept}action $z {kept}actionnote
+845 ## $a {mark}terms
+852 0# $b {mark}branch $c {mark}stacks $h {mark}apart{n} $x {kept}apart
+866 41 $8 0 $a {mark}heldapart $x {kept}heldapart
+867 41 $8 0 $a {mark}supplements
+876 ## $p {mark}-{n}-d $x {kept}itemapart
+"""
+"""A record of holdings of its own, of the record with the same number."""
+
+
+def holdings(library: str, number: int = 1) -> bytes:
+    """A holdings record of a library, with its marks, in ISO 2709."""
+    text = HOLDINGS.format(mark=MARKS[library], kept=KEPT[library], n=number)
+    return write_marc21(notation.record(text))
 
 
 def record(library: str, number: int = 1) -> bytes:
@@ -234,13 +262,13 @@ def _import(world: World, slug: str, folder: Path) -> str:
     services = world.installation.services
     file = folder / f"{slug}.mrc"
     broken = record(slug, 9).replace(b"00000cam", b"00000cam")[:400] + b"\x1d"
-    file.write_bytes(record(slug, 1) + record(slug, 2) + broken)
+    file.write_bytes(holdings(slug, 1) + record(slug, 1) + record(slug, 2) + broken)
     options = ImportOptions(source=f"{MARKS[slug]}source", conversion=True)
     job = services.jobs.start(world.callers[f"cataloguer@{slug}"], file, options)
     while (now := services.jobs.job(job.id, WHOLE)) is not None and now.finished is None:
         pass
     assert now is not None
-    assert now.report.stored == 2, now
+    assert now.report.stored == 3, now
     return job.id
 
 

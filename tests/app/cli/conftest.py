@@ -22,6 +22,7 @@ LDR 00000nam a2200000 i 4500
 245 10 $a War and peace : $b a novel / $c Leo Tolstoy.
 264 #1 $a Moscow : $b Ris, $c 1869.
 852 0# $b MU $c MU-STACKS $h PG3366 $p 30001
+991 ## $a Gift of the author
 
 LDR 00000nam a2200000 i 4500
 001 two

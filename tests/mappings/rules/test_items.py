@@ -6,7 +6,8 @@ from mappings.bibframe.convert import converter
 from mappings.marc.notation import record
 from mappings.rules.errors import RuleError
 from mappings.rules.examples import ExampleMinter, failures
-from mappings.rules.items import ITEM_TABLES, ItemTable, item_step, item_table
+from mappings.rules.items import ItemTable, item_step
+from mappings.rules.tables.item_fields import ITEM_TABLES, item_table
 
 
 @pytest.mark.parametrize("table", ITEM_TABLES.values(), ids=ITEM_TABLES)
