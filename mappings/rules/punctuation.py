@@ -174,7 +174,7 @@ def punctuate(
         return tuple(out)
     for index in range(1, len(pairs)):
         lead = pairs[index][2]
-        if not lead:
+        if not lead or not out[index - 1].value:
             continue
         mark = lead if isinstance(lead, str) else lead[0]
         before = out[index - 1].value
@@ -187,8 +187,10 @@ def punctuate(
             out[index - 1] = Subfield(out[index - 1].code, before + mark)
     if ends and out:
         code, value = out[-1]
-        if not value.endswith((ends, "?", "!", "-", ")", "]", ">", '"')) and not (
-            ends == "." and _keeps_stop(value + ".")
+        if (
+            value
+            and not value.endswith((ends, "?", "!", "-", ")", "]", ">", '"'))
+            and not (ends == "." and _keeps_stop(value + "."))
         ):
             out[-1] = Subfield(code, value + ends)
     return tuple(out)

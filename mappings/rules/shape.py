@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 _TEXT: Final = "text"
 _NODE: Final = "node"
 _LIST: Final = "list"
+_UNEXEMPLIFIED: Final = {
+    "bf:copyrightDate": _TEXT, "bf:descriptionLevel": _NODE, "bf:descriptionModifier": _NODE, "bf:ensembleType": _TEXT,
+    "bf:generationProcess": _NODE, "bf:legalDate": _TEXT, "bf:musicKey": _TEXT, "bf:notation": _NODE, "bf:part": _TEXT,
+    "bf:partName": _TEXT, "bf:relatedTo": _NODE, "bf:voiceType": _TEXT, "bflc:applicableInstitution": _NODE,
+    "madsrdf:hasRelatedAuthority": _NODE, "madsrdf:identifiesRWO": _NODE, "madsrdf:isMemberOfMADSScheme": _NODE,
+}  # fmt: skip
+"""Properties that rules read and no example has."""
 _PLAIN: Final = frozenset({"bf:code", "rdf:value"})
 """Properties whose text has neither language nor datatype."""
 
@@ -35,7 +42,7 @@ class Shapes:
     """What kind of value each property holds; of one that the examples don't have, or have both ways, any is taken."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        seen: dict[str, set[str]] = {}
+        seen = {prop: {told} for prop, told in _UNEXEMPLIFIED.items()}
         for rule in rules:
             for example in rule.examples:
                 for statements in (example.gives, example.work, example.instance, example.item, example.admin):

@@ -46,7 +46,7 @@ def _forward(run: Run, field: DataField, language: str | None) -> None:
 def _back(out: Back, _: Root, value: Any) -> None:
     subfields: list[tuple[str, str]] = [("a", code) for code in value["bf:code"][:1]]
     for key in value.get("bflc:marcKey", ()):
-        kept = parsed_key(key)
+        kept = parsed_key(key) if isinstance(key, str) else None
         if kept is not None and "".join(text for _, text in kept.subfields) == subfields[0][1]:
             subfields = list(kept.subfields)
     iris = [source.get("@id", "") for source in value.get("bf:source", ())]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mappings.marc.record import Subfield
-from mappings.rules.punctuation import arrange, chop, chop_parens
+from mappings.rules.punctuation import arrange, chop, chop_parens, punctuate
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,7 @@ def test_marks_come_back_before_their_subfields_and_controls_take_no_part() -> N
         Subfield("c", "Leo Tolstoy."),
         Subfield("5", "DLC"),
     )
+
+
+def test_an_empty_subfield_gets_no_punctuation() -> None:
+    assert punctuate([("a", "", ""), ("c", "", " /")], ".") == (Subfield("a", ""), Subfield("c", ""))

@@ -45,6 +45,8 @@ def shown(record: Record, *tags: str) -> list[str]:
         {"bf:relation": [{"@id": "#r", "@type": ["bf:Relation"]}]},
         {"bf:relation": [{"@id": "#r", "bf:associatedResource": [{"@id": "http://x.org/h", "@type": ["bf:Hub"]}]}]},
         {"bf:language": ["English"]},
+        {"bf:subject": [{"@id": "#s", "@type": ["bf:Topic"], "madsrdf:identifiesRWO": ["text"]}]},
+        {"bf:subject": [{"bf:code": ["x"], "bflc:marcKey": [{"@value": "07200$ax", "@language": "ru"}]}]},
         {"bf:note": [{"@id": "#n"}]},
         {"bf:adminMetadata": [{"bf:descriptionLevel": [{"@id": "x"}], "bf:note": ["text"], "bf:date": [{"@id": "x"}]}]},
     ],
