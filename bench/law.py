@@ -108,7 +108,7 @@ class Count:
 
 
 def _statements(record: Record) -> set[str]:
-    """The statements in Unicode's composed form: UTF-8 files keep letters and marks apart where MARC-8 has no choice."""
+    """The statements, text in composed form: UTF-8 files may keep letters and marks apart, MARC-8 has no choice."""
     text = nquads(converter().forward(record, MINTER.of(0, record)).roots, "http://example.org/g")
     return set(unicodedata.normalize("NFC", text).splitlines())
 
