@@ -22,9 +22,13 @@ def plain_number(text: str) -> str:
     return text[5:].strip() if text.startswith("(uri)") else text
 
 
-def plain(sub: Subfield) -> Subfield:
-    """The subfield, its number as it is written today."""
-    return Subfield(sub.code, plain_number(sub.value)) if sub.code == "0" else sub
+def plain(field: DataField) -> DataField:
+    """`field` with its `$0` as they are written today."""
+    if all(code != "0" or (text[:5] != "(uri)" and text == text.strip()) for code, text in field.subfields):
+        return field
+    return field._replace(
+        subfields=tuple([Subfield(code, plain_number(text) if code == "0" else text) for code, text in field.subfields])
+    )
 
 
 def number_heading(node: Node, field: DataField, one: str | None) -> None:

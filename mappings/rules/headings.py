@@ -64,6 +64,7 @@ class Headings:
         self.kinds = {kind.tag: kind for kind in kinds}
         self.thesauri = thesauri
         self.divisions = divisions
+        self._dividing = frozenset(divisions)
         self._indicator_of = {iri: ind for ind, iri in thesauri.items()}
         self._division_of = {kind: code for code, kind in divisions.items()}
 
@@ -82,12 +83,14 @@ class Headings:
         if not label or (kind.ind1 and field.ind1 not in kind.ind1):
             return
         codes = [code for code, _ in field.subfields]
-        if "0" in codes:
-            field = field._replace(subfields=tuple([plain(sub) for sub in field.subfields]))
-        divided = kind.string or any(code in self.divisions for code in codes)
-        parted = divided and self._parted(codes)
+        present = set(codes)
+        if "0" in present:
+            field = plain(field)
+        divided = kind.string or not self._dividing.isdisjoint(present)
+        numbered = not present.isdisjoint(NUMBERS)
+        parted = divided and numbered and self._parted(codes)
+        numbered = numbered and not parted
         type_ = _type(kind, codes, divided=divided)
-        numbered = not parted and any(code in NUMBERS for code in codes)
         zero, one = (authority(field), real_world(field)) if numbered else (None, None)
         place = type_ == "bf:Place"
         iri = (one if place else zero) or run.heading(
@@ -105,7 +108,7 @@ class Headings:
             node["madsrdf:componentList"] = [{"@list": self._components(field, kind, language, numbered=parted)}]
         if numbered:
             number_heading(node, field, None if place else one)
-        if "e" in codes or "4" in codes or "3" in codes:
+        if not present.isdisjoint("e43"):
             _relate(run, node, field, language)
         if type_ == "bf:Event" or _keyed(codes, kind):
             node["bflc:marcKey"] = [self._key(field, kind)]

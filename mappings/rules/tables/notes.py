@@ -256,7 +256,7 @@ LANGUAGE: Final = note(
     "546",
     "lang",
     "Tibetan; also in roman",
-    Sub("b", "rdfs:label", take=keep, part=Part("bf:notation", "bf:Notation"), on=WORK),
+    Sub("b", "rdfs:label", part=Part("bf:notation", "bf:Notation"), on=WORK),
     on=WORK,
     line="546 ## $a Tibetan; also in roman $b Tibetan script",
 )
