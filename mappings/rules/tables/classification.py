@@ -115,6 +115,8 @@ def _forward_dewey(run: Run, field: DataField, language: str | None) -> None:
         for name in field.all("q"):
             add(node, "bf:assigner", {"@type": ["bf:Agent"], "rdfs:label": [name]})
     if len(node) > 1:
+        if named := next((one for one in field.all("1") if iris.valid(one)), ""):
+            node["@id"] = named
         add(run.work, "bf:classification", node)
     del language
 
@@ -183,7 +185,7 @@ def _back(out: Back, _: Root, value: Any) -> None:
     subfields = [("a", text) for text in _texts(value, "bf:classificationPortion")]
     subfields += [("b", text) for text in _texts(value, "bf:itemPortion")]
     subfields += [("x", text) for text in _texts(value, "bf:code")]
-    subfields += _zeros(value)
+    subfields += [("1" if kind == "bf:ClassificationDdc" else code, iri) for code, iri in _zeros(value)]
     assigners = _labels(value, "bf:assigner", "rdfs:label")
     subfields += [("q", text) for text in assigners]
     status = {iri: ind1 for ind1, iri in _STATUS.items()}
@@ -248,11 +250,11 @@ CALL_NUMBERS: Final = Step(
 DEWEY: Final = Step(
     "Dewey decimal classification",
     tags="082",
-    takes={"082": "abq2"},
+    takes={"082": "1abq2"},
     forward=_forward_dewey,
     examples=(
         Example(
-            "082 04 $a 891.733 $2 20",
+            "082 04 $a 891.733 $1 https://id.oclc.org/worldcat/ddc/E3dRpXYVMjbHqMmfVkyKtMhHWK $2 20",
             work={
                 "bf:classification": {
                     "@type": "bf:ClassificationDdc",

@@ -129,17 +129,36 @@ MATHEMATICAL_DATA: Final = Field(
     ),
 )
 
-_CORNERS: Final = re.compile(r"([WE+-]?[\d.]+) ([WE+-]?[\d.]+) ([NS+-]?[\d.]+) ([NS+-]?[\d.]+)")
-"""Coded coordinates as 034 has them: western, eastern, northern, southern."""
+_CORNER: Final = re.compile(r"([WENS]?) ?([+-]?\d[\d.]*)")
+"""A coded coordinate as 034 has it; together: western, eastern, northern, southern."""
+
+
+def _corners(text: str) -> list[tuple[str, str]]:
+    """Coded coordinates as subfields of 034; nothing of a text that is more than coordinates."""
+    found = list(_CORNER.finditer(text))
+    if not found or _CORNER.sub("", text).strip():
+        return []
+    by_letter = {"W": "de", "E": "de", "N": "fg", "S": "fg"}
+    out: list[tuple[str, str]] = []
+    for at, each in enumerate(found):
+        codes = by_letter.get(each[1], "defg"[at : at + 1])
+        free = [code for code in codes if code not in {code for code, _ in out}]
+        if not free:
+            return []
+        out.append((free[0], each[0].strip()))
+    return out
 
 
 def _coded_coordinates(node: Node) -> bool:
-    return any(isinstance(text, str) and _CORNERS.fullmatch(text) for text in node.get("bf:coordinates", ()))
+    return any(isinstance(text, str) and _corners(text) for text in node.get("bf:coordinates", ()))
+
+
+_KINDS_OF_SCALE: Final = {"a": "linear scale", "b": "angular scale"}
 
 
 def _forward_scale(run: Run, field: DataField, language: str | None) -> None:
     kind = field.get("a")
-    labels = {"a": "linear scale", "b": "angular scale"}
+    labels = _KINDS_OF_SCALE
     if kind == "b" or (kind == "a" and not field.all("bc")):
         add(run.work, "bf:scale", {"@type": ["bf:Scale"], "rdfs:label": [labels[kind]]})
     for code, text in field.subfields:
@@ -160,18 +179,29 @@ def _back_scale(out: Back, _: Root, value: Any) -> None:
         pairs = [(code, text) for text in value["rdf:value"]]
         out.notes.setdefault("034 scales", []).append(pairs)
         return
-    for text in value["bf:coordinates"]:
-        if isinstance(text, str) and (found := _CORNERS.fullmatch(text)):
-            out.notes.setdefault("034 corners", []).append([*zip("defg", found.groups(), strict=True)])
+    kind = next((code for code, label in _KINDS_OF_SCALE.items() if label in value.get("rdfs:label", ())), "")
+    if kind:
+        out.notes.setdefault("034 kinds", []).append(kind)
+    for text in value.get("bf:coordinates", ()):
+        if isinstance(text, str) and (found := _corners(text)):
+            out.notes.setdefault("034 corners", []).append(found)
 
 
 def _back_034(out: Back) -> None:
     """Scales and coordinates are paired in their order, as they stood in their fields."""
     scales, corners = out.notes.get("034 scales", []), out.notes.get("034 corners", [])
     out.origin = "work/bf:scale"
+    kinds: list[str] = out.notes.get("034 kinds", [])
+    for kind in kinds[: max(len(kinds) - len(corners), 0)]:
+        out.field("034", "0", " ", [("a", kind)])
+    kinds = kinds[max(len(kinds) - len(corners), 0) :]
     for at in range(max(len(scales), len(corners))):
         pairs = [*(scales[at] if at < len(scales) else ()), *(corners[at] if at < len(corners) else ())]
-        out.field("034", "1", " ", [("a", "a"), *pairs])
+        out.field("034", "1" if at < len(scales) else "0", " ", [("a", kinds[at] if at < len(kinds) else "a"), *pairs])
+
+
+def _is_coded_scale(node: Node) -> bool:
+    return "rdf:value" in node or any(label in node.get("rdfs:label", ()) for label in _KINDS_OF_SCALE.values())
 
 
 SCALE: Final = Step(
@@ -180,7 +210,7 @@ SCALE: Final = Step(
     takes={"034": "abcdefg3"},
     forward=_forward_scale,
     claims=(
-        Claim(WORK, "bf:scale", "bf:Scale", accepts=lambda node: "rdf:value" in node),
+        Claim(WORK, "bf:scale", "bf:Scale", order=-1, accepts=_is_coded_scale),
         Claim(WORK, "bf:cartographicAttributes", "bf:Cartographic", order=5, accepts=_coded_coordinates),
     ),
     back=_back_scale,
@@ -193,6 +223,7 @@ SCALE: Final = Step(
                 "bf:cartographicAttributes": {"bf:coordinates": "W0050000 W0040000 N0530000 N0520000"},
             },
         ),
+        Example("034 0# $a a", work={"bf:scale": {"rdfs:label": "linear scale"}}),
     ),
 )
 

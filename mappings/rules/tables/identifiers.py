@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from mappings.marc.record import DataField, Subfield
 from mappings.rules.agents import ORGANIZATIONS
-from mappings.rules.model import ADMIN, INSTANCE, WORK, Adds, Example, Field, Ind, Part, Rule, Sub, When
-from mappings.rules.punctuation import as_is, chop_parens, keep
+from mappings.rules.forward import add, literal
+from mappings.rules.model import ADMIN, INSTANCE, WORK, Adds, Example, Field, Ind, Part, Rule, Step, Sub, When
+from mappings.rules.punctuation import as_is, chop, chop_parens, keep
 from mappings.rules.tables.number_text import CANCELED, numbered, qualified, qualifier, without_qualifier
 from mappings.rules.tables.shared import APPLIES_TO, INCORRECT, INSTITUTION, source, status
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mappings.bibframe.node import Node
+    from mappings.rules.forward import Run
     from mappings.rules.model import Take
 
 _VOCABULARY: Final = "http://id.loc.gov/vocabulary/"
@@ -216,6 +219,36 @@ ACQUISITION: Final = Field(
     ),
 )
 
+
+def _forward_former(run: Run, field: DataField, language: str | None) -> None:
+    for text in field.all("a"):
+        if label := chop(text):
+            node: Node = {"@type": ["bf:AcquisitionSource"], "rdfs:label": [literal(label, language)]}
+            add(run.instance, "bf:acquisitionSource", node)
+
+
+def _normal_former(field: DataField, _isbd: bool) -> DataField:  # noqa: FBT001 - a fact of the record
+    """A 265 is a 037 today."""
+    if [code for code, _ in field.subfields] != ["a"]:
+        return field
+    return field._replace(tag="037", ind1=" ", ind2=" ", subfields=(Subfield("b", chop(field.subfields[0].value)),))
+
+
+FORMER_ACQUISITION: Final = Step(
+    "source of acquisition as it was written before",
+    tags="265",
+    takes={"265": "a"},
+    forward=_forward_former,
+    normalise=_normal_former,
+    examples=(
+        Example(
+            "265 ## $a 32 East 57th St., New York, 10022",
+            instance={"bf:acquisitionSource": {"rdfs:label": "32 East 57th St., New York, 10022"}},
+            back="037 ## $b 32 East 57th St., New York, 10022",
+        ),
+    ),
+)
+
 OVERSEAS_ACQUISITION: Final = number(
     "025", "bf:LcOverseasAcq", Example("025 ## $a Sp-AP-2022", numbered("bf:LcOverseasAcq", "Sp-AP-2022"))
 )
@@ -269,5 +302,6 @@ LICENSOR: Final = Field(
 
 RULES: Final[tuple[Rule, ...]] = (
     LCCN, NATIONAL_BIBLIOGRAPHY, COPYRIGHT, ISBN, ISSN, LINKING_ISSN, OVERSEAS_ACQUISITION,
-    FINGERPRINT, FINGERPRINT_WHOLE, REPORT_STANDARD, CODEN, POSTAL, STUDY, ACQUISITION, LICENSOR, GPO_ITEM, REPORT,
+    FINGERPRINT, FINGERPRINT_WHOLE, REPORT_STANDARD, CODEN, POSTAL, STUDY, ACQUISITION,
+    FORMER_ACQUISITION, LICENSOR, GPO_ITEM, REPORT,
 )  # fmt: skip

@@ -141,7 +141,7 @@ def _issn_code(issn: Node) -> str:
 
 def _normal(field: DataField, isbd: bool) -> DataField:  # noqa: FBT001 - a fact of the record
     leads = {"x": ",", "v": " ;", "n": ".", "p": ","}
-    pairs = [(code, chop(text) if code in "anpvx" else keep(text), leads.get(code, ""))
+    pairs = [(code, chop(text) if code in "anpvx3" else keep(text), leads.get(code, ""))
              for code, text in field.subfields]  # fmt: skip
     if any(text.endswith("=") for _, text in field.subfields):
         return field

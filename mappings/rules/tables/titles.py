@@ -113,6 +113,8 @@ VARIANT_OF_WORK: Final = Field(
             "7": Adds(types=(_VARTITLE + "run",)),
         },
     ),
+    interleave="np",
+    ordered=True,
     twin="same",
     examples=(
         Example(
@@ -144,6 +146,8 @@ VARIANT_OF_INSTANCE: Final = Field(
     subfields=_VARIANT,
     ind1="3",
     ind2=Ind("4", {"4": Adds(types=(_VARTITLE + "cov",)), "8": Adds(types=(_VARTITLE + "spi",))}),
+    interleave="np",
+    ordered=True,
     twin="same",
     examples=(
         Example(
