@@ -108,6 +108,8 @@ def _with_constants(put: Put, sub: Sub) -> Put:
     types = sub.types
 
     def with_constants(run: Run, node: Node, text: str, language: str | None) -> None:
+        if not text.strip():
+            return
         put(run, node, text, language)
         for prop, values in constants.items():
             for value in values:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from mappings.marc.record import Subfield
 from mappings.rules.marc_keys import parsed_key
+from mappings.rules.punctuation import chop
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node
-    from mappings.marc.record import DataField, Subfield
+    from mappings.marc.record import DataField
     from mappings.rules.model import Field
 
 Marked: TypeAlias = tuple[str, str, str | tuple[str, ...]]
@@ -27,8 +29,8 @@ class Order:
         self._rank = {code: self._codes.index(first if code in row.interleave else code) for code in self._codes}
 
     def parts(self, field: DataField) -> list[Subfield]:
-        """The subfields that the row reads."""
-        return [sub for sub in field.subfields if sub.code in self._rank]
+        """The subfields that the row reads, without the punctuation that comes and goes with their order."""
+        return [Subfield(code, chop(text)) for code, text in field.subfields if code in self._rank]
 
     def keeps(self, field: DataField) -> bool:
         """Whether the subfields of `field` stand in this order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,3 +53,17 @@ def test_words_that_an_indicator_says_are_found_whatever_spaces_they_are_written
     once = converter().norm(record)
     assert converter().norm(once) == once
     assert once.fields[-1] == DataField("588", "0", " ", (Subfield("a", "Vol. 1."),))
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        DataField("245", "1", "0", (Subfield("a", "Maps."), Subfield("b", "Texas,"), Subfield("n", "Sheet 2"))),
+        DataField("260", " ", " ", (Subfield("a", "Warszawa,"), Subfield("b", "A,"), Subfield("e", "(Łódź :"))),
+        DataField("020", " ", " ", (Subfield("z", " "), Subfield("a", "085690015X :"), Subfield("c", "0.99"))),
+    ],
+)
+def test_what_comes_back_says_the_same_again(field: DataField) -> None:
+    first = converter().forward(_record([field], " " * 40), ExampleMinter())
+    again = converter().forward(converter().back(first, first.residue), ExampleMinter())
+    assert (again.work, again.instances) == (first.work, first.instances)
