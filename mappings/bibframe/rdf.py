@@ -191,6 +191,11 @@ CONTEXT: Final[dict[str, str]] = dict(PREFIXES)
 """The JSON-LD context of every description: prefixes only."""
 
 
+def own_parts(root: str) -> str:
+    """How the subjects of all parts of a root begin, as N-Triples has them."""
+    return f"<{root}-" if "#" in root else f"<{root}#"
+
+
 def triples(nodes: Iterable[Node]) -> Iterator[str]:
     """The statements one by one as N-Triples lines."""
     for node in nodes:

@@ -18,7 +18,7 @@ from graph.store.model import Document, Key
 from graph.store.port import Store
 from graph.store.scope import Scope
 from mappings.bibframe.node import Node
-from mappings.bibframe.rdf import ntriples
+from mappings.bibframe.rdf import ntriples, own_parts
 
 _AT_ONCE: Final = 50
 
@@ -45,7 +45,7 @@ def difference(key: Key, earlier: Iterable[Node | None], now: Node | None) -> Di
     sure = set[str].intersection(*states) if states else set()
     old: set[str] = set().union(*states)
     found = Difference(key, new - sure)
-    own = (f"<{key.iri}>", f"<{key.iri}-" if "#" in key.iri else f"<{key.iri}#")
+    own = (f"<{key.iri}>", own_parts(key.iri))
     for line in old - new:
         (found.removed if line.startswith(own) else found.dropped).add(line)
     return found

@@ -127,6 +127,7 @@ class SparqlFollower:
         if changed:
             # What changes now may have come a moment ago.
             self._loader.finish()
+            self._loader.forget_seen()
             self._change(spans, changed, store, scope)
 
     def _new(

@@ -57,6 +57,17 @@ def test_a_statement_two_documents_make_stays_until_the_last_drops_it(statements
     assert statements.ask(LABELS) == []
 
 
+def test_a_statement_that_the_last_one_dropped_comes_again_with_the_next(statements: Any) -> None:
+    statements.write(statements.work("one", "One", ANN))
+    statements.follow()
+    statements.write(delete=("https://c.example/harbor/works/one",))
+    statements.follow()
+    assert statements.ask(LABELS) == []
+    statements.write(statements.work("two", "Two", ANN))
+    statements.follow()
+    assert statements.ask(LABELS) == [("Ann",)]
+
+
 def test_a_statement_of_another_graph_does_not_keep_one_alive(statements: Any) -> None:
     statements.write(statements.work("one", "One", ANN))
     statements.write(statements.work("one", "One", ANN, tenant="lindenau"), tenant="lindenau")
