@@ -18,6 +18,15 @@ from schema.fields import attribute, choice, reading, relation
 from schema.languages import LangString, chosen, lang_string
 from schema.scalars import EDTF, IRI
 from schema.types.concept import Concept, concept_in_place
+from schema.types.heading import (
+    HeadingSource,
+    RelatedHeading,
+    notes_of,
+    related_of,
+    sources_of,
+    told,
+    variants_of,
+)
 from schema.types.identifier import Identifier, identifiers_of
 from schema.types.resource import Lang, Resource, in_scope, preferred
 from schema.types.scope import ScopeArgument
@@ -65,15 +74,41 @@ class Agent(Resource):
         wanted = preferred(ask, lang)
         return [chosen(each.labels(), wanted) or lang_string("") for each in parents]
 
-    @reading()
-    def birth_date(self) -> EDTF | None:
+    @relation(iri="madsrdf:birthDate")
+    @staticmethod
+    def birth_date(parents: list[Agent], ask: Ask) -> list[EDTF | None]:
         """When a person was born, where a description of the person says."""
-        return _date(self.node, "madsrdf:birthDate")
+        return told(parents, ask, lambda node, _: _date(node, "madsrdf:birthDate"))
 
-    @reading()
-    def death_date(self) -> EDTF | None:
+    @relation(iri="madsrdf:deathDate")
+    @staticmethod
+    def death_date(parents: list[Agent], ask: Ask) -> list[EDTF | None]:
         """When a person died, where a description of the person says."""
-        return _date(self.node, "madsrdf:deathDate")
+        return told(parents, ask, lambda node, _: _date(node, "madsrdf:deathDate"))
+
+    @relation(iri="madsrdf:hasVariant")
+    @staticmethod
+    def variants(parents: list[Agent], ask: Ask) -> list[list[LangString]]:
+        """Other forms of its name, as its authority has them."""
+        return told(parents, ask, variants_of)
+
+    @relation()
+    @staticmethod
+    def related_headings(parents: list[Agent], ask: Ask) -> list[list[RelatedHeading]]:
+        """Headings that its authority relates it to: wider, narrower, earlier, later, or otherwise."""
+        return told(parents, ask, related_of)
+
+    @relation(iri="madsrdf:hasSource")
+    @staticmethod
+    def sources(parents: list[Agent], ask: Ask) -> list[list[HeadingSource]]:
+        """The sources that were looked up for the heading."""
+        return told(parents, ask, sources_of)
+
+    @relation()
+    @staticmethod
+    def notes(parents: list[Agent], ask: Ask) -> list[list[str]]:
+        """Notes for readers on the heading and what it names."""
+        return told(parents, ask, notes_of)
 
     @reading(iri="bf:identifiedBy")
     def identifiers(self) -> list[Identifier]:

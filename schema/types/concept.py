@@ -16,7 +16,16 @@ from schema.directives import Iri
 from schema.fields import reading, relation
 from schema.languages import LangString
 from schema.scalars import IRI
-from schema.types.resource import Resource, in_scope, labels_of
+from schema.types.heading import (
+    HeadingSource,
+    RelatedHeading,
+    notes_of,
+    related_of,
+    sources_of,
+    told,
+    variants_of,
+)
+from schema.types.resource import Resource, in_scope
 from schema.types.scope import ScopeArgument
 
 if TYPE_CHECKING:
@@ -39,14 +48,37 @@ class Concept(Resource):
     @reading(iri="skos:altLabel")
     def alt_labels(self) -> list[LangString]:
         """Its other labels: other scripts, variants, earlier forms."""
-        variants = [label for each in read.nodes(self.node, "madsrdf:hasVariant") for label in labels_of(each)]
-        return [*self.labels()[1:], *variants]
+        return [*self.labels()[1:], *variants_of(self.node, self.scope)]
+
+    @relation(iri="madsrdf:hasVariant")
+    @staticmethod
+    def variants(parents: list[Concept], ask: Ask) -> list[list[LangString]]:
+        """Other forms of its name, as its authority has them."""
+        return told(parents, ask, variants_of)
+
+    @relation()
+    @staticmethod
+    def related_headings(parents: list[Concept], ask: Ask) -> list[list[RelatedHeading]]:
+        """Headings that its authority relates it to: wider, narrower, earlier, later, or otherwise."""
+        return told(parents, ask, related_of)
+
+    @relation(iri="madsrdf:hasSource")
+    @staticmethod
+    def sources(parents: list[Concept], ask: Ask) -> list[list[HeadingSource]]:
+        """The sources that were looked up for the heading."""
+        return told(parents, ask, sources_of)
+
+    @relation()
+    @staticmethod
+    def notes(parents: list[Concept], ask: Ask) -> list[list[str]]:
+        """Notes for readers on the heading and what it names."""
+        return told(parents, ask, notes_of)
 
     @relation(iri="skos:broader")
     @staticmethod
     def broader(parents: list[Concept], ask: Ask) -> list[list[Concept]]:
         """Wider terms, as its own description says."""
-        return _linked(parents, ("madsrdf:hasBroaderAuthority", "skos:broader"))
+        return _linked(parents, ask, ("madsrdf:hasBroaderAuthority", "skos:broader"))
 
     @relation(per="first", iri="skos:narrower")
     @staticmethod
@@ -55,7 +87,7 @@ class Concept(Resource):
     ) -> list[Connection[Annotated[Concept, strawberry.lazy("schema.types.concept")]]]:
         """Narrower terms, as its own description says."""
         wanted = page(first, after)
-        found = _linked(parents, ("madsrdf:hasNarrowerAuthority", "skos:narrower"))
+        found = _linked(parents, ask, ("madsrdf:hasNarrowerAuthority", "skos:narrower"))
         return [paged(each, wanted, lambda concept: concept.iri) for each in found]
 
     @relation(cost=2, per="first")
@@ -84,11 +116,12 @@ class Concept(Resource):
         ]
 
 
-def _linked(parents: Sequence[Concept], names: tuple[str, ...]) -> list[list[Concept]]:
-    return [
-        [concept_in_place(each, parent.scope) for name in names for each in read.nodes(parent.node, name)]
-        for parent in parents
-    ]
+def _linked(parents: Sequence[Concept], ask: Ask, names: tuple[str, ...]) -> list[list[Concept]]:
+    return told(parents, ask, lambda node, scope: _concepts(read.authority_of(node), names, scope))
+
+
+def _concepts(node: Body, names: tuple[str, ...], scope: Scope) -> list[Concept]:
+    return [concept for name in names for concept in concepts_of(node, name, scope)]
 
 
 def concept_in_place(node: Body, scope: Scope) -> Concept:

@@ -126,6 +126,27 @@ def holdings(library: str, number: int = 1) -> bytes:
     return write_marc21(notation.record(text))
 
 
+AUTHORITY = """\
+LDR 00000cz  a2200000n  4500
+001 {mark}a
+040 ## $a {mark}agency $b eng
+046 ## $f 1901 $g 1980 $2 edtf
+100 1# $a {mark}author, Keeper, $d 1901-1980
+370 ## $a {mark}birthplace
+374 ## $a {mark}occupation
+400 1# $a {mark}pseudonym, Keeper
+510 2# $w r $i {mark}relation: $a {mark}company
+670 ## $a {mark}citation $b {mark}finding
+675 ## $a {mark}nothing
+678 ## $a {mark}biography
+"""
+
+
+def authority(library: str) -> bytes:
+    """The authority record of the library's author, with its marks."""
+    return write_marc21(notation.record(AUTHORITY.format(mark=MARKS[library])))
+
+
 def record(library: str, number: int = 1) -> bytes:
     """A record of a library, with its marks, in ISO 2709."""
     serial = _NUMBERS[library] * 10 + number
@@ -262,13 +283,13 @@ def _import(world: World, slug: str, folder: Path) -> str:
     services = world.installation.services
     file = folder / f"{slug}.mrc"
     broken = record(slug, 9).replace(b"00000cam", b"00000cam")[:400] + b"\x1d"
-    file.write_bytes(holdings(slug, 1) + record(slug, 1) + record(slug, 2) + broken)
+    file.write_bytes(holdings(slug, 1) + authority(slug) + record(slug, 1) + record(slug, 2) + broken)
     options = ImportOptions(source=f"{MARKS[slug]}source", conversion=True)
     job = services.jobs.start(world.callers[f"cataloguer@{slug}"], file, options)
     while (now := services.jobs.job(job.id, WHOLE)) is not None and now.finished is None:
         pass
     assert now is not None
-    assert now.report.stored == 3, now
+    assert now.report.stored == 4, now
     return job.id
 
 
