@@ -30,8 +30,17 @@ _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 _WORK, _INSTANCE = f"{_BF}Work", f"{_BF}Instance"
 _LSP: Final = PREFIXES["lsp"]
 _HOLDINGS, _HOLDINGS_FOR, _IN_HOLDINGS = f"{_LSP}Holdings", f"{_LSP}holdingsFor", f"{_LSP}inHoldings"
+_MADS: Final = PREFIXES["madsrdf"]
+_AUTHORITIES: Final = (f"{_MADS}Authority", f"{_MADS}DeprecatedAuthority")
+_IDENTIFIED, _IDENTIFIES = f"{_MADS}isIdentifiedByAuthority", f"{_MADS}identifiesRWO"
 _LINKS: Final = frozenset(
-    {*(f"{_BF}{name}" for name in ("hasInstance", "instanceOf", "hasItem", "itemOf")), _HOLDINGS_FOR, _IN_HOLDINGS}
+    {
+        _IDENTIFIED,
+        _IDENTIFIES,
+        *(f"{_BF}{name}" for name in ("hasInstance", "instanceOf", "hasItem", "itemOf")),
+        _HOLDINGS_FOR,
+        _IN_HOLDINGS,
+    }
 )
 
 _FORMATS: Final = {
@@ -54,14 +63,14 @@ class RdfUnreadable(CatalographError):
 
 
 class NoWork(CatalographError):
-    """The RDF describes no BIBFRAME Work or Instance and no holdings, so there is no record to make."""
+    """The RDF describes no BIBFRAME Work or Instance, no holdings and no authority: there is no record to make."""
 
     code: ClassVar[str] = "RDF_NO_WORK"
     hint: ClassVar[str] = "A record is made from a bf:Work and its bf:hasInstance."
 
 
 def descriptions(stream: BinaryIO, format: Format) -> Iterator[Description]:
-    """Every work with its instances, items and holdings, and holdings alone. Raises `RdfUnreadable`, `NoWork`."""
+    """Every work with its instances, items and holdings; holdings alone; authorities. `RdfUnreadable`, `NoWork`."""
     found = False
     for statements in _records(stream, format):
         for description in statements.descriptions():
@@ -107,6 +116,8 @@ class _Statements:
         held = {each for instance in (*taken, *alone) for each in links.holdings(instance)}
         if apart := [each for each in holdings if each not in held]:
             yield self._of_holdings(apart, links, roots)
+        for thing in dict.fromkeys(links.thing_of(each) for each in self.about if links.is_authority(each)):
+            yield Description({}, [], [], [], heading=_Builder(self.about, {thing}).root(thing))
 
     def _of_holdings(self, holdings: list[_Name], links: _Links, roots: set[_Name]) -> Description:
         """A record of holdings: in N-Quads those of one graph, else all there are by themselves."""
@@ -147,6 +158,15 @@ class _Links:
     def is_top(self, subject: _Name) -> bool:
         """Nothing points at it but its own work, instances and items: it isn't merely related."""
         return subject not in self._pointed_at
+
+    def is_authority(self, subject: _Name) -> bool:
+        """Whether it is an authority with a record of its own, and not one that another merely names."""
+        named = any(self.is_a(subject, type_) for type_ in _AUTHORITIES)
+        return named and (f"{_BF}adminMetadata" in self._about[subject] or self.is_top(subject))
+
+    def thing_of(self, authority: _Name) -> _Name:
+        """What an authority is for: the agent or place that names it, or the authority itself."""
+        return next(iter(self._back.get((_IDENTIFIED, authority), ())), authority)
 
     def instances(self, work: _Name) -> list[_Name]:
         return self._linked(work, "hasInstance", "instanceOf")
