@@ -79,11 +79,17 @@ def check_slug(slug: str) -> str:
     return slug
 
 
+_DIGITS: Final = "0123456789abcdefghjkmnpqrstvwxyz"
+_PAIRS: Final = [low + high for high in _DIGITS for low in _DIGITS]
+"""Two digits of base 32 at a time, the lower first."""
+_SHIFTS: Final = range(0, 100, 10)
+
+
 def opaque_id(*parts: str) -> str:
     """An id that is the same for the same parts and says nothing else: 20 characters of base 32."""
     digest = blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=13).digest()
     number = int.from_bytes(digest, "big")
-    return "".join("0123456789abcdefghjkmnpqrstvwxyz"[number >> shift & 31] for shift in range(0, 100, 5))
+    return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])
 
 
 @dataclass(frozen=True, slots=True)
