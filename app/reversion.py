@@ -98,12 +98,12 @@ class _Statements:
 
     def descriptions(self) -> Iterator[Description]:
         links = _Links(self.about)
-        works = [
-            each for each in self.about if links.is_a(each, _WORK) and (links.instances(each) or links.is_top(each))
-        ]
+        works = [each for each in self.about if links.is_a(each, _WORK) and links.is_described(each)]
         taken = {instance for work in works for instance in links.instances(work)}
         alone = [
-            each for each in self.about if links.is_a(each, _INSTANCE) and each not in taken and links.is_top(each)
+            each
+            for each in self.about
+            if links.is_a(each, _INSTANCE) and each not in taken and links.is_top(each) and not links.works(each)
         ]
         holdings = [each for each in self.about if links.is_a(each, _HOLDINGS)]
         roots = {*works, *taken, *alone, *holdings}
@@ -159,10 +159,13 @@ class _Links:
         """Nothing points at it but its own work, instances and items: it isn't merely related."""
         return subject not in self._pointed_at
 
+    def is_described(self, subject: _Name) -> bool:
+        """Whether it has a record of its own, and isn't one that another merely relates itself to or names."""
+        return self.is_top(subject) or f"{_BF}adminMetadata" in self._about[subject]
+
     def is_authority(self, subject: _Name) -> bool:
-        """Whether it is an authority with a record of its own, and not one that another merely names."""
-        named = any(self.is_a(subject, type_) for type_ in _AUTHORITIES)
-        return named and (f"{_BF}adminMetadata" in self._about[subject] or self.is_top(subject))
+        """Whether it is an authority with a record of its own."""
+        return any(self.is_a(subject, type_) for type_ in _AUTHORITIES) and self.is_described(subject)
 
     def thing_of(self, authority: _Name) -> _Name:
         """What an authority is for: the agent or place that names it, or the authority itself."""
@@ -170,6 +173,9 @@ class _Links:
 
     def instances(self, work: _Name) -> list[_Name]:
         return self._linked(work, "hasInstance", "instanceOf")
+
+    def works(self, instance: _Name) -> list[_Name]:
+        return self._linked(instance, "instanceOf", "hasInstance")
 
     def items(self, instance: _Name) -> list[_Name]:
         return self._linked(instance, "hasItem", "itemOf")

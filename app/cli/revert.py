@@ -23,6 +23,8 @@ Examples:
   catalograph convert books.mrc | catalograph revert - --from nquads -o again.mrc
 
 \b
+N-Quads of `convert` keep what each record says apart, in a graph of its own; the other formats join what several
+records say of a shared term.
 What statements alone give: local fields and what BIBFRAME has no home for stay behind. A store keeps the records as
 they came; `catalograph export` gives those back.
 """

@@ -56,6 +56,22 @@ def test_every_format_comes_back_as_the_same_records(run: Run, marc: Path, tmp_p
     assert title.get("a") == "War and peace :"
 
 
+def test_what_a_record_is_related_to_gets_no_record_of_its_own(run: Run, tmp_path: Path) -> None:
+    lines = (
+        "LDR 00000nam a2200000 i 4500",
+        "001 one",
+        "245 10 $a Harbour lights.",
+        "776 08 $i Print version: $t Harbour lights $z 9780198534532",
+    )
+    (tmp_path / "one.mrc").write_bytes(write_marc21(notation.record("\n".join(lines))))
+    for format in FORMATS:
+        made, back = tmp_path / f"made.{format}", tmp_path / "back.mrc"
+        assert run("convert", tmp_path / "one.mrc", "--to", format, "-o", made).exit_code == 0
+        assert run("revert", made, "--from", format, "-o", back).exit_code == 0
+        (record,) = (each for each in read(iter([back.read_bytes()])) if isinstance(each, Record))
+        assert [field.get("z") for field in record.data("776")] == ["9780198534532"]
+
+
 def test_revert_writes_every_form_of_marc(run: Run, marc: Path, tmp_path: Path) -> None:
     made = tmp_path / "made.nq"
     run("convert", marc, "-o", made)
