@@ -64,10 +64,10 @@ def test_what_a_record_is_related_to_gets_no_record_of_its_own(run: Run, tmp_pat
         "776 08 $i Print version: $t Harbour lights $z 9780198534532",
     )
     (tmp_path / "one.mrc").write_bytes(write_marc21(notation.record("\n".join(lines))))
-    for format in FORMATS:
-        made, back = tmp_path / f"made.{format}", tmp_path / "back.mrc"
-        assert run("convert", tmp_path / "one.mrc", "--to", format, "-o", made).exit_code == 0
-        assert run("revert", made, "--from", format, "-o", back).exit_code == 0
+    for name in FORMATS:
+        made, back = tmp_path / f"made.{name}", tmp_path / "back.mrc"
+        assert run("convert", tmp_path / "one.mrc", "--to", name, "-o", made).exit_code == 0
+        assert run("revert", made, "--from", name, "-o", back).exit_code == 0
         (record,) = (each for each in read(iter([back.read_bytes()])) if isinstance(each, Record))
         assert [field.get("z") for field in record.data("776")] == ["9780198534532"]
 
