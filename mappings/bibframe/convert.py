@@ -18,9 +18,9 @@ from mappings.rules.authority_run import AuthorityRun
 from mappings.rules.compile import Tables
 from mappings.rules.items import item_step
 from mappings.rules.load import HOLDINGS_MODULES, load, load_authorities
+from mappings.rules.punctuation import UNPUNCTUATED
 from mappings.rules.residue import residue
 from mappings.rules.restoring import ResidueField, restore
-from mappings.rules.tables.admin import UNPUNCTUATED
 from mappings.rules.tables.holdings_items import GROUPS, grouping
 from mappings.rules.tables.item_fields import item_table
 
@@ -203,10 +203,15 @@ def _uniform(field: Field) -> DataField:
 
 
 def _record(fields: Sequence[DataField]) -> Record:
-    leader = next((field.ind1 for field in fields if field.tag == "LDR"), "00000nam a2200000 i 4500")
+    leader = next((field.ind1 for field in fields if _is_leader(field)), "00000nam a2200000 i 4500")
     return Record(leader, tuple(
-        ControlField(field.tag, field.ind1) if field.tag < "010" else field for field in fields if field.tag != "LDR"
+        ControlField(field.tag, field.ind1) if field.tag < "010" else field for field in fields if not _is_leader(field)
     ))  # fmt: skip
+
+
+def _is_leader(field: DataField) -> bool:
+    """Whether this is the leader, not a data field that broken records give its tag."""
+    return field.tag == "LDR" and not field.ind2
 
 
 @lru_cache(maxsize=32)

@@ -14,7 +14,7 @@ from mappings.rules import iris
 from mappings.rules.compile_back import text_of
 from mappings.rules.forward import add, literal
 from mappings.rules.marc_keys import marc_key, parsed_key
-from mappings.rules.punctuation import chop
+from mappings.rules.punctuation import chop, keep
 from mappings.text import heading_key
 
 if TYPE_CHECKING:
@@ -183,6 +183,7 @@ def authority_values(subfields: Sequence[Subfield]) -> list[tuple[str, Node]]:
 
 def identifier_node(code: str, text: str) -> Node:
     """A `$0` or `$w` that is no IRI: `(source)value` as an identifier with its source or assigner."""
+    text = keep(text)
     source, _, value = text[1:].partition(")") if text.startswith("(") and ")" in text else ("", "", text)
     node: Node = {"@type": ["bf:Identifier"], "rdf:value": [value]}
     if source and source != "uri":

@@ -100,7 +100,7 @@ class Tables:
         for field in record.fields:
             position += 1
             tag = field.tag
-            if tag not in handlers and tag != "880":
+            if (tag not in handlers and tag != "880") or tag == "LDR":
                 continue
             run.position = position
             if len(field) == 2:  # a control field is a pair

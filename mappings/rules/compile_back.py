@@ -15,7 +15,7 @@ from mappings.rules.constants import holds, lifted, same
 from mappings.rules.marc_keys import parsed_key
 from mappings.rules.model import Claim, Field, Ind, Root, Step, Sub
 from mappings.rules.order import Marked, in_order, interleaved, order_of
-from mappings.rules.punctuation import IDEMPOTENT, arrange, chop, keep
+from mappings.rules.punctuation import IDEMPOTENT, arrange, as_is, chop, keep
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node, Value
@@ -194,6 +194,7 @@ def _taker(row: Field) -> Taker:
     by_weight = sorted(range(len(readers)), key=lambda i: -len(readers[i].constants) - len(readers[i].sub.types))
 
     told = [(prop, value) for prop, values in _of_indicators(row) for value in values]
+    bearing = bearing_marks(row)
 
     def take(out: Back, _: Root, node: Node) -> None:
         found: dict[int, list[tuple[str, str]]] = {}
@@ -213,7 +214,7 @@ def _taker(row: Field) -> Taker:
             if values:
                 found[index] = values
                 spent.add(key)
-        _emit(out, row, readers, found, node)
+        _emit(out, row, bearing, readers, found, node)
 
     return take
 
@@ -246,7 +247,10 @@ def _popped(out: Back, reader: Reader) -> list[tuple[str, str]]:
     return taken
 
 
-def _emit(out: Back, row: Field, readers: list[Reader], found: dict[int, list[tuple[str, str]]], node: Node) -> None:
+def _emit(
+    out: Back, row: Field, bearing: frozenset[str], readers: list[Reader],
+    found: dict[int, list[tuple[str, str]]], node: Node,
+) -> None:  # fmt: skip
     plain: list[tuple[str, str, str | tuple[str, ...]]] = []
     other: list[tuple[str, str, str | tuple[str, ...]]] = []
     language = ""
@@ -268,7 +272,8 @@ def _emit(out: Back, row: Field, readers: list[Reader], found: dict[int, list[tu
         plain, other = in_order(plain, codes), in_order(other, codes)
     out.field(
         row.tags.split()[0], _indicator(row.ind1, row, 1, node), _indicator(row.ind2, row, 2, node),
-        arrange(plain, row.ends, isbd=out.isbd), twin=arrange(other, row.ends, isbd=out.isbd), language=language,
+        arrange(plain, row.ends, isbd=out.isbd, bearing=bearing),
+        twin=arrange(other, row.ends, isbd=out.isbd, bearing=bearing), language=language,
     )  # fmt: skip
 
 
@@ -319,13 +324,14 @@ def roots_taker(row: Field) -> Callable[[Back], None] | None:
         return None
     subs = [sub if sub.on else replace(sub, on=row.on) for sub in row.subfields if sub.on or row.makes is None]
     readers = [Reader(sub) for sub in subs]
+    bearing = bearing_marks(row)
 
     def finish(out: Back) -> None:
         for _ in range(1000):
             found = {index: _popped(out, reader) for index, reader in enumerate(readers)}
             if not any(found.values()):
                 return
-            _emit(out, row, readers, found, {"@type": []})
+            _emit(out, row, bearing, readers, found, {"@type": []})
 
     return finish
 
@@ -342,11 +348,21 @@ def rooted_props(row: Field) -> list[tuple[Root, str]]:
 # ---- the canonical form ---------------------------------------------------------------------------------------------
 
 
+def bearing_marks(row: Field) -> frozenset[str]:
+    """The codes of the subfields that punctuation may end: what the row doesn't take off again would become text."""
+    return frozenset(
+        code for sub in row.subfields
+        if sub.take not in {keep, as_is} and not sub.reference and sub.codes_of is None
+        for code in sub.codes
+    )  # fmt: skip
+
+
 def normaliser(row: Field) -> Callable[[DataField, bool], DataField]:
     """The canonical form of a field this row reads: its punctuation as the row puts it back."""
     subs = {code: sub for sub in row.subfields if not sub.derived for code in sub.codes}
 
     current = row.current
+    bearing = bearing_marks(row)
 
     def normalise(field: DataField, isbd: bool) -> DataField:  # noqa: FBT001 - a fact of the record
         if current is not None:
@@ -365,6 +381,6 @@ def normaliser(row: Field) -> Callable[[DataField, bool], DataField]:
             if taken:
                 wrapped = f"{sub.wrap[0]}{taken}{sub.wrap[1]}" if sub.wrap else taken
                 pairs.append((code, wrapped, sub.lead))
-        return field._replace(subfields=arrange(pairs, row.ends, isbd=isbd)) if pairs else field
+        return field._replace(subfields=arrange(pairs, row.ends, isbd=isbd, bearing=bearing)) if pairs else field
 
     return normalise

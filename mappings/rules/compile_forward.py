@@ -32,11 +32,14 @@ def compile_field(row: Field) -> Handler:
     """The function that converts one field by this row."""
     test = _condition(row.when)
     body = _node_of(row) if row.makes is not None else _on_root(row)
-    if test is None:
+    current = row.current
+    if test is None and current is None:
         return body
 
     def handler(run: Run, field: DataField, language: str | None) -> None:
-        if test(run, field):
+        if current is not None:
+            field = current(field)
+        if test is None or test(run, field):
             body(run, field, language)
 
     return handler
@@ -329,7 +332,7 @@ def _nodes_each(row: Field, part: Part) -> Handler:
         nodes: list[Node] = []
         waiting: list[tuple[str, str]] = []
         for code, text in field.subfields:
-            if code in begins:
+            if code in begins and text.strip():
                 nodes.append({"@type": types.copy()})
                 for early, value in waiting:
                     for put in puts.get(early, ()):

@@ -13,6 +13,7 @@ from mappings.bibframe.node import Node
 from mappings.marc.record import DataField, Record
 from mappings.rules.languages import tag_of
 from mappings.rules.model import Root
+from mappings.rules.punctuation import UNPUNCTUATED
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Value
@@ -114,6 +115,11 @@ class Run:
     def all_roots(self) -> tuple[Node, ...]:
         """The root nodes, that of the work first."""
         return (self.work, *self.instances, *self.items, *self.holdings)
+
+    @property
+    def isbd(self) -> bool:
+        """Whether the record has punctuation, or its canonical form none."""
+        return self.leader[18:19] not in UNPUNCTUATED
 
     def tagged(self, *tags: str) -> list[DataField]:
         """The fields with one of these tags (control fields as `DataField(tag, text, "", ())`), tag by tag."""

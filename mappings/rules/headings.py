@@ -74,7 +74,10 @@ class Headings:
         """The heading and its subdivisions without the marks that end them, joined by "--"."""
         main = " ".join([text for code, text in field.subfields if code in codes])
         parts = [part for code, text in field.subfields if code in self.divisions and (part := chop(text))]
-        return "--".join([chop(main), *parts]) if parts else chopped(main, ends=".")
+        if parts:
+            return "--".join([chop(main), *parts])
+        related = any(code == "e" for code, _ in field.subfields)
+        return chop(main) if related else chopped(main, ends=".")
 
     def forward(self, run: Run, field: DataField, language: str | None) -> None:
         """The node of a heading, put below the work."""
@@ -147,6 +150,8 @@ class Headings:
         parts = [
             sub for sub in field.subfields if sub.code in kind.codes or sub.code == "g" or sub.code in self.divisions
         ]
+        if parts and any(code == "e" for code, _ in field.subfields):
+            parts[-1] = Subfield(parts[-1].code, chop(parts[-1].value))
         return marc_key(field, None if kind.type == "bf:Event" else parts)
 
     def _components(self, field: DataField, kind: Kind, language: str | None, *, numbered: bool) -> list[Node]:
@@ -276,7 +281,7 @@ class Headings:
                 if keyed:
                     taken = _ending(text, label) if at == last and not divided else keep(text)
                 else:
-                    taken = chop(text) if divided else chopped(text, ends=".")
+                    taken = chop(text) if divided or "e" in codes else chopped(text, ends=".")
             elif code in self.divisions or code == "3":
                 taken = chop(text)
             elif code == "e":

@@ -31,7 +31,9 @@ SET_OF_SCRIPT: Final = {
 
 
 def tag_of(run: Run, field: DataField) -> str | None:
-    """The language tag of a field with `$6` or `$7`, or None where nothing tells."""
+    """The language tag of a field with `$6` or `$7`, or None where nothing tells. Only the `$6` of an 880 names a
+    script: that of its partner says the same again, and isn't the partner's own.
+    """
     seven = field.get("7")
     if seven:
         for mark in ("[bcp47]", "(bcp47)"):
@@ -40,7 +42,7 @@ def tag_of(run: Run, field: DataField) -> str | None:
     six = field.get("6")
     if six is None or not run.text008:
         return None
-    script = _script(run, six.partition("/")[2].partition("/")[0])
+    script = _script(run, six.partition("/")[2].partition("/")[0]) if field.tag == "880" else ""
     if not script and (script := script_of(field)) in _EAST_ASIAN:
         script = _script(run, "$1")
     if not script:

@@ -12,6 +12,7 @@ from mappings.marc.record import DataField, Subfield
 from mappings.rules.back import script_mark
 from mappings.rules.languages import tag_of
 from mappings.rules.link_numbers import stands_for
+from mappings.rules.punctuation import spaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -41,6 +42,9 @@ def numbered(fields: Sequence[DataField], run: Run) -> list[DataField]:
     for at in sorted(mates, key=lambda at: (out[at].tag, at)):
         mate = mates[at]
         number = numbers.setdefault(mate, len(numbers) + 1)
+        was = run.record.fields[mate - 1]
+        if isinstance(was, DataField) and out[at].tag == stands_for(was) != stands_for(out[mate]):
+            out[mate] = spaced(was, _isbd=True)  # written in today's way only where its partner is
         out[at] = _linked(out[at], f"880-{number:02d}")
         out[mate] = _linked(out[mate], f"{out[at].tag}-{number:02d}{_suffix(run, mate, fields)}")
     for at, field in enumerate(out):

@@ -208,7 +208,7 @@ class Field:
     - `interleave`: subfields whose values alternate coming back (`"np"`: $n $p $n $p).
     - `ordered`: a field whose subfields stand in another order than the row's keeps that order in `bflc:marcKey`.
       Coming back the key gives the order alone, the texts come from the statements.
-    - `current`: an older way to write the field as it is written today; part of the canonical form only.
+    - `current`: an older way to write the field as it is written today: how it is read, and its canonical form.
     """
 
     tags: str

@@ -15,6 +15,8 @@ from mappings.marc.record import DataField, Subfield
 
 ENDS: Final = ".:;,/="
 LEADS: Final = ";="
+UNPUNCTUATED: Final = {"c": "ISBD punctuation omitted", "n": "non-ISBD punctuation omitted"}
+"""Leader/18 of records whose subfields end without punctuation."""
 _TERMINAL: Final = ".?!"
 _UPPER: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _ABBREVIATIONS: Final = ("arr.", "ed.", "etc.", "ft.", "ill.", "p.", "s.n.", "s.l.")
@@ -160,21 +162,27 @@ def spaced(field: DataField, _isbd: bool) -> DataField:  # noqa: FBT001 - a fact
 
 
 def punctuate(
-    pairs: Sequence[tuple[str, str, str | tuple[str, ...]]], ends: str, *, isbd: bool = True
+    pairs: Sequence[tuple[str, str, str | tuple[str, ...]]],
+    ends: str,
+    *,
+    isbd: bool = True,
+    bearing: frozenset[str] | None = None,
 ) -> tuple[Subfield, ...]:
     """Subfields with punctuation put back.
 
     `pairs` are (code, value, lead) in order; `lead` is the mark before the subfield: the first of a tuple, or the
     second where the subfield before it has the code of an earlier one of the same group (245 $n $p: ". $n, $p").
-    `ends` is the final mark of the field. Without `isbd` nothing is put. A full stop is put only where `chop` would
-    take it off again: behind an initial, an abbreviation or several sentences it would become part of the text.
+    `ends` is the final mark of the field. Without `isbd` nothing is put. `bearing`: the codes of subfields that a mark
+    may stand at the end of (all where None); of others it would not be taken off again. A full stop is put only where
+    `chop` would take it off again: behind an initial, an abbreviation or several sentences it would become part of the
+    text.
     """
     out = [Subfield(code, value) for code, value, _ in pairs]
     if not isbd:
         return tuple(out)
     for index in range(1, len(pairs)):
         lead = pairs[index][2]
-        if not lead or not out[index - 1].value:
+        if not lead or not out[index - 1].value or (bearing is not None and out[index - 1].code not in bearing):
             continue
         mark = lead if isinstance(lead, str) else lead[0]
         before = out[index - 1].value
@@ -185,7 +193,7 @@ def punctuate(
             and not (stripped == "." and _keeps_stop(before + "."))
         ):
             out[index - 1] = Subfield(out[index - 1].code, before + mark)
-    if ends and out:
+    if ends and out and (bearing is None or out[-1].code in bearing):
         code, value = out[-1]
         if (
             value
@@ -201,7 +209,13 @@ def _is_control(code: str, text: str) -> bool:
     return code in "0124567" or (code == "y" and len(text) == 3)
 
 
-def arrange(pairs: Sequence[tuple[str, str, str | tuple[str, ...]]], ends: str, *, isbd: bool) -> tuple[Subfield, ...]:
+def arrange(
+    pairs: Sequence[tuple[str, str, str | tuple[str, ...]]],
+    ends: str,
+    *,
+    isbd: bool,
+    bearing: frozenset[str] | None = None,
+) -> tuple[Subfield, ...]:
     """As `punctuate`, for a whole field: a leading `$3`, `$6` and trailing control subfields take no part in it."""
     head = 1 if pairs and pairs[0][0] in "683" else 0
     tail = len(pairs)
@@ -209,7 +223,7 @@ def arrange(pairs: Sequence[tuple[str, str, str | tuple[str, ...]]], ends: str, 
         pairs[tail - 1][0] in "0124567" or (pairs[tail - 1][0] == "y" and len(pairs[tail - 1][1]) == 3)
     ):
         tail -= 1
-    body = punctuate(pairs[head:tail], ends, isbd=isbd)
+    body = punctuate(pairs[head:tail], ends, isbd=isbd, bearing=bearing)
     outer = [Subfield(code, value) for code, value, _ in (*pairs[:head], *pairs[tail:])]
     return (*outer[:head], *body, *outer[head:])
 

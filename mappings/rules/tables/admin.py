@@ -14,7 +14,7 @@ from mappings.rules import iris
 from mappings.rules.forward import add
 from mappings.rules.marc_keys import parsed_key
 from mappings.rules.model import ADMIN, Claim, Example, Root, Rule, Step
-from mappings.rules.punctuation import chop
+from mappings.rules.punctuation import UNPUNCTUATED, chop
 from mappings.rules.tables.shared import internal_note, note_type
 
 if TYPE_CHECKING:
@@ -29,10 +29,6 @@ _LEVEL: Final = "http://id.loc.gov/ontologies/bibframe-2-6-0/"
 _CONVERSION: Final = "https://catalograph.org/ns/lsp#marcConversion"
 _NEW: Final = {"@id": _VOCABULARY + "mstatus/n", "@type": ["bf:Status"], "rdfs:label": ["new"]}
 _CHANGED: Final = {"@id": _VOCABULARY + "mstatus/c", "@type": ["bf:Status"], "rdfs:label": ["changed"]}
-
-
-UNPUNCTUATED: Final = {"c": "ISBD punctuation omitted", "n": "non-ISBD punctuation omitted"}
-"""Leader/18 of records whose subfields end without punctuation."""
 
 
 def _status(node: Node) -> Node:

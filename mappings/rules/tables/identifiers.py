@@ -9,7 +9,7 @@ from mappings.rules.agents import ORGANIZATIONS
 from mappings.rules.forward import add, literal
 from mappings.rules.model import ADMIN, INSTANCE, WORK, Adds, Example, Field, Ind, Part, Rule, Step, Sub, When
 from mappings.rules.punctuation import as_is, chop, chop_parens, keep
-from mappings.rules.tables.number_text import CANCELED, numbered, qualified, qualifier, without_qualifier
+from mappings.rules.tables.number_text import CANCELED, numbered, qualified, without_qualifier
 from mappings.rules.tables.shared import APPLIES_TO, INCORRECT, INSTITUTION, source, status
 
 if TYPE_CHECKING:
@@ -51,10 +51,7 @@ def number(
     )
 
 
-_QUALIFIERS: Final = (
-    Sub("q", "bf:qualifier", take=chop_parens, wrap="()"),
-    Sub("az", "bf:qualifier", take=qualifier),
-)
+_QUALIFIER: Final = Sub("q", "bf:qualifier", take=chop_parens, wrap="()")
 _TERMS: Final = Sub("c", "bf:acquisitionTerms", lead=" :")
 _ASSIGNED_BY: Final = Sub("b", "rdfs:label", part=Part("bf:assigner", "bf:Organization"), every=True)
 
@@ -68,7 +65,7 @@ NATIONAL_BIBLIOGRAPHY: Final = number(
         "015 ## $a GBB123456 $2 bnb",
         {"bf:identifiedBy": {"@type": "bf:Nbn", "bf:source": {"@id": _VOCABULARY + "nationalbibschemes/bnb"}}},
     ),
-    *_QUALIFIERS,
+    _QUALIFIER,
     source(_VOCABULARY + "nationalbibschemes/"),
     take=without_qualifier,
 )
@@ -90,7 +87,7 @@ ISBN: Final = number(
         "020 ## $a 9780679405733 $q (hardcover)",
         {"bf:identifiedBy": {"@type": "bf:Isbn", "rdf:value": "9780679405733", "bf:qualifier": "hardcover"}},
     ),
-    *_QUALIFIERS,
+    _QUALIFIER,
     _TERMS,
     take=without_qualifier,
     more=(
@@ -137,7 +134,7 @@ REPORT_STANDARD: Final = number(
     "027",
     "bf:Strn",
     Example("027 ## $a METPRO/CB/TR--74/216+PR.ENVR.WI", numbered("bf:Strn", "METPRO/CB/TR--74/216+PR.ENVR.WI")),
-    *_QUALIFIERS,
+    _QUALIFIER,
     take=without_qualifier,
 )
 

@@ -24,6 +24,8 @@ SERIES: Final = "http://id.loc.gov/vocabulary/relationship/series"
 _STATUS: Final = "http://id.loc.gov/vocabulary/mstatus/"
 _TRANSCRIBED: Final = status("t", "transcribed")
 _TRACED: Final = status("tr", "traced")
+_MARKED: Final = frozenset("anpvxyz3")
+"""Subfields of a statement that a mark may end."""
 _INVALID_ISSN: Final = {"y": INCORRECT, "z": status("cancinv", "canceled")}
 
 
@@ -48,15 +50,15 @@ _Item = tuple[str, str, "str | None"]
 def _groups(field: DataField, twin: DataField | None) -> list[list[_Item]]:
     """The series of one statement: a new one after `=`, and at an `$a` that follows another subfield."""
     groups: list[list[_Item]] = [[]]
-    others = twin.subfields if twin is not None else ()
+    own, others = ([sub for sub in each.subfields if sub.code != "6"] if each else [] for each in (field, twin))
     begin = False
     before = ""
-    for index, (code, text) in enumerate(field.subfields):
-        if begin or (code == "a" and before not in {"", "a", "6", "3"}):
+    for index, (code, text) in enumerate(own):
+        if begin or (code == "a" and before not in {"", "a", "3"}):
             groups.append([])
         other = others[index].value if index < len(others) and others[index].code == code else None
         groups[-1].append((code, text, other))
-        begin = text.endswith("=") and code != "6"
+        begin = text.endswith("=")
         before = code
     return groups
 
@@ -129,7 +131,8 @@ def _statement_back(out: Back, _: Root, value: Any) -> None:
     traced = any(node.get("@id") == _STATUS + "tr" for node in series.get("bf:status", ()))
     tag, first, second = ("440", " ", counts[0]) if counts else ("490", "1" if traced else "0", " ")
     out.field(
-        tag, first, second, arrange(plain, "", isbd=out.isbd), twin=arrange(other, "", isbd=out.isbd),
+        tag, first, second, arrange(plain, "", isbd=out.isbd, bearing=_MARKED),
+        twin=arrange(other, "", isbd=out.isbd, bearing=_MARKED),
         language=next((language for _, (_, language) in pairs if language), ""),
     )  # fmt: skip
 
@@ -145,7 +148,8 @@ def _normal(field: DataField, isbd: bool) -> DataField:  # noqa: FBT001 - a fact
              for code, text in field.subfields]  # fmt: skip
     if any(text.endswith("=") for _, text in field.subfields):
         return field
-    return field._replace(subfields=arrange([pair for pair in pairs if pair[1]], "", isbd=isbd) or field.subfields)
+    made = arrange([pair for pair in pairs if pair[1]], "", isbd=isbd, bearing=_MARKED)
+    return field._replace(subfields=made or field.subfields)
 
 
 def _is_statement(value: Any) -> bool:

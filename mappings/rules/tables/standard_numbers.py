@@ -8,7 +8,7 @@ from mappings.rules.constants import fresh, lifted
 from mappings.rules.forward import add, literal
 from mappings.rules.model import INSTANCE, Adds, Claim, Example, Field, Ind, Part, Root, Rule, Step, Sub
 from mappings.rules.punctuation import chop, chop_parens
-from mappings.rules.tables.number_text import CANCELED, numbered, qualified, qualifier, without_qualifier
+from mappings.rules.tables.number_text import CANCELED, numbered, qualified, without_qualifier
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node
@@ -34,16 +34,16 @@ def _forward_standard(run: Run, field: DataField, language: str | None) -> None:
     type_ = _BY_INDICATOR.get(field.ind1) or (_OF_024.get(scheme) if field.ind1 == "7" else None) or "bf:Identifier"
     if scheme == "eidr":
         type_ = "bf:Eidr"
-    for code, text in field.subfields:
+    field = qualified(field)
+    for at, (code, text) in enumerate(field.subfields):
         if code not in "az" or not (value := without_qualifier(text)):
             continue
         node: Node = {"@type": [type_], "rdf:value": [value]}
         if code == "z":
             node["bf:status"] = [fresh(each) for each in lifted(CANCELED)["bf:status"]]
-        qualifiers = [qualifier(text), *map(chop_parens, field.all("q"))]
         for prop, values in (
             ("bf:acquisitionTerms", [chop(each) for each in field.all("c")]),
-            ("bf:qualifier", qualifiers),
+            ("bf:qualifier", [chop_parens(each) for each in _behind(field, at)]),
         ):
             if any(values):
                 node[prop] = [literal(each, language) for each in values if each]
@@ -53,6 +53,17 @@ def _forward_standard(run: Run, field: DataField, language: str | None) -> None:
         if type_ == "bf:Identifier" and scheme:
             node["bf:source"] = [{"@type": ["bf:Source"], "bf:code": [scheme]}]
         add(run.work if type_ == "bf:Eidr" else run.instance, "bf:identifiedBy", node)
+
+
+def _behind(field: DataField, at: int) -> list[str]:
+    """The qualifiers of the number at a place: those between it and the next number."""
+    out: list[str] = []
+    for code, text in field.subfields[at + 1 :]:
+        if code in "az":
+            break
+        if code == "q":
+            out.append(text)
+    return out
 
 
 def _back_standard(out: Back, _: Root, value: Any) -> None:

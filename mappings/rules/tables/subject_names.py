@@ -11,6 +11,7 @@ from mappings.rules.compile_back import text_of
 from mappings.rules.forward import add, literal
 from mappings.rules.heading_numbers import numbers_of
 from mappings.rules.hubs import describe_hub, field_of_hub, hub_iri, title_label, title_words, write
+from mappings.rules.marc_keys import marc_key
 from mappings.rules.model import WORK, Claim, Example, Root, Rule, Step
 from mappings.rules.punctuation import arrange, chop, keep, spaced
 from mappings.rules.tables.added_entries import titled
@@ -35,7 +36,16 @@ def _forward(run: Run, field: DataField, language: str | None) -> None:
     bare = field if at is None else _undivided(field, at)
     make = _hub if tag == "630" or titled(field) else _agent
     node = make(run, bare, field, language)
+    if (twin := run.twin()) is not None:
+        _key_twin(node, _normal(twin[0], run.isbd), twin[1])
     add(run.work, "bf:subject", node if at is None else _string(run, field, bare, node, language))
+
+
+def _key_twin(node: Node, twin: DataField, language: str | None) -> None:
+    """The key of the pair in another script, which holds the whole string, in its canonical form."""
+    agents = [agent for each in node.get("bf:contribution", ()) for agent in each["bf:agent"]]
+    for keyed in (node, *agents):
+        keyed["bflc:marcKey"][-1] = literal(marc_key(twin), language)
 
 
 def _undivided(field: DataField, at: int) -> DataField:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mappings.bibframe.convert import converter
+from mappings.marc.notation import field as parsed
 from mappings.marc.record import ControlField, DataField, Record, Subfield
 from mappings.rules.examples import ExampleMinter
 
@@ -56,14 +57,36 @@ def test_words_that_an_indicator_says_are_found_whatever_spaces_they_are_written
 
 
 @pytest.mark.parametrize(
-    "field",
+    "lines",
     [
-        DataField("245", "1", "0", (Subfield("a", "Maps."), Subfield("b", "Texas,"), Subfield("n", "Sheet 2"))),
-        DataField("260", " ", " ", (Subfield("a", "Warszawa,"), Subfield("b", "A,"), Subfield("e", "(Łódź :"))),
-        DataField("020", " ", " ", (Subfield("z", " "), Subfield("a", "085690015X :"), Subfield("c", "0.99"))),
+        "245 10 $a Maps. $b Texas, $n Sheet 2",
+        "260 ## $a Warszawa, $b A, $e (Łódź :",
+        "020 ## $z   $a 085690015X : $c 0.99",
+        "020 ## $a 0914378260 (pbk.) (v. 1)",
+        "024 7# $a 10.1000/182 (online) $a 10.1000/183 (print) $2 doi",
+        "246 1# $a Harbour lights $g by a friend $n Vol. 1",
+        "490 0# $a Harbour studies $l HE551 $v 4",
+        "650 #0 $a Animals $e depicted",
+        "650 #0 $a Animals $g Pets $e depicted",
+        "700 1# $a Sprouse, Chris, $0 nb98017694  ",
+        "830 #0 $a Map series ; $0 (DLC)n  84704569 $v 53",
+        "600 10 $6 880-01 $a Tolstoy, Leo $x Letters\n880 10 $6 600-01/(N $a Толстой, Лев $x Письма",
+        "600 10 $6 880-01 $a Tolstoy, Leo. $t Works $x Letters\n880 10 $6 600-01 $a Толстой. $t Собрание $x Письма",
+        "490 0# $6 880-01 $a Studies ; $v 4\n880 0# $a - $6 490-01/(N $a Труды ; $v 4",
+        "260 ## $6 880-01 $a Pariz : $b Sh $f [Imp.]\n880 ## $6 260-01/(2/r $a פאריז : $b שולשטיין",
+        "260 ## $6 880-01/$1 $a Kyōto : $b Nakamura\n880 ## $6 260-01/$1 $a 京都 : $b 中村",
     ],
 )
-def test_what_comes_back_says_the_same_again(field: DataField) -> None:
-    first = converter().forward(_record([field], " " * 40), ExampleMinter())
+def test_what_comes_back_says_the_same_again(lines: str) -> None:
+    fields = [parsed(line) for line in lines.split("\n")]
+    first = converter().forward(_record(fields, "220101s1922####ja############000#0#jpn##"), ExampleMinter())
     again = converter().forward(converter().back(first, first.residue), ExampleMinter())
-    assert (again.work, again.instances) == (first.work, first.instances)
+    assert again.roots == first.roots
+
+
+def test_a_field_with_the_tag_of_the_leader_is_kept_and_says_nothing() -> None:
+    record = _record([DataField("LDR", "0", "2", (Subfield("a", "577cam a2200301Ii 4500"),))], " " * 40)
+    first = converter().forward(record, ExampleMinter())
+    assert converter().norm(record) == record
+    assert converter().back(first, first.residue) == record
+    assert converter().forward(_record([], " " * 40), ExampleMinter()).roots == first.roots
