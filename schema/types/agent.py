@@ -19,16 +19,11 @@ from schema.languages import LangString, chosen, lang_string
 from schema.scalars import EDTF, IRI
 from schema.types.concept import Concept, concept_in_place
 from schema.types.heading import (
-    HeadingSource,
-    RelatedHeading,
-    notes_of,
-    related_of,
-    sources_of,
+    Heading,
     told,
-    variants_of,
 )
 from schema.types.identifier import Identifier, identifiers_of
-from schema.types.resource import Lang, Resource, in_scope, preferred
+from schema.types.resource import Lang, in_scope, preferred
 from schema.types.scope import ScopeArgument
 
 if TYPE_CHECKING:
@@ -59,7 +54,7 @@ _KINDS: Final = {
 @strawberry.type(
     description="A person, family, organization, meeting or jurisdiction.", directives=[Iri(term="bf:Agent")]
 )
-class Agent(Resource):
+class Agent(Heading):
     """An agent, described in its own document or where a contribution names it."""
 
     @reading()
@@ -85,30 +80,6 @@ class Agent(Resource):
     def death_date(parents: list[Agent], ask: Ask) -> list[EDTF | None]:
         """When a person died, where a description of the person says."""
         return told(parents, ask, lambda node, _: _date(node, "madsrdf:deathDate"))
-
-    @relation(iri="madsrdf:hasVariant")
-    @staticmethod
-    def variants(parents: list[Agent], ask: Ask) -> list[list[LangString]]:
-        """Other forms of its name, as its authority has them."""
-        return told(parents, ask, variants_of)
-
-    @relation()
-    @staticmethod
-    def related_headings(parents: list[Agent], ask: Ask) -> list[list[RelatedHeading]]:
-        """Headings that its authority relates it to: wider, narrower, earlier, later, or otherwise."""
-        return told(parents, ask, related_of)
-
-    @relation(iri="madsrdf:hasSource")
-    @staticmethod
-    def sources(parents: list[Agent], ask: Ask) -> list[list[HeadingSource]]:
-        """The sources that were looked up for the heading."""
-        return told(parents, ask, sources_of)
-
-    @relation()
-    @staticmethod
-    def notes(parents: list[Agent], ask: Ask) -> list[list[str]]:
-        """Notes for readers on the heading and what it names."""
-        return told(parents, ask, notes_of)
 
     @reading(iri="bf:identifiedBy")
     def identifiers(self) -> list[Identifier]:

@@ -17,15 +17,11 @@ from schema.fields import reading, relation
 from schema.languages import LangString
 from schema.scalars import IRI
 from schema.types.heading import (
-    HeadingSource,
-    RelatedHeading,
-    notes_of,
-    related_of,
-    sources_of,
+    Heading,
     told,
     variants_of,
 )
-from schema.types.resource import Resource, in_scope
+from schema.types.resource import in_scope
 from schema.types.scope import ScopeArgument
 
 if TYPE_CHECKING:
@@ -36,7 +32,7 @@ if TYPE_CHECKING:
     description="A subject, place, genre, form, language or other term that descriptions point at.",
     directives=[Iri(term="skos:Concept")],
 )
-class Concept(Resource):
+class Concept(Heading):
     """A term."""
 
     @reading(iri="skos:inScheme")
@@ -49,30 +45,6 @@ class Concept(Resource):
     def alt_labels(self) -> list[LangString]:
         """Its other labels: other scripts, variants, earlier forms."""
         return [*self.labels()[1:], *variants_of(self.node, self.scope)]
-
-    @relation(iri="madsrdf:hasVariant")
-    @staticmethod
-    def variants(parents: list[Concept], ask: Ask) -> list[list[LangString]]:
-        """Other forms of its name, as its authority has them."""
-        return told(parents, ask, variants_of)
-
-    @relation()
-    @staticmethod
-    def related_headings(parents: list[Concept], ask: Ask) -> list[list[RelatedHeading]]:
-        """Headings that its authority relates it to: wider, narrower, earlier, later, or otherwise."""
-        return told(parents, ask, related_of)
-
-    @relation(iri="madsrdf:hasSource")
-    @staticmethod
-    def sources(parents: list[Concept], ask: Ask) -> list[list[HeadingSource]]:
-        """The sources that were looked up for the heading."""
-        return told(parents, ask, sources_of)
-
-    @relation()
-    @staticmethod
-    def notes(parents: list[Concept], ask: Ask) -> list[list[str]]:
-        """Notes for readers on the heading and what it names."""
-        return told(parents, ask, notes_of)
 
     @relation(iri="skos:broader")
     @staticmethod

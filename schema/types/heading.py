@@ -12,7 +12,7 @@ from graph.store.scope import Scope
 from mappings.bibframe import read
 from mappings.bibframe.node import Node as Body
 from schema.ask import Ask
-from schema.fields import attribute, choice
+from schema.fields import attribute, choice, relation
 from schema.languages import LangString, lang_string
 from schema.scalars import IRI
 from schema.types.resource import Resource
@@ -98,3 +98,32 @@ def related_of(node: Body, scope: Scope) -> list[RelatedHeading]:
         )
         for each in read.related_headings(node)
     ]
+
+
+@strawberry.interface(description="A heading: what its authority says of it, where it has one.")
+class Heading(Resource):
+    """A heading, described in its own document or where something names it."""
+
+    @relation(iri="madsrdf:hasVariant")
+    @staticmethod
+    def variants(parents: list[Heading], ask: Ask) -> list[list[LangString]]:
+        """Other forms of its name, as its authority has them."""
+        return told(parents, ask, variants_of)
+
+    @relation()
+    @staticmethod
+    def related_headings(parents: list[Heading], ask: Ask) -> list[list[RelatedHeading]]:
+        """Headings that its authority relates it to: wider, narrower, earlier, later, or otherwise."""
+        return told(parents, ask, related_of)
+
+    @relation(iri="madsrdf:hasSource")
+    @staticmethod
+    def sources(parents: list[Heading], ask: Ask) -> list[list[HeadingSource]]:
+        """The sources that were looked up for the heading."""
+        return told(parents, ask, sources_of)
+
+    @relation()
+    @staticmethod
+    def notes(parents: list[Heading], ask: Ask) -> list[list[str]]:
+        """Notes for readers on the heading and what it names."""
+        return told(parents, ask, notes_of)
