@@ -137,10 +137,19 @@ def _stands_for(tag: str, octets: bytes) -> str:
     return octets[4:7].decode() if tag == "880" else tag
 
 
+def _codes(octets: bytes) -> list[bytes]:
+    return [b"\x1f" + piece[:1] for piece in octets.split(b"\x1f")[1:]]
+
+
 def _is_one_field(edit: str, gone: Counter[Any], new: Counter[Any]) -> bool:
-    """Whether an edit changed the one field it is about, and the text is there."""
+    """Whether an edit changed the one field it is about, and the text is there.
+
+    A 260 that tells of a publisher and of a manufacturer is two fields of 264 once one of them is edited.
+    """
+    two = any(tag == "260" and {b"\x1fe", b"\x1ff", b"\x1fg"} & set(_codes(octets)) for tag, octets in gone)
     return (
-        gone.total() == new.total() == 1
+        gone.total() == 1
+        and new.total() == (2 if two and new.total() > 1 else 1)
         and all(_stands_for(*each).startswith(EDITS[edit][2]) for each in (gone + new))
         and any(MARK.encode() in octets for _, octets in new)
     )
