@@ -9,7 +9,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -23,16 +23,19 @@ from app.settings import DEFAULT_BASE, NoStore, SettingError, Settings, StoreAdd
 from graph.access.service import AccessService
 from graph.events.service import EventService
 from graph.services import Services
-from graph.store.filelock import FileLock
-from graph.store.names import Names
+from graph.store.comparing import behind, sampled, search_differs, sparql_differs
+from graph.store.filelock import AlreadyRunning, FileLock
+from graph.store.model import Remedy
+from graph.store.names import GraphKind, Names
 from graph.store.projector import Projector, catch_up
 from graph.store.scope import SystemScope
 from graph.tenants.service import TenantService
 
 if TYPE_CHECKING:
     from graph.store.follower import Follower
+    from graph.store.formats import Plan
     from graph.store.model import Finding
-    from graph.store.port import Store
+    from graph.store.port import Copying, Point, Store
     from graph.store.projector import Progress
     from graph.store.search import SearchIndex
     from graph.store.sparql import SparqlService
@@ -80,16 +83,48 @@ class Installation:
                 follower.close()
 
     def check(self) -> list[Finding]:
-        """What is wrong in the store: nothing, as a rule."""
-        return self.store.check(SystemScope())
+        """What is wrong in the store and in what follows it: nothing, as a rule."""
+        scope, store = SystemScope(), self.store
+        findings = store.check(scope)
+        for name in self.positions:
+            last = store.position()
+            findings += behind(name, self.position(name), last, followed=self.is_projected(name))
+        findings += sparql_differs(store, self.sparql, sampled(store, scope))
+        names, known = self.services.names, self.services.tenants.directory().tenants
+        graphs = [(slug, names.graph(slug, GraphKind.CATALOGUE)) for slug in known]
+        return [*findings, *search_differs(store, self.search, graphs, scope)]
 
-    def backup(self, to: Path) -> None:
+    def mend(self, findings: Sequence[Finding], progress: Progress | None = None) -> None:
+        """Make anew what these findings are about, as far as it follows from documents or from the log."""
+        self.store.mend(
+            list(dict.fromkeys(each.key for each in findings if each.remedy is Remedy.MEND and each.key)), SystemScope()
+        )
+        for name in self.positions:
+            remedies = {each.remedy for each in findings if each.projection == name}
+            if remedies:
+                self.bring_up_to_date(name, progress, again=Remedy.REBUILD in remedies)
+
+    def backup(self, to: Path, progress: Copying | None = None) -> None:
         """A consistent copy of the store, made while others use it."""
-        self.store.backup(to, SystemScope())
+        self.store.backup(to, SystemScope(), progress)
 
-    def restore(self, source: Path) -> None:
-        """Replace the store by a backup; what was forgotten since stays forgotten."""
-        self.store.restore(source, SystemScope())
+    def restore(self, source: Path, to: Point = None) -> None:
+        """Replace the store by a backup, as of a point of its; what was forgotten since stays forgotten.
+
+        A projection that no process follows is emptied here: its events are not those of the store any more.
+        """
+        self.store.restore(source, SystemScope(), to)
+        for name in self.positions:
+            with suppress(AlreadyRunning), FileLock(self.layout.lock(name)):
+                follower = follower_of(name, self.layout)
+                try:
+                    follower.reset()
+                finally:
+                    follower.close()
+
+    def contract(self) -> Plan:
+        """Do the second phase of this release's migrations; what was done. Raises `OlderReleaseRuns`."""
+        return self.store.contract(SystemScope())
 
     def close(self) -> None:
         """Release files and connections."""
@@ -105,8 +140,9 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
-def install(settings: Settings, *, create: bool = False) -> Installation:
-    """Open the installation the settings name; `create` makes its store where there is none.
+def install(settings: Settings, *, create: bool = False, restoring: bool = False) -> Installation:
+    """Open the installation the settings name; `create` makes its store where there is none, `restoring` opens one
+    into which a restore was broken off.
 
     Raises `NoStore`, `NoSuchStore`, `BaseDiffers`, and errors of the store.
     """
@@ -117,7 +153,7 @@ def install(settings: Settings, *, create: bool = False) -> Installation:
     if temporary is not None:
         atexit.register(shutil.rmtree, temporary, ignore_errors=True)
     layout = Layout(address.path or (temporary or settings.data.resolve()) / address.engine)
-    store, base = _store(settings, address, layout, create=create)
+    store, base = _store(settings, address, layout, create=create, restoring=restoring)
     search, sparql = _search(layout), _sparql(layout)
     services = _services(settings, address, layout, store, Names(base), search, sparql)
     positions = {"search": search.position, "sparql": sparql.position}
@@ -125,9 +161,9 @@ def install(settings: Settings, *, create: bool = False) -> Installation:
 
 
 @contextmanager
-def installed(settings: Settings, *, create: bool = False) -> Iterator[Installation]:
-    """An installation for the time of the block."""
-    installation = install(settings, create=create)
+def installed(settings: Settings, *, create: bool = False, restoring: bool = False) -> Iterator[Installation]:
+    """An installation for the time of the block; see `install`."""
+    installation = install(settings, create=create, restoring=restoring)
     try:
         yield installation
     finally:
@@ -135,9 +171,9 @@ def installed(settings: Settings, *, create: bool = False) -> Iterator[Installat
 
 
 @contextmanager
-def opened(store: str | None, *, create: bool = False) -> Iterator[Installation]:
-    """The installation that `--store` or the environment names, for the time of the block."""
-    with installed(read_settings().with_store(store), create=create) as installation:
+def opened(store: str | None, *, create: bool = False, restoring: bool = False) -> Iterator[Installation]:
+    """The installation that `--store` or the environment names, for the time of the block; see `install`."""
+    with installed(read_settings().with_store(store), create=create, restoring=restoring) as installation:
         yield installation
 
 
@@ -166,30 +202,32 @@ def _is_available(item: Node) -> bool:
     return status_of(facts_of(item)).available
 
 
-def _store(settings: Settings, address: StoreAddress, layout: Layout, *, create: bool) -> tuple[Store, str]:
+def _store(
+    settings: Settings, address: StoreAddress, layout: Layout, *, create: bool, restoring: bool
+) -> tuple[Store, str]:
     """The store, and the base of its IRIs, which it keeps from its first day on."""
     if address.engine == "memory":
         from graph.backends.memory.store import MemoryStore
 
         return MemoryStore(), settings.base or DEFAULT_BASE
     if address.engine == "neo4j":
-        return _neo4j(settings, address, create=create)
+        return _neo4j(settings, address, create=create, restoring=restoring)
     from graph.backends.sqlite.store import SqliteStore
 
     base = layout.base(settings.base, create=create)
     return SqliteStore(layout.store, patience_s=settings.store_patience_s), base
 
 
-def _neo4j(settings: Settings, address: StoreAddress, *, create: bool) -> tuple[Store, str]:
+def _neo4j(settings: Settings, address: StoreAddress, *, create: bool, restoring: bool) -> tuple[Store, str]:
     from graph.backends.neo4j.store import Neo4jStore
 
-    password = settings.neo4j_password
     store = Neo4jStore(
         address.server,
-        auth=None if password is None else (settings.neo4j_user, password),
+        auth=_sign_in(settings),
         database=settings.neo4j_database,
         patience_s=settings.store_patience_s,
         create=create,
+        restoring=restoring,
     )
     if store.is_empty:
         store.close()
@@ -262,3 +300,23 @@ def _services(
         ),
     )
     return services
+
+
+def migration_plan(settings: Settings) -> Plan:
+    """What this release would do to the store, which stays as it is. Raises `NoStore`, `NoSuchStore`."""
+    address = settings.store
+    if address is None:
+        raise NoStore("No store is named.")
+    if address.engine == "neo4j":
+        from graph.backends.neo4j.running import plan_at
+
+        return plan_at(address.server, _sign_in(settings), settings.neo4j_database, settings.store_patience_s)
+    if address.path is None or not address.path.exists():
+        raise NoSuchStore(f"There is no store at {address}.")
+    from graph.backends.sqlite.schema import plan_of_file
+
+    return plan_of_file(address.path)
+
+
+def _sign_in(settings: Settings) -> tuple[str, str] | None:
+    return None if settings.neo4j_password is None else (settings.neo4j_user, settings.neo4j_password)

@@ -9,6 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from app.cli import (
+    backup,
     check,
     convert,
     demo,
@@ -16,6 +17,7 @@ from app.cli import (
     explain,
     export,
     load,
+    migrate,
     rebuild,
     revert,
     search,
@@ -70,6 +72,8 @@ for _module in (
     sparql,
     rebuild,
     check,
+    backup,
+    migrate,
 ):
     _module.register(app)
 

@@ -72,3 +72,10 @@ class InvalidCursor(StoreError):
 
     code: ClassVar[str] = "INVALID_CURSOR"
     hint: ClassVar[str] = "Start again from the first page."
+
+
+class NoSuchPoint(StoreError):
+    """A backup can't be taken to this event or time: it ends before it, or what was there has been dropped since."""
+
+    code: ClassVar[str] = "NO_SUCH_POINT"
+    hint: ClassVar[str] = "Choose a later backup, or another event or time; nothing was changed."

@@ -140,12 +140,24 @@ class KeyPage:
     total: int | None = None
 
 
+class Remedy(Enum):
+    """What mends a finding; the value is the sentence for the operator."""
+
+    MEND = "`catalograph check --mend` makes it anew from the description."
+    REBUILD = "`catalograph rebuild` makes the projection anew from the log; so does `catalograph check --mend`."
+    WAIT = "Nothing brings it up to date: run `catalograph serve` or `catalograph rebuild --continue`."
+    RESTORE = "It does not follow from anything else in the store: restore the last backup that `check` finds whole."
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing `check` found wrong."""
+    """One thing `check` found wrong. `key` is the document to mend, `projection` what to rebuild, where it is one."""
 
     subject: str
     problem: str
+    remedy: Remedy = Remedy.RESTORE
+    key: Key | None = None
+    projection: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

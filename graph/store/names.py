@@ -19,7 +19,20 @@ from graph.store.errors import InvalidName
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 RESERVED_SLUGS: Final = frozenset(
-    {"graphs", "tenants", "networks", "accounts", "tokens", "graphql", "static", "health", "ready", "sparql", "import"}
+    {
+        "graphs",
+        "tenants",
+        "networks",
+        "accounts",
+        "tokens",
+        "graphql",
+        "static",
+        "health",
+        "ready",
+        "metrics",
+        "sparql",
+        "import",
+    }
 )
 
 

@@ -4,12 +4,19 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
+from graph.store.formats import Plan
 from graph.store.model import Change, Committed, Document, Event, Finding, Key, KeyPage, Version
 from graph.store.scope import Scope
+
+Copying: TypeAlias = Callable[[int, int], None]
+"""Told how much of a copy is made, and the whole, in the same unit."""
+Point: TypeAlias = int | datetime | None
+"""A moment of the store: after an event, or at a time; None the last one."""
 
 
 class Store(Protocol):
@@ -111,16 +118,32 @@ class Store(Protocol):
         """
         ...
 
-    def backup(self, to: Path, scope: Scope) -> None:
-        """An online, consistent copy. Raises `Unavailable` when it can't be written."""
+    def backup(self, to: Path, scope: Scope, progress: Copying | None = None) -> None:
+        """An online, consistent copy. `progress` hears how far it is. Raises `Unavailable` when it can't be written."""
         ...
 
-    def restore(self, source: Path, scope: Scope) -> None:
-        """Replace the contents by a backup, then replay every `forget` made since, before answering anything."""
+    def restore(self, source: Path, scope: Scope, to: Point = None) -> None:
+        """Replace the contents by a backup, then replay every `forget` made since, before answering anything.
+
+        With `to`, the contents are what the store held after that event, or at that time. Raises `NoSuchPoint` where
+        the backup does not reach so far or the history has been dropped; the store stays as it is then.
+        """
         ...
 
     def check(self, scope: Scope) -> list[Finding]:
-        """Whether documents, links, keys and log agree; names what is wrong."""
+        """Whether documents, links, keys and log agree; names what is wrong and what mends it."""
+        ...
+
+    def mend(self, keys: Sequence[Key], scope: Scope) -> int:
+        """Make what stands beside these documents anew from them; how many there were. Writes no event."""
+        ...
+
+    def plan(self) -> Plan:
+        """The formats of the store, and what this release has still to do to it."""
+        ...
+
+    def contract(self, scope: Scope) -> Plan:
+        """Do the second phase of this release's migrations; what was done. Raises `OlderReleaseRuns`."""
         ...
 
     def close(self) -> None:

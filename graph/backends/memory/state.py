@@ -8,6 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
 
+import orjson
+
+from graph.store.derive import derive
 from graph.store.model import NOBODY, Cause, Committed, Derived, DerivedKey, Key, Touched
 
 
@@ -83,6 +86,15 @@ class Contents:
         elif present and not there:
             del roots[at]
         record.derived, record.types = derived, types
+
+    def settle(self, record: Record) -> None:
+        """Make what is kept beside a document anew from it."""
+        octets = record.now.octets
+        if octets is None:
+            self.index(record, Derived(), (), there=False)
+            return
+        body = orjson.loads(octets)
+        self.index(record, derive(record.key, body), tuple(body.get("@type", ())), there=True)
 
     def remove(self, record: Record) -> None:
         """Take a document and all it has been out of everything, its events included."""

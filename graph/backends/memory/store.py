@@ -13,11 +13,13 @@ from typing import Final
 
 import orjson
 
+from graph.backends.memory.rewinding import rewind
 from graph.backends.memory.state import Contents, Record, State
 from graph.store.cursor import read_cursor, write_cursor
 from graph.store.decide import Decision, Present, decide
 from graph.store.derive import derive
 from graph.store.errors import Corrupt, Unavailable
+from graph.store.formats import Formats, Plan
 from graph.store.model import (
     NOBODY,
     Cause,
@@ -30,9 +32,11 @@ from graph.store.model import (
     Finding,
     Key,
     KeyPage,
+    Remedy,
     Version,
 )
 from graph.store.names import SHAREABLE, parse_graph
+from graph.store.port import Copying, Point
 from graph.store.prepared import PreparedChange, prepare
 from graph.store.refusals import reads, refuse_forgetting, refuse_partial, refuse_vocabulary, refuse_write
 from graph.store.scope import Scope
@@ -182,16 +186,18 @@ class MemoryStore:
                     record.states = record.states[-1:]
             return len(live)
 
-    def backup(self, to: Path, scope: Scope) -> None:
-        """See the port."""
+    def backup(self, to: Path, scope: Scope, progress: Copying | None = None) -> None:
+        """See the port. Counts documents."""
         refuse_partial(scope)
         try:
             with self._lock:
                 to.write_bytes(pickle.dumps(self._held))
+                if progress is not None:
+                    progress(len(self._held.records), len(self._held.records))
         except OSError as error:
             raise Unavailable(f"The backup can't be written: {error.strerror}.") from error
 
-    def restore(self, source: Path, scope: Scope) -> None:
+    def restore(self, source: Path, scope: Scope, to: Point = None) -> None:
         """See the port. The backup must be one this class wrote."""
         refuse_partial(scope)
         try:
@@ -200,6 +206,8 @@ class MemoryStore:
             raise Unavailable(f"The backup can't be read: {error.strerror}.") from error
         except Exception as error:
             raise Corrupt(f"{source.name} is not a backup.") from error
+        if to is not None:
+            rewind(held, to)
         with self._lock:
             forgotten = self._held.forgotten
             for key in forgotten[len(held.forgotten) :]:
@@ -213,11 +221,29 @@ class MemoryStore:
         refuse_partial(scope)
         with self._lock:
             return [
-                Finding(record.key.iri, "Its links or keys are not the ones that follow from it.")
+                Finding(record.key.iri, "It lacks or has a link or key.", Remedy.MEND, record.key)
                 for record in self._held.records.values()
                 if record.now.octets is not None
                 and derive(record.key, orjson.loads(record.now.octets)) != record.derived
             ]
+
+    def mend(self, keys: Sequence[Key], scope: Scope) -> int:
+        """See the port."""
+        refuse_partial(scope)
+        with self._lock:
+            found = [record for key in dict.fromkeys(keys) if (record := self._held.records.get(key)) is not None]
+            for record in found:
+                self._held.settle(record)
+            return len(found)
+
+    def plan(self) -> Plan:
+        """See the port. What isn't kept has no format to change."""
+        return Plan(Formats(1, 1), 1, (), ())
+
+    def contract(self, scope: Scope) -> Plan:
+        """See the port."""
+        refuse_partial(scope)
+        return self.plan()
 
     def close(self) -> None:
         """See the port."""

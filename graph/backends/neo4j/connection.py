@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar
 
 import neo4j
@@ -16,7 +16,9 @@ from neo4j import GraphDatabase, ManagedTransaction, Record, Session
 from neo4j.exceptions import ClientError, DriverError, Neo4jError
 
 from graph.backends.neo4j.failures import is_taken, translated
-from graph.backends.neo4j.schema import FORMAT, format_of, migrate
+from graph.backends.neo4j.schema import expand, formats_of, is_restoring
+from graph.store.errors import StoreError
+from graph.store.formats import Migration
 
 T = TypeVar("T")
 _ATTEMPTS: Final = 8
@@ -39,23 +41,32 @@ class Connection:
                 notifications_min_severity="OFF",
             )
         self._database = database
+        self._refusal: StoreError | None = None
         self._bookmarks = GraphDatabase.bookmark_manager()
 
     def session(self, *, writing: bool = False) -> Session:
         """A session; what this process wrote is seen in it, in a cluster too."""
+        if self._refusal is not None:
+            raise self._refusal
         return self._driver.session(
             database=self._database,
             default_access_mode=neo4j.WRITE_ACCESS if writing else neo4j.READ_ACCESS,
             bookmark_manager=self._bookmarks,
         )
 
-    def prepare(self, *, create: bool) -> int:
-        """Bring an older store to this format, and make one where there is none if `create`; the format it has now."""
+    def prepare(self, migrations: Sequence[Migration], *, create: bool, restoring: bool) -> bool:
+        """Bring an older store to this format, and make one where there is none if `create`; whether there is one."""
         with translated(), self.session(writing=True) as session:
-            if not create and format_of(session) == 0:
-                return 0
-            migrate(session)
-            return FORMAT
+            if restoring and is_restoring(session):
+                return True
+            if not create and formats_of(session).format == 0:
+                return False
+            expand(session, migrations)
+            return True
+
+    def refuse(self, error: StoreError) -> None:
+        """Raise this from every call to come: the store has changed beyond what this process knows."""
+        self._refusal = error
 
     def read(self, statement: str, **parameters: Any) -> list[Record]:
         """The rows of one reading statement, asked again while the server is away and patience lasts."""
@@ -72,9 +83,17 @@ class Connection:
                 time.sleep(pause * (0.5 + random.random()))  # noqa: S311 - spreads attempts, keeps no secret
                 pause = min(pause * 2, 1.0)
 
-    def write(self, work: Callable[[Transaction], T]) -> T:
-        """What `work` answers, done in one transaction that is tried again where another one was in its way."""
+    def write(self, work: Callable[[Transaction], T], *, patient: bool = True) -> T:
+        """What `work` answers, done in one transaction that is tried again where another one was in its way.
+
+        One that isn't `patient` is tried once.
+        """
         with translated():
+            if not patient:
+                with self.session(writing=True) as session, session.begin_transaction() as raw:
+                    answer = work(Transaction(raw))
+                    raw.commit()
+                    return answer
             for attempt in range(_ATTEMPTS):
                 try:
                     with self.session(writing=True) as session:
@@ -94,7 +113,7 @@ class Transaction:
 
     __slots__ = ("_raw",)
 
-    def __init__(self, raw: ManagedTransaction) -> None:
+    def __init__(self, raw: ManagedTransaction | neo4j.Transaction) -> None:
         self._raw = raw
 
     def run(self, statement: str, **parameters: Any) -> list[Record]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -21,10 +22,12 @@ import zstandard
 from graph.backends.neo4j.connection import Connection, Transaction
 from graph.backends.neo4j.names import doc_key, version_id
 from graph.backends.neo4j.natural import natural
+from graph.backends.neo4j.reading import microseconds
 from graph.backends.neo4j.removal import mark, purge
 from graph.backends.neo4j.writing import fixed, link
-from graph.store.errors import Corrupt, Unavailable
+from graph.store.errors import Corrupt, NoSuchPoint, Unavailable
 from graph.store.model import ANY, Key
+from graph.store.port import Copying, Point
 from graph.store.prepared import prepare_put
 
 _PAGE: Final = 500
@@ -33,12 +36,12 @@ _FORMAT: Final = "catalograph-neo4j-1"
 T = TypeVar("T")
 
 
-def backup(connection: Connection, to: Path) -> None:
+def backup(connection: Connection, to: Path, progress: Copying | None = None) -> None:
     """See `Store.backup`. The copy appears under its name only once it is whole and on the disk."""
     part = to.with_name(to.name + ".part")
     try:
         with part.open("wb") as file, zstandard.ZstdCompressor(level=6).stream_writer(file, closefd=False) as packed:
-            for line in _lines(connection):
+            for line in _told(_lines(connection), progress):
                 packed.write(orjson.dumps(line) + b"\n")
             packed.flush(zstandard.FLUSH_FRAME)
             file.flush()
@@ -51,13 +54,23 @@ def backup(connection: Connection, to: Path) -> None:
             part.unlink(missing_ok=True)
 
 
+def _told(lines: Iterator[dict[str, Any]], progress: Copying | None) -> Iterator[dict[str, Any]]:
+    """The same lines; `progress` hears of them."""
+    whole = 0
+    for count, line in enumerate(lines):
+        whole = max(line.get("documents", 0) + line.get("position", 0), whole, count)
+        yield line
+        if progress is not None and count % _PAGE == 0:
+            progress(count, whole)
+
+
 def _lines(connection: Connection) -> Iterator[dict[str, Any]]:
     (head,) = connection.read(
         "MATCH (n:Catalograph {name: 'store'}), (l:Log {name: 'log'})"
-        " RETURN n.forgets AS forgets, l.sequence AS sequence"
+        " RETURN n.forgets AS forgets, l.sequence AS sequence, COUNT { (:Doc) } AS documents"
     )
     position = head["sequence"]
-    yield {"copy": _FORMAT, "forgets": head["forgets"], "position": position}
+    yield {"copy": _FORMAT, "forgets": head["forgets"], "position": position, "documents": head["documents"]}
     count = 0
     for line in (*_documents(connection, position), *_log(connection, position)):
         count += 1
@@ -109,16 +122,19 @@ def _log(connection: Connection, position: int) -> Iterator[dict[str, Any]]:
         yield from ({"answer": row["answer"]} for row in rows)
 
 
-def restore(connection: Connection, source: Path) -> None:
+def restore(connection: Connection, source: Path, to: Point = None) -> None:
     """See `Store.restore`. The file is read whole before the store is touched.
 
     A restore that is broken off leaves a store that says so when it is opened; running it again completes it.
     """
     head = _checked(source)
+    if to is not None:
+        head["position"] = _event(head["position"], source, to)
+        _refuse_dropped(source, head["position"])
     connection.write(lambda t: t.run("MATCH (n:Catalograph {name: 'store'}) SET n.restoring = true"))
     _wipe(connection)
     times: dict[int, int] = {}
-    for lines in _pages(_read(source), _PAGE):
+    for lines in _pages(_until(_read(source), head["position"]), _PAGE):
         events = [line["event"] for line in lines if "event" in line]
         answers = [line["answer"] for line in lines if "answer" in line]
         documents = [line for line in lines if "doc" in line]
@@ -154,11 +170,49 @@ def _read(source: Path) -> Iterator[dict[str, Any]]:
         raise Unavailable(f"The backup can't be read: {error.strerror}.") from error
 
 
+def _until(lines: Iterator[dict[str, Any]], event: int) -> Iterator[dict[str, Any]]:
+    """The lines as they were after an event."""
+    for line in lines:
+        if "doc" in line:
+            line["states"] = [state for state in line["states"] if state[1] <= event]
+            if line["states"]:
+                yield line
+        elif (line.get("event") or line.get("answer") or {"sequence": 0})["sequence"] <= event:
+            yield line
+
+
+def _event(last: int, source: Path, to: int | datetime) -> int:
+    """The event to restore to."""
+    if isinstance(to, datetime):
+        at = microseconds(to)
+        later = (line["event"] for line in _read(source) if "event" in line and line["event"]["at"] > at)
+        return min((event["sequence"] for event in later), default=last + 1) - 1
+    if not 0 <= to <= last:
+        raise NoSuchPoint(f"The backup holds the events up to {last:,}.")
+    return to
+
+
+def _refuse_dropped(source: Path, event: int) -> None:
+    """Raise `NoSuchPoint` where a document was there after the event and its state of then is in the copy no more."""
+    unsure: dict[int, str] = {}
+    for line in _read(source):
+        if "doc" in line:
+            states = line["states"]
+            then = next((state for state in reversed(states) if state[1] <= event), None)
+            if states[-1][1] > event and (then is None or then[2] is None):
+                unsure[line["doc"]["serial"]] = line["doc"]["iri"]
+        elif "event" in line and line["event"]["sequence"] > event:
+            told = line["event"]
+            for serial, previous in zip(told["serials"], told["previous"], strict=True):
+                if (iri := unsure.pop(serial, None)) is not None and previous:
+                    raise NoSuchPoint(f"What {iri} was after event {event:,} has been dropped with its graph since.")
+
+
 def _wipe(connection: Connection) -> None:
     while connection.write(
         lambda t: t.run(
-            "MATCH (n) WHERE NOT n:Catalograph AND NOT n:Forgotten AND NOT n:Log WITH n LIMIT $most DETACH DELETE n"
-            " RETURN count(*) AS gone",
+            "MATCH (n) WHERE NOT (n:Catalograph OR n:Forgotten OR n:Log OR n:Process) WITH n LIMIT $most"
+            " DETACH DELETE n RETURN count(*) AS gone",
             most=_WIPE,
         )[0]["gone"]
     ):
@@ -180,7 +234,7 @@ def _put_back(
         labels: list[str] = []
         if json is not None:
             put = prepare_put(key, orjson.loads(json), ANY)
-            made, labels = natural(put.body), []
+            made = natural(put.body)
             labels = made.labels
             properties = {**made.properties, **properties, "g": key.graph, "types": list(put.types), "json": json}
             puts.append(put)

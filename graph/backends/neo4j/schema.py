@@ -7,6 +7,7 @@
     (:Version {id, key, version, json})               what a document was
     (:Event {sequence, …})  (:Log {sequence})         the log and its last number
     (:Answer {id, …})                                 what a request was answered
+    (:Process {id, format, seen})                     a running process and the format it knows
 
     (:Doc)-[:DESCRIBES]->(:Iri)                       the resource a document is about
     (:Doc)-[:LINK {path, road, place}]->(:Iri)        a link, from the root whatever node below it says it
@@ -19,11 +20,13 @@ A document's `graph` and `iri` stay when it is deleted; `g` is its graph as long
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from typing import Final
 
 from neo4j import Session
 
 from graph.store.errors import Corrupt
+from graph.store.formats import Formats, Migration, refuse_later, to_contract
 
 _FIRST: Final = (
     "CREATE CONSTRAINT catalograph_store IF NOT EXISTS FOR (n:Catalograph) REQUIRE n.name IS UNIQUE",
@@ -44,49 +47,77 @@ _FIRST: Final = (
     "CREATE INDEX catalograph_link IF NOT EXISTS FOR ()-[r:LINK]-() ON (r.road, r.place)",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST,)
-"""Statements that lead from one format of the store to the next, the first from an empty database.
+MIGRATIONS: Final[tuple[Migration, ...]] = (
+    Migration("A new store.", _FIRST),
+    Migration(
+        "The store remembers the oldest release that may use it, and which processes run, so that two releases can"
+        " serve it while it is updated.",
+        (
+            "CREATE CONSTRAINT catalograph_process IF NOT EXISTS FOR (n:Process) REQUIRE n.id IS UNIQUE",
+            "MERGE (n:Catalograph {name: 'store'}) SET n.oldest = coalesce(n.oldest, 1)",
+        ),
+    ),
+)
+"""Steps that lead from one format of the store to the next, the first from an empty database.
 
-Each may be run again where an earlier run was broken off.
+Each statement may be run again where an earlier run was broken off.
 """
 
 FORMAT: Final = len(MIGRATIONS)
 
 
-def format_of(session: Session) -> int:
-    """The format of the store, 0 for an empty database. Raises `Corrupt` for another program's or a later release's."""
+def formats_of(session: Session) -> Formats:
+    """The formats of the store, 0 for an empty database. Raises `Corrupt` for another program's, or one half restored.
+
+    While a migration is being contracted, what it will need counts already.
+    """
     found = session.run(
-        "MATCH (n:Catalograph {name: 'store'}) RETURN n.format AS format, n.restoring AS restoring"
+        "MATCH (n:Catalograph {name: 'store'}) RETURN n.format AS format, n.restoring AS restoring,"
+        " coalesce(n.contracting, n.oldest, 1) AS oldest"
     ).single()
-    if found is None:
-        other = session.run("MATCH (n) WHERE NOT n:Catalograph RETURN labels(n) AS labels LIMIT 1").single()
+    if found is None or found["format"] is None:
+        other = session.run("MATCH (n) WHERE NOT n:Catalograph AND NOT n:Log RETURN 1 LIMIT 1").single()
         if other is not None:
             raise Corrupt("The Neo4j database holds another program's data.", hint="Name an empty database.")
-        return 0
+        return Formats(0, 0)
     if found["restoring"]:
         raise Corrupt("A restore into this store was broken off.", hint="Run `catalograph restore` again.")
-    written = int(found["format"])
-    if written > FORMAT:
-        raise Corrupt(
-            f"The store was written by a later release (format {written}, this release knows {FORMAT}).",
-            hint="Update Catalograph.",
-        )
-    return written
+    return Formats(int(found["format"]), int(found["oldest"]))
 
 
-def migrate(session: Session) -> None:
-    """Bring a new or older database to this format."""
-    before = format_of(session)
-    if before == FORMAT:
+def is_restoring(session: Session) -> bool:
+    """Whether a restore into the store was begun and not ended."""
+    return session.run("MATCH (n:Catalograph {name: 'store'}) WHERE n.restoring RETURN 1").single() is not None
+
+
+def expand(session: Session, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Bring a new or older database to the newest of these formats. Raises `Corrupt` where it needs a later release."""
+    before = formats_of(session)
+    refuse_later(before, len(migrations))
+    if before.format >= len(migrations):
         return
-    for statements in MIGRATIONS[before:]:
-        for statement in statements:
+    for each in migrations[before.format :]:
+        for statement in each.expand:
             session.run(statement).consume()
     session.run("CALL db.awaitIndexes(600)").consume()
     session.run(
         "MERGE (l:Log {name: 'log'}) ON CREATE SET l.sequence = 0 "
-        "MERGE (n:Catalograph {name: 'store'}) ON CREATE SET n.forgets = 0, n.incarnation = $incarnation "
-        "SET n.format = $format",
+        "MERGE (n:Catalograph {name: 'store'})"
+        " SET n.forgets = coalesce(n.forgets, 0), n.incarnation = coalesce(n.incarnation, $incarnation),"
+        " n.format = CASE WHEN n.format > $format THEN n.format ELSE $format END",
         incarnation=secrets.token_hex(8),
-        format=FORMAT,
+        format=len(migrations),
     ).consume()
+    if before.format == 0:
+        contract(session, migrations)
+
+
+def contract(session: Session, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Do the second phase of every step. A new database has nothing older to care for."""
+    oldest = session.run("MATCH (n:Catalograph {name: 'store'}) RETURN coalesce(n.oldest, 1) AS oldest").single()
+    assert oldest is not None  # noqa: S101 - the store is there, or `expand` has just made it
+    found = Formats(len(migrations), oldest["oldest"])
+    for number in to_contract(found, migrations):
+        for statement in migrations[number - 1].contract:
+            session.run(statement).consume()
+        session.run("MATCH (n:Catalograph {name: 'store'}) SET n.oldest = $number", number=number).consume()

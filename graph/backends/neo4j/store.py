@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from graph.backends.neo4j import checking, copies, log, reading, removal, writing
+from graph.backends.neo4j import checking, copies, log, reading, removal, running, writing
 from graph.backends.neo4j.connection import Connection
+from graph.backends.neo4j.running import Running
+from graph.backends.neo4j.schema import MIGRATIONS
+from graph.store.formats import Migration, Plan
 from graph.store.model import Change, Committed, Document, Event, Finding, Key, KeyPage, Version
+from graph.store.port import Copying, Point
 from graph.store.prepared import prepare
 from graph.store.refusals import reads, refuse_forgetting, refuse_partial, refuse_vocabulary, refuse_write
 from graph.store.scope import Scope
@@ -16,9 +20,10 @@ from graph.store.scope import Scope
 class Neo4jStore:
     """The store in the database at `address` (`neo4j://host:7687`), made where there is none unless `create` is False.
 
+    `restoring` opens one into which a restore was broken off, to restore into it again.
     Any number of processes on any number of machines may hold the same database. A call waits `patience_s` for a
-    server that is away. Raises `Corrupt` for a database of another program or of a later release, `Unavailable` where
-    it can't be reached. See `graph.store.port.Store` for what each call promises.
+    server that is away. Raises `Corrupt` for a database of another program, or one that only a later release can use,
+    and `Unavailable` where it can't be reached. See `graph.store.port.Store` for what each call promises.
     """
 
     def __init__(
@@ -29,10 +34,15 @@ class Neo4jStore:
         database: str | None = None,
         patience_s: float = 10.0,
         create: bool = True,
+        restoring: bool = False,
+        migrations: Sequence[Migration] = MIGRATIONS,
     ) -> None:
         self._connection = Connection(address, auth, database, patience_s)
+        self._migrations = migrations
+        self._running: Running | None = None
         try:
-            self._format = self._connection.prepare(create=create)
+            if self._connection.prepare(migrations, create=create, restoring=restoring):
+                self._running = Running(self._connection, len(migrations), self._connection.refuse)
         except BaseException:
             self._connection.close()
             raise
@@ -40,7 +50,7 @@ class Neo4jStore:
     @property
     def is_empty(self) -> bool:
         """Whether the database held no store when it was opened, and none was made."""
-        return self._format == 0
+        return self._running is None
 
     def kept_base(self, base: str) -> str:
         """The base of the installation's IRIs: the one kept, or from now on this one."""
@@ -124,21 +134,37 @@ class Neo4jStore:
         refuse_write(graph, scope)
         return removal.drop(self._connection, graph)
 
-    def backup(self, to: Path, scope: Scope) -> None:
-        """See the port."""
+    def backup(self, to: Path, scope: Scope, progress: Copying | None = None) -> None:
+        """See the port. Counts documents and events."""
         refuse_partial(scope)
-        copies.backup(self._connection, to)
+        copies.backup(self._connection, to, progress)
 
-    def restore(self, source: Path, scope: Scope) -> None:
+    def restore(self, source: Path, scope: Scope, to: Point = None) -> None:
         """See the port."""
         refuse_partial(scope)
-        copies.restore(self._connection, source)
+        copies.restore(self._connection, source, to)
 
     def check(self, scope: Scope) -> list[Finding]:
         """See the port."""
         refuse_partial(scope)
         return checking.check(self._connection)
 
+    def mend(self, keys: Sequence[Key], scope: Scope) -> int:
+        """See the port."""
+        refuse_partial(scope)
+        return checking.mend(self._connection, keys)
+
+    def plan(self) -> Plan:
+        """See the port."""
+        return running.plan(self._connection, self._migrations)
+
+    def contract(self, scope: Scope) -> Plan:
+        """See the port."""
+        refuse_partial(scope)
+        return running.contract_alone(self._connection, self._migrations)
+
     def close(self) -> None:
         """See the port."""
+        if self._running is not None:
+            self._running.close()
         self._connection.close()

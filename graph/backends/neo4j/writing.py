@@ -46,6 +46,10 @@ _DOCUMENTS: Final = (
     " WITH d, row, [l IN labels(d) WHERE NOT l IN ['Doc', 'Rec']] AS old REMOVE d:$(old)"
     " SET d = row.properties SET d:$(row.labels)"
 )
+_ANEW: Final = (
+    "MATCH (d:Doc {key: $key}) WITH d, [l IN labels(d) WHERE NOT l IN ['Doc', 'Rec']] AS old REMOVE d:$(old)"
+    " SET d = $properties SET d:$($labels)"
+)
 _IRIS: Final = (
     "UNWIND $iris AS row MERGE (i:Iri {iri: row.iri}) ON CREATE SET i.label = row.label"
     " WITH i, row WHERE i.label IS NULL AND row.label IS NOT NULL SET i.label = row.label"
@@ -201,6 +205,21 @@ def _row(write: Write, state: State, at: int) -> dict[str, Any]:
             "created": created,
         },
     }  # fmt: skip
+
+
+def rewrite(
+    transaction: Transaction, key: str, properties: dict[str, Any], labels: Sequence[str], puts: Sequence[PreparedPut]
+) -> None:
+    """Make a document's node and what stands beside it anew, its version and place in the log as they are."""
+    transaction.run(_CLEAR, keys=[key])
+    transaction.run(_ANEW, key=key, properties=properties, labels=list(labels))
+    if puts:
+        link(transaction, puts)
+        keys = [(each.scheme, each.value) for put in puts for each in put.derived.keys]
+        transaction.run(
+            "UNWIND $keys AS key MATCH (k:Key {id: key[0]}) SET k.scheme = key[1], k.value = key[2]",
+            keys=[[key_id(*each), *each] for each in keys],
+        )
 
 
 def link(transaction: Transaction, puts: Sequence[PreparedPut]) -> None:

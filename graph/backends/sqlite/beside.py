@@ -8,10 +8,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from graph.backends.sqlite.connection import Session
 from graph.backends.sqlite.schema import EVERY_TYPE
 from graph.store.model import Derived
+
+COLUMNS: Final = {
+    "edge": "target, path, graph, document",
+    "lookup": "scheme, value, graph, document, space",
+    "member": "graph, type, document",
+}
+"""The tables beside the documents. Named wherever they are written, so that a later release may add others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +54,13 @@ class Beside:
         """The rows that are not among `other`'s."""
         return Beside(self.edges - other.edges, self.keys - other.keys, self.members - other.members)
 
-    def insert(self, connection: sqlite3.Connection, prefix: str = "") -> None:
-        """Add the rows, in the order of their tables."""
+    def insert(self, connection: sqlite3.Connection, prefix: str = "", how: str = "") -> None:
+        """Add the rows, in the order of their tables; `how` may be `OR IGNORE `."""
         run = connection.executemany
-        into = f"INSERT INTO {prefix}"
-        run(f"{into}edge VALUES (?, ?, ?, ?)", sorted(self.edges))
-        run(f"{into}lookup VALUES (?, ?, ?, ?, ?)", sorted(self.keys))
-        run(f"{into}member VALUES (?, ?, ?)", sorted(self.members))
+        for table, rows in (("edge", self.edges), ("lookup", self.keys), ("member", self.members)):
+            columns = COLUMNS[table]
+            marks = ", ".join("?" * (columns.count(",") + 1))
+            run(f"INSERT {how}INTO {prefix}{table} ({columns}) VALUES ({marks})", sorted(rows))  # noqa: S608
 
     def delete(self, connection: sqlite3.Connection) -> None:
         """Take the rows away."""

@@ -14,10 +14,12 @@ from weakref import WeakSet, finalize
 
 from graph.backends.sqlite.bodies import Bodies, Dictionaries
 from graph.backends.sqlite.failures import BUSY, primary_code, translated
-from graph.backends.sqlite.schema import is_current, migrate
+from graph.backends.sqlite.running import Running, none_older
+from graph.backends.sqlite.schema import MIGRATIONS, contract, expand, formats_of
 from graph.backends.sqlite.scopes import Scopes
 from graph.backends.sqlite.turns import Turns
 from graph.store.errors import Unavailable
+from graph.store.formats import Migration, Plan, plan_of, to_contract
 
 _POLL_S: Final = 0.001
 _PAGE_OCTETS: Final = 8192
@@ -52,8 +54,9 @@ class Session:
 class Connections:
     """Every connection of this process to the store at `path`; `patience_s` is how long a write waits for its turn."""
 
-    def __init__(self, path: Path, patience_s: float) -> None:
+    def __init__(self, path: Path, patience_s: float, migrations: Sequence[Migration] = MIGRATIONS) -> None:
         self.path = path
+        self.migrations = migrations
         self.patience_s = patience_s
         self.turns = Turns(path)
         self.dictionaries = Dictionaries()
@@ -62,7 +65,12 @@ class Connections:
         self._lock = threading.Lock()
         self._closed = False
         with translated():
-            self._create()
+            self._running = Running(path, len(migrations), patience_s)
+            try:
+                self._create()
+            except BaseException:
+                self._running.close()
+                raise
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -149,6 +157,21 @@ class Connections:
         with self._lock:
             for session in list(self._sessions):
                 session.close()
+        self._running.close()
+
+    def plan(self) -> Plan:
+        """What this release would do to the store."""
+        with self.reading() as session:
+            return plan_of(formats_of(session.connection, len(self.migrations)), self.migrations)
+
+    def contract(self) -> Plan:
+        """Do the second phase of the migrations; what was done. Raises `OlderReleaseRuns`."""
+        plan = self.plan()
+        waiting = to_contract(plan.formats, self.migrations)
+        if waiting:
+            with none_older(self.path, waiting[-1]), self.writing(bulk=True) as session:
+                contract(session.connection, self.migrations)
+        return plan
 
     def _begin(self, connection: sqlite3.Connection, *, bulk: bool) -> None:
         connection.execute("PRAGMA busy_timeout = 0")
@@ -175,11 +198,12 @@ class Connections:
     def _create(self) -> None:
         connection = self.connect()
         try:
-            if not is_current(connection):
+            known = len(self.migrations)
+            if formats_of(connection, known).format < known:
                 connection.execute(f"PRAGMA page_size = {_PAGE_OCTETS}")
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("BEGIN IMMEDIATE")
-                migrate(connection)
+                expand(connection, self.migrations)
                 connection.execute("COMMIT")
             connection.execute("PRAGMA journal_mode = WAL")
             self.dictionaries.refresh(connection)

@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
 from typing import Final
 
+from graph.backends.sqlite.failures import translated
 from graph.store.errors import Corrupt
+from graph.store.formats import Formats, Migration, Plan, plan_of, refuse_later, to_contract
 from graph.store.names import GraphKind
 
 APPLICATION_ID: Final = 0x43474C47
@@ -31,6 +36,12 @@ KIND_NUMBERS: Final[dict[GraphKind, int]] = {
 """Part of the file's format: a number never changes its meaning. Fifteen at most."""
 
 KIND_BITS: Final = 4
+
+
+def statements(script: str) -> tuple[str, ...]:
+    """The statements of a script (none of ours has a semicolon inside)."""
+    return tuple(statement for part in script.split(";") if (statement := part.strip()))
+
 
 _FIRST: Final = """
 CREATE TABLE store (incarnation INTEGER NOT NULL, forgets INTEGER NOT NULL) STRICT;
@@ -79,45 +90,66 @@ CREATE TABLE answer (
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST,)
-"""Scripts that lead from one version of the file to the next, the first from an empty file."""
+MIGRATIONS: Final[tuple[Migration, ...]] = (
+    Migration("A new store.", statements(_FIRST)),
+    Migration(
+        "The store remembers the oldest release that may use it, so that two can serve it while it is updated.",
+        ("ALTER TABLE store ADD COLUMN oldest INTEGER NOT NULL DEFAULT 1",),
+    ),
+)
+"""Steps that lead from one format of the file to the next, the first from an empty file."""
 
 VERSION: Final = len(MIGRATIONS)
 EVERY_TYPE: Final = 0
 """In `member`, the type that stands for every root of a graph."""
 VERSION_BITS: Final = 20
+_KEEPS_OLDEST: Final = 2
+"""The first format that has the column `oldest`."""
 
 
-def is_current(connection: sqlite3.Connection) -> bool:
-    """Whether the file is a store of this version. Raises `Corrupt` for a foreign file or one of a later version."""
+def formats_of(connection: sqlite3.Connection, known: int = VERSION) -> Formats:
+    """The formats of the file. Raises `Corrupt` for another program's, or a store that needs a later release."""
     application = int(connection.execute("PRAGMA application_id").fetchone()[0])
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if application == 0 and version == 0 and not connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone():
-        return False
+        return Formats(0, 0)
     if application != APPLICATION_ID:
         raise Corrupt("The file is an SQLite database of another program.", hint="Name the store's own file.")
-    if version > VERSION:
-        raise Corrupt(
-            f"The store was written by a later release (format {version}, this release knows {VERSION}).",
-            hint="Update Catalograph.",
-        )
-    return version == VERSION
+    oldest = connection.execute("SELECT oldest FROM store").fetchone()[0] if version >= _KEEPS_OLDEST else 1
+    found = Formats(version, oldest)
+    refuse_later(found, known)
+    return found
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring a new or older file to this version, inside the write transaction the caller has begun."""
-    if is_current(connection):
+def expand(connection: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Bring a new or older file to the newest of these formats, inside the write transaction the caller has begun.
+
+    A new file is contracted, too: nothing older has ever used it.
+    """
+    found = formats_of(connection, len(migrations))
+    if found.format >= len(migrations):
         return
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    for script in MIGRATIONS[version:]:
-        for statement in statements(script):
+    new = found.format == 0
+    for each in migrations[found.format :]:
+        for statement in each.expand:
             connection.execute(statement)
-    if version == 0:
-        connection.execute("INSERT INTO store VALUES (?, 0)", (secrets.randbits(62),))
+    if new:
+        connection.execute("INSERT INTO store (incarnation, forgets) VALUES (?, 0)", (secrets.randbits(62),))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute(f"PRAGMA user_version = {len(migrations)}")
+    if new:
+        contract(connection, migrations)
 
 
-def statements(script: str) -> list[str]:
-    """The statements of a script (none of ours has a semicolon inside)."""
-    return [statement for part in script.split(";") if (statement := part.strip())]
+def contract(connection: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Do the second phase of every step, inside the write transaction the caller has begun."""
+    for number in to_contract(formats_of(connection, len(migrations)), migrations):
+        for statement in migrations[number - 1].contract:
+            connection.execute(statement)
+        connection.execute("UPDATE store SET oldest = ?", (number,))
+
+
+def plan_of_file(path: Path) -> Plan:
+    """What this release would do to the store in a file, which stays as it is. Raises `Corrupt`."""
+    with translated(), closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        return plan_of(formats_of(connection), MIGRATIONS)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from graph.backends.sqlite import bulk, log, reading, removal, upkeep, writing
+from graph.backends.sqlite import bulk, checking, log, reading, removal, schema, upkeep, writing
 from graph.backends.sqlite.connection import Connections
 from graph.backends.sqlite.failures import translated
 from graph.backends.sqlite.forgotten import ForgetLog
+from graph.store.formats import Migration, Plan
 from graph.store.model import Change, Committed, Document, Event, Finding, Key, KeyPage, Version
+from graph.store.port import Copying, Point
 from graph.store.prepared import prepare
 from graph.store.refusals import (
     reads,
@@ -25,12 +27,14 @@ class SqliteStore:
     """The store in the file at `path`, made where there is none.
 
     Several threads and processes may hold the same file. A write waits `patience_s` for its turn. Raises `Corrupt` for
-    a file of another program or of a later release, `Unavailable` where the file can't be opened. See
+    a file of another program, or one that only a later release can use, and `Unavailable` where it can't be opened. See
     `graph.store.port.Store` for what each call promises.
     """
 
-    def __init__(self, path: Path, *, patience_s: float = 10.0) -> None:
-        self._connections = Connections(Path(path), patience_s)
+    def __init__(
+        self, path: Path, *, patience_s: float = 10.0, migrations: Sequence[Migration] = schema.MIGRATIONS
+    ) -> None:
+        self._connections = Connections(Path(path), patience_s, migrations)
         self._forgotten = ForgetLog(Path(path))
 
     def read(self, keys: Sequence[Key], scope: Scope) -> list[Document | None]:
@@ -119,23 +123,38 @@ class SqliteStore:
         with translated():
             return removal.drop(self._connections, graph)
 
-    def backup(self, to: Path, scope: Scope) -> None:
-        """See the port."""
+    def backup(self, to: Path, scope: Scope, progress: Copying | None = None) -> None:
+        """See the port. Counts pages of the file."""
         refuse_partial(scope)
         with translated():
-            upkeep.backup(self._connections, to)
+            upkeep.backup(self._connections, to, progress)
 
-    def restore(self, source: Path, scope: Scope) -> None:
+    def restore(self, source: Path, scope: Scope, to: Point = None) -> None:
         """See the port."""
         refuse_partial(scope)
         with translated():
-            upkeep.restore(self._connections, source, self._forgotten)
+            upkeep.restore(self._connections, source, self._forgotten, to)
 
     def check(self, scope: Scope) -> list[Finding]:
         """See the port."""
         refuse_partial(scope)
         with self._connections.reading() as session:
-            return upkeep.check(session)
+            return checking.check(session)
+
+    def mend(self, keys: Sequence[Key], scope: Scope) -> int:
+        """See the port."""
+        refuse_partial(scope)
+        with translated():
+            return checking.mend(self._connections, keys)
+
+    def plan(self) -> Plan:
+        """See the port."""
+        return self._connections.plan()
+
+    def contract(self, scope: Scope) -> Plan:
+        """See the port."""
+        refuse_partial(scope)
+        return self._connections.contract()
 
     def close(self) -> None:
         """See the port."""

@@ -80,7 +80,7 @@ def microseconds(at: datetime) -> int:
 def append_event(session: Session, sequence: int, cause: Cause, entries: Iterable[Entry]) -> None:
     """Add the event numbered `sequence` to the log."""
     session.connection.execute(
-        "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO event (sequence, at, actor, command, request, source, touched) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             sequence,
             microseconds(cause.at),
@@ -100,6 +100,17 @@ def iri_ids(session: Session, iris: Collection[str]) -> dict[str, int]:
         sql = f"SELECT iri, id FROM iri WHERE iri IN ({marks})"  # noqa: S608
         found.update(session.connection.execute(sql, part))
     return found
+
+
+def named_ids(session: Session, iris: Collection[str]) -> dict[str, int]:
+    """The ids of all `iris`, inside the caller's write transaction; those that have none get one."""
+    ids = iri_ids(session, iris)
+    missing = sorted(iri for iri in iris if iri not in ids)
+    newest = session.connection.execute("SELECT max(id) FROM iri").fetchone()[0] or 0
+    added = list(enumerate(missing, newest + 1))
+    session.connection.executemany("INSERT INTO iri (id, iri) VALUES (?, ?)", added)
+    ids.update((iri, number) for number, iri in added)
+    return ids
 
 
 def _answered(session: Session, cause: Cause) -> Committed | None:
@@ -179,13 +190,7 @@ class _Writer:
                 wanted.update((target, None) for _, target in write.put.derived.edges)
         for derived, _ in before:
             wanted.update((target, None) for _, target in derived.edges)
-        ids = iri_ids(self._session, wanted)
-        missing = sorted(iri for iri in wanted if iri not in ids)
-        newest = self._session.connection.execute("SELECT max(id) FROM iri").fetchone()[0] or 0
-        added = list(enumerate(missing, newest + 1))
-        self._session.connection.executemany("INSERT INTO iri VALUES (?, ?)", added)
-        ids.update((iri, number) for number, iri in added)
-        return ids
+        return named_ids(self._session, wanted)
 
     def _numbers(self, writes: Sequence[Write]) -> dict[Key, int]:
         """The id of every document written. Ids are never used again, or a forgotten one would come back."""
@@ -215,8 +220,12 @@ class _Writer:
             changed.append((write.version, self._sequence, created, self._at, body, number))
             earlier.append((number << VERSION_BITS | row.version, row.sequence, row.packed))
         connection = self._session.connection
-        connection.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?)", new)
-        connection.executemany("INSERT INTO version VALUES (?, ?, ?)", earlier)
+        connection.executemany(
+            "INSERT INTO document (id, graph, root, version, sequence, created, changed, body)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            new,
+        )
+        connection.executemany("INSERT INTO version (id, sequence, body) VALUES (?, ?, ?)", earlier)
         connection.executemany(
             "UPDATE document SET version = ?, sequence = ?, created = ?, changed = ?, body = ? WHERE id = ?", changed
         )
@@ -249,13 +258,14 @@ class _Writer:
 
 def graph_id(session: Session, iri: str) -> int:
     """The id of a graph, a new one where it has none."""
-    row = session.connection.execute("SELECT id FROM graph WHERE iri = ?", (iri,)).fetchone()
-    if row is not None:
-        return int(row[0])
+    known = session.connection.execute("SELECT id FROM graph WHERE iri = ?", (iri,)).fetchone()
+    if known is not None:
+        return int(known[0])
     kind, owner = parse_graph(iri)
     newest = session.connection.execute("SELECT max(id) FROM graph").fetchone()[0] or 0
     number = ((newest >> KIND_BITS) + 1) << KIND_BITS | KIND_NUMBERS[kind]
-    session.connection.execute("INSERT INTO graph VALUES (?, ?, ?, ?)", (number, iri, kind.value, owner))
+    row = (number, iri, kind.value, owner)
+    session.connection.execute("INSERT INTO graph (id, iri, kind, owner) VALUES (?, ?, ?, ?)", row)
     return int(number)
 
 

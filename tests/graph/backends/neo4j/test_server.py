@@ -10,6 +10,8 @@ import neo4j as driver
 import pytest
 
 from graph.backends.neo4j import Neo4jStore
+from graph.backends.neo4j.running import plan_at
+from graph.backends.neo4j.schema import MIGRATIONS
 from graph.store.errors import Corrupt, Unavailable
 from graph.store.model import ANY, Cause, Change, Key, Put
 from graph.store.names import GraphKind, Names
@@ -39,11 +41,11 @@ def test_another_programs_database_is_left_alone(neo4j):
         Neo4jStore(address)
 
 
-def test_a_store_of_a_later_release_is_left_alone(neo4j):
+def test_a_store_that_only_a_later_release_can_use_is_left_alone(neo4j):
     address = neo4j.empty()
     Neo4jStore(address).close()
     with driver.GraphDatabase.driver(address) as opened:
-        opened.execute_query("MATCH (n:Catalograph) SET n.format = 99")
+        opened.execute_query("MATCH (n:Catalograph) SET n.oldest = 99")
     with pytest.raises(Corrupt, match="later release"):
         Neo4jStore(address)
 
@@ -54,13 +56,33 @@ def test_a_store_that_was_not_made_is_not_made_by_looking(neo4j):
     store.close()
 
 
-def test_a_broken_off_restore_is_told_when_the_store_is_opened(neo4j):
+def test_a_broken_off_restore_is_told_when_the_store_is_opened_and_completed_by_another(neo4j, tmp_path):
     address = neo4j.empty()
-    Neo4jStore(address).close()
+    store = Neo4jStore(address)
+    written(store, "kept")
+    store.backup(tmp_path / "copy", SystemScope())
+    store.close()
     with driver.GraphDatabase.driver(address) as opened:
         opened.execute_query("MATCH (n:Catalograph) SET n.restoring = true")
     with pytest.raises(Corrupt, match="broken off"):
         Neo4jStore(address)
+    again = Neo4jStore(address, restoring=True)
+    again.restore(tmp_path / "copy", SystemScope())
+    again.close()
+    opened_anew = Neo4jStore(address)
+    assert opened_anew.read([KEY], SystemScope())[0].body["rdfs:label"] == ["kept"]
+    opened_anew.close()
+
+
+def test_what_a_release_would_change_is_told_without_changing_it(neo4j):
+    address = neo4j.empty()
+    Neo4jStore(address, migrations=MIGRATIONS[:1]).close()
+    for _ in range(2):
+        plan = plan_at(address, None, None, 10.0)
+        assert (plan.formats.format, len(plan.expanding)) == (1, len(MIGRATIONS) - 1)
+    store = Neo4jStore(address)
+    assert store.plan().expanding == ()
+    store.close()
 
 
 def test_a_store_whose_server_is_killed_and_comes_back_goes_on(tmp_path):

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,7 +56,7 @@ class Bench:
         self._stores: list[SqliteStore] = []
         self._children: list[subprocess.Popen[str]] = []
 
-    def open(self, **options: float) -> SqliteStore:
+    def open(self, **options: Any) -> SqliteStore:
         store = SqliteStore(self.path, **options)
         self._stores.append(store)
         return store

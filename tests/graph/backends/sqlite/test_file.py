@@ -10,6 +10,7 @@ import pytest
 from graph.backends.sqlite import schema
 from graph.backends.sqlite.schema import APPLICATION_ID, VERSION
 from graph.store.errors import Corrupt, Unavailable
+from graph.store.model import Remedy
 
 
 def test_a_new_file_is_marked_as_a_store(bench):
@@ -51,25 +52,24 @@ def test_a_file_that_is_no_database_is_refused(bench):
         bench.open()
 
 
-def test_a_store_of_a_later_release_is_refused(bench):
+def test_a_store_that_only_a_later_release_can_use_is_refused(bench):
     bench.open().close()
     with closing(sqlite3.connect(bench.path)) as file:
-        file.execute(f"PRAGMA user_version = {VERSION + 1}")
+        file.execute(f"UPDATE store SET oldest = {VERSION + 1}")
+        file.commit()
     with pytest.raises(Corrupt, match="later release"):
         bench.open()
 
 
-def test_an_older_store_is_brought_to_this_version_with_what_it_holds(bench, monkeypatch):
-    store = bench.open()
+def test_a_store_of_the_first_format_is_brought_to_this_one_with_what_it_holds(bench):
+    store = bench.open(migrations=schema.MIGRATIONS[:1])
     store.commit(bench.change(bench.key("1")), bench.scope)
     store.close()
-    later = (*schema.MIGRATIONS, "CREATE TABLE added (a INTEGER) STRICT; INSERT INTO added VALUES (7)")
-    monkeypatch.setattr(schema, "MIGRATIONS", later)
-    monkeypatch.setattr(schema, "VERSION", VERSION + 1)
-    assert bench.open().read([bench.key("1")], bench.scope)[0] is not None
+    store = bench.open()
+    assert store.read([bench.key("1")], bench.scope)[0] is not None
+    assert store.check(bench.scope) == []
     with closing(sqlite3.connect(bench.path)) as file:
-        assert file.execute("SELECT a FROM added").fetchone() == (7,)
-        assert file.execute("PRAGMA user_version").fetchone() == (VERSION + 1,)
+        assert file.execute("PRAGMA user_version").fetchone() == (VERSION,)
 
 
 def test_many_that_open_a_new_store_at_once_make_one(bench):
@@ -124,27 +124,36 @@ def test_a_damaged_body_is_told_as_damage_and_named_by_check(bench):
 
 
 @pytest.mark.parametrize(
-    ("damage", "word"),
+    ("damage", "word", "mended"),
     [
-        ("DELETE FROM edge WHERE document = 1", "lacks a link"),
-        ("INSERT INTO edge VALUES (1, 1, 17, 1)", "has a link"),
-        ("DELETE FROM member WHERE document = 1 AND type = 0", "lacks a type"),
-        ("INSERT INTO lookup VALUES (1, 'x', 17, 1, 0)", "has a key"),
-        ("DELETE FROM event WHERE sequence = 1", "events numbered"),
-        ("UPDATE document SET sequence = 2 WHERE id = 1", "does not name it"),
-        ("DELETE FROM version WHERE id = (2 << 20 | 2)", "gap"),
+        ("DELETE FROM edge WHERE document = 1", "lacks a link", True),
+        ("INSERT INTO edge VALUES (1, 1, 17, 1)", "has a link", True),
+        ("INSERT INTO edge VALUES (1, 1, 17, 99)", "has a link", True),
+        ("DELETE FROM member WHERE document = 1 AND type = 0", "lacks a type", True),
+        ("INSERT INTO lookup VALUES (1, 'x', 17, 1, 0)", "has a key", True),
+        ("DELETE FROM iri WHERE iri = 'urn:s'", "has not kept", True),
+        ("DELETE FROM event WHERE sequence = 1", "events numbered", False),
+        ("UPDATE document SET sequence = 2 WHERE id = 1", "does not name it", False),
+        ("DELETE FROM version WHERE id = (2 << 20 | 2)", "gap", False),
+        ("DELETE FROM version WHERE id = (2 << 20 | 3)", "gap", False),
     ],
 )
-def test_check_names_what_does_not_agree(bench, damage, word):
+def test_check_names_what_does_not_agree_and_mends_what_follows_from_documents(bench, damage, word, mended):
     store = bench.open()
     store.commit(bench.change(bench.key("1")), bench.scope)
-    for note in "abc":
+    for note in "abcd":
         store.commit(bench.change(bench.key("2"), note=note), bench.scope)
     assert store.check(bench.scope) == []
     with closing(sqlite3.connect(bench.path)) as file:
         file.execute(damage)
         file.commit()
-    assert any(word in finding.problem for finding in store.check(bench.scope))
+    findings = store.check(bench.scope)
+    assert any(word in finding.problem for finding in findings)
+    assert {finding.remedy for finding in findings if word in finding.problem} == {
+        Remedy.MEND if mended else Remedy.RESTORE
+    }
+    store.mend([finding.key for finding in findings if finding.key], bench.scope)
+    assert (store.check(bench.scope) == []) is mended
 
 
 FULL = """
