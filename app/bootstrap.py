@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 
 from app.importing import launch
 from app.layout import BaseDiffers, Layout, NoSuchStore
-from app.settings import DEFAULT_BASE, NoStore, SettingError, Settings, StoreAddress, read_settings
+from app.settings import DEFAULT_BASE, Settings, StoreAddress, read_settings
+from app.settings_file import NoStore, SettingError
 from graph.access.service import AccessService
 from graph.events.service import EventService
 from graph.services import Services
@@ -140,9 +141,11 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
-def install(settings: Settings, *, create: bool = False, restoring: bool = False) -> Installation:
+def install(
+    settings: Settings, *, create: bool = False, restoring: bool = False, measured: bool = False
+) -> Installation:
     """Open the installation the settings name; `create` makes its store where there is none, `restoring` opens one
-    into which a restore was broken off.
+    into which a restore was broken off; `measured` counts what it does for `/metrics`.
 
     Raises `NoStore`, `NoSuchStore`, `BaseDiffers`, and errors of the store.
     """
@@ -155,6 +158,10 @@ def install(settings: Settings, *, create: bool = False, restoring: bool = False
     layout = Layout(address.path or (temporary or settings.data.resolve()) / address.engine)
     store, base = _store(settings, address, layout, create=create, restoring=restoring)
     search, sparql = _search(layout), _sparql(layout)
+    if measured:
+        from app import metrics
+
+        store, sparql = metrics.measured(store), metrics.MeasuredSparql(sparql)
     services = _services(settings, address, layout, store, Names(base), search, sparql)
     positions = {"search": search.position, "sparql": sparql.position}
     return Installation(settings, layout, store, search, sparql, services, positions, temporary)

@@ -1,8 +1,11 @@
-"""What every HTTP answer has, whatever it is: an id for the request, and headers that keep browsers careful."""
+"""What every HTTP answer has, whatever it is: an id for the request, headers that keep browsers careful, and a line in
+the log, a count and (where wanted) a span that say how it ended.
+"""
 
 from __future__ import annotations
 
 import logging
+import time
 from typing import ClassVar, Final
 
 import orjson
@@ -10,11 +13,16 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.journal import REQUESTS
+from app.metrics import request_ended
 from app.protocols.graphql.gate import request_id
+from app.tracing import Begin, Span
 from mappings.errors import CatalographError
 from schema.running.errors import Fault
 
 _LOG: Final = logging.getLogger("catalograph.server")
+_OPERATIONS: Final = {"sparql": "sparql", "health": "health", "ready": "health", "metrics": "health", "graphql": "page"}
+"""What a request is where it says nothing itself, by the end of its route."""
 _HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -44,44 +52,98 @@ class WrongMethod(CatalographError):
 
 
 class Envelope:
-    """Puts the request's id into the scope and these headers on the answer."""
+    """Puts the request's id into the scope and these headers on the answer, and tells how it ended.
 
-    def __init__(self, app: ASGIApp) -> None:
+    What is served may say more of a request in its scope: `catalograph.operation`, one of `app.metrics.OPERATIONS`, and
+    `catalograph.outcome`; otherwise its route and status say it.
+    """
+
+    def __init__(self, app: ASGIApp, begin: Begin | None = None) -> None:
         self._app = app
+        self._begin = begin
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Wrap one request or connection."""
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
-        given = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"")
-        identifier = request_id(given.decode("latin-1"))
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        identifier = request_id(headers.get("x-request-id", ""))
         scope["catalograph.request"] = identifier
+        told = _Told(scope, None if self._begin is None else self._begin(headers))
+        try:
+            if scope["type"] == "websocket":
+                await self._app(scope, receive, send)
+            else:
+                await self._answer(scope, receive, send, told)
+        finally:
+            told.end()
 
-        started: list[bool] = []
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, told: _Told) -> None:
+        identifier = scope["catalograph.request"]
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                started.append(True)
+                told.status = message["status"]
                 headers = MutableHeaders(scope=message)
                 headers["X-Request-Id"] = identifier
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Content-Security-Policy", _POLICY)
+            elif message["type"] == "http.response.body" and not message.get("more_body"):
+                told.end()  # before the client hears it: who asks for the metrics next finds it counted
             await send(message)
 
-        if scope["type"] == "websocket":
-            await self._app(scope, receive, send)
-            return
         try:
             await self._app(scope, receive, send_with_headers)
         except Exception:
             _LOG.exception("request %s failed", identifier)
-            if started:
+            if told.status is not None:
                 raise
             message = "Something went wrong here; it has been noted under the request's id."
             answer = Response(problem(Fault.code, message, identifier), 500, media_type="application/json")
             await answer(scope, receive, send_with_headers)
+
+
+class _Told:
+    """How one request went, told once at its end."""
+
+    def __init__(self, scope: Scope, span: Span | None) -> None:
+        self._scope, self._span = scope, span
+        self._began = time.perf_counter()
+        self.status: int | None = None
+        self._ended = False
+
+    def end(self) -> None:
+        """Log, count and close the span, the first time."""
+        if self._ended:
+            return
+        self._ended = True
+        scope, seconds = self._scope, time.perf_counter() - self._began
+        route = getattr(scope.get("route"), "path", "none")
+        operation = scope.get("catalograph.operation") or _OPERATIONS.get(route.rpartition("/")[2], "other")
+        if scope["type"] == "websocket":
+            operation = "socket"
+        outcome = scope.get("catalograph.outcome") or _outcome(self.status)
+        request_ended(operation, outcome, seconds)
+        values: dict[str, str | int] = {
+            "request": scope["catalograph.request"],
+            "method": scope.get("method", "GET"),
+            "route": route,
+            "status": self.status or 0,
+            "operation": operation,
+            "outcome": outcome,
+            "ms": round(seconds * 1000),
+        }
+        REQUESTS.info("request", extra=values)
+        if self._span is not None:
+            self._span.end(f"{values['method']} {route}", values, failed=outcome == "error")
+
+
+def _outcome(status: int | None) -> str:
+    if status is None or status < 400:
+        return "ok"
+    return "refused" if status < 500 else "error"
 
 
 def problem(code: str, message: str, identifier: str) -> bytes:

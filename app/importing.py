@@ -11,6 +11,7 @@ import sys
 from threading import Event, Thread
 from types import FrameType
 
+from app.journal import begin
 from app.settings import Settings, read_settings
 
 
@@ -28,15 +29,18 @@ def launch(settings: Settings, job: str) -> None:
 def main(job: str) -> None:
     """Run a queued job to its end."""
     from app.bootstrap import installed
+    from app.metrics import counted_imports
 
+    settings = read_settings()
+    begin(settings)
     asked = Event()
 
     def ask(_number: int, _frame: FrameType | None) -> None:
         asked.set()
 
     signal.signal(signal.SIGTERM, ask)
-    with installed(read_settings()) as installation:
-        installation.services.jobs.run(job, asked.is_set)
+    with installed(settings) as installation, counted_imports() as see:
+        installation.services.jobs.run(job, asked.is_set, see)
 
 
 if __name__ == "__main__":

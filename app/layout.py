@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from app.settings import DEFAULT_BASE, SettingError
+from app.settings import DEFAULT_BASE
+from app.settings_file import SettingError
 
 
 class BaseDiffers(SettingError):

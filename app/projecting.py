@@ -19,6 +19,7 @@ from threading import Thread
 from types import FrameType
 from typing import TYPE_CHECKING, Final
 
+from app.journal import begin
 from app.keeping import Kept
 from app.settings import Settings
 
@@ -99,7 +100,9 @@ def main(name: str) -> None:
 
     if name == "sparql":
         os.nice(_COURTESY)
-    with installed(read_settings()) as installation:
+    settings = read_settings()
+    begin(settings)
+    with installed(settings) as installation:
         running = projector(installation, name)
 
         def end(_number: int, _frame: FrameType | None) -> None:

@@ -17,6 +17,8 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from app.bootstrap import Installation, clock, install
 from app.envelope import Envelope, NoSuchAddress, WrongMethod, problem
 from app.graphiql import GraphiQL
+from app.listening import when_asked_to_end
+from app.metrics import metrics_route
 from app.protocols.graphql.body import BadRequest
 from app.protocols.graphql.gate import Gate
 from app.protocols.graphql.http import GraphQLEndpoint
@@ -24,6 +26,7 @@ from app.protocols.graphql.websocket import GraphQLSocket
 from app.protocols.health import health_routes
 from app.protocols.sparql import SparqlEndpoint
 from app.settings import Settings, read_settings
+from app.tracing import tracing
 from schema.build import schema
 from schema.running.engine import Engine
 from schema.running.limits import Limits
@@ -33,7 +36,7 @@ _MEGABYTE: Final = 1_000_000
 
 def application() -> Starlette:
     """The application of the installation that the environment names, for a worker process of its own."""
-    found = serving(install(read_settings(), create=True), owned=True)
+    found = serving(install(read_settings(), create=True, measured=True), owned=True)
     _settle()
     return found
 
@@ -63,7 +66,8 @@ def serving(installation: Installation, *, owned: bool = False) -> Starlette:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         try:
-            yield
+            with when_asked_to_end(gate.end_streams):
+                yield
         finally:
             gate.close()
             if owned:
@@ -71,7 +75,7 @@ def serving(installation: Installation, *, owned: bool = False) -> Starlette:
 
     return Starlette(
         routes=_routes(installation, gate),
-        middleware=[Middleware(Envelope)],
+        middleware=[Middleware(Envelope, begin=tracing(settings))],
         exception_handlers={HTTPException: _refused},
         lifespan=lifespan,
     )
@@ -98,7 +102,8 @@ def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
         await socket(websocket)
 
     return [
-        *health_routes(installation.services.events, installation.positions),
+        *health_routes(installation.services.events, installation.positions, installation.settings.ready_behind_events),
+        metrics_route(installation.store.position, installation.positions, installation.settings.metrics_token),
         Route("/graphql", graphql, methods=["GET", "POST"]),
         WebSocketRoute("/graphql", connection),
         Route("/sparql", sparql.__call__, methods=["GET", "POST"]),

@@ -12,28 +12,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, ClassVar, Final, get_type_hints
+from typing import Annotated, Final, get_type_hints
 from urllib.parse import urlsplit
 
-from mappings.errors import CatalographError
+from app.settings_file import SettingError, file_settings
 
 PREFIX: Final = "CATALOGRAPH_"
-_OF_THE_TESTS: Final = frozenset({"CATALOGRAPH_SHARED_DATA"})
+CONFIG: Final = "CATALOGRAPH_CONFIG"
+"""Names the file of settings; it is not one itself."""
+_NO_SETTINGS: Final = frozenset({"CATALOGRAPH_SHARED_DATA"})
+"""Variables of the tests."""
 DEFAULT_BASE: Final = "http://localhost:8000/"
-
-
-class SettingError(CatalographError):
-    """A setting with a name that doesn't exist or a value it can't have. Nothing was started."""
-
-    code: ClassVar[str] = "SETTING"
-    hint: ClassVar[str] = "docs/reference/settings.md lists every setting."
-
-
-class NoStore(SettingError):
-    """A command needs a store and none is named."""
-
-    code: ClassVar[str] = "NO_STORE"
-    hint: ClassVar[str] = "Name one with --store sqlite:///path/to/file, or set CATALOGRAPH_STORE."
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +161,26 @@ class Settings:
     log_level: Annotated[
         str, Rule(_one_of("debug", "info", "warning", "error"), "How much the server writes to its log.")
     ] = "info"
+    log_format: Annotated[
+        str, Rule(_one_of("text", "json"), "Lines for people, or a JSON object a line for machines.")
+    ] = "text"
+    metrics_token: Annotated[
+        str | None,
+        Rule(str, "Who sends it as a bearer token may read `/metrics`; others only from the machine itself."),
+    ] = None
+    traces: Annotated[
+        bool, Rule(_truth, "Whether each request makes an OpenTelemetry span; needs `pip install catalograph[otel]`.")
+    ] = False
+    ready_behind_events: Annotated[
+        int,
+        Rule(
+            _between(0, 1_000_000_000),
+            "How many events search or SPARQL may be behind before `/ready` answers 503; 0 for any number.",
+        ),
+    ] = 0
+    shutdown_time_limit_s: Annotated[
+        int, Rule(_between(1, 3600), "How long `serve` lets requests finish once it is asked to end.")
+    ] = 20
     request_time_limit_s: Annotated[int, Rule(_between(1, 3600), "How long one GraphQL request may take.")] = 30
     upload_limit_mb: Annotated[int, Rule(_between(1, 65_536), "The largest file that may be uploaded for import.")] = (
         1024
@@ -225,17 +234,23 @@ def rules() -> dict[str, Rule]:
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """The settings in the environment. Raises `SettingError` for an unknown name or an impossible value."""
+    """The settings in the environment, and those of the file that `CATALOGRAPH_CONFIG` names below them.
+
+    Raises `SettingError` for an unknown name or an impossible value.
+    """
     given = {
         name: value
         for name, value in (os.environ if environment is None else environment).items()
-        if name.startswith(PREFIX) and name not in _OF_THE_TESTS
+        if name.startswith(PREFIX) and name not in _NO_SETTINGS
     }
+    file = given.pop(CONFIG, "")
+    if file:
+        given = {**file_settings(Path(file), list(rules())), **{name: text for name, text in given.items() if text}}
     known = {variable(name): (name, rule) for name, rule in rules().items()}
     values: dict[str, object] = {}
     for name, text in sorted(given.items()):
         if name not in known:
-            close = get_close_matches(name, known, 1)
+            close = get_close_matches(name, [*known, CONFIG], 1)
             raise SettingError(
                 f"There is no setting {name}.", hint=f"Did you mean {close[0]}?" if close else SettingError.hint
             )

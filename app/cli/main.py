@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib.metadata import version
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
@@ -28,6 +30,7 @@ from app.cli import (
 )
 from app.cli.group import Commands, run
 from app.cli.terminal import say
+from app.settings import CONFIG
 
 app: Final = typer.Typer(
     name="catalograph",
@@ -50,11 +53,16 @@ def _show_version(value: bool) -> None:  # noqa: FBT001 - the shape typer calls
 
 @app.callback()
 def _catalograph(
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - its callback does the work
         bool, typer.Option("--version", help="Show the version and exit.", callback=_show_version, is_eager=True)
     ] = False,
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", metavar="FILE", help="A TOML file of settings; the environment wins over it."),
+    ] = None,
 ) -> None:
-    pass
+    if config is not None:
+        os.environ[CONFIG] = str(config.resolve())  # the processes a command starts read it too
 
 
 for _module in (

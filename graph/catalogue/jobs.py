@@ -119,9 +119,14 @@ class JobService:
         self._launch(id)
         return again
 
-    def run(self, id: str, stop: Callable[[], bool] = lambda: False) -> ImportJob:
-        """Do the work of a queued job in this process; `stop` is asked after each batch. Never raises for what goes
-        wrong with the records or the file: the job says so.
+    def run(
+        self,
+        id: str,
+        stop: Callable[[], bool] = lambda: False,
+        watch: Callable[[ImportProgress], object] = lambda _: None,
+    ) -> ImportJob:
+        """Do the work of a queued job in this process; `stop` is asked and `watch` told after each batch. Never raises
+        for what goes wrong with the records or the file: the job says so.
         """
         document = self._read(id)
         if document is None:
@@ -130,7 +135,8 @@ class JobService:
         if job.state is not JobState.QUEUED:
             raise JobNotRunnable(f"The import {id} is {job.state.value.lower()}.")
         running = job.with_(state=JobState.RUNNING, started=self._clock(), runner=_this_process())
-        return _Work(self, running, self._write(running, document.version), stop).run(self._importer, self._file(id))
+        work = _Work(self, running, self._write(running, document.version), stop, watch)
+        return work.run(self._importer, self._file(id))
 
     def _known(self, id: str) -> ImportJob:
         document = self._read(id)
@@ -197,8 +203,15 @@ class JobService:
 class _Work:
     """One job being run."""
 
-    def __init__(self, service: JobService, job: ImportJob, version: int, stop: Callable[[], bool]) -> None:
-        self._service, self._job, self._version, self._stop = service, job, version, stop
+    def __init__(
+        self,
+        service: JobService,
+        job: ImportJob,
+        version: int,
+        stop: Callable[[], bool],
+        watch: Callable[[ImportProgress], object],
+    ) -> None:
+        self._service, self._job, self._version, self._stop, self._watch = service, job, version, stop, watch
         self._told = 0.0
 
     def run(self, importer: Importer, file: Path) -> ImportJob:
@@ -218,6 +231,7 @@ class _Work:
         return self._end(JobState.SUCCEEDED, report, None, None)
 
     def _progress(self, report: ImportProgress) -> bool:
+        self._watch(report)
         if time.monotonic() - self._told >= _EVERY_S:
             self._told = time.monotonic()
             self._job, self._version = self._service.record(self._job.with_(report=report), self._version)

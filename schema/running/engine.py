@@ -104,6 +104,8 @@ class Answer:
     executed: bool
     status: int = 200
     retry_after_s: int | None = None
+    kind: str = "other"
+    """`query`, `mutation` or `subscription`, as far as the document was understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +222,7 @@ class Engine:
                 "resetAt": spending.reset_at.isoformat(),
             },
         }
-        return Answer(body, executed=True)
+        return Answer(body, executed=True, kind=prepared.kind.value)
 
     def _settle(self, prepared: Prepared, result: Result) -> None:
         """Give back what an operation turned out not to need: a tenth of a point for each object it returned."""

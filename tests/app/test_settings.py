@@ -82,3 +82,35 @@ def test_two_stores_in_one_folder_share_no_file(tmp_path: Path) -> None:
     one, two = Layout(tmp_path / "a.sqlite"), Layout(tmp_path / "b.sqlite")
     files = [{each.search, each.sparql, each.uploads, each.lock("search")} for each in (one, two)]
     assert not files[0] & files[1]
+
+
+def test_settings_come_from_a_file_and_the_environment_wins(tmp_path: Path) -> None:
+    file = tmp_path / "catalograph.toml"
+    file.write_text('# ours\nstore = "memory:"\nport = 8100\nintrospection = false\nworkers = 2\n')
+    settings = read_settings({"CATALOGRAPH_CONFIG": str(file), "CATALOGRAPH_WORKERS": "3"})
+    assert (settings.store, settings.port, settings.introspection) == (StoreAddress("memory"), 8100, False)
+    assert settings.workers == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "way_out"),
+    [
+        ("port = 8100\n\nwrokers = 2\n", "line 3: there is no setting wrokers", "Did you mean workers?"),
+        ("CATALOGRAPH_PORT = 8100\n", "line 1: there is no setting CATALOGRAPH_PORT", "Did you mean port?"),
+        ("\n[port]\na = 1\n", "line 2: port is a dict", "A setting is"),
+        ("port = \n", "is not TOML", "name = value"),
+        ("port = 99999\n", "CATALOGRAPH_PORT can't be “99999”", "whole number"),
+    ],
+)
+def test_a_mistake_in_the_file_is_told_with_its_line(tmp_path: Path, text: str, said: str, way_out: str) -> None:
+    file = tmp_path / "c.toml"
+    file.write_text(text)
+    with pytest.raises(SettingError) as refused:
+        read_settings({"CATALOGRAPH_CONFIG": str(file)})
+    assert said in refused.value.message
+    assert way_out in refused.value.way_out
+
+
+def test_a_settings_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SettingError, match="can't be read"):
+        read_settings({"CATALOGRAPH_CONFIG": str(tmp_path / "none.toml")})

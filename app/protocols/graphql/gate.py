@@ -88,6 +88,10 @@ class Gate:
         answer = self.engine.run(request, self.caller(claim), reading_only=reading_only)
         return answer, written(answer.body)
 
+    def end_streams(self) -> None:
+        """End every subscription: the server is about to. Called on the server's loop."""
+        self.watch.end()
+
     def close(self) -> None:
         """Let the worker threads end."""
         for threads in (self._quick, self._slow):

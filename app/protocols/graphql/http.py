@@ -55,16 +55,19 @@ class GraphQLEndpoint:
                     await self._gate.work(self._gate.signed_in, claim)
                 request, uploaded = await read_body(http, self._gate.uploads, self._gate.upload_limit)
             if media == EVENTS:
+                http.scope["catalograph.operation"] = "subscription"
                 return await self._stream(request, claim)
-            return await self._answer(request, claim, media, reading_only=http.method == "GET")
+            return await self._answer(http, request, claim, media)
         except CatalographError as error:
             return refusal(error, http, _written_as(media))
         finally:
             for file in uploaded:
                 file.path.unlink(missing_ok=True)
 
-    async def _answer(self, request: Request, claim: Claim, media: str, *, reading_only: bool) -> Response:
-        answer, body = await self._gate.answer(request, claim, reading_only=reading_only)
+    async def _answer(self, http: HttpRequest, request: Request, claim: Claim, media: str) -> Response:
+        answer, body = await self._gate.answer(request, claim, reading_only=http.method == "GET")
+        http.scope["catalograph.operation"] = answer.kind
+        http.scope["catalograph.outcome"] = _outcome_of(answer)
         return _respond(body, _status_of(answer, media), media, answer.retry_after_s)
 
     async def _stream(self, request: Request, claim: Claim) -> Response:
@@ -88,6 +91,12 @@ class GraphQLEndpoint:
 
 def _event(name: str, data: bytes) -> bytes:
     return b"event: %s\ndata: %s\n\n" % (name.encode(), data)
+
+
+def _outcome_of(answer: Answer) -> str:
+    if not answer.executed:
+        return "refused"
+    return "partial" if "errors" in answer.body else "ok"
 
 
 def _status_of(answer: Answer, media: str) -> int:

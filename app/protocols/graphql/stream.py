@@ -35,7 +35,7 @@ def subscribe(engine: Engine, request: Request, caller: Caller) -> Subscribed:
 
 
 async def answers(gate: Gate, subscribed: Subscribed, claim: Claim) -> AsyncIterator[Answer | None]:
-    """An answer for each event, and None now and then while nothing happens. Ends when the source does.
+    """An answer for each event, and None now and then while nothing happens. Ends when the source or the server does.
 
     The token is looked at again before each look, so that a revoked one ends the stream. Raises `InvalidToken`.
     """
@@ -52,7 +52,7 @@ async def answers(gate: Gate, subscribed: Subscribed, claim: Claim) -> AsyncIter
             step, found = await gate.work(look, position)
             for each in found:
                 yield each
-            if step.done:
+            if step.done or gate.watch.ending:
                 return
             if step.position == position and not await gate.watch.grown(position, _PATIENCE_S):
                 yield None

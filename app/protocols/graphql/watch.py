@@ -22,6 +22,19 @@ class LogWatch:
         self._position = 0
         self._grown = asyncio.Condition()
         self._task: asyncio.Task[None] | None = None
+        self._waking: set[asyncio.Task[None]] = set()
+        self.ending = False
+        """Whether every stream is to end at its next look."""
+
+    def end(self) -> None:
+        """Wake all listeners, for good."""
+        self.ending = True
+        task = asyncio.get_running_loop().create_task(self._wake())
+        self._waking.add(task)
+
+    async def _wake(self) -> None:
+        async with self._grown:
+            self._grown.notify_all()
 
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[None]:
@@ -39,7 +52,7 @@ class LogWatch:
         """Wait until the log holds more than event `after`; whether it did in time."""
         async with self._grown:
             try:
-                await asyncio.wait_for(self._grown.wait_for(lambda: self._position > after), timeout_s)
+                await asyncio.wait_for(self._grown.wait_for(lambda: self.ending or self._position > after), timeout_s)
             except TimeoutError:
                 return False
         return True
