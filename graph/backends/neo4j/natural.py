@@ -17,6 +17,8 @@ from mappings.bibframe.node import Node, Value
 
 _LEFT_OUT: Final = frozenset({"@id", "@type", "bf:adminMetadata"})
 _WORD: Final = re.compile(r"[^A-Za-z0-9_]+")
+_LABEL: Final = 2000
+"""Characters of a label that the node of an IRI keeps: an index takes no longer ones."""
 ROOT: Final = -1
 """Stands for the document's own node among the nodes of its description."""
 
@@ -67,7 +69,7 @@ def _value(made: Natural, name: str, value: Value, at: int, properties: dict[str
             properties.setdefault(name, []).append(iri)
         else:
             made.outer.append({"from": at, "type": name, "iri": iri})
-            made.names[iri] = made.names.get(iri) or label_of(value)
+            made.names[iri] = made.names.get(iri) or _label(value)
         _meeting(made, value)
     else:
         _meeting(made, value)
@@ -78,7 +80,12 @@ def _value(made: Natural, name: str, value: Value, at: int, properties: dict[str
         _fill(made, value, number, part["properties"])
 
 
+def _label(value: Node) -> str | None:
+    label = label_of(value)
+    return None if label is None else label[:_LABEL]
+
+
 def _meeting(made: Natural, value: Node) -> None:
     """Note the name under which a heading meets its equals."""
     if (kind := heading_kind(value)) and (label := label_of(value)) and (urn := heading_urn(kind, label)):
-        made.names.setdefault(urn, label)
+        made.names.setdefault(urn, label[:_LABEL])

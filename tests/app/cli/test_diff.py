@@ -33,7 +33,7 @@ def test_a_description_is_compared_by_the_record_its_statements_give(run: Run, m
     run("convert", marc, "-o", made)
     result = run("diff", marc, made)
     assert result.exit_code == 1
-    assert "- 852 0# $b MU" in result.stdout
+    assert "~ 008 990101s1869" in result.stdout
     assert "~ 245" not in result.stdout
 
 
