@@ -52,9 +52,13 @@ TemporalElement TermsOfAddressNameElement Territory Title TitleElement Topic Top
 """
 
 _LSP_CLASSES: Final = """
-AccumulationNote AttributesNote CaptionsAndPattern CaseFileNote CopyNote CopyrightNote CustodyNote DataQualityNote
-EditorNote EnumeratedHoldings Function Holdings HoldingsStatement Level Link MethodologyNote OriginalsNote Provenance
-RecordCode StudyProgramNote Subdivision
+AccumulationNote AddressNote AttributesNote AvailabilityNote CaptionsAndPattern CaseFileNote CharacteristicNote
+ClusterIssn CopyNote CopyrightNote CurriculumObjective CustodyNote DataQualityNote DigitalGraphicNote
+DisseminationNote EditorNote EnumeratedHoldings ExtensionPlanNote FacetedTopic Function GeospatialReferenceNote
+Holdings HoldingsStatement HoursNote IncipitNote Level Link ManifestationStatement MethodologyNote OriginalsNote
+OwnershipNote PatentNote PeriodOfCreationNote PhilatelicIssueNote PlanarCoordinatesNote PriceNote Provenance
+RecordCode RepresentativeExpressionNote SecurityNote StudyProgramNote Subdivision TaxonomicNote UnspecifiedEntity
+VersionNote
 """
 
 _BF_PROPERTIES: Final = """

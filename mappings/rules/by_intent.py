@@ -1,7 +1,6 @@
 """Fields and subfields that no statement carries, each with the reason: they are kept in the residue and come back.
 
-What a format calls obsolete needs no row: that is its reason. `NO_RULE_YET` lists what could be said and isn't; a rule
-that reads one of its subfields takes it off the list.
+What a format calls obsolete needs no row: that is its reason. A subfield that a rule reads is told by the rule.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -25,7 +23,10 @@ class Reason(Enum):
     RECORD = "is about the record as a file: its character sets, its matching, its foreign original"
     SUMMARY = "repeats in code what other fields say"
     PRIVATE = "is not for the public: it stays with the source record"
-    NO_RULE = "no rule reads it yet"
+    NO_TARGET = "the conversion specifications of the Library of Congress name no target for it"
+    NO_TERM = "no term of BIBFRAME, MADS/RDF or our own fits what it says of a heading or of holdings"
+    SHARED = "would say of a shared term, or of a text without a node, what holds in this record alone"
+    ELSEWHERE = "describes the resource held, whose own description says it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,130 +53,77 @@ BY_INTENT: Final = (
     Kept("760 762 765 767 770 772 773 774 775 776 777 780 785 786 787", "7", Reason.SUMMARY),
 )
 
-NO_RULE_YET: Final[Mapping[str, str]] = {
-    "bibliographic": """
-006 -
-010 b
-013 abcdef
-017 di2
-018 a
-022 033 257 310 321 334 336 338 341 346 347 353 380 518 567 653 01
-023 ayz021
-031 abcdegmnopqrstuyz2
-034 hjkmnprstxyz201
-041 250 3
-043 bc21
-044 abc2
-045 760 762 765 767 770 772 775 777 786 c
-046 abcdejopxz23
-048 758 2
-050 13
-051 061 071 abc
-052 d201
-055 21
-060 070 080 084 086 753 1
-082 m01
-083 acmqyz201
-085 abcfrstuvwyz01
-243 dfghklmnoprs
-245 gk
-251 388 a2013
-258 307 ab
-270 abcdefghijklmnpqrz4
-335 ab2013
-340 bh01
-342 abcdefghijklmnopqrstuvw2
-343 abcdefghi
-344 j01
-345 d01
-348 bd01
-352 abcdefgiq
-355 abcdefghj
-357 abcg
-361 afklosuxyz0135
-363 abcdefghijklmuvxz
-365 abcdefghijkm2
-366 abcdefgjkm2
-370 cfistuv401
-377 a01
-381 auv0213
-383 de23
-384 013
-385 bmn01
-386 bimn401
-387 abcdefghijklm2013
-630 defghklmnoprst2413
-654 abcevyz24013
-655 bc5
-656 k
-658 abcd201
-662 e4
-688 aeg24013
-740 h
-751 g4
-752 4
-754 acdz021
-773 5
-774 787 c5
-788 abdeinstwx45
-856 w
-857 75
-881 abcdefghijklmn3
-""",
-    "authority": """
-020 c
-031 abcdegmnopqrstuyz2
-034 jkmn013
-046 lopuvxz3
-050 053 055 060 065 070 080 087 260 360 382 384 673 01
-361 afklosuxyz0135
-371 4
-387 abcdefghijklm2013
-667 680 688 5
-672 i41
-677 uv5
-682 0
-788 ai245
-856 acdfghlmnopqrstvw73
-857 bcdfghlmnqrstuyz735
-""",
-    "holdings": """
-007 -
-017 abdiz2
-020 cq
-022 021
-024 cdq
-027 q
-337 338 013
-361 afklosuyz0135
-506 q2
-538 i
-583 2
-856 acdfghlmnopqrstvw27
-857 bcdfghlmnqrstuyz2735
-""",
+_BIBLIOGRAPHIC: Final = (
+    Kept("006", "*", Reason.NO_TARGET),
+    Kept("010", "b", Reason.NO_TARGET),
+    Kept("018", "a", Reason.NO_TARGET),
+    Kept("034", "hrxyz201", Reason.NO_TARGET),
+    Kept("034", "jkmnpst", Reason.SUMMARY),
+    Kept("041 250", "3", Reason.SHARED),
+    Kept("043 060 070 080 084 086 753", "1", Reason.NO_TARGET),
+    Kept("044", "abc2", Reason.SUMMARY),
+    Kept("045", "c", Reason.NO_TARGET),
+    Kept("046", "abcdejopz23", Reason.NO_TARGET),
+    Kept("048 758", "2", Reason.NO_TARGET),
+    Kept("050", "13", Reason.NO_TARGET),
+    Kept("052", "d201", Reason.NO_TARGET),
+    Kept("055", "12", Reason.NO_TARGET),
+    Kept("082", "m", Reason.NO_TARGET),
+    Kept("083 085", "*", Reason.NO_TARGET),
+    Kept("243", "dfghklmnoprs", Reason.NO_TARGET),
+    Kept("245", "k", Reason.NO_TARGET),
+    Kept("340 740", "h", Reason.NO_TARGET),
+    Kept("348", "bd", Reason.NO_TARGET),
+    Kept("363", "*", Reason.SUMMARY),
+    Kept("370", "fistuv4", Reason.NO_TARGET),
+    Kept("383", "e23", Reason.NO_TARGET),
+    Kept("384", "013", Reason.SHARED),
+    Kept("386", "i4", Reason.NO_TARGET),
+    Kept("662", "e4", Reason.NO_TARGET),
+    Kept("751", "g4", Reason.NO_TARGET),
+    Kept("788", "*", Reason.NO_TARGET),
+    Kept("856", "w", Reason.NO_TARGET),
+    Kept("857", "57", Reason.NO_TARGET),
+)
+_AUTHORITY: Final = (
+    Kept("020", "c", Reason.NO_TERM),
+    Kept("031 361 387 788 857", "*", Reason.NO_TERM),
+    Kept("034", "jkmn013", Reason.NO_TERM),
+    Kept("046", "lopuvz3", Reason.NO_TERM),
+    Kept("371", "4", Reason.NO_TERM),
+    Kept("382", "01", Reason.NO_TERM),
+    Kept("384 667 677 688", "015uv", Reason.SHARED),
+    Kept("672", "i41", Reason.NO_TERM),
+    Kept("856", "w7", Reason.NO_TERM),
+)
+_HOLDINGS: Final = (
+    Kept("007 017 022 337 338", "*", Reason.ELSEWHERE),
+    Kept("020 024 027", "cdq", Reason.ELSEWHERE),
+    Kept("361 857", "*", Reason.NO_TERM),
+    Kept("506", "q2", Reason.NO_TERM),
+    Kept("538", "i", Reason.NO_TERM),
+    Kept("583", "2", Reason.NO_TERM),
+    Kept("856", "w7", Reason.NO_TERM),
+)
+BY_FORMAT: Final[Mapping[str, tuple[Kept, ...]]] = {
+    "bibliographic": _BIBLIOGRAPHIC,
+    "authority": _AUTHORITY,
+    "holdings": _HOLDINGS,
 }
-"""By format: a line with tags and the subfield codes of each that no rule reads; `-` for a control field."""
+"""What stays in the residue of one format only."""
 
 
 def reason(name: FormatName, field: FieldOf, subfield: Subfield | None) -> Reason | None:
     """Why a subfield (None: a control field) that no statement carries stays in the residue; None where nobody says."""
     if field.obsolete or (subfield is not None and subfield.obsolete):
         return Reason.OBSOLETE
-    for row in BY_INTENT:
+    for row in (*BY_INTENT, *BY_FORMAT.get(name, ())):
         if (row.tags == "*" or field.tag in row.tags.split()) and _names(row, subfield):
             return row.reason
-    code = "-" if subfield is None else subfield.code
-    return Reason.NO_RULE if code in _listed(name).get(field.tag, "") else None
+    return None
 
 
 def _names(row: Kept, subfield: Subfield | None) -> bool:
     if subfield is None or (row.name and row.name != subfield.name):
         return row.codes == "*" and not row.name
     return row.codes == "*" or subfield.code in row.codes
-
-
-@cache
-def _listed(name: FormatName) -> dict[str, str]:
-    lines = (line.split() for line in NO_RULE_YET.get(name, "").splitlines())
-    return {tag: line[-1] for line in lines for tag in line[:-1]}

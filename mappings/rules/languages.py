@@ -79,7 +79,10 @@ def _script(run: Run, code: str) -> str:
     if code == "$1":
         found = _IDEOGRAPHIC.get(language) or _BY_COUNTRY.get(run.text008[15:18])
         if found is None:
-            spoken = {value for field in run.tagged("041") for value in field.all("a")}
+            spoken = {
+                text[at : at + 3] for field in run.tagged("041") for text in field.all("a")
+                for at in range(0, len(text), 3)  # older records have their codes run together
+            }  # fmt: skip
             found = next((_IDEOGRAPHIC[code] for code in ("chi", "kor", "jpn") if code in spoken), "Jpan")
         return found
     if code in _SETS:

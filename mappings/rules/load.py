@@ -36,6 +36,7 @@ MODULES = (
     "contents_and_policies",
     "notes",
     "further_notes",
+    "own_notes",
     "subjects",
     "subject_names",
     "places",

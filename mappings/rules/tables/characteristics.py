@@ -8,6 +8,7 @@ from mappings.rules.agents import source_node
 from mappings.rules.forward import add, literal
 from mappings.rules.model import INSTANCE, WORK, Claim, Example, Root, Rule, Step
 from mappings.rules.punctuation import chop
+from mappings.rules.tables.shared import number_node, numbers_said
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node
@@ -57,11 +58,13 @@ ASPECTS: Final = (
         "LPCM=lpcm PCM=pcm",
     ),
     Aspect("344", "i", INSTANCE, "bf:soundContent", "bf:SoundContent", "msoundcontent silent=silent sound=sound"),
+    Aspect("344", "j", INSTANCE, "bf:soundCharacteristic", "bf:CaptureStorage"),
     Aspect(
         "345", "a", INSTANCE, "bf:projectionCharacteristic", "bf:PresentationFormat",
         "mpresformat 3D=3d IMAX=imax Panavision=pana",
     ),
     Aspect("345", "b", INSTANCE, "bf:projectionCharacteristic", "bf:ProjectionSpeed"),
+    Aspect("345", "d", INSTANCE, "bf:aspectRatio", "bf:AspectRatio"),  # comes back as $c, which says the same
     Aspect("345", "c", INSTANCE, "bf:aspectRatio", "bf:AspectRatio"),
     Aspect(
         "346", "a", INSTANCE, "bf:videoCharacteristic", "bf:VideoFormat",
@@ -120,6 +123,7 @@ def _forward(run: Run, field: DataField, language: str | None) -> None:
             add(node, "bf:source", source_node(two))
         for three in field.all("3"):
             add(node, "bflc:appliesTo", {"@type": ["bflc:AppliesTo"], "rdfs:label": [chop(three)]})
+        number_node(node, field)
         add(run.root(aspect.on), aspect.prop, node)
 
 
@@ -139,6 +143,7 @@ def _back(out: Back, _: Root, value: Any) -> None:
             *(("3", text) for text in parts),
             *((aspect.code, text) for text in labels),
             *(("2", text) for text in sources),
+            *numbers_said(value),
         ],
     )
 
@@ -146,7 +151,7 @@ def _back(out: Back, _: Root, value: Any) -> None:
 CHARACTERISTICS: Final = Step(
     "sound, video and digital characteristics",
     tags="344 345 346 347 348",
-    takes={"344": "abcdefghi23", "345": "ab23", "346": "ab23", "347": "abcdef23", "348": "ac23"},
+    takes={"344": "abcdefghij2301", "345": "abcd2301", "346": "ab2301", "347": "abcdef2301", "348": "ac2301"},
     forward=_forward,
     claims=tuple(
         Claim(

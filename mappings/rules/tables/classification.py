@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from mappings.rules import iris
 from mappings.rules.agents import identifier_node, source_node
 from mappings.rules.forward import add
-from mappings.rules.model import WORK, Claim, Example, Root, Rule, Step
+from mappings.rules.model import INSTANCE, WORK, Claim, Example, Field, Part, Root, Rule, Step, Sub
+from mappings.rules.punctuation import keep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,6 +118,7 @@ def _forward_dewey(run: Run, field: DataField, language: str | None) -> None:
     if len(node) > 1:
         if named := next((one for one in field.all("1") if iris.valid(one)), ""):
             node["@id"] = named
+        _named(node, field.all("0"), whole=False)
         add(run.work, "bf:classification", node)
     del language
 
@@ -170,7 +172,8 @@ def _labels(node: Node, prop: str, key: str) -> list[str]:
 
 def _zeros(node: Node) -> list[tuple[str, str]]:
     own = [node["@id"]] if not node.get("@id", "#").startswith("#") else []
-    return [("0", iri) for iri in (*own, *_ids(node, "madsrdf:hasRelatedAuthority"))]
+    code = "1" if "bf:ClassificationDdc" in node["@type"] else "0"
+    return [*((code, iri) for iri in own), *(("0", iri) for iri in _ids(node, "madsrdf:hasRelatedAuthority"))]
 
 
 def _back(out: Back, _: Root, value: Any) -> None:
@@ -185,7 +188,7 @@ def _back(out: Back, _: Root, value: Any) -> None:
     subfields = [("a", text) for text in _texts(value, "bf:classificationPortion")]
     subfields += [("b", text) for text in _texts(value, "bf:itemPortion")]
     subfields += [("x", text) for text in _texts(value, "bf:code")]
-    subfields += [("1" if kind == "bf:ClassificationDdc" else code, iri) for code, iri in _zeros(value)]
+    subfields += _zeros(value)
     assigners = _labels(value, "bf:assigner", "rdfs:label")
     subfields += [("q", text) for text in assigners]
     status = {iri: ind1 for ind1, iri in _STATUS.items()}
@@ -250,7 +253,7 @@ CALL_NUMBERS: Final = Step(
 DEWEY: Final = Step(
     "Dewey decimal classification",
     tags="082",
-    takes={"082": "1abq2"},
+    takes={"082": "01abq2"},
     forward=_forward_dewey,
     examples=(
         Example(
@@ -293,4 +296,34 @@ DOCUMENTS: Final = Step(
     ),
 )
 
-RULES: Final[tuple[Rule, ...]] = (CALL_NUMBERS, UDC, DEWEY, DOCUMENTS)
+COPIES: Final = tuple(
+    Field(
+        tag,
+        on=INSTANCE,
+        makes=Part("bf:classification", kind),
+        subfields=(
+            Sub("a", "bf:classificationPortion", take=keep),
+            Sub("b", "bf:itemPortion", take=keep),
+            Sub("c", "rdfs:label", take=keep, part=Part("bf:note", "bf:Note")),
+        ),
+        examples=(
+            Example(
+                f"{tag} ## $a Z1000 $b .H25 $c Copy 2",
+                {
+                    "bf:classification": {
+                        "@type": kind,
+                        "bf:classificationPortion": "Z1000",
+                        "bf:itemPortion": ".H25",
+                        "bf:note": {"rdfs:label": "Copy 2"},
+                    }
+                },
+            ),
+        ),
+    )
+    for tag, kind in (
+        ("051", "bf:ClassificationLcc"), ("061", "bf:ClassificationNlm"), ("071", "bf:ClassificationNal")
+    )
+)  # fmt: skip
+"""Further call numbers of copies, issues and offprints. They are said of the instance: nobody knows who holds them."""
+
+RULES: Final[tuple[Rule, ...]] = (CALL_NUMBERS, UDC, DEWEY, DOCUMENTS, *COPIES)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mappings.marc.record import DataField
 from mappings.rules import iris
+from mappings.rules.compile_back import text_of
 from mappings.rules.forward import add
 from mappings.rules.model import INSTANCE, WORK, Claim, Example, Field, Part, Root, Rule, Step, Sub, When
 from mappings.rules.punctuation import chop, chop_measure, keep
-from mappings.rules.tables.shared import APPLIES_TO, INSTITUTION, LOCATOR, note_type, source
+from mappings.rules.tables.shared import APPLIES_TO, INSTITUTION, LOCATOR, NUMBERS, note_type, source
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node
@@ -34,30 +35,61 @@ def _forward_areas(run: Run, field: DataField, language: str | None) -> None:
     for text in field.all("a"):
         if tail := iris.code(text.strip().rstrip("-")):
             add(run.work, "bf:geographicCoverage", {"@id": _AREAS + tail})
+    for code, text in field.subfields:
+        if code in "bc" and keep(text):
+            sources = field.all("2")[:1] if code == "b" else [_ISO]
+            node: Node = {"@type": ["bf:GeographicCoverage"], "rdf:value": [keep(text)]}
+            if sources:
+                node["bf:source"] = [{"@type": ["bf:Source"], "bf:code": sources}]
+            add(run.work, "bf:geographicCoverage", node)
     del language
 
 
+_ISO: Final = "ISO 3166"
+"""The source of the codes in 043 $c."""
+
+
 def _back_area(out: Back, _: Root, value: Any) -> None:
-    out.notes.setdefault("043", []).append(value["@id"].removeprefix(_AREAS).ljust(7, "-"))
+    found: list[tuple[str, str]] = out.notes.setdefault("043", [])
+    if "rdf:value" not in value:
+        found.append(("a", value["@id"].removeprefix(_AREAS).ljust(7, "-")))
+        return
+    sources = [text_of(code)[0] for source in value.get("bf:source", ()) for code in source.get("bf:code", ())]
+    found += [("c" if _ISO in sources else "b", text_of(text)[0]) for text in value["rdf:value"]]
+    out.notes.setdefault("043 sources", []).extend(source for source in sources if source != _ISO)
 
 
 def _back_areas(out: Back) -> None:
     out.origin = "work/bf:geographicCoverage"
-    out.field("043", " ", " ", [("a", code) for code in out.notes.get("043", ())])
+    sources = [("2", source) for source in dict.fromkeys(out.notes.get("043 sources", ()))]
+    out.field("043", " ", " ", [*out.notes.get("043", ()), *sources])
 
 
 AREAS: Final = Step(
     "geographic area codes",
     tags="043",
-    takes={"043": "a0"},
+    takes={"043": "abc20"},
     forward=_forward_areas,
-    claims=(Claim(WORK, "bf:geographicCoverage", pattern=_AREAS),),
+    claims=(
+        Claim(WORK, "bf:geographicCoverage", pattern=_AREAS),
+        Claim(WORK, "bf:geographicCoverage", "bf:GeographicCoverage", accepts=lambda node: "rdf:value" in node),
+    ),
     back=_back_area,
     back_finish=_back_areas,
     examples=(
         Example(
             "043 ## $a n-us--- $a e-uk-en",
             work={"bf:geographicCoverage": {"@id": "http://id.loc.gov/vocabulary/geographicAreas/n-us"}},
+        ),
+        Example(
+            "043 ## $a e-fr--- $b e-fr-li $c fr $2 local",
+            work={
+                "bf:geographicCoverage": [
+                    {"@id": "http://id.loc.gov/vocabulary/geographicAreas/e-fr"},
+                    {"rdf:value": "e-fr-li", "bf:source": {"bf:code": "local"}},
+                    {"rdf:value": "fr", "bf:source": {"bf:code": _ISO}},
+                ]
+            },
         ),
     ),
 )
@@ -231,7 +263,7 @@ PRODUCING_COUNTRY: Final = Field(
     "257",
     on=INSTANCE,
     makes=Part("bf:originPlace", "bf:Place", each="a"),
-    subfields=(Sub("a", "rdfs:label"), source()),
+    subfields=(Sub("a", "rdfs:label"), source(), *NUMBERS),
     examples=(
         Example("257 ## $a Senegal", {"bf:originPlace": {"rdfs:label": "Senegal"}}),
         Example("257 ## $a Peru $2 naf", {"bf:originPlace": {"rdfs:label": "Peru", "bf:source": {"bf:code": "naf"}}}),

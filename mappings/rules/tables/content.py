@@ -10,7 +10,7 @@ from mappings.rules import iris
 from mappings.rules.forward import add, literal
 from mappings.rules.model import INSTANCE, WORK, Claim, Example, Field, Part, Root, Rule, Step, Sub, When
 from mappings.rules.punctuation import chop, keep
-from mappings.rules.tables.shared import APPLIES_TO, internal_note, source
+from mappings.rules.tables.shared import APPLIES_TO, NUMBERS, internal_note, number_node, numbers_said, source
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node
@@ -64,6 +64,7 @@ def _forward_type(run: Run, field: DataField, language: str | None) -> None:
             add(node, "bf:source", {"@id": _SCHEMES + iris.code(two), "@type": ["bf:Source"]})
         for three in field.all("3"):
             add(node, "bflc:appliesTo", {"@type": ["bflc:AppliesTo"], "rdfs:label": [literal(chop(three), language)]})
+        number_node(node, field)
         add(run.root(root), prop, node)
 
 
@@ -75,7 +76,7 @@ def _back_type(out: Back, _: Root, value: Any) -> None:
     if iri.startswith(stem):
         subfields.append(("b", iri.removeprefix(stem)))
     subfields += [("2", part["@id"].removeprefix(_SCHEMES)) for part in value.get("bf:source", ()) if "@id" in part]
-    out.field(tag, " ", " ", subfields)
+    out.field(tag, " ", " ", [*subfields, *numbers_said(value)])
 
 
 def _tag_of(value: Node) -> tuple[str, str]:
@@ -95,7 +96,7 @@ def _stated(value: Node) -> bool:
 TYPES: Final = Step(
     "types of issuance, content, media, carrier and supplements",
     tags="334 336 337 338 353",
-    takes={"334": "ab2"} | dict.fromkeys(("336", "337", "338", "353"), "ab23"),
+    takes={"334": "ab201"} | dict.fromkeys(("336", "337", "338", "353"), "ab2301"),
     forward=_forward_type,
     claims=tuple(Claim(root, prop, kind, accepts=_stated) for root, prop, kind, _ in _TYPES.values()),
     back=_back_type,
@@ -163,8 +164,7 @@ FORM_OF_WORK: Final = Field(
     "380",
     on=WORK,
     makes=Part("bf:genreForm", "bf:GenreForm", each="a"),
-    subfields=(APPLIES_TO, Sub("a", "rdfs:label"), source("http://id.loc.gov/vocabulary/genreFormSchemes/")),
-    when=When(lacks="01"),
+    subfields=(APPLIES_TO, Sub("a", "rdfs:label"), source(_SCHEMES), *NUMBERS),
     order=9,
     accepts=lambda node: not node.get("@id", "#").startswith("http"),
     examples=(
@@ -175,6 +175,14 @@ FORM_OF_WORK: Final = Field(
     ),
 )
 
+_DEMOGRAPHIC_GROUP: Final = Part("bflc:demographicGroup", "bflc:DemographicGroup")
+_GROUP: Final = (
+    Sub("b", "bf:code", take=keep),
+    Sub("m", "rdfs:label", part=_DEMOGRAPHIC_GROUP, every=True),
+    Sub("n", "bf:code", take=keep, part=_DEMOGRAPHIC_GROUP, every=True),
+)
+"""The code of a term, and the demographic group it belongs to by name and code."""
+
 AUDIENCE: Final = Field(
     "385",
     on=WORK,
@@ -182,9 +190,11 @@ AUDIENCE: Final = Field(
     subfields=(
         APPLIES_TO,
         Sub("a", "rdfs:label"),
+        *_GROUP,
         source("http://id.loc.gov/vocabulary/demographicTermSchemes/"),
+        *NUMBERS,
     ),
-    when=When(has="a", lacks="01bmn"),
+    when=When(has="a"),
     order=1,
     accepts=lambda node: any("rdfs:label" not in each for each in node.get("bf:source", ())),
     examples=(
@@ -207,9 +217,11 @@ CREATOR_CHARACTERISTIC: Final = Field(
     subfields=(
         APPLIES_TO,
         Sub("a", "rdfs:label"),
+        *_GROUP,
         source("http://id.loc.gov/vocabulary/demographicTermSchemes/"),
+        *NUMBERS,
     ),
-    when=When(has="a", lacks="01bimn4"),
+    when=When(has="a"),
     examples=(
         Example(
             "386 ## $a Americans $2 lcdgt",

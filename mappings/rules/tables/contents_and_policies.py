@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mappings.rules.model import INSTANCE, WORK, Adds, Example, Field, Ind, Part, Rule, Sub, When
 from mappings.rules.punctuation import keep
-from mappings.rules.tables.shared import APPLIES_TO, INSTITUTION, LOCATOR, source
+from mappings.rules.tables.shared import APPLIES_TO, INSTITUTION, LOCATOR, NUMBERS, source
 
 if TYPE_CHECKING:
     from mappings.marc.record import DataField
@@ -69,6 +69,7 @@ CAPTURE: Final = Field(
         Sub("d", "bf:date"),
         Sub("p", "rdfs:label", part=Part("bf:place", "bf:Place")),
         source(),
+        *NUMBERS,
     ),
     twin="own",
     order=1,

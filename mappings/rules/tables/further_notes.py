@@ -7,7 +7,7 @@ from typing import Final
 from mappings.rules.model import WORK, Adds, Example, Field, Ind, Part, Rule, Sub, When
 from mappings.rules.punctuation import keep
 from mappings.rules.tables.notes import note
-from mappings.rules.tables.shared import LOCATOR, note_type, source
+from mappings.rules.tables.shared import LOCATOR, NUMBERS, note_type, source
 
 _PUBLIC: Final = When(ind1="#1")  # 0 marks it private: it stays with the source record
 
@@ -74,6 +74,7 @@ METHOD: Final = note(
     "Continuous sampling.",
     Sub("b", "rdfs:label", part=Part("bf:genreForm", "bf:GenreForm")),
     source(),
+    *NUMBERS,
     on=WORK,
 )
 EDITOR: Final = note("570", "lsp:EditorNote", "Editor: C. W. Dugmore.")

@@ -14,6 +14,7 @@ from mappings.rules import iris
 from mappings.rules.forward import add, literal
 from mappings.rules.model import INSTANCE, WORK, Claim, Example, Root, Rule, Step
 from mappings.rules.punctuation import chop
+from mappings.rules.tables.shared import ARCHIVE_NOTES, LINK_NOTES
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node
@@ -22,15 +23,6 @@ if TYPE_CHECKING:
     from mappings.rules.forward import Run
 
 _ITSELF: Final = " 01348"
-_NOTES: Final = {
-    "z": "", "y": "link text", "q": "format", "s": "file size", "a": "host", "c": "compression", "d": "path",
-    "f": "file name", "g": "persistent identifier", "h": "non-functioning link", "i": "instruction", "l": "access",
-    "m": "contact", "n": "terms of access", "o": "operating system", "p": "port", "r": "use", "t": "terms of use",
-    "v": "hours",
-}  # fmt: skip
-"""Subfield of 856 -> the type of the note it is. `$x` is not for the public: it stays with the source record."""
-_ARCHIVE: Final = {"b": "archiving agency", "c": "archive", "d": "dates archived", "f": "completeness"}
-"""What 857 has beside or instead of these."""
 _RIGHTS: Final = "http://purl.org/coar/access_right/"
 _CONTENTS: Final = "Table of contents"
 _ACCESS: Final = {"0": _RIGHTS + "c_abf2", "1": _RIGHTS + "c_16ec"}
@@ -47,7 +39,7 @@ def _online(run: Run) -> bool:
 
 def _notes(field: DataField, language: str | None, further: str = "") -> list[Node]:
     """The notes of a link; `further`: `$3` where it has no other place."""
-    types = {**_NOTES, **_ARCHIVE} if field.tag == "857" else _NOTES
+    types = {**LINK_NOTES, **ARCHIVE_NOTES} if field.tag == "857" else LINK_NOTES
     out: list[Node] = []
     for code, text in field.subfields:
         if (code in types or code in further) and (label := chop(text)):
@@ -106,7 +98,7 @@ def _finish(run: Run) -> None:
             node["bf:title"] = [deepcopy(main)]
 
 
-_CODES: Final = {"": "z", "part": "3"} | {kind: code for code, kind in {**_NOTES, **_ARCHIVE}.items() if kind}
+_CODES: Final = {"": "z", "part": "3"} | {kind: code for code, kind in {**LINK_NOTES, **ARCHIVE_NOTES}.items() if kind}
 
 
 def _notes_of(node: Node) -> list[tuple[str, str]]:
@@ -119,7 +111,7 @@ def _notes_of(node: Node) -> list[tuple[str, str]]:
 
 def _tag(node: Node) -> str:
     kinds = {text for note in node.get("bf:note", ()) for text in note.get("bf:noteType", ()) if isinstance(text, str)}
-    return "856" if kinds.isdisjoint(_ARCHIVE.values()) else "857"
+    return "856" if kinds.isdisjoint(ARCHIVE_NOTES.values()) else "857"
 
 
 def _links(node: Node) -> list[tuple[str, str]]:

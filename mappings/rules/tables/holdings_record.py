@@ -17,7 +17,7 @@ from mappings.rules.model import ADMIN, HOLDINGS, Adds, Claim, Example, Field, I
 from mappings.rules.model import Sub as _Sub
 from mappings.rules.punctuation import keep
 from mappings.rules.tables.holdings_coded import LENGTH, LEVELS, TYPES, elements_of, read_elements, type_code
-from mappings.rules.tables.shared import APPLIES_TO, INSTITUTION, INVALID, LOCATOR, note_type
+from mappings.rules.tables.shared import APPLIES_TO, INSTITUTION, INVALID, LOCATOR, link_notes, note_type
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node
@@ -274,6 +274,7 @@ LINK: Final = Field(
         Sub("u", "rdf:value"),
         Sub("y", "rdfs:label"),
         Sub("z", "rdfs:label", part=Part("bf:note", "bf:Note")),
+        *link_notes("acdfghlmnopqrstv"),
     ),
     examples=(
         Example(

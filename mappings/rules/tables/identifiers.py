@@ -10,7 +10,7 @@ from mappings.rules.forward import add, literal
 from mappings.rules.model import ADMIN, INSTANCE, WORK, Adds, Example, Field, Ind, Part, Rule, Step, Sub, When
 from mappings.rules.punctuation import as_is, chop, chop_parens, keep
 from mappings.rules.tables.number_text import CANCELED, numbered, qualified, without_qualifier
-from mappings.rules.tables.shared import APPLIES_TO, INCORRECT, INSTITUTION, source, status
+from mappings.rules.tables.shared import APPLIES_TO, INCORRECT, INSTITUTION, NUMBERS, source, status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,6 +78,9 @@ COPYRIGHT: Final = number(
         {"bf:identifiedBy": {"rdf:value": "EU781596", "bf:assigner": {"rdfs:label": "U.S. Copyright Office"}}},
     ),
     _ASSIGNED_BY,
+    Sub("d", "bf:date", take=keep, every=True),
+    Sub("i", "rdfs:label", take=keep, part=Part("bf:note", "bf:Note"), every=True),
+    source(),
 )
 
 ISBN: Final = number(
@@ -106,6 +109,7 @@ ISSN: Final = Field(
         Sub("y", "rdf:value", take=keep, also=INCORRECT),
         Sub("z", "rdf:value", take=keep, also=status("cancinv", "canceled")),
         Sub("2", "bf:code", take=as_is, plain=True, part=Part("bf:assigner", "bf:Agent"), every=True),
+        *NUMBERS,
     ),
     examples=(
         Example("022 ## $a 0028-0836", numbered("bf:Issn", "0028-0836")),
@@ -127,6 +131,24 @@ LINKING_ISSN: Final = Field(
             "022 ## $l 0028-0836 $2 2",
             {"bf:identifiedBy": {"@type": "bf:IssnL", "rdf:value": "0028-0836", "bf:assigner": {"bf:code": "2"}}},
         ),
+    ),
+)
+
+CLUSTER_ISSN: Final = Field(
+    "023",
+    on=WORK,
+    makes=Part("bf:identifiedBy", "bf:IssnL", ("lsp:ClusterIssn",), each="ayz"),
+    subfields=(
+        Sub("a", "rdf:value", take=keep),
+        Sub("y", "rdf:value", take=keep, also=INCORRECT),
+        Sub("z", "rdf:value", take=keep, also=status("cancinv", "canceled")),
+        Sub("2", "bf:code", take=as_is, plain=True, part=Part("bf:assigner", "bf:Agent"), every=True),
+        *NUMBERS,
+    ),
+    ind1=Ind("0", {"0": Adds(type="bf:IssnL"), "1": Adds(type="bf:Issn")}),
+    examples=(
+        Example("023 0# $a 0028-0836 $2 2", {"bf:identifiedBy": {"@type": ["bf:IssnL", "lsp:ClusterIssn"]}}),
+        Example("023 1# $y 0028-0837", {"bf:identifiedBy": {"@type": ["bf:Issn", "lsp:ClusterIssn"], **INCORRECT}}),
     ),
 )
 
@@ -298,7 +320,7 @@ LICENSOR: Final = Field(
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    LCCN, NATIONAL_BIBLIOGRAPHY, COPYRIGHT, ISBN, ISSN, LINKING_ISSN, OVERSEAS_ACQUISITION,
+    LCCN, NATIONAL_BIBLIOGRAPHY, COPYRIGHT, ISBN, ISSN, LINKING_ISSN, CLUSTER_ISSN, OVERSEAS_ACQUISITION,
     FINGERPRINT, FINGERPRINT_WHOLE, REPORT_STANDARD, CODEN, POSTAL, STUDY, ACQUISITION,
     FORMER_ACQUISITION, LICENSOR, GPO_ITEM, REPORT,
 )  # fmt: skip

@@ -1,11 +1,10 @@
 """Linking entries 760-787: a related Work with its Instance, the relationship by tag and second indicator.
 
-A table says for every subfield where it goes; consecutive fields of one merger or split make one relation.
+`linking_subfields` says for every subfield where it goes; consecutive fields of one merger or split make one relation.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from mappings.marc.record import DataField, Subfield
@@ -15,40 +14,15 @@ from mappings.rules.compile_back import text_of
 from mappings.rules.forward import add, literal
 from mappings.rules.model import WORK, Claim, Example, Root, Rule, Step
 from mappings.rules.punctuation import chop, chop_parens, keep
-from mappings.rules.tables.added_entries import RELATIONSHIP, relationship_of, resource_of
+from mappings.rules.tables.added_entries import RELATIONSHIP, institutions, relationship_of, resource_of
+from mappings.rules.tables.linking_subfields import PLACES, RELATIONSHIPS, Place
+from mappings.rules.tables.shared import institution_node
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node
     from mappings.rules.back import Back
     from mappings.rules.forward import Run
 
-LANGUAGES: Final = "http://id.loc.gov/vocabulary/languages/"
-COUNTRIES: Final = "http://id.loc.gov/vocabulary/countries/"
-
-RELATIONSHIPS: Final = {
-    "760": {"": "series"},
-    "762": {"": "subseries"},
-    "765": {"": "translationof"},
-    "767": {"": "translatedas"},
-    "770": {"": "supplement"},
-    "772": {"": "supplementto"},
-    "773": {"": "partof"},
-    "774": {"": "part"},
-    "775": {"": "otheredition"},
-    "776": {"": "otherphysicalformat"},
-    "777": {"": "issuedwith"},
-    "780": {
-        "0": "continuationof", "1": "continuedinpart", "4": "mergerof", "5": "absorptionof", "6": "absorptionof",
-        "7": "separatedfrom", "": "precededby",
-    },
-    "785": {
-        "0": "continuedby", "8": "continuedby", "1": "continuedinpartby", "4": "absorbedby", "5": "absorbedby",
-        "6": "splitinto", "7": "mergedtoform", "": "succeededby",
-    },
-    "786": {"": "datasource"},
-    "787": {"": "relatedwork"},
-}  # fmt: skip
-"""Tag -> second indicator -> relationship; the empty indicator stands for all others."""
 _FIELD_OF: Final = {
     RELATIONSHIP + name: (tag, ind or ("2" if tag in {"780", "785"} else " "))
     for tag, by in RELATIONSHIPS.items()
@@ -56,45 +30,6 @@ _FIELD_OF: Final = {
 }
 _JOINED: Final = frozenset({("780", "4"), ("785", "6"), ("785", "7")})
 """Consecutive fields of these are one event: a merger or a split."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a subfield goes: on the instance or the work, a property, and a node of a type with a property inside."""
-
-    code: str
-    prop: str
-    type: str = ""
-    inner: str = "rdfs:label"
-    iri: str = ""
-    on_instance: bool = True
-
-
-_PLACES: Final = {
-    place.code: place
-    for place in (
-        Place("b", "bf:editionStatement"),
-        Place("p", "bf:title", "bf:AbbreviatedTitle", "bf:mainTitle", on_instance=False),
-        Place("d", "bf:provisionActivityStatement"),
-        Place("h", "bf:extent", "bf:Extent"),
-        Place("g", "bf:part"),
-        Place("k", "bf:seriesStatement"),
-        Place("v", "bf:note", "bf:Note", on_instance=False),
-        Place("n", "bf:note", "bf:Note"),
-        Place("j", "bf:note", "bf:Note"),
-        Place("m", "bf:note", "bf:Note"),
-        Place("q", "bf:note", "bf:Note"),
-        Place("e", "bf:language", "bf:Language", iri=LANGUAGES, on_instance=False),
-        Place("f", "bf:provisionActivity", "bf:ProvisionActivity", "bf:place", iri=COUNTRIES),
-        Place("x", "bf:identifiedBy", "bf:Issn", "rdf:value", on_instance=False),
-        Place("o", "bf:identifiedBy", "bf:Local", "rdf:value"),
-        Place("r", "bf:identifiedBy", "bf:ReportNumber", "rdf:value"),
-        Place("u", "bf:identifiedBy", "bf:Strn", "rdf:value"),
-        Place("y", "bf:identifiedBy", "bf:Coden", "rdf:value"),
-        Place("z", "bf:identifiedBy", "bf:Isbn", "rdf:value"),
-    )
-}
-"""Subfields but for titles, names, `$i` and `$w`. Coming back the first of a property and type wins (notes: `$n`)."""
 
 
 # ---- going forward --------------------------------------------------------------------------------------------------
@@ -118,6 +53,8 @@ def _forward(run: Run, field: DataField, language: str | None) -> None:
     if joined and field.ind2 == "7" and len(works) > 1:
         relation["bf:mergedWith"], works = works[:-1], works[-1:]
     relation["bf:associatedResource"] = works
+    for text in field.all("5"):
+        add(relation, "bflc:applicableInstitution", institution_node(text))
     add(run.work, "bf:relation", relation)
 
 
@@ -160,8 +97,8 @@ def _work(run: Run, field: DataField, language: str | None) -> Node:
             node = identifier_node(code, text.strip())
             node["@type"] = ["bf:Lccn" if text.startswith("(DLC)") else "bf:Identifier"]
             add(instance, "bf:identifiedBy", node)
-        elif code in _PLACES:
-            place = _PLACES[code]
+        elif code in PLACES:
+            place = PLACES[code]
             _put(instance if place.on_instance else work, place, text, _texts(code, text, language, others))
         elif code in "34":
             _control(work, instance, code, text, language)
@@ -242,11 +179,12 @@ def _back(out: Back, _: Root, value: Any) -> None:
     for work in works:
         instance: Node = next((node for node in work.get("bf:hasInstance", ()) if "@type" in node), {})
         rows = [*labels, *_titles_back(work, instance)]
-        rows += [row for place in _PLACES.values() for row in _place_back(work, instance, place)]
+        rows += [row for place in PLACES.values() for row in _place_back(work, instance, place)]
         rows += _numbers_back(work, instance)
         ordered = sorted(rows, key=lambda row: _ORDER.index(row[0]))
         own = [(code, _said(text) if code == "i" else text) for code, text, tongue in ordered if not tongue]
         twin = [(code, _said(text) if code == "i" else text) for code, text, tongue in ordered if tongue]
+        own += institutions(value)
         if twin and all(code not in "abdstk" for code, _ in own):  # known in another script only: the numbers too
             own, twin = [], [*twin, *own]
         out.field(
@@ -332,15 +270,14 @@ def _canonical(code: str, text: str) -> str:
 
 
 _FURTHER: Final = {
-    "760": "q", "762": "q", "773": "kpqruz3", "774": "kruz", "775": "efkqruz", "776": "ckqruz", "780": "ckqruz",
-    "785": "ckqruz", "786": "jkpruvz", "787": "kruz",
+    "760": "cq", "762": "cq", "773": "kpqruz35", "774": "ckruz5", "775": "cefkqruz", "786": "cjkpruvz", "787": "ckruz5",
 }  # fmt: skip
-"""What a tag has beside the subfields of all; those not named have `$k $q $r $u $z`."""
+"""What a tag has beside the subfields of all; those not named have `$c $k $q $r $u $z`."""
 
 LINKING: Final = Step(
     "linking entries",
     tags=" ".join(RELATIONSHIPS),
-    takes={tag: "abdghimnostwxy4" + _FURTHER.get(tag, "kqruz") for tag in RELATIONSHIPS},
+    takes={tag: "abdghimnostwxy4" + _FURTHER.get(tag, "ckqruz") for tag in RELATIONSHIPS},
     forward=_forward,
     claims=(Claim(WORK, "bf:relation", "bf:Relation", order=5, accepts=_is_linked),),
     back=_back,
@@ -378,6 +315,27 @@ LINKING: Final = Step(
                 "bf:relation": {
                     "bf:relationship": {"@id": RELATIONSHIP + "continuationof"},
                     "bf:associatedResource": {"bf:identifiedBy": {"@type": "bf:Issn", "rdf:value": "1234-5679"}},
+                }
+            },
+        ),
+        Example(
+            """760 0# $t Harbour studies $c (Lowell)
+               762 0# $t Harbour studies $c (Lowell)
+               765 0# $t Harbour studies $c (Lowell)
+               767 0# $t Harbour studies $c (Lowell)
+               770 0# $t Harbour studies $c (Lowell)
+               772 0# $t Harbour studies $c (Lowell)
+               773 0# $t Harbour studies $5 DLC
+               774 0# $t Harbour studies $c (Lowell) $5 DLC
+               775 0# $t Harbour studies $c (Lowell)
+               777 0# $t Harbour studies $c (Lowell)
+               786 0# $t Harbour studies $c (Lowell)
+               787 0# $t Harbour studies $c (Lowell) $5 DLC""",
+            {
+                "bf:relation": {
+                    "bf:relationship": {"@id": RELATIONSHIP + "part"},
+                    "bf:associatedResource": {"bf:title": {"bf:qualifier": "Lowell"}},
+                    "bflc:applicableInstitution": {"bf:code": "DLC"},
                 }
             },
         ),

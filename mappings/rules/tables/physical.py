@@ -6,7 +6,7 @@ from typing import Final
 
 from mappings.rules.model import INSTANCE, WORK, Example, Field, Part, Rule, Sub
 from mappings.rules.punctuation import chop, chop_dimensions, chop_plus, keep
-from mappings.rules.tables.shared import APPLIES_TO, note_type, source, status
+from mappings.rules.tables.shared import APPLIES_TO, NUMBERS, note_type, source, status
 
 EXTENT: Final = Field(
     "300",
@@ -61,7 +61,7 @@ def _frequency(tag: str, code: str, label: str, example: str) -> Field:
         tag,
         on=INSTANCE,
         makes=Part("bf:frequency", "bf:Frequency", also=also, each="a"),
-        subfields=(Sub("a", "rdfs:label"), Sub("b", "bf:date", every=True, lead=","), source()),
+        subfields=(Sub("a", "rdfs:label"), Sub("b", "bf:date", every=True, lead=","), source(), *NUMBERS),
         examples=(Example(f"{tag} ## $a {example}", {"bf:frequency": {"rdfs:label": example, **also}}),),
     )
 
@@ -90,7 +90,7 @@ MEDIUM: Final = tuple(
         "340",
         on=INSTANCE,
         makes=Part(prop, type_, each=code),
-        subfields=(APPLIES_TO, Sub(code, "rdfs:label", take=chop), source()),
+        subfields=(APPLIES_TO, Sub(code, "rdfs:label", take=chop), source(), *NUMBERS),
         order=4,
         accepts=lambda node: not node.get("@id", "#").startswith("http"),
         examples=(Example(f"340 ## ${code} paper", {prop: {"@type": type_, "rdfs:label": "paper"}}),),
@@ -102,11 +102,20 @@ REDUCTION_RATIO: Final = Field(
     "340",
     on=INSTANCE,
     makes=Part("bf:reductionRatio", "bf:ReductionRatio", each="f"),
-    subfields=(APPLIES_TO, Sub("f", "rdf:value", take=keep), source()),
+    subfields=(APPLIES_TO, Sub("f", "rdf:value", take=keep), source(), *NUMBERS),
     order=3,
     accepts=lambda node: "rdf:value" in node and "rdfs:label" not in node,
     examples=(Example("340 ## $f 24x", {"bf:reductionRatio": {"@type": "bf:ReductionRatio", "rdf:value": "24x"}}),),
 )
+
+DIMENSIONS: Final = Field(
+    "340",
+    on=INSTANCE,
+    subfields=(Sub("b", "bf:dimensions", take=keep),),
+    echo=True,
+    examples=(Example("340 ## $b 20 x 30 cm", {"bf:dimensions": "20 x 30 cm"}, back="300 ## $c 20 x 30 cm"),),
+)
+"""Coming back they are the dimensions of a 300, which say the same."""
 
 TECHNICAL_REQUIREMENT: Final = Field(
     "340",
@@ -142,5 +151,5 @@ ILLUSTRATIVE_CONTENT: Final = Field(
 
 RULES: Final[tuple[Rule, ...]] = (
     EXTENT, ACCOMPANYING, DURATION, CURRENT_FREQUENCY, FORMER_FREQUENCY, *MEDIUM, REDUCTION_RATIO,
-    TECHNICAL_REQUIREMENT, ILLUSTRATIVE_CONTENT,
+    DIMENSIONS, TECHNICAL_REQUIREMENT, ILLUSTRATIVE_CONTENT,
 )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mappings.marc.record import DataField, Subfield
 from mappings.rules import iris
-from mappings.rules.agents import authority_values, source_node, written_iri
+from mappings.rules.agents import RELATORS, authority_values, source_node, written_iri
 from mappings.rules.compile_back import text_of
 from mappings.rules.forward import add, literal
 from mappings.rules.model import WORK, Claim, Example, Rule, Step
@@ -51,9 +51,15 @@ def _forward(run: Run, field: DataField, language: str | None) -> None:
 
 
 def _relate(run: Run, node: Node, field: DataField, language: str | None) -> None:
-    """`$e` of a 752: how the place relates to the work."""
-    for text in field.all("e") if field.tag == "752" else ():
-        said: Node = {"@type": ["bf:Relationship"], "rdfs:label": [literal(chop(text), language)]}
+    """`$e` and `$4` of a 752: how the place relates to the work."""
+    for code, text in field.subfields if field.tag == "752" else ():
+        said: Node = {"@type": ["bf:Relationship"]}
+        if code == "e":
+            said["rdfs:label"] = [literal(chop(text), language)]
+        elif code == "4" and iris.valid(iri := RELATORS + text if len(text) == 3 else text):
+            said["@id"] = iri
+        else:
+            continue
         add(node, "bf:relation", {"@type": ["bf:Relation"], "bf:relationship": [said],
                                   "bf:relatedTo": [{"@id": run.work["@id"]}]})  # fmt: skip
 
@@ -66,7 +72,9 @@ def _back(tag: str, out: Back, value: Any) -> None:
     pairs = [(code, text, "") for code, text, _ in read]
     pairs += [("e", text_of(text)[0], ",") for relation in value.get("bf:relation", ())
               for node in relation.get("bf:relationship", ()) for text in node.get("rdfs:label", ())]  # fmt: skip
-    whole = [*arrange(pairs, ".", isbd=out.isbd), *_control(value, out.home)]
+    named = [Subfield("4", node["@id"].removeprefix(RELATORS)) for relation in value.get("bf:relation", ())
+             for node in relation.get("bf:relationship", ()) if "://" in node.get("@id", "")]  # fmt: skip
+    whole = [*arrange(pairs, ".", isbd=out.isbd), *named, *_control(value, out.home)]
     out.field(tag, " ", " ", () if language else whole, twin=whole if language else (), language=language)
 
 
@@ -116,11 +124,17 @@ PLACES: Final = Step(
     "hierarchical places",
     tags="752",
     normalise=_normal,
-    takes={"752": "abcdefgh201"},
+    takes={"752": "abcdefgh2014"},
     forward=_forward,
     claims=(Claim(WORK, "bf:place", "madsrdf:HierarchicalGeographic", order=-1),),
     back=lambda out, _, value: _back("752", out, value),
-    examples=(Example("752 ## $a Egypt $d Cairo, $e place of publication.", {"bf:place": _EXAMPLE}),),
+    examples=(
+        Example("752 ## $a Egypt $d Cairo, $e place of publication.", {"bf:place": _EXAMPLE}),
+        Example(
+            "752 ## $a Egypt $d Cairo. $4 pup",
+            {"bf:place": {"bf:relation": {"bf:relationship": {"@id": RELATORS + "pup"}}}},
+        ),
+    ),
 )
 
 RULES: Final[tuple[Rule, ...]] = (SUBJECT_PLACES, PLACES)

@@ -252,7 +252,7 @@ SUBJECT_NAMES: Final = Step(
         "600": "abcdefghjklmnopqrstuvxyz2401378",
         "610": "abcdefghklmnoprstuvxyz2401378",
         "611": "abcdefghjklnpqstuvxyz2401378",
-        "630": "avxyz0",
+        "630": "adefghklmnoprstvxyz01234",
     },
     forward=_forward,
     claims=(
@@ -322,6 +322,12 @@ SUBJECT_NAMES: Final = Step(
                     },
                 }
             },
+        ),
+        Example(
+            "630 07 $3 Part 1 $a Sonatas, $m piano, $n no. 14, $r C minor; $o arranged. $k Selections. $l English. "
+            "$f 1920. $s Version. $p Allegro. $g Sketch. $t Moonlight $d (1919) $h [text] $e depicted $4 dpc $2 local "
+            "$1 http://www.wikidata.org/entity/Q42",
+            {"bf:subject": {"@type": ["bf:Hub", "bf:Arrangement"], "bf:musicMedium": {"rdfs:label": "piano"}}},
         ),
     ),
 )

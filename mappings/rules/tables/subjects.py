@@ -11,7 +11,7 @@ from typing import Final
 
 from mappings.rules.headings import Headings, Kind
 from mappings.rules.model import WORK, Adds, Claim, Example, Field, Ind, Part, Rule, Step, Sub, When
-from mappings.rules.tables.shared import INSTITUTION
+from mappings.rules.tables.shared import INSTITUTION, NUMBERS
 
 THESAURI: Final = {
     "0": "http://id.loc.gov/authorities/subjects",
@@ -36,7 +36,7 @@ KINDS: Final = (
     Kind("650", "abcd", "bf:Topic", "madsrdf:Topic", "subjects", SUBJECT_SCHEMES),
     Kind("651", "ab", "bf:Place", "madsrdf:Geographic", "places", SUBJECT_SCHEMES),
     Kind("655", "a", "bf:GenreForm", "madsrdf:GenreForm", "genres", GENRE_SCHEMES, prop="bf:genreForm", ind1=" "),
-    Kind("656", "a", "bf:Topic", "madsrdf:Occupation", "subjects", SUBJECT_SCHEMES, string=True),
+    Kind("656", "ak", "bf:Topic", "madsrdf:Occupation", "subjects", SUBJECT_SCHEMES, string=True),
     Kind("657", "a", "bf:Topic", "lsp:Function", "subjects", SUBJECT_SCHEMES),
 )
 """Tag, subfields of the main heading, class of the node, class of its component, kind of name, stem of `$2`."""
@@ -52,7 +52,7 @@ SUBJECT_STRINGS: Final = Step(
         "650": "abcdegvxyz01234",
         "651": "abegvxyz01234",
         "655": "avxyz0123",
-        "656": "avxyz0123",
+        "656": "akvxyz0123",
     },
     forward=HEADINGS.forward,
     claims=(
@@ -182,7 +182,7 @@ UNCONTROLLED: Final = Field(
     on=WORK,
     makes=Part("bf:subject", "bf:Topic", types=("bflc:Uncontrolled",), each="a"),
     when=When(ind2="#012345789"),
-    subfields=(Sub("a", "rdfs:label"), INSTITUTION),
+    subfields=(Sub("a", "rdfs:label"), INSTITUTION, *NUMBERS),
     ind2=Ind(
         " ",
         {
@@ -207,7 +207,7 @@ UNCONTROLLED_GENRE: Final = Field(
     on=WORK,
     makes=Part("bf:genreForm", "bf:GenreForm", types=("bflc:Uncontrolled",), each="a"),
     when=When(ind2="6"),
-    subfields=(Sub("a", "rdfs:label"), INSTITUTION),
+    subfields=(Sub("a", "rdfs:label"), INSTITUTION, *NUMBERS),
     ind2="6",
     examples=(
         Example(

@@ -11,10 +11,11 @@ from mappings.rules.dates import EDTF, digits_of, edtf, edtf_of, period_code, pe
 from mappings.rules.forward import add
 from mappings.rules.model import WORK, Claim, Example, Root, Rule, Step
 from mappings.rules.punctuation import chop, keep, spaced
+from mappings.rules.tables.shared import number_node, numbers_said
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node
-    from mappings.marc.record import DataField
+    from mappings.marc.record import DataField, Subfield
     from mappings.rules.back import Back
     from mappings.rules.forward import Run
 
@@ -53,6 +54,7 @@ def _forward_capture(run: Run, field: DataField, language: str | None) -> None:
             place: Node = {"@type": ["bf:Place"], "rdfs:label": [keep(text)]}
             if two := field.all("2"):
                 place["bf:source"] = [source_node(two[0], _SCHEMES)]
+            number_node(place, field)
             add(node, "bf:place", place)
         elif code == "3":
             add(node, "bflc:appliesTo", {"@type": ["bflc:AppliesTo"], "rdfs:label": [chop(text)]})
@@ -76,6 +78,7 @@ def _back_capture(out: Back, _: Root, value: Any) -> None:
     subfields = [("3", text) for part in value.get("bflc:appliesTo", ()) for text in _texts(part, "rdfs:label")]
     subfields += [("a", digits_of(date)) for date in dates]
     sources: list[str] = []
+    numbers: dict[Subfield, None] = {}
     for place in value.get("bf:place", ()):
         if place.get("@id", "").startswith(_MAPS):
             area, dot, cutter = place["@id"].removeprefix(_MAPS).partition(".")
@@ -83,13 +86,14 @@ def _back_capture(out: Back, _: Root, value: Any) -> None:
         else:
             subfields += [("p", text) for text in _texts(place, "rdfs:label")]
             sources += [text for source in place.get("bf:source", ()) for text in _texts(source, "bf:code")]
-    out.field("033", kind, event, [*subfields, *(("2", text) for text in sources[:1])])
+            numbers |= dict.fromkeys(numbers_said(place))
+    out.field("033", kind, event, [*subfields, *numbers, *(("2", text) for text in sources[:1])])
 
 
 CAPTURE: Final = Step(
     "coded date and place of an event",
     tags="033",
-    takes={"033": "abcp23"},
+    takes={"033": "abcp0123"},
     forward=_forward_capture,
     claims=(Claim(WORK, "bf:capture", "bf:Capture", order=-1, accepts=_is_coded),),
     back=_back_capture,

@@ -24,6 +24,7 @@ TITLE_STATEMENT: Final = Field(
         Sub("h", "bf:qualifier"),
         Sub("b", "bf:subtitle", lead=" :"),
         Sub("f", "bf:originDate", lead=",", on=WORK),
+        Sub("g", "bf:originDate", take=chop_parens, wrap="()", on=WORK),
         Sub("s", "bf:version", lead=".", on=WORK),
         Sub("c", "bf:responsibilityStatement", lead=" /", on=INSTANCE),
     ),
@@ -48,6 +49,11 @@ TITLE_STATEMENT: Final = Field(
             "245 10 $a Letters from the harbour, $f 1982-1986.",
             {"bf:title": {"bf:mainTitle": "Letters from the harbour"}},
             work={"bf:originDate": "1982-1986"},
+        ),
+        Example(
+            "245 10 $a Letters from the harbour, $f 1982-1986 $g (bulk 1984)",
+            {"bf:title": {"bf:mainTitle": "Letters from the harbour"}},
+            work={"bf:originDate": ["1982-1986", "bulk 1984"]},
         ),
         Example(
             "245 00 $a The harbour rolls. $s Supplement.",

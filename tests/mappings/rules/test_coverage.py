@@ -8,7 +8,7 @@ import pytest
 
 from mappings.bibframe.convert import Converter, converter
 from mappings.marc.formats import FormatName, marc21
-from mappings.rules.by_intent import Reason, reason
+from mappings.rules.by_intent import BY_FORMAT, Reason, reason
 from mappings.rules.coverage import CONVERTED, Coverage, coverage
 from mappings.rules.model import INSTANCE, Example, Field, Part, Step, Sub
 from mappings.rules.punctuation import keep
@@ -29,6 +29,22 @@ def test_every_subfield_of_the_format_is_carried_or_has_a_reason_not_to_be(name:
             without[tag] = without.get(tag, "") + (code or "-")
     rows = "\n".join(f"{tag} {codes}" for tag, codes in without.items())
     assert not rows, f"no rule of the {name} format reads these, and mappings/rules/by_intent.py has no reason:\n{rows}"
+
+
+@pytest.mark.parametrize("name", CONVERTED)
+def test_a_reason_stands_only_where_no_rule_reads(name: FormatName) -> None:
+    standard = marc21(name)
+    kept = {
+        (tag, code)
+        for (tag, code), row in measured(name).items()
+        if not row.carried and not standard.fields[tag].obsolete
+    }
+    idle = [
+        row for row in BY_FORMAT[name]
+        for tag in row.tags.split()
+        if not any(tag == each and (row.codes == "*" or code in row.codes) for each, code in kept)
+    ]  # fmt: skip
+    assert not idle
 
 
 STEPS = [

@@ -7,7 +7,7 @@ from typing import Final
 from mappings.rules.attributes import Value, attributes
 from mappings.rules.model import AUTHORITY, THING, Example, Field, Ind, Part, Rule, Sub
 from mappings.rules.punctuation import as_is
-from mappings.rules.tables.shared import INSTITUTION, source
+from mappings.rules.tables.shared import INSTITUTION, NUMBERS, source
 
 _NUMBER: Final = Sub("a", "madsrdf:code", take=as_is)
 _END: Final = Sub("b", "lsp:rangeEnd", take=as_is)
@@ -23,7 +23,7 @@ def _class(tag: str, type_: str, *further: Sub, ind1: str = " ", ind2: str = " "
         tag,
         on=AUTHORITY,
         makes=Part("madsrdf:classification", "madsrdf:ClassNumber", (type_,)),
-        subfields=(_NUMBER, _END, _TERM, *further, INSTITUTION),
+        subfields=(_NUMBER, _END, _TERM, *further, INSTITUTION, *NUMBERS),
         ind1=ind1,
         ind2=ind2,
         examples=(Example(example, authority={"madsrdf:classification": {"@type": ["madsrdf:ClassNumber", type_]}}),),
@@ -36,7 +36,7 @@ def _call_number(tag: str, type_: str, *further: Sub, ind1: str = " ", ind2: str
         tag,
         on=THING,
         makes=Part("bf:classification", type_),
-        subfields=(_PORTION, _ITEM, _APPLIES, *further, INSTITUTION),
+        subfields=(_PORTION, _ITEM, _APPLIES, *further, INSTITUTION, *NUMBERS),
         ind1=ind1,
         ind2=ind2,
         examples=(Example(example, thing={"bf:classification": {"@type": type_}}),),
@@ -129,7 +129,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "087",
         on=AUTHORITY,
         makes=Part("madsrdf:classification", "madsrdf:ClassNumber", ("bf:ShelfMark",)),
-        subfields=(_NUMBER, _END, _TERM, SOURCE),
+        subfields=(_NUMBER, _END, _TERM, SOURCE, *NUMBERS),
         ind1=Ind("0"),
         examples=(Example("087 0# $a A 1.2", authority={"madsrdf:classification": {"@type": "bf:ShelfMark"}}),),
     ),

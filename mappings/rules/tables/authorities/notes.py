@@ -11,7 +11,7 @@ from typing import Final
 from mappings.rules.attributes import Value, attributes
 from mappings.rules.model import AUTHORITY, THING, Example, Field, Ind, Part, Rule, Sub
 from mappings.rules.punctuation import as_is
-from mappings.rules.tables.shared import INSTITUTION
+from mappings.rules.tables.shared import APPLIES_TO, INSTITUTION, NUMBERS, link_notes
 
 _NOT_FOUND: Final = {"madsrdf:citationStatus": "not found"}
 _LINK: Final = Sub("u", "rdfs:seeAlso", reference=True)
@@ -23,7 +23,7 @@ def _reference(tag: str, codes: str, name: str, example: str) -> Field:
         tag,
         on=AUTHORITY,
         makes=Part("bf:note", "bf:Note", also={"bf:noteType": name}),
-        subfields=(Sub(codes, "rdfs:label", join=" ", take=as_is),),
+        subfields=(Sub(codes, "rdfs:label", join=" ", take=as_is), INSTITUTION, *NUMBERS),
         examples=(Example(example, authority={"bf:note": {"@type": "bf:Note", "bf:noteType": name}}),),
     )
 
@@ -114,6 +114,7 @@ OTHER_TITLE: Final = Field(
         Sub("b", "bf:subtitle", take=as_is),
         Sub("f", "bf:originDate", take=as_is),
         Sub("w", "bf:identifier", take=as_is),
+        *NUMBERS,
     ),
     ind2="0",
     examples=(Example("673 #0 $a Childhood $f 1950", authority={"bf:note": {"rdfs:label": "Childhood"}}),),
@@ -153,6 +154,8 @@ LOCATION: Final = Field(
         Sub("u", "bf:electronicLocator", reference=True),
         Sub("y", "rdfs:label", take=as_is),
         Sub("z", "bf:note", take=as_is),
+        *link_notes("acdfghlmnopqrstv"),
+        APPLIES_TO,
     ),
     ind1=Ind("4"),
     examples=(
