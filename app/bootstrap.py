@@ -30,6 +30,7 @@ from graph.store.model import Remedy
 from graph.store.names import GraphKind, Names
 from graph.store.projector import Projector, catch_up
 from graph.store.scope import SystemScope
+from graph.tenants.guard import guarded
 from graph.tenants.service import TenantService
 
 if TYPE_CHECKING:
@@ -164,6 +165,7 @@ def install(
         store, sparql = metrics.measured(store), metrics.MeasuredSparql(sparql)
     services = _services(settings, address, layout, store, Names(base), search, sparql)
     positions = {"search": search.position, "sparql": sparql.position}
+    store = guarded(store, services.tenants.directory)
     return Installation(settings, layout, store, search, sparql, services, positions, temporary)
 
 
@@ -277,6 +279,9 @@ def _services(
     from graph.research.service import ResearchService
 
     tenants = TenantService(store, names, clock)
+    if settings.region is not None:
+        tenants.settle(settings.region)
+    store = guarded(store, tenants.directory)
     access = AccessService(store, names, clock, tenants.policies)
     exporter = Exporter(store, names, tenants)
     importer = Importer(store, names, clock, tenants)

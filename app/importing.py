@@ -1,18 +1,27 @@
 """An import that was asked for over HTTP, in a process of its own: `python -m app.importing JOB`.
 
-It ends cleanly at a batch on SIGTERM; killed, the job is told as interrupted and can be run again.
+It waits for a lane, and steps back for the processes that answer people. It ends cleanly at a batch on SIGTERM; killed,
+the job is told as interrupted and can be run again.
 """
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from threading import Event, Thread
 from types import FrameType
+from typing import Final
 
 from app.journal import begin
 from app.settings import Settings, read_settings
+from graph.catalogue.errors import JobNotRunnable
+from graph.catalogue.lanes import lane
+
+_COURTESY: Final = 5
+"""How far an import steps back: people at a desk come first."""
 
 
 def launch(settings: Settings, job: str) -> None:
@@ -39,8 +48,16 @@ def main(job: str) -> None:
         asked.set()
 
     signal.signal(signal.SIGTERM, ask)
+    os.nice(_COURTESY)
     with installed(settings) as installation, counted_imports() as see:
-        installation.services.jobs.run(job, asked.is_set, see)
+        services, tenant = installation.services, job.partition(".")[0]
+        own = services.tenants.tenant(tenant).quota.import_lanes
+        with (
+            lane(installation.layout.lanes, tenant, own, settings.import_lanes, asked.is_set) as held,
+            suppress(JobNotRunnable),
+        ):
+            if held:
+                services.jobs.run(job, asked.is_set, see)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ catalograph.sqlite.json       the installation's base address
 catalograph.sqlite.search/    the search index
 catalograph.sqlite.sparql/    the SPARQL store and its snapshots
 catalograph.sqlite.uploads/   files waiting for their import
+catalograph.sqlite.lanes/     which imports run
+catalograph.sqlite.spending   what requests cost this minute
 catalograph.sqlite.NAME.lock  who projects
 """
 
@@ -61,6 +63,16 @@ class Layout:
     def uploads(self) -> Path:
         """The directory of files that wait for their import."""
         return self._beside("uploads")
+
+    @property
+    def lanes(self) -> Path:
+        """The directory of the locks that imports hold."""
+        return self._beside("lanes")
+
+    @property
+    def spending(self) -> Path:
+        """The file in which this machine's processes count what requests cost."""
+        return self._beside("spending")
 
     @property
     def is_made(self) -> bool:

@@ -27,6 +27,7 @@ from app.protocols.health import health_routes
 from app.protocols.sparql import SparqlEndpoint
 from app.settings import Settings, read_settings
 from app.tracing import tracing
+from graph.tenants.spending import SharedAccounts
 from schema.build import schema
 from schema.running.engine import Engine
 from schema.running.limits import Limits
@@ -54,7 +55,15 @@ def _settle() -> None:
 def serving(installation: Installation, *, owned: bool = False) -> Starlette:
     """The application over an open installation; it closes the installation at its end where it is `owned`."""
     settings, services = installation.settings, installation.services
-    engine = Engine(schema(), services, limits(settings), clock, introspection=settings.introspection)
+    kept = settings.store is not None and settings.store.is_kept
+    engine = Engine(
+        schema(),
+        services,
+        limits(settings),
+        clock,
+        introspection=settings.introspection,
+        accounts=SharedAccounts(installation.layout.spending) if kept else None,
+    )
     gate = Gate(
         services,
         engine,

@@ -191,9 +191,16 @@ class Settings:
         int,
         Rule(
             _between(100, 1_000_000_000),
-            "What all documents of one tenant may cost in a minute, in each server process.",
+            "What all documents of one tenant without a quota of its own may cost in a minute, on each machine.",
         ),
     ] = 1_000_000
+    import_lanes: Annotated[
+        int, Rule(_between(1, 64), "How many imports asked for over HTTP run at once on this machine.")
+    ] = 2
+    region: Annotated[
+        str | None,
+        Rule(str, "Where this store is, such as `eu-central`: chosen once and remembered with it. See `tenant set`."),
+    ] = None
     introspection: Annotated[
         bool, Rule(_truth, "Whether callers who have not signed in may ask the GraphQL schema about itself.")
     ] = True

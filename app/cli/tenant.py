@@ -11,13 +11,14 @@ import typer
 from app.bootstrap import opened
 from app.cli.terminal import StoreOption, note, say, show_table
 from graph.access.model import Reading, SharingLevel, operator
-from graph.tenants.model import ImportPolicy, Names, OnConflict, OnMatch, Sharing, Tenant
+from graph.tenants.model import ImportPolicy, Names, OnConflict, OnMatch, Quota, Sharing, Tenant
 
 _EXAMPLES = """\b
 Examples:
   catalograph tenant network create lakeside --name "Lakeside Network"
   catalograph tenant create harbor --name "en=Harbor Library" --name "de=Hafenbibliothek" --network lakeside
   catalograph tenant set harbor --sharing network --match-on lccn --match-on isbn
+  catalograph tenant set harbor --records 200000 --cost-per-minute 50000 --import-lanes 2 --region eu-central
   catalograph tenant location harbor map-room --name "Map Room"
   catalograph tenant list
 """
@@ -43,6 +44,20 @@ OnConflictOption = Annotated[
 ]
 SourceOption = Annotated[str | None, typer.Option("--source", help="The source its imports declare by default.")]
 TableOption = Annotated[str | None, typer.Option("--item-table", help="How its local item fields are read.")]
+
+RecordsOption = Annotated[
+    str | None, typer.Option("--records", metavar="N|none", help="How many records (instances) it may have.")
+]
+CostOption = Annotated[
+    str | None,
+    typer.Option("--cost-per-minute", metavar="N|none", help="What its requests may cost in a minute on one machine."),
+]
+LanesOption = Annotated[
+    int | None, typer.Option("--import-lanes", min=1, max=64, help="How many of its imports may run at once.")
+]
+RegionOption = Annotated[
+    str | None, typer.Option("--region", metavar="NAME|none", help="The only region its data may be written in.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -88,6 +103,10 @@ def change(
     on_conflict: OnConflictOption = None,
     source: SourceOption = None,
     item_table: TableOption = None,
+    records: RecordsOption = None,
+    cost_per_minute: CostOption = None,
+    import_lanes: LanesOption = None,
+    region: RegionOption = None,
     store: StoreOption = None,
 ) -> None:
     """Change a library; what isn't named stays."""
@@ -100,6 +119,8 @@ def change(
             sharing=None if sharing is None else Sharing(sharing),
             policy=_policy(tenants.tenant(slug).policy, match_on, on_match, on_conflict, source),
             item_table=item_table,
+            quota=_quota(tenants.tenant(slug).quota, records, cost_per_minute, import_lanes),
+            region="" if region == "none" else region,
         )
         note(f"changed {slug}")
 
@@ -229,6 +250,24 @@ def _policy(
     )
 
 
+def _quota(before: Quota, records: str | None, cost_per_minute: str | None, import_lanes: int | None) -> Quota | None:
+    if records is None and cost_per_minute is None and import_lanes is None:
+        return None
+    return Quota(
+        before.records if records is None else _number(records),
+        before.cost_per_minute if cost_per_minute is None else _number(cost_per_minute),
+        import_lanes or before.import_lanes,
+    )
+
+
+def _number(text: str) -> int | None:
+    if text == "none":
+        return None
+    if not text.isdecimal():
+        raise typer.BadParameter(f"“{text}” is neither a whole number nor none.")
+    return int(text)
+
+
 def _lines(tenant: Tenant) -> list[str]:
     names = [f"name        {text} ({language})" for language, text in sorted(tenant.name.items())]
     policy = tenant.policy
@@ -243,4 +282,12 @@ def _lines(tenant: Tenant) -> list[str]:
         f"on conflict {policy.on_conflict}",
         f"source      {policy.source}",
         f"item table  {tenant.item_table}",
+        f"records     {_most(tenant.quota.records)}",
+        f"cost/minute {_most(tenant.quota.cost_per_minute)}",
+        f"lanes       {tenant.quota.import_lanes}",
+        f"region      {tenant.region or 'any'}",
     ]
+
+
+def _most(number: int | None) -> str:
+    return "no quota" if number is None else f"at most {number:,}"

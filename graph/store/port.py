@@ -64,8 +64,11 @@ class Store(Protocol):
         type: str | None = None,
         first: int = 1000,
         after: str | None = None,
+        count: bool = False,
     ) -> KeyPage:
-        """The roots of a graph, of one type (`bf:Work`) where given, in pages that stay stable while writes go on."""
+        """The roots of a graph, of one type (`bf:Work`) where given, in pages that stay stable while writes go on; with
+        `count`, how many there are in all.
+        """
         ...
 
     def commit(self, change: Change, scope: Scope) -> Committed:

@@ -14,6 +14,7 @@ from graph.tenants.model import (
     Network,
     OnConflict,
     OnMatch,
+    Quota,
     Sharing,
     Tenant,
 )
@@ -34,6 +35,10 @@ def tenant_node(tenant: Tenant, names: GraphNames) -> Node:
         "lsp:importPolicy": [_policy_node(tenant.policy)],
         "lsp:itemTable": [tenant.item_table],
     }
+    if tenant.quota != Quota():
+        node["lsp:quota"] = [_quota_node(tenant.quota)]
+    if tenant.region is not None:
+        node["lsp:region"] = [tenant.region]
     if tenant.networks:
         node["lsp:network"] = [{"@id": names.network(slug)} for slug in tenant.networks]
     return node
@@ -55,7 +60,29 @@ def tenant_of(node: Node) -> Tenant:
             source=_text(policy, "lsp:source"),
         ),
         item_table=_text(node, "lsp:itemTable"),
+        quota=_quota_of(node),
+        region=_text(node, "lsp:region") if "lsp:region" in node else None,
     )
+
+
+def _quota_node(quota: Quota) -> Node:
+    node: Node = {"@id": "#quota-1", "@type": ["lsp:Quota"], "lsp:importLanes": [str(quota.import_lanes)]}
+    if quota.records is not None:
+        node["lsp:records"] = [str(quota.records)]
+    if quota.cost_per_minute is not None:
+        node["lsp:costPerMinute"] = [str(quota.cost_per_minute)]
+    return node
+
+
+def _quota_of(node: Node) -> Quota:
+    if "lsp:quota" not in node:
+        return Quota()
+    part = _part(node, "lsp:quota")
+
+    def number(name: str) -> int | None:
+        return int(_text(part, name)) if name in part else None
+
+    return Quota(number("lsp:records"), number("lsp:costPerMinute"), int(_text(part, "lsp:importLanes")))
 
 
 def _sharing_node(sharing: Sharing) -> Node:

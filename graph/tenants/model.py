@@ -47,6 +47,27 @@ class InvalidPolicy(TenantError):
     code: ClassVar[str] = "INVALID_POLICY"
 
 
+class QuotaExceeded(TenantError):
+    """A library would have more records than it may. The change was not written; what was there before stays."""
+
+    code: ClassVar[str] = "QUOTA_EXCEEDED"
+    hint: ClassVar[str] = "Take records away, or ask the operator to raise it: `catalograph tenant set --records`."
+
+
+class WrongRegion(TenantError):
+    """A library's data may not be written to this store: it is kept in another region."""
+
+    code: ClassVar[str] = "WRONG_REGION"
+    hint: ClassVar[str] = "Write to the installation of the library's region."
+
+
+class RegionDiffers(TenantError):
+    """The region in the settings is not the one this store was placed in; a store stays where it is."""
+
+    code: ClassVar[str] = "REGION_DIFFERS"
+    hint: ClassVar[str] = "Correct CATALOGRAPH_REGION, or name the store of that region."
+
+
 class OnMatch(StrEnum):
     """What an import does with a record that matches one already there by another key than its control number."""
 
@@ -84,6 +105,19 @@ class ImportPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class Quota:
+    """What a library may use; None where nothing but the installation's own limits hold.
+
+    `records` are instances in its catalogue, `cost_per_minute` is what its GraphQL requests may cost together on one
+    machine, `import_lanes` how many of its imports run at once on one machine.
+    """
+
+    records: int | None = None
+    cost_per_minute: int | None = None
+    import_lanes: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
     """A consortium: tenants that share with each other. `sharing` is about the network's own graph.
 
@@ -108,6 +142,9 @@ class Tenant:
     sharing: Sharing = Sharing()
     policy: ImportPolicy = ImportPolicy()
     item_table: str = "standard"
+    quota: Quota = Quota()
+    region: str | None = None
+    """Where its data must be; None: anywhere."""
 
 
 @dataclass(frozen=True, slots=True)

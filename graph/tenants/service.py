@@ -6,6 +6,7 @@ changed. Locations belong to a library's catalogue graph and are read like any d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -37,16 +38,20 @@ from graph.tenants.model import (
     Location,
     Names,
     Network,
+    Quota,
+    RegionDiffers,
     Sharing,
     SlugTaken,
     Tenant,
     UnknownNetwork,
     UnknownTenant,
+    WrongRegion,
 )
 from mappings.bibframe.node import Node
 from mappings.rules.tables.item_fields import ITEM_TABLE_NAMES
 
 _PAGE: Final = 1000
+_REGION: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,8 @@ class Directory:
     tenants: Mapping[str, Tenant]
     networks: Mapping[str, Network]
     policies: Policies
+    region: str | None = None
+    """Where the store is, None where nobody has said."""
 
 
 class TenantService:
@@ -144,6 +151,8 @@ class TenantService:
         sharing: Sharing | None = None,
         policy: ImportPolicy | None = None,
         item_table: str = "standard",
+        quota: Quota | None = None,
+        region: str | None = None,
     ) -> Tenant:
         """A new library. Only the installation's operator may. Raises `SlugTaken`, `InvalidName`, `UnknownNetwork`."""
         require(actor, Permission.TENANT_ADMIN, EVERY)
@@ -157,6 +166,8 @@ class TenantService:
             sharing or Sharing(),
             _checked(policy or ImportPolicy()),
             _checked_table(item_table),
+            _checked_quota(quota or Quota()),
+            self._placed(region),
         )
         self._create(actor, "tenant.create", slug, tenant_node(tenant, self._names))
         return tenant
@@ -170,9 +181,15 @@ class TenantService:
         sharing: Sharing | None = None,
         policy: ImportPolicy | None = None,
         item_table: str | None = None,
+        quota: Quota | None = None,
+        region: str | None = None,
     ) -> Tenant:
-        """Change what is given, keep the rest. Needs `tenant.admin`."""
+        """Change what is given, keep the rest; a `region` of "" is none. Needs `tenant.admin`, and for quota and region
+        the installation's operator. Raises `WrongRegion` where the store is in another.
+        """
         require(actor, Permission.TENANT_ADMIN, slug)
+        if quota is not None or region is not None:
+            require(actor, Permission.TENANT_ADMIN, EVERY)
         document = self._document(slug)
         before = tenant_of(document.body)
         after = replace(
@@ -181,9 +198,25 @@ class TenantService:
             sharing=before.sharing if sharing is None else sharing,
             policy=before.policy if policy is None else _checked(policy),
             item_table=before.item_table if item_table is None else _checked_table(item_table),
+            quota=before.quota if quota is None else _checked_quota(quota),
+            region=before.region if region is None else self._placed(region or None),
         )
         self._put(actor, "tenant.update", document.key.iri, tenant_node(after, self._names), document.version)
         return after
+
+    def settle(self, region: str) -> None:
+        """Place the store in a region, for good. Raises `RegionDiffers` where it is in another."""
+        placed = self.directory().region
+        if placed is None:
+            iri = f"{self._names.base}installation"
+            node: Node = {"@id": iri, "@type": ["lsp:Installation"], "lsp:region": [_checked_region(region)]}
+            put = Put(Key(self._names.identity, iri), node, ABSENT)
+            try:
+                self._store.commit(Change(Cause("", "installation.settle", self._clock()), (put,)), IDENTITY)
+            except Conflict:
+                placed = self.directory().region
+        if placed is not None and placed != region:
+            raise RegionDiffers(f"CATALOGRAPH_REGION is {region}, but this store is in {placed}.")
 
     def join(self, actor: Actor, tenant: str, network: str) -> Tenant:
         """Make a tenant a member. Both sides open something to the other, so it needs both sides' administrators."""
@@ -288,7 +321,16 @@ class TenantService:
                 {tenant.slug: Policy(tenant.sharing.catalogue, tenant.networks) for tenant in tenants},
                 {each.slug: each.sharing.catalogue for each in networks},
             ),
+            next((str(body["lsp:region"][0]) for body in self._bodies("lsp:Installation")), None),
         )
+
+    def _placed(self, region: str | None) -> str | None:
+        """A library's region, which must be the store's."""
+        placed = self.directory().region
+        if region is not None and _checked_region(region) != placed:
+            where = "in no region" if placed is None else f"in {placed}"
+            raise WrongRegion(f"This store is {where}, not in {region}.", hint="Set CATALOGRAPH_REGION first.")
+        return region
 
     def _bodies(self, type: str) -> Iterator[Node]:
         return (document.body for document in self._all(self._names.identity, type, IDENTITY))
@@ -301,6 +343,23 @@ class TenantService:
             if page.after is None:
                 return
             after = page.after
+
+
+def _checked_quota(quota: Quota) -> Quota:
+    for name, value, least in (
+        ("records", quota.records, 0),
+        ("cost a minute", quota.cost_per_minute, 100),
+        ("import lanes", quota.import_lanes, 1),
+    ):
+        if value is not None and value < least:
+            raise InvalidPolicy(f"A quota of {value} {name} is too small.", hint=f"The least is {least}.")
+    return quota
+
+
+def _checked_region(region: str) -> str:
+    if not _REGION.fullmatch(region):
+        raise InvalidPolicy(f"“{region[:40]}” can't name a region.", hint="Use a short name such as eu-central.")
+    return region
 
 
 def _checked_table(name: str) -> str:

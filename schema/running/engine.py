@@ -41,6 +41,7 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from graph.access.model import Actor
 from graph.services import Services
+from graph.tenants.spending import Accounts
 from mappings.errors import CatalographError
 from schema.ask import Ask, Spending
 from schema.connections import MOST
@@ -125,6 +126,7 @@ class Prepared:
     ask: Ask
     payer: str
     cost: int
+    per_minute: int
 
 
 class Refused(Exception):
@@ -146,6 +148,7 @@ class Engine:
         clock: Callable[[], datetime],
         *,
         introspection: bool,
+        accounts: Accounts | None = None,
     ) -> None:
         self._services = services
         self._limits = limits
@@ -154,7 +157,7 @@ class Engine:
         self._schema = schema._schema  # noqa: SLF001 - strawberry offers its graphql-core schema in no other way
         self._bindings = Bindings(schema)
         self._costs = Costs(self._schema)
-        self._budgets = Budgets(limits.budget_per_minute, clock)
+        self._budgets = Budgets(clock, accounts)
         self._documents: OrderedDict[tuple[str, bool], Document] = OrderedDict()
         self._lock = Lock()
 
@@ -187,7 +190,8 @@ class Engine:
         cost = self._cost(known.node, operation, variables, caller)
         payer = f"{caller.actor.tenant or ''}/{'' if caller.actor.grants else 'anonymous'}"
         try:
-            remaining, reset_at = self._budgets.take(payer, cost)
+            per_minute = self._per_minute(caller.actor.tenant)
+            remaining, reset_at = self._budgets.take(payer, cost, per_minute)
         except CatalographError as error:
             raise self._refused([refusal(error)], caller, 429, getattr(error, "retry_after_s", None)) from None
         spending = Spending(cost, self._limits.cost, remaining, reset_at)
@@ -195,7 +199,7 @@ class Engine:
         running = Operation(
             self._schema, self._bindings, known.node, operation, variables, ask, self._watch(self._limits.seconds)
         )
-        return Prepared(running, kind, ask, payer, cost)
+        return Prepared(running, kind, ask, payer, cost, per_minute)
 
     def event(self, prepared: Prepared, item: object) -> Answer:
         """The answer to one event of a subscription."""
@@ -226,7 +230,15 @@ class Engine:
 
     def _settle(self, prepared: Prepared, result: Result) -> None:
         """Give back what an operation turned out not to need: a tenth of a point for each object it returned."""
-        self._budgets.give_back(prepared.payer, max(0, prepared.cost - 1 - result.objects // 10))
+        self._budgets.give_back(prepared.payer, max(0, prepared.cost - 1 - result.objects // 10), prepared.per_minute)
+
+    def _per_minute(self, tenant: str | None) -> int:
+        """What a library's requests may cost in a minute: its own quota, or the installation's."""
+        if tenant is None:
+            return self._limits.budget_per_minute
+        (known,) = self._services.tenants.tenants([tenant])
+        own = None if known is None else known.quota.cost_per_minute
+        return self._limits.budget_per_minute if own is None else own
 
     # checking
 

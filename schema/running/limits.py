@@ -1,8 +1,8 @@
 """What one request may ask for, and what all requests of a tenant may cost together.
 
 Size is limited before a document is understood (characters, tokens), shape once it is (depth, aliases), cost once its
-variables are known, time while it runs. A budget is kept for each tenant, signed-in and anonymous callers apart, in the
-memory of one server process.
+variables are known, time while it runs. A budget is kept for each tenant, signed-in and anonymous callers apart, for
+all server processes of a machine together where there is a place for it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from threading import Lock
 from typing import ClassVar, Final
 
+from graph.tenants.spending import Account, Accounts, Change
 from mappings.errors import CatalographError
 
 _KEPT: Final = 10_000
@@ -85,52 +86,61 @@ class TooManyValues(CatalographError):
     hint: ClassVar[str] = "Send at most 100 values at a time."
 
 
-@dataclass(slots=True)
-class _Account:
-    """What is left, as of a moment."""
+class OwnAccounts:
+    """Accounts in the memory of one process."""
 
-    left: float
-    at: datetime
+    def __init__(self) -> None:
+        self._held: OrderedDict[str, Account] = OrderedDict()
+        self._lock = Lock()
+
+    def change(self, payer: str, change: Change) -> None:
+        """See `graph.tenants.spending.Accounts`."""
+        with self._lock:
+            self._held[payer] = change(self._held.pop(payer, None))
+            if len(self._held) > _KEPT:
+                self._held.popitem(last=False)
 
 
 class Budgets:
-    """What each tenant may still spend. Refills steadily to a full minute's worth."""
+    """What each payer may still spend. Refills steadily to a full minute's worth."""
 
-    def __init__(self, per_minute: int, clock: Callable[[], datetime]) -> None:
-        self._most = float(per_minute)
-        self._per_second = per_minute / 60
+    def __init__(self, clock: Callable[[], datetime], accounts: Accounts | None = None) -> None:
         self._clock = clock
-        self._accounts: OrderedDict[str, _Account] = OrderedDict()
-        self._lock = Lock()
+        self._accounts = accounts or OwnAccounts()
 
-    def take(self, payer: str, cost: int) -> tuple[int, datetime]:
-        """Spend `cost`; what remains then, and when all of it is back. Raises `BudgetExhausted`."""
-        with self._lock:
-            account = self._account(payer)
-            if cost > account.left:
-                wait = (cost - account.left) / self._per_second
-                raise BudgetExhausted(
-                    f"This request costs {cost:,}, and {int(account.left):,} is left of {int(self._most):,} a minute.",
-                    max(1, round(wait + 0.5)),
-                )
-            account.left -= cost
-            return int(account.left), account.at + timedelta(seconds=(self._most - account.left) / self._per_second)
-
-    def give_back(self, payer: str, cost: int) -> None:
-        """Return what was taken and not needed."""
-        with self._lock:
-            account = self._account(payer)
-            account.left = min(self._most, account.left + cost)
-
-    def _account(self, payer: str) -> _Account:
+    def take(self, payer: str, cost: int, per_minute: int) -> tuple[int, datetime]:
+        """Spend `cost` of `per_minute`; what remains then, and when all of it is back. Raises `BudgetExhausted`."""
         now = self._clock()
-        account = self._accounts.pop(payer, None)
-        if account is None:
-            account = _Account(self._most, now)
-            if len(self._accounts) >= _KEPT:
-                self._accounts.popitem(last=False)
-        passed = max(0.0, (now - account.at).total_seconds())
-        account.left = min(self._most, account.left + passed * self._per_second)
-        account.at = now
-        self._accounts[payer] = account
-        return account
+        left = 0.0
+        wait_s = 0.0
+
+        def spend(account: Account | None) -> Account:
+            nonlocal left, wait_s
+            left = _refilled(account, now, per_minute)
+            if cost > left:
+                wait_s = (cost - left) * 60 / per_minute
+                return left, now.timestamp()
+            left -= cost
+            return left, now.timestamp()
+
+        self._accounts.change(payer, spend)
+        if wait_s:
+            raise BudgetExhausted(
+                f"This request costs {cost:,}, and {int(left):,} is left of {per_minute:,} a minute.",
+                max(1, round(wait_s + 0.5)),
+            )
+        return int(left), now + timedelta(seconds=(per_minute - left) * 60 / per_minute)
+
+    def give_back(self, payer: str, cost: int, per_minute: int) -> None:
+        """Return what was taken and not needed."""
+        now = self._clock()
+        self._accounts.change(
+            payer, lambda account: (min(per_minute, _refilled(account, now, per_minute) + cost), now.timestamp())
+        )
+
+
+def _refilled(account: Account | None, now: datetime, per_minute: int) -> float:
+    if account is None:
+        return float(per_minute)
+    held, at = account
+    return min(float(per_minute), held + max(0.0, now.timestamp() - at) * per_minute / 60)

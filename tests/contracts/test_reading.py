@@ -106,3 +106,15 @@ def test_what_names_no_graph_is_not_there(library):
     assert library.store.read([nowhere], library.everything) == [None]
     assert library.store.history([nowhere], library.everything) == [()]
     assert library.store.scan("urn:nowhere", library.everything).keys == ()
+
+
+def test_a_scan_counts_all_roots_of_a_type_where_asked(library):
+    library.add(*(library.key(f"w{n}") for n in range(5)))
+    library.add(library.key("i"), body=library.item("100"))
+    library.add(library.key("elsewhere", "lindenau"))
+    library.delete(library.key("w0"))
+    scan = library.store.scan
+    page = scan(library.graph(), library.everything, type="bf:Work", first=2, count=True)
+    assert (len(page.keys), page.total) == (2, 4)
+    assert scan(library.graph(), library.everything, first=1, count=True).total == 5
+    assert scan(library.graph(), library.everything).total is None

@@ -96,7 +96,14 @@ class MemoryStore:
         return [tuple(key for key in keys if reads(scope, key.graph))[:_FIND_LIMIT] for keys in found]
 
     def scan(
-        self, graph: str, scope: Scope, *, type: str | None = None, first: int = 1000, after: str | None = None
+        self,
+        graph: str,
+        scope: Scope,
+        *,
+        type: str | None = None,
+        first: int = 1000,
+        after: str | None = None,
+        count: bool = False,
     ) -> KeyPage:
         """See the port."""
         question = ("scan", graph, type or "")
@@ -108,7 +115,7 @@ class MemoryStore:
             if type is not None:
                 records = self._held.records
                 roots = [serial for serial in roots if type in records[self._held.keys[serial]].types]
-            return self._page(roots, question, start, first, total=None)
+            return self._page(roots, question, start, first, total=len(roots) if count else None)
 
     def commit(self, change: Change, scope: Scope) -> Committed:
         """See the port."""

@@ -144,7 +144,9 @@ def find(connection: Connection, scheme: str, values: Sequence[str], scope: Scop
     return [tuple(found.get(key_id(scheme, value), ())) for value in values]
 
 
-def scan(connection: Connection, graph: str, type: str | None, first: int, after: str | None) -> KeyPage:
+def scan(
+    connection: Connection, graph: str, type: str | None, first: int, after: str | None, *, count: bool = False
+) -> KeyPage:
     """See `Store.scan`; the scope is checked by the caller."""
     question = ("scan", graph, type or "")
     start = -1 if after is None else read_cursor(question, after, 1)[0]
@@ -157,4 +159,10 @@ def scan(connection: Connection, graph: str, type: str | None, first: int, after
         type=type,
         most=first + 1,
     )
-    return _page(question, [(row["place"], Key(graph, row["iri"])) for row in rows], first, None)
+    total = None
+    if count:
+        counted = connection.read(
+            f"MATCH (d:Doc) WHERE d.g = $graph {of_type}RETURN count(d) AS count", graph=graph, type=type
+        )
+        total = counted[0]["count"]
+    return _page(question, [(row["place"], Key(graph, row["iri"])) for row in rows], first, total)

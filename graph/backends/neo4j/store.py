@@ -92,12 +92,19 @@ class Neo4jStore:
         return reading.find(self._connection, scheme, values, scope)
 
     def scan(
-        self, graph: str, scope: Scope, *, type: str | None = None, first: int = 1000, after: str | None = None
+        self,
+        graph: str,
+        scope: Scope,
+        *,
+        type: str | None = None,
+        first: int = 1000,
+        after: str | None = None,
+        count: bool = False,
     ) -> KeyPage:
         """See the port."""
         if not reads(scope, graph):
             return KeyPage(())
-        return reading.scan(self._connection, graph, type, first, after)
+        return reading.scan(self._connection, graph, type, first, after, count=count)
 
     def commit(self, change: Change, scope: Scope) -> Committed:
         """See the port."""

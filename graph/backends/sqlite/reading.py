@@ -131,7 +131,9 @@ def find(session: Session, scheme: str, values: Sequence[str], scope: Scope) -> 
     return [tuple(Key(*row) for row in session.connection.execute(sql, (scheme, value))) for value in values]
 
 
-def scan(session: Session, graph: str, type: str | None, first: int, after: str | None) -> KeyPage:
+def scan(
+    session: Session, graph: str, type: str | None, first: int, after: str | None, *, count: bool = False
+) -> KeyPage:
     """See `Store.scan`; the scope is checked by the caller."""
     question = ("scan", graph, type or "")
     start = -1 if after is None else read_cursor(question, after, 1)[0]
@@ -140,7 +142,13 @@ def scan(session: Session, graph: str, type: str | None, first: int, after: str 
     if type is not None:
         kind = session.connection.execute("SELECT id FROM name WHERE text = ?", (type,)).fetchone()
     if number is None or kind is None:
-        return KeyPage(())
+        return KeyPage((), total=0 if count else None)
+    total = None
+    if count:
+        counted = session.connection.execute(
+            "SELECT count(*) FROM member WHERE graph = ? AND type = ?", (number[0], kind[0])
+        )
+        total = counted.fetchone()[0]
     rows = session.connection.execute(
         "SELECT d.id, i.iri FROM member m JOIN document d ON d.id = m.document JOIN iri i ON i.id = d.root"
         " WHERE m.graph = ? AND m.type = ? AND m.document > ? ORDER BY m.document LIMIT ?",
@@ -148,4 +156,4 @@ def scan(session: Session, graph: str, type: str | None, first: int, after: str 
     ).fetchall()
     page = rows[:first]
     following = write_cursor(question, (page[-1][0],)) if len(rows) > first and page else None
-    return KeyPage(tuple(Key(graph, row[1]) for row in page), following)
+    return KeyPage(tuple(Key(graph, row[1]) for row in page), following, total)

@@ -70,13 +70,20 @@ class SqliteStore:
             return reading.find(session, scheme, values, scope)
 
     def scan(
-        self, graph: str, scope: Scope, *, type: str | None = None, first: int = 1000, after: str | None = None
+        self,
+        graph: str,
+        scope: Scope,
+        *,
+        type: str | None = None,
+        first: int = 1000,
+        after: str | None = None,
+        count: bool = False,
     ) -> KeyPage:
         """See the port."""
         if not reads(scope, graph):
             return KeyPage(())
         with self._connections.reading() as session:
-            return reading.scan(session, graph, type, first, after)
+            return reading.scan(session, graph, type, first, after, count=count)
 
     def commit(self, change: Change, scope: Scope) -> Committed:
         """See the port."""

@@ -212,3 +212,22 @@ def test_the_version_and_an_unknown_command(run: Run) -> None:
     result = run("improt")
     assert result.exit_code == 2
     assert "import" in result.stderr
+
+
+def test_quotas_and_the_region_of_a_library_are_set_shown_and_held(
+    run: Run, harbor: str, marc: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "WRONG_REGION" in run("tenant", "set", "harbor", "--region", "eu-central").stderr
+    monkeypatch.setenv("CATALOGRAPH_REGION", "eu-central")
+    limits = ["--records", "1", "--cost-per-minute", "50000", "--import-lanes", "2", "--region", "eu-central"]
+    assert run("tenant", "set", "harbor", *limits).exit_code == 0
+    shown = run("tenant", "show", "harbor").stdout
+    for line in ("records     at most 1", "cost/minute at most 50,000", "lanes       2", "region      eu-central"):
+        assert line in shown
+    refused = run("import", marc, "--tenant", "harbor", "--no-wait")
+    assert refused.exit_code == 1
+    assert "QUOTA_EXCEEDED" in refused.stderr
+    assert run("tenant", "set", "harbor", "--records", "none").exit_code == 0
+    assert run("import", marc, "--tenant", "harbor", "--no-wait").exit_code == 0
+    monkeypatch.setenv("CATALOGRAPH_REGION", "us-east")
+    assert "REGION_DIFFERS" in run("tenant", "list").stderr

@@ -64,7 +64,8 @@ def test_a_file_that_is_no_marc_fails_as_a_whole_with_a_sentence(client):
 
 def test_a_dry_run_writes_nothing(client, world, book):
     answer = upload(client, book("harbor", 120), variables={"dry": True}).json()["data"]["importMarc"]
-    assert finished(client, answer["job"]["id"])["processed"] == 1
+    done = finished(client, answer["job"]["id"])
+    assert (done["status"], done["processed"], done["message"]) == ("SUCCEEDED", 1, None)
     world.catch_up()
     assert client.data('{ item(by: {barcode: "HARBOR-0120"}) { id } }')["item"] is None
 
