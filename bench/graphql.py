@@ -257,7 +257,7 @@ def cpu_of(process: int) -> float:
 def store_calls(installation: Installation) -> float:
     """How often a search page goes to the store, counted in this process."""
     counted: Counter[str] = Counter()
-    kind = type(installation.store)
+    kind = type(installation.store._store)  # noqa: SLF001 - the engine behind what guards it
     for name in ("read", "layers", "incoming", "find", "scan", "history", "versions", "changes"):
         original = getattr(kind, name)
 

@@ -161,6 +161,10 @@ class JobService:
             alive = job.seen is not None and (self._clock() - job.seen).total_seconds() < _SILENT_S
         if alive:
             return job
+        # Its process may have ended the job, and then itself, since the job was read.
+        document = self._read(job.id)
+        if document is not None and (now := job_of(document.body)).state is not JobState.RUNNING:
+            return now
         message = "The process that ran it ended before it was done; run it again."
         return job.with_(state=JobState.FAILED, reason="INTERRUPTED", message=message, finished=job.seen)
 

@@ -22,7 +22,7 @@ READS = ("read", "layers", "incoming", "find", "scan", "history", "versions", "c
 @pytest.fixture
 def calls(world, monkeypatch):
     counted: list[str] = []
-    store = type(world.installation.store)
+    store = type(world.installation.store._store)  # the engine behind what guards it
     for name in READS:
         original = getattr(store, name)
 

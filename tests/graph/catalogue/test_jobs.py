@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -90,11 +91,25 @@ def test_a_waiting_job_is_cancelled_at_once_and_a_running_one_after_its_batch(
     assert (ended.state, ended.report.unchanged, ended.report.created) == (JobState.SUCCEEDED, 10, 20)
 
 
+def test_a_job_that_ended_while_it_was_looked_at_is_told_as_it_ended(
+    jobs: JobService, actor: Actor, file: Path, scope: Scope, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = jobs.start(actor, file)
+    running = job.with_(state=JobState.RUNNING, runner=Runner(socket.gethostname(), 1, "1"))
+    _, version = jobs.record(running, 1)
+
+    def ends(_: Runner) -> bool:
+        jobs.record(running.with_(state=JobState.SUCCEEDED), version)
+        return False
+
+    monkeypatch.setattr("graph.catalogue.jobs._alive", ends)
+    (known,) = jobs.jobs([job.id], scope)
+    assert known.state is JobState.SUCCEEDED
+
+
 def test_a_job_whose_process_died_has_failed_and_may_be_run_again(
     jobs: JobService, actor: Actor, file: Path, scope: Scope
 ) -> None:
-    import socket
-
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()
     job = jobs.start(actor, file)
