@@ -17,6 +17,7 @@ from graph.store.scope import Scope
 from mappings.bibframe.node import Node
 
 _IRI_LIMIT: Final = 4096
+"""Octets of a document's name: what an index of every engine takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def prepare_put(key: Key, body: Node, expects: Expected) -> PreparedPut:
 
 
 def _check_iri(iri: str) -> None:
-    if not iri or len(iri) > _IRI_LIMIT or not iri.isprintable() or " " in iri or ":" not in iri:
+    if not iri or len(iri.encode()) > _IRI_LIMIT or not iri.isprintable() or " " in iri or ":" not in iri:
         raise InvalidDocument(f"“{iri[:200]}” can't name a document.")
 
 

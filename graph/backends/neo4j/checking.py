@@ -10,7 +10,7 @@ from typing import Any, Final
 import orjson
 
 from graph.backends.neo4j.connection import Connection, Transaction
-from graph.backends.neo4j.names import doc_key
+from graph.backends.neo4j.names import doc_key, indexed
 from graph.backends.neo4j.natural import Natural, natural
 from graph.backends.neo4j.writing import fixed, rewrite
 from graph.store.derive import derive
@@ -41,7 +41,7 @@ _PAGES: Final = (
     " OPTIONAL MATCH (e:Event {sequence: d.sequence})"
     " RETURN d.graph AS graph, d.iri AS iri, d.serial AS serial, d.version AS version, d.json AS json,"
     " properties(d) AS properties, d.types AS types, d.sequence AS sequence, links, keys, parts, ways, earlier, first,"
-    " last, EXISTS { (d)-[:DESCRIBES]->(:Iri {iri: d.iri}) } AS described,"
+    " last, EXISTS { (d)-[:DESCRIBES]->(:Iri) } AS described,"
     " d.serial IN e.serials AS told ORDER BY serial"
 )
 
@@ -98,7 +98,7 @@ def _document(row: Any) -> Iterator[Finding]:
             yield Finding(iri, "Its description can't be read.")
             return
     for what, expected, found in (
-        ("link", set(derived.edges), _tuples(row["links"])),
+        ("link", {(path, indexed(target)) for path, target in derived.edges}, _tuples(row["links"])),
         ("key", {(each.scheme, each.value, each.unique_in) for each in derived.keys}, _tuples(row["keys"])),
         ("type", set(body.get("@type", ())), set(row["types"] or ())),
     ):

@@ -34,6 +34,8 @@ def in_the_ports_words(error: Exception) -> StoreError:
         )
     if code in _SENTENCES:
         return Unavailable(_SENTENCES[code])
+    if code.startswith("Neo.DatabaseError."):
+        return Unavailable("The Neo4j server failed at what it was asked; nothing was half done.")
     if isinstance(error, ClientError | ConfigurationError):
         return Unavailable("The Neo4j server refused what it was asked.")
     return Unavailable("The Neo4j server can't be reached, or is busy beyond its patience; nothing was half done.")

@@ -14,6 +14,7 @@ _FROM_MS: Final = 1_577_836_800_000
 """2020-01-01: serials count from there, so that they last until 2089."""
 _RANDOM_BITS: Final = 10
 _ORDER_BITS: Final = 12
+_INDEXED: Final = 1900
 
 
 def doc_key(key: Key) -> str:
@@ -30,6 +31,11 @@ def version_id(key: str, version: int) -> str:
 def road(path: str, target: str) -> str:
     """The name of a way in: a target by a path."""
     return opaque_id("road", path, target)
+
+
+def indexed(iri: str) -> str:
+    """An IRI as its node has it: a very long one cut, with a hash of the whole, because an index ends at 8 kB."""
+    return iri if len(iri) <= _INDEXED else f"{iri[:_INDEXED]}…{opaque_id('iri', iri)}"
 
 
 def key_id(scheme: str, value: str) -> str:

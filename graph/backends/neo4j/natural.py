@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
 
+from graph.backends.neo4j.names import indexed
 from graph.store.derive import heading_kind, heading_urn, is_vocabulary, label_of
 from mappings.bibframe.node import Node, Value
 
@@ -68,7 +69,7 @@ def _value(made: Natural, name: str, value: Value, at: int, properties: dict[str
         if is_vocabulary(iri):
             properties.setdefault(name, []).append(iri)
         else:
-            made.outer.append({"from": at, "type": name, "iri": iri})
+            made.outer.append({"from": at, "type": name, "iri": indexed(iri)})
             made.names[iri] = made.names.get(iri) or _label(value)
         _meeting(made, value)
     else:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from graph.backends.neo4j.connection import Transaction
-from graph.backends.neo4j.names import answer_id, doc_key, key_id, road, serials
+from graph.backends.neo4j.names import answer_id, doc_key, indexed, key_id, road, serials
 from graph.backends.neo4j.natural import natural
 from graph.backends.neo4j.reading import microseconds
 from graph.store.decide import Present, Write, decide
@@ -71,7 +71,7 @@ _BESIDE: Final = (
     " CREATE (d)-[:LINK {path: l.path, road: l.road, place: d.serial}]->(i) }"
     " CALL (d, row) { UNWIND row.keys AS key MERGE (k:Key {id: key.id})"
     " ON CREATE SET k.scheme = key.scheme, k.value = key.value CREATE (d)-[:HAS_KEY {space: key.space}]->(k) }"
-    " MATCH (i:Iri {iri: d.iri}) CREATE (d)-[:DESCRIBES]->(i)"
+    " MATCH (i:Iri {iri: row.own}) CREATE (d)-[:DESCRIBES]->(i)"
 )
 _NUMBER: Final = (
     "MATCH (l:Log {name: 'log'}) SET l.locked = true SET l.sequence = l.sequence + 1 WITH l.sequence AS sequence"
@@ -233,9 +233,11 @@ def link(transaction: Transaction, puts: Sequence[PreparedPut]) -> None:
             iris[iri] = iris.get(iri) or (made.names.get(iri) if shared else None)
         rows.append(
             {
-                "key": doc_key(put.key), "parts": made.parts, "inner": made.inner, "outer": made.outer,
+                "key": doc_key(put.key), "own": indexed(put.key.iri),
+                "parts": made.parts, "inner": made.inner, "outer": made.outer,
                 "links": [
-                    {"path": path, "iri": target, "road": road(path, target)} for path, target in put.derived.edges
+                    {"path": path, "iri": indexed(target), "road": road(path, target)}
+                    for path, target in put.derived.edges
                 ],
                 "keys": [
                     {"id": key_id(each.scheme, each.value), "scheme": each.scheme, "value": each.value,
@@ -244,7 +246,7 @@ def link(transaction: Transaction, puts: Sequence[PreparedPut]) -> None:
                 ],
             }
         )  # fmt: skip
-    named_ones = [{"iri": iri, "label": label} for iri, label in sorted(iris.items(), key=lambda pair: pair[0])]
+    named_ones = [{"iri": indexed(iri), "label": iris[iri]} for iri in sorted(iris)]
     headings = [row for row in named_ones if str(row["iri"]).startswith("urn:heading:")]
     others = [row for row in named_ones if not str(row["iri"]).startswith("urn:heading:")]
     transaction.run(_IRIS, iris=others)
