@@ -12,7 +12,7 @@ import pytest
 
 from app.bootstrap import opened
 from graph.store.names import GraphKind
-from graph.store.scope import EVERY, Scope, grant
+from graph.store.scope import EVERY, Scope, SystemScope, grant
 from mappings.bibframe.node import Node
 from tests.app.bad_files import book
 
@@ -50,7 +50,7 @@ def file(tmp_path: Path) -> Path:
 def described(path: Path) -> dict[str, list[Node]]:
     """What a store holds, by graph: the bodies, in order, and the findings of its own check."""
     with opened(f"sqlite:///{path}") as installation:
-        assert installation.check() == []
+        assert installation.store.check(SystemScope()) == []
         names, store = installation.services.names, installation.store
         found: dict[str, list[Node]] = {}
         for kind in (GraphKind.CATALOGUE, GraphKind.SOURCE):
