@@ -20,17 +20,20 @@ Marked: TypeAlias = tuple[str, str, str | tuple[str, ...]]
 class Order:
     """The order a row puts subfields in coming back."""
 
-    __slots__ = ("_codes", "_mixed", "_rank")
+    __slots__ = ("_bare", "_codes", "_mixed", "_rank")
 
     def __init__(self, row: Field) -> None:
         self._codes = "".join(sub.codes for sub in row.subfields)
         self._mixed = row.interleave
+        self._bare = {code: sub.take for sub in row.subfields if sub.wrap and sub.take for code in sub.codes}
         first = row.interleave[:1]
         self._rank = {code: self._codes.index(first if code in row.interleave else code) for code in self._codes}
 
     def parts(self, field: DataField) -> list[Subfield]:
         """The subfields that the row reads, without the punctuation that comes and goes with their order."""
-        return [Subfield(code, chop(text)) for code, text in field.subfields if code in self._rank]
+        return [
+            Subfield(code, self._bare.get(code, chop)(text)) for code, text in field.subfields if code in self._rank
+        ]
 
     def keeps(self, field: DataField) -> bool:
         """Whether the subfields of `field` stand in this order."""

@@ -79,10 +79,8 @@ def _forward_numbered(run: Run, field: DataField, language: str | None) -> None:
                 node["bf:assigner"] = [assigner]
             if agency and field.ind1 in _STATUS:
                 node["bf:status"] = [{"@id": _STATUS[field.ind1]}]
-            if field.tag == "084":
-                node_q = [{"@type": ["bf:Agent"], "rdfs:label": [each]} for each in field.all("q")]
-                if node_q:
-                    node["bf:assigner"] = node_q
+        if assigners := field.all("q") if field.tag == "084" else ():
+            node["bf:assigner"] = [{"@type": ["bf:Agent"], "rdfs:label": [each]} for each in assigners]
         _named(node, zeros, whole=not portion)
         if field.tag == "084":
             for two in field.all("2"):

@@ -60,6 +60,7 @@ def test_words_that_an_indicator_says_are_found_whatever_spaces_they_are_written
     "lines",
     [
         "245 10 $a Maps. $b Texas, $n Sheet 2",
+        "245 10 $a Letters $c A. Brown $g 1984 $h [text]",
         "260 ## $a Warszawa, $b A, $e (Łódź :",
         "020 ## $z   $a 085690015X : $c 0.99",
         "020 ## $a 0914378260 (pbk.) (v. 1)",
