@@ -10,8 +10,8 @@ import atexit
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
@@ -21,26 +21,33 @@ from app.importing import launch
 from app.layout import BaseDiffers, Layout, NoSuchStore
 from app.settings import DEFAULT_BASE, Settings, StoreAddress, read_settings
 from app.settings_file import NoStore, SettingError
+from graph.access.model import operator
 from graph.access.service import AccessService
 from graph.events.service import EventService
 from graph.services import Services
 from graph.store.comparing import behind, sampled, search_differs, sparql_differs
 from graph.store.filelock import AlreadyRunning, FileLock
 from graph.store.model import Remedy
-from graph.store.names import GraphKind, Names
+from graph.store.moving import copy
+from graph.store.names import GraphKind, Names, check_slug
 from graph.store.projector import Projector, catch_up
 from graph.store.scope import SystemScope
 from graph.tenants.guard import guarded
+from graph.tenants.removal import TenantRemoval
 from graph.tenants.service import TenantService
 
 if TYPE_CHECKING:
     from graph.store.follower import Follower
     from graph.store.formats import Plan
     from graph.store.model import Finding
+    from graph.store.moving import Copied
+    from graph.store.moving import Progress as CopyProgress
     from graph.store.port import Copying, Point, Store
+    from graph.store.portable import Portable
     from graph.store.projector import Progress
     from graph.store.search import SearchIndex
     from graph.store.sparql import SparqlService
+    from graph.tenants.removal import Removed
     from mappings.bibframe.node import Node
 
 
@@ -56,6 +63,7 @@ class Installation:
     services: Services
     positions: Mapping[str, Callable[[], int]]
     """Per projection, the last event its readers answer with."""
+    _portable: Portable
     _temporary: Path | None = field(default=None)
 
     def position(self, projection: str) -> int:
@@ -128,6 +136,12 @@ class Installation:
         """Do the second phase of this release's migrations; what was done. Raises `OlderReleaseRuns`."""
         return self.store.contract(SystemScope())
 
+    def remove_tenant(self, slug: str, told: Callable[[str], object]) -> Removed:
+        """Remove a library without a trace; `told` hears which of its graphs goes next. Raises `UnknownTenant`."""
+        for file in self.layout.uploads.glob(f"{check_slug(slug)}.*"):
+            file.unlink(missing_ok=True)
+        return TenantRemoval(self._portable, self.services.names, clock).remove(operator(), slug, told)
+
     def close(self) -> None:
         """Release files and connections."""
         for each in (self.search, self.sparql, self.store):
@@ -157,7 +171,8 @@ def install(
     if temporary is not None:
         atexit.register(shutil.rmtree, temporary, ignore_errors=True)
     layout = Layout(address.path or (temporary or settings.data.resolve()) / address.engine)
-    store, base = _store(settings, address, layout, create=create, restoring=restoring)
+    portable, base = _store(settings, address, layout, create=create, restoring=restoring)
+    store: Store = portable
     search, sparql = _search(layout), _sparql(layout)
     if measured:
         from app import metrics
@@ -166,7 +181,7 @@ def install(
     services = _services(settings, address, layout, store, Names(base), search, sparql)
     positions = {"search": search.position, "sparql": sparql.position}
     store = guarded(store, services.tenants.directory)
-    return Installation(settings, layout, store, search, sparql, services, positions, temporary)
+    return Installation(settings, layout, store, search, sparql, services, positions, portable, temporary)
 
 
 @contextmanager
@@ -184,6 +199,27 @@ def opened(store: str | None, *, create: bool = False, restoring: bool = False) 
     """The installation that `--store` or the environment names, for the time of the block; see `install`."""
     with installed(read_settings().with_store(store), create=create, restoring=restoring) as installation:
         yield installation
+
+
+def copied(source: str, target: str, progress: CopyProgress) -> Copied:
+    """Copy the store at one address into the one at another, or go on with it; see `graph.store.moving.copy`."""
+    settings = read_settings()
+    with ExitStack() as stack:
+        given, base = _opened_store(settings.with_store(source))
+        stack.callback(given.close)
+        made, kept = _opened_store(replace(settings.with_store(target), base=base), create=True, restoring=True)
+        stack.callback(made.close)
+        if kept != base:
+            raise BaseDiffers(f"The source's addresses begin with {base}, those of {target} with {kept}.")
+        return copy(given, made, SystemScope(), progress)
+
+
+def _opened_store(settings: Settings, *, create: bool = False, restoring: bool = False) -> tuple[Portable, str]:
+    address = settings.store
+    if address is None or not address.is_kept:
+        raise NoStore("A store in memory can't be copied, nor be a copy.")
+    layout = Layout(address.path or settings.data.resolve() / address.engine)
+    return _store(settings, address, layout, create=create, restoring=restoring)
 
 
 def projector(installation: Installation, name: str) -> Projector:
@@ -213,7 +249,7 @@ def _is_available(item: Node) -> bool:
 
 def _store(
     settings: Settings, address: StoreAddress, layout: Layout, *, create: bool, restoring: bool
-) -> tuple[Store, str]:
+) -> tuple[Portable, str]:
     """The store, and the base of its IRIs, which it keeps from its first day on."""
     if address.engine == "memory":
         from graph.backends.memory.store import MemoryStore
@@ -224,10 +260,10 @@ def _store(
     from graph.backends.sqlite.store import SqliteStore
 
     base = layout.base(settings.base, create=create)
-    return SqliteStore(layout.store, patience_s=settings.store_patience_s), base
+    return SqliteStore(layout.store, patience_s=settings.store_patience_s, restoring=restoring), base
 
 
-def _neo4j(settings: Settings, address: StoreAddress, *, create: bool, restoring: bool) -> tuple[Store, str]:
+def _neo4j(settings: Settings, address: StoreAddress, *, create: bool, restoring: bool) -> tuple[Portable, str]:
     from graph.backends.neo4j.store import Neo4jStore
 
     store = Neo4jStore(
@@ -270,9 +306,11 @@ def _services(
     search: SearchIndex,
     sparql: SparqlService,
 ) -> Services:
+    from graph.catalogue.arriving import Receiver
     from graph.catalogue.exporter import Exporter
     from graph.catalogue.importer import Importer
     from graph.catalogue.jobs import JobService
+    from graph.catalogue.sending import Sender
     from graph.catalogue.service import CatalogueService
     from graph.discovery.service import DiscoveryService
     from graph.holdings.service import HoldingsService
@@ -310,6 +348,8 @@ def _services(
             row_limit=settings.sparql_row_limit,
             time_limit_s=settings.sparql_time_limit_s,
         ),
+        sender=Sender(store, names, clock, tenants),
+        receiver=Receiver(store, names, clock, tenants),
     )
     return services
 

@@ -11,9 +11,11 @@ from graph.store.names import Names
 from graph.tenants.service import TenantService
 
 if TYPE_CHECKING:
+    from graph.catalogue.arriving import Receiver
     from graph.catalogue.exporter import Exporter
     from graph.catalogue.importer import Importer
     from graph.catalogue.jobs import JobService
+    from graph.catalogue.sending import Sender
     from graph.catalogue.service import CatalogueService
     from graph.discovery.service import DiscoveryService
     from graph.holdings.service import HoldingsService
@@ -35,3 +37,5 @@ class Services:
     jobs: JobService
     discovery: DiscoveryService
     research: ResearchService
+    sender: Sender
+    receiver: Receiver

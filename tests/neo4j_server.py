@@ -58,6 +58,7 @@ def running(home: Path, port: int | None = None) -> Iterator[tuple[str, subproce
             process.wait(20)
         except subprocess.TimeoutExpired:
             process.kill()
+            process.wait()
         process.stdout.close()
 
 

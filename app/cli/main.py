@@ -14,6 +14,7 @@ from app.cli import (
     backup,
     check,
     convert,
+    copying,
     demo,
     diff,
     explain,
@@ -81,6 +82,7 @@ for _module in (
     rebuild,
     check,
     backup,
+    copying,
     migrate,
 ):
     _module.register(app)

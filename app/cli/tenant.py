@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from app.bootstrap import opened
+from app.cli import parcels, removing
 from app.cli.terminal import StoreOption, note, say, show_table
 from graph.access.model import Reading, SharingLevel, operator
 from graph.tenants.model import ImportPolicy, Names, OnConflict, OnMatch, Quota, Sharing, Tenant
@@ -62,6 +63,9 @@ RegionOption = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
+    commands.command("export", epilog=parcels.EXPORT)(parcels.send)
+    commands.command("import", epilog=parcels.IMPORT)(parcels.receive)
+    commands.command(epilog=removing.EXAMPLES)(removing.remove)
     app.add_typer(commands, name="tenant")
 
 

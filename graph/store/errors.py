@@ -60,6 +60,13 @@ class Corrupt(StoreError):
     hint: ClassVar[str] = "Restore the last backup; `check` names what is wrong."
 
 
+class Unfinished(StoreError):
+    """The store is a copy, or is being restored, and something is still missing in it."""
+
+    code: ClassVar[str] = "STORE_UNFINISHED"
+    hint: ClassVar[str] = "Run the same `catalograph copy` or `catalograph restore` again: it goes on, or begins anew."
+
+
 class UseSearch(StoreError):
     """Incoming links of a controlled-vocabulary term are not kept: a hundred million edges would hang on one node."""
 

@@ -4,12 +4,21 @@ are rebuilt.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterable, Sequence
+from typing import Final, Protocol
 
 from graph.store.model import Event
 from graph.store.port import Store
 from graph.store.scope import Scope
+
+REMOVED: Final = "tenant.remove"
+"""The command of an event that tells: graphs were removed without naming what was in them. A follower takes away every
+graph that holds nothing any more."""
+
+
+def emptied_marks(events: Iterable[Event]) -> list[str]:
+    """The graph of a document that tells of a removal, for each such event: it names the installation."""
+    return [event.touched[0].key.graph for event in events if event.cause.command == REMOVED and event.touched]
 
 
 class Follower(Protocol):

@@ -140,3 +140,10 @@ class Names:
     def network(self, slug: str) -> str:
         """The IRI of a network."""
         return f"{self.base}networks/{slug}"
+
+
+def names_of(graph: str) -> Names:
+    """The names of the installation a graph belongs to. Raises `InvalidName`."""
+    kind, owner = parse_graph(graph)
+    before = graph.rpartition("graphs/network/" if kind is GraphKind.NETWORK else f"graphs/{kind.value}")[0]
+    return Names(before if kind is GraphKind.NETWORK or not owner else before.removesuffix(f"{owner}/"))

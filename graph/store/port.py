@@ -113,11 +113,12 @@ class Store(Protocol):
         """
         ...
 
-    def drop(self, graph: str, scope: Scope) -> int:
+    def drop(self, graph: str, scope: Scope, *, forget: bool = False) -> int:
         """Remove a graph whole with its history, as one event per batch; returns how many documents went.
 
-        The events of a private graph name nothing: it is forgotten. The file may be written anew to leave no trace of
-        it, and writers wait meanwhile.
+        The events of a private graph name nothing: it is forgotten, and so is a shareable one with `forget`; followers
+        then learn of it from an event whose command is `graph.store.follower.REMOVED`. The file may be written anew to
+        leave no trace, and writers wait meanwhile.
         """
         ...
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from secrets import token_hex
 from typing import NamedTuple
 
 import orjson
 
 from graph.store.derive import derive
 from graph.store.model import NOBODY, Cause, Committed, Derived, DerivedKey, Key, Touched
+from graph.store.portable import Forgotten, Origin, mark
 
 
 class State(NamedTuple):
-    """One version of a document; `octets` None where it was deleted."""
+    """One version of a document; `octets` None where it was deleted. `sequence` is 0 where history was dropped."""
 
     version: int
     octets: bytes | None
@@ -53,7 +55,9 @@ class Contents:
     events: list[tuple[Cause, list[tuple[int, int, int]]]] = field(default_factory=list)
     answers: dict[tuple[str, str], Committed] = field(default_factory=dict)
     serial: int = 0
-    forgotten: list[Key] = field(default_factory=list)
+    forgotten: list[Forgotten] = field(default_factory=list)
+    identity: str = field(default_factory=lambda: token_hex(8))
+    origin: Origin | None = None
 
     def record(self, key: Key, at: datetime) -> Record:
         """The record at `key`, a new one where there is none."""
@@ -104,8 +108,22 @@ class Contents:
         del layers[record.key.graph]
         if not layers:
             del self.layers[record.key.iri]
-        for sequence in {state.sequence for state in record.states}:
+        for sequence in {state.sequence for state in record.states if state.sequence}:
             self._forget_event(sequence, record)
+
+    def forget(self, records: Iterable[Record]) -> int:
+        """Remove these and note that they were forgotten; how many there were."""
+        found = list(records)
+        for record in found:
+            self.remove(record)
+        number = self.forgets + 1
+        self.forgotten += [Forgotten(number, mark(record.key)) for record in found]
+        return len(found)
+
+    @property
+    def forgets(self) -> int:
+        """The number of the last forget."""
+        return self.forgotten[-1].number if self.forgotten else 0
 
     def _forget_event(self, sequence: int, record: Record) -> None:
         cause, touched = self.events[sequence - 1]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import pickle
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from secrets import token_hex
 from threading import RLock
 from typing import Final
 
 import orjson
 
+from graph.backends.memory import receiving
 from graph.backends.memory.rewinding import rewind
 from graph.backends.memory.state import Contents, Record, State
 from graph.store.cursor import read_cursor, write_cursor
@@ -37,6 +39,7 @@ from graph.store.model import (
 )
 from graph.store.names import SHAREABLE, parse_graph
 from graph.store.port import Copying, Point
+from graph.store.portable import Answer, Forgotten, Moment, Origin, mark
 from graph.store.prepared import PreparedChange, prepare
 from graph.store.refusals import reads, refuse_forgetting, refuse_partial, refuse_vocabulary, refuse_write
 from graph.store.scope import Scope
@@ -166,16 +169,13 @@ class MemoryStore:
         """See the port."""
         refuse_forgetting(keys, scope)
         with self._lock:
-            records = [record for key in dict.fromkeys(keys) if (record := self._held.records.get(key)) is not None]
-            for record in records:
-                self._held.remove(record)
-            self._held.forgotten += [record.key for record in records]
-            return len(records)
+            found = (self._held.records.get(key) for key in dict.fromkeys(keys))
+            return self._held.forget([record for record in found if record is not None])
 
-    def drop(self, graph: str, scope: Scope) -> int:
+    def drop(self, graph: str, scope: Scope, *, forget: bool = False) -> int:
         """See the port."""
         refuse_write(graph, scope)
-        private = parse_graph(graph).kind not in SHAREABLE
+        private = forget or parse_graph(graph).kind not in SHAREABLE
         with self._lock:
             records = [record for record in self._held.records.values() if record.key.graph == graph]
             live = [record for record in records if record.now.octets is not None]
@@ -186,10 +186,10 @@ class MemoryStore:
                 for record in batch:
                     self._held.index(record, Derived(), (), there=False)
                     record.states.append(State(record.now.version + 1, None, len(self._held.events)))
-            for record in records:
-                if private:
-                    self._held.remove(record)
-                else:
+            if private:
+                self._held.forget(records)
+            else:
+                for record in records:
                     record.states = record.states[-1:]
             return len(live)
 
@@ -216,11 +216,10 @@ class MemoryStore:
         if to is not None:
             rewind(held, to)
         with self._lock:
-            forgotten = self._held.forgotten
-            for key in forgotten[len(held.forgotten) :]:
-                if (record := held.records.get(key)) is not None:
-                    held.remove(record)
-            held.forgotten = forgotten
+            later = {each.mark for each in self._held.forgotten if each.number > held.forgets}
+            for record in [each for each in held.records.values() if later and mark(each.key) in later]:
+                held.remove(record)
+            held.forgotten, held.identity = self._held.forgotten, token_hex(8)
             self._held = held
 
     def check(self, scope: Scope) -> list[Finding]:
@@ -251,6 +250,50 @@ class MemoryStore:
         """See the port."""
         refuse_partial(scope)
         return self.plan()
+
+    def identity(self) -> str:
+        """See `Portable`."""
+        return self._held.identity
+
+    def origin(self) -> Origin | None:
+        """See `Portable`."""
+        return self._held.origin
+
+    def set_origin(self, origin: Origin) -> None:
+        """See `Portable`."""
+        self._held.origin = origin
+
+    def receive(self, moments: Sequence[Moment], answers: Sequence[Answer] = ()) -> None:
+        """See `Portable`."""
+        with self._lock:
+            receiving.receive(self._held, moments, answers)
+
+    def answers(self, upto: int) -> Iterator[Answer]:
+        """See `Portable`."""
+        with self._lock:
+            found = [Answer(*named, given) for named, given in self._held.answers.items() if given.sequence <= upto]
+        yield from found
+
+    def forgotten(self, after: int) -> list[Forgotten]:
+        """See `Portable`."""
+        with self._lock:
+            return [each for each in self._held.forgotten if each.number > after]
+
+    def forgets(self) -> int:
+        """See `Portable`."""
+        return self._held.forgets
+
+    def forget_again(self, forgotten: Sequence[Forgotten], spare: Callable[[Key], bool]) -> int:
+        """See `Portable`."""
+        with self._lock:
+            return receiving.forget_again(self._held, forgotten, spare)
+
+    def lose(self, states: Sequence[tuple[Key, int]]) -> None:
+        """See `Portable`."""
+        with self._lock:
+            for key, version in states:
+                record = self._held.records[key]
+                record.states = [each for each in record.states if each.version != version]
 
     def close(self) -> None:
         """See the port."""

@@ -8,6 +8,7 @@ states, events, answers, and a last line that tells how many there were.
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -23,11 +24,12 @@ from graph.backends.neo4j.connection import Connection, Transaction
 from graph.backends.neo4j.names import doc_key, version_id
 from graph.backends.neo4j.natural import natural
 from graph.backends.neo4j.reading import microseconds
-from graph.backends.neo4j.removal import mark, purge
+from graph.backends.neo4j.removal import purge
 from graph.backends.neo4j.writing import fixed, link
 from graph.store.errors import Corrupt, NoSuchPoint, Unavailable
 from graph.store.model import ANY, Key
 from graph.store.port import Copying, Point
+from graph.store.portable import mark
 from graph.store.prepared import prepare_put
 
 _PAGE: Final = 500
@@ -281,13 +283,15 @@ def _finish(transaction: Transaction, head: dict[str, Any]) -> None:
     )
     marks = {row["mark"] for row in later}
     if marks:
-        rows = transaction.run("MATCH (d:Doc) RETURN d.key AS key, d.iri AS iri, d.serial AS serial")
-        found = [row for row in rows if mark(row["key"]) in marks]
+        rows = transaction.run("MATCH (d:Doc) RETURN d.key AS key, d.graph AS graph, d.iri AS iri, d.serial AS serial")
+        found = [row for row in rows if mark(Key(row["graph"], row["iri"])) in marks]
         if found:
             purge(transaction, found)
     transaction.run(
         "MATCH (n:Catalograph {name: 'store'}), (l:Log {name: 'log'})"
-        " SET l.sequence = $position, n.forgets = $forgets REMOVE n.restoring",
+        " SET l.sequence = $position, n.forgets = $forgets, n.incarnation = $incarnation"
+        " REMOVE n.restoring, n.origin",
+        incarnation=secrets.token_hex(8),
         position=head["position"],
         forgets=max([head["forgets"], *(row["number"] for row in later)]),
     )

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
+import orjson
+
 from graph.backends.neo4j.connection import Connection, Transaction
-from graph.backends.neo4j.names import doc_key
+from graph.backends.neo4j.names import doc_key, key_id
+from graph.backends.neo4j.natural import natural
 from graph.backends.neo4j.reading import microseconds
+from graph.store.derive import derive
 from graph.store.model import NOBODY, Key
-from graph.store.names import SHAREABLE, opaque_id, parse_graph
+from graph.store.names import SHAREABLE, parse_graph
+from graph.store.portable import Forgotten, mark
 
 _BATCH: Final = 500
+_PAGE: Final = 5000
 
 _KNOWN: Final = (
     "UNWIND $keys AS key MATCH (d:Doc {key: key}) SET d.locked = true"
-    " RETURN d.key AS key, d.iri AS iri, d.serial AS serial"
+    " RETURN d.key AS key, d.graph AS graph, d.iri AS iri, d.serial AS serial"
 )
 _SEQUENCES: Final = (
     "UNWIND $keys AS key CALL (key) { MATCH (d:Doc {key: key}) RETURN d.sequence AS sequence"
@@ -62,6 +68,16 @@ _EMPTY: Final = (
     " version: d.version + 1, sequence: $sequence, created: d.created, changed: $at}"
     " WITH keys, iris UNWIND keys + iris AS hub WITH DISTINCT hub WHERE NOT (hub)<--() DELETE hub"
 )
+_STATES: Final = (
+    "UNWIND $keys AS key CALL (key) { MATCH (d:Doc {key: key}) RETURN d.json AS json, d.graph AS graph, d.iri AS iri"
+    " UNION ALL MATCH (v:Version {key: key}) MATCH (d:Doc {key: key})"
+    " RETURN v.json AS json, d.graph AS graph, d.iri AS iri }"
+    " WITH json, graph, iri WHERE json IS NOT NULL RETURN json, graph, iri"
+)
+_UNUSED: Final = (
+    "UNWIND $keys AS id MATCH (k:Key {id: id}) WHERE NOT (k)<--() DELETE k",
+    "UNWIND $iris AS iri MATCH (i:Iri {iri: iri}) WHERE NOT (i)<--() DELETE i",
+)
 _NO_HISTORY: Final = "UNWIND $keys AS key MATCH (v:Version {key: key}) DELETE v"
 
 
@@ -72,20 +88,54 @@ def forget(connection: Connection, keys: Sequence[Key]) -> int:
         names = sorted({doc_key(key) for key in keys})
         found = transaction.run(_KNOWN, keys=names)
         if found:
-            transaction.run(
-                "MATCH (n:Catalograph {name: 'store'}) SET n.forgets = n.forgets + 1"
-                " WITH n.forgets AS number UNWIND $marks AS mark CREATE (:Forgotten {number: number, mark: mark})",
-                marks=[mark(row["key"]) for row in found],
-            )
+            _forget(transaction, found)
+        return len(found)
+
+    return connection.write(work)
+
+
+def _forget(transaction: Transaction, found: Sequence[Any]) -> None:
+    """Purge documents (rows of key, graph, iri, serial) and note that they were forgotten."""
+    transaction.run(
+        "MATCH (n:Catalograph {name: 'store'}) SET n.forgets = n.forgets + 1"
+        " WITH n.forgets AS number UNWIND $marks AS mark CREATE (:Forgotten {number: number, mark: mark})",
+        marks=[mark(Key(row["graph"], row["iri"])) for row in found],
+    )
+    purge(transaction, found)
+
+
+def forget_again(connection: Connection, forgotten: Sequence[Forgotten], spare: Callable[[Key], bool]) -> int:
+    """See `Portable.forget_again`."""
+    marks = {each.mark for each in forgotten}
+    keys = [key for key in _all_keys(connection) if mark(key) in marks and not spare(key)]
+
+    def work(transaction: Transaction) -> int:
+        transaction.run(
+            "UNWIND $rows AS row MERGE (:Forgotten {mark: row[1], number: row[0]})",
+            rows=[[each.number, each.mark] for each in forgotten],
+        )
+        transaction.run(
+            "MATCH (n:Catalograph {name: 'store'}) WHERE n.forgets < $last SET n.forgets = $last",
+            last=max(each.number for each in forgotten),
+        )
+        found = transaction.run(_KNOWN, keys=[doc_key(key) for key in keys])
+        if found:
             purge(transaction, found)
         return len(found)
 
     return connection.write(work)
 
 
-def mark(key: str) -> str:
-    """What stands for a forgotten document's key: it names nothing."""
-    return opaque_id("forgotten", key)
+def _all_keys(connection: Connection) -> Iterator[Key]:
+    after = -1
+    while rows := connection.read(
+        "MATCH (d:Doc) WHERE d.serial > $after RETURN d.graph AS graph, d.iri AS iri, d.serial AS serial"
+        " ORDER BY serial LIMIT $page",
+        after=after,
+        page=_PAGE,
+    ):
+        after = rows[-1]["serial"]
+        yield from (Key(row["graph"], row["iri"]) for row in rows)
 
 
 def purge(transaction: Transaction, found: Sequence[Any]) -> None:
@@ -106,13 +156,28 @@ def purge(transaction: Transaction, found: Sequence[Any]) -> None:
         asked=[[row["actor"], row["request"]] for row in asked if row["request"] is not None],
     )
     transaction.run("UNWIND $actors AS actor MATCH (a:Answer {actor: actor}) DELETE a", actors=actors)
+    named = _named(transaction, keys)
     transaction.run(_NO_HISTORY, keys=keys)
     transaction.run(_GONE, keys=keys)
+    for statement in _UNUSED:
+        transaction.run(statement, **named)
 
 
-def drop(connection: Connection, graph: str) -> int:
+def _named(transaction: Transaction, keys: Sequence[str]) -> dict[str, list[str]]:
+    """The keys and IRIs that documents and all they were have named: what they left nothing points at."""
+    found: set[str] = set()
+    iris: set[str] = set()
+    for row in transaction.run(_STATES, keys=keys):
+        body = orjson.loads(row["json"])
+        derived = derive(Key(row["graph"], row["iri"]), body)
+        found.update(key_id(each.scheme, each.value) for each in derived.keys)
+        iris.update((row["iri"], *natural(body).names, *(target for _, target in derived.edges)))
+    return {"keys": sorted(found), "iris": sorted(iris)}
+
+
+def drop(connection: Connection, graph: str, *, forget: bool) -> int:
     """See `Store.drop`; the scope is checked by the caller."""
-    private = parse_graph(graph).kind not in SHAREABLE
+    private = forget or parse_graph(graph).kind not in SHAREABLE
 
     def batch(transaction: Transaction) -> int:
         rows = transaction.run(_LIVE, graph=graph, batch=_BATCH)
@@ -127,7 +192,7 @@ def drop(connection: Connection, graph: str) -> int:
         number = transaction.single(_TELL, event=event)
         assert number is not None  # noqa: S101 - the statement creates one
         if private:
-            purge(transaction, rows)
+            _forget(transaction, rows)
         else:
             keys = [row["key"] for row in rows]
             transaction.run(_NO_HISTORY, keys=keys)
@@ -147,12 +212,12 @@ def _deleted_before(transaction: Transaction, graph: str, *, private: bool) -> i
     further = "" if private else "AND EXISTS { MATCH (:Version {key: d.key}) }"
     rows = transaction.run(
         f"MATCH (d:Doc {{graph: $graph}}) WHERE d.g IS NULL {further} WITH d LIMIT $batch SET d.locked = true"
-        " RETURN d.key AS key, d.iri AS iri, d.serial AS serial",
+        " RETURN d.key AS key, d.graph AS graph, d.iri AS iri, d.serial AS serial",
         graph=graph,
         batch=_BATCH,
     )
     if rows and private:
-        purge(transaction, rows)
+        _forget(transaction, rows)
     elif rows:
         transaction.run(_NO_HISTORY, keys=[row["key"] for row in rows])
     return len(rows)

@@ -25,7 +25,7 @@ from typing import Final
 
 from neo4j import Session
 
-from graph.store.errors import Corrupt
+from graph.store.errors import Corrupt, Unfinished
 from graph.store.formats import Formats, Migration, refuse_later, to_contract
 
 _FIRST: Final = (
@@ -44,6 +44,7 @@ _FIRST: Final = (
     "CREATE CONSTRAINT catalograph_log IF NOT EXISTS FOR (n:Log) REQUIRE n.name IS UNIQUE",
     "CREATE CONSTRAINT catalograph_answer IF NOT EXISTS FOR (n:Answer) REQUIRE n.id IS UNIQUE",
     "CREATE INDEX catalograph_answer_actor IF NOT EXISTS FOR (n:Answer) ON (n.actor)",
+    "CREATE INDEX catalograph_forgotten IF NOT EXISTS FOR (n:Forgotten) ON (n.mark)",
     "CREATE INDEX catalograph_link IF NOT EXISTS FOR ()-[r:LINK]-() ON (r.road, r.place)",
 )
 
@@ -81,7 +82,7 @@ def formats_of(session: Session) -> Formats:
             raise Corrupt("The Neo4j database holds another program's data.", hint="Name an empty database.")
         return Formats(0, 0)
     if found["restoring"]:
-        raise Corrupt("A restore into this store was broken off.", hint="Run `catalograph restore` again.")
+        raise Unfinished("A restore or a copy into this store was broken off.")
     return Formats(int(found["format"]), int(found["oldest"]))
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from graph.backends.neo4j import checking, copies, log, reading, removal, running, writing
+from graph.backends.neo4j import checking, copies, log, reading, receiving, removal, running, writing
 from graph.backends.neo4j.connection import Connection
 from graph.backends.neo4j.running import Running
 from graph.backends.neo4j.schema import MIGRATIONS
 from graph.store.formats import Migration, Plan
 from graph.store.model import Change, Committed, Document, Event, Finding, Key, KeyPage, Version
 from graph.store.port import Copying, Point
+from graph.store.portable import Answer, Forgotten, Moment, Origin
 from graph.store.prepared import prepare
 from graph.store.refusals import reads, refuse_forgetting, refuse_partial, refuse_vocabulary, refuse_write
 from graph.store.scope import Scope
@@ -20,7 +21,7 @@ from graph.store.scope import Scope
 class Neo4jStore:
     """The store in the database at `address` (`neo4j://host:7687`), made where there is none unless `create` is False.
 
-    `restoring` opens one into which a restore was broken off, to restore into it again.
+    `restoring` opens one into which a restore or a copy was broken off, to go on with it.
     Any number of processes on any number of machines may hold the same database. A call waits `patience_s` for a
     server that is away. Raises `Corrupt` for a database of another program, or one that only a later release can use,
     and `Unavailable` where it can't be reached. See `graph.store.port.Store` for what each call promises.
@@ -136,10 +137,10 @@ class Neo4jStore:
         refuse_forgetting(keys, scope)
         return removal.forget(self._connection, keys)
 
-    def drop(self, graph: str, scope: Scope) -> int:
+    def drop(self, graph: str, scope: Scope, *, forget: bool = False) -> int:
         """See the port."""
         refuse_write(graph, scope)
-        return removal.drop(self._connection, graph)
+        return removal.drop(self._connection, graph, forget=forget)
 
     def backup(self, to: Path, scope: Scope, progress: Copying | None = None) -> None:
         """See the port. Counts documents and events."""
@@ -169,6 +170,42 @@ class Neo4jStore:
         """See the port."""
         refuse_partial(scope)
         return running.contract_alone(self._connection, self._migrations)
+
+    def identity(self) -> str:
+        """See `Portable`."""
+        return receiving.identity(self._connection)
+
+    def origin(self) -> Origin | None:
+        """See `Portable`."""
+        return receiving.origin(self._connection)
+
+    def set_origin(self, origin: Origin) -> None:
+        """See `Portable`."""
+        receiving.set_origin(self._connection, origin)
+
+    def receive(self, moments: Sequence[Moment], answers: Sequence[Answer] = ()) -> None:
+        """See `Portable`."""
+        receiving.receive(self._connection, moments, answers)
+
+    def answers(self, upto: int) -> Iterator[Answer]:
+        """See `Portable`."""
+        return receiving.answers(self._connection, upto)
+
+    def forgotten(self, after: int) -> list[Forgotten]:
+        """See `Portable`."""
+        return receiving.forgotten(self._connection, after)
+
+    def forgets(self) -> int:
+        """See `Portable`."""
+        return receiving.forgets(self._connection)
+
+    def forget_again(self, forgotten: Sequence[Forgotten], spare: Callable[[Key], bool]) -> int:
+        """See `Portable`."""
+        return removal.forget_again(self._connection, forgotten, spare)
+
+    def lose(self, states: Sequence[tuple[Key, int]]) -> None:
+        """See `Portable`."""
+        receiving.lose(self._connection, states)
 
     def close(self) -> None:
         """See the port."""

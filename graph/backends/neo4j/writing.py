@@ -23,7 +23,7 @@ _CHUNK: Final = 200
 """Documents in one statement: a message of a few megabytes."""
 
 _STATE: Final = "RETURN d.key AS key, d.version AS version, d.json AS json, d.serial AS serial, d.created AS created"
-_LOCK_OR_MAKE: Final = (
+LOCK_OR_MAKE: Final = (
     "UNWIND $docs AS doc MERGE (d:Doc {key: doc.key})"
     " ON CREATE SET d:Rec, d += doc.fixed, d.version = 0 SET d.locked = true " + _STATE
 )
@@ -33,16 +33,16 @@ _HOLDERS: Final = (
     " SET k.locked = true WITH key, k MATCH (k)<-[h:HAS_KEY]-(d:Doc) WHERE h.space = key.space"
     " RETURN key.at AS at, d.graph AS graph, d.iri AS iri"
 )
-_CLEAR: Final = (
+CLEAR: Final = (
     "UNWIND $keys AS key MATCH (d:Doc {key: key})"
     " OPTIONAL MATCH (d)-[*1..20]->(p:Part) WITH d, collect(DISTINCT p) AS parts"
     " FOREACH (p IN parts | DETACH DELETE p)"
     " WITH d MATCH (d)-[r]->() DELETE r"
 )
-_DOCUMENTS: Final = (
+DOCUMENTS: Final = (
     "UNWIND $rows AS row MATCH (d:Doc {key: row.key})"
-    " FOREACH (_ IN CASE WHEN d.version > 0 THEN [1] ELSE [] END | CREATE (:Version {id: row.before, key: d.key,"
-    " version: d.version, json: d.json, sequence: d.sequence}))"
+    " FOREACH (_ IN CASE WHEN d.version > 0 AND d.sequence > 0 THEN [1] ELSE [] END |"
+    " CREATE (:Version {id: row.before, key: d.key, version: d.version, json: d.json, sequence: d.sequence}))"
     " WITH d, row, [l IN labels(d) WHERE NOT l IN ['Doc', 'Rec']] AS old REMOVE d:$(old)"
     " SET d = row.properties SET d:$(row.labels)"
 )
@@ -139,7 +139,7 @@ def _locked(transaction: Transaction, change: PreparedChange) -> dict[Key, State
     keys = sorted(put.key for put in change.puts)
     numbers = dict(zip((put.key for put in change.puts), serials(change.cause.at, len(keys)), strict=True))
     docs = [{"key": doc_key(key), "fixed": {**fixed(key), "serial": numbers[key]}} for key in keys]
-    rows = transaction.run(_LOCK_OR_MAKE, docs=docs) if docs else []
+    rows = transaction.run(LOCK_OR_MAKE, docs=docs) if docs else []
     if change.deletes:
         rows += transaction.run(_LOCK, keys=sorted(doc_key(delete.key) for delete in change.deletes))
     named_so = {doc_key(key): key for key in change.keys}
@@ -172,22 +172,24 @@ def _holders(transaction: Transaction, wanted: Sequence[DerivedKey]) -> dict[Der
 
 def put_beside(transaction: Transaction, writes: Sequence[Write], states: Mapping[Key, State], at: int) -> None:
     """Write documents and everything that stands beside them; their numbers in the log come after."""
-    for some in _chunks(writes):
+    for some in chunks(writes):
         known = [doc_key(write.key) for write in some if states[write.key].octets is not None]
         if known:
-            transaction.run(_CLEAR, keys=known)
-        transaction.run(_DOCUMENTS, rows=[_row(write, states[write.key], at) for write in some])
+            transaction.run(CLEAR, keys=known)
+        transaction.run(DOCUMENTS, rows=[row_of(write, states[write.key], at) for write in some])
         puts = [write.put for write in some if write.put is not None]
         if puts:
             link(transaction, puts)
 
 
-def _chunks(writes: Sequence[Write]) -> Iterator[Sequence[Write]]:
+def chunks(writes: Sequence[Write]) -> Iterator[Sequence[Write]]:
+    """As many writes at a time as one statement takes."""
     for start in range(0, len(writes), _CHUNK):
         yield writes[start : start + _CHUNK]
 
 
-def _row(write: Write, state: State, at: int) -> dict[str, Any]:
+def row_of(write: Write, state: State, at: int) -> dict[str, Any]:
+    """What the statement `DOCUMENTS` writes of one document."""
     key, put = doc_key(write.key), write.put
     own = {**fixed(write.key), "key": key, "serial": state.serial, "version": write.version, "changed": at}
     before = f"{key} {state.version}"
@@ -211,7 +213,7 @@ def rewrite(
     transaction: Transaction, key: str, properties: dict[str, Any], labels: Sequence[str], puts: Sequence[PreparedPut]
 ) -> None:
     """Make a document's node and what stands beside it anew, its version and place in the log as they are."""
-    transaction.run(_CLEAR, keys=[key])
+    transaction.run(CLEAR, keys=[key])
     transaction.run(_ANEW, key=key, properties=properties, labels=list(labels))
     if puts:
         link(transaction, puts)

@@ -16,8 +16,9 @@ from graph.backends.oxigraph import snapshots
 from graph.backends.oxigraph.differences import difference, is_new, states_between, write
 from graph.backends.oxigraph.loading import Loader
 from graph.store.errors import Unavailable
+from graph.store.follower import emptied_marks
 from graph.store.model import Document, Event, Key
-from graph.store.names import SHAREABLE, Names, parse_graph
+from graph.store.names import SHAREABLE, GraphKind, names_of, parse_graph
 from graph.store.port import Store
 from graph.store.scope import Scope
 from mappings.bibframe.rdf import ntriples
@@ -55,6 +56,8 @@ class SparqlFollower:
         """
         with uncollected(), self._whole():
             self._apply(events, store, scope)
+            if emptied_marks(events):
+                self._remove_gone(store, scope)
         if events:
             self._applied = max(self._applied, events[-1].sequence)
 
@@ -161,9 +164,18 @@ class SparqlFollower:
         ]
         write(self._open(), found, store, scope)
 
+    def _remove_gone(self, store: Store, scope: Scope) -> None:
+        """Take away the graphs of libraries that hold nothing any more."""
+        if self._loader is not None:
+            self._loader.finish()
+        statements = self._open()
+        for graph in [each.value for each in statements.named_graphs() if isinstance(each, ox.NamedNode)]:
+            if parse_graph(graph).kind is GraphKind.CATALOGUE and not store.scan(graph, scope, first=1).keys:
+                statements.remove_graph(ox.NamedNode(graph))
+
     def _describe_vocabularies(self, graph: str) -> None:
         """Controlled vocabularies stand once, in the installation's shared graph, and not in every description."""
-        vocabulary = ox.NamedNode(_names(graph).vocabulary)
+        vocabulary = ox.NamedNode(names_of(graph).vocabulary)
         statements = self._open()
         if self._position == 0 and self._applied == 0 and not statements.contains_named_graph(vocabulary):
             data = ntriples(terms()).encode()
@@ -218,10 +230,3 @@ def _spans(events: Sequence[Event]) -> dict[Key, tuple[int, int]]:
                 first, last = found.get(key, (previous, 0))
                 found[key] = (first, max(last, version, previous))
     return found
-
-
-def _names(graph: str) -> Names:
-    """The names of the installation a graph belongs to."""
-    before, _, _ = graph.rpartition("/graphs/")
-    owned = parse_graph(graph).kind.value == "catalogue"
-    return Names((before.rpartition("/")[0] if owned else before) + "/")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from graph.store.model import Key
-from graph.store.names import opaque_id
+from graph.store.portable import Forgotten, mark
 
 
 class ForgetLog:
@@ -19,9 +19,9 @@ class ForgetLog:
     def __init__(self, path: Path) -> None:
         self._path = path.with_name(path.name + "-forgotten")
 
-    def append(self, number: int, keys: Iterable[Key]) -> None:
-        """Note a forget durably."""
-        lines = "".join(f"{number} {mark(key)}\n" for key in keys)
+    def append(self, forgotten: Iterable[Forgotten]) -> None:
+        """Note forgets durably."""
+        lines = "".join(f"{number} {name}\n" for number, name in forgotten)
         handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             os.write(handle, lines.encode("ascii"))
@@ -29,20 +29,13 @@ class ForgetLog:
         finally:
             os.close(handle)
 
-    def after(self, number: int) -> tuple[frozenset[str], int]:
-        """The marks of what was forgotten by forgets numbered above `number`, and the last number of all."""
-        marks: set[str] = set()
-        last = number
+    def after(self, number: int) -> list[Forgotten]:
+        """What was forgotten by forgets numbered above `number`."""
+        found = []
         if self._path.exists():
             for line in self._path.read_text("ascii").splitlines():
                 of_forget, _, name = line.partition(" ")
                 # A line cut off by a crash belongs to a forget that did not happen.
                 if of_forget.isdecimal() and len(name) == len(mark(Key("", ""))) and int(of_forget) > number:
-                    marks.add(name)
-                    last = max(last, int(of_forget))
-        return frozenset(marks), last
-
-
-def mark(key: Key) -> str:
-    """What stands for a key in the log."""
-    return opaque_id("forgotten", *key)
+                    found.append(Forgotten(int(of_forget), name))
+        return found

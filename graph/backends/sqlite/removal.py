@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -21,6 +22,7 @@ from graph.backends.sqlite.writing import append_event, iri_ids
 from graph.store.derive import derive
 from graph.store.model import NOBODY, Cause, Key
 from graph.store.names import SHAREABLE, parse_graph
+from graph.store.portable import Forgotten, mark
 
 _BATCH: Final = 500
 
@@ -32,13 +34,55 @@ def forget(connections: Connections, keys: Sequence[Key], log: ForgetLog) -> int
     with connections.writing() as session:
         found = [(key, number) for key in dict.fromkeys(keys) if (number := _number(session, key)) is not None]
         if found:
-            row = session.connection.execute("UPDATE store SET forgets = forgets + 1 RETURNING forgets").fetchone()
-            # Written first: a forget that is in the log and not in the file is repeated by a restore, never lost.
-            log.append(row[0], (key for key, _ in found))
-            traces = purge(session, found)
+            traces = _forget(session, found, log)
             forgotten = len(found)
     erase(connections, traces)
     return forgotten
+
+
+def forget_again(
+    connections: Connections, forgotten: Sequence[Forgotten], spare: Callable[[Key], bool], log: ForgetLog
+) -> int:
+    """See `Portable.forget_again`."""
+    with connections.reading() as session:
+        known = marked(session, forgotten)
+    wanted = [(key, number) for key, number in known if not spare(key)]
+    with connections.writing() as session:
+        log.append(forgotten)
+        last = max(each.number for each in forgotten)
+        session.connection.execute("UPDATE store SET forgets = max(forgets, ?)", (last,))
+        traces = purge(session, wanted)
+    erase(connections, traces)
+    return len(wanted)
+
+
+def lose(connections: Connections, states: Sequence[tuple[Key, int]]) -> None:
+    """See `Portable.lose`."""
+    with connections.writing() as session:
+        for key, version in states:
+            number = _number(session, key)
+            if number is not None:
+                session.connection.execute("DELETE FROM version WHERE id = ?", (number << VERSION_BITS | version,))
+
+
+def marked(session: Session, forgotten: Sequence[Forgotten]) -> list[tuple[Key, int]]:
+    """The documents that these marks stand for, with their ids."""
+    marks = {each.mark for each in forgotten}
+    if not marks:
+        return []
+    rows = session.connection.execute(
+        "SELECT g.iri, i.iri, d.id FROM document d JOIN graph g ON g.id = d.graph JOIN iri i ON i.id = d.root"
+    )
+    keys = ((Key(graph, iri), number) for graph, iri, number in rows)
+    return [(key, number) for key, number in keys if mark(key) in marks]
+
+
+def _forget(session: Session, found: Sequence[tuple[Key, int]], log: ForgetLog) -> set[bytes]:
+    """Purge documents and note that they were forgotten."""
+    row = session.connection.execute("UPDATE store SET forgets = forgets + 1 RETURNING forgets").fetchone()
+    # Written first: a forget that is in the log and not in the file is repeated by a restore, never lost.
+    log.append(Forgotten(row[0], mark(key)) for key, _ in found)
+    return purge(session, found)
 
 
 def purge(session: Session, found: Sequence[tuple[Key, int]]) -> set[bytes]:
@@ -69,22 +113,25 @@ def purge(session: Session, found: Sequence[tuple[Key, int]]) -> set[bytes]:
     return gone.traces(session)
 
 
-def drop(connections: Connections, graph: str) -> int:
+def drop(connections: Connections, graph: str, log: ForgetLog, *, forget: bool) -> int:
     """See `Store.drop`; the scope is checked by the caller."""
-    private = parse_graph(graph).kind not in SHAREABLE
+    private = forget or parse_graph(graph).kind not in SHAREABLE
+    keeping = log if private else None
     dropped = 0
     traces: set[bytes] = set()
     while True:
         with connections.writing(bulk=True) as session:
             batch = _live(session, graph)
             if batch:
-                traces |= _drop_batch(session, batch, private=private)
+                traces |= _drop_batch(session, batch, keeping)
         if not batch:
             break
         dropped += len(batch)
         connections.turns.give_way()
     with connections.writing(bulk=True) as session:
-        traces |= _drop_deleted(session, graph, private=private)
+        traces |= _drop_deleted(session, graph, keeping)
+        if private:
+            _release_graph(session, graph)
     if private:
         erase(connections, traces)
     return dropped
@@ -103,13 +150,14 @@ def _live(session: Session, graph: str) -> list[_Live]:
     return [(Key(graph, iri), number, version) for iri, number, version in rows]
 
 
-def _drop_batch(session: Session, batch: Sequence[_Live], *, private: bool) -> set[bytes]:
+def _drop_batch(session: Session, batch: Sequence[_Live], log: ForgetLog | None) -> set[bytes]:
+    """Take a batch away; with a `log` of forgets, without a trace."""
     connection = session.connection
     sequence = position(session) + 1
-    entries = [] if private else [(number, 0, version) for _, number, version in batch]
+    entries = [] if log is not None else [(number, 0, version) for _, number, version in batch]
     append_event(session, sequence, Cause("", "drop", datetime.now(UTC)), entries)
-    if private:
-        return purge(session, [(key, number) for key, number, _ in batch])
+    if log is not None:
+        return _forget(session, [(key, number) for key, number, _ in batch], log)
     for key, number, version in batch:
         _unlink(session, key, number, _Gone())
         connection.execute("DELETE FROM version WHERE id >= ? AND id < ?", _range(number))
@@ -119,17 +167,31 @@ def _drop_batch(session: Session, batch: Sequence[_Live], *, private: bool) -> s
     return set()
 
 
-def _drop_deleted(session: Session, graph: str, *, private: bool) -> set[bytes]:
+def _drop_deleted(session: Session, graph: str, log: ForgetLog | None) -> set[bytes]:
     """What had been deleted from the graph before: its history goes too."""
     rows = session.connection.execute(
         "SELECT i.iri, d.id FROM graph g JOIN document d ON d.graph = g.id JOIN iri i ON i.id = d.root WHERE g.iri = ?",
         (graph,),
     ).fetchall()
-    if private:
-        return purge(session, [(Key(graph, iri), number) for iri, number in rows])
+    if log is not None and rows:
+        return _forget(session, [(Key(graph, iri), number) for iri, number in rows], log)
     for _, number in rows:
         session.connection.execute("DELETE FROM version WHERE id >= ? AND id < ?", _range(number))
     return set()
+
+
+def _release_graph(session: Session, graph: str) -> None:
+    """Remove the name of a graph that holds nothing, and names that only its keys were unique in."""
+    connection = session.connection
+    connection.execute(
+        "DELETE FROM graph WHERE iri = ? AND NOT EXISTS (SELECT 1 FROM document WHERE graph = graph.id)", (graph,)
+    )
+    connection.execute(
+        "DELETE FROM name WHERE text = ? AND NOT EXISTS (SELECT 1 FROM lookup WHERE space = name.id)",
+        (f"tenant:{parse_graph(graph).owner}",),
+    )
+    # Other processes remember names and graphs until they see another incarnation.
+    connection.execute("UPDATE store SET incarnation = ?", (secrets.randbits(62),))
 
 
 def _number(session: Session, key: Key) -> int | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from graph.backends.sqlite import bulk, checking, log, reading, removal, schema, upkeep, writing
+from graph.backends.sqlite import bulk, checking, log, reading, receiving, removal, schema, upkeep, writing
 from graph.backends.sqlite.connection import Connections
 from graph.backends.sqlite.failures import translated
 from graph.backends.sqlite.forgotten import ForgetLog
+from graph.backends.sqlite.origins import Origins
 from graph.store.formats import Migration, Plan
 from graph.store.model import Change, Committed, Document, Event, Finding, Key, KeyPage, Version
 from graph.store.port import Copying, Point
+from graph.store.portable import Answer, Forgotten, Moment, Origin
 from graph.store.prepared import prepare
 from graph.store.refusals import (
     reads,
@@ -27,13 +29,22 @@ class SqliteStore:
     """The store in the file at `path`, made where there is none.
 
     Several threads and processes may hold the same file. A write waits `patience_s` for its turn. Raises `Corrupt` for
-    a file of another program, or one that only a later release can use, and `Unavailable` where it can't be opened. See
-    `graph.store.port.Store` for what each call promises.
+    a file of another program, or one that only a later release can use, `Unavailable` where it can't be opened, and
+    `Unfinished` for a copy that is not whole unless `restoring`. See `graph.store.port.Store` and
+    `graph.store.portable.Portable` for what each call promises.
     """
 
     def __init__(
-        self, path: Path, *, patience_s: float = 10.0, migrations: Sequence[Migration] = schema.MIGRATIONS
+        self,
+        path: Path,
+        *,
+        patience_s: float = 10.0,
+        restoring: bool = False,
+        migrations: Sequence[Migration] = schema.MIGRATIONS,
     ) -> None:
+        self._origins = Origins(Path(path))
+        if not restoring:
+            self._origins.refuse_unfinished()
         self._connections = Connections(Path(path), patience_s, migrations)
         self._forgotten = ForgetLog(Path(path))
 
@@ -124,11 +135,11 @@ class SqliteStore:
         with translated():
             return removal.forget(self._connections, keys, self._forgotten)
 
-    def drop(self, graph: str, scope: Scope) -> int:
+    def drop(self, graph: str, scope: Scope, *, forget: bool = False) -> int:
         """See the port."""
         refuse_write(graph, scope)
         with translated():
-            return removal.drop(self._connections, graph)
+            return removal.drop(self._connections, graph, self._forgotten, forget=forget)
 
     def backup(self, to: Path, scope: Scope, progress: Copying | None = None) -> None:
         """See the port. Counts pages of the file."""
@@ -141,6 +152,7 @@ class SqliteStore:
         refuse_partial(scope)
         with translated():
             upkeep.restore(self._connections, source, self._forgotten, to)
+            self._origins.renew()
 
     def check(self, scope: Scope) -> list[Finding]:
         """See the port."""
@@ -162,6 +174,50 @@ class SqliteStore:
         """See the port."""
         refuse_partial(scope)
         return self._connections.contract()
+
+    def identity(self) -> str:
+        """See `Portable`."""
+        with translated():
+            return self._origins.identity()
+
+    def origin(self) -> Origin | None:
+        """See `Portable`."""
+        with translated():
+            return self._origins.origin()
+
+    def set_origin(self, origin: Origin) -> None:
+        """See `Portable`."""
+        with translated():
+            self._origins.set_origin(origin)
+
+    def receive(self, moments: Sequence[Moment], answers: Sequence[Answer] = ()) -> None:
+        """See `Portable`."""
+        with translated():
+            receiving.receive(self._connections, moments, answers)
+
+    def answers(self, upto: int) -> Iterator[Answer]:
+        """See `Portable`."""
+        return receiving.answers(self._connections, upto)
+
+    def forgotten(self, after: int) -> list[Forgotten]:
+        """See `Portable`."""
+        with translated():
+            return self._forgotten.after(after)
+
+    def forgets(self) -> int:
+        """See `Portable`."""
+        with self._connections.reading() as session:
+            return int(session.connection.execute("SELECT forgets FROM store").fetchone()[0])
+
+    def forget_again(self, forgotten: Sequence[Forgotten], spare: Callable[[Key], bool]) -> int:
+        """See `Portable`."""
+        with translated():
+            return removal.forget_again(self._connections, forgotten, spare, self._forgotten)
+
+    def lose(self, states: Sequence[tuple[Key, int]]) -> None:
+        """See `Portable`."""
+        with translated():
+            removal.lose(self._connections, states)
 
     def close(self) -> None:
         """See the port."""

@@ -11,20 +11,14 @@ from typing import Final
 
 from graph.backends.sqlite.bodies import Dictionaries
 from graph.backends.sqlite.connection import Connections, Session
-from graph.backends.sqlite.forgotten import ForgetLog, mark
-from graph.backends.sqlite.removal import purge
+from graph.backends.sqlite.forgotten import ForgetLog
+from graph.backends.sqlite.removal import marked, purge
 from graph.backends.sqlite.rewinding import rewind
 from graph.backends.sqlite.schema import expand, formats_of
 from graph.backends.sqlite.traces import empty_journal
 from graph.store.errors import Corrupt, Unavailable
-from graph.store.model import Key
-from graph.store.names import SHAREABLE
 from graph.store.port import Copying, Point
 
-_PRIVATE: Final = (
-    "SELECT g.iri, i.iri, d.id FROM document d JOIN graph g ON g.id = d.graph JOIN iri i ON i.id = d.root"
-    " WHERE g.kind NOT IN "
-)
 _PAGES: Final = 2000
 """Pages copied between two words to `progress`: 16 MB."""
 
@@ -88,17 +82,15 @@ def _ready(copy: sqlite3.Connection, connections: Connections, log: ForgetLog, t
     if to is not None:
         rewind(session, to)
     number = copy.execute("SELECT forgets FROM store").fetchone()[0]
-    marks, last = log.after(number)
-    if marks:
-        kinds = ",".join(f"'{kind.value}'" for kind in SHAREABLE)
-        rows = ((Key(graph, iri), document) for graph, iri, document in copy.execute(f"{_PRIVATE} ({kinds})"))
-        purge(session, [(key, document) for key, document in rows if mark(key) in marks])
+    later = log.after(number)
+    purge(session, marked(session, later))
+    last = max([number, *(each.number for each in later)])
     copy.execute("UPDATE store SET forgets = ?, incarnation = ?", (last, secrets.randbits(62)))
     # Other processes may still compress with a dictionary of before.
     for each, made in connections.dictionaries.known.items():
         copy.execute("INSERT OR IGNORE INTO dictionary (id, octets) VALUES (?, ?)", (each, made.as_bytes()))
     copy.execute("COMMIT")
-    if marks or to is not None:
+    if later or to is not None:
         copy.execute("VACUUM")
 
 

@@ -17,7 +17,7 @@ from graph.backends.sqlite.schema import KIND_BITS, KIND_NUMBERS, VERSION_BITS
 from graph.store.decide import Present, Write, decide
 from graph.store.derive import derive
 from graph.store.errors import InvalidDocument
-from graph.store.model import Cause, Committed, Derived, DerivedKey, Key
+from graph.store.model import Cause, Committed, Derived, DerivedKey, Key, Touched
 from graph.store.names import parse_graph
 from graph.store.prepared import PreparedChange
 from mappings.bibframe.node import Node
@@ -37,8 +37,8 @@ class Packed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """A document as the file holds it now."""
+class Row:
+    """A document as the file holds it now. `sequence` is 0 where its history was dropped at the source of a copy."""
 
     id: int
     graph: int
@@ -59,14 +59,14 @@ def write(session: Session, packed: Packed) -> Committed:
     change = packed.change
     if (answer := _answered(session, change.cause)) is not None:
         return answer
-    rows = _present(session, change.keys)
+    rows = present_rows(session, change.keys)
     present = {key: Present(row.version, row.octets) for key, row in rows.items()}
     decision = decide(change, present, lambda wanted: _holders(session, wanted))
     sequence = position(session)
     if decision.writes:
         sequence += 1
         bodies = {put.key: body for put, body in zip(change.puts, packed.bodies, strict=True)}
-        _Writer(session, change.cause, sequence, rows, bodies).apply(decision.writes)
+        Writer(session, change.cause, sequence, rows, bodies).apply(decision.writes)
     answer = Committed(sequence, decision.versions, len(decision.writes))
     _keep_answer(session, change.cause, answer)
     return answer
@@ -130,9 +130,10 @@ def _keep_answer(session: Session, cause: Cause, answer: Committed) -> None:
         )
 
 
-def _present(session: Session, keys: Sequence[Key]) -> dict[Key, _Row]:
+def present_rows(session: Session, keys: Sequence[Key]) -> dict[Key, Row]:
+    """Those documents that the file knows, deleted ones too."""
     wanted = set(keys)
-    found: dict[Key, _Row] = {}
+    found: dict[Key, Row] = {}
     for marks, part in in_parts(list({key.iri for key in keys})):
         sql = (
             "SELECT g.iri, i.iri, d.id, d.graph, d.version, d.sequence, d.created, d.body FROM iri i"  # noqa: S608
@@ -141,7 +142,7 @@ def _present(session: Session, keys: Sequence[Key]) -> dict[Key, _Row]:
         for graph, iri, number, graph_number, version, sequence, created, body in session.connection.execute(sql, part):
             if (key := Key(graph, iri)) in wanted:
                 octets = None if body is None else session.bodies.unpack(body, session.connection)
-                found[key] = _Row(number, graph_number, version, sequence, created, octets, body)
+                found[key] = Row(number, graph_number, version, sequence, created, octets, body)
     return found
 
 
@@ -158,11 +159,11 @@ def _holders(session: Session, wanted: Sequence[DerivedKey]) -> dict[DerivedKey,
     return found
 
 
-class _Writer:
+class Writer:
     """Writes what was decided about one change."""
 
     def __init__(
-        self, session: Session, cause: Cause, sequence: int, rows: dict[Key, _Row], bodies: dict[Key, bytes]
+        self, session: Session, cause: Cause, sequence: int, rows: dict[Key, Row], bodies: dict[Key, bytes]
     ) -> None:
         self._session = session
         self._cause = cause
@@ -172,14 +173,20 @@ class _Writer:
         self._bodies = bodies
         self._graphs: dict[str, int] = {}
 
-    def apply(self, writes: Sequence[Write]) -> None:
-        """All writes of the change, and its event."""
+    def apply(
+        self, writes: Sequence[Write], touched: Sequence[Touched] | None = None, lost: frozenset[Key] = frozenset()
+    ) -> None:
+        """All writes of the change, and its event.
+
+        A copy gives what the source's event told (`touched`) and the documents of which history knows no state.
+        """
         before = _before(writes)
         ids = self._ids(writes, before.values())
         numbers = self._numbers(writes)
-        self._documents(writes, numbers, ids)
+        self._documents(writes, numbers, ids, lost)
         self._beside(writes, numbers, before, ids)
-        entries = [(numbers[write.key], write.touched.version, write.touched.previous) for write in writes]
+        told = [write.touched for write in writes] if touched is None else touched
+        entries = [(numbers[key], version, previous) for key, version, previous in told]
         append_event(self._session, self._sequence, self._cause, entries)
 
     def _ids(self, writes: Sequence[Write], before: Iterable[_Earlier]) -> dict[str, int]:
@@ -205,20 +212,24 @@ class _Writer:
                 numbers[write.key] = last
         return numbers
 
-    def _documents(self, writes: Sequence[Write], numbers: dict[Key, int], ids: dict[str, int]) -> None:
+    def _documents(
+        self, writes: Sequence[Write], numbers: dict[Key, int], ids: dict[str, int], lost: frozenset[Key]
+    ) -> None:
         new, changed, earlier = [], [], []
         for write in writes:
             number, body = numbers[write.key], None if write.put is None else self._bodies[write.key]
             row = self._rows.get(write.key)
+            sequence = 0 if write.key in lost else self._sequence
             if row is None:
                 where = (number, self._graph(write.key.graph), ids[write.key.iri])
-                new.append((*where, write.version, self._sequence, self._at, self._at, body))
+                new.append((*where, write.version, sequence, self._at, self._at, body))
                 continue
             if row.version >= (1 << VERSION_BITS) - 1:
                 raise InvalidDocument(f"{write.key.iri} has as many versions as a document can have.")
             created = self._at if row.octets is None else row.created
-            changed.append((write.version, self._sequence, created, self._at, body, number))
-            earlier.append((number << VERSION_BITS | row.version, row.sequence, row.packed))
+            changed.append((write.version, sequence, created, self._at, body, number))
+            if row.sequence:
+                earlier.append((number << VERSION_BITS | row.version, row.sequence, row.packed))
         connection = self._session.connection
         connection.executemany(
             "INSERT INTO document (id, graph, root, version, sequence, created, changed, body)"

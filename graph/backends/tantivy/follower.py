@@ -22,11 +22,14 @@ from graph.backends.tantivy.families import Families, Touches, gather
 from graph.backends.tantivy.headings import Named, described, headings_of
 from graph.backends.tantivy.schema import POSITION, create_index, owner_of, schema
 from graph.store.errors import Unavailable
+from graph.store.follower import emptied_marks
 from graph.store.model import Document, Event
+from graph.store.names import GraphKind, Names, names_of
 from graph.store.port import Store
 from graph.store.scope import Scope
 
 _HEAP_BYTES = 64 * 2**20
+_MOST_OWNERS = 65_000
 _MOST_SEEN = 300_000
 """Headings remembered as indexed already; beyond that they are looked up again."""
 
@@ -60,6 +63,8 @@ class SearchFollower:
         touches = Touches.of(events)
         families = gather(touches, store, scope)
         writer = self._writing()
+        for graph in emptied_marks(events):
+            self._remove_gone(writer, names_of(graph), store, scope)
         for identifier in families.gone:
             writer.delete_documents_by_term("id", identifier)
         for family in families.families:
@@ -139,6 +144,17 @@ class SearchFollower:
                 self._put(writer, heading_document(owner, bare, 0))
                 self._seen.discard(identifier)
                 self._loose[identifier] = (owner, named.key)
+
+    def _remove_gone(self, writer: tantivy.IndexWriter, names: Names, store: Store, scope: Scope) -> None:
+        """Take away the documents of libraries that hold nothing any more."""
+        writer.commit()
+        self._index.reload()
+        owners = {"owners": {"terms": {"field": "owner", "size": _MOST_OWNERS}}}
+        found = self._index.searcher().aggregate(tantivy.Query.all_query(), owners)["owners"]["buckets"]
+        for owner in (str(each["key"]) for each in found):
+            if ":" not in owner and not store.scan(names.graph(owner, GraphKind.CATALOGUE), scope, first=1).keys:
+                writer.delete_documents_by_term("owner", owner)
+        self._seen.clear()
 
     def _described(self, writer: tantivy.IndexWriter, families: Families) -> None:
         """Headings that somebody describes replace what was gathered from their uses."""

@@ -12,7 +12,7 @@ import pytest
 from graph.backends.neo4j import Neo4jStore
 from graph.backends.neo4j.running import plan_at
 from graph.backends.neo4j.schema import MIGRATIONS
-from graph.store.errors import Corrupt, Unavailable
+from graph.store.errors import Corrupt, Unavailable, Unfinished
 from graph.store.model import ANY, Cause, Change, Key, Put
 from graph.store.names import GraphKind, Names
 from graph.store.scope import SystemScope
@@ -64,7 +64,7 @@ def test_a_broken_off_restore_is_told_when_the_store_is_opened_and_completed_by_
     store.close()
     with driver.GraphDatabase.driver(address) as opened:
         opened.execute_query("MATCH (n:Catalograph) SET n.restoring = true")
-    with pytest.raises(Corrupt, match="broken off"):
+    with pytest.raises(Unfinished, match="broken off"):
         Neo4jStore(address)
     again = Neo4jStore(address, restoring=True)
     again.restore(tmp_path / "copy", SystemScope())
