@@ -77,9 +77,7 @@ def formats_of(session: Session) -> Formats:
         " coalesce(n.contracting, n.oldest, 1) AS oldest"
     ).single()
     if found is None or found["format"] is None:
-        other = session.run(
-            "MATCH (n) WHERE NOT n:Catalograph AND NOT n:Log AND NOT n:Process RETURN 1 LIMIT 1"
-        ).single()
+        other = session.run("MATCH (n) WHERE NOT n:Catalograph AND NOT n:Log RETURN 1 LIMIT 1").single()
         if other is not None:
             raise Corrupt("The Neo4j database holds another program's data.", hint="Name an empty database.")
         return Formats(0, 0)
