@@ -31,6 +31,7 @@ from mappings.rules.punctuation import chop
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node, Value
+    from mappings.marc.record import Subfield
     from mappings.rules.back import Back
     from mappings.rules.forward import Run
     from mappings.rules.model import Root
@@ -236,20 +237,39 @@ def _write_activities(out: Back) -> None:
 
 
 def _of_key(out: Back, told: list[_Told], at: int) -> int:
-    """How many activities one field of another form (260, 261, 262) made, which is then written as it was."""
+    """How many activities one field of another form (260, 261, 262) made, which is then written in that form.
+
+    Its key tells which subfields there are. Where one says something else now, that one is written anew.
+    """
     own, other = keys_of(told[at].node)
     blocks = [block for block in cut(own, None, None) if block.ind2 != "4"] if own is not None else []
     if own is None or not blocks or len(told) < at + len(blocks):
         return 0
+    subfields = list(own.subfields)
+    kept = 0
     for block, each in zip(blocks, told[at:], strict=False):
         for code in SIMPLE:
-            texts = [transcribed(block, place) for place, sub in enumerate(block.subfields) if sub[0] == code]
-            if [text for made, text in each.plain if made == code][: len(texts)] != texts:
+            places = [place for place, sub in enumerate(block.subfields) if sub[0] == code]
+            texts = [text for made, text in each.plain if made == code]
+            if len(texts) < len(places):
                 return 0
+            for place, text in zip(places, texts, strict=False):
+                was, source = transcribed(block, place), block.subfields[place][2]
+                kept += was == text
+                if was != text:
+                    subfields[source] = _with_text(subfields[source], was, text)
+    if not kept:
+        return 0
     twin = other.subfields if other is not None else ()
-    out.field(own.tag, own.ind1, own.ind2, [sub for sub in own.subfields if sub.code != "6"],
+    out.field(own.tag, own.ind1, own.ind2, [sub for sub in subfields if sub.code != "6"],
               twin=[sub for sub in twin if sub.code != "6"], language=told[at].language)  # fmt: skip
     return len(blocks)
+
+
+def _with_text(subfield: Subfield, was: str, text: str) -> Subfield:
+    """A subfield that says something else, with the marks that stood around what it said."""
+    before, found, after = subfield.value.partition(was)
+    return subfield._replace(value=f"{before}{text}{after}" if was and found else text)
 
 
 def _continues(before: _Told, after: _Told) -> bool:
