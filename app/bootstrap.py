@@ -344,7 +344,6 @@ def _services(
         research=ResearchService(
             sparql,
             names,
-            tenants.policies,
             row_limit=settings.sparql_row_limit,
             time_limit_s=settings.sparql_time_limit_s,
         ),

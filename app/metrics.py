@@ -118,7 +118,7 @@ class MeasuredSparql:
         self._service = service
 
     def query(
-        self, text: str, graphs: frozenset[str] | None, *, max_rows: int = 1000, time_limit_s: float = 10.0
+        self, text: str, graphs: frozenset[str], *, max_rows: int = 1000, time_limit_s: float = 10.0
     ) -> SparqlAnswer:
         """See `SparqlService.query`."""
         try:

@@ -7,11 +7,9 @@ private can be reached by any text of a query.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from graph.access.model import Actor, Permission, require
-from graph.access.scopes import Policies
 from graph.store.names import GraphKind, Names
 from graph.store.scope import EVERY, Scope
 from graph.store.sparql import SparqlAnswer, SparqlService
@@ -21,20 +19,19 @@ MAX_ROWS: Final = 10_000
 
 
 class ResearchService:
-    """Runs read-only queries over the shareable graphs of a scope. `policies` names every tenant and network; no
-    answer has more than `row_limit` rows or takes more than `time_limit_s` seconds.
+    """Runs read-only queries over the shareable graphs of a scope. No answer has more than `row_limit`
+    rows or takes more than `time_limit_s` seconds.
     """
 
     def __init__(
         self,
         sparql: SparqlService,
         names: Names,
-        policies: Callable[[], Policies],
         *,
         row_limit: int = MAX_ROWS,
         time_limit_s: float = 10.0,
     ) -> None:
-        self._sparql, self._names, self._policies = sparql, names, policies
+        self._sparql, self._names = sparql, names
         self._row_limit, self._time_limit_s = row_limit, time_limit_s
 
     def sparql(self, actor: Actor, text: str, scope: Scope, *, max_rows: int | None = None) -> SparqlAnswer:
@@ -45,9 +42,7 @@ class ResearchService:
         require(actor, Permission.RESEARCH_SPARQL)
         rows = self._row_limit if max_rows is None else max(1, min(max_rows, self._row_limit))
         graphs = self.graphs(scope)
-        # Who may read all there is needs no restriction, and a query without one is many times faster.
-        wanted = None if graphs >= self._all_graphs() else graphs
-        return self._sparql.query(text, wanted, max_rows=rows, time_limit_s=self._time_limit_s)
+        return self._sparql.query(text, graphs, max_rows=rows, time_limit_s=self._time_limit_s)
 
     def graphs(self, scope: Scope) -> frozenset[str]:
         """The named graphs a query in this scope sees: catalogues, networks' shared graphs, the vocabularies."""
@@ -59,13 +54,3 @@ class ResearchService:
             if GraphKind.NETWORK in each.kinds:
                 found |= {self._names.network_graph(owner) for owner in owners}
         return frozenset(found)
-
-    def _all_graphs(self) -> frozenset[str]:
-        known = self._policies()
-        return frozenset(
-            (
-                self._names.vocabulary,
-                *(self._names.graph(slug, GraphKind.CATALOGUE) for slug in known.tenants),
-                *(self._names.network_graph(slug) for slug in known.networks),
-            )
-        )

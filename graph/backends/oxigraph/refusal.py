@@ -37,14 +37,14 @@ _FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """The graphs a query runs over: None for its own choice among all that are there."""
+    """The graphs a query runs over."""
 
-    default: tuple[str, ...] | None
-    named: tuple[str, ...] | None
+    default: tuple[str, ...]
+    named: tuple[str, ...]
 
 
-def checked(text: str, graphs: frozenset[str] | None) -> Dataset:
-    """The dataset for a query over `graphs` (None: all). Raises `SparqlRefused` for what may not run."""
+def checked(text: str, graphs: frozenset[str]) -> Dataset:
+    """The dataset for a query over `graphs`. Raises `SparqlRefused` for what may not run."""
     if len(text) > LONGEST:
         raise SparqlRefused("The query is longer than a query may be.", hint=f"Send at most {LONGEST:,} characters.")
     tokens = _tokens(text)
@@ -68,12 +68,12 @@ def _tokens(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def _dataset(tokens: list[tuple[str, str]], graphs: frozenset[str] | None) -> Dataset:
+def _dataset(tokens: list[tuple[str, str]], graphs: frozenset[str]) -> Dataset:
     default, named = _from_clauses(tokens)
     if not default and not named:
-        readable = None if graphs is None else tuple(sorted(graphs))
+        readable = tuple(sorted(graphs))
         return Dataset(readable, readable)
-    foreign = sorted({*default, *named} - graphs) if graphs is not None else []
+    foreign = sorted({*default, *named} - graphs)
     if foreign:
         message = f"The graph <{foreign[0]}> is not readable here."
         raise SparqlRefused(message, hint="Leave FROM out, or name other graphs.")

@@ -125,7 +125,7 @@ def test_a_stopped_sparql_query_is_counted():
 
     before = SPARQL_KILLED._value.get()
     with pytest.raises(SparqlTimeout):
-        MeasuredSparql(Slow()).query("ASK {}", None)
+        MeasuredSparql(Slow()).query("ASK {}", frozenset())
     assert SPARQL_KILLED._value.get() == before + 1
 
 

@@ -41,7 +41,7 @@ class World:
                 store.commit(Change(Cause("tester", "test", NOW), (put,)), SystemScope())
         self.follower, self.service = SparqlFollower(directory), OxigraphSparql(directory)
         catch_up(self.follower, store, SystemScope())
-        self.research = ResearchService(self.service, NAMES, tenants.policies)
+        self.research = ResearchService(self.service, NAMES)
 
     def works(self, actor: Actor, text: str = WORKS, reading: Reading | None = None) -> set[str]:
         answer = self.research.sparql(actor, text, self.access.scope(actor, reading))

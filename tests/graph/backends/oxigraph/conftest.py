@@ -65,15 +65,20 @@ class Statements:
         catch_up(self.follower, self.store, self.scope)
 
     def ask(self, text: str, *tenants: str, **more: Any) -> list[tuple[str | None, ...]]:
-        graphs = frozenset(NAMES.graph(each, GraphKind.CATALOGUE) for each in tenants) if tenants else None
+        """Rows over the catalogues of `tenants`; without any, over every graph."""
+        graphs = frozenset(NAMES.graph(each, GraphKind.CATALOGUE) for each in tenants)
+        if not tenants:
+            graphs = frozenset(each.value for each in self._newest().named_graphs())
         answer = self.service.query(text, graphs, **more)
         return sorted(tuple(None if term is None else term.value for term in row) for row in answer.rows)
 
     def all_lines(self) -> list[str]:
         """Every statement of the newest snapshot with its graph, vocabularies left out."""
+        return sorted(str(quad) for quad in self._newest() if not str(quad.graph_name).endswith("/vocabulary>"))
+
+    def _newest(self) -> Store:
         snapshot = newest(snapshots_of(self.directory))
-        found = Store.read_only(str(snapshot.data)) if snapshot is not None else Store()
-        return sorted(str(quad) for quad in found if not str(quad.graph_name).endswith("/vocabulary>"))
+        return Store.read_only(str(snapshot.data)) if snapshot is not None else Store()
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from graph.store.sparql import SparqlRefused, SparqlTimeout, TermType
 
 NAMES = Names("https://c.example/")
 HARBOR, LINDENAU = (NAMES.graph(each, GraphKind.CATALOGUE) for each in ("harbor", "lindenau"))
+EVERYWHERE = frozenset({HARBOR, LINDENAU, NAMES.vocabulary})
 TITLES = "SELECT ?t { ?w <http://id.loc.gov/ontologies/bibframe/mainTitle> ?t }"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n0 ?o }"
 
@@ -32,16 +33,16 @@ def two(statements: Any) -> Any:
 
 
 def test_the_four_forms_of_query_are_answered(two: Any) -> None:
-    answer = two.service.query(TITLES, None)
+    answer = two.service.query(TITLES, EVERYWHERE)
     assert answer.variables == ("t",)
     assert sorted(row[0].value for row in answer.rows) == ["Harbor's", "Lindenau's"]
     assert answer.rows[0][0].type is TermType.LITERAL
     assert answer.position == two.store.position()
-    assert two.service.query("ASK { ?s ?p ?o }", None).boolean is True
+    assert two.service.query("ASK { ?s ?p ?o }", EVERYWHERE).boolean is True
     graph = two.service.query("CONSTRUCT { ?s a ?c } WHERE { ?s a ?c }", frozenset({LINDENAU})).triples
     assert "<https://c.example/lindenau/works/two>" in graph
     assert "harbor" not in graph
-    described = two.service.query("DESCRIBE <https://c.example/harbor/works/one>", None).triples
+    described = two.service.query("DESCRIBE <https://c.example/harbor/works/one>", EVERYWHERE).triples
     assert "works/one#title-1" in described
 
 
@@ -74,6 +75,11 @@ def test_from_clauses_reach_no_further_than_the_graphs_given(two: Any, clause: s
         two.ask(f"SELECT * {clause} {{ ?s ?p ?o }}", "harbor")
 
 
+def test_who_may_read_every_graph_there_is_may_not_name_another(two: Any) -> None:
+    with pytest.raises(SparqlRefused):
+        two.service.query(f"SELECT * FROM <{NAMES.identity}> {{ ?s ?p ?o }}", EVERYWHERE)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -96,7 +102,7 @@ def test_from_clauses_reach_no_further_than_the_graphs_given(two: Any, clause: s
 )
 def test_what_writes_calls_out_or_is_no_query_is_refused(two: Any, text: str) -> None:
     with pytest.raises(SparqlRefused):
-        two.service.query(text, None)
+        two.service.query(text, EVERYWHERE)
     assert two.ask(TITLES, "harbor") == [("Harbor's",)]
 
 
@@ -109,7 +115,7 @@ def test_what_writes_calls_out_or_is_no_query_is_refused(two: Any, text: str) ->
     ],
 )
 def test_the_same_words_as_names_and_texts_are_welcome(two: Any, text: str) -> None:
-    two.service.query(text, None)
+    two.service.query(text, EVERYWHERE)
 
 
 PIECES = st.lists(
@@ -128,7 +134,7 @@ def test_no_text_calls_another_server(two: Any, listener: Any, pieces: list[str]
     if whole:
         text = f"SELECT * {{ {text} SERVICE <http://127.0.0.1:{listener.server_port}/> {{ ?s ?p ?o }} }}"
     with suppress(SparqlRefused):
-        two.service.query(text, None, time_limit_s=5)
+        two.service.query(text, EVERYWHERE, time_limit_s=5)
     assert listener.calls == []
 
 
@@ -159,7 +165,7 @@ def listener() -> Any:
 def test_a_query_that_never_ends_is_stopped_and_the_next_one_works(two: Any) -> None:
     for _ in range(3):
         with pytest.raises(SparqlTimeout):
-            two.service.query(ENDLESS, None, time_limit_s=0.3)
+            two.service.query(ENDLESS, EVERYWHERE, time_limit_s=0.3)
         assert two.ask(TITLES, "harbor") == [("Harbor's",)]
 
 
@@ -167,9 +173,9 @@ def test_a_query_that_takes_too_much_memory_is_stopped(two: Any, tmp_path: Path)
     service = OxigraphSparql(tmp_path / "sparql", memory_bytes=150 * 2**20)
     text = "SELECT ?a { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?f ?i ?a"
     with pytest.raises(SparqlTimeout) as stopped:
-        service.query(text, None, time_limit_s=60)
+        service.query(text, EVERYWHERE, time_limit_s=60)
     assert "memory" in stopped.value.message
-    assert service.query("ASK { ?s ?p ?o }", None).boolean is True
+    assert service.query("ASK { ?s ?p ?o }", EVERYWHERE).boolean is True
     service.close()
 
 
@@ -195,7 +201,7 @@ def test_queries_run_beside_each_other(two: Any) -> None:
 
 def test_before_anything_was_written_a_query_finds_nothing(tmp_path: Path) -> None:
     service = OxigraphSparql(tmp_path / "none")
-    assert service.query("SELECT * { ?s ?p ?o }", None).rows == ()
+    assert service.query("SELECT * { ?s ?p ?o }", EVERYWHERE).rows == ()
     assert service.position() == 0
     service.close()
 
@@ -216,8 +222,8 @@ def test_text_in_every_script_comes_back_as_it_was(two: Any) -> None:
     assert (title,) in two.ask(TITLES, "harbor")
 
 
-def test_the_dataset_is_all_graphs_only_when_none_are_named() -> None:
-    assert checked("ASK {}", None).default is None
+def test_the_dataset_is_what_may_be_read_unless_the_query_names_less() -> None:
+    assert checked("ASK {}", EVERYWHERE).default == tuple(sorted(EVERYWHERE))
     assert checked("ASK {}", frozenset({HARBOR})).default == (HARBOR,)
-    assert checked(f"ASK FROM <{HARBOR}> {{}}", None).default == (HARBOR,)
-    assert checked(f"ASK FROM <{HARBOR}> {{}}", None).named == ()
+    assert checked(f"ASK FROM <{HARBOR}> {{}}", EVERYWHERE).default == (HARBOR,)
+    assert checked(f"ASK FROM <{HARBOR}> {{}}", EVERYWHERE).named == ()
