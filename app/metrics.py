@@ -118,11 +118,11 @@ class MeasuredSparql:
         self._service = service
 
     def query(
-        self, text: str, graphs: frozenset[str], *, max_rows: int = 1000, time_limit_s: float = 10.0
+        self, text: str, graphs: frozenset[str], *, max_rows: int = 1000, time_limit_s: float = 10.0, party: str = ""
     ) -> SparqlAnswer:
         """See `SparqlService.query`."""
         try:
-            return self._service.query(text, graphs, max_rows=max_rows, time_limit_s=time_limit_s)
+            return self._service.query(text, graphs, max_rows=max_rows, time_limit_s=time_limit_s, party=party)
         except SparqlTimeout:
             SPARQL_KILLED.inc()
             raise

@@ -42,7 +42,7 @@ class ResearchService:
         require(actor, Permission.RESEARCH_SPARQL)
         rows = self._row_limit if max_rows is None else max(1, min(max_rows, self._row_limit))
         graphs = self.graphs(scope)
-        return self._sparql.query(text, graphs, max_rows=rows, time_limit_s=self._time_limit_s)
+        return self._sparql.query(text, graphs, max_rows=rows, time_limit_s=self._time_limit_s, party=_party_of(actor))
 
     def graphs(self, scope: Scope) -> frozenset[str]:
         """The named graphs a query in this scope sees: catalogues, networks' shared graphs, the vocabularies."""
@@ -54,3 +54,8 @@ class ResearchService:
             if GraphKind.NETWORK in each.kinds:
                 found |= {self._names.network_graph(owner) for owner in owners}
         return frozenset(found)
+
+
+def _party_of(actor: Actor) -> str:
+    """With whom an actor shares a turn: all who may ask because of the same libraries and networks."""
+    return " ".join(sorted(owner for owner, may in actor.grants.items() if Permission.RESEARCH_SPARQL in may))

@@ -61,9 +61,9 @@ class SparqlService(Protocol):
     """Answers queries over shareable graphs, in processes that can be stopped."""
 
     def query(
-        self, text: str, graphs: frozenset[str], *, max_rows: int = 1000, time_limit_s: float = 10.0
+        self, text: str, graphs: frozenset[str], *, max_rows: int = 1000, time_limit_s: float = 10.0, party: str = ""
     ) -> SparqlAnswer:
-        """Run `text` over `graphs` (default and named alike).
+        """Run `text` over `graphs` (default and named alike). Parties take turns where many ask at once.
 
         Raises `SparqlRefused`, `SparqlTimeout`, `Unavailable`.
         """

@@ -24,7 +24,8 @@ from schema.running.limits import RequestTimeout
 T = TypeVar("T")
 _QUICK_THREADS: Final = 2
 """More would take turns rather than time: an operation computes, and one thread computes at a time."""
-_SLOW_THREADS: Final = 8
+_SLOW_THREADS: Final = 64
+"""They wait, so they cost little; one party never takes them all: SPARQL queries take turns, imports have lanes."""
 _SLOW: Final = ("sparql", "importMarc")
 """Operations that name one of these wait for another process or a disk, and do so where they keep nobody waiting."""
 _REQUEST_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")

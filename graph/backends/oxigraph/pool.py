@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import selectors
+import signal
 import struct
 import subprocess
 import sys
@@ -17,15 +18,19 @@ from typing import IO, Any, Final
 
 import orjson
 
+from graph.backends.oxigraph.turns import Turns
 from graph.store.errors import Unavailable
-from graph.store.sparql import SparqlTimeout
+from graph.store.sparql import SparqlRefused, SparqlTimeout
 
 _WORKER: Final = Path(__file__).with_name("worker.py")
 _HEAD: Final = struct.Struct(">I")
 _LOOK_S: Final = 0.1
 """How often a running query's memory is looked at."""
 
+_START_S: Final = 30.0
 _PAGE: Final = os.sysconf("SC_PAGE_SIZE")
+_STACK: Final = frozenset({-signal.SIGSEGV, -signal.SIGBUS})
+"""How a process ends whose stack is full."""
 
 
 @dataclass(slots=True)
@@ -38,32 +43,50 @@ class Worker:
 
     @classmethod
     def start(cls, directory: Path, memory_bytes: int) -> Worker:
-        """A new worker on the snapshots in `directory`."""
+        """A new worker on the snapshots in `directory`, ready to be asked: its start takes nothing from a query's time.
+
+        Raises `Unavailable`.
+        """
         process = subprocess.Popen(  # noqa: S603 - our own file
             [sys.executable, "-P", str(_WORKER), str(directory), str(memory_bytes)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
-        return cls(process, memory_bytes)
+        worker = cls(process, memory_bytes)
+        try:
+            worker._answer(time.monotonic() + _START_S)
+        except (BrokenPipeError, SparqlTimeout):
+            worker.stop()
+            raise Unavailable("No SPARQL worker could be started.", hint="Try again shortly.") from None
+        return worker
 
     def ask(self, request: dict[str, Any], deadline: float) -> dict[str, Any]:
-        """The answer to a request. Raises `SparqlTimeout` past the deadline or the memory limit; the worker is then
-        dead.
+        """The answer to a request. Raises `SparqlTimeout` past the deadline or the memory limit, `SparqlRefused` where
+        its recursion has no end in sight; the worker is then dead.
         """
         data = orjson.dumps(request)
         try:
             stdin = _open(self.process.stdin)
             stdin.write(_HEAD.pack(len(data)) + data)
             stdin.flush()
-            size = _HEAD.unpack(self._read(_HEAD.size, deadline))[0]
-            found: dict[str, Any] = orjson.loads(self._read(size, deadline))
+            return self._answer(deadline)
         except BrokenPipeError:
-            self.stop()
-            raise SparqlTimeout("The query took more memory than a query may, and was stopped.") from None
+            raise self._why_ended() from None
         except BaseException:
             self.stop()
             raise
+
+    def _answer(self, deadline: float) -> dict[str, Any]:
+        size = _HEAD.unpack(self._read(_HEAD.size, deadline))[0]
+        found: dict[str, Any] = orjson.loads(self._read(size, deadline))
         return found
+
+    def _why_ended(self) -> SparqlTimeout | SparqlRefused:
+        """What a query that ended its worker is told: it had no stack left, or it had no memory left."""
+        self.stop()
+        if self.process.returncode in _STACK:
+            return SparqlRefused("The query has more parts in each other than a query may.")
+        return SparqlTimeout("The query took more memory than a query may, and was stopped.")
 
     def stop(self) -> None:
         """End the process, whatever it is doing."""
@@ -108,6 +131,7 @@ class Workers:
     def __init__(self, directory: Path, size: int, memory_bytes: int) -> None:
         self._directory, self._size, self._memory_bytes = directory, size, memory_bytes
         self._idle: LifoQueue[Worker | None] = LifoQueue()
+        self._turns = Turns(size)
         self._lock = Lock()
         self._closed = False
         for _ in range(size):
@@ -115,21 +139,22 @@ class Workers:
         # Workers never outlive their pool, closed or forgotten.
         self._ended = weakref.finalize(self, _end, self._idle)
 
-    def run(self, request: dict[str, Any], time_limit_s: float) -> dict[str, Any]:
-        """The answer of some worker. Waits for a free one at most as long as the query may run."""
-        worker = self._free(time_limit_s)
-        try:
-            if worker is not None and worker.process.poll() is not None:
-                worker.stop()
-                worker = None
-            if worker is None:
-                worker = Worker.start(self._directory, self._memory_bytes)
-            found = worker.ask({**request, "time_limit_s": time_limit_s}, time.monotonic() + time_limit_s)
-        except BaseException:
-            self._back(None)
-            raise
-        self._back(worker)
-        return found
+    def run(self, request: dict[str, Any], time_limit_s: float, party: str = "") -> dict[str, Any]:
+        """The answer of some worker. Waits for its party's turn at most as long as the query may run."""
+        with self._turns.turn(party, time_limit_s):
+            worker = self._free()
+            try:
+                if worker is not None and worker.process.poll() is not None:
+                    worker.stop()
+                    worker = None
+                if worker is None:
+                    worker = Worker.start(self._directory, self._memory_bytes)
+                found = worker.ask({**request, "time_limit_s": time_limit_s}, time.monotonic() + time_limit_s)
+            except BaseException:
+                self._back(None)
+                raise
+            self._back(worker)
+            return found
 
     def close(self) -> None:
         """End all workers."""
@@ -137,11 +162,11 @@ class Workers:
             self._closed = True
         self._ended()
 
-    def _free(self, patience_s: float) -> Worker | None:
+    def _free(self) -> Worker | None:
         try:
-            return self._idle.get(timeout=patience_s)
+            return self._idle.get_nowait()
         except Empty:
-            raise Unavailable("Every SPARQL worker is busy.", hint="Try again shortly.") from None
+            raise Unavailable("SPARQL is being shut down.", hint="Try again shortly.") from None
 
     def _back(self, worker: Worker | None) -> None:
         with self._lock:

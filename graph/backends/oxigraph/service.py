@@ -13,7 +13,7 @@ from graph.backends.oxigraph.snapshots import newest
 from graph.store.errors import Unavailable
 from graph.store.sparql import SparqlAnswer, SparqlRefused, Term, TermType
 
-_WORKERS: Final = 2
+_WORKERS: Final = 3
 _MEMORY_BYTES: Final = 2**30
 
 
@@ -28,9 +28,9 @@ class OxigraphSparql:
         self._workers = Workers(self._snapshots, workers, memory_bytes)
 
     def query(
-        self, text: str, graphs: frozenset[str], *, max_rows: int = 1000, time_limit_s: float = 10.0
+        self, text: str, graphs: frozenset[str], *, max_rows: int = 1000, time_limit_s: float = 10.0, party: str = ""
     ) -> SparqlAnswer:
-        """Run `text` over `graphs` (default and named alike).
+        """Run `text` over `graphs` (default and named alike) when it is the turn of `party`.
 
         Raises `SparqlRefused`, `SparqlTimeout`, `Unavailable`.
         """
@@ -44,6 +44,7 @@ class OxigraphSparql:
                 "max_rows": max(max_rows, 0),
             },
             time_limit_s,
+            party,
         )
         if "refused" in found:
             raise SparqlRefused(f"The query is not well formed: {found['refused']}.")

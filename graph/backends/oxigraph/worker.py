@@ -1,16 +1,23 @@
 """A process that answers queries from the newest snapshot, one after another, until its parent ends.
 
 Run by its file's path, so it imports next to nothing: `python worker.py DIRECTORY MEMORY_BYTES`. Requests and answers
-are JSON, each with its length before it. A query that runs too long or takes too much memory ends the process.
+are JSON, each with its length before it; an empty answer tells that it is ready. A query that runs too long or takes
+too much memory ends the process.
+
+Nothing that a query says can reach beyond the process: before the first one it gives up the right to open a socket.
 """
 
 from __future__ import annotations
 
+import ctypes
 import json
+import os
+import platform
 import resource
 import signal
 import struct
 import sys
+import threading
 from fcntl import LOCK_NB, LOCK_SH, flock
 from pathlib import Path
 from typing import IO, Any
@@ -18,9 +25,15 @@ from typing import IO, Any
 import pyoxigraph as ox
 
 _HEAD = struct.Struct(">I")
-_MOST_CHARACTERS = 32 * 2**20
-_ROOM = 4 * 2**30
-"""Address space beyond resident memory: mapped files and reserved stacks."""
+_MOST_CHARACTERS = 16 * 2**20
+_STACK = 256 * 2**20
+"""The engine reads and runs nested patterns by recursion."""
+_ROOM = _STACK + 256 * 2**20
+"""What may be asked for beyond what may be used: the stack, and what the engine reserves."""
+_COURTESY = 5
+"""How far a query steps back for those who wait at a desk."""
+_SOCKET = {"x86_64": 41, "aarch64": 198}
+"""The number of the system call that opens a socket."""
 
 
 class _Snapshot:
@@ -77,7 +90,7 @@ def answer(store: ox.Store, graphs: frozenset[str], request: dict[str, Any]) -> 
         if isinstance(found, ox.QueryTriples):
             return _triples(found, request["max_rows"])
         return _rows(found, request["max_rows"])
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, RuntimeError) as error:
         return {"refused": str(error)}
 
 
@@ -86,11 +99,14 @@ def _rows(found: ox.QuerySolutions, most: int) -> dict[str, Any]:
     variables = [variable.value for variable in found.variables]
     size, truncated = 0, False
     for solution in found:
-        if len(rows) >= most or size > _MOST_CHARACTERS:
+        if len(rows) >= most:
             truncated = True
             break
         row = [_term(solution[at]) for at in range(len(variables))]
-        size += sum(len(str(term)) for term in row)
+        size += sum(len(part) for term in row if term is not None for part in term if part is not None)
+        if size > _MOST_CHARACTERS:
+            truncated = True
+            break
         rows.append(row)
     return {"variables": variables, "rows": rows, "truncated": truncated}
 
@@ -99,11 +115,12 @@ def _triples(found: ox.QueryTriples, most: int) -> dict[str, Any]:
     lines: list[str] = []
     size, truncated = 0, False
     for triple in found:
+        line = f"{triple} .\n"
+        size += len(line)
         if len(lines) >= most or size > _MOST_CHARACTERS:
             truncated = True
             break
-        lines.append(f"{triple} .\n")
-        size += len(lines[-1])
+        lines.append(line)
     return {"triples": "".join(lines), "truncated": truncated}
 
 
@@ -119,6 +136,7 @@ def _term(term: Any) -> list[str | None] | None:
 
 def _serve(directory: Path, requests: IO[bytes], answers: IO[bytes]) -> None:
     snapshot = _Snapshot(directory)
+    _send(answers, {})
     while len(head := requests.read(_HEAD.size)) == _HEAD.size:
         request = json.loads(requests.read(_HEAD.unpack(head)[0]))
         # The parent ends a query that is late; should the parent be gone, the alarm does.
@@ -126,13 +144,41 @@ def _serve(directory: Path, requests: IO[bytes], answers: IO[bytes]) -> None:
         try:
             snapshot.refresh()
             found = answer(snapshot.store, snapshot.graphs, request)
-        except (OSError, MemoryError) as error:
+        except OSError as error:
             found = {"failed": str(error)}
         signal.setitimer(signal.ITIMER_REAL, 0)
         found["position"] = snapshot.position
-        data = json.dumps(found).encode("utf-8", "surrogatepass")
-        answers.write(_HEAD.pack(len(data)) + data)
-        answers.flush()
+        _send(answers, found)
+
+
+def _send(answers: IO[bytes], found: dict[str, Any]) -> None:
+    data = json.dumps(found, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    answers.write(_HEAD.pack(len(data)) + data)
+    answers.flush()
+
+
+class _Instruction(ctypes.Structure):
+    """One instruction of a filter of system calls (linux/filter.h)."""
+
+    _fields_ = (("code", ctypes.c_ushort), ("yes", ctypes.c_ubyte), ("no", ctypes.c_ubyte), ("k", ctypes.c_uint32))
+
+
+class _Filter(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.POINTER(_Instruction)))
+
+
+def _seal() -> None:
+    """From now on this process can't open a socket, on machines where that can be given up: seccomp(2)."""
+    number = _SOCKET.get(platform.machine())
+    if number is None or not sys.platform.startswith("linux"):
+        return
+    load, equal, answer, allowed, refused = 0x20, 0x15, 0x06, 0x7FFF0000, 0x00050001
+    steps = ((load, 0, 0, 0), (equal, 0, 1, number), (answer, 0, 0, refused), (answer, 0, 0, allowed))
+    instructions = (_Instruction * len(steps))(*(_Instruction(*each) for each in steps))
+    no_new_privileges, set_seccomp, by_filter = 38, 22, 2
+    libc = ctypes.CDLL(None)
+    libc.prctl(no_new_privileges, 1, 0, 0, 0)
+    libc.prctl(set_seccomp, by_filter, ctypes.byref(_Filter(len(steps), instructions)), 0, 0)
 
 
 def main() -> None:
@@ -140,9 +186,14 @@ def main() -> None:
     directory, memory = Path(sys.argv[1]), int(sys.argv[2])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    resource.setrlimit(resource.RLIMIT_AS, (memory + _ROOM, memory + _ROOM))
+    resource.setrlimit(resource.RLIMIT_DATA, (memory + _ROOM, memory + _ROOM))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _serve(directory, sys.stdin.buffer, sys.stdout.buffer)
+    os.nice(_COURTESY)
+    _seal()
+    threading.stack_size(_STACK)
+    serving = threading.Thread(target=_serve, args=(directory, sys.stdin.buffer, sys.stdout.buffer))
+    serving.start()
+    serving.join()
 
 
 if __name__ == "__main__":
