@@ -55,14 +55,14 @@ def write(statements: ox.Store, differences: Sequence[Difference], store: Store,
     """Bring the statements up to these changes: first what comes, then what goes, then what nobody says any more."""
     for each in differences:
         graph = ox.NamedNode(each.key.graph)
-        statements.extend(quads(valid_triples("".join(sorted(each.added)), each.key.iri), graph))
-        for quad in quads(valid_triples("".join(each.removed), each.key.iri), graph):
+        statements.extend(quads(valid_triples("".join(sorted(each.added))), graph))
+        for quad in quads(valid_triples("".join(each.removed)), graph):
             statements.remove(quad)
     still = _StillSaid(statements, store, scope)
     for each in differences:
         graph = ox.NamedNode(each.key.graph)
         for line in each.dropped:
-            for quad in quads(valid_triples(line, each.key.iri), graph):
+            for quad in quads(valid_triples(line), graph):
                 if not still.said(quad, line):
                     statements.remove(quad)
 

@@ -77,13 +77,13 @@ def _agents(node: Node) -> Iterator[Node]:
 
 
 def _named(node: Node, kind: str) -> Named:
-    labels = tuple(text.value for text in read.labels(node))
-    shown = read.preferred(read.labels(node)).value
+    texts = read.labels(node)
+    shown = read.preferred(texts).value
     return Named(
         heading_key(kind, shown),
         _search_kind(kind),
         read.iri_of(node) or "",
-        (shown, *(label for label in labels if label != shown)),
+        (shown, *(text.value for text in texts if text.value != shown)),
     )
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mappings.bibframe.convert import converter
 from mappings.bibframe.node import Node
-from mappings.bibframe.rdf import jsonld, nquads, ntriples, triples, turtle
+from mappings.bibframe.rdf import jsonld, nquads, ntriples, turtle
 from mappings.rules.examples import ExampleMinter
 from mappings.rules.iris import absolute, mended, valid
 
@@ -40,8 +40,22 @@ def test_every_form_says_the_same(write: Callable[[list[Node]], str]) -> None:
     assert plain - lists <= found
 
 
-def test_statements_come_one_by_one_or_together() -> None:
-    assert "".join(triples(ROOTS)) == ntriples(ROOTS)
+@given(st.text())
+def test_a_statement_is_one_line_whatever_it_says(text: str) -> None:
+    assert len(ntriples([literal(text)]).splitlines()) == 2
+
+
+def test_a_list_that_is_said_of_something_shared_is_the_same_in_every_description() -> None:
+    heading: Node = {
+        "@id": "http://id.example/harbours",
+        "madsrdf:componentList": [{"@list": [{"@id": "http://id.example/a"}, "b"]}],
+    }
+    first, second = (
+        {line for line in ntriples([{"@id": f"{BASE}{end}", "bf:subject": [heading]}]).splitlines() if BASE not in line}
+        for end in ("1", "2")
+    )
+    assert first == second
+    assert len(first) == 5
 
 
 def test_nquads_name_their_graph_in_every_line() -> None:

@@ -23,7 +23,7 @@ from graph.backends.oxigraph import OxigraphSparql, SparqlFollower
 from graph.backends.oxigraph.loading import load_batch
 from graph.backends.sqlite import SqliteStore
 from graph.store.errors import Unavailable
-from graph.store.model import ANY, Cause, Change, Document, Key, Put
+from graph.store.model import ANY, Cause, Change, Key, Put
 from graph.store.names import GraphKind, Names
 from graph.store.projector import catch_up
 from graph.store.scope import SystemScope
@@ -105,14 +105,10 @@ def test_controlled_vocabularies_are_described_once(statements: Any) -> None:
 
 def test_one_invalid_term_costs_only_its_own_statement(caplog: pytest.LogCaptureFixture) -> None:
     statements, graph = Store(), "https://c.example/harbor/graphs/catalogue"
-    texts = [f'<https://c.example/w{number}> <http://p> "{number}" .\n' for number in range(100)]
-    texts[50] += "<https://c.example/w50> <http://p> <http://bad.example/%zz> .\n"
-    documents = [
-        Document(Key(graph, f"https://c.example/w{number}"), 1, {}, datetime.now(UTC), datetime.now(UTC))
-        for number in range(100)
-    ]
-    load_batch(statements, graph, documents, texts)
-    assert len(statements) == 100
+    texts = [f'<https://c.example/w{number}> <http://p> "{number}";\n<http://q> "; .".\n' for number in range(100)]
+    texts[50] = '<https://c.example/w50> <http://p> "50";\n<http://p> <http://bad.example/%zz>;\n<http://q> "; .".\n'
+    load_batch(statements, graph, texts)
+    assert len(statements) == 200
     assert "w50" in caplog.text
 
 
