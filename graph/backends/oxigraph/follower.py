@@ -42,6 +42,7 @@ class SparqlFollower:
         directory.mkdir(parents=True, exist_ok=True)
         self._statements: ox.Store | None = _opened(self._home)
         self._loader: Loader | None = None
+        self._vocabularies_described = False
         self._position = self._read_position()
         self._applied = self._position
 
@@ -83,6 +84,7 @@ class SparqlFollower:
         self._home.rename(old)
         shutil.rmtree(old, ignore_errors=True)
         self._statements = _opened(self._home)
+        self._vocabularies_described = False
         self._position = self._applied = 0
         snapshots.take(self._statements, self._snapshots, 0)
 
@@ -175,9 +177,12 @@ class SparqlFollower:
 
     def _describe_vocabularies(self, graph: str) -> None:
         """Controlled vocabularies stand once, in the installation's shared graph, and not in every description."""
+        if self._vocabularies_described:
+            return
+        self._vocabularies_described = True
         vocabulary = ox.NamedNode(names_of(graph).vocabulary)
         statements = self._open()
-        if self._position == 0 and self._applied == 0 and not statements.contains_named_graph(vocabulary):
+        if not statements.contains_named_graph(vocabulary):
             data = ntriples(terms()).encode()
             statements.bulk_load(data, format=ox.RdfFormat.N_TRIPLES, to_graph=vocabulary)
 

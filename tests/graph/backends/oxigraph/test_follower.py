@@ -103,6 +103,15 @@ def test_controlled_vocabularies_are_described_once(statements: Any) -> None:
     assert statements.ask(text) == [(NAMES.vocabulary, "Russian")]
 
 
+def test_controlled_vocabularies_are_described_though_the_first_events_concern_private_graphs(statements: Any) -> None:
+    statements.write(statements.work("secret", "Secret"), kind=GraphKind.SETTINGS)
+    statements.follow()
+    statements.write(statements.work("one", "One"))
+    statements.follow()
+    text = "ASK { GRAPH ?g { <http://id.loc.gov/vocabulary/languages/rus> ?p ?o } }"
+    assert statements.service.query(text, frozenset({NAMES.vocabulary})).boolean
+
+
 def test_one_invalid_term_costs_only_its_own_statement(caplog: pytest.LogCaptureFixture) -> None:
     statements, graph = Store(), "https://c.example/harbor/graphs/catalogue"
     texts = [f'<https://c.example/w{number}> <http://p> "{number}";\n<http://q> "; .".\n' for number in range(100)]
