@@ -1,18 +1,19 @@
 """Sessions with the server: reading without a transaction of its own, writing in one that is tried again.
 
-The driver tries again by itself, with growing pauses, where the server is away, a deadlock was broken or a leader
-changed; after `patience_s` it gives up and the caller is told `Unavailable`.
+What failed because the server is away, a deadlock was broken or a leader changed is tried again, with growing pauses;
+after `patience_s` the caller is told `Unavailable`.
 """
 
 from __future__ import annotations
 
+import logging
 import random
 import time
 from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar
 
 import neo4j
-from neo4j import GraphDatabase, ManagedTransaction, Record, Session
+from neo4j import GraphDatabase, Record, Session
 from neo4j.exceptions import ClientError, DriverError, Neo4jError
 
 from graph.backends.neo4j.failures import is_taken, translated
@@ -23,6 +24,10 @@ from graph.store.formats import Migration
 T = TypeVar("T")
 _ATTEMPTS: Final = 8
 _PAUSE_S: Final = 0.05
+_LONGEST_PAUSE_S: Final = 1.0
+_LOG: Final = logging.getLogger("catalograph.store")
+# The driver tells of each attempt, with addresses and stacks; that the server is away is told here, once.
+logging.getLogger("neo4j").setLevel(logging.CRITICAL)
 
 
 class Connection:
@@ -34,7 +39,6 @@ class Connection:
             self._driver = GraphDatabase.driver(
                 address,
                 auth=auth,
-                max_transaction_retry_time=patience_s,
                 connection_timeout=min(patience_s, 5.0),
                 connection_acquisition_timeout=patience_s,
                 keep_alive=True,
@@ -42,6 +46,7 @@ class Connection:
             )
         self._database = database
         self._refusal: StoreError | None = None
+        self._away = False
         self._bookmarks = GraphDatabase.bookmark_manager()
 
     def session(self, *, writing: bool = False) -> Session:
@@ -70,38 +75,61 @@ class Connection:
 
     def read(self, statement: str, **parameters: Any) -> list[Record]:
         """The rows of one reading statement, asked again while the server is away and patience lasts."""
-        until = time.monotonic() + self._patience_s
-        pause = _PAUSE_S
+
+        def ask() -> list[Record]:
+            with self.session() as session:
+                return list(session.run(statement, parameters))
+
         with translated():
-            while True:
-                try:
-                    with self.session() as session:
-                        return list(session.run(statement, parameters))
-                except (DriverError, Neo4jError) as error:
-                    if not error.is_retryable() or time.monotonic() + pause > until:
-                        raise
-                time.sleep(pause * (0.5 + random.random()))  # noqa: S311 - spreads attempts, keeps no secret
-                pause = min(pause * 2, 1.0)
+            return self._patiently(ask)
 
     def write(self, work: Callable[[Transaction], T], *, patient: bool = True) -> T:
         """What `work` answers, done in one transaction that is tried again where another one was in its way.
 
-        One that isn't `patient` is tried once.
+        One that isn't `patient` is tried once. One of which nobody knows whether it was committed isn't tried again.
         """
+
+        def attempt() -> T:
+            with self.session(writing=True) as session, session.begin_transaction() as raw:
+                answer = work(Transaction(raw))
+                raw.commit()
+                return answer
+
         with translated():
             if not patient:
-                with self.session(writing=True) as session, session.begin_transaction() as raw:
-                    answer = work(Transaction(raw))
-                    raw.commit()
-                    return answer
-            for attempt in range(_ATTEMPTS):
+                return attempt()
+            for _ in range(_ATTEMPTS - 1):
                 try:
-                    with self.session(writing=True) as session:
-                        return session.execute_write(lambda raw: work(Transaction(raw)))
+                    return self._patiently(attempt)
                 except ClientError as error:
-                    if not is_taken(error) or attempt == _ATTEMPTS - 1:
+                    if not is_taken(error):
                         raise
-            raise AssertionError("unreachable")
+            return self._patiently(attempt)
+
+    def _patiently(self, call: Callable[[], T]) -> T:
+        """What `call` answers, called again with growing pauses while the server says or lets see that it may help.
+
+        Not the driver's own way: its pauses begin with a second and double without end, so that a deadlock costs a desk
+        a second, and a server that is back is found as late again as it was away.
+        """
+        until = time.monotonic() + self._patience_s
+        pause = _PAUSE_S
+        while True:
+            try:
+                answer = call()
+            except (DriverError, Neo4jError) as error:
+                if isinstance(error, DriverError) and not self._away:
+                    self._away = True
+                    _LOG.warning("The Neo4j server does not answer; it is asked again while patience lasts.")
+                if not error.is_retryable() or time.monotonic() + pause > until:
+                    raise
+            else:
+                if self._away:
+                    self._away = False
+                    _LOG.warning("The Neo4j server answers again.")
+                return answer
+            time.sleep(pause * (0.5 + random.random()))  # noqa: S311 - spreads attempts, keeps no secret
+            pause = min(pause * 2, _LONGEST_PAUSE_S)
 
     def close(self) -> None:
         """Close every connection."""
@@ -113,7 +141,7 @@ class Transaction:
 
     __slots__ = ("_raw",)
 
-    def __init__(self, raw: ManagedTransaction | neo4j.Transaction) -> None:
+    def __init__(self, raw: neo4j.Transaction) -> None:
         self._raw = raw
 
     def run(self, statement: str, **parameters: Any) -> list[Record]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import neo4j as driver
 import pytest
 
 from graph.backends.neo4j import Neo4jStore
+from graph.backends.neo4j.connection import Connection
 from graph.backends.neo4j.running import plan_at
 from graph.backends.neo4j.schema import MIGRATIONS
 from graph.store.errors import Corrupt, Unavailable, Unfinished
@@ -31,6 +33,33 @@ def written(store: Neo4jStore, label: str) -> int:
 def test_a_server_that_is_not_there_is_told_in_the_ports_words():
     with pytest.raises(Unavailable, match="can't be reached"):
         Neo4jStore(f"bolt://127.0.0.1:{free_port()}", patience_s=0.3)
+
+
+def test_a_server_that_is_away_is_asked_again_soon_however_long_it_has_been_away(neo4j, monkeypatch, caplog):
+    connection = Connection(neo4j.empty(), None, None, patience_s=600)
+    now, pauses, away = [0.0], [], [True]
+
+    def sleep(seconds):
+        now[0] += seconds
+        pauses.append(seconds)
+        away[0] = now[0] < 300
+
+    monkeypatch.setattr("graph.backends.neo4j.connection.time", SimpleNamespace(monotonic=lambda: now[0], sleep=sleep))
+
+    def work(transaction):
+        if away[0]:
+            raise driver.exceptions.ServiceUnavailable
+        return transaction.single("RETURN 1 AS one")["one"]
+
+    with caplog.at_level("WARNING"):
+        assert connection.write(work) == 1
+    connection.close()
+    assert max(pauses) < 2
+    assert now[0] < 302
+    assert [record.getMessage() for record in caplog.records] == [
+        "The Neo4j server does not answer; it is asked again while patience lasts.",
+        "The Neo4j server answers again.",
+    ]
 
 
 def test_another_programs_database_is_left_alone(neo4j):
