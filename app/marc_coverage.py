@@ -1,4 +1,4 @@
-"""The reference page of what becomes of every field and subfield of the MARC 21 formats, measured on the rules."""
+"""The reference pages of what becomes of every field and subfield of the MARC 21 formats, measured on the rules."""
 
 from __future__ import annotations
 
@@ -29,27 +29,38 @@ reads it.
 """
 
 
-def page(made: str) -> str:
-    """The page; `made` is the line that says it is generated."""
-    lines = ["# MARC 21 coverage", made, "", _ABOUT]
+def pages(made: str) -> dict[str, str]:
+    """The pages by name: an index with the sums, and one for each hundred of fields of a format. `made` is the line
+    that says that they are generated.
+    """
+    found: dict[str, str] = {}
+    index = ["# MARC 21 coverage", made, "", _ABOUT]
     for name in FORMATS:
         standard = marc21(name)
-        lines += [f"## {name.capitalize()} format", "", f"As of {standard.of}.", ""]
-        if name in CONVERTED:
-            lines += _converted(standard)
-        else:
-            lines += ["Records of this format are not converted.", ""]
-    return "\n".join(lines)
+        index += [f"## {name.capitalize()} format", "", f"As of {standard.of}.", ""]
+        if name not in CONVERTED:
+            index += ["Records of this format are not converted.", ""]
+            continue
+        covered = list(coverage(standard, converter()))
+        index += [*_summary(standard, covered), "| fields | |", "|---|---|"]
+        for hundred, of_hundred in groupby(covered, key=lambda row: _hundred(row.tag)):
+            place = f"marc-coverage/{name}-{hundred.lower()}.md"
+            rows = [list(rows) for _, rows in groupby(of_hundred, key=lambda row: row.tag)]
+            title = f"# MARC 21 coverage: {name} format, fields {hundred}"
+            body = [line for each in rows for line in _field(standard, standard.fields[each[0].tag], each)]
+            found[place] = "\n".join([title, made, "", "[What the words mean](../marc-coverage.md)", "", *body])
+            index.append(f"| [{hundred}]({place}) | {', '.join(each[0].tag for each in rows)} |")
+        index += [
+            "",
+            "An 880 becomes what the field becomes that its $6 names, in the language and script of its text.",
+            "",
+        ]
+    return {"marc-coverage.md": "\n".join(index)} | found
 
 
-def _converted(standard: Format) -> Iterator[str]:
-    covered = list(coverage(standard, converter()))
-    yield from _summary(standard, covered)
-    for tag, rows in groupby(covered, key=lambda row: row.tag):
-        field = standard.fields[tag]
-        yield from _field(standard, field, list(rows))
-    yield "An 880 becomes what the field becomes that its $6 names, with the language and script of its text."
-    yield ""
+def _hundred(tag: str) -> str:
+    """The leader stands with the control fields."""
+    return f"{tag[0]}XX" if tag[0].isdecimal() else "0XX"
 
 
 def _summary(standard: Format, covered: list[Coverage]) -> Iterator[str]:

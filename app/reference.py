@@ -31,8 +31,7 @@ def pages() -> dict[str, str]:
         "settings.md": settings_page(),
         "commands.md": commands_page(),
         "errors.md": errors_page(),
-        "marc-coverage.md": marc_coverage.page(_MADE),
-    }
+    } | marc_coverage.pages(_MADE)
 
 
 def settings_page() -> str:
@@ -132,8 +131,8 @@ def _below(cls: type[CatalographError]) -> Iterator[type[CatalographError]]:
 
 def main() -> None:
     """Write the pages."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
     for name, text in pages().items():
+        (FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
         (FOLDER / name).write_text(text, "utf-8")
 
 
