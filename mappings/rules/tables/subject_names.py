@@ -129,7 +129,7 @@ def _thesaurus(node: Node, field: DataField) -> None:
 
 
 def _string(run: Run, field: DataField, bare: DataField, first: Node, language: str | None) -> Node:
-    label = _string_label(field, bare)
+    label = _string_label(field, bare, field.tag)
     parted = _parted(field)
     own = [] if parted else [text for text in field.all("0") if _NAMES not in text]
     found = authority(field._replace(subfields=tuple(Subfield("0", text) for text in own)))
@@ -139,7 +139,7 @@ def _string(run: Run, field: DataField, bare: DataField, first: Node, language: 
         "madsrdf:authoritativeLabel": [literal(label, language)],
     }
     if (twin := run.twin()) is not None:
-        node["madsrdf:authoritativeLabel"].append(literal(_string_label(twin[0], twin[0]), twin[1]))
+        node["madsrdf:authoritativeLabel"].append(literal(_string_label(twin[0], twin[0], field.tag), twin[1]))
     _thesaurus(node, field)
     node["madsrdf:componentList"] = [
         {"@list": [first, *HEADINGS.components(field.subfields, language, numbered=parted)]}
@@ -153,9 +153,9 @@ def _parted(field: DataField) -> bool:
     return "x0x" in codes
 
 
-def _string_label(field: DataField, bare: DataField) -> str:
+def _string_label(field: DataField, bare: DataField, tag: str) -> str:
     parts = [part for code, text in field.subfields if code in DIVISIONS and (part := chop(text))]
-    return "--".join([_main_label(bare, field.tag), *parts])
+    return "--".join([_main_label(bare, tag), *parts])
 
 
 # ---- coming back ----------------------------------------------------------------------------------------------------
@@ -177,16 +177,16 @@ def _back(out: Back, _: Root, value: Any) -> None:
         trailing = [*source, *numbers_of(value, out.home)]
         trailing += [sub for sub in numbers if sub not in trailing]
         field = field._replace(ind2=ind2, subfields=(*heading, *arrange(divided, ".", isbd=out.isbd), *trailing))
-        twin = _twin_string(value, twin, isbd=out.isbd)
+        twin = _twin_string(value, twin, field.tag, isbd=out.isbd)
     else:
         field = _in_scheme(field, first, ind2, source)
     write(out, _with_relators(field, first), twin, language if twin is not None or not _plain(first) else "")
 
 
-def _twin_string(value: Any, twin: DataField | None, *, isbd: bool) -> DataField | None:
+def _twin_string(value: Any, twin: DataField | None, tag: str, *, isbd: bool) -> DataField | None:
     """The string in another script as its key has it, where that agrees with the label."""
     labels = [text for text, tongue in map(text_of, value.get("madsrdf:authoritativeLabel", ())) if tongue]
-    if twin is None or _string_label(twin, twin) not in labels:
+    if twin is None or _string_label(twin, twin, tag) not in labels:
         return None
     return _normal(twin._replace(subfields=tuple(sub for sub in twin.subfields if sub.code != "6")), isbd)
 
@@ -292,6 +292,19 @@ SUBJECT_NAMES: Final = Step(
                             {"@type": "madsrdf:Topic", "madsrdf:authoritativeLabel": "Criticism and interpretation"},
                         ]
                     },
+                }
+            },
+        ),
+        Example(
+            """008 850101s1985####ru############000#0#rus##
+               600 10 $6 880-01 $a Tolstoy, Leo, $d 1828-1910 $x Criticism and interpretation.
+               880 10 $6 600-01/(N $a Толстой, Лев, $d 1828-1910 $x Критика.""",
+            {
+                "bf:subject": {
+                    "madsrdf:authoritativeLabel": [
+                        "Tolstoy, Leo, 1828-1910--Criticism and interpretation",
+                        {"@value": "Толстой, Лев, 1828-1910--Критика", "@language": "ru-Cyrl"},
+                    ]
                 }
             },
         ),
