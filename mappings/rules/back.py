@@ -14,6 +14,7 @@ from mappings.marc.record import DataField, Subfield
 from mappings.rules.holdings_fields import place
 from mappings.rules.languages import SET_OF_SCRIPT
 from mappings.rules.model import Root
+from mappings.rules.punctuation import UNPUNCTUATED
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node, Value
@@ -49,7 +50,11 @@ class Back:
             (node for node in main.get("bf:adminMetadata", ()) if "bf:descriptionLevel" in node), {}
         )
         self.isbd = not any(
-            "rdfs:label" in node for node in self.admin.get("bf:descriptionConventions", ()) if isinstance(node, dict)
+            text in UNPUNCTUATED.values()
+            for note in self.admin.get("bf:note", ())
+            if isinstance(note, dict)
+            for text in note.get("rdfs:label", ())
+            if isinstance(text, str)
         )
         """Whether punctuation is put back: not where the description says it was omitted."""
         self.made: list[Made] = []

@@ -137,13 +137,11 @@ def _forward_leader(run: Run, leader: str) -> None:
     conventions = _forty(run, "e")
     if "rda" in conventions and form in "apr":
         return
-    node: Node = {"@type": ["bf:DescriptionConventions"]}
     if (row := codes.DESCRIPTION_CONVENTIONS.get(form)) is not None:
-        node = {"@id": row.iri, **node, "bf:code": [row.label]}
-    if form in UNPUNCTUATED:
-        node["rdfs:label"] = [UNPUNCTUATED[form]]  # the code alone does not tell it from a record with punctuation
-    if len(node) > 1:
+        node: Node = {"@id": row.iri, "@type": ["bf:DescriptionConventions"], "bf:code": [row.label]}
         add(run.admin, "bf:descriptionConventions", node)
+    if form in UNPUNCTUATED:  # the convention is the same with and without punctuation, and all records share its IRI
+        add(run.admin, "bf:note", {"@type": ["bf:Note", note_type("internal")], "rdfs:label": [UNPUNCTUATED[form]]})
 
 
 # ---- coming back ----------------------------------------------------------------------------------------------------
@@ -164,15 +162,17 @@ def _back(out: Back, _: Root, value: Any) -> None:
         if agency and agency != "DLC":
             out.control_field("003", agency)
     elif prop == "bf:note":
-        if (field := parsed_key(_text(value, "rdfs:label"))) is not None and _agrees(out, field):
+        if form := _unpunctuated(value):
+            out.put("LDR", 18, form)
+        elif (field := parsed_key(_text(value, "rdfs:label"))) is not None and _agrees(out, field):
             out.field(field.tag, field.ind1, field.ind2, field.subfields)
     elif prop == "bf:descriptionAuthentication":
         out.field("042", " ", " ", [("a", _text(value, "bf:code"))])
     elif prop == "bflc:encodingLevel":
         code = next((row.code for row in codes.ENCODING_LEVELS if row.iri == value.get("@id")), "0")
         out.put("LDR", 17, " " if code == "0" else code)
-    elif prop == "bf:descriptionConventions":
-        _back_convention(out, value)
+    elif prop == "bf:descriptionConventions" and out.isbd and (code := _text(value, "bf:code")) in _FORMS:
+        out.put("LDR", 18, _FORMS[code])
 
 
 _SAID_BY: Final = {
@@ -197,11 +197,9 @@ def _agrees(out: Back, field: DataField) -> bool:
     )
 
 
-def _back_convention(out: Back, value: Node) -> None:
-    label, code = _text(value, "rdfs:label"), _text(value, "bf:code")
-    form = next((each for each, text in UNPUNCTUATED.items() if text == label), "")
-    if form or code in _FORMS:
-        out.put("LDR", 18, form or _FORMS[code])
+def _unpunctuated(note: Node) -> str:
+    """What leader/18 is where a note says that punctuation is omitted."""
+    return next((form for form, text in UNPUNCTUATED.items() if text == _text(note, "rdfs:label")), "")
 
 
 def _back_history(out: Back) -> None:
@@ -275,6 +273,16 @@ ADMINISTRATION: Final = Step(
             back="""001 1
                     005 20100203040506.0
                     LDR 00000cam#a2200000#i#4500""",
+        ),
+        Example(
+            "001 1",
+            admin={
+                "bf:descriptionConventions": {"bf:code": "isbd", "rdfs:label": ()},
+                "bf:note": {"rdfs:label": "ISBD punctuation omitted"},
+            },
+            leader="00000nam a2200000 c 4500",
+            back="""001 1
+                    LDR 00000nam#a2200000#c#4500""",
         ),
     ),
 )
