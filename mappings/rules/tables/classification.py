@@ -77,7 +77,9 @@ def _forward_numbered(run: Run, field: DataField, language: str | None) -> None:
                 node["bf:assigner"] = [{"@id": _CANADA}]
             elif agency and (assigner := _by(run, field, *agency)):
                 node["bf:assigner"] = [assigner]
-            if agency and field.ind1 in _STATUS:
+            elif field.tag == "070" and field.ind1 in _STATUS:
+                node["bf:assigner"] = [{"@id": ORGANIZATIONS + "dnal"}]
+            if field.tag != "084" and field.ind1 in _STATUS:
                 node["bf:status"] = [{"@id": _STATUS[field.ind1]}]
         if assigners := field.all("q") if field.tag == "084" else ():
             node["bf:assigner"] = [{"@type": ["bf:Agent"], "rdfs:label": [each]} for each in assigners]
@@ -208,8 +210,10 @@ def _back(out: Back, _: Root, value: Any) -> None:
         out.field("080", edited, " ", [*subfields, *sources])
     elif kind == "bf:Classification":
         out.field("084", " ", " ", [*subfields, *sources])
+    elif kind == "bf:ClassificationNlm":
+        out.field("060", held, "0" if by else "4", subfields)
     else:
-        out.field("060" if kind == "bf:ClassificationNlm" else "070", held, "0" if by else "4", subfields)
+        out.field("070", held, " ", subfields)
 
 
 def _class(type_: str, number: str) -> dict[str, Any]:
@@ -244,6 +248,16 @@ CALL_NUMBERS: Final = Step(
         ),
         Example("050 #4 $a QA76 $b .K5", work=_class("bf:ClassificationLcc", "QA76")),
         Example("060 #4 $a WG 120", work=_class("bf:ClassificationNlm", "WG 120")),
+        Example(
+            "070 0# $a TC424.N4 $b W37",
+            work={
+                "bf:classification": {
+                    "@type": "bf:ClassificationNal",
+                    "bf:assigner": {"@id": "http://id.loc.gov/vocabulary/organizations/dnal"},
+                    "bf:status": {"@id": "http://id.loc.gov/vocabulary/mstatus/uba"},
+                }
+            },
+        ),
         Example("084 ## $a 17,1 $2 ssgn", work=_class("bf:Classification", "17,1")),
     ),
 )  # fmt: skip
