@@ -1,4 +1,5 @@
-"""The reference pages of settings, commands, errors and MARC coverage, from the code: `python -m app.reference`.
+"""The reference pages of settings, commands, errors, MARC coverage and differences, from the code:
+`python -m app.reference`.
 
 A test compares them with what is committed, so a setting, command or error can't exist undocumented.
 """
@@ -16,7 +17,7 @@ from typing import Any, Final
 
 import typer
 
-from app import marc_coverage
+from app import departures, marc_coverage
 from app.settings import Settings, rules, variable
 from mappings.errors import CatalographError
 
@@ -31,6 +32,7 @@ def pages() -> dict[str, str]:
         "settings.md": settings_page(),
         "commands.md": commands_page(),
         "errors.md": errors_page(),
+        "differences.md": departures.page(_MADE),
     } | marc_coverage.pages(_MADE)
 
 
