@@ -18,7 +18,6 @@ LEADS: Final = ";="
 UNPUNCTUATED: Final = {"c": "ISBD punctuation omitted", "n": "non-ISBD punctuation omitted"}
 """Leader/18 of records whose subfields end without punctuation."""
 _TERMINAL: Final = ".?!"
-_UPPER: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _ABBREVIATIONS: Final = ("arr.", "ed.", "etc.", "ft.", "ill.", "p.", "s.n.", "s.l.")
 _AFTER_SPACE: Final = tuple(f" {abbreviation}" for abbreviation in _ABBREVIATIONS)
 _REMEMBERED: Final = 8192
@@ -131,7 +130,7 @@ def _keeps_stop(text: str) -> bool:
 
 
 def _is_initial(body: str) -> bool:
-    return not body or (body[-1] in _UPPER and (len(body) == 1 or body[-2] in " ."))
+    return not body or (body[-1].isupper() and (len(body) == 1 or body[-2] in " ."))
 
 
 def _has_initials(body: str) -> bool:

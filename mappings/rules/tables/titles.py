@@ -69,7 +69,10 @@ TITLE_STATEMENT: Final = Field(
             """008 850101s1985####ru############000#0#rus##
                245 10 $6 880-01 $a Voĭna i mir / $c L. Tolstoĭ.
                880 10 $6 245-01/(N $a Война и мир / $c Л. Толстой.""",
-            {"bf:title": {"bf:mainTitle": ["Voĭna i mir", {"@value": "Война и мир", "@language": "ru-Cyrl"}]}},
+            {
+                "bf:title": {"bf:mainTitle": ["Voĭna i mir", {"@value": "Война и мир", "@language": "ru-Cyrl"}]},
+                "bf:responsibilityStatement": ["L. Tolstoĭ", {"@value": "Л. Толстой", "@language": "ru-Cyrl"}],
+            },
         ),
     ),
 )

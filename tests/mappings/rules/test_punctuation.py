@@ -16,6 +16,8 @@ from mappings.rules.punctuation import arrange, chop, chop_parens, punctuate
         ("Paris ;", "Paris"),
         ("Tolstoy, Leo, graf, 1828-1910.", "Tolstoy, Leo, graf, 1828-1910"),
         ("George W.", "George W."),
+        ("Ю. М. Лотман.", "Ю. М. Лотман"),
+        ("Лотман, Ю.", "Лотман, Ю."),
         ("Chicago, Ill.", "Chicago, Ill"),
         ("2nd ed.", "2nd ed."),
         ("[S.l. :", "[S.l.]"),
