@@ -20,8 +20,8 @@ from app.settings import Settings, read_settings
 from graph.catalogue.errors import JobNotRunnable
 from graph.catalogue.lanes import lane
 
-_COURTESY: Final = 5
-"""How far an import steps back: people at a desk come first."""
+_COURTESY: Final = 10
+"""How far an import steps back: people at a desk come first, and then search, which they wait for."""
 
 
 def launch(settings: Settings, job: str) -> None:

@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 PROJECTIONS: Final = ("search", "sparql")
 _LOOK_S: Final = 0.05
 _END_S: Final = 30.0
-_COURTESY: Final = 19
-"""How far the SPARQL projector steps back: it needs most of an import's time and nobody at a desk waits for it.
-It loads in many threads, so a smaller step would still take half a core from the import and from search."""
+_COURTESY: Final = {"search": 5, "sparql": 19}
+"""How far each projector steps back for those who answer people. SPARQL's needs most of an import's time, and nobody at
+a desk waits for it. It loads in many threads, so a smaller step would still take half a core from the import and from
+search."""
 
 
 @contextmanager
@@ -98,8 +99,7 @@ def main(name: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the starter's business
     from app.settings import read_settings
 
-    if name == "sparql":
-        os.nice(_COURTESY)
+    os.nice(_COURTESY[name])
     settings = read_settings()
     begin(settings)
     with installed(settings) as installation:

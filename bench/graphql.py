@@ -1,10 +1,14 @@
 """How fast the GraphQL API answers over HTTP: a search page of 20 works with everything on it, and 50 instances by id.
 
-    python bench/graphql.py [--records N] [--seconds S] [--clients N] [--store DIRECTORY]
+    python bench/graphql.py [--records N] [--seconds S] [--clients N] [--store DIRECTORY] [--while-importing]
 
 Imports real records into three libraries, two items added to each, into a store that is kept for the next run
 (`--store`, beside the system's temporary files unless given). Then starts a server with two workers, and asks it from
 8 clients at once, all on the same cores. Progress goes to stderr, one JSON object to stdout.
+
+With `--while-importing` it measures what people notice of an import: on a copy of that store the search page by itself,
+then while a library's records come in and search and SPARQL follow, then by itself again. `busy_ratio` is the 95th
+percentile of the second over the mean of the two others.
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ import itertools
 import json
 import os
 import random
+import shutil
 import socket
 import subprocess
 import sys
@@ -32,10 +37,13 @@ from pathlib import Path
 # This file is called like a library that the server needs, and Python looks beside the script first.
 sys.path[:] = [each for each in sys.path if Path(each).resolve() != Path(__file__).resolve().parent]
 
-from app.bootstrap import Installation, clock, install
+from app.bootstrap import Installation, clock, install, installed
+from app.projecting import projectors
 from app.server import limits
 from app.settings import Settings, StoreAddress
 from graph.access.model import ANONYMOUS, operator
+from graph.catalogue.jobs import JobState
+from graph.store.scope import SystemScope
 from mappings.marc.notation import field as marc_field
 from mappings.marc.reader import read
 from mappings.marc.record import Record
@@ -46,6 +54,8 @@ from schema.running.engine import Caller, Engine, Request
 SHARED = Path(os.environ.get("CATALOGRAPH_SHARED_DATA", Path(__file__).parents[2] / "shared" / "data"))
 FILE = next(SHARED.rglob("us_federal.mrc.gz"), SHARED / "us_federal.mrc.gz")
 LIBRARIES = ("harbor", "lindenau", "meridian")
+COMING = "newcomer"
+"""The library whose records come in while others ask."""
 WORKERS = 2
 WORDS = [
     "water",
@@ -254,6 +264,82 @@ def cpu_of(process: int) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
+@dataclass
+class Importing:
+    """An import that goes on: how many records have come in, and whether it still runs."""
+
+    installation: Installation
+    job: str
+
+    def processed(self) -> tuple[int, bool]:
+        """Records read so far, and whether more come."""
+        found = self.installation.services.jobs.job(self.job, SystemScope())
+        if found is None:
+            raise SystemExit("the import is gone")
+        return found.report.read, found.state in {JobState.QUEUED, JobState.RUNNING}
+
+
+@contextmanager
+def importing(settings: Settings, directory: Path) -> Iterator[Importing]:
+    """An import as one asked for over HTTP runs, and projectors as a server keeps them; cancelled at the end."""
+    file = directory / "coming.mrc"
+    file.write_bytes(b"".join(itertools.islice(octets(0, 10**9), 12_000)))
+    with installed(settings) as installation, projectors(settings):
+        services, actor = installation.services, operator(COMING)
+        services.tenants.create_tenant(operator(), COMING, {"en": COMING.title()}, networks=["bench"])
+        running = Importing(installation, services.jobs.start(actor, file).id)
+        while not running.processed()[0]:
+            time.sleep(0.1)
+        yield running
+        if running.processed()[1]:
+            services.jobs.cancel(actor, running.job)
+        while running.processed()[1]:
+            time.sleep(0.1)
+
+
+def noticed(settings: Settings, seconds: float, clients: int) -> dict[str, object]:
+    """What askers of search pages notice of an import, on a copy of the store."""
+    with tempfile.TemporaryDirectory(prefix="catalograph-bench-") as name:
+        directory = Path(name)
+        own = settings.store.path  # type: ignore[union-attr]
+        for each in own.parent.glob(f"{own.name}*"):
+            (shutil.copytree if each.is_dir() else shutil.copy)(each, directory / each.name)
+        settings = replace(settings, store=StoreAddress("sqlite", directory / own.name))
+        with installed(settings) as installation:
+            installation.bring_up_to_date("sparql")
+        with served(settings) as (port, server):
+            load(port, server, clients, seconds / 5, page)
+            say("by itself")
+            before = load(port, server, clients, seconds, page)
+            with importing(settings, directory) as running:
+                say("while records come in")
+                began, first = time.monotonic(), running.processed()[0]
+                busy = load(port, server, clients, seconds, page)
+                last, goes_on = running.processed()
+                rate = (last - first) / (time.monotonic() - began)
+                if not goes_on:
+                    say("the import ended before the measurement did: measure for fewer seconds")
+            say("by itself again")
+            load(port, server, clients, seconds / 5, page)
+            after = load(port, server, clients, seconds, page)
+    idle = [before.at(0.95), after.at(0.95)]
+    return {
+        "idle_p50_ms": [before.at(0.5), after.at(0.5)],
+        "idle_p95_ms": idle,
+        "busy_p50_ms": busy.at(0.5),
+        "busy_p95_ms": busy.at(0.95),
+        "busy_ratio": round(busy.at(0.95) * 2 / sum(idle), 2),
+        "records_per_s_meanwhile": round(rate, 1),
+        "import_was_on": goes_on,
+        "load": [round(each, 1) for each in os.getloadavg()],
+    }
+
+
+def page(chance: random.Random) -> tuple[str, dict[str, object]]:
+    """A search page for one word or two."""
+    return PAGE, {"text": " ".join(chance.sample(WORDS, chance.choice((1, 1, 1, 2))))}
+
+
 def store_calls(installation: Installation) -> float:
     """How often a search page goes to the store, counted in this process."""
     counted: Counter[str] = Counter()
@@ -282,17 +368,19 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=15)
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--store", type=Path, default=Path(tempfile.gettempdir()) / "catalograph-bench")
+    parser.add_argument("--while-importing", action="store_true")
     options = parser.parse_args()
     settings = prepare(options.store, options.records)
+    if options.while_importing:
+        figures = noticed(settings, options.seconds, options.clients)
+        print(json.dumps({"name": "graphql", "figures": figures | {"records": options.records}}))
+        return
     with served(settings) as (port, server):
         connection = http.client.HTTPConnection("127.0.0.1", port)
         answers = [json.loads(ask(connection, IDS, {"text": word})) for word in WORDS]
         ids = [each["id"] for answer in answers for each in answer["data"]["search"]["nodes"]]
         for word in WORDS:
             ask(connection, PAGE, {"text": word})
-
-        def page(chance: random.Random) -> tuple[str, dict[str, object]]:
-            return PAGE, {"text": " ".join(chance.sample(WORDS, chance.choice((1, 1, 1, 2))))}
 
         def instances(chance: random.Random) -> tuple[str, dict[str, object]]:
             return INSTANCES, {"ids": chance.sample(ids, 50)}

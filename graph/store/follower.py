@@ -34,6 +34,10 @@ class Follower(Protocol):
         """Make everything applied so far durable and visible."""
         ...
 
+    def tend(self, store: Store, scope: Scope) -> None:
+        """What there is to do between rounds, everything applied being flushed. Called often; returns soon."""
+        ...
+
     def position(self) -> int:
         """The last event held durably, 0 when empty."""
         ...

@@ -167,6 +167,7 @@ class Projector:
                 if reached is None or reached > self._store.position():
                     reached = start_of(follower, self._store)
                 reached = self._round(follower, reached)
+                follower.tend(self._store, self._scope)
                 pause = self._poll_s
             except Unavailable:
                 reached = None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
@@ -13,8 +14,10 @@ import pyoxigraph as ox
 
 from graph.backends.collecting import uncollected
 from graph.backends.oxigraph import snapshots
+from graph.backends.oxigraph.audiences import Audiences, Places
 from graph.backends.oxigraph.differences import difference, is_new, states_between, write
 from graph.backends.oxigraph.loading import Loader
+from graph.backends.oxigraph.snapshots import Snapshot
 from graph.store.errors import Unavailable
 from graph.store.follower import emptied_marks
 from graph.store.model import Document, Event, Key
@@ -28,15 +31,19 @@ VERSION: Final = 1
 _POSITION: Final = "position"
 _DATA: Final = "data"
 _AT_ONCE: Final = 1000
+_QUADS_AT_ONCE: Final = 100_000
 
 
 class SparqlFollower:
-    """Keeps the statements in `directory`. Only one process may hold it; everyone else reads the snapshots."""
+    """Keeps the statements in `directory`. Only one process may hold it; everyone else reads the snapshots.
+
+    With `only`, it keeps those of these graphs alone: the dataset of an audience.
+    """
 
     name = "sparql"
 
-    def __init__(self, directory: Path) -> None:
-        self._directory = directory
+    def __init__(self, directory: Path, only: frozenset[str] | None = None) -> None:
+        self._directory, self._only = directory, only
         self._home = directory / f"statements-{VERSION}"
         self._snapshots = snapshots_of(directory)
         directory.mkdir(parents=True, exist_ok=True)
@@ -45,6 +52,7 @@ class SparqlFollower:
         self._vocabularies_described = False
         self._position = self._read_position()
         self._applied = self._position
+        self._audiences = None if only else Audiences(places_of(directory), self._snapshots, SparqlFollower)
 
     def position(self) -> int:
         """The last event held durably."""
@@ -59,13 +67,40 @@ class SparqlFollower:
             self._apply(events, store, scope)
             if emptied_marks(events):
                 self._remove_gone(store, scope)
+        if self._audiences is not None:
+            self._audiences.apply(events, store, scope)
         if events:
             self._applied = max(self._applied, events[-1].sequence)
+
+    def tend(self, store: Store, scope: Scope) -> None:
+        """See to the datasets of audiences: those asked for are made, those nobody asks for go."""
+        if self._audiences is not None:
+            self._audiences.tend(store, scope)
+
+    def reached(self) -> int:
+        """The last event applied, durable or not."""
+        return self._applied
+
+    def fill(self, snapshot: Snapshot, stopped: Callable[[], bool]) -> None:
+        """Begin with what a snapshot of all statements says in the graphs of this dataset. Raises `OSError`."""
+        only, statements = self._only or frozenset(), self._open()
+        with snapshot.held() as source:
+            names = [ox.NamedNode(graph) for graph in sorted(only & snapshot.graphs())]
+            found = chain.from_iterable(source.quads_for_pattern(None, None, None, name) for name in names)
+            while data := ox.serialize(islice(found, _QUADS_AT_ONCE), format=ox.RdfFormat.N_QUADS):
+                if stopped():
+                    return
+                statements.bulk_load(data, format=ox.RdfFormat.N_QUADS)
+        statements.optimize()
+        self._applied = snapshot.position
+        self.flush()
 
     def flush(self) -> None:
         """Make it durable, write down the position, and hand readers a new snapshot."""
         if self._applied == self._position:
             return
+        if self._audiences is not None:
+            self._audiences.flush()
         statements = self._open()
         with self._whole():
             if self._loader is not None:
@@ -77,6 +112,8 @@ class SparqlFollower:
 
     def reset(self) -> None:
         """Forget every statement; readers see an empty store until the next flush."""
+        if self._audiences is not None:
+            self._audiences.reset()
         self._release()
         # Moved away in one step: killed in the middle, nothing old is left under a new position.
         old = self._directory / "old"
@@ -90,11 +127,13 @@ class SparqlFollower:
 
     def close(self) -> None:
         """Flush and let another process hold the statements."""
-        if self._statements is not None:
-            try:
+        try:
+            if self._statements is not None:
                 self.flush()
-            finally:
-                self._release()
+        finally:
+            self._release()
+            if self._audiences is not None:
+                self._audiences.close()
 
     def _release(self) -> None:
         if self._loader is not None:
@@ -119,7 +158,7 @@ class SparqlFollower:
         return self._statements
 
     def _apply(self, events: Sequence[Event], store: Store, scope: Scope) -> None:
-        spans = _spans(events)
+        spans = _spans(events, self._only)
         if not spans:
             return
         statements = self._open()
@@ -182,6 +221,8 @@ class SparqlFollower:
         self._vocabularies_described = True
         vocabulary = ox.NamedNode(names_of(graph).vocabulary)
         statements = self._open()
+        if self._only is not None and vocabulary.value not in self._only:
+            return
         if not statements.contains_named_graph(vocabulary):
             data = ntriples(terms()).encode()
             statements.bulk_load(data, format=ox.RdfFormat.N_TRIPLES, to_graph=vocabulary)
@@ -213,6 +254,11 @@ def snapshots_of(directory: Path) -> Path:
     return directory / f"snapshots-{VERSION}"
 
 
+def places_of(directory: Path) -> Places:
+    """Where the datasets of audiences of this version are."""
+    return Places(directory / f"audiences-{VERSION}")
+
+
 def _opened(home: Path) -> ox.Store:
     home.mkdir(parents=True, exist_ok=True)
     try:
@@ -226,12 +272,14 @@ def _opened(home: Path) -> ox.Store:
         return ox.Store(str(home / _DATA))
 
 
-def _spans(events: Sequence[Event]) -> dict[Key, tuple[int, int]]:
-    """Per touched document of a shareable graph, the version before the first event and the highest known."""
+def _spans(events: Sequence[Event], only: frozenset[str] | None) -> dict[Key, tuple[int, int]]:
+    """Per touched document of a shareable graph, or of one of `only`, the version before the first event and the
+    highest known.
+    """
     found: dict[Key, tuple[int, int]] = {}
     for event in events:
         for key, version, previous in event.touched:
-            if parse_graph(key.graph).kind in SHAREABLE:
+            if parse_graph(key.graph).kind in SHAREABLE and (only is None or key.graph in only):
                 first, last = found.get(key, (previous, 0))
                 found[key] = (first, max(last, version, previous))
     return found

@@ -42,13 +42,13 @@ class Worker:
     _inbox: bytearray = field(default_factory=bytearray)
 
     @classmethod
-    def start(cls, directory: Path, memory_bytes: int) -> Worker:
-        """A new worker on the snapshots in `directory`, ready to be asked: its start takes nothing from a query's time.
+    def start(cls, memory_bytes: int) -> Worker:
+        """A new worker, ready to be asked: its start takes nothing from a query's time.
 
         Raises `Unavailable`.
         """
         process = subprocess.Popen(  # noqa: S603 - our own file
-            [sys.executable, "-P", str(_WORKER), str(directory), str(memory_bytes)],
+            [sys.executable, "-P", str(_WORKER), str(memory_bytes)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
@@ -128,8 +128,8 @@ class Worker:
 class Workers:
     """Up to `size` workers, started when first needed and again after one had to be ended."""
 
-    def __init__(self, directory: Path, size: int, memory_bytes: int) -> None:
-        self._directory, self._size, self._memory_bytes = directory, size, memory_bytes
+    def __init__(self, size: int, memory_bytes: int) -> None:
+        self._memory_bytes = memory_bytes
         self._idle: LifoQueue[Worker | None] = LifoQueue()
         self._turns = Turns(size)
         self._lock = Lock()
@@ -148,7 +148,7 @@ class Workers:
                     worker.stop()
                     worker = None
                 if worker is None:
-                    worker = Worker.start(self._directory, self._memory_bytes)
+                    worker = Worker.start(self._memory_bytes)
                 found = worker.ask({**request, "time_limit_s": time_limit_s}, time.monotonic() + time_limit_s)
             except BaseException:
                 self._back(None)

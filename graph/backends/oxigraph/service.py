@@ -1,4 +1,6 @@
-"""SPARQL as services see it: a query is checked here and answered by a worker process from the newest snapshot."""
+"""SPARQL as services see it: a query is checked here and answered by a worker process from the newest snapshot of all
+statements, or of those that its readers may read.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +8,11 @@ import time
 from pathlib import Path
 from typing import Any, Final
 
-from graph.backends.oxigraph.follower import snapshots_of
+from graph.backends.oxigraph.audiences import FEW
+from graph.backends.oxigraph.follower import places_of, snapshots_of
 from graph.backends.oxigraph.pool import Workers
-from graph.backends.oxigraph.refusal import checked
-from graph.backends.oxigraph.snapshots import newest
+from graph.backends.oxigraph.refusal import Dataset, checked
+from graph.backends.oxigraph.snapshots import Snapshot, newest
 from graph.store.errors import Unavailable
 from graph.store.sparql import SparqlAnswer, SparqlRefused, Term, TermType
 
@@ -24,8 +27,9 @@ class OxigraphSparql:
     """
 
     def __init__(self, directory: Path, *, workers: int = _WORKERS, memory_bytes: int = _MEMORY_BYTES) -> None:
-        self._snapshots = snapshots_of(directory)
-        self._workers = Workers(self._snapshots, workers, memory_bytes)
+        self._snapshots, self._places = snapshots_of(directory), places_of(directory)
+        self._seen: tuple[Snapshot | None, frozenset[str]] = (None, frozenset())
+        self._workers = Workers(workers, memory_bytes)
 
     def query(
         self, text: str, graphs: frozenset[str], *, max_rows: int = 1000, time_limit_s: float = 10.0, party: str = ""
@@ -39,6 +43,7 @@ class OxigraphSparql:
         found = self._workers.run(
             {
                 "text": text,
+                "directory": str(self._snapshots_for(dataset, graphs)),
                 "default": dataset.default,
                 "named": dataset.named,
                 "max_rows": max(max_rows, 0),
@@ -51,6 +56,26 @@ class OxigraphSparql:
         if "failed" in found:
             raise Unavailable("The SPARQL store could not answer.")
         return _answer(found, int((time.perf_counter() - began) * 1000))
+
+    def _snapshots_for(self, dataset: Dataset, graphs: frozenset[str]) -> Path:
+        """Where the query is answered soonest: all statements, or its audience's where that is as new."""
+        last = newest(self._snapshots)
+        if last is None or len(graphs) <= FEW or len(dataset.default) < len(graphs) or self._graphs(last) <= graphs:
+            return self._snapshots
+        self._places.ask(graphs)
+        own = snapshots_of(self._places.of(graphs))
+        found = newest(own)
+        return self._snapshots if found is None or found.position < last.position else own
+
+    def _graphs(self, snapshot: Snapshot) -> frozenset[str]:
+        seen, graphs = self._seen
+        if seen != snapshot:
+            try:
+                graphs = snapshot.graphs()
+            except OSError:  # it was removed just now, or an earlier release made it
+                return frozenset()
+            self._seen = (snapshot, graphs)
+        return graphs
 
     def position(self) -> int:
         """The last event the newest snapshot holds."""

@@ -1,6 +1,7 @@
 """Numbered snapshots of the statements: hard links to files that never change, each readable by any process.
 
-A snapshot is a directory `{number}-{position}`; the newest has the highest number. A reader holds a shared lock on the
+A snapshot is a directory `{number}-{position}`; the newest has the highest number. Beside its data stands which graphs
+are in it. A reader holds a shared lock on the
 snapshot's lock file while it has it open, so that a snapshot is only removed when nobody reads it.
 """
 
@@ -8,6 +9,8 @@ from __future__ import annotations
 
 import fcntl
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -16,6 +19,7 @@ import pyoxigraph as ox
 
 _KEPT: Final = 2
 _DATA: Final = "data"
+_GRAPHS: Final = "graphs"
 _LOCK: Final = "lock"
 _UNFINISHED: Final = ".new"
 
@@ -33,6 +37,17 @@ class Snapshot:
         """The directory of statements."""
         return self.path / _DATA
 
+    def graphs(self) -> frozenset[str]:
+        """The named graphs that hold something in it. Raises `OSError` where the snapshot is gone."""
+        return frozenset((self.path / _GRAPHS).read_text("utf-8").split("\n")) - {""}
+
+    @contextmanager
+    def held(self) -> Iterator[ox.Store]:
+        """Its statements; it is not removed during the block. Raises `OSError` where it is gone."""
+        with (self.path / _LOCK).open("rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            yield ox.Store.read_only(str(self.data))
+
 
 def newest(directory: Path) -> Snapshot | None:
     """The newest snapshot below `directory`, None before there is one."""
@@ -49,6 +64,8 @@ def take(store: ox.Store, directory: Path, position: int) -> Snapshot:
     unfinished.mkdir()
     (unfinished / _LOCK).touch()
     store.backup(str(unfinished / _DATA))
+    graphs = [each.value for each in store.named_graphs() if isinstance(each, ox.NamedNode)]
+    (unfinished / _GRAPHS).write_text("\n".join(graphs), "utf-8")
     final = directory / f"{number:010d}-{position}"
     unfinished.rename(final)
     clean(directory)

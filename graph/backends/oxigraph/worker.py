@@ -1,6 +1,6 @@
-"""A process that answers queries from the newest snapshot, one after another, until its parent ends.
+"""A process that answers queries, one after another, each from the newest of some snapshots, until its parent ends.
 
-Run by its file's path, so it imports next to nothing: `python worker.py DIRECTORY MEMORY_BYTES`. Requests and answers
+Run by its file's path, so it imports next to nothing: `python worker.py MEMORY_BYTES`. Requests and answers
 are JSON, each with its length before it; an empty answer tells that it is ready. A query that runs too long or takes
 too much memory ends the process.
 
@@ -32,6 +32,8 @@ _ROOM = _STACK + 256 * 2**20
 """What may be asked for beyond what may be used: the stack, and what the engine reserves."""
 _COURTESY = 5
 """How far a query steps back for those who wait at a desk."""
+_MOST_OPEN = 3
+"""Directories of snapshots of which one is kept open."""
 _SOCKET = {"x86_64": 41, "aarch64": 198}
 """The number of the system call that opens a socket."""
 
@@ -64,6 +66,12 @@ class _Snapshot:
                 self._lock.close()
             self._lock, self._name, self.position = lock, name, int(name.partition("-")[2])
             return
+
+    def close(self) -> None:
+        """Let the snapshot go: it may be removed."""
+        self.store = ox.Store()
+        if self._lock is not None:
+            self._lock.close()
 
     def _names(self) -> list[str]:
         try:
@@ -134,20 +142,28 @@ def _term(term: Any) -> list[str | None] | None:
     return ["bnode", getattr(term, "value", str(term))]
 
 
-def _serve(directory: Path, requests: IO[bytes], answers: IO[bytes]) -> None:
-    snapshot = _Snapshot(directory)
+def _opened(snapshots: dict[str, _Snapshot], directory: str) -> _Snapshot:
+    """The snapshot of a directory, those used longest ago being closed where there are many."""
+    snapshot = snapshots[directory] = snapshots.pop(directory) if directory in snapshots else _Snapshot(Path(directory))
+    while len(snapshots) > _MOST_OPEN:
+        snapshots.pop(next(iter(snapshots))).close()
+    snapshot.refresh()
+    return snapshot
+
+
+def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
+    snapshots: dict[str, _Snapshot] = {}
     _send(answers, {})
     while len(head := requests.read(_HEAD.size)) == _HEAD.size:
         request = json.loads(requests.read(_HEAD.unpack(head)[0]))
         # The parent ends a query that is late; should the parent be gone, the alarm does.
         signal.setitimer(signal.ITIMER_REAL, request["time_limit_s"] + 2)
         try:
-            snapshot.refresh()
-            found = answer(snapshot.store, snapshot.graphs, request)
+            snapshot = _opened(snapshots, request["directory"])
+            found = {**answer(snapshot.store, snapshot.graphs, request), "position": snapshot.position}
         except OSError as error:
             found = {"failed": str(error)}
         signal.setitimer(signal.ITIMER_REAL, 0)
-        found["position"] = snapshot.position
         _send(answers, found)
 
 
@@ -183,7 +199,7 @@ def _seal() -> None:
 
 def main() -> None:
     """Answer until standard input ends."""
-    directory, memory = Path(sys.argv[1]), int(sys.argv[2])
+    memory = int(sys.argv[1])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_DATA, (memory + _ROOM, memory + _ROOM))
@@ -191,7 +207,7 @@ def main() -> None:
     os.nice(_COURTESY)
     _seal()
     threading.stack_size(_STACK)
-    serving = threading.Thread(target=_serve, args=(directory, sys.stdin.buffer, sys.stdout.buffer))
+    serving = threading.Thread(target=_serve, args=(sys.stdin.buffer, sys.stdout.buffer))
     serving.start()
     serving.join()
 

@@ -81,6 +81,9 @@ class SearchFollower:
             for heading in headings_of(body):
                 self._loose[heading_id(owner, heading)] = (owner, heading.key)
 
+    def tend(self, store: Store, scope: Scope) -> None:
+        """Nothing."""
+
     def flush(self) -> None:
         """Commit what was applied with the number of its last event. Does nothing when nothing was applied."""
         if self._applied == self._position:

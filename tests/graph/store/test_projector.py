@@ -64,6 +64,8 @@ class Roots:
                 (self.held.add if touched.version else self.held.discard)(touched.key.iri)
             self.reached = max(self.reached, event.sequence)
 
+    def tend(self, store, scope): ...
+
     def flush(self):
         self.kept = (self.reached, frozenset(self.held))
 
