@@ -154,6 +154,8 @@ def _plain(sub: Sub) -> Put:
             return
         value = {"@value": text, "@language": language} if language and tagged else text
         if prop in node:
+            if language and value in node[prop]:  # a paired field repeats what has no language
+                return
             node[prop].append(value)
         else:
             node[prop] = [value]

@@ -67,8 +67,9 @@ def _in_words(tag: str, unit: str, text: str) -> Field:
         makes=Part("lsp:holdingsStatement", "lsp:HoldingsStatement", also={"lsp:unit": unit}),
         ind1=Ind(means=_HOLDINGS_LEVELS),
         ind2=Ind(means=_NOTATIONS),
+        twin="same",
         subfields=(
-            Sub("8", "lsp:linkNumber"),
+            Sub("8", "lsp:linkNumber", plain=True),
             Sub("a", "rdfs:label"),
             Sub("z", "rdfs:label", part=Part("bf:note", "bf:Note")),
             Sub("2", "bf:code", plain=True, part=Part("bf:source", "bf:Source")),
@@ -84,6 +85,11 @@ def _in_words(tag: str, unit: str, text: str) -> Field:
                         "lsp:holdingsLevel": "4",
                     }
                 },
+            ),
+            Example(
+                f"008 850101s1985####ru############000#0#rus##\n852 ## $b MU\n{tag} #0 $6 880-01 $a T. 1-5\n"
+                f"880 #0 $6 {tag}-01/(N $a Т. 1-5",
+                {"lsp:holdingsStatement": {"rdfs:label": ["T. 1-5", {"@value": "Т. 1-5", "@language": "ru-Cyrl"}]}},
             ),
         ),
     )
