@@ -27,8 +27,8 @@ _EVERYWHERE: Final = """\
   reference's, so these statements weren't compared.
 - 541, 561 and 583 with a first indicator 0 (private) stay out of the description. They remain with the source record.
 - Holdings are resources beside the work and instance (`lsp:Holdings`) and aren't counted.
-- The differences that are left are single ones, of records with broken data: subfields out of order, markup in texts,
-  several records in one.
+- What is left are patterns of at most five differences, most of them of records with broken data: subfields out of
+  order, markup in texts, several records in one.
 """
 
 

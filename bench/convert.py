@@ -126,14 +126,14 @@ def reference(records: list[Record], stylesheet: str | None) -> tuple[Timed, Tim
 
 def agreement() -> dict[str, Any]:
     """How far our statements are those of the reference, and which differences are explained."""
-    found = importlib.util.spec_from_file_location("comparing", SHARED.parent / "tools" / "compare_bibframe.py")
-    assert found is not None
-    assert found.loader is not None
+    tool = SHARED.parent / "tools" / "compare_bibframe.py"
+    found = importlib.util.spec_from_file_location("comparing", tool)
+    if not tool.exists() or found is None or found.loader is None:
+        sys.exit(f"the comparison of conversions, {tool.name}, is not beside the shared data")
     comparing = importlib.util.module_from_spec(found)
     found.loader.exec_module(comparing)
     with gzip.open(SHARED / "reference" / "marc.xml.gz") as stream:
         records = [each for each in read(stream) if isinstance(each, Record)]
-    graphs = []
     with tempfile.TemporaryDirectory() as folder:
         theirs, ours = Path(folder) / "theirs.nq", Path(folder) / "ours.nq"
         theirs.write_bytes(gzip.decompress((SHARED / "reference" / "loc_bibframe.nq.gz").read_bytes()))
