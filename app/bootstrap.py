@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -27,10 +28,12 @@ from graph.events.service import EventService
 from graph.services import Services
 from graph.store.comparing import behind, sampled, search_differs, sparql_differs
 from graph.store.filelock import AlreadyRunning, FileLock
+from graph.store.followed import Freshness, LogNote, reached
 from graph.store.model import Remedy
 from graph.store.moving import copy
 from graph.store.names import GraphKind, Names, check_slug
 from graph.store.projector import Projector, catch_up
+from graph.store.remaking import Remaking
 from graph.store.scope import SystemScope
 from graph.tenants.guard import guarded
 from graph.tenants.removal import TenantRemoval
@@ -88,7 +91,8 @@ class Installation:
             try:
                 if again:
                     follower.reset()
-                catch_up(follower, self.store, SystemScope(), progress=progress)
+                note = LogNote(self.layout.note(projection))
+                catch_up(follower, self.store, SystemScope(), progress=progress, note=note)
             finally:
                 follower.close()
 
@@ -178,8 +182,12 @@ def install(
         from app import metrics
 
         store, sparql = metrics.measured(store), metrics.MeasuredSparql(sparql)
-    services = _services(settings, address, layout, store, Names(base), search, sparql)
-    positions = {"search": search.position, "sparql": sparql.position}
+    positions = {
+        name: partial(_reached, LogNote(layout.note(name)), portable, each.position)
+        for name, each in (("search", search), ("sparql", sparql))
+    }
+    freshness = Freshness(store, positions, settings.after_event_patience_s)
+    services = _services(settings, address, layout, store, Names(base), search, sparql, freshness)
     store = guarded(store, services.tenants.directory)
     return Installation(settings, layout, store, search, sparql, services, positions, portable, temporary)
 
@@ -225,20 +233,36 @@ def _opened_store(settings: Settings, *, create: bool = False, restoring: bool =
 def projector(installation: Installation, name: str) -> Projector:
     """What keeps one projection caught up, in this process, as soon as it holds the lock."""
     layout = installation.layout
-    return Projector(name, lambda: follower_of(name, layout), installation.store, SystemScope(), layout.lock(name))
+    return Projector(
+        name,
+        lambda: follower_of(name, layout),
+        installation.store,
+        SystemScope(),
+        layout.lock(name),
+        note=LogNote(layout.note(name)),
+        again=Remaking(layout.again(name), partial(_follower_in, name)),
+    )
 
 
 def follower_of(name: str, layout: Layout) -> Follower:
     """The follower of a projection; only who holds its lock may open it."""
+    return _follower_in(name, layout.projection(name))
+
+
+def _follower_in(name: str, directory: Path) -> Follower:
     if name == "search":
         from graph.backends.tantivy import SearchFollower
 
-        return SearchFollower(layout.search, _is_available)
+        return SearchFollower(directory, _is_available)
     if name == "sparql":
         from graph.backends.oxigraph import SparqlFollower
 
-        return SparqlFollower(layout.sparql)
+        return SparqlFollower(directory)
     raise SettingError(f"There is no projection “{name}”.", hint="There are search and sparql.")
+
+
+def _reached(note: LogNote, store: Store, position: Callable[[], int]) -> int:
+    return reached(note, store.head(), position())
 
 
 def _is_available(item: Node) -> bool:
@@ -305,6 +329,7 @@ def _services(
     names: Names,
     search: SearchIndex,
     sparql: SparqlService,
+    freshness: Freshness,
 ) -> Services:
     from graph.catalogue.arriving import Receiver
     from graph.catalogue.exporter import Exporter
@@ -340,10 +365,11 @@ def _services(
         importer=importer,
         exporter=exporter,
         jobs=JobService(store, names, clock, importer, layout.uploads, run),
-        discovery=DiscoveryService(search, tenants),
+        discovery=DiscoveryService(search, tenants, freshness),
         research=ResearchService(
             sparql,
             names,
+            freshness,
             row_limit=settings.sparql_row_limit,
             time_limit_s=settings.sparql_time_limit_s,
         ),

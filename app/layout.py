@@ -8,6 +8,7 @@ catalograph.sqlite.uploads/   files waiting for their import
 catalograph.sqlite.lanes/     which imports run
 catalograph.sqlite.spending   what requests cost this minute
 catalograph.sqlite.NAME.lock  who projects
+catalograph.sqlite.NAME.log   which log the projection follows
 """
 
 from __future__ import annotations
@@ -83,9 +84,21 @@ class Layout:
     def _about(self) -> Path:
         return self._beside("json")
 
+    def projection(self, name: str) -> Path:
+        """The directory of a projection by its name."""
+        return self._beside(name)
+
+    def again(self, name: str) -> Path:
+        """Where a projection is made anew beside the one that answers."""
+        return self.projection(name) / "again"
+
     def lock(self, projection: str) -> Path:
         """The file whose lock the one projector of this projection holds."""
         return self._beside(f"{projection}.lock")
+
+    def note(self, projection: str) -> Path:
+        """The file that tells which log this projection follows."""
+        return self._beside(f"{projection}.log")
 
     def base(self, wanted: str | None, *, create: bool) -> str:
         """The installation's base address, remembered from the first time. Raises `BaseDiffers`, `NoSuchStore`."""

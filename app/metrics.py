@@ -51,8 +51,8 @@ SPARQL_KILLED: Final = Counter("catalograph_sparql_killed", "SPARQL queries that
 
 OPERATIONS: Final = frozenset({"query", "mutation", "subscription", "sparql", "health", "socket", "page", "other"})
 _MEASURED: Final = frozenset(
-    {"read", "layers", "incoming", "find", "scan", "commit", "load", "changes", "position", "history", "versions",
-     "forget", "drop"}
+    {"read", "layers", "incoming", "find", "scan", "commit", "load", "changes", "position", "head", "history",
+     "versions", "forget", "drop"}
 )  # fmt: skip
 
 

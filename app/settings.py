@@ -178,6 +178,13 @@ class Settings:
             "How many events search or SPARQL may be behind before `/ready` answers 503; 0 for any number.",
         ),
     ] = 0
+    after_event_patience_s: Annotated[
+        int,
+        Rule(
+            _between(0, 600),
+            "How long a search or SPARQL query that names an event waits for it before it is refused as `BEHIND`.",
+        ),
+    ] = 10
     shutdown_time_limit_s: Annotated[
         int, Rule(_between(1, 3600), "How long `serve` lets requests finish once it is asked to end.")
     ] = 20

@@ -24,7 +24,15 @@ from schema.types.key import ResourceKey, at_key
 from schema.types.record import records
 from schema.types.resource import Node, Resource
 from schema.types.scope import ScopeArgument, TenantScope, slug_in
-from schema.types.search import SearchConnection, SearchInput, SearchKind, SearchSort, search, search_request
+from schema.types.search import (
+    AFTER_EVENT,
+    SearchConnection,
+    SearchInput,
+    SearchKind,
+    SearchSort,
+    search,
+    search_request,
+)
 from schema.types.sparql import SparqlResult, sparql_result
 from schema.types.statement import ResourceRef, reference
 from schema.types.tenant import Network, Tenant, network_of, readable, tenant_of, tenants_by_slug
@@ -37,6 +45,7 @@ Roots = Sequence[None]
 
 Id = Annotated[strawberry.ID, strawberry.argument(description="A global id.")]
 Ids = Annotated[list[strawberry.ID], strawberry.argument(description="Global ids, at most 100.")]
+AfterEvent = Annotated[int | None, strawberry.argument(description=AFTER_EVENT)]
 By = Annotated[ResourceKey, strawberry.argument(description="What names it.")]
 
 
@@ -102,12 +111,13 @@ class Query:
         ] = None,
         first: Annotated[int, strawberry.argument(description="How many, at most 100.")] = 10,
         scope: ScopeArgument = None,
+        after_event: AfterEvent = None,
     ) -> list[list[ResourceRef]]:
         """Completions of what is being typed, the most used first."""
         reading = _reading(ask, scope)
         wanted = tuple(each.value for each in kinds or ()) or tuple(Kind)
         size = page(first, None).first or 0
-        found = ask.services.discovery.suggest(text, wanted, size, reading)
+        found = ask.services.discovery.suggest(text, wanted, size, reading, after_event)
         return [[reference(each.iri, each.label, reading) for each in found]]
 
     @relation()
@@ -259,10 +269,18 @@ class Query:
         query: Annotated[str, strawberry.argument(description="One SELECT, ASK, CONSTRUCT or DESCRIBE.")],
         scope: ScopeArgument = None,
         first: Annotated[int, strawberry.argument(description="How many rows at most.")] = 1000,
+        after_event: AfterEvent = None,
     ) -> list[SparqlResult]:
         """Ask the graphs the caller may read in SPARQL 1.1, reading only."""
         reading = _reading(ask, scope)
-        return [sparql_result(ask.services.research.sparql(ask.actor, query, reading, max_rows=first))]
+        answer = ask.services.research.sparql(ask.actor, query, reading, max_rows=first, after_event=after_event)
+        return [sparql_result(answer)]
+
+    @relation()
+    @staticmethod
+    def event(roots: Roots, ask: Ask) -> list[int]:
+        """The number of the log's last event, whoever wrote it: as `afterEvent`, whatever was written is found."""
+        return [ask.services.events.position()]
 
     @relation(cost=0)
     @staticmethod

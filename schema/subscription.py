@@ -7,6 +7,7 @@ from typing import Annotated
 
 import strawberry
 
+from graph.store.followed import NoSuchEvent
 from graph.store.model import Touched
 from graph.store.names import SHAREABLE, parse_graph
 from graph.store.scope import Scope
@@ -97,7 +98,10 @@ class Subscription:
             made = _changes(touched, ask, reading, kinds)
             return Step(tuple(made), events[-1].sequence if events else position)
 
-        return Follow(ask.services.events.position() if after is None else after, look)
+        last = ask.services.events.position()
+        if after is not None and after > last:
+            raise NoSuchEvent(f"The log ends with event {last:,}; there is no event {after:,}.")
+        return Follow(last if after is None else after, look)
 
 
 def _changes(

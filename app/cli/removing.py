@@ -60,8 +60,7 @@ def _make_anew(installation: Installation) -> None:
 
                 installation.bring_up_to_date(name, progress, again=True)
     except AlreadyRunning:
-        note("search and SPARQL no longer find it, but keep words of it in their files until `catalograph rebuild`")
-        note("has made them anew: stop the server, run it here and on every other machine of the installation")
+        note("search and SPARQL no longer find it; the processes that keep them are making their files anew")
 
 
 def _refuse_imports(installation: Installation, slug: str) -> None:

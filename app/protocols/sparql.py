@@ -1,7 +1,8 @@
 """The SPARQL 1.1 protocol, reading only: `/sparql`, and `/{tenant}/sparql` to act in a library.
 
 Results are SPARQL JSON (SELECT, ASK) or N-Triples (CONSTRUCT, DESCRIBE). What may be asked, and over which graphs, is
-decided in `graph.research`.
+decided in `graph.research`. `X-After-Event` names an event that the answer must know of, such as one's own write; the
+answer's `X-Event` tells the last one it knows.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from app.protocols.graphql.media import content_type
 from graph.store.sparql import SparqlAnswer, Term, TermType
 from mappings.errors import CatalographError
 
+_DIGITS: Final = 18
 _RESULTS: Final = "application/sparql-results+json"
 
 
@@ -35,17 +37,26 @@ class SparqlEndpoint:
             text = http.query_params.get("query") if http.method == "GET" else await _posted(http)
             if not text:
                 raise BadRequest("There is no query.", hint="Send it as the parameter `query`.")
-            answer = await self._gate.wait(self._ask, claim, text)
+            answer = await self._gate.wait(self._ask, claim, text, _event_of(http))
         except CatalographError as error:
             return refusal(error, http)
         if answer.triples is not None:
             return Response(answer.triples, 200, _headers(answer), "application/n-triples")
         return Response(orjson.dumps(_results(answer)), 200, _headers(answer), _RESULTS)
 
-    def _ask(self, claim: Claim, text: str) -> SparqlAnswer:
+    def _ask(self, claim: Claim, text: str, after_event: int | None) -> SparqlAnswer:
         services = self._gate.services
         actor = self._gate.caller(claim).actor
-        return services.research.sparql(actor, text, services.access.scope(actor))
+        return services.research.sparql(actor, text, services.access.scope(actor), after_event=after_event)
+
+
+def _event_of(http: Request) -> int | None:
+    given = http.headers.get("x-after-event")
+    if given is None:
+        return None
+    if not given.isascii() or not given.isdecimal() or len(given) > _DIGITS:
+        raise BadRequest("X-After-Event is the number of an event.", hint="Send the `event` that a mutation answered.")
+    return int(given)
 
 
 async def _posted(http: Request) -> str:
@@ -59,7 +70,11 @@ async def _posted(http: Request) -> str:
 
 
 def _headers(answer: SparqlAnswer) -> dict[str, str]:
-    return {"Cache-Control": "no-store", "X-Truncated": "true" if answer.truncated else "false"}
+    return {
+        "Cache-Control": "no-store",
+        "X-Truncated": "true" if answer.truncated else "false",
+        "X-Event": str(answer.position),
+    }
 
 
 def _results(answer: SparqlAnswer) -> dict[str, Any]:

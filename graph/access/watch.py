@@ -10,6 +10,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Final, Generic, TypeVar
 
+from graph.store.model import Head
 from graph.store.names import GraphKind
 from graph.store.port import Store
 from graph.store.scope import Scope, grant
@@ -32,21 +33,23 @@ class Watched(Generic[T]):
         self._store = store
         self._compute = compute
         self._lock = Lock()
-        self._held: tuple[int, T] | None = None
+        self._held: tuple[Head, T] | None = None
 
     def get(self) -> T:
-        """The value for the log as it stands."""
-        position = self._store.position()
+        """The value for the log as it stands. In another log, after a restore, nothing that was known counts."""
+        head = self._store.head()
         held = self._held
-        if held is not None and held[0] == position:
+        if held is not None and held[0] == head:
             return held[1]
         with self._lock:
             held = self._held
-            if held is not None and (held[0] >= position or not self._touched(held[0], position)):
-                self._held = (max(held[0], position), held[1])
-                return held[1]
-            value = self._compute()  # after reading the position: a later write is seen as a later event
-            self._held = (position, value)
+            if held is not None and held[0].log == head.log:
+                known = held[0].sequence
+                if known >= head.sequence or not self._touched(known, head.sequence):
+                    self._held = (max(held[0], head), held[1])
+                    return held[1]
+            value = self._compute()  # after reading the head: a later write is seen as a later event
+            self._held = (head, value)
             return value
 
     def _touched(self, after: int, upto: int) -> bool:

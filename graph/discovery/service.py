@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.discovery.labels import NETWORK, named
+from graph.store.followed import Freshness
 from graph.store.names import GraphKind
 from graph.store.paging import Page
 from graph.store.scope import EVERY, Scope
@@ -26,8 +27,8 @@ from graph.tenants.service import TenantService
 class SearchRequest:
     """What someone searches for. The tenants searched follow from the scope, never from the request.
 
-    `at_least` is the event an answer must know of: a writer's own last write. `languages` are those that facet values
-    are named in, most wanted first.
+    `after_event` is the event an answer must know of: a writer's own last write. `languages` are those that facet
+    values are named in, most wanted first.
     """
 
     text: str = ""
@@ -39,7 +40,7 @@ class SearchRequest:
     facets: tuple[FacetField, ...] = ()
     facet_size: int = 20
     highlights: bool = False
-    at_least: int = 0
+    after_event: int | None = None
     languages: tuple[str, ...] = ()
 
 
@@ -58,11 +59,15 @@ def owners_of(scope: Scope) -> frozenset[str]:
 class DiscoveryService:
     """Searches the index that follows the log; `tenants` knows what libraries and locations are called."""
 
-    def __init__(self, index: SearchIndex, tenants: TenantService) -> None:
-        self._index, self._tenants = index, tenants
+    def __init__(self, index: SearchIndex, tenants: TenantService, freshness: Freshness) -> None:
+        self._index, self._tenants, self._freshness = index, tenants, freshness
 
     def search(self, request: SearchRequest, scope: Scope) -> SearchAnswer:
-        """A page of hits in the descriptions the scope reads. Raises `InvalidCursor` and `Unavailable`."""
+        """A page of hits in the descriptions the scope reads.
+
+        Raises `InvalidCursor`, `Unavailable`, and `Behind` or `NoSuchEvent` where the request names an event.
+        """
+        self._freshness.wait("search", request.after_event)
         page = request.page
         backward = page.last is not None
         size = page.last if backward else page.first
@@ -80,15 +85,17 @@ class DiscoveryService:
                 facets=request.facets,
                 facet_size=request.facet_size,
                 highlights=request.highlights,
-                at_least=request.at_least,
             )
         )
         if not answer.facets:
             return answer
         return replace(answer, facets=named(answer.facets, self._tenants, scope, request.languages))
 
-    def suggest(self, text: str, kinds: Sequence[SearchKind], first: int, scope: Scope) -> tuple[Suggestion, ...]:
-        """Completions of what is being typed, the most used first."""
+    def suggest(
+        self, text: str, kinds: Sequence[SearchKind], first: int, scope: Scope, after_event: int | None = None
+    ) -> tuple[Suggestion, ...]:
+        """Completions of what is being typed, the most used first. Raises as `search` does."""
+        self._freshness.wait("search", after_event)
         return self._index.suggest(text, owners_of(scope), kinds, first)
 
     def position(self) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 
-from graph.store.model import Event
+from graph.store.model import Event, Head
 from graph.store.port import Store
 from graph.store.scope import Scope
 
@@ -25,6 +25,10 @@ class EventService:
     def position(self) -> int:
         """The number of the last event."""
         return self._store.position()
+
+    def head(self) -> Head:
+        """Which log it is, and the number of its last event."""
+        return self._store.head()
 
     def after(self, sequence: int, limit: int, scope: Scope) -> list[Event]:
         """At most `limit` events numbered above `sequence`, in order, without what the scope doesn't read.

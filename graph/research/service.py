@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from graph.access.model import Actor, Permission, require
+from graph.store.followed import Freshness
 from graph.store.names import GraphKind, Names
 from graph.store.scope import EVERY, Scope
 from graph.store.sparql import SparqlAnswer, SparqlService
@@ -27,19 +28,31 @@ class ResearchService:
         self,
         sparql: SparqlService,
         names: Names,
+        freshness: Freshness,
         *,
         row_limit: int = MAX_ROWS,
         time_limit_s: float = 10.0,
     ) -> None:
-        self._sparql, self._names = sparql, names
+        self._sparql, self._names, self._freshness = sparql, names, freshness
         self._row_limit, self._time_limit_s = row_limit, time_limit_s
 
-    def sparql(self, actor: Actor, text: str, scope: Scope, *, max_rows: int | None = None) -> SparqlAnswer:
-        """The answer of a query over every graph of `scope` that can be shared: `max_rows` of it at most.
+    def sparql(
+        self,
+        actor: Actor,
+        text: str,
+        scope: Scope,
+        *,
+        max_rows: int | None = None,
+        after_event: int | None = None,
+    ) -> SparqlAnswer:
+        """The answer of a query over every graph of `scope` that can be shared: `max_rows` of it at most; of the data
+        as it was after `after_event` or later.
 
-        Raises `Forbidden` without `research.sparql`, `SparqlRefused`, `SparqlTimeout`, `Unavailable`.
+        Raises `Forbidden` without `research.sparql`, `SparqlRefused`, `SparqlTimeout`, `Unavailable`, and `Behind` or
+        `NoSuchEvent` where an event is named.
         """
         require(actor, Permission.RESEARCH_SPARQL)
+        self._freshness.wait("sparql", after_event)
         rows = self._row_limit if max_rows is None else max(1, min(max_rows, self._row_limit))
         graphs = self.graphs(scope)
         return self._sparql.query(text, graphs, max_rows=rows, time_limit_s=self._time_limit_s, party=_party_of(actor))

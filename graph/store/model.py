@@ -85,6 +85,13 @@ class Change:
     deletes: tuple[Delete, ...] = ()
 
 
+class Head(NamedTuple):
+    """The end of a log: `log` tells which one it is (another after a restore), `sequence` is its last number."""
+
+    log: str
+    sequence: int
+
+
 class Touched(NamedTuple):
     """One document of an event: `version` is 0 when it was deleted, `previous` 0 when it was new."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from graph.store.formats import Plan
-from graph.store.model import Change, Committed, Document, Event, Finding, Key, KeyPage, Version
+from graph.store.model import Change, Committed, Document, Event, Finding, Head, Key, KeyPage, Version
 from graph.store.scope import Scope
 
 Copying: TypeAlias = Callable[[int, int], None]
@@ -95,6 +95,12 @@ class Store(Protocol):
 
     def position(self) -> int:
         """The number of the last event, 0 in a new store."""
+        ...
+
+    def head(self) -> Head:
+        """Which log this is and the number of its last event, at one moment. After a restore it is another log, whose
+        numbers mean other events. Raises `Unavailable` while a restore is under way.
+        """
         ...
 
     def history(self, keys: Sequence[Key], scope: Scope) -> list[tuple[Version, ...]]:

@@ -10,14 +10,18 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 from graph.store.errors import Unavailable
 from graph.store.filelock import FileLock
-from graph.store.follower import Follower
-from graph.store.model import Event
+from graph.store.followed import LogNote
+from graph.store.follower import REMOVED, Follower, emptied_marks
+from graph.store.model import Event, Head
 from graph.store.port import Store
 from graph.store.scope import Scope
+
+if TYPE_CHECKING:
+    from graph.store.remaking import Remaking, Replaceable
 
 BATCH_EVENTS: Final = 64
 BATCH_DOCUMENTS: Final = 6000
@@ -42,29 +46,40 @@ def catch_up(
     batch_events: int = BATCH_EVENTS,
     batch_documents: int = BATCH_DOCUMENTS,
     progress: Progress | None = None,
+    note: LogNote | None = None,
 ) -> int:
     """Apply everything `follower` has not seen, flush, and answer its position.
 
-    A follower that is ahead of the log (a backup was restored) is reset and built again.
+    A follower of another log than the present one (a backup was restored), by its `note` or because it is ahead, is
+    reset and built again. So is one that learns of the removal of a library, because of what it leaves in files.
     """
-    reached = start_of(follower, store)
-    began = reached
+    reached = start_of(follower, store.head(), note)
+    began, emptied = reached, False
     for events in rounds(store, scope, reached, batch_events, batch_documents):
         follower.apply(events, store, scope)
+        emptied = emptied or bool(emptied_marks(events))
         reached = events[-1].sequence
         if progress is not None and progress(reached, store.position()) is False:
             break
+    if emptied and began:
+        follower.reset()
+        return catch_up(
+            follower, store, scope, batch_events=batch_events, batch_documents=batch_documents, progress=progress
+        )
     if reached != began:
         follower.flush()
     return follower.position()
 
 
-def start_of(follower: Follower, store: Store) -> int:
-    """Where `follower` has to go on: after its own position, or from the start when the log is shorter than that."""
+def start_of(follower: Follower, head: Head, note: LogNote | None = None) -> int:
+    """Where `follower` has to go on: after its own position, or from the start when that was in another log."""
     reached = follower.position()
-    if reached > store.position():
+    known = "" if note is None else note.read()
+    if reached > head.sequence or known not in {"", head.log}:
         follower.reset()
         reached = follower.position()
+    if note is not None and known != head.log:
+        note.write(head.log)  # after the reset: killed between the two, it is reset once more
     return reached
 
 
@@ -89,7 +104,9 @@ class Projector:
     """Keeps one follower caught up, in the thread that calls `run` or in one of its own (`start`, `stop`).
 
     One per machine: `run` waits for the lock at `lock`, opens the follower once it holds it and closes it at its end,
-    so that a second process takes over when the first one ends. Looks for events every `poll_s` seconds; what was
+    so that a second process takes over when the first one ends. `note` tells it which log the follower is of: in
+    another one, after a restore, it is reset. When a library was removed, `again` makes the projection anew, a round
+    at a time beside the following. Looks for events every `poll_s` seconds; what was
     applied is flushed after `flush_s` seconds. Where more comes all the time, as in an import, a flush waits until
     nothing came for `flush_s` seconds, or there are `flush_documents`, or ten times as long went by as the last flush
     took. While the store is unavailable it waits and tries again. Any other error of the follower ends the run and is
@@ -108,6 +125,8 @@ class Projector:
         flush_s: float = 0.5,
         flush_documents: int = _FLUSH_DOCUMENTS,
         on_flush: Callable[[int], None] | None = None,
+        note: LogNote | None = None,
+        again: Remaking | None = None,
     ) -> None:
         self.name = name
         self._opening = opening
@@ -119,6 +138,9 @@ class Projector:
         self._flush_documents = flush_documents
         self._flush_took_s = 0.0
         self._on_flush = on_flush
+        self._note = note
+        self._again = again
+        self._never_held = 0
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         self.failure: BaseException | None = None
@@ -147,6 +169,8 @@ class Projector:
             try:
                 self._follow(follower)
             finally:
+                if self._again is not None:
+                    self._again.close()
                 follower.close()
         finally:
             self._lock.release()
@@ -159,15 +183,24 @@ class Projector:
 
     def _follow(self, follower: Follower) -> None:
         reached: int | None = None
+        log = ""
         pause = self._poll_s
         while not self._stopping.is_set():
             try:
+                head = self._store.head()
                 # Where the follower stands is asked again after a failure (what it had not flushed may be lost) and
-                # when the log is shorter than it was (a backup was restored).
-                if reached is None or reached > self._store.position():
-                    reached = start_of(follower, self._store)
+                # when the log is another one (a backup was restored).
+                if reached is None or head.log != log or reached > head.sequence:
+                    if log and head.log != log and self._again is not None and self._again.is_under_way:
+                        self._again.begin()
+                    reached, log = start_of(follower, head, self._note), head.log
+                    self._never_held = 0 if reached else head.sequence
                 reached = self._round(follower, reached)
                 follower.tend(self._store, self._scope)
+                if self._again is not None and self._again.step(
+                    cast("Replaceable", follower), self._store, self._scope
+                ):
+                    reached = None
                 pause = self._poll_s
             except Unavailable:
                 reached = None
@@ -184,6 +217,8 @@ class Projector:
             if self._store.position() > reached:
                 for events in rounds(self._store, self._scope, reached, BATCH_EVENTS, at_once):
                     follower.apply(events, self._store, self._scope)
+                    if self._again is not None and self._leaves_traces(events):
+                        self._again.begin()
                     reached, dirty = events[-1].sequence, True
                     documents += sum(len(event.touched) for event in events)
                     last = time.monotonic()
@@ -196,6 +231,10 @@ class Projector:
                 return reached
             # More may come before the flush is due: one flush for all of it.
             self._stopping.wait(self._poll_s)
+
+    def _leaves_traces(self, events: Sequence[Event]) -> bool:
+        """Whether a library was removed that the follower may have known."""
+        return any(each.sequence > self._never_held for each in events if each.cause.command == REMOVED)
 
     def _due(self, since: float, last: float, documents: int) -> bool:
         now = time.monotonic()

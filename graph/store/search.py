@@ -74,8 +74,6 @@ class SearchQuery:
     facet_size: int = 20
     highlights: bool = True
     """Whether hits tell where they matched, which costs more than finding them."""
-    at_least: int = 0
-    """Wait (briefly) until the index holds this event, so that a writer finds its own write."""
 
 
 @dataclass(frozen=True, slots=True)

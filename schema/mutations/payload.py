@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Final, TypeVar
 
 import strawberry
@@ -34,6 +34,11 @@ def attempt(ask: Ask, command: Callable[[], P], refused: Callable[[list[UserErro
 def refusing(error: CatalographError, ask: Ask) -> list[UserError]:
     """One refusal as a list of user errors."""
     return [user_error(error, ask.scope())]
+
+
+def last_event(payloads: Sequence[object], ask: Ask) -> list[int]:
+    """The event of a write that was just made, or a later one: everything up to it includes the write."""
+    return [ask.services.events.position()] * len(payloads)
 
 
 USER_ERRORS: Final = strawberry.field(description="Why nothing was done; empty when it was.")

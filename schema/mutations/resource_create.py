@@ -12,7 +12,7 @@ from schema.ask import Ask
 from schema.errors import UserError
 from schema.fields import attribute, relation
 from schema.mutations.inputs import StatementInput, node_of, statements
-from schema.mutations.payload import REQUEST_ID, attempt
+from schema.mutations.payload import REQUEST_ID, attempt, last_event
 from schema.scalars import IRI, JSONLD
 from schema.types.marc_change import MarcFieldChange, change_of
 from schema.types.resource import Resource
@@ -39,6 +39,12 @@ class ResourcePayload:
     request_id: str | None = attribute("The client's own id for the request.", default=None)
     user_errors: list[UserError] = attribute("Why nothing was written; empty when it was.")
     before: strawberry.Private[Described | None] = None
+
+    @relation()
+    @staticmethod
+    def event(parents: list[ResourcePayload], ask: Ask) -> list[int]:
+        """The number of an event that includes what was written: a search with it as `afterEvent` finds the write."""
+        return last_event(parents, ask)
 
     @relation(cost=20)
     @staticmethod

@@ -6,9 +6,9 @@ import strawberry
 
 from schema.ask import Ask
 from schema.errors import UserError
-from schema.fields import attribute
+from schema.fields import attribute, relation
 from schema.ids import Naming, name_in
-from schema.mutations.payload import REQUEST_ID, attempt
+from schema.mutations.payload import REQUEST_ID, attempt, last_event
 from schema.scalars import Revision
 
 
@@ -36,6 +36,12 @@ class ResourceDeletePayload:
     deleted_id: strawberry.ID | None = attribute("The id of what is gone.", default=None)
     request_id: str | None = attribute("The client's own id for the request.", default=None)
     user_errors: list[UserError] = attribute("Why nothing was deleted; empty when it was.")
+
+    @relation()
+    @staticmethod
+    def event(parents: list[ResourceDeletePayload], ask: Ask) -> list[int]:
+        """The number of an event that includes the deletion: a search with it as `afterEvent` knows of it."""
+        return last_event(parents, ask)
 
 
 def resource_delete(input: ResourceDeleteInput, ask: Ask) -> ResourceDeletePayload:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import Enum
-from typing import Annotated, TypeAlias
+from typing import Annotated, Final, TypeAlias
 
 import strawberry
 
@@ -24,6 +24,10 @@ from schema.types.scope import TenantScope
 from schema.types.views import resources_by_iri
 from schema.types.work import Work
 
+AFTER_EVENT: Final = (
+    "An event the answer must know of: the `event` of one's own write, or of a change that was followed. It is waited "
+    "for briefly; then the error is BEHIND."
+)
 _Facet = index.FacetField
 _Kind = index.SearchKind
 _Sort = index.SearchSort
@@ -101,6 +105,7 @@ class SearchInput:
     )
     scope: TenantScope | None = strawberry.field(default=None, description="Whose catalogues to search.")
     available_only: bool = strawberry.field(default=False, description="Only what can be had now.")
+    after_event: int | None = strawberry.field(default=None, description=AFTER_EVENT)
 
 
 @strawberry.type(description="One value of a facet.")
@@ -256,4 +261,5 @@ def search_request(input: SearchInput, sort: SearchSort, wanted: Page) -> Search
         available_only=input.available_only,
         sort=sort.value,
         page=wanted,
+        after_event=input.after_event,
     )

@@ -187,3 +187,17 @@ def test_a_point_before_a_graph_was_dropped_is_refused_and_the_store_stays(libra
     library.store.restore(tmp_path / "copy", library.everything, 2)
     assert library.store.position() == 2
     assert library.body(library.key("2")) is None
+
+
+def test_a_restored_store_has_another_log(library, tmp_path):
+    library.add(library.key("one"))
+    before = library.store.head()
+    assert before.sequence == library.store.position() == 1
+    library.add(library.key("two"))
+    library.store.drop(library.graph("lindenau"), library.everything, forget=True)
+    assert library.store.head() == (before.log, 2)
+    library.store.backup(tmp_path / "copy", library.everything)
+    library.store.restore(tmp_path / "copy", library.everything)
+    after = library.store.head()
+    assert after.log != before.log
+    assert after.sequence == 2

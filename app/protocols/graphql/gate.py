@@ -25,9 +25,10 @@ T = TypeVar("T")
 _QUICK_THREADS: Final = 2
 """More would take turns rather than time: an operation computes, and one thread computes at a time."""
 _SLOW_THREADS: Final = 64
-"""They wait, so they cost little; one party never takes them all: SPARQL queries take turns, imports have lanes."""
-_SLOW: Final = ("sparql", "importMarc")
-"""Operations that name one of these wait for another process or a disk, and do so where they keep nobody waiting."""
+"""They wait, so they cost little; one party never takes them all: SPARQL queries take turns, imports have lanes, and
+few may wait for a projection."""
+_SLOW: Final = ("sparql", "importMarc", "afterEvent")
+"""Operations that name one of these may wait for another process or a disk: where they keep nobody else waiting."""
 _REQUEST_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _GRACE_S: Final = 5.0
 """How much longer than a request's own time limit an answer is waited for before the client is told."""
@@ -68,7 +69,7 @@ class Gate:
 
     async def answer(self, request: Request, claim: Claim, *, reading_only: bool) -> tuple[Answer, bytes]:
         """The answer of a query or mutation, and its body as bytes. Raises `CatalographError`."""
-        threads = self.wait if any(name in request.query for name in _SLOW) else self.work
+        threads = self.wait if _may_wait(request) else self.work
         running = threads(lambda: self.run(request, claim, reading_only=reading_only))
         try:
             return await asyncio.wait_for(running, self.time_limit_s + _GRACE_S)
@@ -97,6 +98,12 @@ class Gate:
         """Let the worker threads end."""
         for threads in (self._quick, self._slow):
             threads.shutdown(wait=False, cancel_futures=True)
+
+
+def _may_wait(request: Request) -> bool:
+    """Whether an operation, or an input sent beside it, names something that waits."""
+    inputs = [each for each in (request.variables or {}).values() if isinstance(each, dict)]
+    return any(name in request.query or any(name in each for each in inputs) for name in _SLOW)
 
 
 def written(body: object) -> bytes:

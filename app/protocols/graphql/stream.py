@@ -37,7 +37,8 @@ def subscribe(engine: Engine, request: Request, caller: Caller) -> Subscribed:
 async def answers(gate: Gate, subscribed: Subscribed, claim: Claim) -> AsyncIterator[Answer | None]:
     """An answer for each event, and None now and then while nothing happens. Ends when the source or the server does.
 
-    The token is looked at again before each look, so that a revoked one ends the stream. Raises `InvalidToken`.
+    The token is looked at again before each look, so that a revoked one ends the stream. Raises `InvalidToken`, and
+    `LogReplaced` when a restore has put other events in the place of those that were followed.
     """
     prepared, follow = subscribed.prepared, subscribed.follow
 
@@ -47,13 +48,13 @@ async def answers(gate: Gate, subscribed: Subscribed, claim: Claim) -> AsyncIter
         return step, [gate.engine.event(prepared, item) for item in step.items]
 
     position = follow.position
-    async with gate.watch.listening():
+    async with gate.watch.listening() as log:
         while True:
             step, found = await gate.work(look, position)
             for each in found:
                 yield each
             if step.done or gate.watch.ending:
                 return
-            if step.position == position and not await gate.watch.grown(position, _PATIENCE_S):
+            if step.position == position and not await gate.watch.grown(log, position, _PATIENCE_S):
                 yield None
             position = step.position

@@ -5,11 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from graph.events.service import EventService
+from graph.store.model import Head
+from mappings.errors import CatalographError
 
 _LOOK_EVERY_S: Final = 0.1
+
+
+class LogReplaced(CatalographError):
+    """A restore has put another log in the place of the one that was followed."""
+
+    code: ClassVar[str] = "LOG_REPLACED"
+    hint: ClassVar[str] = "Read again what you show, and subscribe without `after`."
 
 
 class LogWatch:
@@ -19,7 +28,7 @@ class LogWatch:
         self._events = events
         self._work = work
         self._listeners = 0
-        self._position = 0
+        self._head = Head("", 0)
         self._grown = asyncio.Condition()
         self._task: asyncio.Task[None] | None = None
         self._waking: set[asyncio.Task[None]] = set()
@@ -37,34 +46,43 @@ class LogWatch:
             self._grown.notify_all()
 
     @asynccontextmanager
-    async def listening(self) -> AsyncIterator[None]:
-        """While this is entered, `grown` may be awaited."""
+    async def listening(self) -> AsyncIterator[str]:
+        """While this is entered, `grown` may be awaited, with the log it answers."""
         self._listeners += 1
-        if self._task is None:
-            self._position = await self._work(self._events.position)
-            self._task = asyncio.create_task(self._look())
         try:
-            yield
+            if self._task is None:
+                self._head = await self._work(self._events.head)
+                self._task = asyncio.create_task(self._look())
+            yield self._head.log
         finally:
             self._listeners -= 1
 
-    async def grown(self, after: int, timeout_s: float) -> bool:
-        """Wait until the log holds more than event `after`; whether it did in time."""
+    async def grown(self, log: str, after: int, timeout_s: float) -> bool:
+        """Wait until `log` holds more than event `after`; whether it did in time. Raises `LogReplaced`."""
+
+        def told() -> bool:
+            return self.ending or self._head.log != log or self._head.sequence > after
+
         async with self._grown:
             try:
-                await asyncio.wait_for(self._grown.wait_for(lambda: self.ending or self._position > after), timeout_s)
+                await asyncio.wait_for(self._grown.wait_for(told), timeout_s)
             except TimeoutError:
                 return False
+        if self._head.log != log:
+            raise LogReplaced("The store was restored: what was followed is no more.")
         return True
 
     async def _look(self) -> None:
         try:
             while self._listeners > 0:
                 await asyncio.sleep(_LOOK_EVERY_S)
-                position = await self._work(self._events.position)
-                if position != self._position:
+                try:
+                    head = await self._work(self._events.head)
+                except CatalographError:
+                    continue  # the store is away for a while, and is looked for again
+                if head != self._head:
                     async with self._grown:
-                        self._position = position
+                        self._head = head
                         self._grown.notify_all()
         finally:
             self._task = None

@@ -32,6 +32,7 @@ from graph.store.model import (
     Document,
     Event,
     Finding,
+    Head,
     Key,
     KeyPage,
     Remedy,
@@ -144,6 +145,11 @@ class MemoryStore:
     def position(self) -> int:
         """See the port."""
         return len(self._held.events)
+
+    def head(self) -> Head:
+        """See the port."""
+        held = self._held
+        return Head(held.identity, len(held.events))
 
     def history(self, keys: Sequence[Key], scope: Scope) -> list[tuple[Version, ...]]:
         """See the port."""

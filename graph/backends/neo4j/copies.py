@@ -133,7 +133,10 @@ def restore(connection: Connection, source: Path, to: Point = None) -> None:
     if to is not None:
         head["position"] = _event(head["position"], source, to)
         _refuse_dropped(source, head["position"])
-    connection.write(lambda t: t.run("MATCH (n:Catalograph {name: 'store'}) SET n.restoring = true"))
+    # Without a log of this name nobody's write is completed any more, and followers wait.
+    connection.write(
+        lambda t: t.run("MATCH (n:Catalograph {name: 'store'}), (l:Log) SET n.restoring = true, l.name = 'restoring'")
+    )
     _wipe(connection)
     times: dict[int, int] = {}
     for lines in _pages(_until(_read(source), head["position"]), _PAGE):
@@ -288,8 +291,8 @@ def _finish(transaction: Transaction, head: dict[str, Any]) -> None:
         if found:
             purge(transaction, found)
     transaction.run(
-        "MATCH (n:Catalograph {name: 'store'}), (l:Log {name: 'log'})"
-        " SET l.sequence = $position, n.forgets = $forgets, n.incarnation = $incarnation"
+        "MATCH (n:Catalograph {name: 'store'}), (l:Log)"
+        " SET l.name = 'log', l.sequence = $position, n.forgets = $forgets, n.incarnation = $incarnation"
         " REMOVE n.restoring, n.origin",
         incarnation=secrets.token_hex(8),
         position=head["position"],

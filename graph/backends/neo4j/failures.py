@@ -41,6 +41,11 @@ def in_the_ports_words(error: Exception) -> StoreError:
     return Unavailable("The Neo4j server can't be reached, or is busy beyond its patience; nothing was half done.")
 
 
+def restoring() -> Unavailable:
+    """What a call answers while a restore is under way."""
+    return Unavailable("The store is being restored.", hint="Try again when the restore has ended.")
+
+
 @contextmanager
 def translated() -> Iterator[None]:
     """Let no driver's error out of the block."""

@@ -8,9 +8,10 @@ from typing import Any, Final
 import orjson
 
 from graph.backends.neo4j.connection import Connection
+from graph.backends.neo4j.failures import restoring
 from graph.backends.neo4j.names import doc_key, version_id
 from graph.backends.neo4j.reading import moment
-from graph.store.model import NOBODY, Cause, Event, Key, Touched, Version
+from graph.store.model import NOBODY, Cause, Event, Head, Key, Touched, Version
 from graph.store.refusals import reads
 from graph.store.scope import Scope
 
@@ -50,6 +51,17 @@ def position(connection: Connection) -> int:
     """See `Store.position`."""
     rows = connection.read("MATCH (l:Log {name: 'log'}) RETURN l.sequence AS sequence")
     return int(rows[0]["sequence"]) if rows else 0
+
+
+def head(connection: Connection) -> Head:
+    """See `Store.head`."""
+    rows = connection.read(
+        "MATCH (n:Catalograph {name: 'store'}), (l:Log {name: 'log'}) WHERE n.restoring IS NULL"
+        " RETURN n.incarnation AS log, l.sequence AS sequence"
+    )
+    if not rows:
+        raise restoring()
+    return Head(rows[0]["log"], rows[0]["sequence"])
 
 
 _VERSIONS: Final = (

@@ -10,7 +10,7 @@ from graph.backends.neo4j.connection import Connection
 from graph.backends.neo4j.running import Running
 from graph.backends.neo4j.schema import MIGRATIONS
 from graph.store.formats import Migration, Plan
-from graph.store.model import Change, Committed, Document, Event, Finding, Key, KeyPage, Version
+from graph.store.model import Change, Committed, Document, Event, Finding, Head, Key, KeyPage, Version
 from graph.store.port import Copying, Point
 from graph.store.portable import Answer, Forgotten, Moment, Origin
 from graph.store.prepared import prepare
@@ -123,6 +123,10 @@ class Neo4jStore:
     def position(self) -> int:
         """See the port."""
         return log.position(self._connection)
+
+    def head(self) -> Head:
+        """See the port."""
+        return log.head(self._connection)
 
     def history(self, keys: Sequence[Key], scope: Scope) -> list[tuple[Version, ...]]:
         """See the port."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from graph.backends.neo4j.connection import Transaction
+from graph.backends.neo4j.failures import restoring
 from graph.backends.neo4j.names import answer_id, doc_key, indexed, key_id, road, serials
 from graph.backends.neo4j.natural import natural
 from graph.backends.neo4j.reading import microseconds
@@ -270,5 +271,6 @@ def append(transaction: Transaction, cause: Cause, writes: Sequence[Write], stat
         "previous": [write.touched.previous for write in writes],
     }
     row = transaction.single(_NUMBER, event=event, keys=[doc_key(write.key) for write in writes])
-    assert row is not None  # noqa: S101 - the statement aggregates
+    if row is None or row["sequence"] is None:
+        raise restoring()
     return int(row["sequence"])

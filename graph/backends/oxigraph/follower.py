@@ -125,6 +125,20 @@ class SparqlFollower:
         self._position = self._applied = 0
         snapshots.take(self._statements, self._snapshots, 0)
 
+    def replace_by(self, directory: Path) -> None:
+        """See `graph.store.remaking`. A snapshot that is being read goes when it is read no more."""
+        self.flush()
+        self._release()
+        old = self._directory / "old"
+        shutil.rmtree(old, ignore_errors=True)
+        self._home.rename(old)
+        (directory / self._home.name).rename(self._home)
+        shutil.rmtree(old, ignore_errors=True)
+        self._statements = _opened(self._home)
+        self._position = self._applied = self._read_position()
+        snapshots.take(self._statements, self._snapshots, self._position)
+        snapshots.clean(self._snapshots, kept=1)
+
     def close(self) -> None:
         """Flush and let another process hold the statements."""
         try:

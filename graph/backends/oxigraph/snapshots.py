@@ -72,9 +72,9 @@ def take(store: ox.Store, directory: Path, position: int) -> Snapshot:
     return Snapshot(number, position, final)
 
 
-def clean(directory: Path) -> None:
-    """Remove all but the newest snapshots, save those being read."""
-    for each in sorted(_all(directory), key=lambda each: -each.number)[_KEPT:]:
+def clean(directory: Path, kept: int = _KEPT) -> None:
+    """Remove all but the newest `kept` snapshots, save those being read."""
+    for each in sorted(_all(directory), key=lambda each: -each.number)[kept:]:
         try:
             with (each.path / _LOCK).open("rb") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -18,14 +18,17 @@ import signal
 import struct
 import sys
 import threading
+from collections.abc import Iterable
 from fcntl import LOCK_NB, LOCK_SH, flock
 from pathlib import Path
+from select import select
 from typing import IO, Any
 
 import pyoxigraph as ox
 
 _HEAD = struct.Struct(">I")
 _MOST_CHARACTERS = 16 * 2**20
+_IDLE_S = 20.0
 _STACK = 256 * 2**20
 """The engine reads and runs nested patterns by recursion."""
 _ROOM = _STACK + 256 * 2**20
@@ -154,7 +157,7 @@ def _opened(snapshots: dict[str, _Snapshot], directory: str) -> _Snapshot:
 def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     snapshots: dict[str, _Snapshot] = {}
     _send(answers, {})
-    while len(head := requests.read(_HEAD.size)) == _HEAD.size:
+    while len(head := _next(requests, snapshots.values())) == _HEAD.size:
         request = json.loads(requests.read(_HEAD.unpack(head)[0]))
         # The parent ends a query that is late; should the parent be gone, the alarm does.
         signal.setitimer(signal.ITIMER_REAL, request["time_limit_s"] + 2)
@@ -195,6 +198,14 @@ def _seal() -> None:
     libc = ctypes.CDLL(None)
     libc.prctl(no_new_privileges, 1, 0, 0, 0)
     libc.prctl(set_seccomp, by_filter, ctypes.byref(_Filter(len(steps), instructions)), 0, 0)
+
+
+def _next(requests: IO[bytes], snapshots: Iterable[_Snapshot]) -> bytes:
+    """The head of the next request. Who waits for long lets go of old snapshots, so that they can be removed."""
+    while not select([requests], [], [], _IDLE_S)[0]:
+        for each in snapshots:
+            each.refresh()
+    return requests.read(_HEAD.size)
 
 
 def main() -> None:

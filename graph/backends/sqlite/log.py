@@ -10,9 +10,9 @@ import zstandard
 
 from graph.backends.sqlite.connection import Session, in_parts
 from graph.backends.sqlite.reading import moment
-from graph.backends.sqlite.schema import VERSION_BITS
+from graph.backends.sqlite.schema import NAMES_BITS, VERSION_BITS
 from graph.store.errors import Corrupt
-from graph.store.model import NOBODY, Cause, Event, Key, Touched, Version
+from graph.store.model import NOBODY, Cause, Event, Head, Key, Touched, Version
 from graph.store.refusals import reads
 from graph.store.scope import Scope
 
@@ -81,6 +81,14 @@ def _keys(session: Session, documents: Iterable[int], scope: Scope) -> dict[int,
 def position(session: Session) -> int:
     """See `Store.position`."""
     return session.connection.execute("SELECT max(sequence) FROM event").fetchone()[0] or 0
+
+
+def head(session: Session) -> Head:
+    """See `Store.head`."""
+    row = session.connection.execute(
+        f"SELECT incarnation >> {NAMES_BITS}, (SELECT max(sequence) FROM event) FROM store"  # noqa: S608 - a number
+    ).fetchone()
+    return Head(str(row[0]), row[1] or 0)
 
 
 _State = tuple[int, int, bytes | None]

@@ -16,7 +16,7 @@ from graph.backends.sqlite.beside import Beside, name_id
 from graph.backends.sqlite.connection import Connections, Session, in_parts
 from graph.backends.sqlite.forgotten import ForgetLog
 from graph.backends.sqlite.log import pack_entries, position, unpack_entries
-from graph.backends.sqlite.schema import EVERY_TYPE, VERSION_BITS
+from graph.backends.sqlite.schema import EVERY_TYPE, NAMES_BITS, VERSION_BITS
 from graph.backends.sqlite.traces import erase, piece_of_body, pieces_of_text
 from graph.backends.sqlite.writing import append_event, iri_ids
 from graph.store.derive import derive
@@ -191,7 +191,9 @@ def _release_graph(session: Session, graph: str) -> None:
         (f"tenant:{parse_graph(graph).owner}",),
     )
     # Other processes remember names and graphs until they see another incarnation.
-    connection.execute("UPDATE store SET incarnation = ?", (secrets.randbits(62),))
+    connection.execute(
+        "UPDATE store SET incarnation = (incarnation >> ?1 << ?1) | ?2", (NAMES_BITS, secrets.randbits(NAMES_BITS))
+    )
 
 
 def _number(session: Session, key: Key) -> int | None:

@@ -103,6 +103,9 @@ VERSION: Final = len(MIGRATIONS)
 EVERY_TYPE: Final = 0
 """In `member`, the type that stands for every root of a graph."""
 VERSION_BITS: Final = 20
+NAMES_BITS: Final = 31
+"""`store.incarnation` is a random number of 62 bits. The high half tells one log from another: a restore makes a new
+one. The low half changes as well when names are removed, which other processes remember until then."""
 _KEEPS_OLDEST: Final = 2
 """The first format that has the column `oldest`."""
 

@@ -11,7 +11,7 @@ from graph.backends.sqlite.failures import translated
 from graph.backends.sqlite.forgotten import ForgetLog
 from graph.backends.sqlite.origins import Origins
 from graph.store.formats import Migration, Plan
-from graph.store.model import Change, Committed, Document, Event, Finding, Key, KeyPage, Version
+from graph.store.model import Change, Committed, Document, Event, Finding, Head, Key, KeyPage, Version
 from graph.store.port import Copying, Point
 from graph.store.portable import Answer, Forgotten, Moment, Origin
 from graph.store.prepared import prepare
@@ -118,6 +118,11 @@ class SqliteStore:
         """See the port."""
         with self._connections.reading() as session:
             return log.position(session)
+
+    def head(self) -> Head:
+        """See the port."""
+        with self._connections.reading() as session:
+            return log.head(session)
 
     def history(self, keys: Sequence[Key], scope: Scope) -> list[tuple[Version, ...]]:
         """See the port."""

@@ -4,6 +4,7 @@ into documents, and commits them together with the event's number.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -20,7 +21,7 @@ from graph.backends.tantivy.documents import (
 )
 from graph.backends.tantivy.families import Families, Touches, gather
 from graph.backends.tantivy.headings import Named, described, headings_of
-from graph.backends.tantivy.schema import POSITION, create_index, owner_of, schema
+from graph.backends.tantivy.schema import POSITION, create_index, home, owner_of, schema
 from graph.store.errors import Unavailable
 from graph.store.follower import emptied_marks
 from graph.store.model import Document, Event
@@ -40,7 +41,7 @@ class SearchFollower:
     name = "search"
 
     def __init__(self, directory: Path, is_available: IsAvailable) -> None:
-        self._is_available = is_available
+        self._directory, self._is_available = directory, is_available
         self._index = create_index(directory)
         self._writer: tantivy.IndexWriter | None = None
         self._seen: set[str] = set()
@@ -107,6 +108,19 @@ class SearchFollower:
         self._loose.clear()
         self._uncommitted.clear()
         self._position = self._applied = 0
+
+    def replace_by(self, directory: Path) -> None:
+        """See `graph.store.remaking`."""
+        self.close()
+        place, old = home(self._directory), self._directory / "old"
+        shutil.rmtree(old, ignore_errors=True)
+        place.rename(old)
+        home(directory).rename(place)
+        shutil.rmtree(old, ignore_errors=True)
+        self._index = create_index(self._directory)
+        self._seen.clear()
+        self._loose.clear()
+        self._position = self._applied = self._committed()
 
     def close(self) -> None:
         """Commit and let another process write."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 import orjson
 import tantivy
@@ -20,16 +19,12 @@ from graph.backends.tantivy.suggest import suggestions
 from graph.store.errors import Unavailable
 from graph.store.search import Facet, FacetField, Hit, SearchAnswer, SearchKind, SearchQuery, Suggestion
 
-_PATIENCE_S: Final = 3.0
-"""How long a search waits to see its writer's own write."""
-
 
 class TantivySearch:
     """Answers from the index in `directory`, which another process may be writing."""
 
-    def __init__(self, directory: Path, *, patience_s: float = _PATIENCE_S) -> None:
+    def __init__(self, directory: Path) -> None:
         self._snapshots = Snapshots(directory)
-        self._patience_s = patience_s
 
     def position(self) -> int:
         """The last event whose effect a search sees."""
@@ -39,7 +34,7 @@ class TantivySearch:
     def search(self, query: SearchQuery) -> SearchAnswer:
         """The hits of one question. Raises `InvalidCursor` or `Unavailable`, never on odd text."""
         mark = question_mark(query)
-        snapshot = self._snapshots.at_least(query.at_least, self._patience_s)
+        snapshot = self._snapshots.newest()
         if snapshot is None or not query.owners or not query.kinds:
             for cursor in (query.after, query.before):
                 if cursor:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -14,7 +13,6 @@ from graph.backends.tantivy.follower import committed_position
 from graph.backends.tantivy.schema import home, open_index
 from graph.store.errors import Unavailable
 
-_POLL_S: Final = 0.02
 _META: Final = "meta.json"
 
 
@@ -46,15 +44,6 @@ class Snapshots:
                 self._current = self._opened()
                 self._stamp = stamp
             return self._current
-
-    def at_least(self, position: int, patience_s: float) -> Snapshot | None:
-        """The newest snapshot, waiting up to `patience_s` for one that holds `position`."""
-        deadline = time.monotonic() + patience_s
-        while True:
-            found = self.newest()
-            if position <= (found.position if found is not None else 0) or time.monotonic() >= deadline:
-                return found
-            time.sleep(_POLL_S)
 
     def _opened(self) -> Snapshot:
         try:

@@ -13,6 +13,7 @@ from graph.access.service import AccessService
 from graph.backends.memory import MemoryStore
 from graph.backends.tantivy import SearchFollower, TantivySearch
 from graph.discovery.service import DiscoveryService, SearchRequest, owners_of
+from graph.store.followed import Freshness
 from graph.store.model import ANY, Cause, Change, Key, Put
 from graph.store.names import GraphKind, Names
 from graph.store.paging import Page
@@ -47,7 +48,9 @@ class World:
         self.write(NAMES.network_graph("coast"), self.work("coast", "shared", "Shared lighthouse"))
         self.follower = SearchFollower(directory, lambda _: True)
         catch_up(self.follower, self.store, SystemScope())
-        self.discovery = DiscoveryService(TantivySearch(directory), self.tenants)
+        index = TantivySearch(directory)
+        freshness = Freshness(self.store, {"search": index.position}, patience_s=0.1)
+        self.discovery = DiscoveryService(index, self.tenants, freshness)
 
     def write(self, graph: str, *bodies: Node) -> None:
         puts = tuple(Put(Key(graph, body["@id"]), body, ANY) for body in bodies)

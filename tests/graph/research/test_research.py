@@ -13,6 +13,7 @@ from graph.access.service import AccessService
 from graph.backends.memory import MemoryStore
 from graph.backends.oxigraph import OxigraphSparql, SparqlFollower
 from graph.research.service import ResearchService
+from graph.store.followed import Freshness
 from graph.store.model import ANY, Cause, Change, Key, Put
 from graph.store.names import GraphKind, Names
 from graph.store.projector import catch_up
@@ -41,7 +42,9 @@ class World:
                 store.commit(Change(Cause("tester", "test", NOW), (put,)), SystemScope())
         self.follower, self.service = SparqlFollower(directory), OxigraphSparql(directory)
         catch_up(self.follower, store, SystemScope())
-        self.research = ResearchService(self.service, NAMES)
+        self.research = ResearchService(
+            self.service, NAMES, Freshness(store, {"sparql": self.service.position}, patience_s=0.1)
+        )
 
     def works(self, actor: Actor, text: str = WORKS, reading: Reading | None = None) -> set[str]:
         answer = self.research.sparql(actor, text, self.access.scope(actor, reading))

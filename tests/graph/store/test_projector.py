@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from graph.backends.memory import MemoryStore
 from graph.store.errors import Unavailable
 from graph.store.filelock import AlreadyRunning, FileLock
+from graph.store.followed import LogNote
 from graph.store.model import ANY, Cause, Change, Delete, Key, Put
 from graph.store.projector import Projector, catch_up, rounds
 from graph.store.scope import SystemScope
@@ -142,6 +143,20 @@ def test_a_follower_ahead_of_a_restored_log_is_built_again(store, tmp_path):
     store.restore(tmp_path / "copy", SCOPE)
     assert catch_up(follower, store, SCOPE) == 1
     assert (follower.resets, follower.kept[1]) == (1, names("1"))
+
+
+def test_a_follower_of_a_restored_log_is_built_again_though_it_is_not_ahead(store, tmp_path):
+    follower, note = Roots(), LogNote(tmp_path / "roots.log")
+    store.write("1")
+    store.backup(tmp_path / "copy", SCOPE)
+    store.write("2")
+    catch_up(follower, store, SCOPE, note=note)
+    catch_up(follower, store, SCOPE, note=note)
+    assert follower.resets == 0
+    store.restore(tmp_path / "copy", SCOPE)
+    store.write("3")
+    assert catch_up(follower, store, SCOPE, note=note) == 2
+    assert (follower.resets, follower.kept[1]) == (1, names("1", "3"))
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.booleans(), st.booleans(), st.booleans()), max_size=12))

@@ -187,7 +187,7 @@ class Libraries:
 def libraries(tmp_path: Path) -> Iterator[Libraries]:
     """Empty libraries."""
     follower = SearchFollower(tmp_path / "search", is_available)
-    yield Libraries(MemoryStore(), follower, TantivySearch(tmp_path / "search", patience_s=0.2))
+    yield Libraries(MemoryStore(), follower, TantivySearch(tmp_path / "search"))
     follower.close()
 
 
