@@ -37,9 +37,10 @@ def test_the_wheel_has_every_module_of_ours_and_nothing_else(wheel: list[str]) -
     assert all(name.startswith("catalograph-") for name in strangers)
 
 
-def test_the_wheel_has_the_schema_the_demo_the_types_markers_and_the_license(wheel: list[str]) -> None:
+def test_the_wheel_has_the_schema_the_demo_the_presets_the_types_markers_and_the_license(wheel: list[str]) -> None:
     assert "schema/schema.graphql" in wheel
     assert "app/demo/records/harbor.txt" in wheel
+    assert "graph/circulation/rules/presets/public.rules" in wheel
     assert {f"{package}/py.typed" for package in PACKAGES} <= set(wheel)
     assert any(name.endswith("licenses/LICENSE") for name in wheel)
 

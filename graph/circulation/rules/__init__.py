@@ -1,0 +1,1 @@
+"""Lending rules as text that a librarian edits: read, written, resolved, explained and checked."""
