@@ -16,7 +16,7 @@ process may have ended by itself (`died`). All of these are 0, or the exit code 
 
     python bench/kills.py [--engine sqlite|neo4j] [--moments 200] [--seed 1]
 
-A Neo4j server is started from Maven artifacts, as the tests do.
+A Neo4j server is started from Maven artifacts, as the tests do. Ctrl-C makes the next moment the last one.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -36,7 +37,7 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from random import Random
-from threading import Thread
+from threading import Event, Thread
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -52,7 +53,8 @@ from graph.backends.oxigraph.follower import snapshots_of
 from graph.backends.oxigraph.snapshots import newest
 from graph.backends.tantivy import TantivySearch
 from graph.store.errors import Conflict, Unavailable
-from graph.store.model import ABSENT, ANY, Cause, Change, Delete, Event, Key, Put
+from graph.store.model import ABSENT, ANY, Cause, Change, Delete, Key, Put
+from graph.store.model import Event as LogEvent
 from graph.store.names import GraphKind, Names
 from graph.store.port import Store
 from graph.store.prepared import prepare
@@ -60,7 +62,7 @@ from graph.store.projector import catch_up
 from graph.store.scope import SystemScope
 from graph.store.search import SearchKind, SearchQuery
 from mappings.bibframe.node import Node
-from tests.neo4j_server import free_port, running
+from tests.neo4j_server import HURRIED, free_port, running
 
 WRITERS = 5
 TALLIES = 3
@@ -105,7 +107,9 @@ WRONG = ("lost", "half", "gaps", "twice", "findings", "differing", "followers", 
 
 def killed(engine: str, folder: Path, moments: int, chance: Random) -> dict[str, object]:
     """The figures of so many moments."""
+    ending = Event()
     with Scene(engine, folder) as scene:
+        signal.signal(signal.SIGINT, lambda *_: ending.set())
         look = Look(scene.installation.store, folder)
         for moment in range(1, moments + 1):
             scene.revive()
@@ -113,15 +117,18 @@ def killed(engine: str, folder: Path, moments: int, chance: Random) -> dict[str,
                 look.until_all_write()
             time.sleep(chance.uniform(0.02, 0.3))
             scene.strike(moment, chance)
-            if moment % 20 == 0 or moment == moments:
+            last = moment == moments or ending.is_set()
+            if moment % 20 == 0 or last:
                 scene.hush()
                 look.wrong["findings"] += findings(scene.installation)
             look.at_the_log()
             told(f"{moment} of {moments}: {look.acknowledged} acknowledged, {look.wrong}")
+            if last:
+                break
         scene.end()
         look.at_the_state()
         look.wrong["followers"] = differing_followers(scene.installation, folder / "anew")
-        figures = {"moments": moments, "killed": scene.killed, "acknowledged": look.acknowledged, "events": look.last}
+        figures = {"moments": moment, "killed": scene.killed, "acknowledged": look.acknowledged, "events": look.last}
         return {**figures, **look.wrong, "died": scene.died}
 
 
@@ -217,7 +224,8 @@ def follow(settings: Settings, name: str) -> None:
 
 
 def opened(settings: Settings) -> AbstractContextManager[Installation]:
-    """The installation, as soon as its server is there."""
+    """The installation, as soon as its server is there. Ctrl-C is the starter's business."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     while wanted():
         with suppress(Unavailable):
             return closing(install(settings))
@@ -246,7 +254,7 @@ class Server:
 
     def start(self) -> None:
         """Start it, for the first time or again, and wait until it answers."""
-        self._running = running(self._home, self._port)
+        self._running = running(self._home, self._port, HURRIED)
         self.address, self._process = self._running.__enter__()
 
     def kill(self) -> None:
@@ -362,10 +370,11 @@ class Look:
         before = self._told()
         until = time.monotonic() + PATIENCE_S
         while any(now == then for now, then in zip(self._told(), before, strict=True)) and time.monotonic() < until:
-            time.sleep(0.01)
+            time.sleep(0.05)
 
     def _told(self) -> list[int]:
-        return [len(acknowledged(self._folder / f"{writer}.log")) for writer in range(WRITERS)]
+        logs = [self._folder / f"{writer}.log" for writer in range(WRITERS)]
+        return [log.stat().st_size if log.exists() else 0 for log in logs]
 
     def at_the_state(self) -> None:
         """Compare the documents with what all events together make."""
@@ -401,7 +410,7 @@ class Look:
                 self.last = event.sequence
             self._compare([event for event in events if event.cause.command == COMMAND])
 
-    def _compare(self, events: Sequence[Event]) -> None:
+    def _compare(self, events: Sequence[LogEvent]) -> None:
         """Each event with the change it is of: the documents it names, and what they were after it."""
         asked: list[tuple[Key, int]] = []
         expected: list[Node | None] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import fcntl
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Self
@@ -18,6 +18,8 @@ from neo4j import GraphDatabase
 
 HERE = Path(__file__).parent / "neo4j"
 LIBRARIES = Path(__file__).parents[1] / "var" / "neo4j" / "lib"
+HURRIED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Half the computing until a server answers, and less speed ever after: for servers that live for minutes."""
 _OPENED = ("java.nio", "java.io", "sun.nio.ch")
 
 
@@ -35,12 +37,24 @@ def install() -> None:
 
 
 @contextmanager
-def running(home: Path, port: int | None = None) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """A server with its files in `home`, its address and its process."""
+def running(
+    home: Path, port: int | None = None, options: Sequence[str] = ()
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """A server with its files in `home`, its address and its process; `options` are the Java machine's."""
     install()
     port = port or free_port()
     opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED]
-    command = ["java", "-Xmx1g", "-cp", f"{LIBRARIES}/*", *opens, str(HERE / "Server.java"), str(home), str(port)]
+    command = [
+        "java",
+        "-Xmx1g",
+        *options,
+        "-cp",
+        f"{LIBRARIES}/*",
+        *opens,
+        str(HERE / "Server.java"),
+        str(home),
+        str(port),
+    ]
     with (home.parent / f"{home.name}.log").open("wb") as errors:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors)
     assert process.stdin is not None
@@ -86,7 +100,9 @@ class Servers:
     def address(self, number: int = 0) -> str:
         """The address of a server, as it is."""
         if number not in self._addresses:
-            self._addresses[number], _ = self._stack.enter_context(running(self._folder / f"server{number}"))
+            self._addresses[number], _ = self._stack.enter_context(
+                running(self._folder / f"server{number}", options=HURRIED)
+            )
         return self._addresses[number]
 
     def empty(self, number: int = 0) -> str:

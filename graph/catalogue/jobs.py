@@ -20,7 +20,7 @@ from graph.catalogue.errors import JobNotRunnable, UnknownJob
 from graph.catalogue.importer import Importer
 from graph.catalogue.job_documents import ImportJob, JobState, Runner, is_id, job_iri, job_node, job_of, split_id
 from graph.catalogue.report import ImportOptions, ImportProgress, ImportReport
-from graph.store.errors import Conflict
+from graph.store.errors import Conflict, Unavailable
 from graph.store.model import ABSENT, Cause, Change, Document, Expected, Key, Put
 from graph.store.names import GraphKind, Names, opaque_id
 from graph.store.port import Store
@@ -52,7 +52,9 @@ class JobService:
     def start(
         self, actor: Actor, file: Path, options: ImportOptions | None = None, request_id: str | None = None
     ) -> ImportJob:
-        """Queue an import of `file` (copied, so that it may go) into the acting tenant. Raises `Forbidden`."""
+        """Queue an import of `file` (copied, so that it may go) into the acting tenant. Raises `Forbidden`,
+        `Unavailable`.
+        """
         tenant = _acting(actor)
         require(actor, Permission.CATALOGUE_IMPORT, tenant)
         local = (
@@ -60,11 +62,18 @@ class JobService:
         )
         job = ImportJob(f"{tenant}.{local}", tenant, JobState.QUEUED, actor.id, options or ImportOptions())
         if self._read(job.id) is None:
-            self._spool.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, self._file(job.id))
+            self._spool_in(file, self._file(job.id))
             self._write(job, ABSENT)
             self._launch(job.id)
         return self._known(job.id)
+
+    def _spool_in(self, file: Path, to: Path) -> None:
+        try:
+            self._spool.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, to)
+        except OSError as error:
+            to.unlink(missing_ok=True)
+            raise Unavailable(f"The file can't be kept here: {error.strerror}.") from error
 
     def jobs(self, ids: Sequence[str], scope: Scope) -> list[ImportJob | None]:
         """The jobs in the order asked, None where there is none that the scope reads."""

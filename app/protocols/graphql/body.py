@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, ClassVar, Final
@@ -14,6 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request as HttpRequest
 
 from app.protocols.graphql.media import JSON, MULTIPART, content_type
+from graph.store.errors import Unavailable
 from mappings.errors import CatalographError
 from schema.mutations.import_marc import UploadedFile
 from schema.running.engine import Request
@@ -143,14 +145,16 @@ class _Multipart:
         self._name = ""
 
     async def read(self) -> tuple[Request, list[UploadedFile]]:
-        """Read it to its end. Raises `BadRequest`, and leaves no file behind then."""
+        """Read it to its end. Raises `BadRequest`, `Unavailable` on a full disk, and leaves no file behind then."""
         try:
             await self._stream()
             return self._assembled(), list(self._files.values())
         except BaseException:
-            self._close()
+            with suppress(OSError):
+                self._close()
             for file in self._files.values():
-                file.path.unlink(missing_ok=True)
+                if file.path.name:  # something of it was kept
+                    file.path.unlink(missing_ok=True)
             raise
 
     async def _stream(self) -> None:
@@ -166,7 +170,7 @@ class _Multipart:
                 raise BadRequest(f"The multipart body can't be read: {error}") from None
             waiting, self._waiting = self._waiting, []
             if waiting:
-                await run_in_threadpool(self._write, waiting)
+                await run_in_threadpool(self._kept, waiting)
         parser.finalize()
         self._close()
 
@@ -223,6 +227,14 @@ class _Multipart:
     def _end(self) -> None:
         self._name = ""
 
+    def _kept(self, waiting: list[tuple[str, bytes]]) -> None:
+        try:
+            self._write(waiting)
+            if self._open is not None:
+                self._open.flush()
+        except OSError as error:
+            raise Unavailable(f"The file can't be kept here: {error.strerror}.") from error
+
     def _write(self, waiting: list[tuple[str, bytes]]) -> None:
         for filename, octets in waiting:
             if self._open is None:
@@ -241,8 +253,8 @@ class _Multipart:
 
     def _close(self) -> None:
         if self._open is not None:
-            self._open.close()
-            self._open = None
+            closing, self._open = self._open, None
+            closing.close()
 
     def _assembled(self) -> Request:
         for name in ("operations", "map"):

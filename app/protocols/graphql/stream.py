@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -9,11 +10,13 @@ from typing import Any, Final
 from graphql import GraphQLError
 
 from app.protocols.graphql.gate import Claim, Gate
+from graph.store.errors import Unavailable
 from mappings.errors import CatalographError
 from schema.running.engine import Answer, Caller, Engine, Prepared, Refused, Request
 from schema.running.follow import Follow, Step
 
 _PATIENCE_S: Final = 15.0
+_AWAY_S: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,15 @@ async def answers(gate: Gate, subscribed: Subscribed, claim: Claim) -> AsyncIter
     position = follow.position
     async with gate.watch.listening() as log:
         while True:
-            step, found = await gate.work(look, position)
+            try:
+                step, found = await gate.work(look, position)
+            except Unavailable:
+                # Whoever listens has nothing to do about it: the stream goes on where it was once the store is back.
+                if gate.watch.ending:
+                    return
+                yield None
+                await asyncio.sleep(_AWAY_S)
+                continue
             for each in found:
                 yield each
             if step.done or gate.watch.ending:

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 
 import neo4j
 from neo4j import GraphDatabase, Record, Session
-from neo4j.exceptions import ClientError, DriverError, Neo4jError
+from neo4j.exceptions import ClientError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
 from graph.backends.neo4j.failures import is_taken, translated
 from graph.backends.neo4j.schema import expand, formats_of, is_restoring
@@ -46,7 +46,7 @@ class Connection:
             )
         self._database = database
         self._refusal: StoreError | None = None
-        self._away = False
+        self._away_since: float | None = None
         self._bookmarks = GraphDatabase.bookmark_manager()
 
     def session(self, *, writing: bool = False) -> Session:
@@ -110,22 +110,24 @@ class Connection:
         """What `call` answers, called again with growing pauses while the server says or lets see that it may help.
 
         Not the driver's own way: its pauses begin with a second and double without end, so that a deadlock costs a desk
-        a second, and a server that is back is found as late again as it was away.
+        a second, and a server that is back is found as late again as it was away. Patience is counted from when the
+        server was first missed: while it stays away longer, nobody queues for it.
         """
-        until = time.monotonic() + self._patience_s
+        since = time.monotonic() if self._away_since is None else self._away_since
+        until = since + self._patience_s
         pause = _PAUSE_S
         while True:
             try:
                 answer = call()
             except (DriverError, Neo4jError) as error:
-                if isinstance(error, DriverError) and not self._away:
-                    self._away = True
+                if isinstance(error, ServiceUnavailable | SessionExpired) and self._away_since is None:
+                    self._away_since = time.monotonic()
                     _LOG.warning("The Neo4j server does not answer; it is asked again while patience lasts.")
                 if not error.is_retryable() or time.monotonic() + pause > until:
                     raise
             else:
-                if self._away:
-                    self._away = False
+                if self._away_since is not None:
+                    self._away_since = None
                     _LOG.warning("The Neo4j server answers again.")
                 return answer
             time.sleep(pause * (0.5 + random.random()))  # noqa: S311 - spreads attempts, keeps no secret

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -23,43 +17,9 @@ from app.demo.queries import EXAMPLES
 from graph.access.model import Reading, operator
 from graph.discovery.service import SearchRequest
 from graph.store.paging import Page
-from mappings.marc import notation
-from mappings.marc.writer import write_marc21
+from tests.app.processes import answered, catalograph, record, running, unused_port
 
 pytestmark = pytest.mark.slow
-COMMAND = (sys.executable, "-c", "from app.cli.main import main; main()")
-
-
-def record(number: int, note: str = "A note.") -> bytes:
-    title = f"245 00 $a Book number {number} of many."
-    return write_marc21(notation.record(f"LDR 00000nam a2200000 i 4500\n001 n{number}\n{title}\n500 ## $a {note}"))
-
-
-def catalograph(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*COMMAND, *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, **environment},
-        timeout=120,
-    )
-
-
-@contextmanager
-def running(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A command under way; killed at the end of the block when it is still there."""
-    process = subprocess.Popen(
-        [*COMMAND, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-        for stream in (process.stdin, process.stdout, process.stderr):
-            with suppress(BrokenPipeError):
-                stream.close()  # type: ignore[union-attr] # each is a pipe
 
 
 @pytest.fixture
@@ -71,9 +31,7 @@ def store(tmp_path: Path) -> str:
 
 @pytest.fixture
 def port() -> str:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return str(probe.getsockname()[1])
+    return unused_port()
 
 
 def stored(store: str) -> set[str]:
@@ -82,20 +40,6 @@ def stored(store: str) -> set[str]:
         scope = installation.services.access.scope(operator("harbor"), Reading(tenants=("harbor",)))
         octets = b"".join(installation.services.exporter.marc("harbor", scope))
         return {match.decode() for match in re.findall(rb"\x1e(n\d+)\x1e", octets)}
-
-
-def answered(address: str, path: str, body: bytes | None = None, **headers: str) -> bytes:
-    """What the server answers, as soon as it does."""
-    until = time.monotonic() + 60
-    while True:
-        try:
-            request = urllib.request.Request(f"{address}{path}", body, headers)
-            with urllib.request.urlopen(request, timeout=30) as answer:
-                return bytes(answer.read())
-        except OSError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.1)
 
 
 def test_ctrl_c_ends_an_import_at_a_batch_and_running_it_again_goes_on(store: str, tmp_path: Path) -> None:

@@ -62,6 +62,34 @@ def test_a_server_that_is_away_is_asked_again_soon_however_long_it_has_been_away
     ]
 
 
+def test_a_server_away_for_longer_than_the_patience_keeps_nobody_waiting(neo4j, monkeypatch):
+    connection = Connection(neo4j.empty(), None, None, patience_s=10)
+    now, pauses = [0.0], []
+
+    def sleep(seconds):
+        now[0] += seconds
+        pauses.append(seconds)
+
+    monkeypatch.setattr("graph.backends.neo4j.connection.time", SimpleNamespace(monotonic=lambda: now[0], sleep=sleep))
+
+    def away(transaction):
+        raise driver.exceptions.ServiceUnavailable
+
+    with pytest.raises(Unavailable):
+        connection.write(away)
+    assert 8 < sum(pauses) < 12
+    now[0] += 10
+    pauses.clear()
+    with pytest.raises(Unavailable):
+        connection.write(away)
+    assert pauses == []
+    assert connection.read("RETURN 1 AS one")[0]["one"] == 1
+    with pytest.raises(Unavailable):
+        connection.write(away)
+    assert pauses
+    connection.close()
+
+
 def test_another_programs_database_is_left_alone(neo4j):
     address = neo4j.empty()
     with driver.GraphDatabase.driver(address) as opened:
