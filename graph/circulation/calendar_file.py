@@ -105,7 +105,9 @@ class _Reading:
         if isinstance(key, str):
             with suppress(ZoneInfoNotFoundError, ValueError, OSError):
                 return ZoneInfo(key)
-        self.problems.append(f"{name}: there is no time zone “{key}”{_meant(str(key), available_timezones())}")
+        known = available_timezones()
+        none_at_all = "" if known else ": this system has no time zones, install its package tzdata"
+        self.problems.append(f"{name}: there is no time zone “{key}”{_meant(str(key), known)}{none_at_all}")
         return None
 
     def _spans(self, where: str, given: object) -> tuple[Span, ...]:

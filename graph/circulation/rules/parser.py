@@ -32,8 +32,11 @@ from graph.circulation.rules.model import (
 from graph.circulation.rules.reader import Reader, parts
 from graph.circulation.units import EVERYWHERE
 
-LONGEST: Final = 2_000_000
-"""How many characters a text may have: some 30,000 rules."""
+LONGEST: Final = 500_000
+"""How many characters a text may have: some 8,000 rules."""
+
+MOST_PROBLEMS: Final = 1_000
+"""Behind so many problems nothing more is read: this is no text of rules."""
 
 _CRITERIA: Final = {"group": "group", "type": "material_type", "loan": "loan_type"}
 _ORDER: Final = {each: n for n, each in enumerate(Field)}
@@ -46,8 +49,15 @@ def parse(text: str) -> RuleSet:
         raise InvalidRules([Problem(1, 1, f"expected at most {LONGEST:,} characters, not {len(text):,}")])
     whole = cut(text)
     parser = _Parser(whole.problems)
-    items = [each for raw in whole.items if (each := parser.item(raw)) is not None]
-    parser.check_schedules()
+    items: list[Rule | Schedule] = []
+    for raw in whole.items:
+        if len(parser.problems) >= MOST_PROBLEMS:
+            break
+        item = parser.item(raw)
+        if item is not None:
+            items.append(item)
+    else:
+        parser.check_schedules()
     if parser.problems:
         raise InvalidRules(sorted(parser.problems, key=lambda each: (each.line, each.column)))
     return RuleSet(tuple(items), whole.tail)

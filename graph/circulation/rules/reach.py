@@ -35,7 +35,8 @@ class Order:
 
     def __init__(self, rules: RuleSet) -> None:
         self._by_unit: dict[tuple[Field, str], list[Ranked]] = {}
-        self._by_field: dict[Field, list[Ranked]] = {}
+        self._below: dict[tuple[Field, str], list[Ranked]] = {}
+        self._all: list[Ranked] = []
         for n, rule in enumerate(rules.rules):
             chosen = rule.selector
             rank = (
@@ -49,18 +50,19 @@ class Order:
             for each in rule.declarations:
                 ranked = Ranked(rank, Given(rule, each))
                 self._by_unit.setdefault((each.field, chosen.unit), []).append(ranked)
-                self._by_field.setdefault(each.field, []).append(ranked)
+                self._all.append(ranked)
+                for unit in lineage(chosen.unit):
+                    self._below.setdefault((each.field, unit), []).append(ranked)
         for found in self._by_unit.values():
             found.sort(key=lambda each: each.rank, reverse=True)
 
     def ranked(self) -> Iterator[Ranked]:
         """Every declaration."""
-        for found in self._by_field.values():
-            yield from found
+        yield from self._all
 
     def stronger(self, one: Ranked) -> list[Ranked]:
-        """The declarations of its field that go before it in some case."""
-        rivals = self._by_field[one.given.declaration.field]
+        """The declarations of its field that go before it in some case: none of them is for a unit above its own."""
+        rivals = self._below[one.given.declaration.field, one.selector.unit]
         return [each for each in rivals if each.rank > one.rank and meet(each.selector, one.selector)]
 
     def weaker(self, one: Ranked) -> Iterator[Ranked]:

@@ -11,7 +11,7 @@ from graph.circulation.rules.declarations import BY_WORD, ROWS, written
 from graph.circulation.rules.errors import InvalidRules
 from graph.circulation.rules.formatter import format_rules
 from graph.circulation.rules.model import Field, RuleSet, Selector, Value
-from graph.circulation.rules.parser import LONGEST, parse
+from graph.circulation.rules.parser import LONGEST, MOST_PROBLEMS, parse
 from tests.graph.circulation.rule_strategies import rule_sets
 
 SCHEDULES = "schedule terms :\n    2026-02-01 to 2026-06-30 due 2026-07-15\n"
@@ -175,5 +175,9 @@ def test_a_mistake_is_told_with_what_was_expected(text: str, told: str) -> None:
     assert problems(text) == [told]
 
 
+def test_of_what_is_no_text_of_rules_the_first_thousand_problems_are_told() -> None:
+    assert len(problems("harbor : loanble\n" * 5_000)) == MOST_PROBLEMS
+
+
 def test_a_text_beyond_all_measure_is_refused() -> None:
-    assert problems("#" * (LONGEST + 1)) == ["1:1: expected at most 2,000,000 characters, not 2,000,001"]
+    assert problems("#" * (LONGEST + 1)) == ["1:1: expected at most 500,000 characters, not 500,001"]
