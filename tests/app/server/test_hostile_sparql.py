@@ -108,6 +108,26 @@ def test_a_hostile_query_ends_in_its_limit_shows_nothing_foreign_and_stops_nobod
     assert place.listener.calls == []
 
 
+def test_a_flood_of_slow_queries_keeps_another_librarys_query_waiting_for_one_slot_at_most(place: Field) -> None:
+    slow = next(row for row in COLLECTION if row.name == "cross product counted")
+    ends: list[int] = []
+    threads = [
+        threading.Thread(target=lambda: ends.append(place.ask(ATTACKER, place.text(slow)).status_code))
+        for _ in range(20)
+    ]
+    for thread in threads:
+        thread.start()
+    while not ends:  # the first is turned away or stopped: all places to wait are taken
+        time.sleep(0.01)
+    for _ in range(3):
+        assert place.ask(HONEST_READER, HONEST).status_code == 200
+    waiting = sum(thread.is_alive() for thread in threads)
+    for thread in threads:
+        thread.join()
+    assert set(ends) == {503}
+    assert waiting >= 2, "three queries were answered before the flood had drained"
+
+
 @pytest.mark.parametrize("row", [row for row in FOREIGN if row.shows], ids=lambda row: row.name)
 def test_the_same_query_shows_a_library_to_its_own_researchers(place: Field, row: Hostile) -> None:
     answer = place.ask(OWNER, place.text(row))
