@@ -29,7 +29,7 @@ def upload(client, octets: bytes, *, who="cataloguer@harbor", variables=None, he
 
 
 def finished(client, job: str, who="cataloguer@harbor"):
-    for _ in range(200):
+    for _ in range(1200):
         found = client.data(JOB, {"id": job}, who=who)["importJob"]
         if found["status"] in {"SUCCEEDED", "FAILED", "CANCELLED"}:
             return found
