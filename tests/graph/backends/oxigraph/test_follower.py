@@ -26,6 +26,7 @@ from graph.store.errors import Unavailable
 from graph.store.model import ANY, Cause, Change, Key, Put
 from graph.store.names import GraphKind, Names
 from graph.store.projector import catch_up
+from graph.store.remaking import Remaking
 from graph.store.scope import SystemScope
 
 ANN, BEN = ("https://id.example/ann", "Ann"), ("https://id.example/ben", "Ben")
@@ -238,3 +239,22 @@ def test_a_follower_killed_at_any_moment_catches_up_to_the_same_statements(tmp_p
         service.close()
     assert seen[0] == seen[1]
     store.close()
+
+
+def test_statements_made_anew_beside_take_their_place_and_old_snapshots_go(statements: Any, tmp_path: Path) -> None:
+    statements.write(statements.work("one", "One", ANN), statements.work("two", "Two", BEN))
+    statements.follow()
+    statements.write(delete=("https://c.example/harbor/works/two",))
+    statements.follow()
+    before = statements.all_lines()
+    remaking = Remaking(tmp_path / "sparql" / "again", SparqlFollower)
+    remaking.begin()
+    while not remaking.step(statements.follower, statements.store, statements.scope):
+        assert statements.all_lines() == before
+    assert not remaking.is_under_way
+    assert statements.all_lines() == before
+    assert statements.follower.position() == statements.service.position() == statements.store.position()
+    assert len(list((tmp_path / "sparql").glob("snapshots-*/[0-9]*"))) == 1
+    statements.write(statements.work("three", "Three", ANN))
+    statements.follow()
+    assert len(statements.all_lines()) > len(before)

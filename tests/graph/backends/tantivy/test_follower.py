@@ -19,6 +19,7 @@ from graph.backends.tantivy import SearchFollower, TantivySearch
 from graph.store.model import ANY, Cause, Change, Key, Put
 from graph.store.names import GraphKind, Names
 from graph.store.projector import catch_up
+from graph.store.remaking import Remaking
 from graph.store.scope import SystemScope
 from graph.store.search import FacetField, SearchKind, SearchQuery
 
@@ -267,3 +268,22 @@ def test_a_follower_killed_at_any_moment_catches_up_to_the_same_index(tmp_path: 
     assert everything(TantivySearch(tmp_path / "killed")) == everything(TantivySearch(tmp_path / "fresh"))
     for each in (ours, fresh, store):
         each.close()
+
+
+def test_an_index_made_anew_beside_takes_its_place_though_it_was_broken_off_once(union: Any, tmp_path: Path) -> None:
+    before = everything(union.index)
+    again = tmp_path / "search" / "again"
+    broken_off = Remaking(again, lambda directory: SearchFollower(directory, lambda _: True))
+    broken_off.begin()
+    assert not broken_off.step(union.follower, union.store, union.scope)
+    broken_off.close()
+    assert everything(union.index) == before
+    remaking = Remaking(again, lambda directory: SearchFollower(directory, lambda _: True))
+    assert remaking.is_under_way
+    while not remaking.step(union.follower, union.store, union.scope):
+        assert everything(union.index) == before
+    assert (remaking.is_under_way, union.follower.position()) == (False, union.store.position())
+    assert union.index.position() == union.store.position()
+    union.write("harbor", union.work("harbor", "new", "Brand new"))
+    union.follow()
+    assert union.labels("brand") == ["Brand new"]
