@@ -2,8 +2,9 @@
 
 `*_commits_per_s`: durable commits of one document each, from one process and, `contended`, from eight at once that
 want the same hundred documents. `*_read50_ms`: fifty documents by key, the median. `*_load_per_s`: documents of a bulk
-import. `fsyncs_per_s` and `neo4j_return1_ms` are the floor: a bare write to the disk, an empty question to the server.
-With `--records N` the SQLite store grows to N records: `sqlite_growth` is the rate of its first tenth over the last's.
+import; `*_load_records_per_s`: the records they describe. `fsyncs_per_s` and `neo4j_return1_ms` are the floor: a bare
+write to the disk, an empty question to the server. With `--records N` the SQLite store grows to N records:
+`sqlite_growth` is the rate of its first tenth over the last's. `bench/scale.py` tells how whole imports grow.
 
     make bench NAME=store        # or: python bench/store.py [--records N] [--neo4j bolt://host:7687 | --no-neo4j]
 
@@ -90,6 +91,7 @@ def measured(engine: str, where: str, records: int, seconds: float) -> dict[str,
     store = opened(engine, where)
     rates, keys = loaded(store, records, engine)
     figures: dict[str, object] = {f"{engine}_load_per_s": round(sum(rates) / len(rates))}
+    figures[f"{engine}_load_records_per_s"] = round(sum(rates) / len(rates) * records / len(keys))
     figures[f"{engine}_growth"] = round(rates[0] / rates[-1], 2)
     figures[f"{engine}_documents"] = len(keys)
     figures[f"{engine}_read50_ms"] = round(read50(store, keys), 2)
