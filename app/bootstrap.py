@@ -20,13 +20,15 @@ from typing import TYPE_CHECKING
 
 from app.importing import launch
 from app.layout import BaseDiffers, Layout, NoSuchStore
+from app.projecting import wait_until_caught_up
 from app.settings import DEFAULT_BASE, Settings, StoreAddress, read_settings
 from app.settings_file import NoStore, SettingError
 from graph.access.model import operator
 from graph.access.service import AccessService
 from graph.events.service import EventService
 from graph.services import Services
-from graph.store.comparing import behind, sampled, search_differs, sparql_differs
+from graph.store.comparing import behind, sampled, search_differs, sparql_differs, unreadable
+from graph.store.errors import ProjectionUnavailable
 from graph.store.filelock import AlreadyRunning, FileLock
 from graph.store.followed import Freshness, LogNote, reached
 from graph.store.model import Remedy
@@ -82,31 +84,49 @@ class Installation:
         return True
 
     def bring_up_to_date(self, projection: str, progress: Progress | None = None, *, again: bool = False) -> None:
-        """Project here and now what is missing, or everything anew with `again`.
+        """Project here and now what is missing, or everything anew with `again`, whatever state its files are in.
 
         Raises `AlreadyRunning` when another process projects.
         """
         with FileLock(self.layout.lock(projection)):
+            if again:
+                self.layout.drop(projection)
             follower = follower_of(projection, self.layout)
             try:
-                if again:
-                    follower.reset()
                 note = LogNote(self.layout.note(projection))
                 catch_up(follower, self.store, SystemScope(), progress=progress, note=note)
             finally:
                 follower.close()
 
+    def have_projected(self, projection: str, progress: Progress | None = None, *, again: bool = False) -> None:
+        """The same, done here or by the process that projects: that one notices that its files are gone."""
+        try:
+            self.bring_up_to_date(projection, progress, again=again)
+        except AlreadyRunning:
+            if again:
+                self.layout.drop(projection)
+            if not wait_until_caught_up(self, (projection,), progress):
+                with suppress(AlreadyRunning):  # who held the lock has ended, and nobody follows it
+                    self.bring_up_to_date(projection, progress)
+
     def check(self) -> list[Finding]:
         """What is wrong in the store and in what follows it: nothing, as a rule."""
         scope, store = SystemScope(), self.store
         findings = store.check(scope)
-        for name in self.positions:
-            last = store.position()
-            findings += behind(name, self.position(name), last, followed=self.is_projected(name))
-        findings += sparql_differs(store, self.sparql, sampled(store, scope))
         names, known = self.services.names, self.services.tenants.directory().tenants
         graphs = [(slug, names.graph(slug, GraphKind.CATALOGUE)) for slug in known]
-        return [*findings, *search_differs(store, self.search, graphs, scope)]
+        differences: dict[str, Callable[[], list[Finding]]] = {
+            "search": lambda: search_differs(store, self.search, graphs, scope),
+            "sparql": lambda: sparql_differs(store, self.sparql, sampled(store, scope)),
+        }
+        for name, differs in differences.items():
+            try:
+                last = store.position()
+                findings += behind(name, self.position(name), last, followed=self.is_projected(name))
+                findings += differs()
+            except ProjectionUnavailable as error:
+                findings.append(unreadable(name, error))
+        return findings
 
     def mend(self, findings: Sequence[Finding], progress: Progress | None = None) -> None:
         """Make anew what these findings are about, as far as it follows from documents or from the log."""
@@ -116,7 +136,7 @@ class Installation:
         for name in self.positions:
             remedies = {each.remedy for each in findings if each.projection == name}
             if remedies:
-                self.bring_up_to_date(name, progress, again=Remedy.REBUILD in remedies)
+                self.have_projected(name, progress, again=Remedy.REBUILD in remedies)
 
     def backup(self, to: Path, progress: Copying | None = None) -> None:
         """A consistent copy of the store, made while others use it."""

@@ -15,6 +15,8 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -99,6 +101,15 @@ class Layout:
     def note(self, projection: str) -> Path:
         """The file that tells which log this projection follows."""
         return self._beside(f"{projection}.log")
+
+    def drop(self, projection: str) -> None:
+        """Take a projection's files away, moved first: whoever writes them is not left with half of them."""
+        folder = {"search": self.search, "sparql": self.sparql}[projection]
+        gone = folder.with_name(f"{folder.name}.gone")
+        shutil.rmtree(gone, ignore_errors=True)
+        with suppress(FileNotFoundError):
+            folder.rename(gone)
+        shutil.rmtree(gone, ignore_errors=True)
 
     def base(self, wanted: str | None, *, create: bool) -> str:
         """The installation's base address, remembered from the first time. Raises `BaseDiffers`, `NoSuchStore`."""

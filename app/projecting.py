@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from threading import Thread
@@ -25,6 +25,7 @@ from app.settings import Settings
 
 if TYPE_CHECKING:
     from app.bootstrap import Installation
+    from graph.store.projector import Progress
 
 PROJECTIONS: Final = ("search", "sparql")
 _LOOK_S: Final = 0.05
@@ -65,7 +66,7 @@ def _tell(line: str) -> None:
 def wait_until_caught_up(
     installation: Installation,
     names: Sequence[str] = PROJECTIONS,
-    progress: Callable[[int, int], bool] | None = None,
+    progress: Progress | None = None,
 ) -> bool:
     """Wait until these projections hold the whole log as it is now, whoever brings them there.
 
@@ -74,7 +75,7 @@ def wait_until_caught_up(
     """
     goal = installation.store.position()
     while (reached := min(installation.position(name) for name in names)) < goal:
-        if progress is not None and not progress(reached, goal):
+        if progress is not None and progress(reached, goal) is False:
             return False
         if not any(installation.is_projected(name) for name in names) and not _soon(installation, names):
             return False

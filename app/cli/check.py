@@ -17,8 +17,8 @@ Examples:
 
 \b
 Works beside a running server. Documents and the log are compared whole, search and SPARQL by counts and a sample.
---mend makes links, keys, types and property graphs anew from the descriptions, and projections from the log; a
-projection that a running server keeps is left to it.
+--mend makes links, keys, types and property graphs anew from the descriptions, and projections from the log; one that
+a running server keeps is made anew by that.
 """
 
 

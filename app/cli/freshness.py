@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from app.bootstrap import Installation
 from app.cli.progress import metered
-from app.projecting import wait_until_caught_up
-from graph.store.filelock import AlreadyRunning
 
 
 def brought_up_to_date(installation: Installation, *projections: str) -> None:
@@ -21,7 +19,4 @@ def brought_up_to_date(installation: Installation, *projections: str) -> None:
             return True
 
         for name in behind:
-            try:
-                installation.bring_up_to_date(name, progress)
-            except AlreadyRunning:
-                wait_until_caught_up(installation, (name,), progress)
+            installation.have_projected(name, progress)

@@ -17,8 +17,9 @@ Examples:
   catalograph rebuild all --store sqlite:///var/demo/catalograph.sqlite
 
 \b
-Stop the server first: one process projects at a time. Stopped by Ctrl-C, it goes on where it was when it is run
-with --continue, or when a server starts.
+Beside a running server, the process that projects there makes it anew; until it is done, search or SPARQL answers
+PROJECTION_UNAVAILABLE or knows a part. Stopped by Ctrl-C, it goes on where it was when it is run with --continue, or
+when a server starts.
 """
 
 
@@ -52,7 +53,7 @@ def rebuild(
                     meter.show(reached, reached / goal if goal else None)
                     return not asked()
 
-                installation.bring_up_to_date(name, progress, again=not go_on)
+                installation.have_projected(name, progress, again=not go_on)
             if asked():
                 stop(Exit.INTERRUPTED)
             note(f"{name} holds event {installation.position(name):,} of {installation.store.position():,}")

@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from graph.store.errors import ProjectionUnavailable
 from graph.store.model import Document, Finding, Key, Remedy
 from graph.store.names import SHAREABLE, parse_graph
 from graph.store.port import Store
@@ -32,6 +33,11 @@ def behind(name: str, reached: int, last: int, *, followed: bool) -> list[Findin
         problem = f"It holds event {reached:,} of {last:,}."
         return [Finding(f"the projection {name}", problem, Remedy.WAIT, projection=name)]
     return []
+
+
+def unreadable(name: str, error: ProjectionUnavailable) -> Finding:
+    """A projection that can't be read at all."""
+    return Finding(f"the projection {name}", error.message, Remedy.REBUILD, projection=name)
 
 
 def sampled(store: Store, scope: Scope, most: int = SAMPLE) -> list[Document]:

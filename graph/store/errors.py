@@ -53,6 +53,13 @@ class Unavailable(StoreError):
     hint: ClassVar[str] = "Try again shortly; if it stays, look at the store's disk and server."
 
 
+class ProjectionUnavailable(Unavailable):
+    """The search index or the SPARQL store is missing or can't be read. Nothing is lost: both follow from the log."""
+
+    code: ClassVar[str] = "PROJECTION_UNAVAILABLE"
+    hint: ClassVar[str] = "`catalograph rebuild` makes it anew from the log, also beside a running server."
+
+
 class Corrupt(StoreError):
     """The store's file or contents are damaged or not a Catalograph store."""
 

@@ -42,8 +42,14 @@ class Follower(Protocol):
         """The last event held durably, 0 when empty."""
         ...
 
+    def is_whole(self) -> bool:
+        """Whether its files are still there and as it wrote them, as far as it knows: somebody may have deleted them
+        under it. Cheap, asked at every look.
+        """
+        ...
+
     def reset(self) -> None:
-        """Forget everything; the next round starts from the first event."""
+        """Forget everything, also where its files are gone; the next round starts from the first event."""
         ...
 
     def close(self) -> None:

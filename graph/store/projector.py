@@ -6,6 +6,7 @@ applied and not yet flushed are applied again, which changes nothing.
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +24,7 @@ from graph.store.scope import Scope
 if TYPE_CHECKING:
     from graph.store.remaking import Remaking, Replaceable
 
+_LOG: Final = logging.getLogger("catalograph.projector")
 BATCH_EVENTS: Final = 64
 BATCH_DOCUMENTS: Final = 6000
 """Followers take their events in rounds of about this many documents (2,000 records): memory stays small."""
@@ -105,8 +107,8 @@ class Projector:
 
     One per machine: `run` waits for the lock at `lock`, opens the follower once it holds it and closes it at its end,
     so that a second process takes over when the first one ends. `note` tells it which log the follower is of: in
-    another one, after a restore, it is reset. When a library was removed, `again` makes the projection anew, a round
-    at a time beside the following. Looks for events every `poll_s` seconds; what was
+    another one, after a restore, it is reset; so is one whose files were deleted. When a library was removed, `again`
+    makes the projection anew, a round at a time beside the following. Looks for events every `poll_s` seconds; what was
     applied is flushed after `flush_s` seconds. Where more comes all the time, as in an import, a flush waits until
     nothing came for `flush_s` seconds, or there are `flush_documents`, or ten times as long went by as the last flush
     took. While the store is unavailable it waits and tries again. Any other error of the follower ends the run and is
@@ -187,6 +189,10 @@ class Projector:
         pause = self._poll_s
         while not self._stopping.is_set():
             try:
+                if not follower.is_whole():
+                    _LOG.warning("the files of %s are gone or damaged; it is made anew from the log", self.name)
+                    follower.reset()
+                    reached = None
                 head = self._store.head()
                 # Where the follower stands is asked again after a failure (what it had not flushed may be lost) and
                 # when the log is another one (a backup was restored).

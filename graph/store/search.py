@@ -137,7 +137,7 @@ class SearchIndex(Protocol):
     """A full-text index that follows the log."""
 
     def search(self, query: SearchQuery) -> SearchAnswer:
-        """The hits of one question. Raises `InvalidCursor` or `Unavailable`, never on odd text."""
+        """The hits of one question. Raises `InvalidCursor` or `ProjectionUnavailable`, never on odd text."""
         ...
 
     def suggest(

@@ -1,11 +1,13 @@
-"""What a running server does when its disk is full or its store is away: it says so with a code and a way out, loses
-nothing, and is well again by itself.
+"""What a running server does when its disk is full, its store is away, or search and SPARQL lose their files: it says
+so with a code and a way out, loses nothing, and is well again by itself or by the one command it names.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import resource
+import shutil
 import signal
 import threading
 import time
@@ -157,6 +159,13 @@ def limit(pids: list[int], octets: int) -> None:
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (octets, resource.RLIM_INFINITY))
 
 
+def delete(folder: Path) -> None:
+    """Take a folder away whole, though somebody writes into it."""
+    gone = folder.with_name(f"{folder.name}-deleted")
+    folder.rename(gone)
+    shutil.rmtree(gone, ignore_errors=True)
+
+
 @pytest.fixture
 def sqlite(tmp_path: Path) -> Iterator[Served]:
     """A server on an SQLite store."""
@@ -213,3 +222,45 @@ def test_a_server_whose_neo4j_is_away_for_half_a_minute_says_so_and_goes_on_by_i
             server.process.wait(60)
     finally:
         made.__exit__(None, None, None)
+
+
+def test_search_and_sparql_whose_files_are_deleted_are_made_anew_by_themselves(sqlite: Served, tmp_path: Path) -> None:
+    said: set[int | str] = set()
+
+    def well() -> bool:
+        now = (sqlite.found(), sqlite.counted())
+        said.update(now)
+        return now == (20, 20)
+
+    for name in ("search", "sparql"):
+        delete(tmp_path / f"c.sqlite.{name}")
+    until(well)
+    assert said <= {20, "PROJECTION_UNAVAILABLE"}
+    # Deleted while a write is under way, and both at once.
+    assert sqlite.create("One more book") == []
+    for name in ("search", "sparql"):
+        delete(tmp_path / f"c.sqlite.{name}")
+    until(lambda: sqlite.found() == 21 and sqlite.counted() == 21)
+    checked = catalograph("check", "--store", sqlite.store)
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_damaged_search_and_sparql_are_named_and_made_anew_by_the_command_that_is_named(
+    sqlite: Served, tmp_path: Path
+) -> None:
+    for name in ("search", "sparql"):
+        for file in (tmp_path / f"c.sqlite.{name}").rglob("*"):
+            if file.is_file() and file.suffix in {".json", ".idx", ".store", ".term", ".fast", ".pos", ".sst"}:
+                with file.open("r+b") as damaged:
+                    damaged.write(os.urandom(file.stat().st_size))
+    os.kill(sqlite.process.pid, 0)
+    checked = catalograph("check", "--store", sqlite.store)
+    assert checked.returncode == 1
+    assert "the projection search: The search index can't be read." in checked.stdout
+    assert "the projection sparql" in checked.stdout
+    assert "catalograph rebuild" in checked.stderr
+    rebuilt = catalograph("rebuild", "--store", sqlite.store)
+    assert rebuilt.returncode == 0, rebuilt.stderr
+    until(lambda: sqlite.found() == 20 and sqlite.counted() == 20)
+    checked = catalograph("check", "--store", sqlite.store)
+    assert checked.returncode == 0, checked.stdout

@@ -18,7 +18,7 @@ from graph.backends.oxigraph.audiences import Audiences, Places
 from graph.backends.oxigraph.differences import difference, is_new, states_between, write
 from graph.backends.oxigraph.loading import Loader
 from graph.backends.oxigraph.snapshots import Snapshot
-from graph.store.errors import Unavailable
+from graph.store.errors import ProjectionUnavailable, Unavailable
 from graph.store.follower import emptied_marks
 from graph.store.model import Document, Event, Key
 from graph.store.names import SHAREABLE, GraphKind, names_of, parse_graph
@@ -30,6 +30,10 @@ from mappings.bibframe.vocabulary import terms
 VERSION: Final = 1
 _POSITION: Final = "position"
 _DATA: Final = "data"
+_CURRENT: Final = "CURRENT"
+"""The file by which the store finds all its others."""
+_NOT_DAMAGE: Final = ("no space", "too large", "quota", "permission", "read-only", "too many open")
+"""What the system says of a place that can't be used now, and says nothing of what is kept there."""
 _AT_ONCE: Final = 1000
 _QUADS_AT_ONCE: Final = 100_000
 
@@ -49,9 +53,11 @@ class SparqlFollower:
         directory.mkdir(parents=True, exist_ok=True)
         self._statements: ox.Store | None = _opened(self._home)
         self._loader: Loader | None = None
-        self._vocabularies_described = False
+        self._vocabularies_described = self._damaged = False
         self._position = self._read_position()
         self._applied = self._position
+        if only is None and snapshots.newest(self._snapshots) is None:
+            snapshots.take(self._statements, self._snapshots, self._position)
         self._audiences = None if only else Audiences(places_of(directory), self._snapshots, SparqlFollower)
 
     def position(self) -> int:
@@ -110,18 +116,27 @@ class SparqlFollower:
         self._position = self._applied
         snapshots.take(statements, self._snapshots, self._position)
 
+    def is_whole(self) -> bool:
+        """Whether the statements and a snapshot of them are still there, and nothing was found damaged."""
+        return (
+            not self._damaged
+            and (self._home / _DATA / _CURRENT).exists()
+            and snapshots.newest(self._snapshots) is not None
+        )
+
     def reset(self) -> None:
         """Forget every statement; readers see an empty store until the next flush."""
         if self._audiences is not None:
             self._audiences.reset()
         self._release()
+        self._home.mkdir(parents=True, exist_ok=True)
         # Moved away in one step: killed in the middle, nothing old is left under a new position.
         old = self._directory / "old"
         shutil.rmtree(old, ignore_errors=True)
         self._home.rename(old)
         shutil.rmtree(old, ignore_errors=True)
         self._statements = _opened(self._home)
-        self._vocabularies_described = False
+        self._vocabularies_described = self._damaged = False
         self._position = self._applied = 0
         snapshots.take(self._statements, self._snapshots, 0)
 
@@ -142,7 +157,7 @@ class SparqlFollower:
     def close(self) -> None:
         """Flush and let another process hold the statements."""
         try:
-            if self._statements is not None:
+            if self._statements is not None and self.is_whole():
                 self.flush()
         finally:
             self._release()
@@ -156,14 +171,20 @@ class SparqlFollower:
 
     @contextmanager
     def _whole(self) -> Iterator[None]:
-        """After an error, what was on its way counts as not applied: it is taken from the log again."""
+        """After an error, what was on its way counts as not applied: it is taken from the log again.
+
+        Raises `ProjectionUnavailable` where a file isn't what was written; the statements are not whole then.
+        """
         try:
             yield
-        except BaseException:
+        except BaseException as error:
             self._applied = self._position
             if self._loader is not None:
                 self._loader.close()
                 self._loader = None
+            if isinstance(error, RuntimeError) and "corruption" in str(error).lower():
+                self._damaged = True
+                raise ProjectionUnavailable("The SPARQL store is damaged.") from error
             raise
 
     def _open(self) -> ox.Store:
@@ -277,9 +298,11 @@ def _opened(home: Path) -> ox.Store:
     home.mkdir(parents=True, exist_ok=True)
     try:
         return ox.Store(str(home / _DATA))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # the second where a file says something else than its checksum
         if "lock" in str(error).lower():
             raise Unavailable("Another process is writing the SPARQL store.") from error
+        if any(words in str(error).lower() for words in _NOT_DAMAGE):
+            raise Unavailable("The SPARQL store's folder can't be used.") from error
         # It can be made anew from the log: a damaged one is not worth keeping.
         shutil.rmtree(home, ignore_errors=True)
         home.mkdir(parents=True)

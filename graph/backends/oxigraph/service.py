@@ -13,7 +13,7 @@ from graph.backends.oxigraph.follower import places_of, snapshots_of
 from graph.backends.oxigraph.pool import Workers
 from graph.backends.oxigraph.refusal import Dataset, checked
 from graph.backends.oxigraph.snapshots import Snapshot, newest
-from graph.store.errors import Unavailable
+from graph.store.errors import ProjectionUnavailable
 from graph.store.sparql import SparqlAnswer, SparqlRefused, Term, TermType
 
 _WORKERS: Final = 3
@@ -39,6 +39,8 @@ class OxigraphSparql:
         Raises `SparqlRefused`, `SparqlTimeout`, `Unavailable`.
         """
         dataset = checked(text, graphs)
+        if self.position() == 0:
+            raise ProjectionUnavailable("There is no SPARQL store here, or it is being made.")
         began = time.perf_counter()
         found = self._workers.run(
             {
@@ -54,7 +56,7 @@ class OxigraphSparql:
         if "refused" in found:
             raise SparqlRefused(f"The query is not well formed: {found['refused']}.")
         if "failed" in found:
-            raise Unavailable("The SPARQL store could not answer.")
+            raise ProjectionUnavailable("The SPARQL store can't be read.")
         return _answer(found, int((time.perf_counter() - began) * 1000))
 
     def _snapshots_for(self, dataset: Dataset, graphs: frozenset[str]) -> Path:

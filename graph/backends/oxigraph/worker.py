@@ -19,6 +19,7 @@ import struct
 import sys
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from fcntl import LOCK_NB, LOCK_SH, flock
 from pathlib import Path
 from select import select
@@ -26,6 +27,8 @@ from typing import IO, Any
 
 import pyoxigraph as ox
 
+_UNREADABLE = (OSError, RuntimeError)
+"""What the store raises for files that aren't there, and for files that don't say what was written to them."""
 _HEAD = struct.Struct(">I")
 _MOST_CHARACTERS = 16 * 2**20
 _IDLE_S = 20.0
@@ -53,22 +56,36 @@ class _Snapshot:
         self.position = 0
 
     def refresh(self) -> None:
-        """Open the newest snapshot, if it is not open already. One being removed is passed over."""
-        for name in sorted(self._names(), key=lambda each: -int(each.partition("-")[0])):
-            if name == self._name:
+        """Open the newest snapshot, if it is not open already. One being removed is passed over.
+
+        Raises `OSError` where there are some and none can be read.
+        """
+        names = self._names()
+        for name in sorted(names, key=lambda each: -int(each.partition("-")[0])):
+            if name == self._name and self._is_open(name):
                 return
             try:
                 lock = (self._directory / name / "lock").open("rb")
                 flock(lock, LOCK_SH | LOCK_NB)
                 store = ox.Store.read_only(str(self._directory / name / "data"))
-            except OSError:
+                graphs = frozenset(each.value for each in store.named_graphs())
+            except _UNREADABLE:
                 continue
-            self.store = store
-            self.graphs = frozenset(each.value for each in store.named_graphs())
+            self.store, self.graphs = store, graphs
             if self._lock is not None:
                 self._lock.close()
             self._lock, self._name, self.position = lock, name, int(name.partition("-")[2])
             return
+        if names:
+            raise OSError(f"none of {len(names)} snapshots can be read")
+
+    def _is_open(self, name: str) -> bool:
+        """Whether the snapshot of this name is the one that is open: made anew, numbers begin again."""
+        try:
+            now = (self._directory / name / "lock").stat()
+        except OSError:
+            return False
+        return self._lock is not None and now.st_ino == os.fstat(self._lock.fileno()).st_ino
 
     def close(self) -> None:
         """Let the snapshot go: it may be removed."""
@@ -102,6 +119,8 @@ def answer(store: ox.Store, graphs: frozenset[str], request: dict[str, Any]) -> 
             return _triples(found, request["max_rows"])
         return _rows(found, request["max_rows"])
     except (SyntaxError, ValueError, RuntimeError) as error:
+        if "corruption" in str(error).lower():
+            raise
         return {"refused": str(error)}
 
 
@@ -164,7 +183,7 @@ def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         try:
             snapshot = _opened(snapshots, request["directory"])
             found = {**answer(snapshot.store, snapshot.graphs, request), "position": snapshot.position}
-        except OSError as error:
+        except _UNREADABLE as error:
             found = {"failed": str(error)}
         signal.setitimer(signal.ITIMER_REAL, 0)
         _send(answers, found)
@@ -204,7 +223,8 @@ def _next(requests: IO[bytes], snapshots: Iterable[_Snapshot]) -> bytes:
     """The head of the next request. Who waits for long lets go of old snapshots, so that they can be removed."""
     while not select([requests], [], [], _IDLE_S)[0]:
         for each in snapshots:
-            each.refresh()
+            with suppress(OSError):  # told to who asks next
+                each.refresh()
     return requests.read(_HEAD.size)
 
 

@@ -21,7 +21,7 @@ from graph.backends.tantivy.documents import (
 )
 from graph.backends.tantivy.families import Families, Touches, gather
 from graph.backends.tantivy.headings import Named, described, headings_of
-from graph.backends.tantivy.schema import POSITION, create_index, home, owner_of, schema
+from graph.backends.tantivy.schema import POSITION, create_index, home, is_there, owner_of, schema
 from graph.store.errors import Unavailable
 from graph.store.follower import emptied_marks
 from graph.store.model import Document, Event
@@ -47,7 +47,13 @@ class SearchFollower:
         self._seen: set[str] = set()
         self._loose: dict[str, tuple[str, str]] = {}
         self._uncommitted: set[str] = set()
-        self._position = self._committed()
+        try:
+            self._position = self._committed()
+        except ValueError:
+            # It can be made anew from the log: a damaged one is not worth keeping.
+            shutil.rmtree(home(directory))
+            self._index = create_index(directory)
+            self._position = 0
         self._applied = self._position
 
     def position(self) -> int:
@@ -98,12 +104,20 @@ class SearchFollower:
         self._uncommitted.clear()
         self._position = self._applied
 
+    def is_whole(self) -> bool:
+        """Whether the index is still where it was."""
+        return is_there(self._directory)
+
     def reset(self) -> None:
-        """Empty the index."""
-        writer = self._writing()
-        writer.delete_all_documents()
-        writer.commit()
-        self._index.reload()
+        """Empty the index; where it is gone, make it."""
+        if self.is_whole():
+            writer = self._writing()
+            writer.delete_all_documents()
+            writer.commit()
+            self._index.reload()
+        else:
+            self._writer = None
+            self._index = create_index(self._directory)
         self._seen.clear()
         self._loose.clear()
         self._uncommitted.clear()
@@ -125,8 +139,9 @@ class SearchFollower:
     def close(self) -> None:
         """Commit and let another process write."""
         if self._writer is not None:
-            self.flush()
-            self._writer.wait_merging_threads()
+            if self.is_whole():
+                self.flush()
+                self._writer.wait_merging_threads()
             self._writer = None
 
     def _writing(self) -> tantivy.IndexWriter:

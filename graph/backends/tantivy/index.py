@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import orjson
 import tantivy
@@ -13,11 +14,13 @@ from graph.backends.tantivy.highlight import highlights
 from graph.backends.tantivy.paging import Place, page_of, question_mark, read_cursor, write_cursor
 from graph.backends.tantivy.query import query_of, words_of
 from graph.backends.tantivy.schema import schema
-from graph.backends.tantivy.snapshot import Snapshot, Snapshots
+from graph.backends.tantivy.snapshot import DAMAGED, Snapshot, Snapshots
 from graph.backends.tantivy.spelling import better_spelling
 from graph.backends.tantivy.suggest import suggestions
-from graph.store.errors import Unavailable
+from graph.store.errors import ProjectionUnavailable
 from graph.store.search import Facet, FacetField, Hit, SearchAnswer, SearchKind, SearchQuery, Suggestion
+
+_MISSING: Final = "There is no search index here, or it is being made."
 
 
 class TantivySearch:
@@ -32,25 +35,32 @@ class TantivySearch:
         return found.position if found is not None else 0
 
     def search(self, query: SearchQuery) -> SearchAnswer:
-        """The hits of one question. Raises `InvalidCursor` or `Unavailable`, never on odd text."""
+        """The hits of one question. Raises `InvalidCursor` or `ProjectionUnavailable`, never on odd text."""
         mark = question_mark(query)
         snapshot = self._snapshots.newest()
-        if snapshot is None or not query.owners or not query.kinds:
+        if not query.owners or not query.kinds:
             for cursor in (query.after, query.before):
                 if cursor:
                     read_cursor(mark, cursor)
             return SearchAnswer((), 0, position=0 if snapshot is None else snapshot.position)
+        if snapshot is None or not snapshot.position:
+            raise ProjectionUnavailable(_MISSING)
         try:
             return _answer(snapshot, query, mark)
         except ValueError as error:
-            raise Unavailable("The search index could not answer.") from error
+            raise ProjectionUnavailable(DAMAGED) from error
 
     def suggest(
         self, text: str, owners: frozenset[str], kinds: Sequence[SearchKind], first: int
     ) -> tuple[Suggestion, ...]:
-        """Completions of `text`, most used first."""
+        """Completions of `text`, most used first. Raises `ProjectionUnavailable`."""
         snapshot = self._snapshots.newest()
-        return () if snapshot is None else suggestions(snapshot.searcher, text, owners, kinds, first)
+        if snapshot is None or not snapshot.position:
+            raise ProjectionUnavailable(_MISSING)
+        try:
+            return suggestions(snapshot.searcher, text, owners, kinds, first)
+        except ValueError as error:
+            raise ProjectionUnavailable(DAMAGED) from error
 
 
 def _answer(snapshot: Snapshot, query: SearchQuery, mark: str) -> SearchAnswer:

@@ -20,6 +20,8 @@ from graph.store.search import FacetField, SearchSort
 
 VERSION: Final = 1
 WORDS: Final = "words"
+META: Final = "meta.json"
+"""The file that makes a commit: it is replaced at each one."""
 
 TEXT_FIELDS: Final[dict[str, float]] = {
     "title": 4.0,
@@ -65,6 +67,11 @@ def schema() -> tantivy.Schema:
 def home(directory: Path) -> Path:
     """Where the index of this version lives."""
     return directory / f"index-{VERSION}"
+
+
+def is_there(directory: Path) -> bool:
+    """Whether there is an index of this version in `directory`."""
+    return (home(directory) / META).exists()
 
 
 def open_index(directory: Path) -> tantivy.Index:

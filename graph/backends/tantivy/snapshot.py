@@ -10,10 +10,10 @@ from typing import Final
 import tantivy
 
 from graph.backends.tantivy.follower import committed_position
-from graph.backends.tantivy.schema import home, open_index
-from graph.store.errors import Unavailable
+from graph.backends.tantivy.schema import META, home, open_index
+from graph.store.errors import ProjectionUnavailable
 
-_META: Final = "meta.json"
+DAMAGED: Final = "The search index can't be read."
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Snapshot:
 
 
 class Snapshots:
-    """The newest snapshot of the index in `directory`; None while there is no index yet."""
+    """The newest snapshot of the index in `directory`; None while there is no index."""
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
@@ -37,7 +37,11 @@ class Snapshots:
     def newest(self) -> Snapshot | None:
         """The last commit. A look at one file's time when nothing has changed."""
         stamp = self._stamp_now()
-        if stamp is None or (stamp == self._stamp and self._current is not None):
+        if stamp is None:
+            # Gone, it may still be open: what it says is of a time that nothing will follow.
+            self._index = self._current = None
+            return None
+        if stamp == self._stamp and self._current is not None:
             return self._current
         with self._lock:
             if stamp != self._stamp or self._current is None:
@@ -54,12 +58,11 @@ class Snapshots:
             return Snapshot(searcher, committed_position(searcher))
         except (ValueError, OSError) as error:
             self._index = None
-            way_out = "`catalograph rebuild search` makes it anew."
-            raise Unavailable("The search index can't be read.", hint=way_out) from error
+            raise ProjectionUnavailable(DAMAGED) from error
 
     def _stamp_now(self) -> tuple[int, int] | None:
         try:
-            found = (home(self._directory) / _META).stat()
+            found = (home(self._directory) / META).stat()
         except OSError:
             return None
         return found.st_mtime_ns, found.st_ino

@@ -49,6 +49,7 @@ class Roots:
         self.failing = 0
         self.largest = 0
         self.closed = False
+        self.whole = True
         self.kill()
 
     def kill(self):
@@ -73,8 +74,12 @@ class Roots:
     def position(self):
         return self.kept[0]
 
+    def is_whole(self):
+        return self.whole
+
     def reset(self):
         self.resets += 1
+        self.whole = True
         self.kept = (0, frozenset())
         self.kill()
 
@@ -212,6 +217,22 @@ def test_a_projector_waits_while_the_store_is_unavailable(store, tmp_path):
     until(lambda: follower.position() == 1)
     projector.stop()
     assert projector.failure is None
+
+
+def test_a_projector_builds_again_what_was_deleted_under_it_though_nothing_new_comes(store, tmp_path, caplog):
+    follower = Roots()
+    store.write("1")
+    projector = Projector("roots", lambda: follower, store, SCOPE, tmp_path / "lock", poll_s=0.01, flush_s=0.01)
+    projector.start()
+    until(lambda: follower.position() == 1)
+    with caplog.at_level("WARNING"):
+        follower.whole = False
+        until(lambda: follower.resets == 1 and follower.kept == (1, names("1")))
+    projector.stop()
+    assert projector.failure is None
+    assert [record.getMessage() for record in caplog.records] == [
+        "the files of roots are gone or damaged; it is made anew from the log"
+    ]
 
 
 def test_a_projector_notices_a_restored_log(store, tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,10 +23,10 @@ from graph.backends.memory import MemoryStore
 from graph.backends.oxigraph import OxigraphSparql, SparqlFollower
 from graph.backends.oxigraph.loading import load_batch
 from graph.backends.sqlite import SqliteStore
-from graph.store.errors import Unavailable
+from graph.store.errors import ProjectionUnavailable, Unavailable
 from graph.store.model import ANY, Cause, Change, Key, Put
 from graph.store.names import GraphKind, Names
-from graph.store.projector import catch_up
+from graph.store.projector import Projector, catch_up
 from graph.store.remaking import Remaking
 from graph.store.scope import SystemScope
 
@@ -183,6 +184,61 @@ def test_following_step_by_step_and_rebuilding_make_the_same_statements(
     statements.follow()
     assert statements.all_lines() == expected
     statements.follower.close()
+
+
+@pytest.mark.parametrize("part", ["", "snapshots-1", "statements-1"])
+def test_statements_deleted_under_reader_and_follower_are_told_and_made_anew(
+    statements: Any, tmp_path: Path, part: str
+) -> None:
+    statements.write(statements.work("one", "One"))
+    statements.follow()
+    query = ("ASK { ?s ?p 'One' }", frozenset({NAMES.graph("harbor", GraphKind.CATALOGUE)}))
+    assert statements.service.query(*query).boolean
+    shutil.rmtree(statements.directory / part)
+    assert not statements.follower.is_whole()
+    if part != "statements-1":
+        with pytest.raises(ProjectionUnavailable):
+            statements.service.query(*query)
+    statements.follower.reset()
+    statements.follow()
+    assert statements.service.query(*query).boolean
+    shutil.rmtree(statements.directory / part)
+    statements.follower.close()
+
+
+def test_damaged_statements_are_told_and_made_anew_by_whoever_follows(statements: Any, tmp_path: Path) -> None:
+    for number in range(100):
+        statements.write(statements.work(f"{number}", f"Title {number}"))
+    statements.follow()
+    statements.follower.close()
+    for file in statements.directory.rglob("*.sst"):
+        with file.open("r+b") as damaged:
+            damaged.write(os.urandom(file.stat().st_size))
+    query = ("ASK { ?s ?p 'Changed' }", frozenset({NAMES.graph("harbor", GraphKind.CATALOGUE)}))
+    with pytest.raises(ProjectionUnavailable):
+        statements.service.query(*query)
+    for number in range(100):
+        statements.write(statements.work(f"{number}", "Changed"))
+    following = Projector(
+        "sparql", lambda: SparqlFollower(statements.directory), statements.store, statements.scope, tmp_path / "lock"
+    )
+    following.start()
+    until = time.monotonic() + 60
+    while statements.service.position() < statements.store.position() and time.monotonic() < until:
+        time.sleep(0.05)
+    following.stop()
+    assert following.failure is None
+    assert statements.service.query(*query).boolean
+    assert len(statements.ask("SELECT ?s { ?s <http://id.loc.gov/ontologies/bibframe/mainTitle> 'Changed' }")) == 100
+
+
+def test_a_snapshot_that_is_missing_when_the_statements_are_opened_is_taken_again(statements: Any) -> None:
+    statements.write(statements.work("one", "One"))
+    statements.follow()
+    statements.follower.close()
+    shutil.rmtree(statements.directory / "snapshots-1")
+    SparqlFollower(statements.directory).close()
+    assert statements.service.position() == statements.store.position()
 
 
 def test_only_one_process_may_hold_the_statements(statements: Any, tmp_path: Path) -> None:

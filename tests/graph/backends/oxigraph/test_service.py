@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from graph.backends.oxigraph import OxigraphSparql, pool
 from graph.backends.oxigraph.refusal import LONGEST, checked
+from graph.store.errors import ProjectionUnavailable
 from graph.store.names import GraphKind, Names
 from graph.store.sparql import SparqlRefused, SparqlTimeout, TermType
 
@@ -270,9 +271,11 @@ def test_queries_run_beside_each_other(two: Any) -> None:
     assert found == [[("Harbor's",)]] * 8
 
 
-def test_before_anything_was_written_a_query_finds_nothing(tmp_path: Path) -> None:
+def test_a_query_where_nothing_was_followed_yet_is_refused_and_says_how_to_make_it(tmp_path: Path) -> None:
     service = OxigraphSparql(tmp_path / "none")
-    assert service.query("SELECT * { ?s ?p ?o }", EVERYWHERE).rows == ()
+    with pytest.raises(ProjectionUnavailable) as refused:
+        service.query("SELECT * { ?s ?p ?o }", EVERYWHERE)
+    assert "catalograph rebuild" in str(refused.value.way_out)
     assert service.position() == 0
     service.close()
 

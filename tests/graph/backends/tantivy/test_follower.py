@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,11 +12,13 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.backends.sqlite import SqliteStore
 from graph.backends.tantivy import SearchFollower, TantivySearch
+from graph.store.errors import ProjectionUnavailable
 from graph.store.model import ANY, Cause, Change, Key, Put
 from graph.store.names import GraphKind, Names
 from graph.store.projector import catch_up
@@ -160,6 +163,41 @@ def test_a_reader_opened_before_the_index_sees_it_appear(tmp_path: Path, librari
     catch_up(follower, libraries.store, libraries.scope)
     follower.close()
     assert reader.search(SearchQuery(owners=OWNERS, text="first")).total == 1
+
+
+def test_an_index_deleted_under_reader_and_follower_is_told_and_made_anew(tmp_path: Path, libraries: Any) -> None:
+    place = tmp_path / "other"
+    reader = TantivySearch(place)
+    libraries.write("harbor", libraries.work("harbor", "one", "First"))
+    follower = SearchFollower(place, lambda _: True)
+    catch_up(follower, libraries.store, libraries.scope)
+    assert reader.search(SearchQuery(owners=OWNERS, text="first")).total == 1
+    shutil.rmtree(place)
+    assert not follower.is_whole()
+    with pytest.raises(ProjectionUnavailable):
+        reader.search(SearchQuery(owners=OWNERS, text="first"))
+    follower.reset()
+    catch_up(follower, libraries.store, libraries.scope)
+    assert reader.search(SearchQuery(owners=OWNERS, text="first")).total == 1
+    shutil.rmtree(place)
+    follower.close()
+
+
+def test_a_damaged_index_is_made_anew_when_a_follower_opens_it(tmp_path: Path, libraries: Any) -> None:
+    place = tmp_path / "other"
+    libraries.write("harbor", libraries.work("harbor", "one", "First"))
+    follower = SearchFollower(place, lambda _: True)
+    catch_up(follower, libraries.store, libraries.scope)
+    follower.close()
+    for file in place.rglob("*.*"):
+        if file.suffix != ".json":
+            file.write_bytes(os.urandom(file.stat().st_size))
+    with pytest.raises(ProjectionUnavailable):
+        TantivySearch(place).search(SearchQuery(owners=OWNERS, text="first"))
+    follower = SearchFollower(place, lambda _: True)
+    catch_up(follower, libraries.store, libraries.scope)
+    assert TantivySearch(place).search(SearchQuery(owners=OWNERS, text="first")).total == 1
+    follower.close()
 
 
 WRITES = st.lists(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.store.errors import InvalidCursor
+from graph.store.errors import InvalidCursor, ProjectionUnavailable
 from graph.store.search import FacetField, Filter, SearchKind, SearchSort
 
 AGENT, CONCEPT, INSTANCE, WORK = SearchKind.AGENT, SearchKind.CONCEPT, SearchKind.INSTANCE, SearchKind.WORK
@@ -282,10 +282,15 @@ def test_no_text_is_an_error(union: Any, text: str, first: int) -> None:
     union.index.suggest(text, frozenset({"harbor"}), list(SearchKind), first)
 
 
-def test_a_question_to_an_index_that_is_not_there_yet_finds_nothing(tmp_path: Any) -> None:
+def test_a_question_to_an_index_that_is_not_there_is_refused_and_says_how_to_make_it(tmp_path: Any) -> None:
     from graph.backends.tantivy import TantivySearch
     from graph.store.search import SearchQuery
 
     index = TantivySearch(tmp_path)
     assert index.position() == 0
-    assert index.search(SearchQuery(owners=frozenset({"harbor"}), text="x")).total == 0
+    assert index.search(SearchQuery(owners=frozenset(), text="x")).total == 0
+    with pytest.raises(ProjectionUnavailable) as refused:
+        index.search(SearchQuery(owners=frozenset({"harbor"}), text="x"))
+    assert "catalograph rebuild" in str(refused.value.way_out)
+    with pytest.raises(ProjectionUnavailable):
+        index.suggest("x", frozenset({"harbor"}), list(SearchKind), 5)
