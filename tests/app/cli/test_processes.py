@@ -55,7 +55,8 @@ def test_ctrl_c_ends_an_import_at_a_batch_and_running_it_again_goes_on(store: st
         while not stored(store):
             time.sleep(0.1)
         process.send_signal(signal.SIGINT)
-        assert b"stopping" in process.stderr.readline()
+        # On a slow machine lines of progress come first.
+        assert any(b"stopping" in line for line in iter(process.stderr.readline, b""))
         with suppress(BrokenPipeError):  # it needs no more than the rest of a batch
             process.stdin.write(many[len(many) // 2 :])
         said = process.stderr.read().decode()
