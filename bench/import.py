@@ -2,7 +2,9 @@
 
 `search_records_per_s`: records read until all are durable and search holds them; `records_per_s`: until SPARQL holds
 them too. `peak_rss_mb`: all processes together, memory they share counted once for each. `…_cpu_ms_per_record`: what
-each process took, which says more than rates do where others use the machine.
+each process took, which says more than rates do where others use the machine. `loop_ms`: how long the same small
+piece of Python took before and after, the least of five, to compare machines and their moods by: a machine whose loop
+takes twice as long imports half as much.
 
     make bench NAME=import               # or: python bench/import.py [FILE] [--tenants N] [--limit N] [--only search]
 """
@@ -40,6 +42,7 @@ def main() -> None:
     parser.add_argument("--only", choices=PROJECTIONS, default=None, help="follow with one projection only")
     chosen = parser.parse_args()
     names = (chosen.only,) if chosen.only else PROJECTIONS
+    before = loop_ms()
     with tempfile.TemporaryDirectory(prefix="catalograph-bench-") as folder, peak_memory() as peak:
         file = chosen.file if chosen.limit is None else cut(chosen.file, chosen.limit, Path(folder) / "records.mrc")
         settings = read_settings().with_store(f"sqlite:///{folder}/store.sqlite")
@@ -49,7 +52,20 @@ def main() -> None:
                 installation.services.tenants.create_tenant(operator(), tenant, {"en": tenant})
             with projectors(settings, names):
                 figures = measured(installation, tenants, file, names)
-    print(json.dumps({"name": "import", "figures": figures | {"peak_rss_mb": round(peak[0] / 2**20)}}))
+    figures |= {"peak_rss_mb": round(peak[0] / 2**20), "loop_ms": [before, loop_ms()]}
+    print(json.dumps({"name": "import", "figures": figures}))
+
+
+def loop_ms() -> float:
+    """The least time, in milliseconds, of five for writing and reading a fixed piece of JSON thirty times."""
+    node = {"@graph": [{"@id": f"#part-{number}", "rdfs:label": [f"text {number}"] * 5} for number in range(2000)]}
+    took = []
+    for _ in range(5):
+        began = time.perf_counter()
+        for _ in range(30):
+            json.loads(json.dumps(node))
+        took.append((time.perf_counter() - began) * 1000)
+    return round(min(took), 1)
 
 
 def measured(installation: Installation, tenants: list[str], file: Path, names: tuple[str, ...]) -> dict[str, object]:

@@ -8,7 +8,7 @@ that RDF can't carry are never written: such a reference is left out (the mappin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -28,6 +28,7 @@ _NIL: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#nil>"
 _ORIGIN: Final = re.compile(r"https?://[^/?#]+")
 _OWN_PART: Final = "'@id': '#"
 _SPECIAL: Final = re.compile(r'["\\\n\r\t\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]')
+Write: TypeAlias = Callable[[str], None]
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -69,24 +70,11 @@ def _text(text: str) -> str:
     return f'"{_SPECIAL.sub(_escaped, text)}"'
 
 
-Blocks: TypeAlias = "list[tuple[str, list[str]]]"
-"""What is said, per subject: pairs of predicate and object, all of them written."""
-
-
-def statements(root: Node) -> Blocks:
-    """What a root and everything below it says: subjects in the order in which they are come upon, the root first."""
-    out: Blocks = []
-    _node(root, f"<{root['@id']}>", _join(root), out)
+def _lines(nodes: Iterable[Node], end: str) -> list[str]:
+    out: list[str] = []
+    for root in nodes:
+        _node(root, f"<{root['@id']}>", _join(root), out.append, end)
     return out
-
-
-def block(subject: str, said: list[str], end: str) -> str:
-    """What is said of a subject, each statement whole and followed by `end`."""
-    return f"{subject} {f'{end}{subject} '.join(said)}{end}" if said else ""
-
-
-def _written(nodes: Iterable[Node], end: str) -> str:
-    return "".join([block(subject, said, end) for root in nodes for subject, said in statements(root)])
 
 
 def _join(root: Node) -> str:
@@ -94,58 +82,58 @@ def _join(root: Node) -> str:
     return base + "-" if "#" in base else base + "#"
 
 
-def _node(node: Node, subject: str, join: str, out: Blocks) -> None:
+def _node(node: Node, subject: str, join: str, write: Write, end: str) -> None:
     """Write what is said of a node and of those below it. Most of the time of writing goes by here."""
     terms = _TERMS
-    said: list[str] = []
-    out.append((subject, said))
     for key, values in node.items():
         if key[0] == "@":
             if key == "@type":
-                said.extend([f"{_TYPE} {term}" for type_ in values if (term := terms[type_])])
+                for type_ in values:
+                    if term := terms[type_]:
+                        write(f"{subject} {_TYPE} {term}{end}")
         elif predicate := terms[key]:
             for value in values:
                 if value.__class__ is str:
-                    said.append(f"{predicate} {_text(value)}")
-                elif object_ := _object(subject, predicate, value, join, out):
-                    said.append(f"{predicate} {object_}")
+                    write(f"{subject} {predicate} {_text(value)}{end}")
+                else:
+                    _object(subject, predicate, value, join, write, end)
 
 
-def _object(subject: str, predicate: str, value: Node, join: str, out: Blocks) -> str:
-    """A value that is more than a text, what is said of it put behind; empty for one that RDF can't carry."""
+def _object(subject: str, predicate: str, value: Node, join: str, write: Write, end: str) -> None:
     if (iri := value.get("@id")) is not None:
         target = _REFERENCES[iri] if iri[:1] != "#" else f"<{join}{part}>" if (part := _PARTS[iri]) else ""
-        if target and len(value) > 1:
-            _node(value, target, join, out)
-        return target
-    if "@value" in value:
+        if target:
+            write(f"{subject} {predicate} {target}{end}")
+            if len(value) > 1:
+                _node(value, target, join, write, end)
+    elif "@value" in value:
         mark = _MARKS[value["@language"]] if "@language" in value else _datatype(value)
-        return f"{_text(value['@value'])}{mark}"
-    return _list(subject, predicate, value["@list"], join, out)
+        write(f"{subject} {predicate} {_text(value['@value'])}{mark}{end}")
+    else:
+        _list(subject, predicate, value["@list"], join, write, end)
 
 
 def _datatype(value: Node) -> str:
     return f"^^{term}" if (term := _TERMS[value.get("@type", "")]) else ""
 
 
-def _list(subject: str, predicate: str, members: list[Value], join: str, out: Blocks) -> str:
-    """An ordered list, its first cell."""
-    if not members:
-        return _NIL
+def _list(subject: str, predicate: str, members: list[Value], join: str, write: Write, end: str) -> None:
+    """An ordered list of named cells, so that no blank node is needed."""
     stem = _stem(subject, predicate, members, join)
-    for index, member in enumerate(members, 1):
-        cell = f"<{stem}-{index}>"
-        said: list[str] = []
-        out.append((cell, said))
-        if written := _text(member) if isinstance(member, str) else _object(cell, _FIRST, member, join, out):
-            said.append(f"{_FIRST} {written}")
-        said.append(f"{_REST} <{stem}-{index + 1}>" if index < len(members) else f"{_REST} {_NIL}")
-    return f"<{stem}-1>"
+    for index, member in enumerate(members):
+        cell = f"<{stem}-{index + 1}>"
+        write(f"{subject} {predicate} {cell}{end}")
+        if isinstance(member, str):
+            write(f"{cell} {_FIRST} {_text(member)}{end}")
+        else:
+            _object(cell, _FIRST, member, join, write, end)
+        subject, predicate = cell, _REST
+    write(f"{subject} {predicate} {_NIL}{end}")
 
 
 def _stem(subject: str, predicate: str, members: list[Value], join: str) -> str:
-    """How the cells of a list are named, so that no blank node is needed: after their subject and predicate in a
-    root of its own; after what they hold where the subject is nobody's own, so that whoever says it says the same.
+    """How the cells of a list are named: after their subject and predicate in a root of its own; after what they hold
+    where the subject is nobody's own, so that whoever says it says the same.
     """
     name = predicate.rstrip(">").rpartition("#" if "#" in predicate else "/")[2]
     stem = f"{subject[1:-1]}-{name}" if "#" in subject else f"{subject[1:-1]}#{name}"
@@ -160,22 +148,21 @@ def _stem(subject: str, predicate: str, members: list[Value], join: str) -> str:
 
 def ntriples(nodes: Iterable[Node]) -> str:
     """The statements of these roots as N-Triples."""
-    return _written(nodes, " .\n")
+    return "".join(_lines(nodes, " .\n"))
 
 
 def nquads(nodes: Iterable[Node], graph: str) -> str:
     """The statements of these roots as N-Quads in one graph."""
-    return _written(nodes, f" <{graph}> .\n")
+    return "".join(_lines(nodes, f" <{graph}> .\n"))
 
 
 def turtle(nodes: Iterable[Node]) -> str:
     """The statements of these roots as Turtle, one block per subject."""
     blocks: dict[str, list[tuple[str, str]]] = {}
     for node in nodes:
-        for subject, said in statements(node):
-            for each in said:
-                predicate, _, value = each.partition(" ")
-                blocks.setdefault(subject, []).append((_short(predicate), _short(value)))
+        for line in _lines([node], ""):
+            subject, predicate, value = line.split(" ", 2)
+            blocks.setdefault(subject, []).append((_short(predicate), _short(value)))
     head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
     body = "".join(
         f"\n{subject} " + " ;\n    ".join(f"{predicate} {value}" for predicate, value in pairs) + " .\n"
@@ -222,3 +209,9 @@ CONTEXT: Final[dict[str, str]] = dict(PREFIXES)
 def own_parts(root: str) -> str:
     """How the subjects of all parts of a root begin, as N-Triples has them."""
     return f"<{root}-" if "#" in root else f"<{root}#"
+
+
+def triples(nodes: Iterable[Node]) -> Iterator[str]:
+    """The statements one by one as N-Triples lines."""
+    for node in nodes:
+        yield from _lines([node], " .\n")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mappings.bibframe.convert import converter
 from mappings.bibframe.node import Node
-from mappings.bibframe.rdf import jsonld, nquads, ntriples, turtle
+from mappings.bibframe.rdf import jsonld, nquads, ntriples, triples, turtle
 from mappings.rules.examples import ExampleMinter
 from mappings.rules.iris import absolute, mended, valid
 
@@ -38,6 +38,10 @@ def test_every_form_says_the_same(write: Callable[[list[Node]], str]) -> None:
     found = read(write(ROOTS), form)
     lists = {each for each in plain if "componentList" in each or "22-rdf-syntax-ns#first" in each or "#rest" in each}
     assert plain - lists <= found
+
+
+def test_statements_come_one_by_one_or_together() -> None:
+    assert "".join(triples(ROOTS)) == ntriples(ROOTS)
 
 
 @given(st.text())

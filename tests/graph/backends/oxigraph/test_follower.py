@@ -116,8 +116,11 @@ def test_controlled_vocabularies_are_described_though_the_first_events_concern_p
 
 def test_one_invalid_term_costs_only_its_own_statement(caplog: pytest.LogCaptureFixture) -> None:
     statements, graph = Store(), "https://c.example/harbor/graphs/catalogue"
-    texts = [f'<https://c.example/w{number}> <http://p> "{number}";\n<http://q> "; .".\n' for number in range(100)]
-    texts[50] = '<https://c.example/w50> <http://p> "50";\n<http://p> <http://bad.example/%zz>;\n<http://q> "; .".\n'
+    texts = [
+        f'<https://c.example/w{number}> <http://p> "{number}" .\n<https://c.example/w{number}> <http://q> "x" .\n'
+        for number in range(100)
+    ]
+    texts[50] += "<https://c.example/w50> <http://p> <http://bad.example/%zz> .\n"
     load_batch(statements, graph, texts)
     assert len(statements) == 200
     assert "w50" in caplog.text
