@@ -18,6 +18,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from app import checking
 from app.importing import launch
 from app.layout import BaseDiffers, Layout, NoSuchStore
 from app.projecting import wait_until_caught_up
@@ -27,13 +28,10 @@ from graph.access.model import operator
 from graph.access.service import AccessService
 from graph.events.service import EventService
 from graph.services import Services
-from graph.store.comparing import behind, sampled, search_differs, sparql_differs, unreadable
-from graph.store.errors import ProjectionUnavailable
 from graph.store.filelock import AlreadyRunning, FileLock
 from graph.store.followed import Freshness, LogNote, reached
-from graph.store.model import Remedy
 from graph.store.moving import copy
-from graph.store.names import GraphKind, Names, check_slug
+from graph.store.names import Names, check_slug
 from graph.store.projector import Projector, catch_up
 from graph.store.remaking import Remaking
 from graph.store.scope import SystemScope
@@ -111,32 +109,11 @@ class Installation:
 
     def check(self) -> list[Finding]:
         """What is wrong in the store and in what follows it: nothing, as a rule."""
-        scope, store = SystemScope(), self.store
-        findings = store.check(scope)
-        names, known = self.services.names, self.services.tenants.directory().tenants
-        graphs = [(slug, names.graph(slug, GraphKind.CATALOGUE)) for slug in known]
-        differences: dict[str, Callable[[], list[Finding]]] = {
-            "search": lambda: search_differs(store, self.search, graphs, scope),
-            "sparql": lambda: sparql_differs(store, self.sparql, sampled(store, scope)),
-        }
-        for name, differs in differences.items():
-            try:
-                last = store.position()
-                findings += behind(name, self.position(name), last, followed=self.is_projected(name))
-                findings += differs()
-            except ProjectionUnavailable as error:
-                findings.append(unreadable(name, error))
-        return findings
+        return checking.findings(self)
 
     def mend(self, findings: Sequence[Finding], progress: Progress | None = None) -> None:
         """Make anew what these findings are about, as far as it follows from documents or from the log."""
-        self.store.mend(
-            list(dict.fromkeys(each.key for each in findings if each.remedy is Remedy.MEND and each.key)), SystemScope()
-        )
-        for name in self.positions:
-            remedies = {each.remedy for each in findings if each.projection == name}
-            if remedies:
-                self.have_projected(name, progress, again=Remedy.REBUILD in remedies)
+        checking.mend(self, findings, progress)
 
     def backup(self, to: Path, progress: Copying | None = None) -> None:
         """A consistent copy of the store, made while others use it."""

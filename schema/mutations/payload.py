@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Final, TypeVar
+from typing import Annotated, Final, Protocol, TypeVar
 
 import strawberry
 
@@ -36,9 +36,18 @@ def refusing(error: CatalographError, ask: Ask) -> list[UserError]:
     return [user_error(error, ask.scope())]
 
 
-def last_event(payloads: Sequence[object], ask: Ask) -> list[int]:
-    """The event of a write that was just made, or a later one: everything up to it includes the write."""
-    return [ask.services.events.position()] * len(payloads)
+class Answered(Protocol):
+    """A payload as far as it tells whether anything was done."""
+
+    user_errors: list[UserError]
+
+
+def last_event(payloads: Sequence[Answered], ask: Ask) -> list[int | None]:
+    """The event of a write that was just made, or a later one: everything up to it includes the write. None where
+    nothing was done.
+    """
+    last = ask.services.events.position()
+    return [None if payload.user_errors else last for payload in payloads]
 
 
 USER_ERRORS: Final = strawberry.field(description="Why nothing was done; empty when it was.")

@@ -42,7 +42,7 @@ class ResourcePayload:
 
     @relation()
     @staticmethod
-    def event(parents: list[ResourcePayload], ask: Ask) -> list[int]:
+    def event(parents: list[ResourcePayload], ask: Ask) -> list[int | None]:
         """The number of an event that includes what was written: a search with it as `afterEvent` finds the write."""
         return last_event(parents, ask)
 

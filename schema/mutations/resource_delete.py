@@ -39,7 +39,7 @@ class ResourceDeletePayload:
 
     @relation()
     @staticmethod
-    def event(parents: list[ResourceDeletePayload], ask: Ask) -> list[int]:
+    def event(parents: list[ResourceDeletePayload], ask: Ask) -> list[int | None]:
         """The number of an event that includes the deletion: a search with it as `afterEvent` knows of it."""
         return last_event(parents, ask)
 

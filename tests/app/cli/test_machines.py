@@ -127,6 +127,7 @@ def test_what_one_server_writes_another_finds_by_its_event(two: tuple[Machine, M
 
 def test_a_reader_whom_nobody_brings_up_to_date_is_told_so(machines: tuple[Machine, Machine]) -> None:
     machine = replace(machines[0], settings={"PROJECTORS": "no", "AFTER_EVENT_PATIENCE_S": "1"})
+    machine.run("rebuild", "--continue")
     with machine.serving():
         event = machine.data(CREATE, made("Zanzibarine letters"))["resourceCreate"]["event"]
         for query, variables in (
