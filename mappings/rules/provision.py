@@ -255,6 +255,8 @@ def _of_key(out: Back, told: list[_Told], at: int) -> int:
                 return 0
             for place, text in zip(places, texts, strict=False):
                 was, source = transcribed(block, place), block.subfields[place][2]
+                if not was:  # a text with the mark of subfields in it, which a key can't tell from one
+                    return 0
                 kept += was == text
                 if was != text:
                     subfields[source] = _with_text(subfields[source], was, text)
@@ -269,7 +271,7 @@ def _of_key(out: Back, told: list[_Told], at: int) -> int:
 def _with_text(subfield: Subfield, was: str, text: str) -> Subfield:
     """A subfield that says something else, with the marks that stood around what it said."""
     before, found, after = subfield.value.partition(was)
-    return subfield._replace(value=f"{before}{text}{after}" if was and found else text)
+    return subfield._replace(value=f"{before}{text}{after}" if found else text)
 
 
 def _continues(before: _Told, after: _Told) -> bool:

@@ -26,7 +26,7 @@ from graph.tenants.service import TenantService
 from mappings.marc.directory import layout
 from mappings.marc.notation import field
 from mappings.marc.reader import read
-from mappings.marc.record import Record
+from mappings.marc.record import DataField, Record
 from mappings.marc.writer import write_marc21
 
 EDITS = {
@@ -219,3 +219,16 @@ def test_a_260_with_a_manufacturer_stays_one_field_when_its_place_is_edited() ->
         ((tag, octets),) = new
         assert tag == "260"
         assert octets.replace(MARK.encode(), b"") == next(iter(gone))[1]
+
+
+def test_an_imprint_with_the_mark_of_subfields_in_its_text_comes_back_after_an_edit_of_the_title() -> None:
+    lines = ("001 s1", "245 10 $a Salt", "260 ## $a London : $b Gallimard, $c 1950 $e (Lyon : $f Presses, $g 1951)")
+    record = Record("00000cam a2200000 i 4500", tuple(map(field, lines)))
+    odd = record.fields[2]
+    assert isinstance(odd, DataField)
+    odd = odd._replace(subfields=(odd.subfields[0]._replace(value="$1!D0a(B :"), *odd.subfields[1:]))
+    library = Library([write_marc21(Record(record.leader, (*record.fields[:2], odd)))])
+    found = library.edited(library.instances[0], "title", Random(1))
+    assert found is not None
+    gone, new = found
+    assert {tag for tag, _ in (*gone, *new)} == {"245"}
