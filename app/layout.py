@@ -14,7 +14,6 @@ catalograph.sqlite.NAME.log   which log the projection follows
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from typing import ClassVar
 
 from app.settings import DEFAULT_BASE
 from app.settings_file import SettingError
+from graph.store.durable import replacing
 
 
 class BaseDiffers(SettingError):
@@ -124,9 +124,8 @@ class Layout:
             raise BaseUnknown(f"{self._about.name}, which belongs beside the store, is missing.")
         base = wanted or DEFAULT_BASE
         self.store.parent.mkdir(parents=True, exist_ok=True)
-        part = self._beside(f"json.{os.getpid()}")
-        part.write_text(json.dumps({"base": base}) + "\n", "utf-8")
-        part.replace(self._about)
+        with replacing(self._about, racing=True) as part:
+            part.write_text(json.dumps({"base": base}) + "\n", "utf-8")
         return base
 
     def _beside(self, name: str) -> Path:

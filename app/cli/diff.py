@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -13,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from app.cli.progress import counted
-from app.cli.terminal import Exit, note, say, stop
+from app.cli.terminal import Exit, Told, note, say, stop
 from app.formats import SUFFIXES
 from mappings.marc.notation import show
 from mappings.marc.record import Field, Record
@@ -33,13 +32,6 @@ _RDF: Final = {suffix: form for suffix, form in SUFFIXES.items() if suffix not i
 _SIGNS: Final = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("~", "yellow")}
 
 
-class DiffFormat(StrEnum):
-    """How differences are told: for people, or as a JSON line for each field."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
 def register(app: typer.Typer) -> None:
     """Add the command of this file."""
     app.command(epilog=_EXAMPLES)(diff)
@@ -48,7 +40,7 @@ def register(app: typer.Typer) -> None:
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help="Records or descriptions as they were.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="As they are.")],
-    to: Annotated[DiffFormat, typer.Option("--to", help="How to tell.")] = DiffFormat.TEXT,
+    to: Annotated[Told, typer.Option("--to", help="How to tell.")] = Told.TEXT,
 ) -> None:
     """Say which fields differ between two files: added, removed, and changed by subfield."""
     before, after = _by_number(old), _by_number(new)
@@ -59,7 +51,7 @@ def diff(
         counts["records"] += bool(changes)
         for change in changes:
             counts[change.kind] += 1
-        if to is DiffFormat.JSON:
+        if to is Told.JSON:
             for change in changes:
                 say(orjson.dumps({"record": number, **_as_json(change)}).decode())
         elif changes:

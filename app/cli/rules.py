@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ClassVar, Final
 
 import orjson
 import typer
 
-from app.cli.terminal import Exit, note, say, stop
+from app.cli.terminal import Exit, Told, note, say, stop
 from mappings.errors import CatalographError
 
 if TYPE_CHECKING:
@@ -85,13 +85,6 @@ class InvalidMoment(CatalographError):
 
     code: ClassVar[str] = "INVALID_MOMENT"
     hint: ClassVar[str] = "Write it as 2026-03-01T10:00, or with its zone as 2026-03-01T10:00+01:00."
-
-
-class Told(StrEnum):
-    """How something is told: for people, or as JSON."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 ToOption = Annotated[Told, typer.Option("--to", help="How to tell.")]
@@ -177,6 +170,7 @@ def format_file(
 ) -> None:
     """Write lending rules in their canonical form: aligned, in one order, comments kept."""
     from graph.circulation.rules.formatter import format_rules
+    from graph.store.durable import replacing
 
     before = _text(file)
     after = format_rules(_rules(file, before))
@@ -186,7 +180,9 @@ def format_file(
             stop(Exit.FAILED)
     elif write and file != "-":
         if before != after:
-            Path(file).write_text(after, "utf-8")
+            with replacing(Path(file).resolve()) as part:
+                part.write_text(after, "utf-8")
+                shutil.copymode(file, part)
         note(f"{file} {'was in canonical form' if before == after else 'written'}")
     else:
         sys.stdout.write(after)

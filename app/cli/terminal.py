@@ -9,7 +9,7 @@ import os
 import sys
 import traceback
 from collections.abc import Iterable, Sequence
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import Annotated, NoReturn
 
 import typer
@@ -33,6 +33,13 @@ StoreOption = Annotated[
     str | None,
     typer.Option("--store", metavar="ADDRESS", help="sqlite:///path/to/file; else CATALOGRAPH_STORE."),
 ]
+
+
+class Told(StrEnum):
+    """How something is told: for people, or as JSON for programs."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 def say(text: str = "") -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -29,6 +29,7 @@ from graph.access.model import (
 )
 from graph.access.scopes import Policies, readable_tenants, scope_of
 from graph.access.watch import IDENTITY, Watched
+from graph.store import walking
 from graph.store.model import ABSENT, Cause, Change, Document, Key, Put
 from graph.store.names import Names
 from graph.store.port import Store
@@ -164,7 +165,7 @@ class AccessService:
             require(actor, Permission.TENANT_ADMIN, EVERY)
         elif not _administers(actor, owner):
             require(actor, Permission.TENANT_ADMIN, owner)
-        tokens = [token_of(document.body) for document in self._scan("lsp:Token")]
+        tokens = [token_of(document.body) for document in self._all("lsp:Token")]
         holders = self.accounts([token.account for token in tokens])
         found = [
             (token, holder)
@@ -201,15 +202,8 @@ class AccessService:
             raise UnknownAccount("There is no such account or token.")
         return document
 
-    def _scan(self, type: str) -> list[Document]:
-        found: list[Document] = []
-        after: str | None = None
-        while True:
-            page = self._store.scan(self._names.identity, IDENTITY, type=type, after=after)
-            found += (document for document in self._store.read(page.keys, IDENTITY) if document is not None)
-            if page.after is None:
-                return found
-            after = page.after
+    def _all(self, type: str) -> Iterator[Document]:
+        return walking.documents(self._store, self._names.identity, IDENTITY, type=type)
 
     def _commit(self, actor: Actor, command: str, put: Put) -> None:
         self._store.commit(Change(Cause(actor.id, command, self._clock()), (put,)), IDENTITY)

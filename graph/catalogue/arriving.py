@@ -18,6 +18,7 @@ from graph.catalogue.errors import CatalogueError
 from graph.catalogue.identity import body_digest
 from graph.catalogue.parcel import ALWAYS, LOG, PRIVATE, Graph, Parcel, ParcelDiffers, Renaming
 from graph.catalogue.source import DESCRIBES
+from graph.store import walking
 from graph.store.canonical import canonical
 from graph.store.model import ANY, Cause, Change, Delete, Document, Key, Put
 from graph.store.names import GraphKind, Names, check_slug
@@ -235,15 +236,8 @@ class _Arrival:
         return True
 
     def _documents(self, kind: str) -> Iterator[Document]:
-        after: str | None = None
-        while True:
-            page = self._store.scan(self._graph(kind), self._scope, first=_PAGE, after=after)
-            for document in self._store.read(page.keys, self._scope):
-                if document is not None and document.key != self._marker:
-                    yield document
-            if page.after is None:
-                return
-            after = page.after
+        found = walking.documents(self._store, self._graph(kind), self._scope)
+        return (document for document in found if document.key != self._marker)
 
     def _open(self) -> tuple[str, ...]:
         """Make the library's own document, and networks where there are none; the slugs of those made."""

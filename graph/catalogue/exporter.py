@@ -18,7 +18,8 @@ from graph.catalogue.model import Resource, SourceRecord
 from graph.catalogue.regenerate import Kept, regenerated
 from graph.catalogue.resources import REDIRECT, ResourceReader
 from graph.catalogue.source import octets_of, source_record
-from graph.store.model import Document, Key
+from graph.store import walking
+from graph.store.model import Document
 from graph.store.names import GraphKind, Names, parse_graph
 from graph.store.port import Store
 from graph.store.scope import Scope
@@ -146,35 +147,26 @@ class Exporter:
                 separator = ",\n"
         yield "]}"
 
-    def _instances(self, tenant: str, scope: Scope) -> Iterator[str]:
-        return (key.iri for key in self._keys(self._names.graph(tenant, GraphKind.CATALOGUE), scope, "bf:Instance"))
-
     def _everything(self, tenant: str, scope: Scope) -> Iterator[str]:
         """What stands for a record: instances, then holdings that came as records of their own, described headings."""
-        yield from self._instances(tenant, scope)
         graph = self._names.graph(tenant, GraphKind.CATALOGUE)
-        for page in _pages(key.iri for key in self._keys(graph, scope, HOLDINGS)):
+        yield from self._iris(graph, scope, "bf:Instance")
+        for page in _pages(self._iris(graph, scope, HOLDINGS)):
             yield from self._units.separate(page, scope)
         for kind in _HEADINGS:
-            yield from (key.iri for key in self._keys(graph, scope, kind))
+            yield from self._iris(graph, scope, kind)
+
+    def _iris(self, graph: str, scope: Scope, type: str) -> Iterator[str]:
+        return (key.iri for key in walking.keys(self._store, graph, scope, type=type))
 
     def _nodes(self, graph: str, scope: Scope) -> Iterator[list[Node]]:
-        for page in _pages(self._keys(graph, scope)):
+        for page in walking.pages(self._store, graph, scope, first=_PAGE):
             documents = self._store.read(page, scope)
             found = [
                 restore(each.body) for each in documents if each is not None and REDIRECT not in each.body["@type"]
             ]
             if found:
                 yield found
-
-    def _keys(self, graph: str, scope: Scope, type: str | None = None) -> Iterator[Key]:
-        after: str | None = None
-        while True:
-            page = self._store.scan(graph, scope, type=type, first=_PAGE, after=after)
-            yield from page.keys
-            if page.after is None:
-                return
-            after = page.after
 
     def _text(self, unit: Unit, form: MarcForm, encoding: Encoding | None) -> str | None:
         try:

@@ -20,6 +20,7 @@ from graph.catalogue.errors import JobNotRunnable, UnknownJob
 from graph.catalogue.importer import Importer
 from graph.catalogue.job_documents import ImportJob, JobState, Runner, is_id, job_iri, job_node, job_of, split_id
 from graph.catalogue.report import ImportOptions, ImportProgress, ImportReport
+from graph.store import walking
 from graph.store.errors import Conflict, Unavailable
 from graph.store.model import ABSENT, Cause, Change, Document, Expected, Key, Put
 from graph.store.names import GraphKind, Names, opaque_id
@@ -85,15 +86,10 @@ class JobService:
     def jobs_of(self, tenant: str, scope: Scope) -> list[ImportJob]:
         """A tenant's imports, the newest first."""
         graph = self._names.graph(tenant, GraphKind.SETTINGS)
-        keys: list[Key] = []
-        after: str | None = None
-        while True:
-            page = self._store.scan(graph, scope, type="lsp:ImportJob", after=after)
-            keys.extend(page.keys)
-            if page.after is None:
-                break
-            after = page.after
-        found = [self._as_it_is(job_of(each.body)) for each in self._store.read(keys, scope) if each is not None]
+        found = [
+            self._as_it_is(job_of(each.body))
+            for each in walking.documents(self._store, graph, scope, type="lsp:ImportJob")
+        ]
         return found[::-1]
 
     def job(self, id: str, scope: Scope) -> ImportJob | None:

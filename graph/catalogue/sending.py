@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +11,8 @@ from typing import Any, Final
 from graph.access.model import Actor, Permission, require
 from graph.access.watch import IDENTITY
 from graph.catalogue.parcel import ALWAYS, LOG, PRIVATE, Graph, Manifest, ParcelWriter
+from graph.store import walking
+from graph.store.durable import replacing
 from graph.store.model import Event, Key
 from graph.store.names import GraphKind, Names
 from graph.store.port import Store
@@ -52,23 +52,15 @@ class Sender:
         position = self._store.position()
         manifest = Manifest(self._names.base, slug, position, history, self._clock().isoformat())
         manifest.graphs = {kind.value: Graph() for kind in kinds}
-        part = to.with_name(to.name + ".part")
         try:
-            with part.open("wb") as file:
-                with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-                    writer = ParcelWriter(archive, manifest)
-                    self._about(writer, slug)
-                    reading = _Reading(self._store, self._names, slug, kinds, position, told)
-                    (reading.log if history else reading.documents)(writer)
-                    writer.finish()
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(to)
+            with replacing(to) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+                writer = ParcelWriter(archive, manifest)
+                self._about(writer, slug)
+                reading = _Reading(self._store, self._names, slug, kinds, position, told)
+                (reading.log if history else reading.documents)(writer)
+                writer.finish()
         except Stopped:
             return None
-        finally:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
         return manifest
 
     def _about(self, writer: ParcelWriter, slug: str) -> None:
@@ -139,18 +131,13 @@ class _Reading:
         return answer
 
     def _of_graph(self, graph: str, written: set[int]) -> Iterator[tuple[Key, Node]]:
-        after: str | None = None
-        while True:
-            page = self._store.scan(graph, self._scope, first=_PAGE, after=after)
-            found = self._store.read(page.keys, self._scope)
+        for page in walking.pages(self._store, graph, self._scope, first=_PAGE):
+            found = self._store.read(page, self._scope)
             self._note_moved()
-            for key, document in zip(page.keys, found, strict=True):
+            for key, document in zip(page, found, strict=True):
                 body = self._as_it_was(key) if key in self._moved else document.body if document else None
                 if body is not None and _JOB not in body.get("@type", ()):
                     yield key, body
-            if page.after is None:
-                break
-            after = page.after
         # What was taken away before its page was read.
         for key in sorted(self._moved):
             if key.graph == graph and hash(key.iri) not in written:

@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from graph.store import walking
 from graph.store.errors import ProjectionUnavailable
 from graph.store.model import Document, Finding, Key, Remedy
 from graph.store.names import SHAREABLE, parse_graph
@@ -21,7 +22,6 @@ from mappings.bibframe.rdf import ntriples
 
 SAMPLE: Final = 200
 """How many documents are compared."""
-_PAGE: Final = 1000
 
 
 def behind(name: str, reached: int, last: int, *, followed: bool) -> list[Finding]:
@@ -99,9 +99,4 @@ def _told(
 
 
 def _count(store: Store, graph: str, scope: Scope) -> int:
-    count, after = 0, None
-    while True:
-        page = store.scan(graph, scope, type="bf:Work", first=_PAGE, after=after)
-        count += len(page.keys)
-        if (after := page.after) is None:
-            return count
+    return sum(map(len, walking.pages(store, graph, scope, type="bf:Work")))

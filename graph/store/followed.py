@@ -6,13 +6,13 @@ projection tells which log it follows: one that follows another log holds nothin
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Semaphore
 from typing import ClassVar, Final
 
+from graph.store.durable import replacing
 from graph.store.errors import StoreError, Unavailable
 from graph.store.model import Head
 from graph.store.port import Store
@@ -52,13 +52,9 @@ class LogNote:
 
     def write(self, log: str) -> None:
         """Note it durably."""
-        unfinished = self._path.with_name(f"{self._path.name}.new")
         try:
-            with unfinished.open("w", encoding="utf-8") as file:
-                file.write(log)
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.replace(self._path)
+            with replacing(self._path) as part:
+                part.write_text(log, "utf-8")
         except OSError as error:
             raise Unavailable(f"The note {self._path.name} can't be written: {error.strerror}.") from error
 

@@ -15,6 +15,7 @@ from typing import Final
 from graph.access.documents import account_node, account_of, token_of
 from graph.access.model import Account, Actor, Permission, require
 from graph.access.watch import IDENTITY
+from graph.store import walking
 from graph.store.follower import REMOVED
 from graph.store.model import ABSENT, Cause, Change, Delete, Document, Key, Put
 from graph.store.names import GraphKind, Names
@@ -109,13 +110,7 @@ class TenantRemoval:
         self._commit(Change(self._cause(actor, REMOVED), (put,)))
 
     def _all(self, type: str) -> Iterator[Document]:
-        after: str | None = None
-        while True:
-            page = self._store.scan(self._names.identity, IDENTITY, type=type, after=after)
-            yield from (each for each in self._store.read(page.keys, IDENTITY) if each is not None)
-            if page.after is None:
-                return
-            after = page.after
+        return walking.documents(self._store, self._names.identity, IDENTITY, type=type)
 
     def _commit(self, change: Change) -> None:
         self._store.commit(change, IDENTITY)

@@ -15,6 +15,7 @@ from typing import Final
 from graph.access.model import Actor, Permission, network_owner, require
 from graph.access.scopes import Policies, Policy
 from graph.access.watch import IDENTITY, Watched
+from graph.store import walking
 from graph.store.errors import Conflict
 from graph.store.model import ABSENT, Cause, Change, Document, Expected, Key, KeyPage, Put
 from graph.store.names import GraphKind, check_slug, parse_graph
@@ -333,16 +334,7 @@ class TenantService:
         return region
 
     def _bodies(self, type: str) -> Iterator[Node]:
-        return (document.body for document in self._all(self._names.identity, type, IDENTITY))
-
-    def _all(self, graph: str, type: str, scope: Scope) -> Iterator[Document]:
-        after: str | None = None
-        while True:
-            page = self._store.scan(graph, scope, type=type, after=after)
-            yield from (document for document in self._store.read(page.keys, scope) if document is not None)
-            if page.after is None:
-                return
-            after = page.after
+        return (document.body for document in walking.documents(self._store, self._names.identity, IDENTITY, type=type))
 
 
 def _checked_quota(quota: Quota) -> Quota:

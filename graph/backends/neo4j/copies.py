@@ -7,10 +7,8 @@ states, events, answers, and a last line that tells how many there were.
 
 from __future__ import annotations
 
-import os
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -26,6 +24,7 @@ from graph.backends.neo4j.natural import natural
 from graph.backends.neo4j.reading import microseconds
 from graph.backends.neo4j.removal import purge
 from graph.backends.neo4j.writing import fixed, link
+from graph.store.durable import replacing
 from graph.store.errors import Corrupt, NoSuchPoint, Unavailable
 from graph.store.model import ANY, Key
 from graph.store.port import Copying, Point
@@ -40,20 +39,16 @@ T = TypeVar("T")
 
 def backup(connection: Connection, to: Path, progress: Copying | None = None) -> None:
     """See `Store.backup`. The copy appears under its name only once it is whole and on the disk."""
-    part = to.with_name(to.name + ".part")
     try:
-        with part.open("wb") as file, zstandard.ZstdCompressor(level=6).stream_writer(file, closefd=False) as packed:
+        with (
+            replacing(to) as part,
+            part.open("wb") as file,
+            zstandard.ZstdCompressor(level=6).stream_writer(file) as packed,
+        ):
             for line in _told(_lines(connection), progress):
                 packed.write(orjson.dumps(line) + b"\n")
-            packed.flush(zstandard.FLUSH_FRAME)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(to)
     except OSError as error:
         raise Unavailable(f"The backup can't be written: {error.strerror}.") from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 def _told(lines: Iterator[dict[str, Any]], progress: Copying | None) -> Iterator[dict[str, Any]]:

@@ -13,7 +13,6 @@ a snapshot, follows the log with it, and drops it when nobody asked for a while.
 from __future__ import annotations
 
 import logging
-import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -25,6 +24,7 @@ from threading import Event, Thread
 from typing import Final, Protocol
 
 from graph.backends.oxigraph.snapshots import Snapshot, newest
+from graph.store.durable import replacing
 from graph.store.follower import Follower, emptied_marks
 from graph.store.model import Event as Told
 from graph.store.port import Store
@@ -76,9 +76,8 @@ class Places:
                 if len(list(self.all())) >= _MOST_ASKED:
                     return
                 place.mkdir(parents=True, exist_ok=True)
-                unfinished = place / f"{_GRAPHS}.{os.getpid()}"
-                unfinished.write_text("\n".join(sorted(graphs)), "utf-8")
-                unfinished.replace(place / _GRAPHS)
+                with replacing(place / _GRAPHS, racing=True) as part:
+                    part.write_text("\n".join(sorted(graphs)), "utf-8")
             (place / _ASKED).touch()
 
     def all(self) -> Iterator[Path]:

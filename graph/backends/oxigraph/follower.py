@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from graph.backends.oxigraph.audiences import Audiences, Places
 from graph.backends.oxigraph.differences import difference, is_new, states_between, write
 from graph.backends.oxigraph.loading import Loader
 from graph.backends.oxigraph.snapshots import Snapshot
+from graph.store.durable import replacing
 from graph.store.errors import ProjectionUnavailable, Unavailable
 from graph.store.follower import emptied_marks
 from graph.store.model import Document, Event, Key
@@ -269,19 +269,9 @@ class SparqlFollower:
             return 0
 
     def _write_position(self, position: int) -> None:
-        """Whole or not at all, also when the power goes."""
         self._home.mkdir(parents=True, exist_ok=True)
-        unfinished = self._home / f"{_POSITION}.new"
-        with unfinished.open("w", encoding="ascii") as file:
-            file.write(str(position))
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(self._home / _POSITION)
-        descriptor = os.open(self._home, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        with replacing(self._home / _POSITION) as part:
+            part.write_text(str(position), "ascii")
 
 
 def snapshots_of(directory: Path) -> Path:

@@ -1,8 +1,8 @@
 """Numbered snapshots of the statements: hard links to files that never change, each readable by any process.
 
 A snapshot is a directory `{number}-{position}`; the newest has the highest number. Beside its data stands which graphs
-are in it. A reader holds a shared lock on the
-snapshot's lock file while it has it open, so that a snapshot is only removed when nobody reads it.
+are in it. A reader holds a shared lock on the snapshot's lock file while it has it open, so that a snapshot is only
+removed when nobody reads it.
 """
 
 from __future__ import annotations

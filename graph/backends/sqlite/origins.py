@@ -9,6 +9,7 @@ from pathlib import Path
 
 import orjson
 
+from graph.store.durable import replacing
 from graph.store.errors import Corrupt, Unfinished
 from graph.store.portable import Origin
 
@@ -47,9 +48,8 @@ class Origins:
 
     def set_origin(self, origin: Origin) -> None:
         """Note whose copy it is, durably."""
-        unfinished = self._origin.with_name(f"{self._origin.name}.{os.getpid()}")
-        _write(unfinished, orjson.dumps({"identity": origin.identity, "unfinished": origin.unfinished}))
-        unfinished.replace(self._origin)
+        with replacing(self._origin, racing=True) as part:
+            part.write_bytes(orjson.dumps({"identity": origin.identity, "unfinished": origin.unfinished}))
 
     def refuse_unfinished(self) -> None:
         """Raise `Unfinished` where something is missing in the store."""

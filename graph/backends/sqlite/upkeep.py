@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +15,7 @@ from graph.backends.sqlite.removal import marked, purge
 from graph.backends.sqlite.rewinding import rewind
 from graph.backends.sqlite.schema import expand, formats_of
 from graph.backends.sqlite.traces import empty_journal
+from graph.store.durable import replacing
 from graph.store.errors import Corrupt, Unavailable
 from graph.store.port import Copying, Point
 
@@ -25,24 +25,18 @@ _PAGES: Final = 2000
 
 def backup(connections: Connections, to: Path, progress: Copying | None = None) -> None:
     """See `Store.backup`. The copy appears under its name only once it is whole and on the disk."""
-    part = to.with_name(to.name + ".part")
 
     def tell(_status: int, left: int, whole: int) -> None:
         if progress is not None:
             progress(whole - left, whole)
 
-    try:
-        with connections.idle() as connection, closing(sqlite3.connect(part)) as copy:
-            # A moment that is held: a copy in steps would begin again at every write of another process.
-            connection.execute("BEGIN")
-            connection.execute("SELECT incarnation FROM store")
-            connection.backup(copy, pages=_PAGES, progress=tell)
-            # One file, without a journal beside it.
-            copy.execute("PRAGMA journal_mode = DELETE")
-        part.replace(to)
-        _settle(to.parent)
-    finally:
-        part.unlink(missing_ok=True)
+    with replacing(to) as part, connections.idle() as connection, closing(sqlite3.connect(part)) as copy:
+        # A moment that is held: a copy in steps would begin again at every write of another process.
+        connection.execute("BEGIN")
+        connection.execute("SELECT incarnation FROM store")
+        connection.backup(copy, pages=_PAGES, progress=tell)
+        # One file, without a journal beside it.
+        copy.execute("PRAGMA journal_mode = DELETE")
 
 
 def restore(connections: Connections, source: Path, log: ForgetLog, to: Point = None) -> None:
@@ -97,13 +91,3 @@ def _ready(copy: sqlite3.Connection, connections: Connections, log: ForgetLog, t
 def _remove(path: Path) -> None:
     for name in (path.name, path.name + "-wal", path.name + "-shm", path.name + "-journal"):
         path.with_name(name).unlink(missing_ok=True)
-
-
-def _settle(folder: Path) -> None:
-    """Make a renamed file's name durable."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -6,8 +6,6 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from typing import Any
 
 import httpx
 import pytest
@@ -15,6 +13,7 @@ import pytest
 from app.settings import StoreAddress
 from tests.app.server.conftest import MEMORY, PRIVATE, SECRET, Client, make_world, running
 from tests.graph.research.hostile import COLLECTION, FOREIGN, Ends, Hostile
+from tests.listening import Listener, listening
 
 BASE = "http://localhost:8000/"
 ROWS = 500
@@ -27,7 +26,7 @@ class Field:
     """A client of the server, the address that must not be called, and who called it."""
 
     client: Client
-    listener: Any
+    listener: Listener
 
     def text(self, row: Hostile) -> str:
         return row.text(
@@ -54,27 +53,13 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Field]:
         )
     )
     made.installation.bring_up_to_date("sparql")
-    listener: Any = HTTPServer(("127.0.0.1", 0), _Remember)
-    listener.calls = []
-    thread = threading.Thread(target=listener.serve_forever, daemon=True)
-    thread.start()
-    with running(made.installation) as address, httpx.Client(base_url=address, timeout=60) as http:
+    with (
+        listening() as listener,
+        running(made.installation) as address,
+        httpx.Client(base_url=address, timeout=60) as http,
+    ):
         yield Field(Client(http, made.tokens), listener)
-    listener.shutdown()
-    listener.server_close()
-    thread.join()
     made.installation.close()
-
-
-class _Remember(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        self.server.calls.append(self.path)  # type: ignore[attr-defined]
-        self.send_response(500)
-        self.end_headers()
-
-    do_POST = do_GET  # noqa: N815 - the name the server looks for
-
-    def log_message(self, *_: Any) -> None: ...
 
 
 def ended(answer: httpx.Response) -> Ends:

@@ -7,8 +7,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import suppress
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from graph.backends.oxigraph.refusal import LONGEST, checked
 from graph.store.errors import ProjectionUnavailable
 from graph.store.names import GraphKind, Names
 from graph.store.sparql import SparqlRefused, SparqlTimeout, TermType
+from tests.listening import Listener, listening
 
 NAMES = Names("https://c.example/")
 HARBOR, LINDENAU = (NAMES.graph(each, GraphKind.CATALOGUE) for each in ("harbor", "lindenau"))
@@ -135,7 +136,7 @@ PIECES = st.lists(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300)
 @given(pieces=PIECES, whole=st.booleans())
-def test_no_text_calls_another_server(two: Any, listener: Any, pieces: list[str], whole: bool) -> None:
+def test_no_text_calls_another_server(two: Any, listener: Listener, pieces: list[str], whole: bool) -> None:
     text = "".join(pieces).replace("PORT", str(listener.server_port))
     if whole:
         text = f"SELECT * {{ {text} SERVICE <http://127.0.0.1:{listener.server_port}/> {{ ?s ?p ?o }} }}"
@@ -145,27 +146,9 @@ def test_no_text_calls_another_server(two: Any, listener: Any, pieces: list[str]
 
 
 @pytest.fixture(scope="module")
-def listener() -> Any:
-    """A server that remembers who called."""
-
-    class Remember(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.server.calls.append(self.path)  # type: ignore[attr-defined]
-            self.send_response(500)
-            self.end_headers()
-
-        do_POST = do_GET  # noqa: N815 - the name the server looks for
-
-        def log_message(self, *_: Any) -> None: ...
-
-    server: Any = HTTPServer(("127.0.0.1", 0), Remember)
-    server.calls = []
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+def listener() -> Iterator[Listener]:
+    with listening() as server:
+        yield server
 
 
 def test_a_query_that_never_ends_is_stopped_and_the_next_one_works(two: Any) -> None:
