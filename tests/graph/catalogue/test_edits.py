@@ -21,7 +21,8 @@ from graph.catalogue.exporter import Exporter
 from graph.catalogue.importer import Importer
 from graph.catalogue.report import ImportOptions, OnRepeat
 from graph.catalogue.service import CatalogueService
-from graph.store.names import Names
+from graph.store import walking
+from graph.store.names import GraphKind, Names
 from graph.tenants.service import TenantService
 from mappings.marc.directory import layout
 from mappings.marc.notation import field
@@ -89,9 +90,10 @@ class Library:
         importer = Importer(store, names, _now, tenants)
         importer.run(self.actor, "harbor", records, ImportOptions(on_repeat=OnRepeat.KEEP))
         self.scope = access.scope(self.actor)
+        catalogue = names.graph("harbor", GraphKind.CATALOGUE)
         self.instances = [
             iri
-            for iri in self.exporter._instances("harbor", self.scope)
+            for _, iri in walking.keys(store, catalogue, self.scope, type="bf:Instance")
             if self.exporter.source_records([iri], self.scope)[0].describes[1] == iri
         ]
 
