@@ -28,6 +28,8 @@ def account_node(account: Account, names: Names) -> Node:
             }
             for number, (owner, roles) in enumerate(sorted(account.roles.items()), 1)
         ]
+    if account.patrons:
+        node["lsp:isPatron"] = [{"@id": iri} for _, iri in sorted(account.patrons.items())]
     return node
 
 
@@ -38,6 +40,7 @@ def account_of(node: Node) -> Account:
         name=node["rdfs:label"][0],
         tenant=node["lsp:tenant"][0] if "lsp:tenant" in node else None,
         roles={part["lsp:owner"][0]: tuple(part["lsp:role"]) for part in node.get("lsp:roleGrant", ())},
+        patrons={each["@id"].split("/")[-3]: each["@id"] for each in node.get("lsp:isPatron", ())},
     )
 
 

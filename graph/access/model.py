@@ -57,8 +57,14 @@ class Permission(StrEnum):
     HOLDINGS_WRITE = "holdings.write"
     CIRCULATION_READ = "circulation.read"
     CIRCULATION_WRITE = "circulation.write"
+    OVERRIDE_BLOCKS = "circulation.override.blocks"
+    OVERRIDE_RULES = "circulation.override.rules"
+    OVERRIDE_REQUESTS = "circulation.override.requests"
     PATRONS_READ = "patrons.read"
     PATRONS_WRITE = "patrons.write"
+    PATRONS_FEES = "patrons.fees"
+    PATRONS_WAIVE = "patrons.waive"
+    PATRONS_ERASE = "patrons.erase"
     ACQUISITIONS_READ = "acquisitions.read"
     ACQUISITIONS_WRITE = "acquisitions.write"
     TENANT_ADMIN = "tenant.admin"
@@ -77,7 +83,8 @@ class SharingLevel(StrEnum):
 _P = Permission
 _READING = frozenset({_P.CATALOGUE_READ, _P.HOLDINGS_READ})
 _CATALOGUING = _READING | {_P.CATALOGUE_WRITE, _P.CATALOGUE_IMPORT, _P.CATALOGUE_MERGE, _P.HOLDINGS_WRITE}
-_LENDING = frozenset({_P.CIRCULATION_READ, _P.CIRCULATION_WRITE, _P.PATRONS_READ, _P.PATRONS_WRITE})
+_LENDING = frozenset({_P.CIRCULATION_READ, _P.CIRCULATION_WRITE, _P.PATRONS_READ, _P.PATRONS_WRITE, _P.PATRONS_FEES})
+_OVERRIDING = frozenset({_P.OVERRIDE_BLOCKS, _P.OVERRIDE_RULES, _P.OVERRIDE_REQUESTS})
 _BUYING = frozenset({_P.ACQUISITIONS_READ, _P.ACQUISITIONS_WRITE})
 
 ROLES: Final[Mapping[str, frozenset[Permission]]] = MappingProxyType(
@@ -86,6 +93,7 @@ ROLES: Final[Mapping[str, frozenset[Permission]]] = MappingProxyType(
         "researcher": _READING | {_P.RESEARCH_SPARQL},
         "cataloguer": _CATALOGUING,
         "desk": _READING | {_P.HOLDINGS_WRITE} | _LENDING,
+        "desk-lead": _READING | {_P.HOLDINGS_WRITE, _P.PATRONS_WAIVE, _P.PATRONS_ERASE} | _LENDING | _OVERRIDING,
         "acquisitions": _READING | {_P.HOLDINGS_WRITE} | _BUYING,
         "administrator": frozenset(Permission) - {_P.NETWORK_ADMIN},
         "coordinator": _CATALOGUING | {_P.RESEARCH_SPARQL, _P.NETWORK_ADMIN},  # of a network
@@ -121,6 +129,13 @@ class Actor:
     name: str
     tenant: str | None = None
     grants: Mapping[str, frozenset[Permission]] = field(default_factory=dict)
+    patrons: Mapping[str, str] = field(default_factory=dict)
+    """Per tenant, the IRI of the patron this person is there."""
+
+    @property
+    def patron(self) -> str | None:
+        """The patron this person is in the acting tenant: they read and change their own account by it."""
+        return self.patrons.get(self.tenant) if self.tenant is not None else None
 
     def may(self, permission: Permission, tenant: str | None = None) -> bool:
         """Whether the permission holds in `tenant` (any owner), or in the acting tenant when none is named."""
@@ -171,12 +186,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person or program that holds roles: per owner (tenant slug or `network_owner`), their names."""
+    """A person or program that signs in. `roles` are per owner (tenant slug or `network_owner`), by name."""
 
     id: str
     name: str
     tenant: str | None
     roles: Mapping[str, tuple[str, ...]]
+    patrons: Mapping[str, str] = field(default_factory=dict)
+    """Per tenant, the IRI of the patron they are there."""
 
 
 @dataclass(frozen=True, slots=True)

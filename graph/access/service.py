@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -120,7 +121,7 @@ class AccessService:
         held = {each: names for each, names in before.roles.items() if each != owner}
         if roles:
             held[owner] = tuple(roles)
-        after = Account(before.id, before.name, before.tenant, held)
+        after = replace(before, roles=held)
         put = Put(document.key, account_node(after, self._names), document.version)
         self._commit(actor, "account.roles", put)
         return after
@@ -226,6 +227,7 @@ def _actor(account: Account) -> Actor:
         account.name,
         account.tenant,
         {owner: permissions_of(held) for owner, held in account.roles.items()},
+        account.patrons,
     )
 
 

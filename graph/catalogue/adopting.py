@@ -13,7 +13,7 @@ from typing import Final
 from graph.catalogue.descriptions import AUTHORITY, Root, named
 from graph.catalogue.identity import HeadingNames, body_digest, derived_root
 from graph.catalogue.source import DESCRIBES
-from graph.store.derive import heading_kind, heading_urn, label_of
+from graph.store.headings import heading_kind, heading_urn, label_of
 from graph.store.model import Key
 from graph.store.names import GraphKind
 from graph.store.port import Store

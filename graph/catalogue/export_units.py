@@ -15,7 +15,7 @@ from graph.catalogue.lists import LONGEST
 from graph.catalogue.model import Resource
 from graph.catalogue.resources import ResourceReader
 from graph.catalogue.source import DESCRIBES, TYPE, described_by
-from graph.store.derive import heading_kind
+from graph.store.headings import heading_kind
 from graph.store.model import Document, Key
 from graph.store.port import Store
 from graph.store.scope import Scope

@@ -11,7 +11,8 @@ from typing import Final
 
 from graph.catalogue.model import Heading, Resource
 from graph.catalogue.resources import ResourceReader
-from graph.store.derive import heading_kind, heading_urn, is_vocabulary, label_of
+from graph.store.derive import is_vocabulary
+from graph.store.headings import heading_kind, heading_urn, label_of
 from graph.store.port import Store
 from graph.store.scope import Scope
 from mappings.bibframe.node import Node, nodes_below

@@ -12,7 +12,8 @@ from graph.catalogue.headings import AGENT_PATHS, SUBJECT_PATHS, HeadingReader
 from graph.catalogue.lists import LONGEST, incoming, sliced
 from graph.catalogue.model import Related, Resource
 from graph.catalogue.resources import ResourceReader
-from graph.store.derive import KEYS, heading_urn
+from graph.store.headings import heading_urn
+from graph.store.keys import KEYS
 from graph.store.model import Key
 from graph.store.paging import Page, Slice
 from graph.store.port import Store

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph.store.derive import heading_urn
 from graph.store.errors import InvalidCursor, UseSearch
+from graph.store.headings import heading_urn
 from graph.store.model import ABSENT, Put
 from graph.store.names import GraphKind
 

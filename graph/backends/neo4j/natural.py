@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import Any, Final
 
 from graph.backends.neo4j.names import indexed
-from graph.store.derive import heading_kind, heading_urn, is_vocabulary, label_of
+from graph.store.derive import is_vocabulary
+from graph.store.headings import heading_kind, heading_urn, label_of
 from mappings.bibframe.node import Node, Value
 
 _LEFT_OUT: Final = frozenset({"@id", "@type", "bf:adminMetadata"})

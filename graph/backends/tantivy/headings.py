@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.store.derive import heading_kind
+from graph.store.headings import heading_kind
 from graph.store.search import SearchKind
 from mappings.bibframe import read
 from mappings.bibframe.node import Node

@@ -12,7 +12,7 @@ import pytest
 from graph.access.model import Reading
 from graph.catalogue.model import Heading
 from graph.catalogue.report import ImportOptions
-from graph.store.derive import heading_urn
+from graph.store.headings import heading_urn
 from graph.store.model import ABSENT, Cause, Change, Key, Put
 from graph.store.names import GraphKind
 from graph.store.paging import Page

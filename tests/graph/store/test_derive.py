@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from graph.store.derive import (
-    HEADING_KINDS,
-    KEYS,
-    UNLINKED,
-    VOCABULARIES,
-    derive,
-    heading_kind,
-    heading_urn,
-    is_vocabulary,
-)
+from graph.store.derive import UNLINKED, VOCABULARIES, derive, is_vocabulary
+from graph.store.headings import HEADING_KINDS, heading_kind, heading_urn
+from graph.store.keys import KEYS
 from graph.store.model import DerivedKey, Key
 
 HARBOR = Key("https://c.example/harbor/graphs/catalogue", "https://c.example/harbor/works/1")

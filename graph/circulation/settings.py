@@ -1,0 +1,49 @@
+"""What a library has settled about lending, as one value that every command reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graph.circulation.calendar import Calendar, Calendars
+from graph.circulation.rules.resolver import Resolver
+from graph.tenants.organisation import ServicePoint
+from mappings.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class BlockLimits:
+    """From what on a patron is blocked by itself: what they owe, and how many items are overdue, lost or out.
+
+    None: never.
+    """
+
+    owed: Money | None = None
+    overdue: int | None = None
+    lost: int | None = None
+    loans: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LendingSettings:
+    """The rules, calendars and places of one tenant, as they are at one moment.
+
+    By IRI: `units` has the path of every location and library (`harbor/central/map-room`), `points` the service points.
+    """
+
+    tenant: str
+    resolver: Resolver
+    calendars: Calendars
+    units: Mapping[str, str] = field(default_factory=dict)
+    points: Mapping[str, ServicePoint] = field(default_factory=dict)
+    limits: BlockLimits = BlockLimits()
+    revision: int = 0
+    """The version of the rules' text that was read."""
+
+    def unit(self, location: str | None) -> str:
+        """The path of a location; the tenant's own where the location is not known."""
+        return self.units.get(location, self.tenant) if location is not None else self.tenant
+
+    def calendar(self, location: str | None) -> Calendar:
+        """The calendar in force at a location. Raises `NoCalendar`."""
+        return self.calendars.at(self.unit(location))
