@@ -12,6 +12,7 @@ from schema.ask import Ask
 from schema.connections import After, Before, Connection, First, Last, page, paged
 from schema.fields import relation
 from schema.ids import Naming, name_in
+from schema.roots.arguments import Id, Ids, Roots
 from schema.scalars import IRI, JSONLD
 from schema.types.agent import Agent
 from schema.types.availability import AvailabilitySummary, summaries
@@ -41,10 +42,6 @@ from schema.types.views import nodes_by_id, resources_by_iri
 from schema.types.work import Work
 
 R = TypeVar("R", bound=Node)
-Roots = Sequence[None]
-
-Id = Annotated[strawberry.ID, strawberry.argument(description="A global id.")]
-Ids = Annotated[list[strawberry.ID], strawberry.argument(description="Global ids, at most 100.")]
 AfterEvent = Annotated[int | None, strawberry.argument(description=AFTER_EVENT)]
 By = Annotated[ResourceKey, strawberry.argument(description="What names it.")]
 

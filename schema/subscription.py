@@ -15,7 +15,7 @@ from mappings.bibframe.node import compact
 from schema.ask import Ask
 from schema.fields import attribute, choice, source
 from schema.ids import Naming, name_in, resource_id
-from schema.query import Id
+from schema.roots.arguments import Id
 from schema.running.follow import Follow, Step
 from schema.scalars import IRI
 from schema.types.job import ImportJob, JobStatus, jobs_by_id

@@ -1,0 +1,14 @@
+"""Arguments that many root fields take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, TypeVar
+
+import strawberry
+
+T = TypeVar("T")
+Roots = Sequence[None]
+Input = Annotated[T, strawberry.argument(description="What to do.")]
+Id = Annotated[strawberry.ID, strawberry.argument(description="A global id.")]
+Ids = Annotated[list[strawberry.ID], strawberry.argument(description="Global ids, at most 100.")]

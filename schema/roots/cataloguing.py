@@ -1,0 +1,49 @@
+"""What cataloguers can change, at the root."""
+
+from __future__ import annotations
+
+import strawberry
+
+from schema.ask import Ask
+from schema.fields import relation
+from schema.mutations.import_cancel import ImportCancelInput, import_cancel
+from schema.mutations.import_marc import ImportMarcInput, ImportPayload, import_marc
+from schema.mutations.resource_create import ResourceCreateInput, ResourcePayload, resource_create
+from schema.mutations.resource_delete import ResourceDeleteInput, ResourceDeletePayload, resource_delete
+from schema.mutations.resource_update import ResourceUpdateInput, resource_update
+from schema.roots.arguments import Input, Roots
+
+
+@strawberry.type(description="What cataloguers can change.")
+class CataloguingMutations:
+    """What cataloguers can change."""
+
+    @relation(cost=50, requires="catalogue.import")
+    @staticmethod
+    def import_marc(roots: Roots, ask: Ask, input: Input[ImportMarcInput]) -> list[ImportPayload]:
+        """Bring a file of MARC records into the acting tenant's catalogue; runs as a job of its own."""
+        return [import_marc(input, ask)]
+
+    @relation(cost=10, requires="catalogue.import")
+    @staticmethod
+    def import_cancel(roots: Roots, ask: Ask, input: Input[ImportCancelInput]) -> list[ImportPayload]:
+        """Stop an import at the end of its batch; what it stored stays."""
+        return [import_cancel(input, ask)]
+
+    @relation(cost=10, requires="catalogue.write")
+    @staticmethod
+    def resource_create(roots: Roots, ask: Ask, input: Input[ResourceCreateInput]) -> list[ResourcePayload]:
+        """Describe something new in the acting tenant's catalogue; items and holdings need holdings.write."""
+        return [resource_create(input, ask)]
+
+    @relation(cost=10, requires="catalogue.write")
+    @staticmethod
+    def resource_update(roots: Roots, ask: Ask, input: Input[ResourceUpdateInput]) -> list[ResourcePayload]:
+        """Change a description; what a network shares gets the acting tenant's overlay."""
+        return [resource_update(input, ask)]
+
+    @relation(cost=10, requires="catalogue.write")
+    @staticmethod
+    def resource_delete(roots: Roots, ask: Ask, input: Input[ResourceDeleteInput]) -> list[ResourceDeletePayload]:
+        """Take a description away; its address may lead to another from now on."""
+        return [resource_delete(input, ask)]
