@@ -232,7 +232,7 @@ _OF_TENANTS = tuple(set(GraphKind) - {GraphKind.IDENTITY, GraphKind.VOCABULARY, 
 WHOLE = Scope((grant(GraphKind, (EVERY,)),))
 """Reads everything, for looking at what is stored."""
 
-ROLES = ("reader", "researcher", "cataloguer", "desk", "acquisitions", "administrator")
+ROLES = ("reader", "researcher", "cataloguer", "desk", "desk-lead", "acquisitions", "administrator")
 
 
 def make_world(folder: Path, store: StoreAddress = StoreAddress("memory"), *, sparql: bool = True) -> World:  # noqa: B008 - a value

@@ -90,7 +90,7 @@ def _new_item(case: Case) -> dict[str, Any]:
 
 
 CATALOGUING = frozenset({"cataloguer", "administrator"})
-HOLDING = frozenset({"cataloguer", "desk", "acquisitions", "administrator"})
+HOLDING = frozenset({"cataloguer", "desk", "desk-lead", "acquisitions", "administrator"})
 ROWS = {
     "importMarc": Row("importMarc", _upload, CATALOGUING),
     "importCancel": Row("importCancel", lambda case: {"job": job_id(case.world.jobs[HARBOR])}, CATALOGUING),
