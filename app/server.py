@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any, Final
 
 from starlette.applications import Starlette
@@ -20,6 +21,7 @@ from app.graphiql import GraphiQL
 from app.listening import when_asked_to_end
 from app.metrics import metrics_route
 from app.protocols.graphql.body import BadRequest
+from app.protocols.graphql.documents import Documents, read_manifest
 from app.protocols.graphql.gate import Gate
 from app.protocols.graphql.http import GraphQLEndpoint
 from app.protocols.graphql.websocket import GraphQLSocket
@@ -70,6 +72,9 @@ def serving(installation: Installation, *, owned: bool = False) -> Starlette:
         installation.layout.uploads,
         upload_limit=settings.upload_limit_mb * _MEGABYTE,
         time_limit_s=settings.request_time_limit_s,
+        batch_limit=settings.batch_limit,
+        documents=_documents(settings),
+        freshness=partial(_state, installation),
     )
 
     @asynccontextmanager
@@ -88,6 +93,19 @@ def serving(installation: Installation, *, owned: bool = False) -> Starlette:
         exception_handlers={HTTPException: _refused},
         lifespan=lifespan,
     )
+
+
+def _documents(settings: Settings) -> Documents:
+    trusted = {} if settings.trusted_documents is None else read_manifest(settings.trusted_documents)
+    return Documents(trusted, only_trusted=settings.only_trusted_documents)
+
+
+def _state(installation: Installation) -> list[object]:
+    """Which log it is and where it ends, how far search and SPARQL follow it, and the minute: no tag outlives that one,
+    so what depends on the time or on the release is asked anew.
+    """
+    head = installation.services.events.head()
+    return [*head, *(position() for position in installation.positions.values()), int(clock().timestamp()) // 60]
 
 
 def limits(settings: Settings) -> Limits:

@@ -201,6 +201,16 @@ class Settings:
             "What all documents of one tenant without a quota of its own may cost in a minute, on each machine.",
         ),
     ] = 1_000_000
+    batch_limit: Annotated[
+        int, Rule(_between(0, 100), "How many operations one HTTP request may hold in a list; 0 for no lists.")
+    ] = 10
+    trusted_documents: Annotated[
+        Path | None,
+        Rule(Path, "The manifest of GraphQL documents that may be named by hash, as `catalograph documents` makes it."),
+    ] = None
+    only_trusted_documents: Annotated[
+        bool, Rule(_truth, "Whether callers who have not signed in may send documents of that manifest only.")
+    ] = False
     import_lanes: Annotated[
         int, Rule(_between(1, 64), "How many imports asked for over HTTP run at once on this machine.")
     ] = 2

@@ -77,11 +77,15 @@ _MOST_VALIDATION_ERRORS: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a client sends: a document, the operation in it, and variables."""
+    """What a client sends: a document, the operation in it, and variables.
+
+    `hash` is the SHA-256 by which it names the document; `query` is empty where it doesn't send its text along.
+    """
 
     query: str
     operation: str | None = None
     variables: Mapping[str, Any] | None = None
+    hash: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

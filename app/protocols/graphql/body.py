@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -22,6 +23,7 @@ from schema.running.engine import Request
 
 MOST_OCTETS: Final = 1_000_000
 """How large a request without files may be."""
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 
 
 class BadRequest(CatalographError):
@@ -47,13 +49,25 @@ class BodyTooLarge(BadRequest):
     status: ClassVar[int] = 413
 
 
-async def read_body(request: HttpRequest, uploads: Path, upload_limit: int) -> tuple[Request, list[UploadedFile]]:
-    """What a POST asks, and the files that came with it, which the caller deletes. Raises `BadRequest`."""
+class BatchTooLarge(BadRequest):
+    """More operations in one request than one may have. None was run."""
+
+    code: ClassVar[str] = "BATCH_TOO_LARGE"
+    hint: ClassVar[str] = "Send fewer operations in each request; aliases put several questions into one operation."
+
+
+async def read_body(
+    request: HttpRequest, uploads: Path, upload_limit: int, batch_limit: int
+) -> tuple[Request | list[Request], list[UploadedFile]]:
+    """What a POST asks, a list where it is a batch, and the files that came with it, which the caller deletes.
+
+    Raises `BadRequest`.
+    """
     media, charset = content_type(request.headers.get("content-type"))
     if charset not in {"utf-8", "utf8"}:
         raise UnsupportedMedia(f"Bodies are read as UTF-8, not as {charset[:40]}.")
     if media == JSON:
-        return request_of(_parsed(await whole_body(request, MOST_OCTETS))), []
+        return _requests_of(_parsed(await whole_body(request, MOST_OCTETS)), batch_limit), []
     if media == MULTIPART:
         if "authorization" not in request.headers and "graphql-require-preflight" not in request.headers:
             raise BadRequest(
@@ -77,14 +91,23 @@ def read_query_string(parameters: Mapping[str, str]) -> Request:
     return request_of(asked)
 
 
+def _requests_of(asked: object, batch_limit: int) -> Request | list[Request]:
+    if not isinstance(asked, list):
+        return request_of(asked)
+    if not asked:
+        raise BadRequest("The batch is empty.")
+    if len(asked) > batch_limit:
+        raise BatchTooLarge(f"A request may have {batch_limit} operations, and this one has {len(asked):,}.")
+    return [request_of(each) for each in asked]
+
+
 def request_of(asked: object) -> Request:
     """A request from its JSON. Raises `BadRequest`."""
-    if isinstance(asked, list):
-        raise BadRequest("Batches are not taken.", hint="Send one operation in each request.")
     if not isinstance(asked, dict):
         raise BadRequest("The body must be a JSON object.")
-    query = asked.get("query")
-    if not isinstance(query, str) or not query:
+    named = _named_document(asked)
+    query: object = asked.get("query", "" if named is not None else None)
+    if not isinstance(query, str) or not (query or named):
         raise BadRequest("There is no query, or it is not a string.")
     operation = asked.get("operationName")
     if operation is not None and not isinstance(operation, str):
@@ -94,7 +117,25 @@ def request_of(asked: object) -> Request:
         raise BadRequest("variables must be an object.")
     if asked.get("extensions") is not None and not isinstance(asked["extensions"], dict):
         raise BadRequest("extensions must be an object.")
-    return Request(query, operation, variables)
+    return Request(query, operation, variables, named)
+
+
+def _named_document(asked: dict[str, Any]) -> str | None:
+    """The hash by which a request names its document, in one of two ways. Raises `BadRequest`."""
+    named = asked.get("documentId")
+    if named is not None:
+        scheme, _, digest = named.partition(":") if isinstance(named, str) else ("", "", "")
+        if scheme != "sha256" or not _DIGEST.fullmatch(digest):
+            raise BadRequest("documentId must be “sha256:” and a hash in hexadecimal.")
+        return digest
+    extensions = asked.get("extensions")
+    persisted = extensions.get("persistedQuery") if isinstance(extensions, dict) else None
+    if persisted is None:
+        return None
+    given = persisted.get("sha256Hash") if isinstance(persisted, dict) and persisted.get("version") == 1 else None
+    if not isinstance(given, str) or not _DIGEST.fullmatch(given):
+        raise BadRequest("extensions.persistedQuery must have version 1 and a sha256Hash in hexadecimal.")
+    return given
 
 
 def _parsed(octets: bytes, what: str = "The body") -> object:

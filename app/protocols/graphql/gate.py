@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +15,12 @@ from typing import Any, Final, TypeVar
 import orjson
 
 from app.auth.bearer import actor_of
+from app.protocols.graphql.documents import DocumentError, Documents
 from app.protocols.graphql.watch import LogWatch
 from graph.access.model import InvalidToken
 from graph.services import Services
 from mappings.errors import CatalographError
-from schema.running.engine import Answer, Caller, Engine, Request
+from schema.running.engine import Answer, Caller, Engine, Refused, Request
 from schema.running.limits import RequestTimeout
 
 T = TypeVar("T")
@@ -29,6 +31,14 @@ _SLOW_THREADS: Final = 64
 few may wait for a projection."""
 _SLOW: Final = ("sparql", "importMarc", "afterEvent")
 """Operations that name one of these may wait for another process or a disk: where they keep nobody else waiting."""
+Freshness = Callable[[], Sequence[object]]
+"""The state of everything that queries read, as values that JSON knows: another one after every write."""
+
+
+def _always_new() -> Sequence[object]:
+    return [secrets.token_hex(8)]
+
+
 _REQUEST_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _GRACE_S: Final = 5.0
 """How much longer than a request's own time limit an answer is waited for before the client is told."""
@@ -48,13 +58,25 @@ class Gate:
     """Runs operations in worker threads for every transport. One for each server process."""
 
     def __init__(
-        self, services: Services, engine: Engine, uploads: Path, *, upload_limit: int, time_limit_s: float
+        self,
+        services: Services,
+        engine: Engine,
+        uploads: Path,
+        *,
+        upload_limit: int,
+        time_limit_s: float,
+        batch_limit: int = 10,
+        documents: Documents | None = None,
+        freshness: Freshness = _always_new,
     ) -> None:
         self.services = services
         self.engine = engine
         self.uploads = uploads
         self.upload_limit = upload_limit
         self.time_limit_s = time_limit_s
+        self.batch_limit = batch_limit
+        self.documents = documents or Documents()
+        self.freshness = freshness
         self.watch = LogWatch(services.events, self.work)
         self._quick = ThreadPoolExecutor(_QUICK_THREADS, thread_name_prefix="graphql")
         self._slow = ThreadPoolExecutor(_SLOW_THREADS, thread_name_prefix="graphql-slow")
@@ -69,10 +91,20 @@ class Gate:
 
     async def answer(self, request: Request, claim: Claim, *, reading_only: bool) -> tuple[Answer, bytes]:
         """The answer of a query or mutation, and its body as bytes. Raises `CatalographError`."""
-        threads = self.wait if _may_wait(request) else self.work
-        running = threads(lambda: self.run(request, claim, reading_only=reading_only))
+        return await self._within(request, lambda: self.run(request, claim, reading_only=reading_only))
+
+    async def answer_once(self, request: Request, claim: Claim, known: str, vary: str) -> tuple[Answer, bytes, str]:
+        """The answer of a query sent with GET by somebody who has not signed in, and its entity tag.
+
+        The body is empty where `known` (`If-None-Match`) lists the tag: nothing was run then. `vary` is what else of
+        the request the answer depends on. The tag is empty where the answer is not to be kept.
+        """
+        return await self._within(request, lambda: self._run_once(request, claim, known, vary))
+
+    async def _within(self, request: Request, call: Callable[[], T]) -> T:
+        threads = self.wait if _may_wait(self.documents.known(request)) else self.work
         try:
-            return await asyncio.wait_for(running, self.time_limit_s + _GRACE_S)
+            return await asyncio.wait_for(threads(call), self.time_limit_s + _GRACE_S)
         except TimeoutError:
             raise RequestTimeout(f"This took longer than {self.time_limit_s:g} seconds.") from None
 
@@ -87,8 +119,35 @@ class Gate:
 
     def run(self, request: Request, claim: Claim, *, reading_only: bool) -> tuple[Answer, bytes]:
         """The answer of a query or mutation, and its body as bytes. Synchronous."""
-        answer = self.engine.run(request, self.caller(claim), reading_only=reading_only)
+        answer = self._run(request, self.caller(claim), reading_only=reading_only)
         return answer, written(answer.body)
+
+    def allowed(self, request: Request, caller: Caller) -> Request:
+        """The request with the document it names. Raises `Refused`."""
+        try:
+            return self.documents.allowed(request, caller.actor)
+        except DocumentError as error:
+            raise Refused(self.engine.refused(error, caller)) from None
+
+    def _run(self, request: Request, caller: Caller, *, reading_only: bool) -> Answer:
+        try:
+            request = self.allowed(request, caller)
+        except Refused as refusal:
+            return refusal.answer
+        answer = self.engine.run(request, caller, reading_only=reading_only)
+        if answer.executed:
+            self.documents.keep(request)
+        return answer
+
+    def _run_once(self, request: Request, claim: Claim, known: str, vary: str) -> tuple[Answer, bytes, str]:
+        caller = self.caller(claim)  # the library is there, and may be read
+        # Made before the query runs: what a write in between adds is shown under a tag that is no longer current.
+        tag = entity_tag(request, claim, vary, self.freshness())
+        if tag.removeprefix("W/") in known:
+            return Answer({}, executed=True, status=304, kind="query"), b"", tag
+        answer = self._run(request, caller, reading_only=True)
+        is_whole = answer.executed and "errors" not in answer.body
+        return answer, written(answer.body), tag if is_whole else ""
 
     def end_streams(self) -> None:
         """End every subscription: the server is about to. Called on the server's loop."""
@@ -98,6 +157,12 @@ class Gate:
         """Let the worker threads end."""
         for threads in (self._quick, self._slow):
             threads.shutdown(wait=False, cancel_futures=True)
+
+
+def entity_tag(request: Request, claim: Claim, vary: str, state: Sequence[object]) -> str:
+    """What tells one answer from another: the question, who asks, and the state of what is asked."""
+    asked = [request.query, request.hash, request.operation, request.variables, claim.tenant, claim.languages, vary]
+    return f'W/"{hashlib.sha256(orjson.dumps([asked, *state])).hexdigest()[:32]}"'
 
 
 def _may_wait(request: Request) -> bool:

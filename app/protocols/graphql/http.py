@@ -24,6 +24,7 @@ from schema.running.engine import Answer, Refused, Request
 
 _ALWAYS: Final = frozenset({401, 404, 405, 413, 415, 429, 503})
 """Statuses that even a client of `application/json` gets."""
+_VARIES: Final = "Accept, Accept-Language, Authorization, X-Tenant"
 
 
 class NotAcceptable(BadRequest):
@@ -48,15 +49,22 @@ class GraphQLEndpoint:
             if media is None:
                 raise NotAcceptable("None of the media types you accept is one the API writes.")
             claim = claim_of(http)
+            request: Request | list[Request]
             if http.method == "GET":
                 request = read_query_string(http.query_params)
             else:
                 if content_type(http.headers.get("content-type"))[0] == MULTIPART:
                     await self._gate.work(self._gate.signed_in, claim)
-                request, uploaded = await read_body(http, self._gate.uploads, self._gate.upload_limit)
+                request, uploaded = await read_body(
+                    http, self._gate.uploads, self._gate.upload_limit, self._gate.batch_limit
+                )
+            if isinstance(request, list):
+                return await self._batch(http, request, claim, media)
             if media == EVENTS:
                 http.scope["catalograph.operation"] = "subscription"
                 return await self._stream(request, claim)
+            if http.method == "GET" and claim.token is None:
+                return await self._answer_once(http, request, claim, media)
             return await self._answer(http, request, claim, media)
         except CatalographError as error:
             return refusal(error, http, _written_as(media))
@@ -70,10 +78,33 @@ class GraphQLEndpoint:
         http.scope["catalograph.outcome"] = _outcome_of(answer)
         return _respond(body, _status_of(answer, media), media, answer.retry_after_s)
 
+    async def _answer_once(self, http: HttpRequest, request: Request, claim: Claim, media: str) -> Response:
+        """What anyone may ask can be kept, and asked again whether it still holds."""
+        known = http.headers.get("if-none-match", "")
+        answer, body, tag = await self._gate.answer_once(request, claim, known, media)
+        http.scope["catalograph.operation"] = answer.kind
+        http.scope["catalograph.outcome"] = _outcome_of(answer)
+        response = _respond(body, _status_of(answer, media), media, answer.retry_after_s)
+        if tag:
+            response.headers.update({"Cache-Control": "no-cache", "ETag": tag, "Vary": _VARIES})
+        return response
+
+    async def _batch(self, http: HttpRequest, requests: list[Request], claim: Claim, media: str) -> Response:
+        """The answers to several operations, run one after the other, in a list."""
+        if media == EVENTS:
+            raise BadRequest("Several operations are not answered as one stream.", hint="Subscribe to each by itself.")
+        answers = [await self._gate.answer(each, claim, reading_only=False) for each in requests]
+        http.scope["catalograph.operation"] = answers[0][0].kind
+        outcomes = {_outcome_of(answer) for answer, _ in answers}
+        http.scope["catalograph.outcome"] = outcomes.pop() if len(outcomes) == 1 else "partial"
+        waits = [answer.retry_after_s for answer, _ in answers if answer.retry_after_s is not None]
+        body = b"[" + b",".join(body for _, body in answers) + b"]"
+        return _respond(body, 200, media, max(waits, default=None))
+
     async def _stream(self, request: Request, claim: Claim) -> Response:
         try:
             caller = await self._gate.work(self._gate.caller, claim)
-            subscribed = await self._gate.work(subscribe, self._gate.engine, request, caller)
+            subscribed = await self._gate.work(subscribe, self._gate, request, caller)
         except Refused as refusal:
             answer = refusal.answer
             return _respond(written(answer.body), answer.status, GRAPHQL, answer.retry_after_s)

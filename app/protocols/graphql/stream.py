@@ -12,7 +12,7 @@ from graphql import GraphQLError
 from app.protocols.graphql.gate import Claim, Gate
 from graph.store.errors import Unavailable
 from mappings.errors import CatalographError
-from schema.running.engine import Answer, Caller, Engine, Prepared, Refused, Request
+from schema.running.engine import Answer, Caller, Prepared, Refused, Request
 from schema.running.follow import Follow, Step
 
 _PATIENCE_S: Final = 15.0
@@ -27,14 +27,14 @@ class Subscribed:
     follow: Follow[Any]
 
 
-def subscribe(engine: Engine, request: Request, caller: Caller) -> Subscribed:
+def subscribe(gate: Gate, request: Request, caller: Caller) -> Subscribed:
     """Check a subscription and open its source. Synchronous. Raises `Refused`."""
-    prepared = engine.prepare(request, caller, subscribing=True)
+    prepared = gate.engine.prepare(gate.allowed(request, caller), caller, subscribing=True)
     try:
         call, arguments = prepared.operation.source()
         return Subscribed(prepared, call(prepared.ask, **arguments))
     except (GraphQLError, CatalographError) as error:
-        raise Refused(engine.refused(error, caller)) from None
+        raise Refused(gate.engine.refused(error, caller)) from None
 
 
 async def answers(gate: Gate, subscribed: Subscribed, claim: Claim) -> AsyncIterator[Answer | None]:

@@ -139,7 +139,7 @@ class _Connection:
         try:
             caller = await self._gate.work(self._gate.caller, claim)
             try:
-                subscribed = await self._gate.work(subscribe, self._gate.engine, request, caller)
+                subscribed = await self._gate.work(subscribe, self._gate, request, caller)
             except Refused as refusal:
                 if not _is_no_stream(refusal.answer):
                     await self._send({"id": name, "type": "error", "payload": refusal.answer.body["errors"]})
