@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 
 import neo4j
 from neo4j import GraphDatabase, Record, Session
-from neo4j.exceptions import ClientError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
+from neo4j.exceptions import ClientError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired, TransientError
 
 from graph.backends.neo4j.failures import is_taken, translated
 from graph.backends.neo4j.schema import expand, formats_of, is_restoring
@@ -61,13 +61,18 @@ class Connection:
 
     def prepare(self, migrations: Sequence[Migration], *, create: bool, restoring: bool) -> bool:
         """Bring an older store to this format, and make one where there is none if `create`; whether there is one."""
-        with translated(), self.session(writing=True) as session:
-            if restoring and is_restoring(session):
+
+        def attempt() -> bool:
+            with self.session(writing=True) as session:
+                if restoring and is_restoring(session):
+                    return True
+                if not create and formats_of(session).format == 0:
+                    return False
+                expand(session, migrations)
                 return True
-            if not create and formats_of(session).format == 0:
-                return False
-            expand(session, migrations)
-            return True
+
+        with translated():
+            return self._patiently(attempt, TransientError)
 
     def refuse(self, error: StoreError) -> None:
         """Raise this from every call to come: the store has changed beyond what this process knows."""
@@ -106,8 +111,9 @@ class Connection:
                         raise
             return self._patiently(attempt)
 
-    def _patiently(self, call: Callable[[], T]) -> T:
-        """What `call` answers, called again with growing pauses while the server says or lets see that it may help.
+    def _patiently(self, call: Callable[[], T], error: type[Exception] = Exception) -> T:
+        """What `call` answers, called again with growing pauses while the server says or lets see that it may help, or
+        only where it failed with this `error`.
 
         Not the driver's own way: its pauses begin with a second and double without end, so that a deadlock costs a desk
         a second, and a server that is back is found as late again as it was away. Patience is counted from when the
@@ -119,11 +125,13 @@ class Connection:
         while True:
             try:
                 answer = call()
-            except (DriverError, Neo4jError) as error:
-                if isinstance(error, ServiceUnavailable | SessionExpired) and self._away_since is None:
+            except (DriverError, Neo4jError) as failure:
+                if not isinstance(failure, error):
+                    raise
+                if isinstance(failure, ServiceUnavailable | SessionExpired) and self._away_since is None:
                     self._away_since = time.monotonic()
                     _LOG.warning("The Neo4j server does not answer; it is asked again while patience lasts.")
-                if not error.is_retryable() or time.monotonic() + pause > until:
+                if not failure.is_retryable() or time.monotonic() + pause > until:
                     raise
             else:
                 if self._away_since is not None:
