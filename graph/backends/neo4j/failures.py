@@ -12,6 +12,8 @@ from graph.store.errors import StoreError, Unavailable
 
 TAKEN: Final = "Neo.ClientError.Schema.ConstraintValidationFailed"
 """Somebody else made the same node at the same moment: trying again meets it."""
+_MADE: Final = "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists"
+"""The same index or constraint came into being meanwhile, `IF NOT EXISTS` or not."""
 _SENTENCES: Final[dict[str, str]] = {
     "Neo.TransientError.General.MemoryPoolOutOfMemoryError": "The Neo4j server has too little memory for this.",
     "Neo.ClientError.Security.Unauthorized": "The Neo4j server refuses the user or the password.",
@@ -22,6 +24,11 @@ _SENTENCES: Final[dict[str, str]] = {
 def is_taken(error: Neo4jError) -> bool:
     """Whether a unique node was made by somebody else meanwhile."""
     return error.code == TAKEN
+
+
+def is_made(error: Neo4jError) -> bool:
+    """Whether somebody else made the same index or constraint meanwhile."""
+    return error.code == _MADE
 
 
 def in_the_ports_words(error: Exception) -> StoreError:

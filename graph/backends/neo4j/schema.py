@@ -24,7 +24,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from neo4j import Session
+from neo4j.exceptions import ClientError
 
+from graph.backends.neo4j.failures import is_made
 from graph.store.errors import Corrupt, Unfinished
 from graph.store.formats import Formats, Migration, refuse_later, to_contract
 
@@ -99,7 +101,7 @@ def expand(session: Session, migrations: Sequence[Migration] = MIGRATIONS) -> No
         return
     for each in migrations[before.format :]:
         for statement in each.expand:
-            session.run(statement).consume()
+            _make(session, statement)
     session.run("CALL db.awaitIndexes(600)").consume()
     session.run(
         "MERGE (l:Log {name: 'log'}) ON CREATE SET l.sequence = 0 "
@@ -111,6 +113,15 @@ def expand(session: Session, migrations: Sequence[Migration] = MIGRATIONS) -> No
     ).consume()
     if before.format == 0:
         contract(session, migrations)
+
+
+def _make(session: Session, statement: str) -> None:
+    """Run one statement of a migration; what another process made at the same moment is made."""
+    try:
+        session.run(statement).consume()
+    except ClientError as error:
+        if not is_made(error):
+            raise
 
 
 def contract(session: Session, migrations: Sequence[Migration] = MIGRATIONS) -> None:
