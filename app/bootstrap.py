@@ -334,6 +334,7 @@ def _services(
     from graph.catalogue.jobs import JobService
     from graph.catalogue.sending import Sender
     from graph.catalogue.service import CatalogueService
+    from graph.circulation.elsewhere import Elsewhere
     from graph.discovery.service import DiscoveryService
     from graph.holdings.service import HoldingsService
     from graph.research.service import ResearchService
@@ -358,7 +359,7 @@ def _services(
         tenants=tenants,
         events=EventService(store),
         catalogue=CatalogueService(store, names, clock, access, exporter),
-        holdings=HoldingsService(store, clock),
+        holdings=HoldingsService(store, clock, Elsewhere(store).custodies),
         importer=importer,
         exporter=exporter,
         jobs=JobService(store, names, clock, importer, layout.uploads, run),

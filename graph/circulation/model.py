@@ -22,8 +22,8 @@ class LoanState(StrEnum):
 class Loan:
     """An item in a patron's hands. Times are in UTC; places are IRIs of locations and service points.
 
-    `patron` is None in a closed loan that was anonymised. `policy` tells which line of the lending rules gave each
-    field, as the rules were at checkout.
+    `patron` is None in a closed loan that was anonymised. `group`, `location`, `material_type` and `loan_type` are what
+    the lending rules were asked with, and `policy` tells which line of them gave each field, as they were at checkout.
     """
 
     iri: str
@@ -35,6 +35,8 @@ class Loan:
     group: str
     location: str | None
     checkout_point: str
+    material_type: str | None = None
+    loan_type: str | None = None
     state: LoanState = LoanState.OPEN
     proxy: str | None = None
     checkin_point: str | None = None
@@ -46,6 +48,8 @@ class Loan:
     policy: tuple[tuple[str, str], ...] = ()
     seen: bool = True
     """False from when a lost item was paid for until it turns up."""
+    notices: tuple[str, ...] = ()
+    """The notices that went out about it, by `Notice.key` and due date: none goes out twice."""
     revision: int = 0
 
     @property
@@ -110,6 +114,8 @@ class Request:
     closed_at: datetime | None = None
     reason: str = ""
     """Why it was cancelled, as staff or the patron said."""
+    waiting_at: str | None = None
+    """The service point at whose shelf its item is."""
     revision: int = 0
 
     @property
@@ -138,7 +144,10 @@ class TransitReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Transit:
-    """An item on its way from one service point to another, or home to its location (`to`: an IRI)."""
+    """An item on its way from one service point to another, or home to its location (`to`: an IRI).
+
+    `received_at` is when it was next in somebody's hands, wherever that was.
+    """
 
     iri: str
     tenant: str
@@ -150,3 +159,32 @@ class Transit:
     received_at: datetime | None = None
     request: str | None = None
     revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """When and where an item was last in somebody's hands. Every command about an item that must not run beside
+    another writes or expects this, so that two of them never both succeed.
+    """
+
+    iri: str
+    tenant: str
+    item: str
+    seen_at: datetime | None = None
+    point: str | None = None
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What somebody with the permission let pass: the codes of the refusals, why, and in which command."""
+
+    iri: str
+    tenant: str
+    command: str
+    codes: tuple[str, ...]
+    reason: str
+    by: str
+    at: datetime
+    about: tuple[str, ...] = ()
+    """The loan, request or item it was about."""

@@ -47,3 +47,7 @@ class LendingSettings:
     def calendar(self, location: str | None) -> Calendar:
         """The calendar in force at a location. Raises `NoCalendar`."""
         return self.calendars.at(self.unit(location))
+
+    def serving(self, location: str | None) -> tuple[str, ...]:
+        """The service points where the items of a location are at home; none where that is not said."""
+        return tuple(iri for iri, point in self.points.items() if location in point.serves)

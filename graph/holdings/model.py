@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from graph.catalogue.model import Resource
-from graph.holdings.status import ItemStatus
+from graph.holdings.status import UNKNOWN, ItemStatus, Whereabouts
 from mappings.bibframe.read import HoldingsPolicies, HoldingsStatement
 
 
@@ -32,6 +32,8 @@ class Item:
     notes: tuple[str, ...]
     status: ItemStatus
     resource: Resource
+    whereabouts: Whereabouts = UNKNOWN
+    """What circulation knows of it."""
 
 
 @dataclass(frozen=True, slots=True)

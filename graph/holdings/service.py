@@ -15,7 +15,15 @@ from graph.catalogue.lists import LONGEST, incoming
 from graph.catalogue.model import Resource
 from graph.catalogue.resources import ResourceReader
 from graph.holdings.model import Availability, Holding, Item
-from graph.holdings.status import ItemStatus, facts_of, status_of
+from graph.holdings.status import (
+    UNKNOWN,
+    Custodies,
+    ItemStatus,
+    Whereabouts,
+    facts_of,
+    nobody_has_any,
+    status_of,
+)
 from graph.store.model import Document, Key
 from graph.store.names import parse_graph
 from graph.store.paging import Page, Slice
@@ -41,10 +49,10 @@ IN_HOLDINGS: Final = "lsp:inHoldings"
 
 
 class HoldingsService:
-    """Items and holdings for reading."""
+    """Items and holdings for reading. `custodies` answers who has an item, as circulation knows it."""
 
-    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
-        self._store, self._clock = store, clock
+    def __init__(self, store: Store, clock: Callable[[], datetime], custodies: Custodies = nobody_has_any) -> None:
+        self._store, self._clock, self._custodies = store, clock, custodies
         self._resources = ResourceReader(store)
 
     def items_of(self, instances: Sequence[str], scope: Scope, page: Page) -> list[Slice[Item]]:
@@ -75,7 +83,7 @@ class HoldingsService:
         """The items in the order asked, None where there is none for this reader."""
         found = self._resources.resources(iris, scope) if iris else []
         items = [None if each is None or "bf:Item" not in each.types else item_of(each) for each in found]
-        return self._placed(items, scope)
+        return self._kept(self._placed(items, scope))
 
     def holdings(self, iris: Sequence[str], scope: Scope) -> list[Holding | None]:
         """The holdings in the order asked, None where there are none for this reader."""
@@ -114,12 +122,31 @@ class HoldingsService:
         items = {instance: page.keys for instance, page in zip(every, pages, strict=True)}
         keys = list(dict.fromkeys(key for found in items.values() for key in found))
         documents = self._store.read(keys, scope) if keys else []
-        states = {key: _state(found) for key, found in zip(keys, documents, strict=True)}
+        states = self._states(keys, documents)
         counted = {
             iri: _counted([key for instance in found for key in items[instance]], states, now)
             for iri, found in instances.items()
         }
         return [counted[iri] for iri in iris]
+
+    def _states(self, keys: Sequence[Key], documents: Sequence[Document | None]) -> dict[Key, ItemStatus | None]:
+        """The status of each item that is there, None for anything else."""
+        there = {
+            key: found
+            for key, found in zip(keys, documents, strict=True)
+            if found is not None and "bf:Item" in found.body["@type"]
+        }
+        known = self._custodies([key.iri for key in there]) if there else ()
+        states: dict[Key, ItemStatus | None] = dict.fromkeys(keys)
+        for (key, found), each in zip(there.items(), known, strict=True):
+            states[key] = status_of(facts_of(found.body, each.custody))
+        return states
+
+    def _kept(self, items: Sequence[Item | None]) -> list[Item | None]:
+        """The items with what circulation knows of them."""
+        wanted = list(dict.fromkeys(each.iri for each in items if each is not None))
+        known = dict(zip(wanted, self._custodies(wanted), strict=True)) if wanted else {}
+        return [None if each is None else _in_custody(each, known[each.iri]) for each in items]
 
     def _items_at(self, slices: Sequence[Slice[Key]], scope: Scope) -> list[Slice[Item]]:
         wanted = list(dict.fromkeys(key.iri for each in slices for key in each.items))
@@ -213,11 +240,10 @@ def _barcode(body: Node) -> str | None:
     return plain(found[0], "rdf:value") if found else None
 
 
-def _state(document: Document | None) -> ItemStatus | None:
-    """The status of an item that is there, None for anything else."""
-    if document is None or "bf:Item" not in document.body["@type"]:
-        return None
-    return status_of(facts_of(document.body))
+def _in_custody(item: Item, known: Whereabouts) -> Item:
+    if known == UNKNOWN:
+        return item
+    return replace(item, status=status_of(facts_of(item.resource.body, known.custody)), whereabouts=known)
 
 
 def _counted(keys: Sequence[Key], states: Mapping[Key, ItemStatus | None], now: datetime) -> Availability:

@@ -8,10 +8,11 @@ Sources: DAIA 2.0 (availability of a service), NCIP 2.02 circulation status, SIP
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
 
 from mappings.bibframe.node import Node
 from mappings.bibframe.read import plain
@@ -64,6 +65,28 @@ class Custody:
 
 
 NOBODY: Final = Custody()
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """What everybody may know of an item from circulation: its custody, and when it is due back. There is no field for
+    a person in it.
+    """
+
+    custody: Custody = NOBODY
+    due_at: datetime | None = None
+
+
+UNKNOWN: Final = Whereabouts()
+"""Nothing is known of an item: it stands where it belongs."""
+
+Custodies: TypeAlias = Callable[[Sequence[str]], Sequence[Whereabouts]]
+"""Answers for items, by IRI, in the order asked; circulation gives it."""
+
+
+def nobody_has_any(items: Sequence[str]) -> Sequence[Whereabouts]:
+    """The custodies of a library that lends nothing."""
+    return [UNKNOWN] * len(items)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,16 @@
+"""Every service of lending, over one desk."""
+
+from __future__ import annotations
+
+from graph.circulation.desk import Desk
+from graph.circulation.lending import LendingService
+from graph.circulation.returning import ReturningService
+
+
+class Circulation:
+    """Lending in one place: each theme is a service."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.lending = LendingService(desk)
+        self.returning = ReturningService(desk)

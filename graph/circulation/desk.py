@@ -1,0 +1,243 @@
+"""How every command of lending is carried out: facts are read, rules asked, and all of it is written as one Change.
+
+A command that meets a change of somebody else's begins again from fresh facts, a few times. The same request id answers
+as the first time. Nothing is written by a refused command or a dry run.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final, Protocol, TypeVar
+
+from graph.access.model import Actor, Forbidden, Permission, require
+from graph.circulation import documents
+from graph.circulation.facts import Borrower, Copy, FactsReader
+from graph.circulation.model import Audit
+from graph.circulation.people import Charge, People
+from graph.circulation.refusals import BlockedBy, Contended, Override, RequestIdReused, let_pass
+from graph.circulation.settings import LendingSettings
+from graph.circulation.writes import Writes
+from graph.patrons.model import FeeType, Patron
+from graph.store.errors import Conflict
+from graph.store.model import Cause, Change, Committed, Key
+from graph.store.names import Names, opaque_id
+from graph.store.port import Store
+from mappings.bibframe.node import Node
+from mappings.bibframe.read import iris, plain
+from mappings.money import Money
+
+_ATTEMPTS: Final = 6
+_AGAIN: Final = "Others were at the same item, loan or request each time this was tried."
+
+_A = TypeVar("_A", bound="Answer")
+
+
+class Answer(Protocol):
+    """What every command answers: `sequence` is the number of the event, 0 where nothing was written."""
+
+    @property
+    def sequence(self) -> int:
+        """The number of the event."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked of a desk: by whom, in which library, with which request id, override, and whether in earnest."""
+
+    actor: Actor
+    command: str
+    request_id: str | None = None
+    override: Override | None = None
+    dry_run: bool = False
+
+    @property
+    def tenant(self) -> str:
+        """The library acted in. Raises `Forbidden` where none is said."""
+        if self.actor.tenant is None:
+            raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
+        return self.actor.tenant
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What an earlier request of the same id was answered with: the names it was about, what else was said, and the
+    number of an event that is not before its own.
+    """
+
+    about: tuple[str, ...]
+    said: Mapping[str, str]
+    sequence: int
+
+
+@dataclass(slots=True)
+class Attempt:
+    """One try of a command: its moment, the settings of then, and what it will write."""
+
+    order: Order
+    settings: LendingSettings
+    at: datetime
+    writes: Writes
+    lifted: list[str] = field(default_factory=list)
+    about: list[str] = field(default_factory=list)
+    """The loans, requests and items it is about: what the receipt and the audit name."""
+    said: dict[str, str] = field(default_factory=dict)
+    """What else its answer says, for the receipt."""
+
+    @property
+    def tenant(self) -> str:
+        """The library acted in."""
+        return self.order.tenant
+
+    @property
+    def by(self) -> str:
+        """The opaque id of who acts."""
+        return self.order.actor.id
+
+    def today(self, location: str | None = None) -> date:
+        """The date where a location is, or the library. Raises `NoCalendar`."""
+        return self.settings.calendar(location).day_of(self.at)
+
+    def ask(self, found: Iterable[BlockedBy]) -> None:
+        """Go on when nothing is in the way, or all of it may pass. Raises `Refused`, `OverrideNeedsReason`."""
+        passed = let_pass(self.order.actor, self.tenant, found, self.order.override)
+        self.lifted += [code.value for code in passed]
+
+
+class Desk:
+    """The facts, the settings and the store that commands work with."""
+
+    def __init__(
+        self,
+        store: Store,
+        names: Names,
+        clock: Callable[[], datetime],
+        settings: Callable[[str], LendingSettings],
+        people: People,
+        networks: Callable[[str], Iterable[str]],
+    ) -> None:
+        self._store, self._names, self._clock, self._settings = store, names, clock, settings
+        self.people = people
+        self.facts = FactsReader(store, names, clock, networks)
+
+    # reading
+
+    def copy(self, tenant: str, name: str) -> Copy | None:
+        """An item by barcode or IRI."""
+        (iri,) = self.facts.items_named(tenant, [name])
+        return None if iri is None else self.facts.copies(tenant, [iri])[0]
+
+    def patron(self, tenant: str, name: str) -> Patron | None:
+        """A patron by barcode or IRI."""
+        return self.people.patrons(tenant, [name])[0]
+
+    def borrower(self, tenant: str, name: str | None) -> Borrower | None:
+        """A patron by barcode or IRI, with what they have, wait for and owe."""
+        patron = self.patron(tenant, name) if name else None
+        if patron is None:
+            return None
+        (standing,) = self.facts.standing(tenant, [patron.iri])
+        (fees,) = self.people.open_fees(tenant, [patron.iri])
+        return Borrower(patron, standing.loans, standing.requests, fees)
+
+    def new_name(self, attempt: Attempt, collection: str, *parts: str) -> str:
+        """A name for a new document: the same again for the same request id, so that a retry makes nothing twice."""
+        request = attempt.order.request_id
+        local = opaque_id(collection, attempt.order.actor.id, request, *parts) if request else secrets.token_hex(10)
+        return self._names.resource(attempt.tenant, collection, local)
+
+    def charge(
+        self,
+        attempt: Attempt,
+        patron: str,
+        type: FeeType,
+        amount: Money,
+        *,
+        item: str | None = None,
+        loan: str | None = None,
+    ) -> None:
+        """Charge a patron in the same Change."""
+        charge = Charge(attempt.tenant, patron, type, amount, attempt.at, attempt.by, item, loan)
+        attempt.writes.other(self.people.charge(charge)[1])
+
+    # carrying out
+
+    def carry_out(
+        self,
+        order: Order,
+        permission: Permission | None,
+        decide: Callable[[Attempt], Callable[[int], _A]],
+        replay: Callable[[Receipt], _A],
+    ) -> _A:
+        """Decide, write, answer. `decide` answers how the result is made once the event has its number; `replay` makes
+        the result of an earlier answer from its receipt. `permission` None: `decide` asks for it.
+
+        Raises `Refused`, `Forbidden`, `Contended`.
+        """
+        tenant = order.tenant
+        if permission is not None:
+            require(order.actor, permission, tenant)
+        for _ in range(_ATTEMPTS):
+            if order.request_id and (before := self._receipt(order)) is not None:
+                return replay(before)
+            at = self._clock()
+            attempt = Attempt(order, self._settings(tenant), at, Writes(self.facts.graph(tenant)))
+            answer = decide(attempt)
+            if order.dry_run:
+                return answer(0)
+            try:
+                committed = self._commit(attempt)
+            except Conflict:
+                continue
+            if not committed.replayed:  # else another of the same request was quicker: its receipt is there now
+                return answer(committed.sequence)
+        raise Contended(_AGAIN)
+
+    def _commit(self, attempt: Attempt) -> Committed:
+        order = attempt.order
+        if attempt.lifted and order.override is not None:
+            attempt.writes.audit(self._audit(attempt, order.override))
+        if order.request_id:
+            attempt.writes.receipt(self._receipt_key(order).iri, _receipt_node(attempt))
+        cause = Cause(order.actor.id, order.command, attempt.at, order.request_id)
+        change = Change(cause, attempt.writes.puts)
+        return self._store.commit(change, self.facts.scope(attempt.tenant))
+
+    def _audit(self, attempt: Attempt, override: Override) -> Audit:
+        return Audit(
+            iri=self._names.resource(attempt.tenant, documents.AUDITS, secrets.token_hex(10)),
+            tenant=attempt.tenant,
+            command=attempt.order.command,
+            codes=tuple(dict.fromkeys(attempt.lifted)),
+            reason=override.reason.strip(),
+            by=attempt.by,
+            at=attempt.at,
+            about=tuple(dict.fromkeys(attempt.about)),
+        )
+
+    def _receipt_key(self, order: Order) -> Key:
+        local = opaque_id("receipt", order.actor.id, order.request_id or "")
+        return Key(self.facts.graph(order.tenant), self._names.resource(order.tenant, documents.RECEIPTS, local))
+
+    def _receipt(self, order: Order) -> Receipt | None:
+        (found,) = self._store.read([self._receipt_key(order)], self.facts.scope(order.tenant))
+        if found is None:
+            return None
+        if plain(found.body, "lsp:command") != order.command:
+            raise RequestIdReused("This request id was used for another command.")
+        said = (text.partition("=") for text in found.body.get("lsp:said", ()))
+        return Receipt(iris(found.body, "lsp:about"), {name: text for name, _, text in said}, self._store.position())
+
+
+def _receipt_node(attempt: Attempt) -> Node:
+    node: Node = {
+        "@type": ["lsp:Receipt"],
+        "lsp:command": [attempt.order.command],
+        "lsp:about": [{"@id": iri} for iri in dict.fromkeys(attempt.about)],
+    }
+    if attempt.said:
+        node["lsp:said"] = [f"{name}={text}" for name, text in attempt.said.items()]
+    return node

@@ -1,0 +1,66 @@
+"""What everybody may know of items wherever they are: the one read that crosses the walls between libraries.
+
+It answers custody, due time and how many wait. Loans and requests are read for it, but its results have no field for a
+person, and nothing else reads circulation for somebody who has no permission there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from graph.catalogue.resources import ResourceReader
+from graph.circulation import documents
+from graph.circulation.facts import HELD_BY, IN_QUEUE, held
+from graph.circulation.queues import covers
+from graph.holdings.model import Item
+from graph.holdings.status import Whereabouts
+from graph.store.model import Document
+from graph.store.names import GraphKind, parse_graph
+from graph.store.port import Store
+from graph.store.scope import EVERY, Scope, grant
+from mappings.bibframe.read import iris
+
+_CIRCULATION: Final = Scope((grant({GraphKind.CIRCULATION}, {EVERY}),))
+_MOST: Final = 1000
+
+
+class Elsewhere:
+    """Custody and queues of items of any library."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._resources = ResourceReader(store)
+
+    def custodies(self, items: Sequence[str]) -> list[Whereabouts]:
+        """Who has each item, as far as everybody may know. Two calls of the store."""
+        answer = []
+        for item, found in zip(items, self._pointing(items, HELD_BY), strict=True):
+            has = held(item, found)
+            answer.append(Whereabouts(has.custody, has.loan.due_at if has.loan is not None else None))
+        return answer
+
+    def queue_lengths(self, items: Sequence[Item], scope: Scope) -> list[int]:
+        """How many wait for each item, or for any copy of its edition or work. `scope` is the reader's. Three calls."""
+        instances = list(dict.fromkeys(item.instance for item in items if item.instance))
+        found = self._resources.resources(instances, scope) if instances else []
+        works = {
+            instance: next(iter(iris(each.body, "bf:instanceOf")), instance) if each is not None else instance
+            for instance, each in zip(instances, found, strict=True)
+        }
+        queues = [works.get(item.instance or "", item.instance or item.iri) for item in items]
+        standing = self._pointing(queues, (IN_QUEUE,))
+        return [
+            sum(
+                covers(documents.request_of(each), item.iri, item.instance, queue)
+                for each in found
+                if parse_graph(each.key.graph).owner == item.tenant
+            )
+            for item, queue, found in zip(items, queues, standing, strict=True)
+        ]
+
+    def _pointing(self, targets: Sequence[str], paths: Sequence[str]) -> list[list[Document]]:
+        pages = self._store.incoming(targets, paths, _CIRCULATION, first=_MOST) if targets else []
+        keys = list(dict.fromkeys(key for page in pages for key in page.keys))
+        there = dict(zip(keys, self._store.read(keys, _CIRCULATION) if keys else (), strict=True))
+        return [[found for key in page.keys if (found := there[key]) is not None] for page in pages]

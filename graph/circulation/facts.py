@@ -1,0 +1,284 @@
+"""What a command has to know of an item and of a patron before it decides, read for many at a time.
+
+The number of store calls is the same for one item and for a thousand. Everything is read within the one library that
+acts: an item of another is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, TypeVar
+
+from graph.catalogue.resources import ResourceReader
+from graph.circulation import documents
+from graph.circulation.model import Loan, Request, RequestState, Sighting, Transit
+from graph.circulation.queues import in_order
+from graph.holdings.model import Item
+from graph.holdings.service import ITEM_OF, HoldingsService
+from graph.holdings.status import NOBODY, Custody, Facts, ItemStatus, Waiting, facts_of, status_of
+from graph.patrons.model import Fee, Patron
+from graph.store.model import Document, Key
+from graph.store.names import GraphKind, Names, opaque_id, parse_graph
+from graph.store.port import Store
+from graph.store.scope import Scope, grant
+from mappings.bibframe.read import iris
+
+_INSTANCE_OF: Final = "bf:instanceOf"
+_MOST: Final = 1000
+HELD_BY: Final = ("lsp:openLoanOf", "lsp:openTransitOf", "lsp:keptItem", "lsp:lostAndPaid")
+IN_QUEUE: Final = "lsp:inQueueOf"
+_OWN: Final = (GraphKind.CATALOGUE, GraphKind.STAFF)
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What circulation has on an item: nothing, as a rule."""
+
+    loan: Loan | None = None
+    transit: Transit | None = None
+    kept: Request | None = None
+    """The request it was chosen for: at the shelf, on its way, or to be fetched."""
+    lost: Loan | None = None
+    """The loan in which it was lost and paid for, until it turns up."""
+
+    @property
+    def custody(self) -> Custody:
+        """The same as the status of an item asks for it, without a person."""
+        if (self.loan, self.transit, self.kept, self.lost) == (None, None, None, None):
+            return NOBODY
+        state = self.kept.state if self.kept is not None else None
+        waiting = {RequestState.AWAITING_PICKUP: Waiting.PICKUP, RequestState.AWAITING_DELIVERY: Waiting.DELIVERY}
+        return Custody(
+            on_loan=self.loan is not None,
+            claim=self.loan.claim if self.loan is not None else None,
+            recalled=self.loan is not None and self.loan.recalled_at is not None,
+            lost_and_paid=self.lost is not None,
+            in_transit=self.transit is not None,
+            waiting=waiting.get(state) if state is not None else None,
+            paged=state is RequestState.PENDING,
+        )
+
+
+NOTHING: Final = Held()
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An item of the acting library with everything that lending asks of it."""
+
+    item: Item
+    queue_of: str
+    """The work in whose queue requests for it stand; its edition where that has no work."""
+    layer: Document
+    """The library's own description of it."""
+    sighting: Sighting
+    held: Held = NOTHING
+    queue: tuple[Request, ...] = ()
+
+    @property
+    def facts(self) -> Facts:
+        """What its status follows from."""
+        return facts_of(self.item.resource.body, self.held.custody)
+
+    @property
+    def status(self) -> ItemStatus:
+        """Its status."""
+        return status_of(self.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Borrower:
+    """A patron with what they have out, what they wait for and what they owe."""
+
+    patron: Patron
+    loans: tuple[Loan, ...] = ()
+    requests: tuple[Request, ...] = ()
+    fees: tuple[Fee, ...] = ()
+
+    @property
+    def iri(self) -> str:
+        """The patron's IRI."""
+        return self.patron.iri
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Open loans and requests of one patron."""
+
+    loans: tuple[Loan, ...] = ()
+    requests: tuple[Request, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    by_item: dict[str, list[Document]]
+    queues: dict[str, tuple[Request, ...]]
+
+
+class FactsReader:
+    """Reads facts of one library after the other. `networks` answers whose shared descriptions a library stands on."""
+
+    def __init__(
+        self,
+        store: Store,
+        names: Names,
+        clock: Callable[[], datetime],
+        networks: Callable[[str], Iterable[str]],
+    ) -> None:
+        self._store, self._names, self._networks = store, names, networks
+        self._resources = ResourceReader(store)
+        self._items = HoldingsService(store, clock)
+
+    def scope(self, tenant: str) -> Scope:
+        """What lending reads and writes for a library, whoever asks: the commands have asked for permission."""
+        own = grant({*_OWN, GraphKind.CIRCULATION, GraphKind.PATRONS}, {tenant})
+        shared = grant({GraphKind.NETWORK}, self._networks(tenant))
+        return Scope((own, shared, grant({GraphKind.VOCABULARY}, {""})), (own,))
+
+    def graph(self, tenant: str) -> str:
+        """Where loans, requests and transits of a library are."""
+        return self._names.graph(tenant, GraphKind.CIRCULATION)
+
+    def items_named(self, tenant: str, names: Sequence[str]) -> list[str | None]:
+        """The IRIs of items given by barcode or IRI, None where no item has the barcode."""
+        barcodes = list(dict.fromkeys(name.strip() for name in names if not self._is_iri(name) and name.strip()))
+        scope = Scope((grant(_OWN, {tenant}),))
+        found = self._store.find("barcode", barcodes, scope) if barcodes else []
+        known = {barcode: keys[0].iri for barcode, keys in zip(barcodes, found, strict=True) if keys}
+        return [name if self._is_iri(name) else known.get(name.strip()) for name in names]
+
+    def copies(self, tenant: str, items: Sequence[str]) -> list[Copy | None]:
+        """The items with these IRIs and what circulation has on them; None where the library has no such item."""
+        scope = self.scope(tenant)
+        found = self._items.items(items, scope) if items else []
+        there = {item.iri: item for item in found if item is not None and item.tenant == tenant}
+        queues = self.queues_of(tenant, list(dict.fromkeys(each.instance for each in there.values() if each.instance)))
+        queue_of = {item.iri: queues.get(item.instance or "", item.instance or item.iri) for item in there.values()}
+        gathered = self._gathered(tenant, list(there), list(dict.fromkeys(queue_of.values())))
+        return [
+            None if item is None or item.iri not in there else self._copy(item, queue_of[item.iri], gathered, tenant)
+            for item in found
+        ]
+
+    def queues_of(self, tenant: str, instances: Sequence[str]) -> dict[str, str]:
+        """Per instance, the work in whose queue it stands: itself where it has no work."""
+        found = self._resources.resources(instances, self.scope(tenant)) if instances else []
+        works = [iris(each.body, _INSTANCE_OF) if each is not None else () for each in found]
+        return {instance: work[0] if work else instance for instance, work in zip(instances, works, strict=True)}
+
+    def items_of(self, tenant: str, instances: Sequence[str]) -> list[tuple[str, ...]]:
+        """Per instance, the items of the library, at most 1,000 of them."""
+        pages = self._store.incoming(instances, (ITEM_OF,), self._own(tenant), first=_MOST) if instances else []
+        return [tuple(dict.fromkeys(key.iri for key in page.keys)) for page in pages]
+
+    def instances_of(self, tenant: str, works: Sequence[str]) -> list[tuple[str, ...]]:
+        """Per work, its instances as the library sees them, at most 1,000 of them."""
+        pages = self._store.incoming(works, (_INSTANCE_OF,), self.scope(tenant), first=_MOST) if works else []
+        return [tuple(dict.fromkeys(key.iri for key in page.keys)) for page in pages]
+
+    def standing(self, tenant: str, patrons: Sequence[str]) -> list[Standing]:
+        """Per patron, their open loans and requests, at most 1,000 of both."""
+        paths = (documents.OPEN_LOAN_BY, documents.OPEN_REQUEST_BY)
+        pages = self._store.incoming(patrons, paths, self._own(tenant), first=_MOST) if patrons else []
+        keys = list(dict.fromkeys(key for page in pages for key in page.keys))
+        there = dict(zip(keys, self._read(keys, tenant), strict=True))
+        return [_standing([found for key in page.keys if (found := there[key]) is not None]) for page in pages]
+
+    def loans(self, tenant: str, iris: Sequence[str]) -> list[Loan | None]:
+        """The loans with these IRIs, None where the library has none such."""
+        return [_read_as(each, "lsp:Loan", documents.loan_of) for each in self._named(tenant, iris)]
+
+    def requests(self, tenant: str, iris: Sequence[str]) -> list[Request | None]:
+        """The requests with these IRIs, None where the library has none such."""
+        return [_read_as(each, "lsp:Request", documents.request_of) for each in self._named(tenant, iris)]
+
+    def transits(self, tenant: str, iris: Sequence[str]) -> list[Transit | None]:
+        """The transits with these IRIs, None where the library has none such."""
+        return [_read_as(each, "lsp:Transit", documents.transit_of) for each in self._named(tenant, iris)]
+
+    def queues(self, tenant: str, works: Sequence[str]) -> list[tuple[Request, ...]]:
+        """Per work, its queue in order."""
+        gathered = self._gathered(tenant, (), works)
+        return [gathered.queues.get(work, ()) for work in works]
+
+    def sighting_key(self, tenant: str, item: str) -> Key:
+        """Where it is noted when an item was last seen."""
+        name = self._names.resource(tenant, documents.SIGHTINGS, opaque_id("sighting", item))
+        return Key(self.graph(tenant), name)
+
+    def _is_iri(self, name: str) -> bool:
+        return name.startswith(self._names.base)
+
+    def _own(self, tenant: str) -> Scope:
+        return Scope((grant({*_OWN, GraphKind.CIRCULATION}, {tenant}),))
+
+    def _named(self, tenant: str, iris: Sequence[str]) -> list[Document | None]:
+        return self._read([Key(self.graph(tenant), iri) for iri in iris], tenant)
+
+    def _read(self, keys: Sequence[Key], tenant: str) -> list[Document | None]:
+        return self._store.read(keys, self._own(tenant)) if keys else []
+
+    def _gathered(self, tenant: str, items: Sequence[str], queues: Sequence[str]) -> _Gathered:
+        asked = [*items, *queues]
+        scope = Scope((grant({GraphKind.CIRCULATION}, {tenant}),))
+        pages = self._store.incoming(asked, (*HELD_BY, IN_QUEUE), scope, first=_MOST) if asked else []
+        pointing = dict(zip(asked, ([*page.keys] for page in pages), strict=True))
+        for item in items:
+            pointing[item].append(self.sighting_key(tenant, item))
+        keys = list(dict.fromkeys(key for each in pointing.values() for key in each))
+        there = dict(zip(keys, self._read(keys, tenant), strict=True))
+        found = {iri: [each for key in keys if (each := there[key]) is not None] for iri, keys in pointing.items()}
+        return _Gathered(
+            {item: found[item] for item in items},
+            {
+                work: in_order(documents.request_of(each) for each in found[work] if IN_QUEUE in each.body)
+                for work in queues
+            },
+        )
+
+    def _copy(self, item: Item, queue_of: str, gathered: _Gathered, tenant: str) -> Copy:
+        present = gathered.by_item[item.iri]
+        seen = next((each for each in present if _is(each, "lsp:Sighting")), None)
+        own = next(each for each in item.resource.layers if parse_graph(each.key.graph).owner == tenant)
+        unseen = Sighting(self.sighting_key(tenant, item.iri).iri, tenant, item.iri)
+        return Copy(
+            item,
+            queue_of,
+            own,
+            documents.sighting_of(seen) if seen is not None else unseen,
+            held(item.iri, present),
+            gathered.queues.get(queue_of, ()),
+        )
+
+
+def held(item: str, present: Sequence[Document]) -> Held:
+    """What circulation has on an item, from the documents that point at it."""
+    found = {name: each for each in present for name in HELD_BY if item in iris(each.body, name)}
+    loan, transit, kept, lost = (found.get(name) for name in HELD_BY)
+    return Held(
+        documents.loan_of(loan) if loan is not None else None,
+        documents.transit_of(transit) if transit is not None else None,
+        documents.request_of(kept) if kept is not None else None,
+        documents.loan_of(lost) if lost is not None else None,
+    )
+
+
+def _standing(found: Sequence[Document]) -> Standing:
+    loans = (documents.loan_of(each) for each in found if _is(each, "lsp:Loan"))
+    requests = (documents.request_of(each) for each in found if _is(each, "lsp:Request"))
+    return Standing(
+        tuple(sorted(loans, key=lambda each: (each.due_at, each.iri))),
+        tuple(sorted(requests, key=lambda each: (each.requested_at, each.iri))),
+    )
+
+
+def _is(document: Document, type: str) -> bool:
+    return type in document.body["@type"]
+
+
+def _read_as(document: Document | None, type: str, reading: Callable[[Document], _T]) -> _T | None:
+    return reading(document) if document is not None and _is(document, type) else None

@@ -1,0 +1,43 @@
+"""What lending writes into a library's own description of an item: its marker and where it is in its life."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from graph.circulation.facts import Copy
+from graph.holdings.status import Lifecycle, Marker
+from mappings.bibframe.node import Node
+
+_LIFECYCLE: Final = "lsp:lifecycle"
+_MARKER: Final = "lsp:marker"
+_REASON: Final = "lsp:markerReason"
+_FOUND: Final = frozenset({Marker.MISSING, Marker.LONG_MISSING})
+_NEW: Final = frozenset({Lifecycle.ON_ORDER, Lifecycle.IN_PROCESS})
+
+
+def in_collection(copy: Copy) -> Node | None:
+    """The description of an item that is in somebody's hands: no longer missing, on order or being prepared. None where
+    it says so already.
+    """
+    facts, body = copy.facts, dict(copy.layer.body)
+    if facts.marker in _FOUND:
+        body.pop(_MARKER, None)
+        body.pop(_REASON, None)
+    if facts.lifecycle in _NEW:
+        body[_LIFECYCLE] = [Lifecycle.IN_COLLECTION.value]
+    return None if body == copy.layer.body else body
+
+
+def marked(copy: Copy, marker: Marker | None, reason: str = "") -> Node:
+    """The description of an item with a marker, and why; None takes it away."""
+    body = {name: values for name, values in copy.layer.body.items() if name not in {_MARKER, _REASON}}
+    if marker is not None:
+        body[_MARKER] = [marker.value]
+        if reason:
+            body[_REASON] = [reason]
+    return body
+
+
+def withdrawn(copy: Copy) -> Node:
+    """The description of an item that has left the collection."""
+    return {**marked(copy, None), _LIFECYCLE: [Lifecycle.WITHDRAWN.value]}

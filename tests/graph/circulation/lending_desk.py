@@ -1,0 +1,238 @@
+"""A library with two service points, some books and some patrons, and short words for what happens at its desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from graph.access.model import Actor, operator
+from graph.circulation.calendar import Calendars, Hours, Span
+from graph.circulation.circulation import Circulation
+from graph.circulation.desk import Desk
+from graph.circulation.elsewhere import Elsewhere
+from graph.circulation.people import Charge
+from graph.circulation.rules.parser import parse
+from graph.circulation.rules.resolver import Resolver
+from graph.circulation.settings import BlockLimits, LendingSettings
+from graph.holdings.service import HoldingsService
+from graph.holdings.status import ItemStatus
+from graph.patrons.model import Entry, EntryKind, Fee, FeeType, Patron
+from graph.store.model import ANY, Cause, Change, Key, Put
+from graph.store.names import GraphKind, Names
+from graph.store.port import Store
+from graph.store.scope import SystemScope
+from graph.tenants.organisation import ServicePoint
+from mappings.bibframe.node import Node
+from mappings.money import Money
+
+START = datetime(2026, 3, 2, 10, tzinfo=UTC)
+"""A Monday morning."""
+
+RULES = """
+everywhere :
+    loanable
+    period 28 days
+    closed-days end-of-next-open-day
+    grace 1 day
+    items 5
+    renewable
+    renewals 2
+    renew-from due
+    renew-period same
+    recall { guaranteed 7 days, return-within 5 days }
+    requests hold recall page
+    pickup-at any
+    overdue 0.50 EUR per day max 10.00 EUR
+    lost { after 6 weeks, bill 30.00 EUR, processing 3.00 EUR, refund-within 6 months }
+    notices { courtesy 3 days before due, overdue 2 days after due }
+everywhere type=dvd : period 7 days, items 1, not renewable
+everywhere loan=reference : not loanable, requests none
+everywhere group=child : requests hold page, overdue none
+"""
+
+OPEN = (Span(9 * 60, 18 * 60),)
+HOURS = Hours((OPEN, OPEN, OPEN, OPEN, OPEN, OPEN, ()))
+
+
+class Register:
+    """Patrons and fees, kept in memory and written as bare documents."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.known: dict[str, Patron] = {}
+        self.store: Store | None = None
+
+    def patrons(self, tenant: str, names: Sequence[str]) -> list[Patron | None]:
+        there = [each for each in self.known.values() if each.tenant == tenant]
+        return [next((each for each in there if name in {each.iri, each.barcode}), None) for name in names]
+
+    def fees(self, tenant: str) -> list[Fee]:
+        graph = self.names.graph(tenant, GraphKind.PATRONS)
+        scope = SystemScope()
+        assert self.store is not None
+        keys = self.store.scan(graph, scope, type="lsp:Fee").keys
+        return [_fee_of(each.body, each.version, tenant) for each in self.store.read(keys, scope) if each]
+
+    def open_fees(self, tenant: str, patrons: Sequence[str]) -> list[tuple[Fee, ...]]:
+        fees = self.fees(tenant)
+        return [tuple(each for each in fees if each.patron == iri and each.remaining.minor) for iri in patrons]
+
+    def fees_of_loans(self, tenant: str, loans: Sequence[str]) -> list[tuple[Fee, ...]]:
+        fees = self.fees(tenant)
+        return [tuple(each for each in fees if each.loan == iri) for iri in loans]
+
+    def charge(self, charge: Charge) -> tuple[Fee, Put]:
+        iri = self.names.resource(charge.tenant, "fees", f"f{len(self.fees(charge.tenant))}-{charge.type.value}")
+        entry = Entry(EntryKind.CHARGE, charge.amount, charge.at, charge.by)
+        fee = Fee(iri, charge.tenant, charge.patron, charge.type, (entry,), charge.item, charge.loan)
+        return fee, self._put(fee)
+
+    def entry(self, fee: Fee, kind: EntryKind, amount: Money, at: datetime, by: str) -> tuple[Fee, Put]:
+        fee = replace(fee, entries=(*fee.entries, Entry(kind, amount, at, by)))
+        assert fee.remaining.minor >= 0
+        return fee, self._put(fee)
+
+    def _put(self, fee: Fee) -> Put:
+        body: Node = {
+            "@type": ["lsp:Fee"],
+            "lsp:patron": [{"@id": fee.patron}],
+            "lsp:loan": [{"@id": fee.loan}],
+            "lsp:feeType": [fee.type.value],
+            "lsp:entry": [
+                f"{each.kind.value} {each.amount.minor} {each.amount.currency} {each.by} {each.at.isoformat()} "
+                for each in fee.entries
+            ],
+        }
+        return Put(Key(self.names.graph(fee.tenant, GraphKind.PATRONS), fee.iri), body, ANY)
+
+
+def _fee_of(body: Node, version: int, tenant: str) -> Fee:
+    entries = []
+    for text in body["lsp:entry"]:
+        kind, minor, currency, by, at = text.split()
+        entries.append(Entry(EntryKind(kind), Money(int(minor), currency), datetime.fromisoformat(at), by))
+    kind = body["lsp:feeType"][0]
+    patron, loan = body["lsp:patron"][0]["@id"], body["lsp:loan"][0]["@id"]
+    return Fee(body["@id"], tenant, patron, FeeType(kind), tuple(entries), None, loan, version)
+
+
+class House:
+    """Two libraries, `harbor` and `lindenau`, in one store; what is done is done in harbor unless said."""
+
+    def __init__(self, store: Store) -> None:
+        self.store, self.names, self.everything = store, Names("https://c.example/"), SystemScope()
+        self.now = START
+        self.register = Register(self.names)
+        self.register.store = store
+        self.limits = BlockLimits()
+        self.rules = RULES
+        self.desk = Desk(store, self.names, lambda: self.now, self.settings, self.register, lambda _: ())
+        self.circulation = Circulation(self.desk)
+        self.lending, self.returning = self.circulation.lending, self.circulation.returning
+        self.holdings = HoldingsService(store, lambda: self.now, Elsewhere(store).custodies)
+        self.staff = operator("harbor")
+
+    # what there is
+
+    def point(self, code: str = "main", tenant: str = "harbor") -> str:
+        return self.names.resource(tenant, "service-points", code)
+
+    def location(self, code: str = "stacks", tenant: str = "harbor") -> str:
+        return self.names.resource(tenant, "locations", code)
+
+    def settings(self, tenant: str) -> LendingSettings:
+        library = self.names.resource(tenant, "units", "library")
+        points = {
+            self.point(code, tenant): ServicePoint(
+                self.point(code, tenant),
+                tenant,
+                code,
+                {"en": code},
+                library,
+                pickup=code != "back",
+                serves=(self.location(serves, tenant),),
+            )
+            for code, serves in (("main", "stacks"), ("branch", "branch-shelves"), ("back", "cellar"))
+        }
+        units = {self.location(code, tenant): f"{tenant}/{code}" for code in ("stacks", "branch-shelves", "cellar")}
+        calendars = Calendars({"": HOURS}, {"": ZoneInfo("UTC")})
+        return LendingSettings(tenant, Resolver(parse(self.rules)), calendars, units, points, self.limits)
+
+    def patron(self, barcode: str, tenant: str = "harbor", **more: object) -> Patron:
+        iri = self.names.resource(tenant, "patrons", barcode.lower())
+        patron = replace(Patron(iri, tenant, barcode, "Somebody", "adult"), **more)  # type: ignore[arg-type]
+        self.register.known[iri] = patron
+        return patron
+
+    def actor(self, patron: Patron) -> Actor:
+        """A patron who has signed in themselves, without any role."""
+        return Actor(f"self-{patron.barcode}", "Somebody", patron.tenant, {}, {patron.tenant: patron.iri})
+
+    def book(self, *barcodes: str, work: str = "w1", tenant: str = "harbor", edition: str = "", **more: object) -> str:
+        """A work with an instance and items of these barcodes; the instance's IRI."""
+        instance = self.names.resource(tenant, "instances", f"{work}{edition}")
+        work_iri = self.names.resource(tenant, "works", work)
+        self.write(tenant, work_iri, {"@type": ["bf:Work"], "rdfs:label": [work]})
+        self.write(tenant, instance, {"@type": ["bf:Instance"], "bf:instanceOf": [{"@id": work_iri}]})
+        for barcode in barcodes:
+            self.write(tenant, self.item(barcode, tenant), self._item(barcode, instance, tenant, more))
+        return instance
+
+    def work(self, name: str = "w1", tenant: str = "harbor") -> str:
+        return self.names.resource(tenant, "works", name)
+
+    def item(self, barcode: str, tenant: str = "harbor") -> str:
+        return self.names.resource(tenant, "items", f"i{barcode}")
+
+    def _item(self, barcode: str, instance: str, tenant: str, more: dict[str, object]) -> Node:
+        body: Node = {
+            "@type": ["bf:Item"],
+            "bf:itemOf": [{"@id": instance}],
+            "bf:identifiedBy": [{"@id": "#barcode-1", "@type": ["bf:Barcode"], "rdf:value": [barcode]}],
+            "lsp:location": [{"@id": self.location(str(more.get("location", "stacks")), tenant)}],
+            "lsp:materialType": [str(more.get("type", "book"))],
+        }
+        if "loan" in more:
+            body["lsp:loanType"] = [str(more["loan"])]
+        if "marker" in more:
+            body["lsp:marker"] = [str(more["marker"])]
+        if "lifecycle" in more:
+            body["lsp:lifecycle"] = [str(more["lifecycle"])]
+        return body
+
+    def write(self, tenant: str, iri: str, body: Node) -> None:
+        put = Put(Key(self.names.graph(tenant, GraphKind.CATALOGUE), iri), body, ANY)
+        self.store.commit(Change(Cause("test", "edit", self.now), (put,)), self.everything)
+
+    # what can be seen
+
+    def status(self, barcode: str, tenant: str = "harbor") -> ItemStatus:
+        (found,) = self.holdings.items([self.item(barcode, tenant)], self.everything)
+        assert found is not None
+        return found.status
+
+    def snapshot(self) -> tuple[int, dict[Key, int]]:
+        """The number of the last event and every document's version."""
+        keys = [
+            key
+            for tenant in ("harbor", "lindenau")
+            for kind in (GraphKind.CATALOGUE, GraphKind.CIRCULATION, GraphKind.PATRONS)
+            for key in self.store.scan(self.names.graph(tenant, kind), self.everything).keys
+        ]
+        documents = self.store.read(keys, self.everything)
+        return self.store.position(), {each.key: each.version for each in documents if each is not None}
+
+    def fees(self, patron: Patron) -> list[str]:
+        fees = self.register.fees(patron.tenant)
+        return sorted(f"{each.type.value} {each.remaining}" for each in fees if each.patron == patron.iri)
+
+    # what time does
+
+    def later(self, **more: float) -> None:
+        self.now += timedelta(**more)
+
+
+def codes(blocks: Iterable[object]) -> list[str]:
+    return [str(each.code) for each in blocks]  # type: ignore[attr-defined]
