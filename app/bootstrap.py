@@ -36,6 +36,7 @@ from graph.store.projector import Projector, catch_up
 from graph.store.remaking import Remaking
 from graph.store.scope import SystemScope
 from graph.tenants.guard import guarded
+from graph.tenants.places import PlaceService
 from graph.tenants.removal import TenantRemoval
 from graph.tenants.service import TenantService
 
@@ -335,6 +336,7 @@ def _services(
     from graph.catalogue.sending import Sender
     from graph.catalogue.service import CatalogueService
     from graph.circulation.elsewhere import Elsewhere
+    from graph.circulation.publishing import SettingsService
     from graph.discovery.service import DiscoveryService
     from graph.holdings.service import HoldingsService
     from graph.research.service import ResearchService
@@ -344,6 +346,7 @@ def _services(
         tenants.settle(settings.region)
     store = guarded(store, tenants.directory)
     access = AccessService(store, names, clock, tenants.policies)
+    places = PlaceService(store, names, clock, tenants)
     exporter = Exporter(store, names, tenants)
     importer = Importer(store, names, clock, tenants)
 
@@ -357,6 +360,8 @@ def _services(
         names=names,
         access=access,
         tenants=tenants,
+        places=places,
+        settings=SettingsService(store, names, clock, places),
         events=EventService(store),
         catalogue=CatalogueService(store, names, clock, access, exporter),
         holdings=HoldingsService(store, clock, Elsewhere(store).custodies),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from graph.access.service import AccessService
 from graph.events.service import EventService
 from graph.store.names import Names
+from graph.tenants.places import PlaceService
 from graph.tenants.service import TenantService
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from graph.catalogue.jobs import JobService
     from graph.catalogue.sending import Sender
     from graph.catalogue.service import CatalogueService
+    from graph.circulation.publishing import SettingsService
     from graph.discovery.service import DiscoveryService
     from graph.holdings.service import HoldingsService
     from graph.research.service import ResearchService
@@ -29,6 +31,8 @@ class Services:
     names: Names
     access: AccessService
     tenants: TenantService
+    places: PlaceService
+    settings: SettingsService
     events: EventService
     catalogue: CatalogueService
     holdings: HoldingsService

@@ -1,7 +1,8 @@
-"""A value computed from the identity graph, kept until the log says that graph changed.
+"""A value computed from documents that seldom change, kept until the log says that one of them did.
 
-Who may read what is asked on every request and changes a few times a year. The log tells exactly when, whichever
-process wrote, so nothing is ever served by an old policy and nothing is recomputed in between.
+Who may read what, and by which rules a library lends, is asked on every request and changes a few times a year. The log
+tells exactly when, whichever process wrote, so nothing is ever served by an old policy and nothing is recomputed in
+between.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Final, Generic, TypeVar
 
-from graph.store.model import Head
+from graph.store.model import Head, Key
 from graph.store.names import GraphKind
 from graph.store.port import Store
 from graph.store.scope import Scope, grant
@@ -27,11 +28,20 @@ _LOOK_BACK = 500
 
 
 class Watched(Generic[T]):
-    """`compute()` as long as no event touched the identity graph. Safe to call from several threads."""
+    """`compute()` as long as no event touched what it `concerns` in these graphs: anything in the identity graph, where
+    nothing else is said. Safe to call from several threads.
+    """
 
-    def __init__(self, store: Store, compute: Callable[[], T]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        compute: Callable[[], T],
+        scope: Scope = IDENTITY,
+        concerns: Callable[[Key], bool] = lambda _: True,
+    ) -> None:
         self._store = store
         self._compute = compute
+        self._scope, self._concerns = scope, concerns
         self._lock = Lock()
         self._held: tuple[Head, T] | None = None
 
@@ -55,4 +65,5 @@ class Watched(Generic[T]):
     def _touched(self, after: int, upto: int) -> bool:
         if upto - after > _LOOK_BACK:
             return True
-        return any(event.touched for event in self._store.changes(after, upto - after, IDENTITY))
+        events = self._store.changes(after, upto - after, self._scope)
+        return any(self._concerns(each.key) for event in events for each in event.touched)

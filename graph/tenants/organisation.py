@@ -1,12 +1,36 @@
-"""The tree of organisational units and the service points of a library, as values."""
+"""The tree of organisational units and the service points of a library, as values.
+
+A location is what items stand at; a top one with others below it, or one that says so, is a library. The path of a unit
+names it in lending rules and calendars: the library's slug, then the codes down to it in small letters.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import ClassVar
 
-from graph.tenants.model import Names
+from graph.tenants.model import Names, TenantError
+
+
+class InvalidPlace(TenantError):
+    """A unit or service point that can't be: no code, an unknown parent or time zone, a period that is none."""
+
+    code: ClassVar[str] = "INVALID_PLACE"
+
+
+class UnknownPlace(TenantError):
+    """No unit or service point of this library has this code or address."""
+
+    code: ClassVar[str] = "UNKNOWN_PLACE"
+
+
+class StalePlace(TenantError):
+    """The unit or service point, or a text of settings, was changed since the caller read it. Nothing was written."""
+
+    code: ClassVar[str] = "STALE_REVISION"
+    hint: ClassVar[str] = "Read it again and make the change on what is there now."
 
 
 class UnitKind(StrEnum):
@@ -53,3 +77,8 @@ class ServicePoint:
     hold_shelf: timedelta = timedelta(days=7)
     serves: tuple[str, ...] = ()
     revision: int = 0
+
+
+def segment(code: str) -> str:
+    """How a code is written in a path: small letters, a hyphen for blanks and slashes."""
+    return "-".join(code.casefold().replace("/", " ").split())
