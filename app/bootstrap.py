@@ -12,21 +12,17 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from app import checking
-from app.importing import launch
+from app.clock import clock
 from app.layout import BaseDiffers, Layout, NoSuchStore
 from app.projecting import wait_until_caught_up
 from app.settings import DEFAULT_BASE, Settings, StoreAddress, read_settings
 from app.settings_file import NoStore, SettingError
 from graph.access.model import operator
-from graph.access.service import AccessService
-from graph.events.service import EventService
 from graph.services import Services
 from graph.store.filelock import AlreadyRunning, FileLock
 from graph.store.followed import Freshness, LogNote, reached
@@ -36,9 +32,7 @@ from graph.store.projector import Projector, catch_up
 from graph.store.remaking import Remaking
 from graph.store.scope import SystemScope
 from graph.tenants.guard import guarded
-from graph.tenants.places import PlaceService
 from graph.tenants.removal import TenantRemoval
-from graph.tenants.service import TenantService
 
 if TYPE_CHECKING:
     from graph.store.follower import Follower
@@ -153,11 +147,6 @@ class Installation:
             shutil.rmtree(self._temporary, ignore_errors=True)
 
 
-def clock() -> datetime:
-    """Now, in UTC."""
-    return datetime.now(UTC)
-
-
 def install(
     settings: Settings, *, create: bool = False, restoring: bool = False, measured: bool = False
 ) -> Installation:
@@ -185,7 +174,9 @@ def install(
         for name, each in (("search", search), ("sparql", sparql))
     }
     freshness = Freshness(store, positions, settings.after_event_patience_s)
-    services = _services(settings, address, layout, store, Names(base), search, sparql, freshness)
+    from app.composition import composed
+
+    services = composed(settings, address, layout, store, Names(base), search, sparql, freshness)
     store = guarded(store, services.tenants.directory)
     return Installation(settings, layout, store, search, sparql, services, positions, portable, temporary)
 
@@ -317,69 +308,6 @@ def _sparql(layout: Layout) -> SparqlService:
     from graph.backends.oxigraph import OxigraphSparql
 
     return OxigraphSparql(layout.sparql)
-
-
-def _services(
-    settings: Settings,
-    address: StoreAddress,
-    layout: Layout,
-    store: Store,
-    names: Names,
-    search: SearchIndex,
-    sparql: SparqlService,
-    freshness: Freshness,
-) -> Services:
-    from graph.catalogue.arriving import Receiver
-    from graph.catalogue.exporter import Exporter
-    from graph.catalogue.importer import Importer
-    from graph.catalogue.jobs import JobService
-    from graph.catalogue.sending import Sender
-    from graph.catalogue.service import CatalogueService
-    from graph.circulation.elsewhere import Elsewhere
-    from graph.circulation.publishing import SettingsService
-    from graph.discovery.service import DiscoveryService
-    from graph.holdings.service import HoldingsService
-    from graph.research.service import ResearchService
-
-    tenants = TenantService(store, names, clock)
-    if settings.region is not None:
-        tenants.settle(settings.region)
-    store = guarded(store, tenants.directory)
-    access = AccessService(store, names, clock, tenants.policies)
-    places = PlaceService(store, names, clock, tenants)
-    exporter = Exporter(store, names, tenants)
-    importer = Importer(store, names, clock, tenants)
-
-    def run(job: str) -> None:
-        if address.is_kept:
-            launch(settings, job)
-        else:
-            Thread(target=services.jobs.run, args=(job,), name=f"import-{job}", daemon=True).start()
-
-    services = Services(
-        names=names,
-        access=access,
-        tenants=tenants,
-        places=places,
-        settings=SettingsService(store, names, clock, places),
-        events=EventService(store),
-        catalogue=CatalogueService(store, names, clock, access, exporter),
-        holdings=HoldingsService(store, clock, Elsewhere(store).custodies),
-        importer=importer,
-        exporter=exporter,
-        jobs=JobService(store, names, clock, importer, layout.uploads, run),
-        discovery=DiscoveryService(search, tenants, freshness),
-        research=ResearchService(
-            sparql,
-            names,
-            freshness,
-            row_limit=settings.sparql_row_limit,
-            time_limit_s=settings.sparql_time_limit_s,
-        ),
-        sender=Sender(store, names, clock, tenants),
-        receiver=Receiver(store, names, clock, tenants),
-    )
-    return services
 
 
 def migration_plan(settings: Settings) -> Plan:

@@ -15,7 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
-from app.bootstrap import Installation, clock, install
+from app.bootstrap import Installation, install
+from app.clock import clock
 from app.envelope import Envelope, NoSuchAddress, WrongMethod, problem
 from app.graphiql import GraphiQL
 from app.listening import when_asked_to_end

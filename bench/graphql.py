@@ -38,7 +38,8 @@ from pathlib import Path
 # This file is called like a library that the server needs, and Python looks beside the script first.
 sys.path[:] = [each for each in sys.path if Path(each).resolve() != Path(__file__).resolve().parent]
 
-from app.bootstrap import Installation, clock, install, installed
+from app.bootstrap import Installation, install, installed
+from app.clock import clock
 from app.projecting import projectors
 from app.server import limits
 from app.settings import Settings, StoreAddress

@@ -17,7 +17,8 @@ from typing import Any
 
 import orjson
 
-from app.bootstrap import Installation, clock, install
+from app.bootstrap import Installation, install
+from app.clock import clock
 from app.settings import Settings, StoreAddress
 from graph.access.model import ANONYMOUS, Actor, SharingLevel, network_owner, operator
 from graph.catalogue.report import ImportOptions

@@ -95,7 +95,7 @@ def test_a_request_larger_than_allowed_is_cut_off(client):
 
 
 def test_a_request_that_takes_too_long_is_stopped_between_two_steps():
-    from app.bootstrap import clock
+    from app.clock import clock
     from graph.access.model import ANONYMOUS
     from schema.build import schema
     from schema.running.engine import Caller, Engine, Request

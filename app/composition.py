@@ -1,0 +1,87 @@
+"""One store to the services that stand on it, each made of those below it. Names no backend."""
+
+from __future__ import annotations
+
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from app.clock import clock
+from app.importing import launch
+from app.layout import Layout
+from app.settings import Settings, StoreAddress
+from graph.access.service import AccessService
+from graph.catalogue.arriving import Receiver
+from graph.catalogue.exporter import Exporter
+from graph.catalogue.importer import Importer
+from graph.catalogue.jobs import JobService
+from graph.catalogue.sending import Sender
+from graph.catalogue.service import CatalogueService
+from graph.circulation.elsewhere import Elsewhere
+from graph.circulation.publishing import SettingsService
+from graph.discovery.service import DiscoveryService
+from graph.events.service import EventService
+from graph.holdings.service import HoldingsService
+from graph.research.service import ResearchService
+from graph.services import Services
+from graph.store.followed import Freshness
+from graph.store.names import Names
+from graph.tenants.guard import guarded
+from graph.tenants.places import PlaceService
+from graph.tenants.service import TenantService
+
+if TYPE_CHECKING:
+    from graph.store.port import Store
+    from graph.store.search import SearchIndex
+    from graph.store.sparql import SparqlService
+
+
+def composed(
+    settings: Settings,
+    address: StoreAddress,
+    layout: Layout,
+    store: Store,
+    names: Names,
+    search: SearchIndex,
+    sparql: SparqlService,
+    freshness: Freshness,
+) -> Services:
+    """The services of one installation over its store, its index and its statements."""
+    tenants = TenantService(store, names, clock)
+    if settings.region is not None:
+        tenants.settle(settings.region)
+    store = guarded(store, tenants.directory)
+    access = AccessService(store, names, clock, tenants.policies)
+    places = PlaceService(store, names, clock, tenants)
+    exporter = Exporter(store, names, tenants)
+    importer = Importer(store, names, clock, tenants)
+
+    def run(job: str) -> None:
+        if address.is_kept:
+            launch(settings, job)
+        else:
+            Thread(target=services.jobs.run, args=(job,), name=f"import-{job}", daemon=True).start()
+
+    services = Services(
+        names=names,
+        access=access,
+        tenants=tenants,
+        places=places,
+        settings=SettingsService(store, names, clock, places),
+        events=EventService(store),
+        catalogue=CatalogueService(store, names, clock, access, exporter),
+        holdings=HoldingsService(store, clock, Elsewhere(store).custodies),
+        importer=importer,
+        exporter=exporter,
+        jobs=JobService(store, names, clock, importer, layout.uploads, run),
+        discovery=DiscoveryService(search, tenants, freshness),
+        research=ResearchService(
+            sparql,
+            names,
+            freshness,
+            row_limit=settings.sparql_row_limit,
+            time_limit_s=settings.sparql_time_limit_s,
+        ),
+        sender=Sender(store, names, clock, tenants),
+        receiver=Receiver(store, names, clock, tenants),
+    )
+    return services
