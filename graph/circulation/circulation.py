@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from graph.circulation.desk import Desk
 from graph.circulation.lending import LendingService
+from graph.circulation.queueing import QueueService
+from graph.circulation.requesting import RequestService
 from graph.circulation.returning import ReturningService
 
 
@@ -14,3 +16,5 @@ class Circulation:
         self.desk = desk
         self.lending = LendingService(desk)
         self.returning = ReturningService(desk)
+        self.requesting = RequestService(desk)
+        self.queueing = QueueService(desk)

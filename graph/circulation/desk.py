@@ -203,7 +203,7 @@ class Desk:
         if order.request_id:
             attempt.writes.receipt(self._receipt_key(order).iri, _receipt_node(attempt))
         cause = Cause(order.actor.id, order.command, attempt.at, order.request_id)
-        change = Change(cause, attempt.writes.puts)
+        change = Change(cause, attempt.writes.puts, attempt.writes.deletes)
         return self._store.commit(change, self.facts.scope(attempt.tenant))
 
     def _audit(self, attempt: Attempt, override: Override) -> Audit:

@@ -16,6 +16,7 @@ from graph.circulation.model import (
     Fulfilment,
     Loan,
     LoanState,
+    Queue,
     Request,
     RequestLevel,
     RequestState,
@@ -34,6 +35,7 @@ LOANS: Final = "loans"
 REQUESTS: Final = "requests"
 TRANSITS: Final = "transits"
 SIGHTINGS: Final = "sightings"
+QUEUES: Final = "queues"
 AUDITS: Final = "overrides"
 RECEIPTS: Final = "receipts"
 USES: Final = "uses"
@@ -235,6 +237,18 @@ def sighting_of(document: Document) -> Sighting:
         _link(node, "lsp:seenAt"),
         document.version,
     )
+
+
+def queue_node(queue: Queue) -> Node:
+    """The document of a queue (`lsp:Queue`)."""
+    return _node(queue.iri, ["lsp:Queue"], links={"lsp:queueOf": queue.of}, texts={"lsp:order": str(queue.last)})
+
+
+def queue_of(document: Document) -> Queue:
+    """A queue from its document."""
+    node = document.body
+    of, last = _link(node, "lsp:queueOf") or "", int(plain(node, "lsp:order") or 0)
+    return Queue(document.key.iri, _tenant(document), of, last, document.version)
 
 
 def audit_node(audit: Audit) -> Node:

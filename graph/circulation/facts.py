@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 
 from graph.catalogue.resources import ResourceReader
 from graph.circulation import documents
-from graph.circulation.model import Loan, Request, RequestState, Sighting, Transit
+from graph.circulation.model import Loan, Queue, Request, RequestState, Sighting, Transit
 from graph.circulation.queues import in_order
 from graph.holdings.model import Item
 from graph.holdings.service import ITEM_OF, HoldingsService
@@ -76,6 +76,8 @@ class Copy:
     layer: Document
     """The library's own description of it."""
     sighting: Sighting
+    head: Queue
+    """What is known of its queue as a whole."""
     held: Held = NOTHING
     queue: tuple[Request, ...] = ()
 
@@ -117,6 +119,7 @@ class Standing:
 class _Gathered:
     by_item: dict[str, list[Document]]
     queues: dict[str, tuple[Request, ...]]
+    heads: dict[str, Queue]
 
 
 class FactsReader:
@@ -170,6 +173,11 @@ class FactsReader:
         works = [iris(each.body, _INSTANCE_OF) if each is not None else () for each in found]
         return {instance: work[0] if work else instance for instance, work in zip(instances, works, strict=True)}
 
+    def described(self, tenant: str, iri: str, type: str) -> str | None:
+        """The IRI of a description of this type as the library sees it: another than asked where it was replaced."""
+        (found,) = self._resources.resources([iri], self.scope(tenant)) if self._is_iri(iri) else (None,)
+        return found.iri if found is not None and type in found.types else None
+
     def items_of(self, tenant: str, instances: Sequence[str]) -> list[tuple[str, ...]]:
         """Per instance, the items of the library, at most 1,000 of them."""
         pages = self._store.incoming(instances, (ITEM_OF,), self._own(tenant), first=_MOST) if instances else []
@@ -203,12 +211,20 @@ class FactsReader:
     def queues(self, tenant: str, works: Sequence[str]) -> list[tuple[Request, ...]]:
         """Per work, its queue in order."""
         gathered = self._gathered(tenant, (), works)
-        return [gathered.queues.get(work, ()) for work in works]
+        return [gathered.queues[work] for work in works]
+
+    def queue_and_head(self, tenant: str, work: str) -> tuple[tuple[Request, ...], Queue]:
+        """The queue of a work in order, and what is known of it as a whole."""
+        gathered = self._gathered(tenant, (), [work])
+        return gathered.queues[work], gathered.heads[work]
 
     def sighting_key(self, tenant: str, item: str) -> Key:
         """Where it is noted when an item was last seen."""
         name = self._names.resource(tenant, documents.SIGHTINGS, opaque_id("sighting", item))
         return Key(self.graph(tenant), name)
+
+    def _head_key(self, tenant: str, work: str) -> Key:
+        return Key(self.graph(tenant), self._names.resource(tenant, documents.QUEUES, opaque_id("queue", work)))
 
     def _is_iri(self, name: str) -> bool:
         return name.startswith(self._names.base)
@@ -229,14 +245,16 @@ class FactsReader:
         pointing = dict(zip(asked, ([*page.keys] for page in pages), strict=True))
         for item in items:
             pointing[item].append(self.sighting_key(tenant, item))
-        keys = list(dict.fromkeys(key for each in pointing.values() for key in each))
+        heads = {work: self._head_key(tenant, work) for work in queues}
+        keys = list(dict.fromkeys([*(key for each in pointing.values() for key in each), *heads.values()]))
         there = dict(zip(keys, self._read(keys, tenant), strict=True))
         found = {iri: [each for key in keys if (each := there[key]) is not None] for iri, keys in pointing.items()}
         return _Gathered(
             {item: found[item] for item in items},
+            {work: in_order(map(documents.request_of, filter(_in_queue, found[work]))) for work in queues},
             {
-                work: in_order(documents.request_of(each) for each in found[work] if IN_QUEUE in each.body)
-                for work in queues
+                work: Queue(key.iri, tenant, work) if (head := there[key]) is None else documents.queue_of(head)
+                for work, key in heads.items()
             },
         )
 
@@ -250,8 +268,9 @@ class FactsReader:
             queue_of,
             own,
             documents.sighting_of(seen) if seen is not None else unseen,
+            gathered.heads[queue_of],
             held(item.iri, present),
-            gathered.queues.get(queue_of, ()),
+            gathered.queues[queue_of],
         )
 
 
@@ -274,6 +293,10 @@ def _standing(found: Sequence[Document]) -> Standing:
         tuple(sorted(loans, key=lambda each: (each.due_at, each.iri))),
         tuple(sorted(requests, key=lambda each: (each.requested_at, each.iri))),
     )
+
+
+def _in_queue(document: Document) -> bool:
+    return IN_QUEUE in document.body
 
 
 def _is(document: Document, type: str) -> bool:

@@ -188,6 +188,8 @@ class LendingService:
             raise Refused([BlockedBy(Code.LOAN_UNKNOWN, "There is no such loan.")])
         copy, borrower = self._desk.copy(attempt.tenant, loan.item), self._desk.borrower(attempt.tenant, loan.patron)
         renewing = Renewing(attempt.settings, loan, copy, borrower, attempt.at)
+        if copy is not None:
+            attempt.writes.same_queue(copy.head)
         attempt.ask(about_renewal(renewing))
         later = new_due_date(renewing)
         attempt.about += [loan.iri, loan.item]

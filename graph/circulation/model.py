@@ -163,8 +163,8 @@ class Transit:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """When and where an item was last in somebody's hands. Every command about an item that must not run beside
-    another writes or expects this, so that two of them never both succeed.
+    """When and where an item was last in somebody's hands. Whoever has it writes this and whoever decides about it
+    expects it, so that two commands that exclude each other never both succeed.
     """
 
     iri: str
@@ -172,6 +172,20 @@ class Sighting:
     item: str
     seen_at: datetime | None = None
     point: str | None = None
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What is known of a work's queue beside the requests that stand in it: the last order key that was given.
+
+    Whoever joins writes it and whoever serves or passes by the queue expects it, so that nobody is overlooked.
+    """
+
+    iri: str
+    tenant: str
+    of: str
+    last: int = 0
     revision: int = 0
 
 

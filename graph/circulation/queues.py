@@ -42,8 +42,3 @@ def waits(request: Request, day: date) -> bool:
         and (request.suspended_until is None or request.suspended_until <= day)
         and (request.expires is None or day <= request.expires)
     )
-
-
-def last_order(queue: Iterable[Request]) -> int:
-    """The order key of whoever stands last; 0 in an empty queue."""
-    return max((each.order for each in queue), default=0)

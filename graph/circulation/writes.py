@@ -7,8 +7,8 @@ from datetime import datetime
 
 from graph.circulation import documents
 from graph.circulation.facts import Copy
-from graph.circulation.model import Audit, Loan, Request, Sighting, Transit
-from graph.store.model import ABSENT, Expected, Key, Put
+from graph.circulation.model import Audit, Loan, Queue, Request, Transit
+from graph.store.model import ABSENT, Delete, Expected, Key, Put
 from mappings.bibframe.node import Node
 
 
@@ -18,11 +18,17 @@ class Writes:
     def __init__(self, graph: str) -> None:
         self._graph = graph
         self._puts: dict[Key, Put] = {}
+        self._absent: set[Key] = set()
 
     @property
     def puts(self) -> tuple[Put, ...]:
         """Everything to write."""
         return tuple(self._puts.values())
+
+    @property
+    def deletes(self) -> tuple[Delete, ...]:
+        """What must not be there: taking away what is absent does nothing but expect it."""
+        return tuple(Delete(key, ABSENT) for key in sorted(self._absent))
 
     def loan(self, loan: Loan) -> Loan:
         """Write a loan; it is answered as it will be."""
@@ -45,14 +51,30 @@ class Writes:
         self._put(iri, documents.use_node(iri, item, point, at), 0)
 
     def seen(self, copy: Copy, point: str, at: datetime) -> None:
-        """The item is in somebody's hands now. No other command on it succeeds beside this one."""
-        self._sighting(replace(copy.sighting, seen_at=at, point=point))
-        self._expect_item(copy)
+        """The item is in somebody's hands now, and it and its queue must be as they were found."""
+        sighting = replace(copy.sighting, seen_at=at, point=point)
+        self._put(sighting.iri, documents.sighting_node(sighting), sighting.revision)
+        self._expect(copy.layer.key, copy.layer.body, copy.layer.version)
+        self.same_queue(copy.head)
 
     def hold_still(self, copy: Copy) -> None:
-        """The item must be as it was found; nobody has it in hand."""
-        self._sighting(copy.sighting)
-        self._expect_item(copy)
+        """The item must be as it was found, and in nobody's hands since."""
+        key, sighting = Key(self._graph, copy.sighting.iri), copy.sighting
+        self._expect(key, documents.sighting_node(sighting), sighting.revision)
+        self._expect(copy.layer.key, copy.layer.body, copy.layer.version)
+
+    def same_queue(self, head: Queue) -> None:
+        """Nobody must have joined the queue since it was read."""
+        self._expect(Key(self._graph, head.iri), documents.queue_node(head), head.revision)
+
+    def joined(self, head: Queue) -> int:
+        """Somebody joins a queue; the order key they get."""
+        self._put(head.iri, documents.queue_node(replace(head, last=head.last + 1)), head.revision)
+        return head.last + 1
+
+    def reordered(self, head: Queue) -> None:
+        """A queue has another order."""
+        self.joined(head)
 
     def item(self, copy: Copy, body: Node) -> None:
         """Write the library's own description of an item."""
@@ -67,16 +89,17 @@ class Writes:
         before = self._puts.get(put.key)
         self._puts[put.key] = put if before is None else Put(put.key, put.body, before.expects)
 
-    def _sighting(self, sighting: Sighting) -> None:
-        self._put(sighting.iri, documents.sighting_node(sighting), sighting.revision)
-
-    def _expect_item(self, copy: Copy) -> None:
-        key = copy.layer.key
-        self._puts.setdefault(key, Put(key, copy.layer.body, copy.layer.version))
+    def _expect(self, key: Key, body: Node, revision: int) -> None:
+        """The document must be as it was read: what is written anew as it is makes no version."""
+        if revision:
+            self._puts.setdefault(key, Put(key, body, revision))
+        elif key not in self._puts:
+            self._absent.add(key)
 
     def _put(self, iri: str, body: Node, revision: int) -> int:
         """The version the document will have."""
         key = Key(self._graph, iri)
+        self._absent.discard(key)
         before = self._puts.get(key)
         expects: Expected = before.expects if before is not None else (revision or ABSENT)
         self._puts[key] = Put(key, body, expects)
