@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.circulation.desk import Desk
 from graph.circulation.lending import LendingService
+from graph.circulation.losses import LossService
 from graph.circulation.queueing import QueueService
 from graph.circulation.requesting import RequestService
 from graph.circulation.returning import ReturningService
@@ -16,5 +17,6 @@ class Circulation:
         self.desk = desk
         self.lending = LendingService(desk)
         self.returning = ReturningService(desk)
+        self.losses = LossService(desk)
         self.requesting = RequestService(desk)
         self.queueing = QueueService(desk)

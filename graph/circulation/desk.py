@@ -15,7 +15,7 @@ from typing import Final, Protocol, TypeVar
 from graph.access.model import Actor, Forbidden, Permission, require
 from graph.circulation import documents
 from graph.circulation.facts import Borrower, Copy, FactsReader
-from graph.circulation.model import Audit
+from graph.circulation.model import Audit, Loan
 from graph.circulation.people import Charge, People
 from graph.circulation.refusals import BlockedBy, Contended, Override, RequestIdReused, let_pass
 from graph.circulation.settings import LendingSettings
@@ -142,6 +142,14 @@ class Desk:
         (standing,) = self.facts.standing(tenant, [patron.iri])
         (fees,) = self.people.open_fees(tenant, [patron.iri])
         return Borrower(patron, standing.loans, standing.requests, fees)
+
+    def loan_named(self, tenant: str, name: str) -> Loan | None:
+        """A loan by its IRI, or by the barcode or IRI of the item that is out in it."""
+        (found,) = self.facts.loans(tenant, [name])
+        if found is not None:
+            return found
+        copy = self.copy(tenant, name)
+        return copy.held.loan if copy is not None else None
 
     def new_name(self, attempt: Attempt, collection: str, *parts: str) -> str:
         """A name for a new document: the same again for the same request id, so that a retry makes nothing twice."""

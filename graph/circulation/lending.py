@@ -181,7 +181,7 @@ class LendingService:
     # renewing
 
     def _renew(self, attempt: Attempt, name: str) -> Callable[[int], Renewed]:
-        loan = self.loan_named(attempt, name)
+        loan = self._desk.loan_named(attempt.tenant, name)
         if loan is None or loan.patron is None or loan.patron != attempt.order.actor.patron:
             require(attempt.order.actor, Permission.CIRCULATION_WRITE, attempt.tenant)
         if loan is None:
@@ -199,14 +199,6 @@ class LendingService:
             self._desk.charge(attempt, loan.patron, FeeType.OVERDUE, fee, item=loan.item, loan=loan.iri)
         written = attempt.writes.loan(replace(loan, due_at=later, renewals=loan.renewals + 1))
         return lambda sequence: Renewed(written, loan.due_at, tuple(attempt.lifted), sequence)
-
-    def loan_named(self, attempt: Attempt, name: str) -> Loan | None:
-        """A loan by its IRI, or by the barcode or IRI of the item that is out in it."""
-        (found,) = self._desk.facts.loans(attempt.tenant, [name])
-        if found is not None:
-            return found
-        copy = self._desk.copy(attempt.tenant, name)
-        return copy.held.loan if copy is not None else None
 
     def _renewed_before(self, order: Order, receipt: Receipt) -> Renewed:
         loan = next(each for each in self._desk.facts.loans(order.tenant, receipt.about) if each is not None)

@@ -46,6 +46,12 @@ def refund(desk: Desk, attempt: Attempt, loan: Loan) -> Money | None:
     return Money(sum(each.minor for each in paid), paid[0].currency) if paid else None
 
 
+def owed_for(desk: Desk, attempt: Attempt, loan: Loan) -> tuple[Money, ...]:
+    """What is still owed for a lost item."""
+    (fees,) = desk.people.fees_of_loans(attempt.tenant, [loan.iri])
+    return tuple(each.remaining for each in fees if each.type in _OF_LOSS and each.remaining.minor > 0)
+
+
 def _take_back(desk: Desk, attempt: Attempt, fee: Fee) -> Money:
     """Give back what was paid of a fee and cancel it whole."""
     currency = fee.remaining.currency

@@ -202,8 +202,17 @@ class House:
             body["lsp:lifecycle"] = [str(more["lifecycle"])]
         return body
 
+    def edit(self, barcode: str, **more: list[str]) -> None:
+        """Say more of an item."""
+        key = Key(self.names.graph("harbor", GraphKind.CATALOGUE), self.item(barcode))
+        (document,) = self.store.read([key], self.everything)
+        assert document is not None
+        self.write_put(Put(key, {**document.body, **more}, ANY))
+
     def write(self, tenant: str, iri: str, body: Node) -> None:
-        put = Put(Key(self.names.graph(tenant, GraphKind.CATALOGUE), iri), body, ANY)
+        self.write_put(Put(Key(self.names.graph(tenant, GraphKind.CATALOGUE), iri), body, ANY))
+
+    def write_put(self, put: Put) -> None:
         self.store.commit(Change(Cause("test", "edit", self.now), (put,)), self.everything)
 
     # what can be seen
