@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.circulation.desk import Desk
 from graph.circulation.lending import LendingService
 from graph.circulation.losses import LossService
+from graph.circulation.nightly import NightlyService
 from graph.circulation.queueing import QueueService
 from graph.circulation.requesting import RequestService
 from graph.circulation.returning import ReturningService
@@ -20,3 +21,4 @@ class Circulation:
         self.losses = LossService(desk)
         self.requesting = RequestService(desk)
         self.queueing = QueueService(desk)
+        self.nightly = NightlyService(desk, self.queueing, self.losses)

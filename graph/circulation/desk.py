@@ -119,7 +119,7 @@ class Desk:
         people: People,
         networks: Callable[[str], Iterable[str]],
     ) -> None:
-        self._store, self._names, self._clock, self._settings = store, names, clock, settings
+        self._store, self.names, self.clock, self.settings = store, names, clock, settings
         self.people = people
         self.facts = FactsReader(store, names, clock, networks)
 
@@ -155,7 +155,7 @@ class Desk:
         """A name for a new document: the same again for the same request id, so that a retry makes nothing twice."""
         request = attempt.order.request_id
         local = opaque_id(collection, attempt.order.actor.id, request, *parts) if request else secrets.token_hex(10)
-        return self._names.resource(attempt.tenant, collection, local)
+        return self.names.resource(attempt.tenant, collection, local)
 
     def charge(
         self,
@@ -191,8 +191,8 @@ class Desk:
         for _ in range(_ATTEMPTS):
             if order.request_id and (before := self._receipt(order)) is not None:
                 return replay(before)
-            at = self._clock()
-            attempt = Attempt(order, self._settings(tenant), at, Writes(self.facts.graph(tenant)))
+            at = self.clock()
+            attempt = Attempt(order, self.settings(tenant), at, Writes(self.facts.graph(tenant)))
             answer = decide(attempt)
             if order.dry_run:
                 return answer(0)
@@ -216,7 +216,7 @@ class Desk:
 
     def _audit(self, attempt: Attempt, override: Override) -> Audit:
         return Audit(
-            iri=self._names.resource(attempt.tenant, documents.AUDITS, secrets.token_hex(10)),
+            iri=self.names.resource(attempt.tenant, documents.AUDITS, secrets.token_hex(10)),
             tenant=attempt.tenant,
             command=attempt.order.command,
             codes=tuple(dict.fromkeys(attempt.lifted)),
@@ -228,7 +228,7 @@ class Desk:
 
     def _receipt_key(self, order: Order) -> Key:
         local = opaque_id("receipt", order.actor.id, order.request_id or "")
-        return Key(self.facts.graph(order.tenant), self._names.resource(order.tenant, documents.RECEIPTS, local))
+        return Key(self.facts.graph(order.tenant), self.names.resource(order.tenant, documents.RECEIPTS, local))
 
     def _receipt(self, order: Order) -> Receipt | None:
         (found,) = self._store.read([self._receipt_key(order)], self.facts.scope(order.tenant))

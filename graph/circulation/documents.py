@@ -16,6 +16,7 @@ from graph.circulation.model import (
     Fulfilment,
     Loan,
     LoanState,
+    Notice,
     Queue,
     Request,
     RequestLevel,
@@ -39,6 +40,7 @@ QUEUES: Final = "queues"
 AUDITS: Final = "overrides"
 RECEIPTS: Final = "receipts"
 USES: Final = "uses"
+NOTICES: Final = "notices"
 
 OPEN_LOAN_BY: Final = "lsp:openLoanBy"
 OPEN_REQUEST_BY: Final = "lsp:openRequestBy"
@@ -78,10 +80,7 @@ def loan_node(loan: Loan) -> Node:
             "lsp:materialTypeAtCheckout": loan.material_type,
             "lsp:loanTypeAtCheckout": loan.loan_type,
         },
-        lists={
-            "lsp:policy": [f"{field}: {line}" for field, line in loan.policy],
-            "lsp:notified": loan.notices,
-        },
+        lists={"lsp:policy": [f"{field}: {line}" for field, line in loan.policy]},
     )
 
 
@@ -111,7 +110,6 @@ def loan_of(document: Document) -> Loan:
         claimed_at=_instant(node, "lsp:claimed"),
         policy=tuple(_pair(text) for text in _texts(node, "lsp:policy")),
         seen="lsp:lostAndPaid" not in node,
-        notices=tuple(_texts(node, "lsp:notified")),
         revision=document.version,
     )
 
@@ -267,6 +265,16 @@ def audit_node(audit: Audit) -> Node:
     )
     node["lsp:about"] = [{"@id": iri} for iri in audit.about]
     return node
+
+
+def notice_node(notice: Notice) -> Node:
+    """The document of a notice (`lsp:Notice`)."""
+    return _node(
+        notice.iri,
+        ["lsp:Notice"],
+        links={"lsp:about": notice.about, PATRON: notice.patron},
+        texts={"lsp:template": notice.template, "lsp:at": _moment(notice.at)},
+    )
 
 
 def use_node(iri: str, item: str, point: str, at: datetime) -> Node:

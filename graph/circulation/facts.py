@@ -6,7 +6,7 @@ acts: an item of another is not there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, TypeVar
@@ -19,6 +19,7 @@ from graph.holdings.model import Item
 from graph.holdings.service import ITEM_OF, HoldingsService
 from graph.holdings.status import NOBODY, Custody, Facts, ItemStatus, Waiting, facts_of, status_of
 from graph.patrons.model import Fee, Patron
+from graph.store import walking
 from graph.store.model import Document, Key
 from graph.store.names import GraphKind, Names, opaque_id, parse_graph
 from graph.store.port import Store
@@ -218,10 +219,25 @@ class FactsReader:
         gathered = self._gathered(tenant, (), [work])
         return gathered.queues[work], gathered.heads[work]
 
+    def there(self, tenant: str, iris: Sequence[str]) -> list[bool]:
+        """Whether there are documents of these names."""
+        return [each is not None for each in self._named(tenant, iris)]
+
+    def every_loan(self, tenant: str) -> Iterator[Loan]:
+        """Every open loan, read in pages."""
+        return map(documents.loan_of, self._every(tenant, "lsp:OpenLoan"))
+
+    def every_request(self, tenant: str) -> Iterator[Request]:
+        """Every open request, read in pages."""
+        return map(documents.request_of, self._every(tenant, "lsp:OpenRequest"))
+
     def sighting_key(self, tenant: str, item: str) -> Key:
         """Where it is noted when an item was last seen."""
         name = self._names.resource(tenant, documents.SIGHTINGS, opaque_id("sighting", item))
         return Key(self.graph(tenant), name)
+
+    def _every(self, tenant: str, type: str) -> Iterator[Document]:
+        return walking.documents(self._store, self.graph(tenant), self._own(tenant), type=type)
 
     def _head_key(self, tenant: str, work: str) -> Key:
         return Key(self.graph(tenant), self._names.resource(tenant, documents.QUEUES, opaque_id("queue", work)))

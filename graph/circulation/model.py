@@ -48,8 +48,6 @@ class Loan:
     policy: tuple[tuple[str, str], ...] = ()
     seen: bool = True
     """False from when a lost item was paid for until it turns up."""
-    notices: tuple[str, ...] = ()
-    """The notices that went out about it, by `Notice.key` and due date: none goes out twice."""
     revision: int = 0
 
     @property
@@ -202,3 +200,15 @@ class Audit:
     at: datetime
     about: tuple[str, ...] = ()
     """The loan, request or item it was about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message that is due: by the name of its template, about a loan or request, to a patron. It is written once."""
+
+    iri: str
+    tenant: str
+    template: str
+    about: str
+    patron: str
+    at: datetime

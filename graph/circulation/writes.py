@@ -7,7 +7,7 @@ from datetime import datetime
 
 from graph.circulation import documents
 from graph.circulation.facts import Copy
-from graph.circulation.model import Audit, Loan, Queue, Request, Transit
+from graph.circulation.model import Audit, Loan, Notice, Queue, Request, Transit
 from graph.store.model import ABSENT, Delete, Expected, Key, Put
 from mappings.bibframe.node import Node
 
@@ -45,6 +45,10 @@ class Writes:
     def audit(self, audit: Audit) -> None:
         """Write what was let pass."""
         self._put(audit.iri, documents.audit_node(audit), 0)
+
+    def notice(self, notice: Notice) -> None:
+        """Write a notice."""
+        self._put(notice.iri, documents.notice_node(notice), 0)
 
     def use(self, iri: str, item: str, point: str, at: datetime) -> None:
         """Write that an item was used in the house."""

@@ -1,0 +1,120 @@
+"""What becomes due by itself: requests and shelves run out, overdue items count as lost, notices go out.
+
+Run it as often as you like: what is done is not done again. What goes wrong with one loan or request keeps no other
+from its turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import chain, islice
+
+from graph.access.model import Actor, Permission, require
+from graph.circulation import notices
+from graph.circulation.desk import Attempt, Desk, Order, Receipt
+from graph.circulation.due import later
+from graph.circulation.errors import CirculationError
+from graph.circulation.losses import LossService
+from graph.circulation.model import Loan, Notice, Request
+from graph.circulation.queueing import AT_A_SHELF, Changed, QueueService
+from graph.circulation.refusals import Refused
+from graph.circulation.renewing import policy_of
+from graph.circulation.settings import LendingSettings
+
+_AT_ONCE = 100
+
+
+@dataclass(slots=True)
+class Due:
+    """What a run did. `problems` are sentences about what could not be done."""
+
+    expired: list[Changed] = field(default_factory=list)
+    lost: list[Loan] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    notices: tuple[Notice, ...]
+    sequence: int
+
+
+class NightlyService:
+    """What is to be done once a night, or oftener."""
+
+    def __init__(self, desk: Desk, queueing: QueueService, losses: LossService) -> None:
+        self._desk, self._queueing, self._losses = desk, queueing, losses
+
+    def due(self, actor: Actor) -> Due:
+        """Do what is due in the acting tenant. Needs `circulation.write`."""
+        tenant = Order(actor, "circulation.due").tenant
+        require(actor, Permission.CIRCULATION_WRITE, tenant)
+        done, settings, at = Due(), self._desk.settings(tenant), self._desk.clock()
+        for request in list(_over(self._desk.facts.every_request(tenant), settings, at)):
+            with _noting(done, request.iri):
+                done.expired.append(self._queueing.expire(actor, request.iri))
+        for loan in list(_overdue_enough(self._desk.facts.every_loan(tenant), settings, at)):
+            with _noting(done, loan.iri):
+                done.lost.append(self._losses.age_to_lost(actor, loan.iri).loan)
+        due = self._due_notices(tenant, settings, at, done)
+        while batch := list(islice(due, _AT_ONCE)):
+            done.notices += self._send(actor, batch)
+        return done
+
+    def _send(self, actor: Actor, batch: Sequence[Notice]) -> tuple[Notice, ...]:
+        """Write those of the notices that are not there yet; which these are."""
+
+        def decide(attempt: Attempt) -> Callable[[int], _Written]:
+            there = self._desk.facts.there(attempt.tenant, [each.iri for each in batch])
+            new = tuple(each for each, is_there in zip(batch, there, strict=True) if not is_there)
+            for each in new:
+                attempt.writes.notice(each)
+            return lambda sequence: _Written(new, sequence)
+
+        return self._desk.carry_out(Order(actor, "circulation.notices"), None, decide, _never).notices
+
+    def _due_notices(self, tenant: str, settings: LendingSettings, at: datetime, done: Due) -> Iterator[Notice]:
+        names, facts = self._desk.names, self._desk.facts
+        for loan in facts.every_loan(tenant):
+            with _noting(done, loan.iri):
+                yield from notices.about_loan(names, loan, settings, at)
+        for request in chain(facts.every_request(tenant), (each.request for each in done.expired)):
+            yield from notices.about_request(names, request, at)
+
+
+def _over(requests: Iterable[Request], settings: LendingSettings, at: datetime) -> Iterator[Request]:
+    """The requests whose last day, or last day at the shelf, is over."""
+    today = settings.calendar(None).day_of(at)
+    for request in requests:
+        last = request.shelf_expires if request.state in AT_A_SHELF else request.expires
+        if last is not None and last < today and (request.state in AT_A_SHELF or not request.ready):
+            yield request
+
+
+def _overdue_enough(loans: Iterable[Loan], settings: LendingSettings, at: datetime) -> Iterator[Loan]:
+    """The loans that may count as lost: the command looks closer."""
+    for loan in loans:
+        if loan.due_at < at and loan.claim is None:
+            with suppress(CirculationError):
+                lost, calendar = policy_of(loan, settings).lost, settings.calendar(loan.location)
+                if lost is not None and later(loan.due_at, lost.after, calendar) <= at:
+                    yield loan
+
+
+@contextmanager
+def _noting(done: Due, about: str) -> Iterator[None]:
+    """What goes wrong with one loan or request is noted; that somebody else had it in hand meanwhile is no problem."""
+    try:
+        yield
+    except Refused:
+        return
+    except CirculationError as error:
+        done.problems.append(f"{about}: {error.message}")
+
+
+def _never(_: Receipt) -> _Written:
+    raise AssertionError  # notices are written without a request id

@@ -1,0 +1,98 @@
+"""What becomes due by itself, however often somebody looks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from graph.access.model import Forbidden
+from graph.circulation.model import RequestState
+from graph.circulation.requesting import Wish
+from graph.holdings.status import ItemStatus
+
+
+@pytest.fixture
+def desk(house):
+    house.book("31", "32")
+    for barcode in ("P1", "P2", "P3"):
+        house.patron(barcode)
+    house.run = lambda: house.circulation.nightly.due(house.staff)
+    house.lend = lambda item="31", patron="P1": house.lending.check_out(house.staff, item, patron, house.point()).loan
+    house.ask = lambda patron, **more: (
+        house.circulation.requesting.place(house.staff, patron, Wish("31", pickup=house.point(), **more)).request
+    )
+    return house
+
+
+def sent(done) -> list[str]:
+    return [each.template for each in done.notices]
+
+
+def test_nothing_is_due_in_a_quiet_library(desk) -> None:
+    desk.lend()
+    before = desk.snapshot()
+    done = desk.run()
+    assert (done.expired, done.lost, done.notices, done.problems) == ([], [], [], [])
+    assert desk.snapshot() == before
+
+
+def test_requests_and_shelves_run_out_and_the_next_is_served(desk) -> None:
+    desk.lend()
+    first, second, third = desk.ask("P2"), desk.ask("P3", expires=date(2026, 3, 5)), None
+    desk.returning.check_in(desk.staff, "31", desk.point())
+    third = desk.ask("P1")
+    desk.later(days=10)
+    done = desk.run()
+    states = {each.request.iri: each.request.state for each in done.expired}
+    assert states == {first.iri: RequestState.PICKUP_EXPIRED, second.iri: RequestState.EXPIRED}
+    (served,) = desk.desk.facts.requests("harbor", [third.iri])
+    assert served is not None
+    assert served.state is RequestState.AWAITING_PICKUP
+    assert sorted(sent(done)) == ["expired", "not-fetched", "ready"]
+    assert sent(desk.run()) == []
+
+
+def test_long_overdue_items_count_as_lost_and_are_billed_once(desk) -> None:
+    desk.lend()
+    desk.later(days=28 + 43)
+    done = desk.run()
+    assert [each.item for each in done.lost] == [desk.item("31")]
+    assert desk.status("31") is ItemStatus.AGED_TO_LOST
+    assert sent(done) == ["lost"]
+    assert desk.run().lost == []
+    assert desk.fees(desk.patron("P1")) == ["LostItem 30.00 EUR", "LostProcessing 3.00 EUR"]
+
+
+def test_notices_go_out_when_the_rules_say_and_once(desk) -> None:
+    loan = desk.lend()
+    desk.later(days=25, hours=9)
+    done = desk.run()
+    assert [(each.template, each.about, each.patron) for each in done.notices] == [("courtesy", loan.iri, loan.patron)]
+    assert sent(desk.run()) == []
+    desk.later(days=5)
+    assert sent(desk.run()) == ["overdue"]
+    assert sent(desk.run()) == []
+
+
+def test_a_renewed_loan_has_notices_of_its_own(desk) -> None:
+    desk.lend()
+    desk.later(days=26)
+    assert sent(desk.run()) == ["courtesy"]
+    desk.lending.renew(desk.staff, "31")
+    assert sent(desk.run()) == []
+    desk.later(days=28)
+    assert sent(desk.run()) == ["courtesy"]
+
+
+def test_of_notices_that_were_late_the_last_one_goes_out(desk) -> None:
+    desk.rules = desk.rules.replace("overdue 2 days after due", "overdue 2 days after due, last 9 days after due")
+    desk.lend()
+    desk.later(days=40)
+    assert sent(desk.run()) == ["last"]
+    assert sent(desk.run()) == []
+
+
+def test_it_needs_the_permission(desk) -> None:
+    with pytest.raises(Forbidden):
+        desk.circulation.nightly.due(desk.actor(desk.patron("P1")))
