@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -16,11 +18,17 @@ from graph.catalogue.importer import Importer
 from graph.catalogue.jobs import JobService
 from graph.catalogue.sending import Sender
 from graph.catalogue.service import CatalogueService
+from graph.circulation.circulation import Circulation
+from graph.circulation.desk import Desk
 from graph.circulation.elsewhere import Elsewhere
 from graph.circulation.publishing import SettingsService
+from graph.circulation.registered import Registered
 from graph.discovery.service import DiscoveryService
 from graph.events.service import EventService
 from graph.holdings.service import HoldingsService
+from graph.patrons.fees import FeeService
+from graph.patrons.register import Register
+from graph.patrons.service import PatronService
 from graph.research.service import ResearchService
 from graph.services import Services
 from graph.store.followed import Freshness
@@ -52,6 +60,11 @@ def composed(
     store = guarded(store, tenants.directory)
     access = AccessService(store, names, clock, tenants.policies)
     places = PlaceService(store, names, clock, tenants)
+    lending, register, elsewhere = (
+        SettingsService(store, names, clock, places),
+        Register(store, names),
+        Elsewhere(store),
+    )
     exporter = Exporter(store, names, tenants)
     importer = Importer(store, names, clock, tenants)
 
@@ -66,10 +79,16 @@ def composed(
         access=access,
         tenants=tenants,
         places=places,
-        settings=SettingsService(store, names, clock, places),
+        settings=lending,
+        patrons=PatronService(register, clock),
+        fees=FeeService(register, clock),
+        circulation=Circulation(
+            Desk(store, names, clock, lending.of, Registered(register), partial(_networks, tenants)),
+        ),
+        elsewhere=elsewhere,
         events=EventService(store),
         catalogue=CatalogueService(store, names, clock, access, exporter),
-        holdings=HoldingsService(store, clock, Elsewhere(store).custodies),
+        holdings=HoldingsService(store, clock, elsewhere.custodies),
         importer=importer,
         exporter=exporter,
         jobs=JobService(store, names, clock, importer, layout.uploads, run),
@@ -85,3 +104,7 @@ def composed(
         receiver=Receiver(store, names, clock, tenants),
     )
     return services
+
+
+def _networks(tenants: TenantService, slug: str) -> Sequence[str]:
+    return tenants.tenant(slug).networks

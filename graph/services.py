@@ -18,9 +18,13 @@ if TYPE_CHECKING:
     from graph.catalogue.jobs import JobService
     from graph.catalogue.sending import Sender
     from graph.catalogue.service import CatalogueService
+    from graph.circulation.circulation import Circulation
+    from graph.circulation.elsewhere import Elsewhere
     from graph.circulation.publishing import SettingsService
     from graph.discovery.service import DiscoveryService
     from graph.holdings.service import HoldingsService
+    from graph.patrons.fees import FeeService
+    from graph.patrons.service import PatronService
     from graph.research.service import ResearchService
 
 
@@ -33,6 +37,10 @@ class Services:
     tenants: TenantService
     places: PlaceService
     settings: SettingsService
+    patrons: PatronService
+    fees: FeeService
+    circulation: Circulation
+    elsewhere: Elsewhere
     events: EventService
     catalogue: CatalogueService
     holdings: HoldingsService

@@ -1,0 +1,141 @@
+"""What patrons owe: charged, paid, waived, moved, given back. What remains is the sum of entries, never less than 0.
+
+Amounts are given as more than nothing; the sign of an entry follows from its kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Final
+
+from graph.access.model import Actor, Forbidden, Permission, require
+from graph.patrons.errors import InvalidPatron, MoreThanOwed, UnknownPatron
+from graph.patrons.model import Entry, EntryKind, Fee, FeeType
+from graph.patrons.register import Register
+from graph.store.model import Cause, Put
+from mappings.money import Money
+
+_LONGEST: Final = 500
+_K: Final = EntryKind
+
+
+class FeeService:
+    """The ledger of the acting tenant. `patrons.fees` takes money, `patrons.waive` lets it go."""
+
+    def __init__(self, register: Register, clock: Callable[[], datetime]) -> None:
+        self._register, self._clock = register, clock
+
+    def fees(self, actor: Actor, iris: Sequence[str]) -> list[Fee | None]:
+        """The fees with these IRIs, in the order asked; for a patron, their own alone."""
+        found = self._register.fees(_tenant(actor), iris)
+        if actor.may(Permission.PATRONS_READ):
+            return found
+        return [
+            each if each is not None and actor.patron is not None and each.patron == actor.patron else None
+            for each in found
+        ]
+
+    def of_patrons(self, actor: Actor, patrons: Sequence[str], *, settled: bool = False) -> list[tuple[Fee, ...]]:
+        """Per patron (an IRI), what they owe, with `settled` what they owed too, the oldest first."""
+        if any(each != actor.patron for each in patrons):
+            require(actor, Permission.PATRONS_READ)
+        read = self._register.all_fees if settled else self._register.open_fees
+        return read(_tenant(actor), patrons)
+
+    def charge(
+        self, actor: Actor, patron: str, type: FeeType, amount: Money, *, note: str = "", item: str | None = None
+    ) -> Fee:
+        """Charge a patron (an IRI). Needs `patrons.fees`. Raises `UnknownPatron`, `InvalidPatron`."""
+        require(actor, Permission.PATRONS_FEES)
+        tenant = _tenant(actor)
+        if self._register.patrons(tenant, [patron])[0] is None:
+            raise UnknownPatron("There is no such patron.")
+        fee, put = self._register.charge(tenant, patron, type, self._entry(actor, _K.CHARGE, amount, note=note), item)
+        self._commit(actor, "fee.charge", [put])
+        return fee
+
+    def pay(self, actor: Actor, fees: Sequence[str], amount: Money, *, method: str = "") -> list[Fee]:
+        """Take a payment towards these fees, the first named first. Needs `patrons.fees`. Raises `MoreThanOwed`."""
+        require(actor, Permission.PATRONS_FEES)
+        found = self._named(actor, fees)
+        if amount.minor <= 0:
+            raise InvalidPatron("An amount is more than nothing.")
+        left, after, puts = amount.minor, list[Fee](), list[Put]()
+        for fee in found:
+            part = min(left, fee.remaining.minor)
+            if fee.remaining.currency != amount.currency:
+                raise InvalidPatron(f"The fee is in {fee.remaining.currency}.")
+            if part > 0:
+                entry = self._entry(actor, _K.PAY, Money(-part, amount.currency), method=method)
+                fee, put = self._register.entry(fee, entry)  # noqa: PLW2901 - the fee as it is after
+                puts.append(put)
+                left -= part
+            after.append(fee)
+        if left:
+            raise MoreThanOwed(f"{Money(left, amount.currency)} more is paid than these fees come to.")
+        self._commit(actor, "fee.pay", puts)
+        return after
+
+    def waive(self, actor: Actor, fee: str, amount: Money, note: str) -> Fee:
+        """Let a part of a fee go, saying why. Needs `patrons.waive`."""
+        require(actor, Permission.PATRONS_WAIVE)
+        if not note.strip():
+            raise InvalidPatron("Say why the fee is waived.")
+        return self._one(actor, "fee.waive", fee, _K.WAIVE, _less(amount), note)
+
+    def transfer(self, actor: Actor, fee: str, amount: Money, to: str) -> Fee:
+        """Move a part of a fee to another ledger, such as a bursar's (`to`). Needs `patrons.fees`."""
+        require(actor, Permission.PATRONS_FEES)
+        if not to.strip():
+            raise InvalidPatron("Say where the fee is moved to.")
+        return self._one(actor, "fee.transfer", fee, _K.TRANSFER, _less(amount), to)
+
+    def refund(self, actor: Actor, fee: str, amount: Money, note: str) -> Fee:
+        """Give back what was paid: it is owed again, until it is cancelled or waived. Needs `patrons.fees`."""
+        require(actor, Permission.PATRONS_FEES)
+        (found,) = self._named(actor, [fee])
+        paid = -sum(each.amount.minor for each in found.entries if each.kind in {_K.PAY, _K.REFUND})
+        if amount.minor > paid:
+            raise MoreThanOwed(f"Only {Money(paid, amount.currency)} was paid.")
+        return self._one(actor, "fee.refund", fee, _K.REFUND, Money(-_less(amount).minor, amount.currency), note)
+
+    def cancel(self, actor: Actor, fee: str, note: str) -> Fee:
+        """Take back what remains of a fee that should not have been charged. Needs `patrons.waive`."""
+        require(actor, Permission.PATRONS_WAIVE)
+        (found,) = self._named(actor, [fee])
+        return self._one(actor, "fee.cancel", fee, _K.CANCEL, _less(found.remaining), note)
+
+    # inside
+
+    def _one(self, actor: Actor, command: str, iri: str, kind: EntryKind, amount: Money, note: str) -> Fee:
+        (fee,) = self._named(actor, [iri])
+        after, put = self._register.entry(fee, self._entry(actor, kind, amount, note=note))
+        self._commit(actor, command, [put])
+        return after
+
+    def _named(self, actor: Actor, iris: Sequence[str]) -> list[Fee]:
+        found = self._register.fees(_tenant(actor), list(dict.fromkeys(iris)))
+        if not found or any(each is None for each in found):
+            raise UnknownPatron("There is no such fee.")
+        return [each for each in found if each is not None]
+
+    def _entry(self, actor: Actor, kind: EntryKind, amount: Money, *, method: str = "", note: str = "") -> Entry:
+        if max(len(method), len(note)) > _LONGEST:
+            raise InvalidPatron(f"A text has at most {_LONGEST} characters.")
+        return Entry(kind, amount, self._clock(), actor.id, method.strip(), note.strip())
+
+    def _commit(self, actor: Actor, command: str, puts: Sequence[Put]) -> None:
+        self._register.commit(_tenant(actor), Cause(actor.id, command, self._clock()), puts)
+
+
+def _less(amount: Money) -> Money:
+    if amount.minor <= 0:
+        raise InvalidPatron("An amount is more than nothing.")
+    return Money(-amount.minor, amount.currency)
+
+
+def _tenant(actor: Actor) -> str:
+    if actor.tenant is None:
+        raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
+    return actor.tenant

@@ -1,0 +1,157 @@
+"""Patrons and fees as documents of one library, many at a time: what services and lending read and write them by.
+
+Nothing here asks who wants to know: callers have asked. Everything stays within the one library's patrons graph.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from graph.patrons import documents
+from graph.patrons.errors import DuplicatePatron, InvalidPatron, MoreThanOwed, StalePatron
+from graph.patrons.model import Entry, Fee, FeeType, Patron
+from graph.store.errors import Conflict
+from graph.store.model import ABSENT, Cause, Change, Committed, Delete, Key, Put
+from graph.store.names import GraphKind, Names
+from graph.store.port import Store
+from graph.store.scope import Scope, grant
+from mappings import text as words
+
+_MOST: Final = 1000
+
+
+class Register:
+    """The patrons graph of each library."""
+
+    def __init__(self, store: Store, names: Names) -> None:
+        self._store, self._names = store, names
+
+    # reading
+
+    def patrons(self, tenant: str, names: Sequence[str]) -> list[Patron | None]:
+        """The patrons with these barcodes or IRIs, in the order asked. Two calls of the store."""
+        start = self._names.resource(tenant, documents.PATRONS, "")
+        barcodes = [name.strip() for name in names if not name.startswith(start)]
+        found = self._keyed(tenant, "patron-barcode", barcodes)
+        return self._at(tenant, [name if name.startswith(start) else found.get(name.strip()) for name in names])
+
+    def by_external_id(self, tenant: str, ids: Sequence[str]) -> list[Patron | None]:
+        """The patrons with these ids of another system, in the order asked."""
+        trimmed = [each.strip() for each in ids]
+        found = self._keyed(tenant, "patron-external-id", trimmed)
+        return self._at(tenant, [found.get(each) for each in trimmed])
+
+    def named(self, tenant: str, text: str) -> list[Patron]:
+        """The patrons whose name has every word of a text, in order of name; at most 1,000."""
+        wanted = list(dict.fromkeys(words.fold(text).split()))
+        if not wanted:
+            return []
+        keys = self._store.find("patron-name", wanted, self.scope(tenant))
+        common = set(keys[0]).intersection(*keys[1:])
+        found = self._at(tenant, sorted(key.iri for key in common))
+        return sorted((each for each in found if each is not None), key=lambda each: (words.fold(each.name), each.iri))
+
+    def fees(self, tenant: str, iris: Sequence[str]) -> list[Fee | None]:
+        """The fees with these IRIs, in the order asked."""
+        read = self._store.read([self.key(tenant, iri) for iri in iris], self.scope(tenant)) if iris else []
+        return [None if d is None or "lsp:Fee" not in d.body["@type"] else documents.fee_of(d) for d in read]
+
+    def open_fees(self, tenant: str, patrons: Sequence[str]) -> list[tuple[Fee, ...]]:
+        """Per patron (an IRI), the fees of which something remains, the oldest first."""
+        return self._fees_by(tenant, documents.OWED_BY, patrons)
+
+    def all_fees(self, tenant: str, patrons: Sequence[str]) -> list[tuple[Fee, ...]]:
+        """Per patron (an IRI), every fee, the oldest first."""
+        return self._fees_by(tenant, documents.PATRON, patrons)
+
+    def fees_of_loans(self, tenant: str, loans: Sequence[str]) -> list[tuple[Fee, ...]]:
+        """Per loan (an IRI), every fee that was charged for it, settled ones too."""
+        return self._fees_by(tenant, documents.LOAN, loans)
+
+    # writing
+
+    def new_patron_iri(self, tenant: str) -> str:
+        """A name for a patron, which says nothing."""
+        return self._names.resource(tenant, documents.PATRONS, secrets.token_hex(10))
+
+    def put_patron(self, patron: Patron) -> Put:
+        """The put that writes a patron as they were read, or are new."""
+        return Put(self.key(patron.tenant, patron.iri), documents.patron_node(patron), patron.revision or ABSENT)
+
+    def charge(
+        self, tenant: str, patron: str, type: FeeType, entry: Entry, item: str | None = None, loan: str | None = None
+    ) -> tuple[Fee, Put]:
+        """A new fee, and the put that writes it. Raises `InvalidPatron` for an amount of nothing."""
+        if entry.amount.minor <= 0:
+            raise InvalidPatron("A fee is of more than nothing.")
+        iri = self._names.resource(tenant, documents.FEES, secrets.token_hex(10))
+        fee = Fee(iri, tenant, patron, type, (entry,), item, loan)
+        return replace(fee, revision=1), Put(self.key(tenant, iri), documents.fee_node(fee), ABSENT)
+
+    def entry(self, fee: Fee, entry: Entry) -> tuple[Fee, Put]:
+        """The fee with one more entry, and the put that writes it. Raises `MoreThanOwed`, `InvalidPatron`."""
+        if entry.amount.currency != fee.remaining.currency:
+            raise InvalidPatron(f"The fee is in {fee.remaining.currency}.")
+        after = replace(fee, entries=(*fee.entries, entry))
+        if after.remaining.minor < 0:
+            raise MoreThanOwed(f"Only {fee.remaining} remains.")
+        put = Put(self.key(fee.tenant, fee.iri), documents.fee_node(after), fee.revision or ABSENT)
+        return replace(after, revision=fee.revision + 1), put
+
+    def commit(self, tenant: str, cause: Cause, puts: Sequence[Put] = (), deletes: Sequence[Delete] = ()) -> Committed:
+        """Write all of it or nothing. Raises `DuplicatePatron`, `StalePatron`."""
+        try:
+            return self._store.commit(Change(cause, tuple(puts), tuple(deletes)), self.scope(tenant))
+        except Conflict as error:
+            if any(each.startswith(("patron-barcode:", "patron-external-id:")) for each in error.subjects):
+                raise DuplicatePatron("Another patron has this barcode or external id.") from None
+            raise StalePatron("It is not as the caller saw it.") from None
+
+    # inside
+
+    def key(self, tenant: str, iri: str) -> Key:
+        """Where a document of the library's patrons graph is."""
+        return Key(self._names.graph(tenant, GraphKind.PATRONS), iri)
+
+    def scope(self, tenant: str) -> Scope:
+        """The library's patrons graph and nothing else."""
+        allowed = (grant({GraphKind.PATRONS}, {tenant}),)
+        return Scope(allowed, allowed)
+
+    def _keyed(self, tenant: str, scheme: str, values: Sequence[str]) -> dict[str, str]:
+        wanted = list(dict.fromkeys(value for value in values if value))
+        keys = self._store.find(scheme, wanted, self.scope(tenant)) if wanted else []
+        return {value: found[0].iri for value, found in zip(wanted, keys, strict=True) if found}
+
+    def _at(self, tenant: str, iris: Sequence[str | None]) -> list[Patron | None]:
+        wanted = list(dict.fromkeys(iri for iri in iris if iri is not None))
+        keys = [self.key(tenant, iri) for iri in wanted]
+        read = self._store.read(keys, self.scope(tenant)) if keys else []
+        there = {
+            iri: documents.patron_of(document)
+            for iri, document in zip(wanted, read, strict=True)
+            if document is not None and "lsp:Patron" in document.body["@type"]
+        }
+        return [None if iri is None else there.get(iri) for iri in iris]
+
+    def _fees_by(self, tenant: str, path: str, targets: Sequence[str]) -> list[tuple[Fee, ...]]:
+        scope = self.scope(tenant)
+        pages = self._store.incoming(targets, (path,), scope, first=_MOST) if targets else []
+        keys = list(dict.fromkeys(key for page in pages for key in page.keys))
+        read = dict(zip(keys, self._store.read(keys, scope) if keys else (), strict=True))
+        return [
+            tuple(
+                sorted(
+                    (
+                        documents.fee_of(document)
+                        for key in page.keys
+                        if (document := read[key]) is not None and "lsp:Fee" in document.body["@type"]
+                    ),
+                    key=lambda fee: (fee.entries[0].at, fee.iri),
+                )
+            )
+            for page in pages
+        ]
