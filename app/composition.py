@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -68,6 +67,9 @@ def composed(
     exporter = Exporter(store, names, tenants)
     importer = Importer(store, names, clock, tenants)
 
+    def networks(slug: str) -> Sequence[str]:
+        return tenants.tenant(slug).networks
+
     def run(job: str) -> None:
         if address.is_kept:
             launch(settings, job)
@@ -82,9 +84,7 @@ def composed(
         settings=lending,
         patrons=PatronService(register, clock),
         fees=FeeService(register, clock),
-        circulation=Circulation(
-            Desk(store, names, clock, lending.of, Registered(register), partial(_networks, tenants)),
-        ),
+        circulation=Circulation(Desk(store, names, clock, lending.of, Registered(register), networks)),
         elsewhere=elsewhere,
         events=EventService(store),
         catalogue=CatalogueService(store, names, clock, access, exporter),
@@ -93,18 +93,13 @@ def composed(
         exporter=exporter,
         jobs=JobService(store, names, clock, importer, layout.uploads, run),
         discovery=DiscoveryService(search, tenants, freshness),
-        research=ResearchService(
-            sparql,
-            names,
-            freshness,
-            row_limit=settings.sparql_row_limit,
-            time_limit_s=settings.sparql_time_limit_s,
-        ),
+        research=_research(settings, sparql, names, freshness),
         sender=Sender(store, names, clock, tenants),
         receiver=Receiver(store, names, clock, tenants),
     )
     return services
 
 
-def _networks(tenants: TenantService, slug: str) -> Sequence[str]:
-    return tenants.tenant(slug).networks
+def _research(settings: Settings, sparql: SparqlService, names: Names, freshness: Freshness) -> ResearchService:
+    rows, seconds = settings.sparql_row_limit, settings.sparql_time_limit_s
+    return ResearchService(sparql, names, freshness, row_limit=rows, time_limit_s=seconds)
