@@ -2,7 +2,7 @@
 
 A catalogue graph is readable to everyone when its tenant shares it publicly, to readers of any tenant in one of its
 networks when it is shared with the network, and always to those with `catalogue.read` in the tenant itself. Every
-other kind of graph is read by holders of its own permission in that tenant and by nobody else. Writing is in the
+other kind of graph is read by holders of permissions of its own in that tenant and by nobody else. Writing is in the
 acting tenant alone, and in the shared graph of a network for those who catalogue for it.
 """
 
@@ -86,6 +86,7 @@ class Policies:
 
 _READS: Final[tuple[tuple[Permission, frozenset[GraphKind]], ...]] = (
     (Permission.CATALOGUE_WRITE, frozenset({GraphKind.SOURCE, GraphKind.STAFF})),
+    (Permission.HOLDINGS_WRITE, frozenset({GraphKind.STAFF})),
     (Permission.CATALOGUE_IMPORT, frozenset({GraphKind.SETTINGS})),  # where the states of imports are kept
     (Permission.TENANT_ADMIN, frozenset({GraphKind.SETTINGS})),
     (Permission.CIRCULATION_READ, frozenset({GraphKind.CIRCULATION})),

@@ -16,8 +16,9 @@ from graph.circulation import documents
 from graph.circulation.model import Loan, Queue, Request, RequestState, Sighting, Transit
 from graph.circulation.queues import in_order
 from graph.holdings.model import Item
-from graph.holdings.service import ITEM_OF, HoldingsService
+from graph.holdings.service import HoldingsService
 from graph.holdings.status import NOBODY, Custody, Facts, ItemStatus, Waiting, facts_of, status_of
+from graph.holdings.terms import ITEM_OF
 from graph.patrons.model import Fee, Patron
 from graph.store import walking
 from graph.store.model import Document, Key

@@ -24,8 +24,9 @@ from graph.holdings.status import (
     nobody_has_any,
     status_of,
 )
+from graph.holdings.terms import BOUND_WITH, HOLDINGS_FOR, IN_HOLDINGS, ITEM_OF
 from graph.store.model import Document, Key
-from graph.store.names import parse_graph
+from graph.store.names import GraphKind, parse_graph
 from graph.store.paging import Page, Slice
 from graph.store.port import Store
 from graph.store.scope import Scope
@@ -42,10 +43,8 @@ from mappings.bibframe.read import (
     policies,
 )
 
-ITEM_OF: Final = "bf:itemOf"
-HOLDINGS_FOR: Final = "lsp:holdingsFor"
-IN_HOLDINGS: Final = "lsp:inHoldings"
-"""How an item says which holdings it is part of."""
+_COPIES: Final = (ITEM_OF, BOUND_WITH)
+"""How items point at the instances they are copies of."""
 
 
 class HoldingsService:
@@ -57,7 +56,7 @@ class HoldingsService:
 
     def items_of(self, instances: Sequence[str], scope: Scope, page: Page) -> list[Slice[Item]]:
         """Per instance, its items in every library read."""
-        return self._items_at(incoming(self._store, instances, (ITEM_OF,), scope, page), scope)
+        return self._items_at(incoming(self._store, instances, _COPIES, scope, page), scope)
 
     def items_of_holdings(self, holdings: Sequence[str], scope: Scope, page: Page) -> list[Slice[Item]]:
         """Per holdings, the items in it."""
@@ -118,8 +117,10 @@ class HoldingsService:
             for iri, page in zip(wanted, works, strict=True)
         }
         every = list(dict.fromkeys(instance for found in instances.values() for instance in found))
-        pages = self._store.incoming(every, (ITEM_OF,), scope, first=LONGEST)
-        items = {instance: page.keys for instance, page in zip(every, pages, strict=True)}
+        pages = self._store.incoming(every, _COPIES, scope, first=LONGEST)
+        items = {
+            instance: [key for key in page.keys if _is_shown(key)] for instance, page in zip(every, pages, strict=True)
+        }
         keys = list(dict.fromkeys(key for found in items.values() for key in found))
         documents = self._store.read(keys, scope) if keys else []
         states = self._states(keys, documents)
@@ -174,6 +175,11 @@ class HoldingsService:
             else each
             for each in items
         ]
+
+
+def _is_shown(key: Key) -> bool:
+    """Whether readers see it: what is suppressed is counted for nobody."""
+    return parse_graph(key.graph).kind is GraphKind.CATALOGUE
 
 
 def _is_vague(item: Item) -> bool:

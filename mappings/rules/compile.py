@@ -22,7 +22,7 @@ from mappings.rules.languages import tag_of
 from mappings.rules.links import normal_880, numbered
 from mappings.rules.model import Field, Root, Rule, Twin
 from mappings.rules.shape import Shapes
-from mappings.rules.tables.item_fields import item_information, stands_alone
+from mappings.rules.tables.item_fields import has_own_field, item_information, stands_alone
 
 if TYPE_CHECKING:
     from mappings.bibframe.node import Node, Value
@@ -186,7 +186,8 @@ class Tables:
             for finish in self._holdings_finish:
                 finish(out)
             for item in out.items:
-                if node.get("@id") and {"@id": node["@id"]} in item.get(IN_HOLDINGS, ()):
+                inside = node.get("@id") and {"@id": node["@id"]} in item.get(IN_HOLDINGS, ())
+                if inside and not has_own_field(item):
                     put(out, item, item_information(item))
         out.begin(0, {})
 

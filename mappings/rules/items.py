@@ -133,6 +133,8 @@ _MARK: Final = {
     Means.CALL_NUMBER_SUFFIX: "lsp:callNumberSuffix",
 }
 """Parts of a call number in the order in which they are read."""
+_SCHEMES: Final = {"bf:ShelfMarkLcc": "lcc", "bf:ShelfMarkDdc": "ddc", "bf:ShelfMarkNlm": "nlm"}
+"""The schemes that BIBFRAME has a type of call number for, by their code."""
 
 
 def fill(item: Node, made: DataField, table: ItemTable) -> None:
@@ -198,7 +200,8 @@ def _values(item: Node, means: Means) -> list[str]:
     marks = [node for node in item.get("bf:shelfMark", ()) if isinstance(node, dict)]
     if means is Means.CALL_NUMBER_SCHEME:
         sources = [source for mark in marks for source in mark.get("bf:source", ()) if isinstance(source, dict)]
-        return [text for source in sources for text in _texts(source.get("bf:code", ()))]
+        codes = [text for source in sources for text in _texts(source.get("bf:code", ()))]
+        return codes or [_SCHEMES[each] for mark in marks for each in mark.get("@type", ()) if each in _SCHEMES]
     if means is Means.CALL_NUMBER:
         return [text for mark in marks for text in _texts(mark.get(_MARK[means], _whole(mark)))]
     return [text for mark in marks for text in _texts(mark.get(_MARK[means], ()))]

@@ -219,6 +219,11 @@ def item_information(item: Node) -> ItemTable:
     return _BY_FIELD.get(named, ITEM_INFORMATION[0])
 
 
+def has_own_field(item: Node) -> bool:
+    """Whether an item is written in a field of the library's own, whichever holdings it is in."""
+    return next(iter(item.get(ITEM_FIELD, ())), "") in ITEM_TABLES
+
+
 def stands_alone(item: Node, *, local: bool) -> bool:
     """Whether an item is written as an 852 of its own. `local`: new ones have a field of the tenant's system."""
     return item.get(ITEM_FIELD) == ["852"] or (not local and is_new(item))

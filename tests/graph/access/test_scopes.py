@@ -18,7 +18,7 @@ PRIVATE = [
 ]
 OPENED_BY = {
     GraphKind.SOURCE: {Permission.CATALOGUE_WRITE},
-    GraphKind.STAFF: {Permission.CATALOGUE_WRITE},
+    GraphKind.STAFF: {Permission.CATALOGUE_WRITE, Permission.HOLDINGS_WRITE},
     GraphKind.SETTINGS: {Permission.CATALOGUE_IMPORT, Permission.TENANT_ADMIN},
     GraphKind.CIRCULATION: {Permission.CIRCULATION_READ},
     GraphKind.PATRONS: {Permission.PATRONS_READ},

@@ -1,0 +1,204 @@
+"""What every command on items and holdings does: who acts where, what is theirs, what they may name, one commit.
+
+Every id in a command belongs to the acting library; what another one has is not there to be changed.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NoReturn
+
+from graph.access.model import Actor, Forbidden, Permission, require
+from graph.access.service import AccessService
+from graph.catalogue.errors import Invalid, NotFound, StaleRevision
+from graph.catalogue.merge import differences
+from graph.catalogue.model import Resource
+from graph.catalogue.resources import ResourceReader
+from graph.catalogue.validation import checked, valid_iri
+from graph.holdings.changes import HoldingsChange, ItemChange
+from graph.holdings.errors import BarcodeTaken, Hindrances, ItemHindered
+from graph.holdings.layers import Layers, layers_of, seen_layers
+from graph.holdings.terms import HOLDINGS, HOLDINGS_FOR, IN_HOLDINGS, ITEM, ITEM_OF, SUPPRESSED
+from graph.holdings.writing import Place, Places, locations_in
+from graph.store.errors import Conflict
+from graph.store.model import Cause, Change, Committed, Delete, Key, Put
+from graph.store.names import GraphKind, Names, opaque_id
+from graph.store.port import Store
+from graph.store.scope import Scope
+from graph.tenants.service import TenantService
+from mappings.bibframe.node import Node
+from mappings.bibframe.read import iris
+
+_WORDS = {ITEM: "item", HOLDINGS: "holdings"}
+_BARCODE = "barcode:"
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Who acts, in which library, and what they read and write."""
+
+    actor: Actor
+    tenant: str
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Something of the acting library: as it is now, and its documents as the caller saw them."""
+
+    current: Resource
+    layers: Layers
+
+
+class Editing:
+    """What commands on items and holdings stand on."""
+
+    def __init__(
+        self,
+        store: Store,
+        names: Names,
+        clock: Callable[[], datetime],
+        access: AccessService,
+        tenants: TenantService,
+        hindrances: Hindrances,
+    ) -> None:
+        self.store, self.names, self._clock = store, names, clock
+        self._access, self._tenants, self._hindrances = access, tenants, hindrances
+        self.resources = ResourceReader(store)
+
+    def acting(self, actor: Actor) -> Acting:
+        """Who acts where. Raises `Forbidden` without the right to write holdings there."""
+        if actor.tenant is None:
+            raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
+        require(actor, Permission.HOLDINGS_WRITE)
+        return Acting(actor, actor.tenant, self._access.scope(actor))
+
+    def all_own(self, wanted: Sequence[str], type_: str, acting: Acting) -> list[Own]:
+        """Items or holdings of the acting library as they are now. Raises `NotFound`, `Forbidden`."""
+        found = self.resources.resources([each if valid_iri(each) else "" for each in wanted], acting.scope)
+        return [self._own(iri, each, type_, acting) for iri, each in zip(wanted, found, strict=True)]
+
+    def seen(self, iri: str, revision: str, type_: str, acting: Acting) -> Own:
+        """One as the caller saw it. Raises `NotFound`, `Forbidden`, `Invalid`, `StaleRevision`."""
+        (own,) = self.all_own([iri], type_, acting)
+        layers = seen_layers(own.layers, revision, self.store, acting.scope)
+        if layers is None:
+            raise StaleRevision("It has been changed since you read it.", own.current)
+        return Own(own.current, layers)
+
+    def _own(self, iri: str, found: Resource | None, type_: str, acting: Acting) -> Own:
+        if found is None or type_ not in found.types:
+            raise NotFound(f"There is no {_WORDS[type_]} {iri[:300]} that you may read.")
+        layers = layers_of(found, acting.tenant, self.names)
+        if not layers.is_there:
+            raise Forbidden("What another library has can't be changed here.", hint="Ask that library.")
+        return Own(found, layers)
+
+    # what they may name
+
+    def places(self, changes: Iterable[ItemChange | HoldingsChange], acting: Acting) -> Places:
+        """The locations that changes name. Raises `Invalid` for one that is not the acting library's."""
+        wanted = list(dict.fromkeys(iri for change in changes for iri in locations_in(change)))
+        if not wanted:
+            return {}
+        found = self._tenants.locations_by_iri([each if valid_iri(each) else "" for each in wanted], acting.scope)
+        for iri, each in zip(wanted, found, strict=True):
+            if each is None or each.tenant != acting.tenant:
+                raise Invalid(f"There is no location {iri[:300]} in this library.", ("location",))
+        above = [each.parent for each in found if each is not None and each.parent is not None]
+        parents = {each.iri: each for each in self._tenants.locations_by_iri(above, acting.scope) if each is not None}
+        return {
+            each.iri: Place(each.iri, each.code, parents[each.parent].code if each.parent in parents else None)
+            for each in found
+            if each is not None
+        }
+
+    def instance(self, iri: str, acting: Acting) -> str:
+        """The address of an instance that the acting library sees. Raises `NotFound`."""
+        return self.instances([iri], acting)[0]
+
+    def instances(self, wanted: Sequence[str], acting: Acting) -> list[str]:
+        """The addresses of instances that the acting library sees. Raises `NotFound`."""
+        found = self.resources.resources([each if valid_iri(each) else "" for each in wanted], acting.scope)
+        for iri, each in zip(wanted, found, strict=True):
+            if each is None or "bf:Instance" not in each.types:
+                raise NotFound(f"There is no instance {iri[:300]} that you may read.")
+        return [each.iri for each in found if each is not None]
+
+    def hidden_holdings(self, bodies: Iterable[Node], acting: Acting) -> frozenset[str]:
+        """Of the holdings that items are in, those that are suppressed: what is in them is not shown either."""
+        wanted = list(dict.fromkeys(each for body in bodies for each in iris(body, IN_HOLDINGS)))
+        graph = self.names.graph(acting.tenant, GraphKind.STAFF)
+        found = self.store.read([Key(graph, iri) for iri in wanted], acting.scope) if wanted else []
+        return frozenset(each.key.iri for each in found if each is not None and SUPPRESSED in each.body)
+
+    def unhindered(self, items: Sequence[str], acting: Acting) -> None:
+        """Raise `ItemHindered` where somebody has one of these items, or waits for it."""
+        for refusal in self.hindered(items, acting).values():
+            raise refusal
+
+    def hindered(self, items: Sequence[str], acting: Acting) -> dict[str, ItemHindered]:
+        """Per item that somebody has or waits for, the refusal with every reason."""
+        found = zip(items, self._hindrances(acting.tenant, items), strict=True)
+        return {
+            iri: ItemHindered(" ".join(each.message for each in reasons), reasons) for iri, reasons in found if reasons
+        }
+
+    # writing
+
+    def new_iri(self, acting: Acting, collection: str, request_id: str | None) -> str:
+        """An address that nothing has yet: the same for the same request."""
+        local = opaque_id(collection, acting.actor.id, request_id) if request_id else secrets.token_hex(10)
+        return self.names.resource(acting.tenant, collection, local)
+
+    def commit(
+        self,
+        acting: Acting,
+        command: str,
+        request: str | None,
+        puts: Sequence[Put],
+        deletes: Sequence[Delete],
+    ) -> Committed:
+        """One Change. Raises `BarcodeTaken`, `Conflict`."""
+        whole = tuple(Put(each.key, checked(each.body, each.key.iri), each.expects) for each in puts)
+        cause = Cause(acting.actor.id, command, self._clock(), request)
+        try:
+            return self.store.commit(Change(cause, whole, tuple(deletes)), acting.scope)
+        except Conflict as conflict:
+            self._refuse_duplicate(conflict, acting)
+            raise
+
+    def _refuse_duplicate(self, conflict: Conflict, acting: Acting) -> None:
+        taken = next((each for each in conflict.subjects if each.startswith(_BARCODE)), None)
+        if taken is None:
+            return
+        barcode = taken.removeprefix(_BARCODE)
+        (holders,) = self.store.find("barcode", [barcode], acting.scope)
+        holder = next((key.iri for key in holders if f"/{acting.tenant}/graphs/" in key.graph), "")
+        raise BarcodeTaken(f"The barcode {barcode} is that of {holder or 'another item'}.", holder) from None
+
+    def stale(self, own: Own, wanted: Node | None, acting: Acting) -> NoReturn:
+        """Say what others changed since, and what the caller wanted to."""
+        (current,) = self.resources.resources([own.current.iri], acting.scope)
+        if current is None:
+            raise NotFound(f"{own.current.iri} has been deleted since you read it.")
+        before = own.layers.body
+        ours = () if wanted is None else differences(before, wanted)
+        raise StaleRevision(
+            "It has been changed since you read it.", current, differences(before, current.body), ours
+        ) from None
+
+    def again(self, iri: str, acting: Acting) -> Resource:
+        """What was written, read again."""
+        (found,) = self.resources.resources([iri], acting.scope)
+        if found is None:
+            raise NotFound(f"There is no resource {iri[:300]} that you may read.")
+        return found
+
+
+def instance_of(body: Node) -> str | None:
+    """The instance that an item or holdings are of."""
+    return next(iter((*iris(body, ITEM_OF), *iris(body, HOLDINGS_FOR))), None)
