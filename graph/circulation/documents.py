@@ -220,7 +220,7 @@ def sighting_node(sighting: Sighting) -> Node:
         sighting.iri,
         ["lsp:Sighting"],
         links={ITEM: sighting.item, "lsp:seenAt": sighting.point},
-        texts={"lsp:seen": _moment(sighting.seen_at)},
+        texts={"lsp:seen": _moment(sighting.seen_at), "lsp:times": str(sighting.times)},
     )
 
 
@@ -233,6 +233,7 @@ def sighting_of(document: Document) -> Sighting:
         _link(node, ITEM) or "",
         _instant(node, "lsp:seen"),
         _link(node, "lsp:seenAt"),
+        int(plain(node, "lsp:times") or 0),
         document.version,
     )
 

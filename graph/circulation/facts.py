@@ -120,6 +120,7 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class _Gathered:
     by_item: dict[str, list[Document]]
+    sightings: dict[str, Sighting]
     queues: dict[str, tuple[Request, ...]]
     heads: dict[str, Queue]
 
@@ -256,37 +257,45 @@ class FactsReader:
         return self._store.read(keys, self._own(tenant)) if keys else []
 
     def _gathered(self, tenant: str, items: Sequence[str], queues: Sequence[str]) -> _Gathered:
-        asked = [*items, *queues]
-        scope = Scope((grant({GraphKind.CIRCULATION}, {tenant}),))
-        pages = self._store.incoming(asked, (*HELD_BY, IN_QUEUE), scope, first=_MOST) if asked else []
-        pointing = dict(zip(asked, ([*page.keys] for page in pages), strict=True))
-        for item in items:
-            pointing[item].append(self.sighting_key(tenant, item))
+        """What circulation has on items and queues. Sightings and heads are read first: a command that expects them
+        fails when anything that is read after them has changed since.
+        """
+        sightings = {item: self.sighting_key(tenant, item) for item in items}
         heads = {work: self._head_key(tenant, work) for work in queues}
-        keys = list(dict.fromkeys([*(key for each in pointing.values() for key in each), *heads.values()]))
-        there = dict(zip(keys, self._read(keys, tenant), strict=True))
-        found = {iri: [each for key in keys if (each := there[key]) is not None] for iri, keys in pointing.items()}
+        known = self._read_all(tenant, [*sightings.values(), *heads.values()])
+        asked = [*items, *queues]
+        pages = self._store.incoming(asked, (*HELD_BY, IN_QUEUE), self._own(tenant), first=_MOST) if asked else []
+        there = self._read_all(tenant, [key for page in pages for key in page.keys])
+        found = {
+            iri: [each for key in page.keys if (each := there[key]) is not None]
+            for iri, page in zip(asked, pages, strict=True)
+        }
         return _Gathered(
             {item: found[item] for item in items},
+            {
+                item: Sighting(key.iri, tenant, item) if (seen := known[key]) is None else documents.sighting_of(seen)
+                for item, key in sightings.items()
+            },
             {work: in_order(map(documents.request_of, filter(_in_queue, found[work]))) for work in queues},
             {
-                work: Queue(key.iri, tenant, work) if (head := there[key]) is None else documents.queue_of(head)
+                work: Queue(key.iri, tenant, work) if (head := known[key]) is None else documents.queue_of(head)
                 for work, key in heads.items()
             },
         )
 
+    def _read_all(self, tenant: str, keys: Iterable[Key]) -> dict[Key, Document | None]:
+        wanted = list(dict.fromkeys(keys))
+        return dict(zip(wanted, self._read(wanted, tenant), strict=True))
+
     def _copy(self, item: Item, queue_of: str, gathered: _Gathered, tenant: str) -> Copy:
-        present = gathered.by_item[item.iri]
-        seen = next((each for each in present if _is(each, "lsp:Sighting")), None)
         own = next(each for each in item.resource.layers if parse_graph(each.key.graph).owner == tenant)
-        unseen = Sighting(self.sighting_key(tenant, item.iri).iri, tenant, item.iri)
         return Copy(
             item,
             queue_of,
             own,
-            documents.sighting_of(seen) if seen is not None else unseen,
+            gathered.sightings[item.iri],
             gathered.heads[queue_of],
-            held(item.iri, present),
+            held(item.iri, gathered.by_item[item.iri]),
             gathered.queues[queue_of],
         )
 

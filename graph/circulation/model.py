@@ -170,6 +170,8 @@ class Sighting:
     item: str
     seen_at: datetime | None = None
     point: str | None = None
+    times: int = 0
+    """How often it was in somebody's hands."""
     revision: int = 0
 
 

@@ -56,7 +56,7 @@ class Writes:
 
     def seen(self, copy: Copy, point: str, at: datetime) -> None:
         """The item is in somebody's hands now, and it and its queue must be as they were found."""
-        sighting = replace(copy.sighting, seen_at=at, point=point)
+        sighting = replace(copy.sighting, seen_at=at, point=point, times=copy.sighting.times + 1)
         self._put(sighting.iri, documents.sighting_node(sighting), sighting.revision)
         self._expect(copy.layer.key, copy.layer.body, copy.layer.version)
         self.same_queue(copy.head)

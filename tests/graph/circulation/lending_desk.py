@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -12,13 +12,14 @@ from graph.circulation.calendar import Calendars, Hours, Span
 from graph.circulation.circulation import Circulation
 from graph.circulation.desk import Desk
 from graph.circulation.elsewhere import Elsewhere
-from graph.circulation.people import Charge
+from graph.circulation.registered import Registered
 from graph.circulation.rules.parser import parse
 from graph.circulation.rules.resolver import Resolver
 from graph.circulation.settings import BlockLimits, LendingSettings
 from graph.holdings.service import HoldingsService
 from graph.holdings.status import ItemStatus
-from graph.patrons.model import Entry, EntryKind, Fee, FeeType, Patron
+from graph.patrons.model import Entry, EntryKind, Patron
+from graph.patrons.register import Register
 from graph.store.model import ANY, Cause, Change, Key, Put
 from graph.store.names import GraphKind, Names
 from graph.store.port import Store
@@ -56,79 +57,16 @@ OPEN = (Span(9 * 60, 18 * 60),)
 HOURS = Hours((OPEN, OPEN, OPEN, OPEN, OPEN, OPEN, ()))
 
 
-class Register:
-    """Patrons and fees, kept in memory and written as bare documents."""
-
-    def __init__(self, names: Names) -> None:
-        self.names = names
-        self.known: dict[str, Patron] = {}
-        self.store: Store | None = None
-
-    def patrons(self, tenant: str, names: Sequence[str]) -> list[Patron | None]:
-        there = [each for each in self.known.values() if each.tenant == tenant]
-        return [next((each for each in there if name in {each.iri, each.barcode}), None) for name in names]
-
-    def fees(self, tenant: str) -> list[Fee]:
-        graph = self.names.graph(tenant, GraphKind.PATRONS)
-        scope = SystemScope()
-        assert self.store is not None
-        keys = self.store.scan(graph, scope, type="lsp:Fee").keys
-        return [_fee_of(each.body, each.version, tenant) for each in self.store.read(keys, scope) if each]
-
-    def open_fees(self, tenant: str, patrons: Sequence[str]) -> list[tuple[Fee, ...]]:
-        fees = self.fees(tenant)
-        return [tuple(each for each in fees if each.patron == iri and each.remaining.minor) for iri in patrons]
-
-    def fees_of_loans(self, tenant: str, loans: Sequence[str]) -> list[tuple[Fee, ...]]:
-        fees = self.fees(tenant)
-        return [tuple(each for each in fees if each.loan == iri) for iri in loans]
-
-    def charge(self, charge: Charge) -> tuple[Fee, Put]:
-        iri = self.names.resource(charge.tenant, "fees", f"f{len(self.fees(charge.tenant))}-{charge.type.value}")
-        entry = Entry(EntryKind.CHARGE, charge.amount, charge.at, charge.by)
-        fee = Fee(iri, charge.tenant, charge.patron, charge.type, (entry,), charge.item, charge.loan)
-        return fee, self._put(fee)
-
-    def entry(self, fee: Fee, kind: EntryKind, amount: Money, at: datetime, by: str) -> tuple[Fee, Put]:
-        fee = replace(fee, entries=(*fee.entries, Entry(kind, amount, at, by)))
-        assert fee.remaining.minor >= 0
-        return fee, self._put(fee)
-
-    def _put(self, fee: Fee) -> Put:
-        body: Node = {
-            "@type": ["lsp:Fee"],
-            "lsp:patron": [{"@id": fee.patron}],
-            "lsp:loan": [{"@id": fee.loan}],
-            "lsp:feeType": [fee.type.value],
-            "lsp:entry": [
-                f"{each.kind.value} {each.amount.minor} {each.amount.currency} {each.by} {each.at.isoformat()} "
-                for each in fee.entries
-            ],
-        }
-        return Put(Key(self.names.graph(fee.tenant, GraphKind.PATRONS), fee.iri), body, ANY)
-
-
-def _fee_of(body: Node, version: int, tenant: str) -> Fee:
-    entries = []
-    for text in body["lsp:entry"]:
-        kind, minor, currency, by, at = text.split()
-        entries.append(Entry(EntryKind(kind), Money(int(minor), currency), datetime.fromisoformat(at), by))
-    kind = body["lsp:feeType"][0]
-    patron, loan = body["lsp:patron"][0]["@id"], body["lsp:loan"][0]["@id"]
-    return Fee(body["@id"], tenant, patron, FeeType(kind), tuple(entries), None, loan, version)
-
-
 class House:
     """Two libraries, `harbor` and `lindenau`, in one store; what is done is done in harbor unless said."""
 
     def __init__(self, store: Store) -> None:
         self.store, self.names, self.everything = store, Names("https://c.example/"), SystemScope()
         self.now = START
-        self.register = Register(self.names)
-        self.register.store = store
+        self.register = Register(store, self.names)
         self.limits = BlockLimits()
         self.rules = RULES
-        self.desk = Desk(store, self.names, lambda: self.now, self.settings, self.register, lambda _: ())
+        self.desk = Desk(store, self.names, lambda: self.now, self.settings, Registered(self.register), lambda _: ())
         self.circulation = Circulation(self.desk)
         self.lending, self.returning = self.circulation.lending, self.circulation.returning
         self.holdings = HoldingsService(store, lambda: self.now, Elsewhere(store).custodies)
@@ -162,9 +100,13 @@ class House:
 
     def patron(self, barcode: str, tenant: str = "harbor", **more: object) -> Patron:
         iri = self.names.resource(tenant, "patrons", barcode.lower())
-        patron = replace(Patron(iri, tenant, barcode, "Somebody", "adult"), **more)  # type: ignore[arg-type]
-        self.register.known[iri] = patron
-        return patron
+        (before,) = self.register.patrons(tenant, [iri])
+        patron = Patron(iri, tenant, barcode, "Somebody", "adult", revision=before.revision if before else 0)
+        patron = replace(patron, **more)  # type: ignore[arg-type]
+        self.write_put(self.register.put_patron(patron))
+        (written,) = self.register.patrons(tenant, [iri])
+        assert written is not None
+        return written
 
     def actor(self, patron: Patron) -> Actor:
         """A patron who has signed in themselves, without any role."""
@@ -234,10 +176,17 @@ class House:
         return self.store.position(), {each.key: each.version for each in documents if each is not None}
 
     def fees(self, patron: Patron) -> list[str]:
-        fees = self.register.fees(patron.tenant)
-        return sorted(f"{each.type.value} {each.remaining}" for each in fees if each.patron == patron.iri)
+        (fees,) = self.register.all_fees(patron.tenant, [patron.iri])
+        return sorted(f"{each.type.value} {each.remaining}" for each in fees)
 
-    # what time does
+    # what people and time do
+
+    def pay_all(self, tenant: str = "harbor") -> None:
+        """Everybody pays what they owe."""
+        patrons = [self.names.resource(tenant, "patrons", f"p{n}") for n in range(1, 10)]
+        for fee in (fee for fees in self.register.open_fees(tenant, patrons) for fee in fees):
+            off = Entry(EntryKind.PAY, Money(-fee.remaining.minor, fee.remaining.currency), self.now, "desk")
+            self.write_put(self.register.entry(fee, off)[1])
 
     def later(self, **more: float) -> None:
         self.now += timedelta(**more)

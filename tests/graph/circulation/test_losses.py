@@ -9,8 +9,6 @@ from graph.circulation.model import LoanState, RequestState
 from graph.circulation.requesting import Wish
 from graph.circulation.routing import Next
 from graph.holdings.status import ItemStatus
-from graph.patrons.model import EntryKind
-from mappings.money import Money
 
 
 @pytest.fixture
@@ -21,15 +19,6 @@ def desk(house):
     house.losses = house.circulation.losses
     house.lend = lambda item="31": house.lending.check_out(house.staff, item, "P1", house.point()).loan
     house.take_in = lambda item="31": house.returning.check_in(house.staff, item, house.point())
-
-    def pay_all():
-        for fee in house.register.fees("harbor"):
-            if fee.remaining.minor:
-                off = Money(-fee.remaining.minor, "EUR")
-                _, put = house.register.entry(fee, EntryKind.PAY, off, house.now, "desk")
-                house.write_put(put)
-
-    house.pay_all = pay_all
     return house
 
 
