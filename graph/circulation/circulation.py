@@ -7,6 +7,7 @@ from graph.circulation.lending import LendingService
 from graph.circulation.losses import LossService
 from graph.circulation.nightly import NightlyService
 from graph.circulation.queueing import QueueService
+from graph.circulation.reading import ReadingService
 from graph.circulation.requesting import RequestService
 from graph.circulation.returning import ReturningService
 
@@ -16,6 +17,7 @@ class Circulation:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self.reading = ReadingService(desk)
         self.lending = LendingService(desk)
         self.returning = ReturningService(desk)
         self.losses = LossService(desk)

@@ -47,6 +47,8 @@ OPEN_REQUEST_BY: Final = "lsp:openRequestBy"
 WAITING_AT: Final = "lsp:waitingAt"
 PATRON: Final = "lsp:patron"
 ITEM: Final = "lsp:item"
+LOAN_OF: Final = "lsp:loanOf"
+"""How a loan alone names its item, so that an item's loans can be listed."""
 
 _E = TypeVar("_E", bound=StrEnum)
 
@@ -58,6 +60,7 @@ def loan_node(loan: Loan) -> Node:
         ["lsp:Loan", "lsp:OpenLoan"] if loan.open else ["lsp:Loan"],
         links={
             ITEM: loan.item,
+            LOAN_OF: loan.item,
             PATRON: loan.patron,
             "lsp:proxy": loan.proxy,
             "lsp:locationAtCheckout": loan.location,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, TypeVar
 
+from graph.catalogue.lists import incoming
 from graph.catalogue.resources import ResourceReader
 from graph.circulation import documents
 from graph.circulation.model import Loan, Queue, Request, RequestState, Sighting, Transit
@@ -23,6 +24,7 @@ from graph.patrons.model import Fee, Patron
 from graph.store import walking
 from graph.store.model import Document, Key
 from graph.store.names import GraphKind, Names, opaque_id, parse_graph
+from graph.store.paging import Page, Slice
 from graph.store.port import Store
 from graph.store.scope import Scope, grant
 from mappings.bibframe.read import iris
@@ -221,6 +223,14 @@ class FactsReader:
         gathered = self._gathered(tenant, (), [work])
         return gathered.queues[work], gathered.heads[work]
 
+    def loans_of_items(self, tenant: str, items: Sequence[str], page: Page) -> list[Slice[Loan]]:
+        """Per item, its loans, past ones too, paged."""
+        return self._pages(tenant, items, documents.LOAN_OF, page, documents.loan_of)
+
+    def waiting_at(self, tenant: str, points: Sequence[str], page: Page) -> list[Slice[Request]]:
+        """Per service point, the requests whose item waits at its shelf, paged."""
+        return self._pages(tenant, points, documents.WAITING_AT, page, documents.request_of)
+
     def there(self, tenant: str, iris: Sequence[str]) -> list[bool]:
         """Whether there are documents of these names."""
         return [each is not None for each in self._named(tenant, iris)]
@@ -240,6 +250,22 @@ class FactsReader:
 
     def _every(self, tenant: str, type: str) -> Iterator[Document]:
         return walking.documents(self._store, self.graph(tenant), self._own(tenant), type=type)
+
+    def _pages(
+        self, tenant: str, targets: Sequence[str], path: str, page: Page, reading: Callable[[Document], _T]
+    ) -> list[Slice[_T]]:
+        found = incoming(self._store, targets, (path,), self._own(tenant), page) if targets else []
+        there = self._read_all(tenant, [key for each in found for key in each.items])
+        return [
+            Slice(
+                tuple(reading(document) for key in each.items if (document := there[key]) is not None),
+                tuple(c for key, c in zip(each.items, each.cursors, strict=True) if there[key] is not None),
+                each.total,
+                each.has_next,
+                each.has_previous,
+            )
+            for each in found
+        ]
 
     def _head_key(self, tenant: str, work: str) -> Key:
         return Key(self.graph(tenant), self._names.resource(tenant, documents.QUEUES, opaque_id("queue", work)))

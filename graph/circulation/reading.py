@@ -1,0 +1,96 @@
+"""Reading loans, requests and queues: many at a time, for staff who may and for patrons their own.
+
+To whoever may not read something it is not there. Each function makes a constant number of store calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.access.model import Actor, Forbidden, Permission, require
+from graph.circulation.desk import Desk
+from graph.circulation.facts import NOTHING, Held, Standing
+from graph.circulation.model import Loan, Request, Transit
+from graph.circulation.queues import position
+from graph.store.paging import Page, Slice
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a request stands: its place counted from 1, and how many stand in its queue."""
+
+    position: int
+    length: int
+
+
+class ReadingService:
+    """Loans, requests and transits of the acting library for reading."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def loans(self, actor: Actor, iris: Sequence[str]) -> list[Loan | None]:
+        """The loans with these IRIs, in the order asked; None where there is none for this reader."""
+        found = self._desk.facts.loans(_tenant(actor), iris)
+        return [each if each is not None and _sees(actor, each.patron, each.proxy) else None for each in found]
+
+    def requests(self, actor: Actor, iris: Sequence[str]) -> list[Request | None]:
+        """The requests with these IRIs, in the order asked; None where there is none for this reader."""
+        found = self._desk.facts.requests(_tenant(actor), iris)
+        return [each if each is not None and _sees(actor, each.patron, each.proxy) else None for each in found]
+
+    def transits(self, actor: Actor, iris: Sequence[str]) -> list[Transit | None]:
+        """The transits with these IRIs, in the order asked. Needs `circulation.read`."""
+        require(actor, Permission.CIRCULATION_READ)
+        return self._desk.facts.transits(_tenant(actor), iris)
+
+    def standing(self, actor: Actor, patrons: Sequence[str]) -> list[Standing]:
+        """Per patron (an IRI), what they have out and wait for; nothing where this reader may not see it."""
+        seen = [each for each in dict.fromkeys(patrons) if _sees(actor, each)]
+        there = dict(zip(seen, self._desk.facts.standing(_tenant(actor), seen), strict=True))
+        return [there.get(each, Standing()) for each in patrons]
+
+    def places(self, actor: Actor, requests: Sequence[Request]) -> list[Place | None]:
+        """Where each request stands in its queue; None once it stands there no more, or where it is not seen."""
+        works = list(dict.fromkeys(each.queue for each in requests))
+        queues = dict(zip(works, self._desk.facts.queues(_tenant(actor), works), strict=True))
+        answer: list[Place | None] = []
+        for each in requests:
+            queue = queues[each.queue]
+            found = position(each, queue) if _sees(actor, each.patron, each.proxy) else None
+            answer.append(None if found is None else Place(found, len(queue)))
+        return answer
+
+    def queues(self, actor: Actor, works: Sequence[str]) -> list[tuple[Request, ...]]:
+        """Per work, its queue in order. Needs `circulation.read`."""
+        require(actor, Permission.CIRCULATION_READ)
+        return self._desk.facts.queues(_tenant(actor), works)
+
+    def held(self, actor: Actor, items: Sequence[str]) -> list[Held]:
+        """Per item (an IRI), its open loan, transit and the request it is kept for. Needs `circulation.read`."""
+        require(actor, Permission.CIRCULATION_READ)
+        copies = self._desk.facts.copies(_tenant(actor), items)
+        return [each.held if each is not None else NOTHING for each in copies]
+
+    def loans_of_item(self, actor: Actor, items: Sequence[str], page: Page) -> list[Slice[Loan]]:
+        """Per item (an IRI), its loans, past ones too. Needs `circulation.read`."""
+        require(actor, Permission.CIRCULATION_READ)
+        return self._desk.facts.loans_of_items(_tenant(actor), items, page)
+
+    def hold_shelf(self, actor: Actor, points: Sequence[str], page: Page) -> list[Slice[Request]]:
+        """Per service point (an IRI), the requests whose item waits at its shelf. Needs `circulation.read`."""
+        require(actor, Permission.CIRCULATION_READ)
+        return self._desk.facts.waiting_at(_tenant(actor), points, page)
+
+
+def _tenant(actor: Actor) -> str:
+    if actor.tenant is None:
+        raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
+    return actor.tenant
+
+
+def _sees(actor: Actor, *people: str | None) -> bool:
+    """Whether the actor reads circulation here, or is one of these people."""
+    own = actor.patron
+    return actor.may(Permission.CIRCULATION_READ) or (own is not None and own in people)
