@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from app import checking
 from app.clock import clock
@@ -47,6 +47,10 @@ if TYPE_CHECKING:
     from graph.store.sparql import SparqlService
     from graph.tenants.removal import Removed
     from mappings.bibframe.node import Node
+
+
+_AT_ONCE: Final = 1000
+"""For how many items circulation is asked at a time."""
 
 
 @dataclass(slots=True)
@@ -242,7 +246,7 @@ def _follower_in(name: str, directory: Path) -> Follower:
     if name == "search":
         from graph.backends.tantivy import SearchFollower
 
-        return SearchFollower(directory, _is_available)
+        return SearchFollower(directory, _is_available, _away)
     if name == "sparql":
         from graph.backends.oxigraph import SparqlFollower
 
@@ -252,6 +256,18 @@ def _follower_in(name: str, directory: Path) -> Follower:
 
 def _reached(note: LogNote, store: Store, position: Callable[[], int]) -> int:
     return reached(note, store.head(), position())
+
+
+def _away(store: Store, items: Sequence[str]) -> set[str]:
+    from graph.circulation.elsewhere import Elsewhere
+    from graph.holdings.status import NOBODY
+
+    found: set[str] = set()
+    for start in range(0, len(items), _AT_ONCE):
+        batch = items[start : start + _AT_ONCE]
+        known = Elsewhere(store).custodies(batch)
+        found.update(item for item, each in zip(batch, known, strict=True) if each.custody != NOBODY)
+    return found
 
 
 def _is_available(item: Node) -> bool:

@@ -4,7 +4,7 @@ one per heading. Everything is folded here, once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final, TypeAlias
@@ -35,6 +35,11 @@ class Family:
     work: Document | None
     instances: list[Document] = field(default_factory=list)
     items: dict[str, list[Document]] = field(default_factory=dict)
+
+    @property
+    def every_item(self) -> Iterator[Document]:
+        """The items and holdings of all its instances."""
+        return (item for items in self.items.values() for item in items)
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from typing import Final
 from graph.backends.tantivy.documents import Family
 from graph.backends.tantivy.schema import document_id, owner_of
 from graph.store.model import Document, Event, Key
+from graph.store.names import GraphKind, names_of, parse_graph
 from graph.store.port import Store
 from graph.store.scope import Scope
 from mappings.bibframe import read
@@ -23,19 +24,24 @@ _AT_ONCE: Final = 1000
 
 @dataclass(slots=True)
 class Touches:
-    """The documents that events touched, and the oldest version of each that an index may still hold."""
+    """The documents that events touched, and the oldest version of each that an index may still hold. `moved` are those
+    of circulation: what becomes of an item is not in its own document.
+    """
 
     before: dict[Key, int] = field(default_factory=dict)
+    moved: dict[Key, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> Touches:
         """What these events touched in graphs that are searched."""
-        found: dict[Key, int] = {}
+        found = cls()
         for event in events:
             for key, _, previous in event.touched:
                 if owner_of(key.graph) is not None:
-                    found.setdefault(key, previous)
-        return cls(found)
+                    found.before.setdefault(key, previous)
+                elif parse_graph(key.graph).kind is GraphKind.CIRCULATION:
+                    found.moved.setdefault(key, previous)
+        return found
 
 
 @dataclass(slots=True)
@@ -89,6 +95,7 @@ def gather(touches: Touches, store: Store, scope: Scope) -> Families:
     present = reader.read(touches.before)
     states: list[tuple[Key, Node]] = [(document.key, document.body) for document in present]
     states.extend(_before(touches, store, scope, answer))
+    states.extend((item.key, item.body) for item in reader.read(_items_moved(touches, reader, store, scope)))
     works, instances = _roots_above(states, reader)
     for document in present:
         if document.key not in works and document.key not in instances and _root_type(document.body) is None:
@@ -109,6 +116,19 @@ def _before(touches: Touches, store: Store, scope: Scope, answer: Families) -> l
             found.append((version.key, version.body))
             answer.previous.append((version.body, owner_of(version.key.graph) or ""))
     return found
+
+
+def _items_moved(touches: Touches, reader: _Reader, store: Store, scope: Scope) -> list[Key]:
+    """The items that loans, requests and transits are about, or were."""
+    wanted = [(key, version) for key, version in touches.moved.items() if version]
+    bodies = [(document.key, document.body) for document in reader.read(touches.moved)]
+    past = store.versions(wanted, scope) if wanted else ()
+    bodies.extend((each.key, each.body) for each in past if each is not None and each.body is not None)
+    return [
+        Key(names_of(key.graph).graph(parse_graph(key.graph).owner, GraphKind.CATALOGUE), iri)
+        for key, body in bodies
+        for iri in read.iris(body, "lsp:item")
+    ]
 
 
 def _root_type(body: Node) -> str | None:

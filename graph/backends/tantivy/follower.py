@@ -5,9 +5,10 @@ into documents, and commits them together with the event's number.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeAlias
 
 import tantivy
 
@@ -35,13 +36,25 @@ _MOST_SEEN = 300_000
 """Headings remembered as indexed already; beyond that they are looked up again."""
 
 
+Away: TypeAlias = Callable[[Store, Sequence[str]], Collection[str]]
+"""Of items, by IRI, those that can't be had whatever their own document says."""
+
+
+def nothing_away(_: Store, __: Sequence[str]) -> Collection[str]:
+    """Where nothing is lent."""
+    return ()
+
+
 class SearchFollower:
-    """Keeps the index in `directory`. Only one process may write it: the projector lock sees to that."""
+    """Keeps the index in `directory`. Only one process may write it: the projector lock sees to that.
+
+    `is_available` says it of an item by its own document, `away` which of these items somebody has or waits for.
+    """
 
     name = "search"
 
-    def __init__(self, directory: Path, is_available: IsAvailable) -> None:
-        self._directory, self._is_available = directory, is_available
+    def __init__(self, directory: Path, is_available: IsAvailable, away: Away = nothing_away) -> None:
+        self._directory, self._is_available, self._away = directory, is_available, away
         self._index = create_index(directory)
         self._writer: tantivy.IndexWriter | None = None
         self._seen: set[str] = set()
@@ -75,8 +88,9 @@ class SearchFollower:
             self._remove_gone(writer, names_of(graph), store, scope)
         for identifier in families.gone:
             writer.delete_documents_by_term("id", identifier)
+        away = self._away(store, [item.key.iri for family in families.families for item in family.every_item])
         for family in families.families:
-            found, named = documents_of(family, self._is_available)
+            found, named = documents_of(family, lambda item: item["@id"] not in away and self._is_available(item))
             for fields in found:
                 self._put(writer, fields)
             document = family.work or family.instances[0]
