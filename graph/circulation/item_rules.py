@@ -12,7 +12,8 @@ from graph.circulation.facts import Borrower, Copy
 from graph.circulation.model import Request
 from graph.circulation.patron_rules import in_selector
 from graph.circulation.queues import covers, waits
-from graph.circulation.refusals import BlockedBy, Code
+from graph.circulation.reasons import Code
+from graph.circulation.refusals import BlockedBy
 from graph.circulation.rules.model import Case, Field, Policy, RequestType
 from graph.circulation.settings import LendingSettings
 from graph.holdings.status import ItemStatus

@@ -15,7 +15,8 @@ from graph.circulation.item_state import in_collection
 from graph.circulation.model import Loan, Request, RequestState
 from graph.circulation.patron_rules import Asking, about_patron
 from graph.circulation.queues import covers
-from graph.circulation.refusals import BlockedBy, Code, Override, Refused
+from graph.circulation.reasons import Code
+from graph.circulation.refusals import BlockedBy, Override, Refused
 from graph.circulation.renewing import Renewing, about_renewal, new_due_date, overdue_fee
 from graph.circulation.routing import waiting_again
 from graph.patrons.model import BlockScope, FeeType, Patron

@@ -13,8 +13,9 @@ from graph.circulation.item_state import marked, withdrawn
 from graph.circulation.lost_fees import bill, owed_for
 from graph.circulation.model import Loan, LoanState, Request
 from graph.circulation.patron_rules import LOST
+from graph.circulation.reasons import Code
 from graph.circulation.recalling import about_recall, recalled
-from graph.circulation.refusals import BlockedBy, Code, Override, Refused
+from graph.circulation.refusals import BlockedBy, Override, Refused
 from graph.circulation.renewing import policy_of
 from graph.circulation.routing import waiting_again
 from graph.holdings.status import Claim, Lifecycle, Marker

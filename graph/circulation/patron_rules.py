@@ -9,7 +9,8 @@ from typing import Final, TypeAlias
 
 from graph.circulation.facts import Borrower
 from graph.circulation.model import Loan
-from graph.circulation.refusals import BlockedBy, Code
+from graph.circulation.reasons import Code
+from graph.circulation.refusals import BlockedBy
 from graph.circulation.settings import LendingSettings
 from graph.holdings.status import Claim
 from graph.patrons.model import BlockScope, Patron

@@ -10,7 +10,8 @@ from graph.access.model import Actor, Permission, require
 from graph.circulation.desk import Attempt, Desk, Order, Receipt
 from graph.circulation.model import Fulfilment, Request, RequestState
 from graph.circulation.queues import in_order, position
-from graph.circulation.refusals import BlockedBy, Code, Override, Refused
+from graph.circulation.reasons import Code
+from graph.circulation.refusals import BlockedBy, Override, Refused
 from graph.circulation.routing import Routed, route
 
 AT_A_SHELF = frozenset({RequestState.AWAITING_PICKUP, RequestState.AWAITING_DELIVERY})

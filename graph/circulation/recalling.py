@@ -8,7 +8,8 @@ from datetime import datetime
 
 from graph.circulation.due import CLOSED_DAYS, later
 from graph.circulation.model import Loan
-from graph.circulation.refusals import BlockedBy, Code
+from graph.circulation.reasons import Code
+from graph.circulation.refusals import BlockedBy
 from graph.circulation.renewing import policy_of
 from graph.circulation.settings import LendingSettings
 

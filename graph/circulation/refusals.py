@@ -7,86 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from graph.access.model import Actor, Permission
 from graph.circulation.errors import CirculationError
-
-
-class Code(StrEnum):
-    """Everything that can be in the way."""
-
-    NO_SERVICE_POINT = "NO_SERVICE_POINT"
-    PATRON_UNKNOWN = "PATRON_UNKNOWN"
-    PATRON_INACTIVE = "PATRON_INACTIVE"
-    PATRON_EXPIRED = "PATRON_EXPIRED"
-    PATRON_BLOCKED = "PATRON_BLOCKED"
-    TOO_MANY_LOANS = "TOO_MANY_LOANS"
-    TOO_MANY_OVERDUE = "TOO_MANY_OVERDUE"
-    TOO_MANY_LOST = "TOO_MANY_LOST"
-    OWES_TOO_MUCH = "OWES_TOO_MUCH"
-    PROXY_INVALID = "PROXY_INVALID"
-    ITEM_UNKNOWN = "ITEM_UNKNOWN"
-    ALREADY_CHECKED_OUT = "ALREADY_CHECKED_OUT"
-    STATUS_NOT_LENDABLE = "STATUS_NOT_LENDABLE"
-    ITEM_IN_PROCESS = "ITEM_IN_PROCESS"
-    REQUESTED_BY_ANOTHER = "REQUESTED_BY_ANOTHER"
-    NOT_LOANABLE = "NOT_LOANABLE"
-    ITEM_LIMIT = "ITEM_LIMIT"
-    NO_DUE_DATE = "NO_DUE_DATE"
-    LOAN_UNKNOWN = "LOAN_UNKNOWN"
-    LOAN_CLOSED = "LOAN_CLOSED"
-    LOAN_CLAIMED = "LOAN_CLAIMED"
-    NOT_RENEWABLE = "NOT_RENEWABLE"
-    RENEWAL_LIMIT = "RENEWAL_LIMIT"
-    RECALLED = "RECALLED"
-    DUE_DATE_NOT_LATER = "DUE_DATE_NOT_LATER"
-    NOT_RECALLABLE = "NOT_RECALLABLE"
-    NOT_OVERDUE_ENOUGH = "NOT_OVERDUE_ENOUGH"
-    RETURN_TIME_INVALID = "RETURN_TIME_INVALID"
-    TARGET_UNKNOWN = "TARGET_UNKNOWN"
-    NOTHING_TO_REQUEST = "NOTHING_TO_REQUEST"
-    REQUEST_TYPE_NOT_POSSIBLE = "REQUEST_TYPE_NOT_POSSIBLE"
-    REQUEST_TYPE_NOT_ALLOWED = "REQUEST_TYPE_NOT_ALLOWED"
-    PICKUP_UNKNOWN = "PICKUP_UNKNOWN"
-    PICKUP_NOT_ALLOWED = "PICKUP_NOT_ALLOWED"
-    ALREADY_REQUESTED = "ALREADY_REQUESTED"
-    ALREADY_BORROWED = "ALREADY_BORROWED"
-    REQUEST_UNKNOWN = "REQUEST_UNKNOWN"
-    REQUEST_CLOSED = "REQUEST_CLOSED"
-    REQUEST_NOT_OVER = "REQUEST_NOT_OVER"
-    REQUEST_READY = "REQUEST_READY"
-    POSITION_INVALID = "POSITION_INVALID"
-    DATE_IN_THE_PAST = "DATE_IN_THE_PAST"
-    ON_LOAN = "ON_LOAN"
-    NOT_LOST = "NOT_LOST"
-    STILL_OWED = "STILL_OWED"
-    ITEM_WITHDRAWN = "ITEM_WITHDRAWN"
-
-
-_P: Final = Permission
-OVERRIDES: Final[dict[Code, Permission]] = {
-    Code.PATRON_INACTIVE: _P.OVERRIDE_BLOCKS,
-    Code.PATRON_EXPIRED: _P.OVERRIDE_BLOCKS,
-    Code.PATRON_BLOCKED: _P.OVERRIDE_BLOCKS,
-    Code.TOO_MANY_LOANS: _P.OVERRIDE_BLOCKS,
-    Code.TOO_MANY_OVERDUE: _P.OVERRIDE_BLOCKS,
-    Code.TOO_MANY_LOST: _P.OVERRIDE_BLOCKS,
-    Code.OWES_TOO_MUCH: _P.OVERRIDE_BLOCKS,
-    Code.ITEM_IN_PROCESS: _P.OVERRIDE_RULES,
-    Code.NOT_LOANABLE: _P.OVERRIDE_RULES,
-    Code.ITEM_LIMIT: _P.OVERRIDE_RULES,
-    Code.NOT_RENEWABLE: _P.OVERRIDE_RULES,
-    Code.RENEWAL_LIMIT: _P.OVERRIDE_RULES,
-    Code.NOT_RECALLABLE: _P.OVERRIDE_RULES,
-    Code.REQUEST_TYPE_NOT_ALLOWED: _P.OVERRIDE_RULES,
-    Code.PICKUP_NOT_ALLOWED: _P.OVERRIDE_RULES,
-    Code.REQUESTED_BY_ANOTHER: _P.OVERRIDE_REQUESTS,
-    Code.RECALLED: _P.OVERRIDE_REQUESTS,
-    Code.ALREADY_BORROWED: _P.OVERRIDE_REQUESTS,
-}
-"""The permission with which a reason may be let pass; what is not here can't be."""
+from graph.circulation.reasons import REASONS, Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +24,7 @@ class BlockedBy:
     @property
     def override(self) -> Permission | None:
         """The permission that may let it pass, None where none may."""
-        return OVERRIDES.get(self.code)
+        return REASONS[self.code].override
 
 
 @dataclass(frozen=True, slots=True)

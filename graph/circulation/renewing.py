@@ -12,7 +12,8 @@ from graph.circulation.item_rules import Lending, waiting_for
 from graph.circulation.model import Loan
 from graph.circulation.overdue import overdue_amount
 from graph.circulation.patron_rules import Asking, about_patron
-from graph.circulation.refusals import BlockedBy, Code
+from graph.circulation.reasons import Code
+from graph.circulation.refusals import BlockedBy
 from graph.circulation.rules.model import Case, Policy, RenewFrom
 from graph.circulation.settings import LendingSettings
 from graph.patrons.model import BlockScope

@@ -11,7 +11,8 @@ from graph.circulation.facts import Borrower, Copy
 from graph.circulation.item_rules import case_of
 from graph.circulation.model import Fulfilment
 from graph.circulation.patron_rules import Asking, about_patron
-from graph.circulation.refusals import BlockedBy, Code
+from graph.circulation.reasons import Code
+from graph.circulation.refusals import BlockedBy
 from graph.circulation.rules.model import Policy, RequestType
 from graph.circulation.settings import LendingSettings
 from graph.holdings.status import ItemStatus

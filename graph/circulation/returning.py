@@ -15,7 +15,8 @@ from graph.circulation.lost_fees import refund
 from graph.circulation.model import Loan, LoanState, Request, Transit
 from graph.circulation.overdue import overdue_amount
 from graph.circulation.patron_rules import LOST
-from graph.circulation.refusals import BlockedBy, Code
+from graph.circulation.reasons import Code
+from graph.circulation.refusals import BlockedBy
 from graph.circulation.renewing import policy_of
 from graph.circulation.routing import Next, route
 from graph.holdings.status import Claim

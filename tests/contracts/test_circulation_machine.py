@@ -13,7 +13,8 @@ from graph.access.model import operator
 from graph.backends.neo4j import Neo4jStore
 from graph.circulation.model import Fulfilment, RequestLevel, RequestState
 from graph.circulation.queues import covers, waits
-from graph.circulation.refusals import Code, Override, Refused
+from graph.circulation.reasons import Code
+from graph.circulation.refusals import Override, Refused
 from graph.circulation.requesting import Wish
 from graph.circulation.routing import Next
 from graph.circulation.rules.model import RequestType

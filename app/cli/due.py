@@ -1,0 +1,68 @@
+"""`catalograph run due`: what becomes due in lending by itself, done now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Final
+
+import typer
+
+from app.bootstrap import opened
+from app.cli.terminal import Exit, StoreOption, note, say, show_table, stop
+from graph.access.model import operator
+from graph.circulation.nightly import Due
+from mappings.errors import CatalographError
+
+_EPILOG: Final = """\b
+Examples:
+  catalograph run due
+  catalograph run due --tenant harbor --tenant lindenau
+
+\b
+Run it once a night or every quarter of an hour, beside a running server: what is done is not done again. Requests and
+hold shelves run out and the next in the queue is served, long overdue items count as lost and are billed, and the
+notices that are due are written.
+"""
+
+commands = typer.Typer(help="Do what otherwise becomes due by itself.", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    commands.callback()(_run)
+    commands.command(epilog=_EPILOG)(due)
+    app.add_typer(commands, name="run")
+
+
+def _run() -> None:
+    """Do what otherwise becomes due by itself."""
+
+
+def due(
+    tenant: Annotated[list[str] | None, typer.Option("--tenant", help="Only these libraries; else every one.")] = None,
+    store: StoreOption = None,
+) -> None:
+    """End requests that are over, count long overdue items as lost, write the notices that are due."""
+    rows: list[tuple[str, ...]] = []
+    problems: list[str] = []
+    with opened(store) as installation:
+        services = installation.services
+        slugs = [services.tenants.tenant(each).slug for each in tenant or services.tenants.directory().tenants]
+        for slug in slugs:
+            done = _done(slug, lambda slug=slug: services.circulation.nightly.due(operator(slug)))  # type: ignore[misc]
+            rows.append((slug, *(f"{len(each):,}" for each in (done.expired, done.lost, done.notices))))
+            problems += done.problems
+    show_table(("library", "requests over", "lost", "notices"), rows)
+    for each in problems:
+        say(each)
+    note(f"{len(problems):,} problems")
+    if problems:
+        stop(Exit.FAILED)
+
+
+def _done(slug: str, run: Callable[[], Due]) -> Due:
+    """What was done in a library. Settings that are wrong in one keep no other from its turn."""
+    try:
+        return run()
+    except CatalographError as error:
+        return Due(problems=[f"{slug}: {error.message}"])
