@@ -6,11 +6,9 @@ from typing import Final
 
 from graph.circulation.facts import Copy
 from graph.holdings.status import Lifecycle, Marker
+from graph.holdings.terms import LIFECYCLE, MARKER, MARKER_REASON
 from mappings.bibframe.node import Node
 
-_LIFECYCLE: Final = "lsp:lifecycle"
-_MARKER: Final = "lsp:marker"
-_REASON: Final = "lsp:markerReason"
 _FOUND: Final = frozenset({Marker.MISSING, Marker.LONG_MISSING})
 _NEW: Final = frozenset({Lifecycle.ON_ORDER, Lifecycle.IN_PROCESS})
 
@@ -21,23 +19,23 @@ def in_collection(copy: Copy) -> Node | None:
     """
     facts, body = copy.facts, dict(copy.layer.body)
     if facts.marker in _FOUND:
-        body.pop(_MARKER, None)
-        body.pop(_REASON, None)
+        body.pop(MARKER, None)
+        body.pop(MARKER_REASON, None)
     if facts.lifecycle in _NEW:
-        body[_LIFECYCLE] = [Lifecycle.IN_COLLECTION.value]
+        body[LIFECYCLE] = [Lifecycle.IN_COLLECTION.value]
     return None if body == copy.layer.body else body
 
 
 def marked(copy: Copy, marker: Marker | None, reason: str = "") -> Node:
     """The description of an item with a marker, and why; None takes it away."""
-    body = {name: values for name, values in copy.layer.body.items() if name not in {_MARKER, _REASON}}
+    body = {name: values for name, values in copy.layer.body.items() if name not in {MARKER, MARKER_REASON}}
     if marker is not None:
-        body[_MARKER] = [marker.value]
+        body[MARKER] = [marker.value]
         if reason:
-            body[_REASON] = [reason]
+            body[MARKER_REASON] = [reason]
     return body
 
 
 def withdrawn(copy: Copy) -> Node:
     """The description of an item that has left the collection."""
-    return {**marked(copy, None), _LIFECYCLE: [Lifecycle.WITHDRAWN.value]}
+    return {**marked(copy, None), LIFECYCLE: [Lifecycle.WITHDRAWN.value]}

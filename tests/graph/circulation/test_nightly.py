@@ -93,6 +93,18 @@ def test_of_notices_that_were_late_the_last_one_goes_out(desk) -> None:
     assert sent(desk.run()) == []
 
 
+def test_what_goes_wrong_with_one_loan_keeps_no_other_from_its_turn(desk) -> None:
+    desk.book("41", work="w4", type="map")
+    wrong = desk.lend("41", "P2")
+    desk.lend("31")
+    desk.rules = desk.rules.replace("everywhere :", "everywhere type=book :")  # no rule for maps any more
+    desk.later(days=28 + 43)
+    done = desk.run()
+    assert [each.item for each in done.lost] == [desk.item("31")]
+    assert [each.partition(": ")[0] for each in done.problems] == [wrong.iri]
+    assert sent(done) == ["lost"]
+
+
 def test_it_needs_the_permission(desk) -> None:
     with pytest.raises(Forbidden):
         desk.circulation.nightly.due(desk.actor(desk.patron("P1")))
