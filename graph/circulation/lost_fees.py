@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -44,6 +45,12 @@ def refund(desk: Desk, attempt: Attempt, loan: Loan) -> Money | None:
     (fees,) = desk.people.fees_of_loans(attempt.tenant, [loan.iri])
     paid = [_take_back(desk, attempt, fee) for fee in fees if fee.type in _OF_LOSS]
     return Money(sum(each.minor for each in paid), paid[0].currency) if paid else None
+
+
+def settled(fees: Iterable[Fee]) -> bool:
+    """Whether a lost item was billed and nothing of that is owed any more."""
+    billed = [each for each in fees if each.type in _OF_LOSS]
+    return bool(billed) and not any(each.remaining.minor for each in billed)
 
 
 def owed_for(desk: Desk, attempt: Attempt, loan: Loan) -> tuple[Money, ...]:

@@ -18,7 +18,9 @@ from graph.circulation.desk import Attempt, Desk, Order, Receipt
 from graph.circulation.due import later
 from graph.circulation.errors import CirculationError
 from graph.circulation.losses import LossService
+from graph.circulation.lost_fees import settled
 from graph.circulation.model import Loan, Notice, Request
+from graph.circulation.patron_rules import LOST
 from graph.circulation.queueing import AT_A_SHELF, Changed, QueueService
 from graph.circulation.refusals import Refused
 from graph.circulation.renewing import policy_of
@@ -33,6 +35,7 @@ class Due:
 
     expired: list[Changed] = field(default_factory=list)
     lost: list[Loan] = field(default_factory=list)
+    paid: list[Loan] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
@@ -60,10 +63,20 @@ class NightlyService:
         for loan in list(_overdue_enough(self._desk.facts.every_loan(tenant), settings, at)):
             with _noting(done, loan.iri):
                 done.lost.append(self._losses.age_to_lost(actor, loan.iri).loan)
+        for loan in self._paid_for(tenant):
+            with _noting(done, loan.iri):
+                done.paid.append(self._losses.pay_lost(actor, loan.iri).loan)
         due = self._due_notices(tenant, settings, at, done)
         while batch := list(islice(due, _AT_ONCE)):
             done.notices += self._send(actor, batch)
         return done
+
+    def _paid_for(self, tenant: str) -> Iterator[Loan]:
+        """The loans of lost items that were billed and for which nothing is owed any more."""
+        lost = (each for each in self._desk.facts.every_loan(tenant) if each.claim in LOST)
+        while batch := list(islice(lost, _AT_ONCE)):
+            fees = self._desk.people.fees_of_loans(tenant, [each.iri for each in batch])
+            yield from (loan for loan, billed in zip(batch, fees, strict=True) if settled(billed))
 
     def _send(self, actor: Actor, batch: Sequence[Notice]) -> tuple[Notice, ...]:
         """Write those of the notices that are not there yet; which these are."""

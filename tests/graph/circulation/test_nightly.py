@@ -64,6 +64,16 @@ def test_long_overdue_items_count_as_lost_and_are_billed_once(desk) -> None:
     assert desk.fees(desk.patron("P1")) == ["LostItem 30.00 EUR", "LostProcessing 3.00 EUR"]
 
 
+def test_a_lost_item_that_is_paid_for_ends_its_loan(desk) -> None:
+    desk.lend()
+    desk.circulation.losses.declare_lost(desk.staff, "31")
+    assert desk.run().paid == []
+    desk.pay_all()
+    assert [each.item for each in desk.run().paid] == [desk.item("31")]
+    assert desk.status("31") is ItemStatus.LOST_AND_PAID
+    assert desk.run().paid == []
+
+
 def test_notices_go_out_when_the_rules_say_and_once(desk) -> None:
     loan = desk.lend()
     desk.later(days=25, hours=9)
