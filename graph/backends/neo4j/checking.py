@@ -12,6 +12,7 @@ import orjson
 from graph.backends.neo4j.connection import Connection, Transaction
 from graph.backends.neo4j.names import doc_key, indexed
 from graph.backends.neo4j.natural import Natural, natural
+from graph.backends.neo4j.stamps import body_of
 from graph.backends.neo4j.writing import fixed, rewrite
 from graph.store.derive import derive
 from graph.store.errors import StoreError
@@ -72,7 +73,7 @@ def _mend(transaction: Transaction, key: Key) -> bool:
     labels: list[str] = []
     puts: list[PreparedPut] = []
     if (json := found.get("json")) is not None:
-        put = prepare_put(key, orjson.loads(json), ANY)
+        put = prepare_put(key, body_of(json), ANY)
         made = natural(put.body)
         labels = made.labels
         found = {**made.properties, **found, **fixed(key), "g": key.graph, "types": list(put.types)}
@@ -92,7 +93,7 @@ def _document(row: Any) -> Iterator[Finding]:
     derived = Derived()
     if row["json"] is not None:
         try:
-            body = orjson.loads(row["json"])
+            body = body_of(row["json"])
             derived = derive(key, body)
         except (StoreError, orjson.JSONDecodeError):
             yield Finding(iri, "Its description can't be read.")

@@ -23,6 +23,7 @@ from graph.backends.neo4j.names import doc_key, version_id
 from graph.backends.neo4j.natural import natural
 from graph.backends.neo4j.reading import microseconds
 from graph.backends.neo4j.removal import purge
+from graph.backends.neo4j.stamps import body_of
 from graph.backends.neo4j.writing import fixed, link
 from graph.store.durable import replacing
 from graph.store.errors import Corrupt, NoSuchPoint, Unavailable
@@ -233,7 +234,7 @@ def _put_back(
         }  # fmt: skip
         labels: list[str] = []
         if json is not None:
-            put = prepare_put(key, orjson.loads(json), ANY)
+            put = prepare_put(key, body_of(json), ANY)
             made = natural(put.body)
             labels = made.labels
             properties = {**made.properties, **properties, "g": key.graph, "types": list(put.types), "json": json}

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any, Final
-
-import orjson
 
 from graph.backends.neo4j.connection import Connection
 from graph.backends.neo4j.failures import restoring
 from graph.backends.neo4j.names import doc_key, version_id
 from graph.backends.neo4j.reading import moment
+from graph.backends.neo4j.stamps import body_of, version_of
 from graph.store.model import NOBODY, Cause, Event, Head, Key, Touched, Version
 from graph.store.refusals import reads
 from graph.store.scope import Scope
 
+_LOOKS: Final = 5
+_PAUSE_S: Final = 0.003
 _CAUSE: Final = "e.at AS at, e.actor AS actor, e.command AS command, e.request AS request, e.source AS source"
 
 
@@ -72,34 +75,64 @@ _VERSIONS: Final = (
 )
 
 
+_SINGLE: Final = (
+    "UNWIND $asked AS ask CALL (ask) {"
+    " MATCH (d:Doc {key: ask.key}) WHERE d.version = ask.version RETURN d.sequence AS sequence, d.json AS json"
+    " UNION ALL MATCH (v:Version {id: ask.id}) RETURN v.sequence AS sequence, v.json AS json }"
+    " OPTIONAL MATCH (e:Event {sequence: sequence})"
+    f" RETURN ask.key AS key, ask.version AS version, sequence, json, {_CAUSE}"
+)
+
+
 def history(connection: Connection, keys: Sequence[Key], scope: Scope) -> list[tuple[Version, ...]]:
-    """See `Store.history`."""
+    """See `Store.history`. What a commit was just making longer is read again."""
     wanted = {doc_key(key): key for key in keys if reads(scope, key.graph)}
     found: dict[Key, list[Version]] = {}
-    for row in connection.read(f"UNWIND $keys AS key {_VERSIONS}", keys=list(wanted)):
-        key = wanted[row["key"]]
-        found.setdefault(key, []).append(_version(key, row))
+    for _ in range(_LOOKS):
+        rows = connection.read(f"UNWIND $keys AS key {_VERSIONS}", keys=list(wanted))
+        found = {}
+        for row in rows:
+            found.setdefault(wanted[row["key"]], []).append(_version(wanted[row["key"]], row))
+        if all(map(_is_itself, rows)) and all(map(_is_gapless, found.values())):
+            break
+        time.sleep(_PAUSE_S)
     return [tuple(found.get(key, ())) for key in keys]
 
 
 def single(connection: Connection, wanted: Sequence[tuple[Key, int]], scope: Scope) -> list[Version | None]:
-    """See `Store.versions`."""
+    """See `Store.versions`. What a commit was just making an earlier version is looked for again, and so is a
+    deletion, which has no body that says which version it is.
+    """
     asked = {(doc_key(key), version): key for key, version in wanted if reads(scope, key.graph)}
-    rows = connection.read(
-        "UNWIND $asked AS ask CALL (ask) {"
-        " MATCH (d:Doc {key: ask.key}) WHERE d.version = ask.version"
-        " RETURN d.version AS version, d.sequence AS sequence, d.json AS json"
-        " UNION ALL MATCH (v:Version {id: ask.id})"
-        " RETURN v.version AS version, v.sequence AS sequence, v.json AS json }"
-        f" OPTIONAL MATCH (e:Event {{sequence: sequence}}) RETURN ask.key AS key, version, sequence, json, {_CAUSE}",
-        asked=[{"key": key, "version": version, "id": version_id(key, version)} for key, version in asked],
-    )
-    found = {(key := asked[row["key"], row["version"]], row["version"]): _version(key, row) for row in rows}
+    found: dict[tuple[Key, int], Version] = {}
+    gone: set[tuple[str, int]] = set()
+    for look in range(_LOOKS):
+        missing = [(key, version) for key, version in asked if (asked[key, version], version) not in found]
+        if not missing:
+            break
+        if look:
+            time.sleep(_PAUSE_S)
+        sent = [{"key": key, "version": version, "id": version_id(key, version)} for key, version in missing]
+        for row in connection.read(_SINGLE, asked=sent):
+            name = (row["key"], row["version"])
+            if row["json"] is None and name not in gone:
+                gone.add(name)
+            elif _is_itself(row):
+                found[asked[name], name[1]] = _version(asked[name], row)
     return [found.get(each) for each in wanted]
 
 
+def _is_itself(row: Any) -> bool:
+    """Whether a body is of the version that was read beside it."""
+    return row["json"] is None or bool(version_of(row["json"], row["version"]) == row["version"])
+
+
+def _is_gapless(versions: Sequence[Version]) -> bool:
+    return all(two.version == one.version + 1 for one, two in pairwise(versions))
+
+
 def _version(key: Key, row: Any) -> Version:
-    body = None if row["json"] is None else orjson.loads(row["json"])
+    body = None if row["json"] is None else body_of(row["json"])
     return Version(key, row["version"], body, row["sequence"], NOBODY if row["at"] is None else cause_of(row))
 
 

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-import orjson
-
 from graph.backends.neo4j.connection import Connection
 from graph.backends.neo4j.names import doc_key, key_id, road
 from graph.backends.neo4j.scopes import condition
+from graph.backends.neo4j.stamps import body_of, version_of
 from graph.store.cursor import read_cursor, write_cursor
 from graph.store.model import Document, Key, KeyPage
 from graph.store.refusals import reads
@@ -63,7 +62,8 @@ def layers(connection: Connection, iris: Sequence[str], scope: Scope) -> list[tu
 
 def _document(row: Any) -> Document:
     key = Key(row["graph"], row["iri"])
-    return Document(key, row["version"], orjson.loads(row["json"]), moment(row["created"]), moment(row["changed"]))
+    version = version_of(row["json"], row["version"])
+    return Document(key, version, body_of(row["json"]), moment(row["created"]), moment(row["changed"]))
 
 
 def incoming(

@@ -9,6 +9,7 @@ from graph.backends.neo4j.connection import Connection, Transaction
 from graph.backends.neo4j.names import answer_id, doc_key, serials, version_id
 from graph.backends.neo4j.reading import microseconds
 from graph.backends.neo4j.removal import purge
+from graph.backends.neo4j.stamps import json_of
 from graph.backends.neo4j.writing import CLEAR, DOCUMENTS, LOCK_OR_MAKE, State, chunks, fixed, link, row_of
 from graph.store.decide import Present, Write
 from graph.store.errors import Conflict
@@ -124,7 +125,10 @@ def _lock(transaction: Transaction, moments: Sequence[Moment]) -> dict[Key, Stat
             named_so[doc_key(each.key)] = each.key
     return {
         named_so[row["key"]]: State(
-            row["version"], None if row["json"] is None else row["json"].encode(), row["serial"], row["created"]
+            row["version"],
+            None if row["json"] is None else json_of(row["json"]).encode(),
+            row["serial"],
+            row["created"],
         )
         for row in (transaction.run(LOCK_OR_MAKE, docs=docs) if docs else ())
     }

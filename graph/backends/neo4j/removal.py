@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
-import orjson
-
 from graph.backends.neo4j.connection import Connection, Transaction
 from graph.backends.neo4j.failures import restoring
 from graph.backends.neo4j.names import doc_key, key_id
 from graph.backends.neo4j.natural import natural
 from graph.backends.neo4j.reading import microseconds
+from graph.backends.neo4j.stamps import body_of
 from graph.store.derive import derive
 from graph.store.model import NOBODY, Key
 from graph.store.names import SHAREABLE, parse_graph
@@ -169,7 +168,7 @@ def _named(transaction: Transaction, keys: Sequence[str]) -> dict[str, list[str]
     found: set[str] = set()
     iris: set[str] = set()
     for row in transaction.run(_STATES, keys=keys):
-        body = orjson.loads(row["json"])
+        body = body_of(row["json"])
         derived = derive(Key(row["graph"], row["iri"]), body)
         found.update(key_id(each.scheme, each.value) for each in derived.keys)
         iris.update((row["iri"], *natural(body).names, *(target for _, target in derived.edges)))

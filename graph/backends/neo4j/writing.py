@@ -15,6 +15,7 @@ from graph.backends.neo4j.failures import restoring
 from graph.backends.neo4j.names import answer_id, doc_key, indexed, key_id, road, serials
 from graph.backends.neo4j.natural import natural
 from graph.backends.neo4j.reading import microseconds
+from graph.backends.neo4j.stamps import json_of, stamped
 from graph.store.decide import Present, Write, decide
 from graph.store.model import Cause, Committed, DerivedKey, Key
 from graph.store.names import SHAREABLE, parse_graph
@@ -146,7 +147,10 @@ def _locked(transaction: Transaction, change: PreparedChange) -> dict[Key, State
     named_so = {doc_key(key): key for key in change.keys}
     return {
         named_so[row["key"]]: State(
-            row["version"], None if row["json"] is None else row["json"].encode(), row["serial"], row["created"]
+            row["version"],
+            None if row["json"] is None else json_of(row["json"]).encode(),
+            row["serial"],
+            row["created"],
         )
         for row in rows
     }
@@ -198,7 +202,7 @@ def row_of(write: Write, state: State, at: int) -> dict[str, Any]:
         return {"key": key, "before": before, "labels": [], "properties": {**own, "created": state.created}}
     made = natural(put.body)
     created = at if state.octets is None else state.created
-    json = put.octets.decode()
+    json = stamped(write.version, put.octets.decode())
     return {
         "key": key,
         "before": before,
