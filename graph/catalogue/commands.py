@@ -22,7 +22,7 @@ from graph.catalogue.merge import differences
 from graph.catalogue.model import Resource
 from graph.catalogue.resources import REDIRECT, REPLACED_BY, ResourceReader
 from graph.catalogue.statements import Statement, with_statements
-from graph.catalogue.validation import HELD, RESERVED, checked, collection_of, valid_iri
+from graph.catalogue.validation import HELD, KEPT_TO_STAFF, RESERVED, checked, collection_of, valid_iri
 from graph.store.errors import Conflict
 from graph.store.model import ABSENT, Cause, Change, Committed, Delete, Document, Key, Put
 from graph.store.names import GraphKind, Names, opaque_id, parse_graph
@@ -80,6 +80,7 @@ class Commands:
         types = [type, *(each for each in _types(node) if each != type)]
         body = checked({**node, "@id": iri, "@type": types}, iri)
         _refuse_reserved({}, body)
+        _refuse_private(body)
         puts = [Put(Key(graph, iri), body, ABSENT), *self._listed(body, collection, graph, scope)]
         try:
             self._commit(actor, "create", request_id, puts, (), scope)
@@ -110,6 +111,7 @@ class Commands:
         layer = self._layer(actor, current, revision, collection, network, scope)
         before = layer.before
         wanted = checked(with_statements(before, add, remove) if node is None else node, current.iri)
+        wanted = _without_private(wanted, current)
         _refuse_reserved(before, wanted)
         if collection_of(wanted["@type"]) != collection:
             raise Invalid("A resource keeps what it is: a work can't become an instance.", ("@type",))
@@ -149,6 +151,7 @@ class Commands:
             raise NotFound(f"Your library says nothing of its own about {iri}, so there is nothing to delete.")
         if redirect_to is None:
             puts, deletes = self._removal(actor, current, layer, scope, along=with_dependents)
+            deletes += self._noted(current.iri, deletes, layer, scope)
             deletes.append(Delete(layer.key, layer.seen.version))
         else:
             target = self._target(current, redirect_to, scope)
@@ -179,6 +182,8 @@ class Commands:
         own = next((layer for layer in current.layers if layer.key.graph == graph), None)
         shared = [layer for layer in current.layers if parse_graph(layer.key.graph).kind is GraphKind.NETWORK]
         below = [layer for layer in shared if layer.key.graph != graph] if network is None else []
+        if own is None and any(_is_kept(layer, owner) for layer in current.layers):
+            raise Forbidden("It is suppressed: staff alone see it.", hint="Use itemUpdate or holdingsUpdate.")
         if own is None and (collection in HELD or not below):
             raise Forbidden("What another library describes can't be changed here.", hint="Ask that library.")
         seen = versions_of(revision)
@@ -227,7 +232,10 @@ class Commands:
         if layer.below is not None:
             return [], []
         hanging = self._dependents.with_all_below(current.iri, scope)
-        foreign = [each.key.iri for each in hanging if each.key.graph != layer.key.graph]
+        bound = [each.key.iri for each in self._dependents.bound(current.iri, scope)]
+        if bound:
+            raise InUse(f"{len(bound)} copies of something else are bound with {current.iri}.", bound[:100])
+        foreign = [each.key.iri for each in hanging if each.key.graph not in self._own_graphs(layer)]
         if foreign or (hanging and not along):
             listed = foreign or [each.key.iri for each in hanging]
             raise InUse(f"{len(listed)} resources hang on {current.iri}.", listed[:100])
@@ -240,7 +248,9 @@ class Commands:
 
     def _moves(self, actor: Actor, current: Resource, layer: _Layer, target: Resource, scope: Scope) -> list[Put]:
         """What hung on a resource hangs on its replacement; works list the replacement."""
-        hanging = [each for each in self._dependents.of([current.iri], scope) if each.key.graph == layer.key.graph]
+        pointing = [*self._dependents.of([current.iri], scope), *self._dependents.bound(current.iri, scope)]
+        unique, own_graphs = {each.key: each for each in pointing}, self._own_graphs(layer)
+        hanging = [each for each in unique.values() if each.key.graph in own_graphs]
         self._require_all(actor, hanging)
         bodies: dict[Key, tuple[Node, int]] = {
             each.key: (pointing_elsewhere(each.body, current.iri, target.iri), each.version) for each in hanging
@@ -256,6 +266,20 @@ class Commands:
             if body is not own.body:
                 bodies[own.key] = (body, own.version)
         return [Put(key, body, version) for key, (body, version) in bodies.items()]
+
+    def _own_graphs(self, layer: _Layer) -> tuple[str, ...]:
+        """The graph a command writes, and where its library keeps what staff alone see."""
+        if parse_graph(layer.key.graph).kind is not GraphKind.CATALOGUE:
+            return (layer.key.graph,)
+        return layer.key.graph, self._names.graph(layer.owner, GraphKind.STAFF)
+
+    def _noted(self, iri: str, deletes: Sequence[Delete], layer: _Layer, scope: Scope) -> list[Delete]:
+        """What staff noted of things that go goes with them."""
+        going = {each.key for each in deletes}
+        graphs = self._own_graphs(layer)[1:]
+        keys = [Key(graph, each) for graph in graphs for each in (iri, *(key.iri for key in going))]
+        found = self._store.read([key for key in keys if key not in going], scope)
+        return [Delete(each.key, each.version) for each in found if each is not None]
 
     def _require_all(self, actor: Actor, documents: Sequence[Document]) -> None:
         for each in documents:
@@ -315,6 +339,25 @@ def _refuse_reserved(before: Node, wanted: Node) -> None:
     for name in RESERVED:
         if before.get(name) != wanted.get(name):
             raise Invalid(f"{name} is kept by imports and can't be changed by hand.", (name,))
+
+
+def _is_kept(layer: Document, owner: str) -> bool:
+    """Whether it is what staff of a library alone see."""
+    return parse_graph(layer.key.graph) == (GraphKind.STAFF, owner)
+
+
+def _without_private(wanted: Node, current: Resource) -> Node:
+    """What is written where others read it: what staff alone see stays where it is. Raises `Invalid` for a change."""
+    kept = {name: current.body[name] for name in KEPT_TO_STAFF if name in current.body}
+    if kept and all(wanted.get(name, values) == values for name, values in kept.items()):
+        wanted = {name: values for name, values in wanted.items() if name not in kept}
+    _refuse_private(wanted)
+    return wanted
+
+
+def _refuse_private(body: Node) -> None:
+    for name in sorted(KEPT_TO_STAFF & body.keys()):
+        raise Invalid(f"{name} is for staff alone and isn't written here.", (name,), hint="Use itemUpdate.")
 
 
 def _refuse_duplicates(conflict: Conflict) -> None:

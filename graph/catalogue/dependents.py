@@ -20,6 +20,7 @@ LINKS: Final[Mapping[str, tuple[str, ...]]] = {
 """Collection → the properties by which its resources hang on others."""
 
 _HANGING: Final = ("bf:instanceOf", "bf:itemOf", "lsp:holdingsFor")
+_BOUND: Final = "lsp:boundWith"
 _LISTING: Final = "bf:hasInstance"
 
 
@@ -43,6 +44,10 @@ class Dependents:
             wanted = [each.key.iri for each in layer]
         return list(found.values())
 
+    def bound(self, iri: str, scope: Scope) -> list[Document]:
+        """The items of other instances that this one is bound with."""
+        return self._pointing([iri], (_BOUND,), scope)
+
     def listing(self, iri: str, graph: str, scope: Scope) -> list[Document]:
         """The works in `graph` that list an instance."""
         return [each for each in self._pointing([iri], (_LISTING,), scope) if each.key.graph == graph]
@@ -62,7 +67,9 @@ class Dependents:
 def pointing_elsewhere(body: Node, old: str, new: str) -> Node:
     """The same description hanging on another resource."""
     return {
-        name: [{"@id": new} if value == {"@id": old} else value for value in values] if name in _HANGING else values
+        name: [{"@id": new} if value == {"@id": old} else value for value in values]
+        if name in _HANGING or name == _BOUND
+        else values
         for name, values in body.items()
     }
 

@@ -45,6 +45,9 @@ HELD: Final = frozenset({"items", "holdings"})
 RESERVED: Final = frozenset({"lsp:controlNumber", "lsp:describes", "lsp:octets", "lsp:digest"})
 """Statements that only an import makes."""
 
+KEPT_TO_STAFF: Final = frozenset({"lsp:staffNote", "lsp:suppressed"})
+"""Statements that are in a library's staff graph alone, whatever else describes the same thing."""
+
 MOST_BYTES: Final = 1_000_000
 MOST_VALUES: Final = 20_000
 DEEPEST: Final = 24

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from graph.access.model import Actor, Forbidden, Permission, require
 from graph.access.service import AccessService
-from graph.catalogue.errors import Invalid, NotFound, StaleRevision
+from graph.catalogue.errors import NotFound, StaleRevision
 from graph.catalogue.merge import differences
 from graph.catalogue.model import Resource
 from graph.catalogue.resources import ResourceReader
@@ -100,14 +100,14 @@ class Editing:
     # what they may name
 
     def places(self, changes: Iterable[ItemChange | HoldingsChange], acting: Acting) -> Places:
-        """The locations that changes name. Raises `Invalid` for one that is not the acting library's."""
+        """The locations that changes name. Raises `NotFound` for one that is not the acting library's."""
         wanted = list(dict.fromkeys(iri for change in changes for iri in locations_in(change)))
         if not wanted:
             return {}
         found = self._tenants.locations_by_iri([each if valid_iri(each) else "" for each in wanted], acting.scope)
         for iri, each in zip(wanted, found, strict=True):
             if each is None or each.tenant != acting.tenant:
-                raise Invalid(f"There is no location {iri[:300]} in this library.", ("location",))
+                raise NotFound(f"There is no location {iri[:300]} in this library.")
         above = [each.parent for each in found if each is not None and each.parent is not None]
         parents = {each.iri: each for each in self._tenants.locations_by_iri(above, acting.scope) if each is not None}
         return {

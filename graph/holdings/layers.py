@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from graph.catalogue.layers import graph_mark, merged, versions_of
 from graph.catalogue.model import Resource
-from graph.holdings.terms import STAFF_ONLY, SUPPRESSED
+from graph.catalogue.validation import KEPT_TO_STAFF
+from graph.holdings.terms import SUPPRESSED
 from graph.store.model import ABSENT, Delete, Document, Expected, Key, Put
 from graph.store.names import GraphKind, Names
 from graph.store.port import Store
@@ -48,8 +49,8 @@ class Layers:
         """What to write so that it says `body`, suppressed or not."""
         if hidden or SUPPRESSED in body:
             return [_put(self.kept_key, self.kept, body)], _gone(self.shown)
-        shown = {name: values for name, values in body.items() if name not in STAFF_ONLY}
-        kept = {name: values for name, values in body.items() if name in STAFF_ONLY}
+        shown = {name: values for name, values in body.items() if name not in KEPT_TO_STAFF}
+        kept = {name: values for name, values in body.items() if name in KEPT_TO_STAFF}
         puts = [_put(self.shown_key, self.shown, shown)]
         if not kept:
             return puts, _gone(self.kept)

@@ -20,6 +20,3 @@ MARKER_REASON: Final = "lsp:markerReason"
 LIFECYCLE: Final = "lsp:lifecycle"
 LOCATION: Final = "lsp:location"
 TEMPORARY_LOCATION: Final = "lsp:temporaryLocation"
-
-STAFF_ONLY: Final = frozenset({STAFF_NOTE, SUPPRESSED})
-"""What stays in the staff graph, whoever sees the rest."""

@@ -6,7 +6,7 @@ import pytest
 
 from graph.access.model import operator
 from graph.backends.memory import MemoryStore
-from graph.catalogue.errors import Invalid
+from graph.catalogue.errors import Invalid, NotFound
 from graph.holdings.bulk import Done, Selection
 from graph.holdings.changes import ItemChange
 from graph.holdings.editor import HoldingsEditor
@@ -97,7 +97,7 @@ def test_all_at_a_location_of_a_type_are_changed_and_no_other_librarys(
     done = editor.items_change(actor, selection, ItemChange(location=media), dry_run=False)
     assert done.count(Done.CHANGED) == len(done.each) == 2
     assert [each.location for each in shown(barcodes)] == [fic, fic, fic, media, media]
-    with pytest.raises(Invalid):
+    with pytest.raises(NotFound):
         editor.items_change(
             actor, Selection(location=location_iri(names, "lindenau", "FIC")), ItemChange(condition="x"), dry_run=False
         )

@@ -12,7 +12,7 @@ from graph.access.model import ANONYMOUS, Forbidden, Reading, operator
 from graph.access.service import AccessService
 from graph.backends.memory import MemoryStore
 from graph.backends.sqlite.store import SqliteStore
-from graph.catalogue.errors import Invalid, NotFound, StaleRevision
+from graph.catalogue.errors import InUse, Invalid, NotFound, StaleRevision
 from graph.catalogue.exporter import Exporter
 from graph.catalogue.model import Resource
 from graph.holdings.changes import HoldingsChange, ItemChange, ShelfMark, Stated
@@ -340,8 +340,8 @@ def test_only_what_is_the_librarys_own_is_changed_and_named(
     elsewhere = place("ELSEWHERE", None, "lindenau")
     position = store.position()
     for command, error in (
-        (lambda: editor.item_update(actor, item.iri, item.revision, ItemChange(location=elsewhere)), Invalid),
-        (lambda: editor.item_update(actor, item.iri, item.revision, ItemChange(location="x")), Invalid),
+        (lambda: editor.item_update(actor, item.iri, item.revision, ItemChange(location=elsewhere)), NotFound),
+        (lambda: editor.item_update(actor, item.iri, item.revision, ItemChange(location="x")), NotFound),
         (lambda: editor.item_update(actor, foreign, item.revision, ItemChange(condition="x")), NotFound),
         (lambda: editor.item_create(actor, theirs, ItemChange()), NotFound),
         (lambda: editor.items_move(actor, [item.iri], instance=theirs), NotFound),
@@ -373,3 +373,49 @@ def test_an_explanation_names_what_gave_way() -> None:
     found = explanation(withdrawn.example)
     assert found.over == (ItemStatus.CHECKED_OUT, ItemStatus.MISSING)
     assert {each.about: each.says for each in found.facts}["marker"] == "Missing"
+
+
+def test_what_staff_note_never_becomes_public_by_way_of_the_description(copy, editor, actor, catalogue, wide, holdings):
+    item = copy()
+    noted = editor.item_update(actor, item.iri, item.revision, ItemChange(staff_notes=["Sold"]))
+    whole = {**noted.body, "lsp:condition": ["torn"]}
+    changed = catalogue.update(actor, item.iri, noted.revision, whole)
+    (public,) = holdings.items([item.iri], wide)
+    assert public is not None
+    assert (public.resource.body["lsp:condition"], "lsp:staffNote" in public.resource.body) == (["torn"], False)
+    assert changed.body["lsp:staffNote"] == ["Sold"]
+    for told in (["Other"], ["Sold", "Other"]):
+        with pytest.raises(Invalid, match="for staff alone"):
+            catalogue.update(actor, item.iri, changed.revision, {**whole, "lsp:staffNote": told})
+    hidden = editor.item_update(actor, item.iri, changed.revision, ItemChange(suppressed=True))
+    with pytest.raises(Forbidden, match="suppressed"):
+        catalogue.update(actor, item.iri, hidden.revision, hidden.body)
+
+
+def test_an_instance_that_copies_are_bound_with_is_not_deleted_and_takes_them_to_its_replacement(
+    copy, editor, actor, load, marc, listed, catalogue, scope
+) -> None:
+    item = copy()
+    load(marc("001 s2", "245 10 $a Pepper."), marc("001 s3", "245 10 $a Pepper again."))
+    pepper, again = [iri for iri in listed("bf:Instance") if iri != item_of(item).instance]
+    editor.item_update(actor, item.iri, item.revision, ItemChange(bound_with=[pepper]))
+    (there,) = catalogue.resources([pepper], scope)
+    with pytest.raises(InUse):
+        catalogue.delete(actor, pepper, there.revision, with_dependents=True)
+    catalogue.delete(actor, pepper, there.revision, redirect_to=again)
+    (moved,) = catalogue.resources([item.iri], scope)
+    assert item_details(moved).bound_with == (again,)
+
+
+def test_what_staff_noted_and_hid_goes_with_what_it_is_about(
+    copy, editor, actor, catalogue, scope, listed, store, names
+):
+    item, (instance,) = copy(), listed("bf:Instance")
+    noted = editor.item_update(actor, item.iri, item.revision, ItemChange(staff_notes=["Sold"]))
+    hidden = editor.item_create(actor, instance, ItemChange(barcode="70", suppressed=True))
+    (there,) = catalogue.resources([instance], scope)
+    with pytest.raises(InUse):
+        catalogue.delete(actor, instance, there.revision)
+    catalogue.delete(actor, instance, there.revision, with_dependents=True)
+    assert catalogue.resources([noted.iri, hidden.iri], scope) == [None, None]
+    assert store.scan(names.graph("harbor", GraphKind.STAFF), SystemScope()).keys == ()
