@@ -32,6 +32,7 @@ from mappings.money import Money
 _ATTEMPTS: Final = 6
 _AGAIN: Final = "Others were at the same item, loan or request each time this was tried."
 
+_T = TypeVar("_T")
 _A = TypeVar("_A", bound="Answer")
 
 
@@ -105,6 +106,13 @@ class Attempt:
         """Go on when nothing is in the way, or all of it may pass. Raises `Refused`, `OverrideNeedsReason`."""
         passed = let_pass(self.order.actor, self.tenant, found, self.order.override)
         self.lifted += [code.value for code in passed]
+
+
+def certain(found: _T | None) -> _T:
+    """What is there for certain: that it is not is a reason that can't be let pass, and was asked for."""
+    if found is None:
+        raise AssertionError
+    return found
 
 
 class Desk:

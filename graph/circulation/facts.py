@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Final, TypeVar
 
 from graph.catalogue.lists import incoming
+from graph.catalogue.model import Resource
 from graph.catalogue.resources import ResourceReader
 from graph.circulation import documents
 from graph.circulation.model import Loan, Queue, Request, RequestState, Sighting, Transit
@@ -112,6 +113,14 @@ class Borrower:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """What a request asks for, and the edition it is or belongs to; None for a work."""
+
+    iri: str
+    instance: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Open loans and requests of one patron."""
 
@@ -182,6 +191,11 @@ class FactsReader:
         """The IRI of a description of this type as the library sees it: another than asked where it was replaced."""
         (found,) = self._resources.resources([iri], self.scope(tenant)) if self._is_iri(iri) else (None,)
         return found.iri if found is not None and type in found.types else None
+
+    def targets(self, tenant: str, iris_: Sequence[str]) -> list[Target | None]:
+        """What these IRIs of items, editions and works lead to now, replaced ones to what replaced them."""
+        found = self._resources.resources(iris_, self.scope(tenant)) if iris_ else []
+        return [None if each is None else _target_of(each) for each in found]
 
     def items_of(self, tenant: str, instances: Sequence[str]) -> list[tuple[str, ...]]:
         """Per instance, the items of the library, at most 1,000 of them."""
@@ -345,6 +359,12 @@ def _standing(found: Sequence[Document]) -> Standing:
         tuple(sorted(loans, key=lambda each: (each.due_at, each.iri))),
         tuple(sorted(requests, key=lambda each: (each.requested_at, each.iri))),
     )
+
+
+def _target_of(found: Resource) -> Target:
+    if "bf:Item" in found.types:
+        return Target(found.iri, next(iter(iris(found.body, ITEM_OF)), None))
+    return Target(found.iri, found.iri if "bf:Instance" in found.types else None)
 
 
 def _in_queue(document: Document) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from graph.access.model import Actor, Permission, require
 from graph.circulation import documents
-from graph.circulation.desk import Attempt, Desk, Order, Receipt
+from graph.circulation.desk import Attempt, Desk, Order, Receipt, certain
 from graph.circulation.facts import Borrower, Copy
 from graph.circulation.item_rules import Lending, about_item, due_date
 from graph.circulation.item_state import in_collection
@@ -127,8 +127,7 @@ class LendingService:
         acting = self._desk.patron(tenant, proxy) if proxy else None
         asking = Asking(attempt.settings, borrower, BlockScope.BORROW, attempt.at, bool(proxy), acting)
         attempt.ask(_in_the_way(asking, copy, point))
-        if copy is None or borrower is None:  # such refusals can't be let pass
-            raise AssertionError
+        copy, borrower = certain(copy), certain(borrower)
         lending = Lending(attempt.settings, copy, borrower, attempt.at)
         loan = self._loan(attempt, lending, borrower, point, acting)
         attempt.about += [loan.iri, copy.item.iri]

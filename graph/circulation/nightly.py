@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import chain, islice
 
 from graph.access.model import Actor, Permission, require
-from graph.circulation import notices
+from graph.circulation import following, notices
 from graph.circulation.desk import Attempt, Desk, Order, Receipt
 from graph.circulation.due import later
 from graph.circulation.errors import CirculationError
@@ -34,6 +34,7 @@ class Due:
     """What a run did. `problems` are sentences about what could not be done."""
 
     expired: list[Changed] = field(default_factory=list)
+    moved: list[Request] = field(default_factory=list)
     lost: list[Loan] = field(default_factory=list)
     paid: list[Loan] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
@@ -57,6 +58,7 @@ class NightlyService:
         tenant = Order(actor, "circulation.due").tenant
         require(actor, Permission.CIRCULATION_WRITE, tenant)
         done, settings, at = Due(), self._desk.settings(tenant), self._desk.clock()
+        self._follow(actor, tenant, done)
         for request in list(_over(self._desk.facts.every_request(tenant), settings, at)):
             with _noting(done, request.iri):
                 done.expired.append(self._queueing.expire(actor, request.iri))
@@ -70,6 +72,14 @@ class NightlyService:
         while batch := list(islice(due, _AT_ONCE)):
             done.notices += self._send(actor, batch)
         return done
+
+    def _follow(self, actor: Actor, tenant: str, done: Due) -> None:
+        """Bring requests to the queue of what they ask for, where that is elsewhere now."""
+        requests = self._desk.facts.every_request(tenant)
+        while batch := list(islice(requests, _AT_ONCE)):
+            for request in following.moved(self._desk, tenant, batch):
+                with _noting(done, request.iri):
+                    done.moved.append(following.follow(self._desk, actor, request))
 
     def _paid_for(self, tenant: str) -> Iterator[Loan]:
         """The loans of lost items that were billed and for which nothing is owed any more."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from graph.access.model import Actor, Permission, require
 from graph.circulation import documents
-from graph.circulation.desk import Attempt, Desk, Order, Receipt
+from graph.circulation.desk import Attempt, Desk, Order, Receipt, certain
 from graph.circulation.facts import Borrower, Copy
 from graph.circulation.model import Fulfilment, Loan, Queue, Request, RequestLevel
 from graph.circulation.queues import position
@@ -88,10 +88,8 @@ class RequestService:
         target = self._target(attempt.tenant, wish)
         asking = self._asking(attempt, borrower, target, wish, proxy)
         attempt.ask(about_request(asking))
-        choice = asking.choice()
-        if target is None or borrower is None or choice is None:  # such refusals can't be let pass
-            raise AssertionError
-        kind, able = choice
+        target, borrower = certain(target), certain(borrower)
+        kind, able = certain(asking.choice())
         queue, head = self._queue(attempt, target)
         for copy in target.copies:
             attempt.writes.hold_still(copy)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from graph.access.model import Actor, Permission
 from graph.circulation import documents
-from graph.circulation.desk import Attempt, Desk, Order, Receipt
+from graph.circulation.desk import Attempt, Desk, Order, Receipt, certain
 from graph.circulation.facts import Copy
 from graph.circulation.item_state import in_collection
 from graph.circulation.lost_fees import refund
@@ -76,10 +76,9 @@ class ReturningService:
     def _take_in(
         self, attempt: Attempt, item: str, point: str, returned_at: datetime | None
     ) -> Callable[[int], CheckedIn]:
-        copy = self._desk.copy(attempt.tenant, item)
-        attempt.ask(_in_the_way(attempt, copy, point, returned_at))
-        if copy is None:  # such a refusal can't be let pass
-            raise AssertionError
+        found = self._desk.copy(attempt.tenant, item)
+        attempt.ask(_in_the_way(attempt, found, point, returned_at))
+        copy = certain(found)
         in_house = _used_in_house(attempt, copy, point)
         loan, fee, refunded = self._close(attempt, copy, point, returned_at or attempt.at)
         if (transit := copy.held.transit) is not None:

@@ -72,13 +72,14 @@ class Writes:
         self._expect(Key(self._graph, head.iri), documents.queue_node(head), head.revision)
 
     def joined(self, head: Queue) -> int:
-        """Somebody joins a queue; the order key they get."""
-        self._put(head.iri, documents.queue_node(replace(head, last=head.last + 1)), head.revision)
+        """Somebody joins a queue at its end; the order key they get."""
+        self.reordered(head, head.last)
         return head.last + 1
 
-    def reordered(self, head: Queue) -> None:
-        """A queue has another order."""
-        self.joined(head)
+    def reordered(self, head: Queue, last: int = 0) -> None:
+        """A queue has another order, in which `last` may be the highest key."""
+        changed = replace(head, last=max(head.last, last) + 1)
+        self._put(head.iri, documents.queue_node(changed), head.revision)
 
     def item(self, copy: Copy, body: Node) -> None:
         """Write the library's own description of an item."""

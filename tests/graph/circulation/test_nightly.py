@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from graph.access.model import Forbidden
-from graph.circulation.model import RequestState
+from graph.circulation.model import RequestLevel, RequestState
 from graph.circulation.requesting import Wish
 from graph.holdings.status import ItemStatus
 
@@ -101,6 +101,35 @@ def test_of_notices_that_were_late_the_last_one_goes_out(desk) -> None:
     desk.later(days=40)
     assert sent(desk.run()) == ["last"]
     assert sent(desk.run()) == []
+
+
+def test_requests_follow_what_they_ask_for_to_another_work(desk) -> None:
+    desk.lend()
+    waiting = desk.ask("P2")
+    desk.book(work="w2")
+    edition = desk.names.resource("harbor", "instances", "w1")
+    desk.write("harbor", edition, {"@type": ["bf:Instance"], "bf:instanceOf": [{"@id": desk.work("w2")}]})
+    done = desk.run()
+    assert [(each.iri, each.queue) for each in done.moved] == [(waiting.iri, desk.work("w2"))]
+    assert desk.run().moved == []
+    served = desk.returning.check_in(desk.staff, "31", desk.point()).request
+    assert served is not None
+    assert served.iri == waiting.iri
+
+
+def test_requests_for_a_work_that_was_joined_with_another_stand_in_its_queue(desk) -> None:
+    desk.lend()
+    desk.lend("32", "P3")
+    wish = Wish(desk.work(), RequestLevel.WORK, pickup=desk.point())
+    waiting = desk.circulation.requesting.place(desk.staff, "P2", wish).request
+    desk.book(work="w2")
+    edition = desk.names.resource("harbor", "instances", "w1")
+    desk.write("harbor", edition, {"@type": ["bf:Instance"], "bf:instanceOf": [{"@id": desk.work("w2")}]})
+    desk.write("harbor", desk.work(), {"@type": ["lsp:Redirect"], "dcterms:isReplacedBy": [{"@id": desk.work("w2")}]})
+    assert [each.target for each in desk.run().moved] == [desk.work("w2")]
+    served = desk.returning.check_in(desk.staff, "31", desk.point()).request
+    assert served is not None
+    assert served.iri == waiting.iri
 
 
 def test_what_goes_wrong_with_one_loan_keeps_no_other_from_its_turn(desk) -> None:
