@@ -1,4 +1,4 @@
-"""`catalograph rules`: lending rules as a file that a librarian writes, checks, and asks. Needs no store."""
+"""`catalograph rules`: lending rules as a file that a librarian writes, checks, asks and puts in force."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Final
 import orjson
 import typer
 
+from app.cli import publishing
+from app.cli.publishing import text_in
 from app.cli.terminal import Exit, Told, note, say, stop
 from mappings.errors import CatalographError
 
@@ -62,15 +64,10 @@ Examples:
 """
 
 commands = typer.Typer(
-    help="Write, check and ask lending rules; no store is needed.", no_args_is_help=True, epilog=_EXAMPLES
+    help="Write, check, ask and publish lending rules; only `publish` and `show` need a store.",
+    no_args_is_help=True,
+    epilog=_EXAMPLES,
 )
-
-
-class CantRead(CatalographError):
-    """A file of rules, hours or names that is not text in UTF-8."""
-
-    code: ClassVar[str] = "NOT_TEXT"
-    hint: ClassVar[str] = "Save it as UTF-8 text; `iconv -f latin1 -t utf-8` converts an old one."
 
 
 class NoSuchPreset(CatalographError):
@@ -93,6 +90,8 @@ FileArgument = Annotated[str, typer.Argument(metavar="FILE", help="Lending rules
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
+    commands.command("publish", epilog=publishing.PUBLISH_RULES)(publishing.publish_rules)
+    commands.command("show", epilog=publishing.SHOW_RULES)(publishing.show_rules)
     app.add_typer(commands, name="rules")
 
 
@@ -108,7 +107,7 @@ def check(
     """Say what can't be understood in lending rules, and what was hardly meant."""
     from graph.circulation.rules.vocabulary import Vocabulary, read_vocabulary
 
-    known = Vocabulary() if vocabulary is None else read_vocabulary(_text(str(vocabulary)))
+    known = Vocabulary() if vocabulary is None else read_vocabulary(text_in(str(vocabulary)))
     counts = {"mistake": 0, "finding": 0}
     for file in files:
         for each in _said(file, known):
@@ -150,7 +149,7 @@ def _said(file: str, known: Vocabulary) -> list[_Said]:
     from graph.circulation.rules.parser import parse
 
     try:
-        rules = parse(_text(file))
+        rules = parse(text_in(file))
     except InvalidRules as error:
         return [_Said(file, x.line, x.column, _MISTAKE, x.message, x.suggestion) for x in error.problems]
     return [_Said(file, each.line, 0, each.check, each.message) for each in lint(rules, known)]
@@ -172,7 +171,7 @@ def format_file(
     from graph.circulation.rules.formatter import format_rules
     from graph.store.durable import replacing
 
-    before = _text(file)
+    before = text_in(file)
     after = format_rules(_rules(file, before))
     if check:
         if before != after:
@@ -214,7 +213,7 @@ def explain(
         raise typer.BadParameter(f"there is no field “{field}”; the fields are {', '.join(Field)}")
     path = "" if unit == EVERYWHERE else unit.strip("/")
     case = Case(path, group, material_type, loan_type)
-    resolver = Resolver(_rules(file, _text(file)))
+    resolver = Resolver(_rules(file, text_in(file)))
     explained = [each for each in resolver.explain(case) if field is None or each.field == field]
     due = None if opened is None or calendar is None else explain_due(resolver, case, *_moment(opened, calendar, case))
     if due is None and opened is not None:
@@ -242,7 +241,7 @@ def preset(name: Annotated[str | None, typer.Argument(help="Which; without, what
 def _moment(opened: str, file: Path, case: Case) -> tuple[datetime, Calendar]:
     from graph.circulation.calendar_file import read_calendars
 
-    calendar = read_calendars(_text(str(file))).at(case.unit)
+    calendar = read_calendars(text_in(str(file))).at(case.unit)
     try:
         moment = datetime.fromisoformat(opened)
     except ValueError:
@@ -250,15 +249,6 @@ def _moment(opened: str, file: Path, case: Case) -> tuple[datetime, Calendar]:
     if moment.year not in _YEARS:
         raise InvalidMoment(f"Nobody lends in {moment.year}.")
     return moment, calendar
-
-
-def _text(file: str) -> str:
-    data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise CantRead(f"{file} is not UTF-8: line {line} has a byte that is none.") from None
 
 
 def _rules(file: str, text: str) -> RuleSet:

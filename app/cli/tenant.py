@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from app.bootstrap import opened
-from app.cli import parcels, removing
+from app.cli import parcels, places, removing
+from app.cli.naming import NameOption, Slug, names_in, text_of
 from app.cli.terminal import StoreOption, note, say, show_table
 from graph.access.model import Reading, SharingLevel, operator
-from graph.tenants.model import ImportPolicy, Names, OnConflict, OnMatch, Quota, Sharing, Tenant
+from graph.tenants.model import ImportPolicy, OnConflict, OnMatch, Quota, Sharing, Tenant
 
 _EXAMPLES = """\b
 Examples:
@@ -27,11 +27,9 @@ Examples:
 commands = typer.Typer(help="Make and change libraries and networks.", no_args_is_help=True, epilog=_EXAMPLES)
 networks = typer.Typer(help="Networks: libraries that share with each other.", no_args_is_help=True)
 commands.add_typer(networks, name="network")
+commands.add_typer(places.units, name="unit")
+commands.add_typer(places.points, name="point")
 
-Slug = Annotated[str, typer.Argument(help="Its name in addresses: lower-case letters, digits, hyphens.")]
-NameOption = Annotated[
-    list[str] | None, typer.Option("--name", help="Its name, in one language (`en=Harbor Library`) or as it is.")
-]
 SharingOption = Annotated[
     SharingLevel | None, typer.Option("--sharing", help="Who reads its catalogue: everyone, its networks, or nobody.")
 ]
@@ -218,24 +216,6 @@ def list_networks(store: StoreOption = None) -> None:
         show_table(
             ("slug", "name", "members"), ((each.slug, text_of(each.name), " ".join(each.members)) for each in found)
         )
-
-
-_LANGUAGE = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)=(.+)", re.DOTALL)
-
-
-def names_in(options: list[str] | None) -> Names:
-    """The name in several languages from `en=Harbor Library` and the like; without a language it is `und`."""
-    found: dict[str, str] = {}
-    for option in options or ():
-        match = _LANGUAGE.fullmatch(option)
-        language, text = match.groups() if match else ("und", option)
-        found[language] = text
-    return found
-
-
-def text_of(name: Names) -> str:
-    """A name to show: in English where there is one."""
-    return name.get("en") or next(iter(name.values()), "")
 
 
 def _policy(

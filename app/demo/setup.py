@@ -14,6 +14,7 @@ from typing import Final
 from app.bootstrap import Installation
 from app.demo.collection import records
 from app.demo.libraries import LIBRARIES, NETWORK, DemoLibrary
+from app.demo.organising import organise
 from graph.access.model import InvalidToken, network_owner, operator
 from graph.catalogue.report import ImportOptions
 from mappings.marc.writer import write_marc21
@@ -68,7 +69,7 @@ class State:
 
 def set_up(installation: Installation, state: State, told: Callable[[str], None]) -> None:
     """Make what is missing. `told` hears one line for each thing that was done."""
-    _libraries(installation, told)
+    set_up_libraries(installation, told)
     _tokens(installation, state)
     for library in LIBRARIES:
         octets = b"".join(write_marc21(record) for record in records(library))
@@ -79,7 +80,8 @@ def set_up(installation: Installation, state: State, told: Callable[[str], None]
             state.write()
 
 
-def _libraries(installation: Installation, told: Callable[[str], None]) -> None:
+def set_up_libraries(installation: Installation, told: Callable[[str], None]) -> None:
+    """The network and its libraries, with their places and what they have settled."""
     tenants, known = installation.services.tenants, installation.services.tenants.directory()
     if NETWORK.slug not in known.networks:
         tenants.create_network(operator(), NETWORK.slug, NETWORK.name)
@@ -100,6 +102,7 @@ def _libraries(installation: Installation, told: Callable[[str], None]) -> None:
             operator(), library.slug, [(each.code, each.name, each.parent) for each in library.locations]
         )
         told(f"made the library {library.slug}")
+    organise(installation.services, told)
 
 
 def _tokens(installation: Installation, state: State) -> None:

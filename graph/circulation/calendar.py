@@ -178,6 +178,10 @@ class Calendars:
     def __init__(self, hours: Mapping[str, Hours], zones: Mapping[str, ZoneInfo]) -> None:
         self._hours, self._zones = dict(hours), dict(zones)
 
+    def beside(self, zones: Mapping[str, ZoneInfo]) -> Calendars:
+        """The same, with the time zones of units for which none is said here."""
+        return Calendars(self._hours, {**zones, **self._zones})
+
     def at(self, unit: str) -> Calendar:
         """The calendar in force at a unit: the week and the zone of the nearest that has one. Raises `NoCalendar`."""
         zone = next((self._zones[each] for each in lineage(unit) if each in self._zones), None)

@@ -13,6 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from threading import Lock
 from typing import ClassVar, Final
+from zoneinfo import ZoneInfo
 
 from graph.access.model import Actor, Permission, require
 from graph.access.watch import Watched
@@ -72,6 +73,16 @@ class Published:
     changed: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One version of a text: who put it in force, and when. `by` is an account's id."""
+
+    revision: int
+    text: str
+    changed: datetime
+    by: str
+
+
 class SettingsService:
     """The settings of lending. Everybody who lends reads them; writing them needs `tenant.admin`."""
 
@@ -100,6 +111,23 @@ class SettingsService:
         tenant = _reading(actor)
         (document,) = self._documents(tenant, [Text.HOURS])
         return _published(_text(document) or DEFAULT_HOURS, document)
+
+    def past(self, actor: Actor, which: Text) -> list[Edition]:
+        """Every version of a text of the acting tenant, the last first. Needs `tenant.admin`."""
+        tenant = _writing(actor, "")
+        (versions,) = self._store.history([self._key(tenant, which)], _scope(tenant))
+        found = [
+            Edition(each.version, str(each.body["lsp:text"][0]), each.cause.at, each.cause.actor)
+            for each in versions
+            if each.body is not None and "lsp:text" in each.body
+        ]
+        return sorted(found, key=lambda each: -each.revision)
+
+    def limits(self, actor: Actor) -> tuple[BlockLimits, int]:
+        """From what on a patron is blocked by itself, and the revision of that. Needs `circulation.read`."""
+        tenant = _reading(actor)
+        (document,) = self._documents(tenant, [Text.LIMITS])
+        return _limits_of(document), 0 if document is None else document.version
 
     def publish_rules(
         self, actor: Actor, text: str, if_revision: int | None = None, *, dry_run: bool = False
@@ -150,10 +178,11 @@ class SettingsService:
         rules, hours, limits = self._documents(tenant, list(Text))
         scope = _scope(tenant)
         (units,), (points,) = self._places.units([tenant], scope), self._places.points([tenant], scope)
+        zones = {each.path: ZoneInfo(each.timezone) for each in units if each.timezone is not None}
         return LendingSettings(
             tenant,
             Resolver(parse(_text(rules) or DEFAULT_RULES)),
-            read_calendars(_text(hours) or DEFAULT_HOURS),
+            read_calendars(_text(hours) or DEFAULT_HOURS).beside(zones),
             {each.iri: each.path for each in units},
             {each.iri: each for each in points},
             _limits_of(limits),

@@ -248,7 +248,7 @@ class TenantService:
         keys = [Key(graph, location.iri) for location in locations]
         there = self._store.read(keys, scope)
         puts = tuple(
-            Put(key, location_node(location), ABSENT if document is None else document.version)
+            Put(key, _over(location_node(location), document), ABSENT if document is None else document.version)
             for key, location, document in zip(keys, locations, there, strict=True)
         )
         self._store.commit(Change(self._cause(actor, "location.put"), puts), scope)
@@ -335,6 +335,12 @@ class TenantService:
 
     def _bodies(self, type: str) -> Iterator[Node]:
         return (document.body for document in walking.documents(self._store, self._names.identity, IDENTITY, type=type))
+
+
+def _over(node: Node, document: Document | None) -> Node:
+    """A location's document with what else is known of it as a unit: its kind, time zone and identifier."""
+    before = {} if document is None else {name: kept for name, kept in document.body.items() if name != "lsp:parent"}
+    return {**before, **node}
 
 
 def _checked_quota(quota: Quota) -> Quota:

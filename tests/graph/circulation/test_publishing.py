@@ -11,7 +11,7 @@ from graph.access.model import Actor, Forbidden, Permission, operator
 from graph.backends.memory import MemoryStore
 from graph.circulation.calendar import NoCalendar
 from graph.circulation.calendar_file import InvalidCalendar
-from graph.circulation.publishing import DEFAULT_RULES, InvalidSettings, SettingsService, StaleSettings
+from graph.circulation.publishing import DEFAULT_RULES, InvalidSettings, SettingsService, StaleSettings, Text
 from graph.circulation.rules.errors import IncompleteRules, InvalidRules
 from graph.circulation.rules.model import Case
 from graph.circulation.settings import BlockLimits
@@ -176,3 +176,22 @@ def test_only_a_librarys_own_administrator_changes_its_settings(house: House, ac
         else:
             change()
     assert house.settings.of("harbor") == before
+
+
+def test_a_unit_keeps_the_hours_of_those_above_it_in_its_own_time_zone(house: House) -> None:
+    house.settings.publish_hours(ADMINISTRATOR, HOURS)
+    branch = house.places.put_unit(ADMINISTRATOR, UnitWanted("LIS", {"pt": "Lisboa"}, timezone="Europe/Lisbon"))
+    room = house.places.put_unit(ADMINISTRATOR, UnitWanted("SALA", {"pt": "Sala"}, parent="LIS"))
+    settings = house.settings.of("harbor")
+    assert {settings.calendar(each.iri).zone.key for each in (branch, room)} == {"Europe/Lisbon"}
+    assert settings.calendar(None).zone.key == "Europe/Berlin"
+
+
+def test_who_changed_the_rules_and_when_is_kept(house: House) -> None:
+    first = house.settings.publish_rules(ADMINISTRATOR, DEFAULT_RULES)
+    house.settings.publish_rules(ADMINISTRATOR, DEFAULT_RULES + "harbor : items 5\n", first.revision)
+    past = house.settings.past(ADMINISTRATOR, Text.RULES)
+    assert [each.text.endswith("items 5\n") for each in past] == [True, False]
+    assert {each.by for each in past} == {ADMINISTRATOR.id}
+    with pytest.raises(Forbidden):
+        house.settings.past(DESK, Text.RULES)
