@@ -20,8 +20,9 @@ Examples:
 
 \b
 Run it once a night or every quarter of an hour, beside a running server: what is done is not done again. Requests and
-hold shelves run out and the next in the queue is served, long overdue items count as lost and are billed, loans of lost
-items that are paid for end, and the notices that are due are written.
+hold shelves run out and the next in the queue is served, whoever waits while a copy stands on the shelf has it fetched,
+long overdue items count as lost and are billed, loans of lost items that are paid for end, and the notices that are due
+are written.
 """
 
 commands = typer.Typer(help="Do what otherwise becomes due by itself.", no_args_is_help=True)
@@ -50,9 +51,11 @@ def due(
         slugs = [services.tenants.tenant(each).slug for each in tenant or services.tenants.directory().tenants]
         for slug in slugs:
             done = _done(slug, lambda slug=slug: services.circulation.nightly.due(operator(slug)))  # type: ignore[misc]
-            rows.append((slug, *(f"{len(each):,}" for each in (done.expired, done.lost, done.paid, done.notices))))
+            rows.append(
+                (slug, *(f"{len(each):,}" for each in (done.expired, done.fetched, done.lost, done.paid, done.notices)))
+            )
             problems += done.problems
-    show_table(("library", "requests over", "lost", "paid for", "notices"), rows)
+    show_table(("library", "requests over", "to fetch", "lost", "paid for", "notices"), rows)
     for each in problems:
         say(each)
     note(f"{len(problems):,} problems")

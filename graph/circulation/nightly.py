@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import chain, islice
 
 from graph.access.model import Actor, Permission, require
-from graph.circulation import following, notices
+from graph.circulation import fetching, following, notices
 from graph.circulation.desk import Attempt, Desk, Order, Receipt
 from graph.circulation.due import later
 from graph.circulation.errors import CirculationError
@@ -22,6 +22,7 @@ from graph.circulation.lost_fees import settled
 from graph.circulation.model import Loan, Notice, Request
 from graph.circulation.patron_rules import LOST
 from graph.circulation.queueing import AT_A_SHELF, Changed, QueueService
+from graph.circulation.queues import waits
 from graph.circulation.refusals import Refused
 from graph.circulation.renewing import policy_of
 from graph.circulation.settings import LendingSettings
@@ -35,6 +36,8 @@ class Due:
 
     expired: list[Changed] = field(default_factory=list)
     moved: list[Request] = field(default_factory=list)
+    fetched: list[Request] = field(default_factory=list)
+    """Requests for which a copy that stands on the shelf was chosen."""
     lost: list[Loan] = field(default_factory=list)
     paid: list[Loan] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
@@ -62,6 +65,7 @@ class NightlyService:
         for request in list(_over(self._desk.facts.every_request(tenant), settings, at)):
             with _noting(done, request.iri):
                 done.expired.append(self._queueing.expire(actor, request.iri))
+        self._fetch(actor, tenant, settings, done)
         for loan in list(_overdue_enough(self._desk.facts.every_loan(tenant), settings, at)):
             with _noting(done, loan.iri):
                 done.lost.append(self._losses.age_to_lost(actor, loan.iri).loan)
@@ -80,6 +84,17 @@ class NightlyService:
             for request in following.moved(self._desk, tenant, batch):
                 with _noting(done, request.iri):
                     done.moved.append(following.follow(self._desk, actor, request))
+
+    def _fetch(self, actor: Actor, tenant: str, settings: LendingSettings, done: Due) -> None:
+        """Choose the copies that stand on the shelf for those who wait for them."""
+        today, seen = settings.calendar(None).day_of(self._desk.clock()), set[str]()
+        waiting = (each for each in self._desk.facts.every_request(tenant) if waits(each, today))
+        while batch := list(islice(waiting, _AT_ONCE)):
+            works = list(dict.fromkeys(each.queue for each in batch if each.queue not in seen))
+            seen.update(works)
+            for request, item in list(fetching.to_fetch(self._desk, settings, works, today)):
+                with _noting(done, request.iri):
+                    done.fetched.append(self._queueing.fetch(actor, request.iri, item).request)
 
     def _paid_for(self, tenant: str) -> Iterator[Loan]:
         """The loans of lost items that were billed and for which nothing is owed any more."""

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.access.model import Actor, Permission, require
-from graph.circulation.desk import Attempt, Desk, Order, Receipt
+from graph.circulation.desk import Attempt, Desk, Order, Receipt, certain
+from graph.circulation.facts import Copy
+from graph.circulation.fetching import may_fetch
 from graph.circulation.model import Fulfilment, Request, RequestState
 from graph.circulation.queues import in_order, position
 from graph.circulation.reasons import Code
 from graph.circulation.refusals import BlockedBy, Override, Refused
-from graph.circulation.routing import Routed, route
+from graph.circulation.routing import Routed, route, waiting_again
+from graph.patrons.model import Patron
 
 AT_A_SHELF = frozenset({RequestState.AWAITING_PICKUP, RequestState.AWAITING_DELIVERY})
 """The states in which the item of a request stands at a service point."""
@@ -71,6 +74,11 @@ class QueueService:
         order = Order(actor, "circulation.expireRequest", None, None, dry_run)
         return self._change(order, lambda attempt: self._expire(attempt, request))
 
+    def fetch(self, actor: Actor, request: str, item: str, *, request_id: str | None = None) -> Changed:
+        """Choose a copy that stands on the shelf for a request that waits. Needs `circulation.write`."""
+        order = Order(actor, "circulation.fetchForRequest", request_id)
+        return self._change(order, lambda attempt: self._fetch(attempt, request, item))
+
     # each of them
 
     def _cancel(self, attempt: Attempt, iri: str, reason: str) -> Callable[[int], Changed]:
@@ -89,6 +97,8 @@ class QueueService:
     def _suspend(self, attempt: Attempt, iri: str, until: date | None) -> Callable[[int], Changed]:
         request = self._own(attempt, iri)
         attempt.ask((*_closed(request), *_ready(request), *_past(until, attempt)))
+        if until is not None and request.item is not None:  # what was to be fetched may stay on the shelf
+            request = waiting_again(request)
         return self._written(attempt, replace(request, suspended_until=until))
 
     def _move_pickup(self, attempt: Attempt, iri: str, pickup: str) -> Callable[[int], Changed]:
@@ -123,6 +133,16 @@ class QueueService:
         attempt.writes.reordered(head)
         attempt.about.append(iri)
         return lambda sequence: Changed(moved, place, None, sequence)
+
+    def _fetch(self, attempt: Attempt, iri: str, item: str) -> Callable[[int], Changed]:
+        request = self._staffs(attempt, iri)
+        copy = self._desk.copy(attempt.tenant, item)
+        patron = self._desk.patron(attempt.tenant, request.patron or "")
+        attempt.ask((*_closed(request), *_ready(request), *_not_to_be_fetched(attempt, request, copy, patron)))
+        copy = certain(copy)
+        attempt.writes.hold_still(copy)
+        attempt.writes.reordered(copy.head)
+        return self._written(attempt, replace(request, item=copy.item.iri, suspended_until=None))
 
     # what they share
 
@@ -191,6 +211,15 @@ def _outside(place: int, ready: int, length: int) -> Iterator[BlockedBy]:
             if ready < length
             else "Nobody in the queue waits.",
         )
+
+
+def _not_to_be_fetched(
+    attempt: Attempt, request: Request, copy: Copy | None, patron: Patron | None
+) -> Iterator[BlockedBy]:
+    if copy is None:
+        yield BlockedBy(Code.ITEM_UNKNOWN, "There is no item of this barcode.")
+    elif patron is None or not may_fetch(attempt.settings, request, copy, patron):
+        yield BlockedBy(Code.REQUEST_TYPE_NOT_POSSIBLE, "The item can't be fetched for this request.")
 
 
 def _not_over(request: Request, today: date) -> Iterator[BlockedBy]:

@@ -8,6 +8,7 @@ import pytest
 
 from graph.access.model import Forbidden
 from graph.circulation.model import RequestLevel, RequestState
+from graph.circulation.refusals import Override
 from graph.circulation.requesting import Wish
 from graph.holdings.status import ItemStatus
 
@@ -130,6 +131,35 @@ def test_requests_for_a_work_that_was_joined_with_another_stand_in_its_queue(des
     served = desk.returning.check_in(desk.staff, "31", desk.point()).request
     assert served is not None
     assert served.iri == waiting.iri
+
+
+def test_what_came_home_past_somebody_is_fetched_for_them_when_they_wait_again(desk) -> None:
+    desk.lend()
+    waiting = desk.ask("P2")
+    desk.circulation.queueing.suspend(desk.staff, waiting.iri, date(2026, 3, 10))
+    assert desk.returning.check_in(desk.staff, "31", desk.point()).request is None
+    assert desk.run().fetched == []
+    desk.later(days=9)
+    assert [(each.iri, each.item) for each in desk.run().fetched] == [(waiting.iri, desk.item("31"))]
+    assert desk.status("31") is ItemStatus.PAGED
+    assert desk.run().fetched == []
+
+
+def test_of_several_who_wait_each_gets_one_copy_in_order(desk) -> None:
+    for barcode, patron in (("31", "P1"), ("32", "P3")):
+        desk.lend(barcode, patron)
+    edition = desk.names.resource("harbor", "instances", "w1")
+    asked = []
+    for patron in ("P2", "P1", "P3"):
+        wish = Wish(edition, RequestLevel.INSTANCE, pickup=desk.point())
+        why = Override(frozenset({"ALREADY_BORROWED"}), "for a class")
+        placed = desk.circulation.requesting.place(desk.staff, patron, wish, override=why)
+        desk.circulation.queueing.suspend(desk.staff, placed.request.iri, date(2026, 3, 5))
+        asked.append(placed.request.iri)
+    for barcode in ("31", "32"):
+        desk.returning.check_in(desk.staff, barcode, desk.point())
+    desk.later(days=4)
+    assert [each.iri for each in desk.run().fetched] == asked[:2]
 
 
 def test_what_goes_wrong_with_one_loan_keeps_no_other_from_its_turn(desk) -> None:

@@ -110,6 +110,24 @@ def test_what_nobody_fetches_goes_to_the_next(desk, refused) -> None:
     assert over.item.request.iri == desk.requests["P3"]
 
 
+def test_staff_have_a_copy_fetched_for_whoever_waits(desk, refused) -> None:
+    with refused("REQUEST_TYPE_NOT_POSSIBLE"):
+        desk.queueing.fetch(desk.staff, desk.requests["P2"], "31")
+    desk.book("41", work="w4")
+    with refused("REQUEST_TYPE_NOT_POSSIBLE"):
+        desk.queueing.fetch(desk.staff, desk.requests["P2"], "41")
+    with refused("ITEM_UNKNOWN"):
+        desk.queueing.fetch(desk.staff, desk.requests["P2"], "99")
+
+
+def test_what_was_to_be_fetched_stays_on_the_shelf_when_it_is_put_off(desk) -> None:
+    desk.book("42", work="w5")
+    page = desk.circulation.requesting.place(desk.staff, "P2", Wish("42", pickup=desk.point())).request
+    assert desk.status("42") is ItemStatus.PAGED
+    desk.queueing.suspend(desk.staff, page.iri, date(2026, 3, 20))
+    assert desk.status("42") is ItemStatus.AVAILABLE
+
+
 def test_what_is_over_stays_over(desk, refused) -> None:
     desk.queueing.cancel(desk.staff, desk.requests["P2"])
     with refused("REQUEST_CLOSED"):
