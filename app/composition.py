@@ -17,6 +17,7 @@ from graph.catalogue.importer import Importer
 from graph.catalogue.jobs import JobService
 from graph.catalogue.sending import Sender
 from graph.catalogue.service import CatalogueService
+from graph.circulation.accounts import AccountService
 from graph.circulation.circulation import Circulation
 from graph.circulation.desk import Desk
 from graph.circulation.elsewhere import Elsewhere
@@ -70,6 +71,8 @@ def composed(
     def networks(slug: str) -> Sequence[str]:
         return tenants.tenant(slug).networks
 
+    desk = Desk(store, names, clock, lending.of, Registered(register), networks)
+
     def run(job: str) -> None:
         if address.is_kept:
             launch(settings, job)
@@ -84,7 +87,8 @@ def composed(
         settings=lending,
         patrons=PatronService(register, clock),
         fees=FeeService(register, clock),
-        circulation=Circulation(Desk(store, names, clock, lending.of, Registered(register), networks)),
+        circulation=Circulation(desk),
+        accounts=AccountService(desk, store),
         elsewhere=elsewhere,
         events=EventService(store),
         catalogue=CatalogueService(store, names, clock, access, exporter),

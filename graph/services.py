@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from graph.catalogue.jobs import JobService
     from graph.catalogue.sending import Sender
     from graph.catalogue.service import CatalogueService
+    from graph.circulation.accounts import AccountService
     from graph.circulation.circulation import Circulation
     from graph.circulation.elsewhere import Elsewhere
     from graph.circulation.publishing import SettingsService
@@ -40,6 +41,7 @@ class Services:
     patrons: PatronService
     fees: FeeService
     circulation: Circulation
+    accounts: AccountService
     elsewhere: Elsewhere
     events: EventService
     catalogue: CatalogueService

@@ -18,15 +18,19 @@ from graphql import (
 from graphql.pyutils import Undefined
 from strawberry.schema.config import StrawberryConfig
 
-from schema.errors import InputError, InUseError, StaleRevisionError
+from schema.errors import BlockedError, InputError, InUseError, StaleRevisionError
 from schema.mutation import Mutation
 from schema.query import Query
 from schema.scalars import SCALARS
 from schema.subscription import Subscription
 from schema.types.agent import Agent
 from schema.types.concept import Concept
+from schema.types.fee import Fee
 from schema.types.instance import Instance
 from schema.types.item import Holding, Item
+from schema.types.loan import Loan, Request
+from schema.types.patron import Patron
+from schema.types.place import ServicePoint
 from schema.types.tenant import Location, Network, Tenant
 from schema.types.work import Work
 
@@ -40,7 +44,7 @@ def schema() -> strawberry.Schema:
         Subscription,
         types=[
             Work, Instance, Item, Holding, Agent, Concept, Tenant, Network, Location,
-            InputError, StaleRevisionError, InUseError,
+            InputError, StaleRevisionError, InUseError, BlockedError, Patron, Loan, Request, Fee, ServicePoint,
         ],
         config=StrawberryConfig(scalar_map=SCALARS),
     )  # fmt: skip

@@ -10,6 +10,7 @@ import strawberry
 
 from graph.catalogue.errors import InUse, Invalid, StaleRevision
 from graph.catalogue.model import PropertyChange as Changed
+from graph.circulation.refusals import Refused
 from graph.store.scope import Scope
 from mappings.bibframe.node import Value, expand
 from mappings.errors import CatalographError
@@ -31,6 +32,7 @@ class ErrorCode(Enum):
     STALE_REVISION = choice("STALE_REVISION", "It was changed since the caller read it.")
     DUPLICATE = choice("DUPLICATE", "Something that must be unique is taken.")
     IN_USE = choice("IN_USE", "Others hang on it.")
+    BLOCKED = choice("BLOCKED", "Rules of the library are in the way; see blocks.")
     REFUSED = choice("REFUSED", "Refused for the reason in the message.")
 
 
@@ -76,11 +78,38 @@ class InUseError(UserError):
     users: list[IRI] = attribute("The resources that hang on it, at most 100.")
 
 
+@strawberry.type(description="One reason why lending refuses.")
+class Block:
+    """One reason why lending refuses."""
+
+    code: str = attribute("The reason, as a stable code.")
+    message: str = attribute("The reason, in a sentence.")
+    override: str | None = attribute("The permission with which staff may let it pass; null where nobody may.")
+
+
+@strawberry.type(description="Rules of the library are in the way. Nothing was written.")
+class BlockedError(UserError):
+    """Rules of the library are in the way."""
+
+    blocks: list[Block] = attribute("Every reason.")
+
+
 _CODES = {each.value: each for each in ErrorCode} | {
     "INVALID_ID": ErrorCode.INVALID,
     "UNKNOWN_JOB": ErrorCode.NOT_FOUND,
     "UNKNOWN_TENANT": ErrorCode.NOT_FOUND,
     "UNKNOWN_NETWORK": ErrorCode.NOT_FOUND,
+    "UNKNOWN_PLACE": ErrorCode.NOT_FOUND,
+    "INVALID_PLACE": ErrorCode.INVALID,
+    "INVALID_RULES": ErrorCode.INVALID,
+    "INCOMPLETE_RULES": ErrorCode.INVALID,
+    "INVALID_CALENDAR": ErrorCode.INVALID,
+    "INVALID_SETTINGS": ErrorCode.INVALID,
+    "INVALID_MONEY": ErrorCode.INVALID,
+    "MORE_THAN_OWED": ErrorCode.INVALID,
+    "OVERRIDE_NEEDS_REASON": ErrorCode.INVALID,
+    "CONTENDED": ErrorCode.CONFLICT,
+    "REQUEST_ID_REUSED": ErrorCode.CONFLICT,
 }
 """Errors of the graph by their own code, where it is not the API's."""
 
@@ -102,6 +131,12 @@ def user_error(error: CatalographError, scope: Scope) -> UserError:
             theirs=_changes(error.theirs),
             ours=_changes(error.ours),
         )
+    if isinstance(error, Refused):
+        blocks = [
+            Block(code=each.code.value, message=each.message, override=each.override and each.override.value)
+            for each in error.blocks
+        ]
+        return BlockedError(message=message, code=ErrorCode.BLOCKED, hint=hint, path=path, blocks=blocks)
     if isinstance(error, InUse):
         return InUseError(message=message, code=code, hint=hint, path=path, users=[IRI(each) for each in error.users])
     return InputError(message=message, code=code, hint=hint, path=path)

@@ -30,6 +30,11 @@ class Naming(StrEnum):
     NETWORK = "n"
     LOCATION = "l"
     JOB = "j"
+    PATRON = "p"
+    LOAN = "o"
+    REQUEST = "q"
+    FEE = "f"
+    SERVICE_POINT = "s"
 
 
 class Named(NamedTuple):

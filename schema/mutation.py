@@ -5,8 +5,11 @@ from __future__ import annotations
 import strawberry
 
 from schema.roots.cataloguing import CataloguingMutations
+from schema.roots.lending import LendingMutations
+from schema.roots.patrons import PatronMutations
+from schema.roots.settings import SettingsMutations
 
 
 @strawberry.type(description="Everything that can be changed.")
-class Mutation(CataloguingMutations):
+class Mutation(CataloguingMutations, LendingMutations, PatronMutations, SettingsMutations):
     """Everything that can be changed."""

@@ -12,6 +12,7 @@ from schema.ask import Ask
 from schema.connections import After, Before, Connection, First, Last, page, paged
 from schema.fields import relation
 from schema.ids import Naming, name_in
+from schema.roots.accounts import AccountQueries
 from schema.roots.arguments import Id, Ids, Roots
 from schema.scalars import IRI, JSONLD
 from schema.types.agent import Agent
@@ -55,7 +56,7 @@ def _reading(ask: Ask, scope: TenantScope | None) -> Any:
 
 
 @strawberry.type(description="Everything that can be asked.")
-class Query:
+class Query(AccountQueries):
     """Everything that can be asked."""
 
     @relation()

@@ -9,9 +9,12 @@ import strawberry
 
 from graph.access.model import AccessError
 from graph.catalogue.errors import CatalogueError
+from graph.circulation.errors import CirculationError
+from graph.patrons.model import PatronError
 from graph.store.errors import Conflict, InvalidName, OutOfScope
 from graph.tenants.model import TenantError
 from mappings.errors import CatalographError
+from mappings.money import InvalidMoney
 from schema.ask import Ask
 from schema.errors import UserError, user_error
 from schema.ids import InvalidId
@@ -19,7 +22,18 @@ from schema.ids import InvalidId
 P = TypeVar("P")
 RequestId = Annotated[str | None, "a client's own id for a request"]
 REQUEST_ID: Final = "The client's own id for this request: sending it again with the same id answers as the first time."
-EXPECTED: Final = (CatalogueError, AccessError, TenantError, Conflict, OutOfScope, InvalidName, InvalidId)
+EXPECTED: Final = (
+    CatalogueError,
+    AccessError,
+    TenantError,
+    CirculationError,
+    PatronError,
+    InvalidMoney,
+    Conflict,
+    OutOfScope,
+    InvalidName,
+    InvalidId,
+)
 """Errors a person can correct. Any other, such as a store that can't be reached, is an error of the response."""
 
 

@@ -30,7 +30,20 @@ class ItemAvailability:
 
     status: ItemStatus = attribute("Its status, derived, never stored.")
     available: bool = attribute("Whether it can be had now.")
+    due_at: DateTime | None = attribute("When it is due back, where it is on loan.")
     as_of: DateTime = attribute("When this was so.")
+    copy: strawberry.Private[Copy]
+    scope: strawberry.Private[Scope]
+
+    @relation()
+    @staticmethod
+    def queue_length(parents: list[ItemAvailability], ask: Ask) -> list[int]:
+        """How many wait for it, or for any copy of its edition or work, in its library."""
+        return ask.by_scope(
+            [each.copy for each in parents],
+            [each.scope for each in parents],
+            ask.services.elsewhere.queue_lengths,
+        )
 
 
 @strawberry.enum(description="What a statement of holdings is about.")
@@ -169,7 +182,14 @@ class Item(Resource):
         """Whether it can be had now."""
         now = DateTime(ask.clock())
         return [
-            ItemAvailability(status=ItemStatus(each.copy.status), available=each.copy.status.available, as_of=now)
+            ItemAvailability(
+                status=ItemStatus(each.copy.status),
+                available=each.copy.status.available,
+                due_at=None if (due := each.copy.whereabouts.due_at) is None else DateTime(due),
+                as_of=now,
+                copy=each.copy,
+                scope=each.scope,
+            )
             for each in parents
         ]
 

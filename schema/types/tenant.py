@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
@@ -19,6 +20,9 @@ from schema.ids import Naming, make_id
 from schema.languages import LangString, chosen, lang_string
 from schema.scalars import IRI
 from schema.types.resource import Lang, Node, preferred
+
+if TYPE_CHECKING:
+    from schema.types.place import OrgUnit, ServicePoint
 
 
 @strawberry.enum(description="With whom a library shares its catalogue.")
@@ -65,6 +69,30 @@ class Tenant(Node):
         """Its branches, rooms and shelves; none where its catalogue is not the caller's to read."""
         found = ask.services.tenants.locations([each.slug for each in parents], ask.scope(EVERYWHERE))
         return [[location_of(one) for one in each] for each in found]
+
+    @relation()
+    @staticmethod
+    def units(parents: list[Tenant], ask: Ask) -> list[list[Annotated[OrgUnit, strawberry.lazy("schema.types.place")]]]:
+        """Itself and the units below it; none where its catalogue is not the caller's to read."""
+        from schema.types.place import unit_of
+
+        seen = readable(ask)
+        found = ask.services.places.units([each.slug for each in parents], ask.scope(EVERYWHERE))
+        return [
+            [unit_of(one) for one in each] if parent.slug in seen else []
+            for parent, each in zip(parents, found, strict=True)
+        ]
+
+    @relation()
+    @staticmethod
+    def service_points(
+        parents: list[Tenant], ask: Ask
+    ) -> list[list[Annotated[ServicePoint, strawberry.lazy("schema.types.place")]]]:
+        """Where it lends; none where its catalogue is not the caller's to read."""
+        from schema.types.place import point_of
+
+        found = ask.services.places.points([each.slug for each in parents], ask.scope(EVERYWHERE))
+        return [[point_of(one) for one in each] for each in found]
 
     @reading()
     def sharing(self) -> Sharing:

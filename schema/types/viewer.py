@@ -8,6 +8,7 @@ from graph.access.model import Actor
 from schema.ask import Ask
 from schema.fields import attribute, reading, relation
 from schema.scalars import DateTime
+from schema.types.patron import Patron, patrons_by_iri
 from schema.types.tenant import Tenant, tenants_by_slug
 
 
@@ -40,6 +41,12 @@ class Viewer:
         """The libraries the caller holds roles in."""
         slugs = [[slug for slug in each.actor.grants if ":" not in slug and slug != "*"] for each in parents]
         return [[found for found in tenants_by_slug(each, ask) if found is not None] for each in slugs]
+
+    @relation()
+    @staticmethod
+    def patron(parents: list[Viewer], ask: Ask) -> list[Patron | None]:
+        """The caller's own account as a patron of the acting tenant; null where they are none."""
+        return patrons_by_iri([each.actor.patron for each in parents], ask)
 
     @reading()
     def permissions(self) -> list[str]:

@@ -18,6 +18,9 @@ from schema.types.concept import Concept, concept_in_place
 from schema.types.instance import Instance
 from schema.types.item import holdings_by_iri, items_by_iri
 from schema.types.job import jobs_by_id
+from schema.types.loan import loans_by_iri, requests_by_iri
+from schema.types.patron import fees_by_iri, patrons_by_iri
+from schema.types.place import points_by_iri
 from schema.types.resource import Node, Resource
 from schema.types.tenant import EVERYWHERE, locations_by_iri, network_of, readable, tenants_by_slug
 from schema.types.work import Work
@@ -95,6 +98,16 @@ def _read(naming: Naming, names: list[str], ask: Ask) -> Sequence[Node | None]:
             return locations_by_iri(names, ask)
         case Naming.JOB:
             return jobs_by_id(names, ask)
+        case Naming.PATRON:
+            return patrons_by_iri(names, ask)
+        case Naming.LOAN:
+            return loans_by_iri(names, ask)
+        case Naming.REQUEST:
+            return requests_by_iri(names, ask)
+        case Naming.FEE:
+            return fees_by_iri(names, ask)
+        case Naming.SERVICE_POINT:
+            return points_by_iri(names, ask)
 
 
 def _of_type(types: Sequence[str]) -> type[Resource]:

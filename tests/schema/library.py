@@ -22,12 +22,18 @@ from app.clock import clock
 from app.settings import Settings, StoreAddress
 from graph.access.model import ANONYMOUS, Actor, SharingLevel, network_owner, operator
 from graph.catalogue.report import ImportOptions
+from graph.circulation.refusals import Override
+from graph.circulation.requesting import Wish
+from graph.patrons.model import BlockScope, Contact, FeeType
+from graph.patrons.service import PatronWanted
 from graph.store.names import GraphKind
 from graph.store.scope import EVERY, Scope, grant
 from graph.tenants.model import Sharing
+from graph.tenants.places import PointWanted
 from mappings.bibframe.node import Node
 from mappings.marc import notation
 from mappings.marc.writer import write_marc21
+from mappings.money import Money
 from schema.build import schema
 from schema.ids import Naming, make_id
 from schema.running.engine import Answer, Caller, Engine, Request
@@ -48,6 +54,9 @@ KEPT: Mapping[str, str] = {HARBOR: "Algenkorb", LINDENAU: "Rindenkorb", CLOISTER
 """The word of what a library keeps to its staff, however widely it shares its catalogue: source records with what has
 no place in the catalogue, fields marked private, imports.
 """
+
+LENT: Mapping[str, str] = {HARBOR: "Muschelgast", LINDENAU: "Lindengast", CLOISTER: "Vogelgast", OUTPOST: "Steingast"}
+"""The word of what a library knows of its patrons: for those alone who lend there."""
 
 _NUMBERS: Mapping[str, int] = {HARBOR: 1, LINDENAU: 2, CLOISTER: 3, OUTPOST: 4}
 
@@ -196,6 +205,8 @@ class World:
     callers: dict[str, Actor]
     jobs: dict[str, str] = field(default_factory=dict)
     resources: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    lent: dict[str, list[str]] = field(default_factory=dict)
+    """The global ids of what each library has of patrons and loans."""
 
     def engine(self) -> Engine:
         """An engine without limits over these services."""
@@ -267,10 +278,43 @@ def make_world(folder: Path, store: StoreAddress = StoreAddress("memory"), *, sp
         }
         services.catalogue.create(world.callers[f"cataloguer@{slug}"], "lsp:Holdings", shelf)
         world.resources[slug] = _resources(installation, slug)
+        world.lent[slug] = list(_lend(world, slug))
     installation.bring_up_to_date("search")
     if sparql:
         installation.bring_up_to_date("sparql")
     return world
+
+
+def _lend(world: World, slug: str) -> Iterator[str]:
+    """Patrons, a loan, a request, a fee and a service point of a library, all with its word; their ids."""
+    services, chief, word = world.installation.services, world.callers[f"administrator@{slug}"], LENT[slug]
+    point = services.places.put_point(chief, PointWanted("DESK", {"en": f"{MARKS[slug]}desk"}))
+    contact = Contact(f"{word}mail@example.org", f"{word}phone", f"{word}street", "en")
+    holder, waiting = (
+        services.patrons.create(
+            chief, PatronWanted(f"{word}{n}", f"{word}name {n}", "adult", f"{word}external{n}", contact=contact)
+        )
+        for n in ("card", "other")
+    )
+    noted = services.patrons.update(chief, holder.iri, 1, notes=(f"{word}note",), external_id=f"{word}external")
+    services.patrons.add_block(chief, noted.iri, [BlockScope.REQUEST], f"{word}reason", f"{word}message")
+    loan = services.circulation.lending.check_out(chief, f"{MARKS[slug]}-2-a", holder.barcode, point.iri).loan
+    wish = Wish(loan.item, pickup=point.iri)
+    request = services.circulation.requesting.place(chief, waiting.barcode, wish).request
+    passed = Override(frozenset({"PATRON_BLOCKED"}), f"{word}why")
+    other = Wish(f"{MARKS[slug]}-2-b", pickup=point.iri)
+    ready = services.circulation.requesting.place(chief, holder.barcode, other, override=passed).request
+    services.circulation.returning.check_in(chief, f"{MARKS[slug]}-2-b", point.iri)
+    fee = services.fees.charge(chief, holder.iri, FeeType.OTHER, Money(500, "EUR"), note=f"{word}fee")
+    for naming, each in (
+        (Naming.SERVICE_POINT, point),
+        (Naming.PATRON, holder),
+        (Naming.LOAN, loan),
+        (Naming.REQUEST, request),
+        (Naming.REQUEST, ready),
+        (Naming.FEE, fee),
+    ):
+        yield make_id(naming, each.iri)
 
 
 def _signed_in(installation: Installation, name: str, roles: Mapping[str, Sequence[str]], tenant: str | None) -> Actor:
@@ -365,6 +409,8 @@ def hidden_from(world: World, actor: Actor) -> frozenset[str]:
             found |= belongings(slug)
         if not actor.may(Permission.CATALOGUE_WRITE, slug) and not actor.may(Permission.CATALOGUE_IMPORT, slug):
             found.add(KEPT[slug].lower())
+        if not actor.may(Permission.PATRONS_READ, slug):
+            found.add(LENT[slug].lower())
     return frozenset(found)
 
 

@@ -16,10 +16,12 @@ from app.settings import StoreAddress
 from schema.build import schema
 from schema.ids import Naming, make_id, resource_id
 from schema.running.engine import Engine
+from tests.schema import lending_world
 from tests.schema.library import (
     CLOISTER,
     HARBOR,
     KEPT,
+    LENT,
     LINDENAU,
     MARKS,
     NETWORK,
@@ -48,6 +50,8 @@ OUTSIDERS = (
 """Callers from whom something is hidden: Cloister's catalogue from all, Lindenau's from those outside the network."""
 
 ROOTS = sorted(schema()._schema.query_type.fields)
+LENDING = {"patron", "patrons", "queue", "holdShelf", "lendingRules", "openingHours", "lendingLimits", "lendingPolicy"}
+"""What only those who lend may ask."""
 WALKER = Walker(schema()._schema)
 SPARQL = (
     "SELECT * { ?s ?p ?o }",
@@ -99,11 +103,14 @@ class Pool:
             str(make_id(Naming.NETWORK, NETWORK)),
         ]
         self.tenants = [*libraries, *(str(make_id(Naming.TENANT, slug)) for slug in libraries), NETWORK]
-        self.words = [word for slug in libraries for word in _words(MARKS[slug])]
+        self.words = [word for slug in libraries for word in (*_words(MARKS[slug]), f"{LENT[slug]}name")]
         self.numbers: dict[str, list[str]] = {}
         for slug in libraries:
             for name, value in numbers(slug).items():
                 self.numbers.setdefault(name, []).append(value)
+            self.numbers.setdefault("externalId", []).append(f"{LENT[slug]}external")
+            self.numbers["barcode"].append(f"{LENT[slug]}card")
+        self.ids += [str(each) for slug in libraries for each in world.lent[slug]]
 
     def __call__(self, name: str, type_: str) -> Sequence[Any]:
         match name, type_:
@@ -120,6 +127,8 @@ class Pool:
                 return self.iris
             case "text" | "name", _:
                 return self.words
+            case "servicePoint", _:
+                return ["DESK", *(each for each in self.ids if each.startswith("s"))]
             case "query", _:
                 return SPARQL
             case "after" | "before", _:
@@ -193,7 +202,21 @@ def test_the_same_questions_show_a_library_to_its_own_staff(world: World, engine
         assert f"{MARKS[slug]}{part}" in said, part
     for kept in (f"{KEPT[slug]}nine", f"{KEPT[slug]}copy", f"{MARKS[slug]}-1-a", f"{MARKS[slug]}call1"):
         assert kept in said, kept
-    assert set(ROOTS) - answered == {"sparql"}, "a cataloguer has no right to that one"
+    assert set(ROOTS) - answered == {"sparql", *LENDING}, "a cataloguer has no right to those"
+
+
+def test_a_desk_sees_its_patrons_loans_and_rules(world: World, engine: Engine) -> None:
+    actor, pool = world.who(f"desk@{LINDENAU}"), Pool(world, [LINDENAU])
+    seen, answered = set(), set()
+    for field in LENDING:
+        for arguments in WALKER.choices(field, pool):
+            body = ask(engine, actor, WALKER.everything(field, arguments, 2)).body
+            if body["data"] is not None and body["data"][field]:
+                answered.add(field)
+            seen |= {text for text in _words_of(body) if LENT[LINDENAU] in text}
+    assert answered == LENDING
+    for part in ("name", "card", "reason", "note", "fee", "mail"):
+        assert any(f"{LENT[LINDENAU]}{part}" in text for text in seen), part
 
 
 def test_a_researcher_asks_in_sparql_what_their_library_may_read(world: World, engine: Engine) -> None:
@@ -309,7 +332,7 @@ def test_no_mutation_reaches_into_another_library(world: World, engine: Engine, 
 def test_every_mutation_that_names_something_is_held_to_the_wall() -> None:
     mutation = schema()._schema.mutation_type
     assert mutation is not None
-    assert set(MUTATIONS) == set(mutation.fields) - {"importMarc"}
+    assert set(MUTATIONS) | set(lending_world.ROWS) == set(mutation.fields) - {"importMarc"}
 
 
 def _codes(body: dict[str, Any]) -> set[str]:

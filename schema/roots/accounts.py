@@ -1,0 +1,136 @@
+"""What staff ask about patrons and lending, and patrons about themselves, at the root."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import strawberry
+
+from graph.access.model import Permission, require
+from graph.circulation.rules.model import Case
+from schema.ask import Ask
+from schema.connections import After, Before, Connection, First, Last, page, paged
+from schema.fields import relation
+from schema.ids import Naming, name_in
+from schema.mutations.lending_inputs import POINT, point_named
+from schema.roots.arguments import Id, Roots
+from schema.types.lending import LendingLimits, PolicyField, SettingsText, field_of, limits_of, text_of
+from schema.types.loan import Request, request_of
+from schema.types.patron import Patron, may_read, patron_of, patrons_by_iri
+
+
+@strawberry.input(one_of=True, description="What names one patron. Exactly one must be given.")
+class PatronKey:
+    """What names one patron."""
+
+    id: strawberry.ID | None = strawberry.field(default=strawberry.UNSET, description="The global id.")
+    barcode: str | None = strawberry.field(default=strawberry.UNSET, description="The number of the library card.")
+    external_id: str | None = strawberry.field(default=strawberry.UNSET, description="The id in another system.")
+
+
+Text = Annotated[str, strawberry.argument(description="A card number, an external id, or words of a name.")]
+Point = Annotated[str, strawberry.argument(description=POINT)]
+Unit = Annotated[str | None, strawberry.argument(description="The path of a unit; absent, the library itself.")]
+Group = Annotated[str | None, strawberry.argument(description="The patron's group.")]
+Material = Annotated[str | None, strawberry.argument(description="The item's material type.")]
+LoanType = Annotated[str | None, strawberry.argument(description="The item's loan type.")]
+By = Annotated[PatronKey, strawberry.argument(description="What names the patron.")]
+
+
+@strawberry.type(description="What staff ask about patrons and lending.")
+class AccountQueries:
+    """What staff ask about patrons and lending."""
+
+    @relation(requires="patrons.read")
+    @staticmethod
+    def patron(roots: Roots, ask: Ask, by: By) -> list[Patron | None]:
+        """A patron of the acting tenant; patrons find themselves. Null where there is none for the caller."""
+        if by.external_id is not strawberry.UNSET and by.external_id is not None:
+            found = ask.services.patrons.by_external_id(ask.actor, [by.external_id]) if may_read(ask) else [None]
+            return [None if each is None else patron_of(each) for each in found]
+        if by.id is not strawberry.UNSET and by.id is not None:
+            return patrons_by_iri([name_in(by.id, Naming.PATRON)], ask)
+        return patrons_by_iri([by.barcode or None], ask)
+
+    @relation(cost=5, per="first", requires="patrons.read")
+    @staticmethod
+    def patrons(
+        roots: Roots,
+        ask: Ask,
+        text: Text,
+        first: First = 20,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> list[Connection[Patron]]:
+        """Patrons of the acting tenant by card number, external id or words of the name; at most 1,000 are found."""
+        wanted = page(first, after, last, before)
+        found = ask.services.patrons.search(ask.actor, text)
+        return [paged([patron_of(each) for each in found], wanted, lambda patron: patron.known.iri)]
+
+    @relation(cost=5, per="first", requires="circulation.read")
+    @staticmethod
+    def queue(
+        roots: Roots,
+        ask: Ask,
+        id: Id,
+        first: First = 20,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> list[Connection[Request]]:
+        """The queue of a work (or of an edition that has none) in the acting tenant, in order."""
+        wanted = page(first, after, last, before)
+        (found,) = ask.services.accounts.queues(ask.actor, [name_in(id, Naming.RESOURCE)])
+        return [paged([request_of(each) for each in found], wanted, lambda request: request.known.iri)]
+
+    @relation(cost=5, per="first", requires="circulation.read")
+    @staticmethod
+    def hold_shelf(
+        roots: Roots,
+        ask: Ask,
+        service_point: Point,
+        first: First = 20,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> list[Connection[Request]]:
+        """The requests whose item waits at a service point, those that end first at the top."""
+        wanted = page(first, after, last, before)
+        (found,) = ask.services.accounts.shelf(ask.actor, [point_named(service_point, ask)])
+        return [paged([request_of(each) for each in found], wanted, lambda request: request.known.iri)]
+
+    @relation(requires="circulation.read")
+    @staticmethod
+    def lending_rules(roots: Roots, ask: Ask) -> list[SettingsText | None]:
+        """The lending rules of the acting tenant, and what to look at again in them."""
+        return [text_of(ask.services.settings.rules(ask.actor))]
+
+    @relation(requires="circulation.read")
+    @staticmethod
+    def opening_hours(roots: Roots, ask: Ask) -> list[SettingsText | None]:
+        """The opening hours of the acting tenant, as the text they are written in."""
+        return [text_of(ask.services.settings.hours(ask.actor))]
+
+    @relation(requires="circulation.read")
+    @staticmethod
+    def lending_limits(roots: Roots, ask: Ask) -> list[LendingLimits | None]:
+        """From what on a patron of the acting tenant is blocked without anybody's doing."""
+        require(ask.actor, Permission.CIRCULATION_READ)
+        return [limits_of(ask.services.settings.of(ask.actor.tenant or "").limits)]
+
+    @relation(requires="circulation.read")
+    @staticmethod
+    def lending_policy(
+        roots: Roots,
+        ask: Ask,
+        unit: Unit = None,
+        group: Group = None,
+        material_type: Material = None,
+        loan_type: LoanType = None,
+    ) -> list[list[PolicyField] | None]:
+        """What the rules of the acting tenant say in a case, field by field, and which line says it."""
+        require(ask.actor, Permission.CIRCULATION_READ)
+        tenant = ask.actor.tenant or ""
+        case = Case(unit or tenant, group, material_type, loan_type)
+        return [[field_of(each) for each in ask.services.settings.of(tenant).resolver.explain(case)]]

@@ -1,0 +1,71 @@
+"""What a library settles about its places and its lending, at the root."""
+
+from __future__ import annotations
+
+import strawberry
+
+from schema.ask import Ask
+from schema.fields import relation
+from schema.mutations.lending_settings import (
+    LendingLimitsInput,
+    LendingLimitsPayload,
+    SettingsTextInput,
+    SettingsTextPayload,
+    lending_limits_set,
+    lending_rules_publish,
+    opening_hours_publish,
+)
+from schema.mutations.places import (
+    OrgUnitPayload,
+    OrgUnitPutInput,
+    ServicePointDeleteInput,
+    ServicePointPayload,
+    ServicePointPutInput,
+    org_unit_put,
+    service_point_delete,
+    service_point_put,
+)
+from schema.roots.arguments import Input, Roots
+
+
+@strawberry.type(description="What a library settles about its places and its lending.")
+class SettingsMutations:
+    """What a library settles about its places and its lending."""
+
+    @relation(cost=10, requires="tenant.admin")
+    @staticmethod
+    def org_unit_put(roots: Roots, ask: Ask, input: Input[OrgUnitPutInput]) -> list[OrgUnitPayload]:
+        """Make a unit of the acting tenant, or change the one with this code."""
+        return [org_unit_put(input, ask)]
+
+    @relation(cost=10, requires="tenant.admin")
+    @staticmethod
+    def service_point_put(roots: Roots, ask: Ask, input: Input[ServicePointPutInput]) -> list[ServicePointPayload]:
+        """Make a service point of the acting tenant, or change the one with this code."""
+        return [service_point_put(input, ask)]
+
+    @relation(cost=10, requires="tenant.admin")
+    @staticmethod
+    def service_point_delete(
+        roots: Roots, ask: Ask, input: Input[ServicePointDeleteInput]
+    ) -> list[ServicePointPayload]:
+        """Take a service point away."""
+        return [service_point_delete(input, ask)]
+
+    @relation(cost=10, requires="tenant.admin")
+    @staticmethod
+    def lending_rules_publish(roots: Roots, ask: Ask, input: Input[SettingsTextInput]) -> list[SettingsTextPayload]:
+        """Put lending rules in force; every error is named with its line."""
+        return [lending_rules_publish(input, ask)]
+
+    @relation(cost=10, requires="tenant.admin")
+    @staticmethod
+    def opening_hours_publish(roots: Roots, ask: Ask, input: Input[SettingsTextInput]) -> list[SettingsTextPayload]:
+        """Put opening hours in force."""
+        return [opening_hours_publish(input, ask)]
+
+    @relation(cost=10, requires="tenant.admin")
+    @staticmethod
+    def lending_limits_set(roots: Roots, ask: Ask, input: Input[LendingLimitsInput]) -> list[LendingLimitsPayload]:
+        """Set from what on a patron is blocked."""
+        return [lending_limits_set(input, ask)]

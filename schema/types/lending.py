@@ -1,0 +1,81 @@
+"""The lending settings of a library: rules and hours as the texts they are written in, and what holds in a case."""
+
+from __future__ import annotations
+
+import strawberry
+
+from graph.circulation.publishing import Published
+from graph.circulation.rules.declarations import written
+from graph.circulation.rules.resolver import Explained
+from graph.circulation.settings import BlockLimits
+from schema.fields import attribute
+from schema.scalars import DateTime, Revision
+from schema.types.fee import Money, money_of
+
+
+@strawberry.type(description="Something in a text of rules to look at again.")
+class RuleFinding:
+    """Something in a text of rules to look at again."""
+
+    line: int = attribute("The line it is about.")
+    check: str = attribute("By which check.")
+    message: str = attribute("What it is.")
+
+
+@strawberry.type(description="A text of a library's settings, as it is in force.")
+class SettingsText:
+    """A text of a library's settings."""
+
+    text: str = attribute("The text.")
+    revision: Revision | None = attribute("What a change must name; null while the built-in text holds.")
+    changed_at: DateTime | None = attribute("When it was written.")
+    findings: list[RuleFinding] = attribute("What to look at again; empty where nothing is odd.")
+
+
+@strawberry.type(description="A field of a lending policy, and the rule that gives it.")
+class PolicyField:
+    """A field of a lending policy."""
+
+    field: str = attribute("The field, by the word rules write it with.")
+    value: str = attribute("Its value, as rules write it.")
+    line: int = attribute("The line of the rules that gives it.")
+    cases: str = attribute("The cases that line is for.")
+    why: str = attribute("Why it won over the next one.")
+
+
+@strawberry.type(description="From what on a patron is blocked without anybody's doing. Null: never.")
+class LendingLimits:
+    """From what on a patron is blocked without anybody's doing."""
+
+    owed: Money | None = attribute("What they owe.")
+    overdue: int | None = attribute("How many items are overdue.")
+    lost: int | None = attribute("How many items are lost.")
+    loans: int | None = attribute("How many items are out.")
+
+
+def text_of(known: Published) -> SettingsText:
+    """A text for the API."""
+    return SettingsText(
+        text=known.text,
+        revision=Revision(str(known.revision)) if known.revision else None,
+        changed_at=None if known.changed is None else DateTime(known.changed),
+        findings=[RuleFinding(line=each.line, check=each.check, message=each.message) for each in known.findings],
+    )
+
+
+def field_of(known: Explained) -> PolicyField:
+    """An explained field for the API."""
+    won = known.won
+    return PolicyField(
+        field=known.field.value,
+        value=written(known.field, won.value),
+        line=won.line,
+        cases=str(won.rule.selector),
+        why=known.why,
+    )
+
+
+def limits_of(known: BlockLimits) -> LendingLimits:
+    """Limits for the API."""
+    owed = None if known.owed is None else money_of(known.owed)
+    return LendingLimits(owed=owed, overdue=known.overdue, lost=known.lost, loans=known.loans)

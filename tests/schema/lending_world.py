@@ -1,0 +1,208 @@
+"""What a library of the world lends: patrons, copies and a desk, made as needed, and a row for each mutation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from graph.access.model import ROLES, Permission
+from graph.circulation.requesting import Wish
+from graph.patrons.model import BlockScope, FeeType
+from graph.patrons.service import PatronWanted
+from graph.services import Services
+from graph.store.model import Key
+from graph.store.names import GraphKind
+from graph.tenants.places import PointWanted
+from mappings.money import Money
+from schema.ids import Naming, make_id
+from tests.schema.library import HARBOR, WHOLE, World
+
+_NUMBERS = count(1)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The desk of a library, and whoever may do everything there."""
+
+    world: World
+    library: str = HARBOR
+
+    @property
+    def services(self) -> Services:
+        """The services of the installation."""
+        return self.world.installation.services
+
+    @property
+    def chief(self) -> Any:
+        """The library's administrator."""
+        return self.world.who(f"administrator@{self.library}")
+
+    def point(self) -> str:
+        """The code of the service point, made the first time."""
+        (points,) = self.services.places.points([self.library], self.services.access.scope(self.chief))
+        if not points:
+            self.services.places.put_point(self.chief, PointWanted("DESK", {"en": "Desk"}))
+        return "DESK"
+
+    def point_iri(self) -> str:
+        """The IRI of the service point."""
+        self.point()
+        (points,) = self.services.places.points([self.library], self.services.access.scope(self.chief))
+        return points[0].iri
+
+    def copy(self) -> str:
+        """The barcode of a new copy."""
+        barcode = f"copy-{next(_NUMBERS)}"
+        instance = self.world.resources[self.library]["bf:Instance"][0]
+        mark = {"@id": "#identifiedBy-1", "@type": ["bf:Barcode"], "rdf:value": [barcode]}
+        node = {"bf:itemOf": [{"@id": instance}], "bf:identifiedBy": [mark]}
+        self.services.catalogue.create(self.chief, "bf:Item", node)
+        return barcode
+
+    def patron(self, name: str = "Somebody") -> Any:
+        """A new patron."""
+        wanted = PatronWanted(f"card-{next(_NUMBERS)}", name, "adult", f"ext-{next(_NUMBERS)}")
+        return self.services.patrons.create(self.chief, wanted)
+
+    def loan(self) -> Any:
+        """A new loan."""
+        lending = self.services.circulation.lending
+        return lending.check_out(self.chief, self.copy(), self.patron().barcode, self.point_iri()).loan
+
+    def request(self) -> Any:
+        """A new request for a copy that is out."""
+        wish = Wish(self.loan().item, pickup=self.point_iri())
+        return self.services.circulation.requesting.place(self.chief, self.patron().barcode, wish).request
+
+    def fee(self, *, paid: int = 0) -> Any:
+        """A new fee of five euros, of which something was paid."""
+        fees = self.services.fees
+        fee = fees.charge(self.chief, self.patron().iri, FeeType.OTHER, Money(500, "EUR"))
+        return fees.pay(self.chief, [fee.iri], Money(paid, "EUR"))[0] if paid else fee
+
+    def blocked(self) -> Any:
+        """A patron with a block."""
+        return self.services.patrons.add_block(self.chief, self.patron().iri, [BlockScope.BORROW], "why")
+
+    def missing(self) -> str:
+        """A copy that is missing."""
+        copy = self.copy()
+        self.services.circulation.losses.mark_missing(self.chief, copy)
+        return copy
+
+    def lost_and_settled(self) -> str:
+        """The loan of a lost item for which nothing is owed: the preset bills a price that is not known."""
+        loan = self.loan()
+        self.services.circulation.losses.declare_lost(self.chief, loan.iri)
+        (fees,) = self.services.fees.of_patrons(self.chief, [loan.patron])
+        for fee in fees:
+            self.services.fees.cancel(self.chief, fee.iri, "settled")
+        return str(make_id(Naming.LOAN, loan.iri))
+
+
+def _id(naming: Naming, value: Any) -> str:
+    return str(make_id(naming, value.iri))
+
+
+def _with(permission: Permission) -> frozenset[str]:
+    return frozenset(role for role, held in ROLES.items() if permission in held) - {"coordinator"}
+
+
+_EUR = {"amount": "1.00", "currency": "EUR"}
+_LENDING, _FEES = _with(Permission.CIRCULATION_WRITE), _with(Permission.PATRONS_FEES)
+_PATRONS, _WAIVING = _with(Permission.PATRONS_WRITE), _with(Permission.PATRONS_WAIVE)
+_SETTLING = _with(Permission.TENANT_ADMIN)
+_LOAN, _REQUEST, _PATRON, _FEE = Naming.LOAN, Naming.REQUEST, Naming.PATRON, Naming.FEE
+
+Row = tuple[frozenset[str], Callable[[Desk], dict[str, Any]]]
+
+
+def _part(desk: Desk) -> dict[str, Any]:
+    return {"fee": _id(_FEE, desk.fee()), "amount": _EUR, "note": "why"}
+
+
+def _rules(desk: Desk) -> dict[str, Any]:
+    known = desk.services.settings.rules(desk.chief)
+    return {"text": f"{known.text}\n# once more\n", "ifRevision": str(known.revision) if known.revision else None}
+
+
+def _hours(desk: Desk) -> dict[str, Any]:
+    known = desk.services.settings.hours(desk.chief)
+    return {"text": f"{known.text}\n# once more\n", "ifRevision": str(known.revision) if known.revision else None}
+
+
+def _limits(desk: Desk) -> dict[str, Any]:
+    iri = desk.services.names.resource(desk.library, "settings", "lending-limits")
+    store = desk.world.installation.store
+    (known,) = store.read([Key(desk.services.names.graph(desk.library, GraphKind.SETTINGS), iri)], WHOLE)
+    return {"overdue": next(_NUMBERS), "ifRevision": None if known is None else str(known.version)}
+
+
+def _point(desk: Desk) -> dict[str, Any]:
+    code = f"P{next(_NUMBERS)}"
+    point = desk.services.places.put_point(desk.chief, PointWanted(code, {"en": "Gone soon"}))
+    return {"code": code, "ifRevision": str(point.revision)}
+
+
+def _patron_update(desk: Desk) -> dict[str, Any]:
+    return {"patron": _id(_PATRON, desk.patron()), "ifRevision": "1", "group": "child"}
+
+
+def _block_lift(desk: Desk) -> dict[str, Any]:
+    patron = desk.blocked()
+    return {"patron": _id(_PATRON, patron), "block": patron.blocks[0].id}
+
+
+def _check_out(desk: Desk) -> dict[str, Any]:
+    return {"item": desk.copy(), "patron": desk.patron().barcode, "servicePoint": desk.point()}
+
+
+def _place(desk: Desk) -> dict[str, Any]:
+    return {"target": desk.copy(), "patron": desk.patron().barcode, "pickup": desk.point()}
+
+
+ROWS: dict[str, Row] = {
+    "checkOut": (_LENDING, _check_out),
+    "checkIn": (_LENDING, lambda desk: {"item": desk.copy(), "servicePoint": desk.point()}),
+    "renew": (_LENDING, lambda desk: {"loan": _id(_LOAN, desk.loan())}),
+    "renewAll": (_LENDING, lambda desk: {"patron": str(make_id(_PATRON, desk.loan().patron))}),
+    "recall": (_LENDING, lambda desk: {
+        "loan": _id(_LOAN, desk.loan()), "override": {"codes": ["NOT_RECALLABLE"], "reason": "reserve"}}),
+    "claimReturned": (_LENDING, lambda desk: {"loan": _id(_LOAN, desk.loan())}),
+    "declareLost": (_LENDING, lambda desk: {"loan": _id(_LOAN, desk.loan())}),
+    "payLost": (_LENDING, lambda desk: {"loan": desk.lost_and_settled()}),
+    "markMissing": (_LENDING, lambda desk: {"item": desk.copy()}),
+    "markUnavailable": (_LENDING, lambda desk: {"item": desk.copy(), "reason": "at the binder's"}),
+    "clearMarker": (_LENDING, lambda desk: {"item": desk.missing()}),
+    "placeRequest": (_LENDING, _place),
+    "cancelRequest": (_LENDING, lambda desk: {"request": _id(_REQUEST, desk.request())}),
+    "suspendRequest": (_LENDING, lambda desk: {"request": _id(_REQUEST, desk.request()), "until": "2126-01-01"}),
+    "reorderRequest": (_LENDING, lambda desk: {"request": _id(_REQUEST, desk.request()), "position": 1}),
+    "moveRequest": (_LENDING, lambda desk: {"request": _id(_REQUEST, desk.request()), "pickup": desk.point()}),
+    "patronCreate": (_PATRONS, lambda _: {"barcode": f"new-{next(_NUMBERS)}", "name": "New", "group": "adult"}),
+    "patronUpdate": (_PATRONS, _patron_update),
+    "patronBlockAdd": (_PATRONS, lambda desk: {
+        "patron": _id(_PATRON, desk.patron()), "scopes": ["BORROW"], "reason": "why"}),
+    "patronBlockLift": (_PATRONS, _block_lift),
+    "feeCharge": (_FEES, lambda desk: {"patron": _id(_PATRON, desk.patron()), "type": "OTHER", "amount": _EUR}),
+    "feePay": (_FEES, lambda desk: {"fees": [_id(_FEE, desk.fee())], "amount": _EUR}),
+    "feeTransfer": (_FEES, _part),
+    "feeRefund": (_FEES, lambda desk: {"fee": _id(_FEE, desk.fee(paid=200)), "amount": _EUR, "note": "why"}),
+    "feeWaive": (_WAIVING, _part),
+    "feeCancel": (_WAIVING, lambda desk: {"fee": _id(_FEE, desk.fee())}),
+    "orgUnitPut": (_SETTLING, lambda _: {"code": f"U{next(_NUMBERS)}", "name": [{"value": "Unit", "lang": "en"}]}),
+    "servicePointPut": (_SETTLING, lambda _: {"code": f"P{next(_NUMBERS)}", "name": [{"value": "Point"}]}),
+    "servicePointDelete": (_SETTLING, _point),
+    "lendingRulesPublish": (_SETTLING, _rules),
+    "openingHoursPublish": (_SETTLING, _hours),
+    "lendingLimitsSet": (_SETTLING, _limits),
+}  # fmt: skip
+"""Per mutation of lending the roles that may, and an input that names what is there for it, made anew each time."""
+
+OVERRIDING = {"recall"}
+"""Mutations whose input lets something pass: whoever may not override is refused as well."""
+NAMES_NOTHING = {"patronCreate", "orgUnitPut", "servicePointPut", "lendingRulesPublish", "openingHoursPublish",
+                 "lendingLimitsSet"}  # fmt: skip
+"""Mutations that are about the acting library only: who acts at home may do them there."""
