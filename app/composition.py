@@ -21,10 +21,12 @@ from graph.circulation.accounts import AccountService
 from graph.circulation.circulation import Circulation
 from graph.circulation.desk import Desk
 from graph.circulation.elsewhere import Elsewhere
+from graph.circulation.hindering import Hindering
 from graph.circulation.publishing import SettingsService
 from graph.circulation.registered import Registered
 from graph.discovery.service import DiscoveryService
 from graph.events.service import EventService
+from graph.holdings.editor import HoldingsEditor
 from graph.holdings.service import HoldingsService
 from graph.patrons.fees import FeeService
 from graph.patrons.register import Register
@@ -93,6 +95,7 @@ def composed(
         events=EventService(store),
         catalogue=CatalogueService(store, names, clock, access, exporter),
         holdings=HoldingsService(store, clock, elsewhere.custodies),
+        holdings_editor=HoldingsEditor(store, names, clock, access, tenants, Hindering(store).hindrances),
         importer=importer,
         exporter=exporter,
         jobs=JobService(store, names, clock, importer, layout.uploads, run),

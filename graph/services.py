@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from graph.circulation.elsewhere import Elsewhere
     from graph.circulation.publishing import SettingsService
     from graph.discovery.service import DiscoveryService
+    from graph.holdings.editor import HoldingsEditor
     from graph.holdings.service import HoldingsService
     from graph.patrons.fees import FeeService
     from graph.patrons.service import PatronService
@@ -46,6 +47,7 @@ class Services:
     events: EventService
     catalogue: CatalogueService
     holdings: HoldingsService
+    holdings_editor: HoldingsEditor
     importer: Importer
     exporter: Exporter
     jobs: JobService

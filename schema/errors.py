@@ -11,13 +11,16 @@ import strawberry
 from graph.catalogue.errors import InUse, Invalid, StaleRevision
 from graph.catalogue.model import PropertyChange as Changed
 from graph.circulation.refusals import Refused
+from graph.holdings.errors import BarcodeTaken, ItemHindered
 from graph.store.scope import Scope
 from mappings.bibframe.node import Value, expand
 from mappings.errors import CatalographError
-from schema.fields import attribute, choice
+from schema.fields import attribute, choice, relation
 from schema.scalars import IRI
 
 if TYPE_CHECKING:
+    from schema.ask import Ask
+    from schema.types.item import Item
     from schema.types.resource import Resource
 
 
@@ -94,6 +97,38 @@ class BlockedError(UserError):
     blocks: list[Block] = attribute("Every reason.")
 
 
+@strawberry.type(description="Another item of the library has the barcode.")
+class DuplicateError(UserError):
+    """Another item of the library has the barcode."""
+
+    taken_by: strawberry.Private[str]
+
+    @relation()
+    @staticmethod
+    def holder(
+        parents: list[DuplicateError], ask: Ask
+    ) -> list[Annotated[Item, strawberry.lazy("schema.types.item")] | None]:
+        """The item that has it."""
+        from schema.types.item import items_by_iri
+
+        return items_by_iri([each.taken_by for each in parents], ask, ask.scope())
+
+
+@strawberry.type(description="One reason why an item can't be withdrawn, deleted or marked.")
+class Hindrance:
+    """One reason why an item can't be withdrawn, deleted or marked."""
+
+    code: str = attribute("The reason, as a stable code: ON_LOAN, IN_TRANSIT, KEPT, REQUESTED.")
+    message: str = attribute("One sentence for the person.")
+
+
+@strawberry.type(description="Somebody has the item, or waits for it. Nothing was written.")
+class HinderedError(UserError):
+    """Somebody has the item, or waits for it."""
+
+    hindrances: list[Hindrance] = attribute("Every reason.")
+
+
 _CODES = {each.value: each for each in ErrorCode} | {
     "INVALID_ID": ErrorCode.INVALID,
     "UNKNOWN_JOB": ErrorCode.NOT_FOUND,
@@ -110,6 +145,8 @@ _CODES = {each.value: each for each in ErrorCode} | {
     "OVERRIDE_NEEDS_REASON": ErrorCode.INVALID,
     "CONTENDED": ErrorCode.CONFLICT,
     "REQUEST_ID_REUSED": ErrorCode.CONFLICT,
+    "TOO_MANY_ITEMS": ErrorCode.INVALID,
+    "PREVIEW_OUTDATED": ErrorCode.CONFLICT,
 }
 """Errors of the graph by their own code, where it is not the API's."""
 
@@ -128,8 +165,8 @@ def user_error(error: CatalographError, scope: Scope) -> UserError:
             hint=hint,
             path=path,
             current=view(error.current, scope),
-            theirs=_changes(error.theirs),
-            ours=_changes(error.ours),
+            theirs=changes_of(error.theirs),
+            ours=changes_of(error.ours),
         )
     if isinstance(error, Refused):
         blocks = [
@@ -139,10 +176,17 @@ def user_error(error: CatalographError, scope: Scope) -> UserError:
         return BlockedError(message=message, code=ErrorCode.BLOCKED, hint=hint, path=path, blocks=blocks)
     if isinstance(error, InUse):
         return InUseError(message=message, code=code, hint=hint, path=path, users=[IRI(each) for each in error.users])
+    if isinstance(error, BarcodeTaken):
+        place = ["input", "set", "barcode"]
+        return DuplicateError(message=message, code=code, hint=hint, path=place, taken_by=error.holder)
+    if isinstance(error, ItemHindered):
+        reasons = [Hindrance(code=each.code, message=each.message) for each in error.hindrances]
+        return HinderedError(message=message, code=code, hint=hint, path=path, hindrances=reasons)
     return InputError(message=message, code=code, hint=hint, path=path)
 
 
-def _changes(changes: Sequence[Changed]) -> list[PropertyChange]:
+def changes_of(changes: Sequence[Changed]) -> list[PropertyChange]:
+    """Changes of properties for the API."""
     return [
         PropertyChange(
             path=each.path, removed=[_written(one) for one in each.removed], added=[_written(one) for one in each.added]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import strawberry
 
 from schema.roots.cataloguing import CataloguingMutations
+from schema.roots.holdings import HoldingsMutations
 from schema.roots.lending import LendingMutations
 from schema.roots.patrons import PatronMutations
 from schema.roots.settings import SettingsMutations
 
 
 @strawberry.type(description="Everything that can be changed.")
-class Mutation(CataloguingMutations, LendingMutations, PatronMutations, SettingsMutations):
+class Mutation(CataloguingMutations, HoldingsMutations, LendingMutations, PatronMutations, SettingsMutations):
     """Everything that can be changed."""

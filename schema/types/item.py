@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from graph.holdings.details import ItemDetails, holding_details, item_details
+from graph.holdings.explaining import explanation
 from graph.holdings.model import Holding as Held
 from graph.holdings.model import Item as Copy
+from graph.holdings.status import facts_of
 from graph.store.scope import Scope
 from schema.ask import Ask
 from schema.connections import After, Before, Connection, First, Last, connection, page
 from schema.directives import Iri
-from schema.fields import attribute, relation
+from schema.fields import attribute, reading, relation
 from schema.scalars import IRI, DateTime
+from schema.types.item_status import ItemLifecycle, ItemMarker, ItemStatusExplanation, explanation_of
 from schema.types.resource import Resource, in_scope
 from schema.types.status import ItemStatus
 from schema.types.tenant import Location, Tenant, known_tenants, locations_by_iri
@@ -91,6 +95,27 @@ class Holding(Resource):
     policies: HoldingPolicies = attribute("How it grows, is kept, lent and copied.")
     notes: list[str] = attribute("Notes for the public.", iri="bf:note")
 
+    @reading(iri="lsp:staffNote")
+    def staff_notes(self) -> list[str]:
+        """Notes for staff of the library; empty for everybody else."""
+        return list(holding_details(self.held.resource).staff_notes)
+
+    @reading()
+    def suppressed(self) -> bool:
+        """Whether staff of the library alone see it."""
+        return holding_details(self.held.resource).suppressed
+
+    @reading()
+    def shelving_scheme(self) -> str | None:
+        """The scheme of the call number: lcc, ddc, nlm, or the code of another."""
+        return holding_details(self.held.resource).shelving_scheme
+
+    @relation(iri="lsp:temporaryLocation")
+    @staticmethod
+    def temporary_location(parents: list[Holding], ask: Ask) -> list[Location | None]:
+        """Where it is for a while instead of its own place."""
+        return locations_by_iri([holding_details(each.held.resource).temporary_location for each in parents], ask)
+
     @relation()
     @staticmethod
     def tenant(parents: list[Holding], ask: Ask) -> list[Tenant]:
@@ -147,6 +172,94 @@ class Item(Resource):
     enumeration: str | None = attribute("Which volume or part it is.", iri="bf:enumerationAndChronology")
     restrictions: list[str] = attribute("Restrictions of its use, in the library's own words.")
     notes: list[str] = attribute("Notes for the public.", iri="bf:note")
+
+    def details(self) -> ItemDetails:
+        """The copy as it is recorded."""
+        return item_details(self.copy.resource)
+
+    @reading()
+    def volume(self) -> str | None:
+        """Its volume or number, where recorded apart from its date."""
+        return self.details().volume
+
+    @reading()
+    def chronology(self) -> str | None:
+        """Its date, where recorded apart from its number."""
+        return self.details().chronology
+
+    @reading(iri="lsp:pieces")
+    def pieces(self) -> int | None:
+        """How many pieces it has: a box of three discs, a book with a map."""
+        return self.details().pieces
+
+    @reading(iri="lsp:condition")
+    def condition(self) -> str | None:
+        """Its physical condition."""
+        return self.details().condition
+
+    @reading(iri="lsp:lifecycle")
+    def lifecycle(self) -> ItemLifecycle:
+        """Where it is between order and withdrawal."""
+        return ItemLifecycle(self.details().lifecycle)
+
+    @reading(iri="lsp:marker")
+    def marker(self) -> ItemMarker | None:
+        """What staff noted about it."""
+        found = self.details().marker
+        return None if found is None else ItemMarker(found)
+
+    @reading(iri="lsp:markerReason")
+    def marker_reason(self) -> str | None:
+        """Why it is marked."""
+        return self.details().marker_reason
+
+    @reading(iri="lsp:temporaryLoanType")
+    def temporary_loan_type(self) -> str | None:
+        """How it is lent for a while; it goes before its own loan type."""
+        return self.details().temporary_loan_type
+
+    @reading(iri="lsp:staffNote")
+    def staff_notes(self) -> list[str]:
+        """Notes for staff of the library; empty for everybody else."""
+        return list(self.details().staff_notes)
+
+    @reading()
+    def suppressed(self) -> bool:
+        """Whether staff of the library alone see it."""
+        return self.details().suppressed
+
+    @reading()
+    def status_explained(self) -> ItemStatusExplanation:
+        """Why it has its status."""
+        return explanation_of(explanation(facts_of(self.copy.resource.body, self.copy.whereabouts.custody)))
+
+    @relation(iri="lsp:location")
+    @staticmethod
+    def permanent_location(parents: list[Item], ask: Ask) -> list[Location | None]:
+        """Where it belongs for good, where that is said of the copy itself."""
+        return locations_by_iri([each.details().location for each in parents], ask)
+
+    @relation(iri="lsp:temporaryLocation")
+    @staticmethod
+    def temporary_location(parents: list[Item], ask: Ask) -> list[Location | None]:
+        """Where it is for a while instead of its own place."""
+        return locations_by_iri([each.details().temporary_location for each in parents], ask)
+
+    @relation(iri="lsp:boundWith")
+    @staticmethod
+    def bound_with(
+        parents: list[Item], ask: Ask
+    ) -> list[list[Annotated[Instance, strawberry.lazy("schema.types.instance")]]]:
+        """What else is bound into the same volume."""
+        pairs = [(iri, parent) for parent in parents for iri in parent.details().bound_with]
+        if not pairs:
+            return [[] for _ in parents]
+        found = instances_at([iri for iri, _ in pairs], [parent for _, parent in pairs], ask)
+        there: dict[int, list[Instance]] = {}
+        for (_, parent), each in zip(pairs, found, strict=True):
+            if each is not None:
+                there.setdefault(id(parent), []).append(each)
+        return [there.get(id(parent), []) for parent in parents]
 
     @relation()
     @staticmethod

@@ -4,6 +4,7 @@ log and every document as they were. A mutation without a row fails here.
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ import pytest
 from app.settings import StoreAddress
 from graph.access.model import ROLES, Actor, Forbidden, Permission
 from schema.build import schema
-from schema.ids import resource_id
+from schema.ids import Naming, make_id, resource_id
 from schema.mutations.import_marc import UploadedFile
 from schema.running.engine import Engine
 from tests.schema import lending_world
@@ -46,10 +47,24 @@ class Case:
         """A new item of Harbor."""
         return self.made("bf:Item", {"bf:itemOf": [{"@id": self.instance}], "rdfs:label": ["A copy"]})
 
+    def holding(self) -> tuple[str, str]:
+        """New holdings of Harbor."""
+        return self.made("lsp:Holdings", {"lsp:holdingsFor": [{"@id": self.instance}]})
+
     @property
     def instance(self) -> str:
         """An instance of Harbor."""
         return self.world.resources[HARBOR]["bf:Instance"][0]
+
+    @property
+    def another_instance(self) -> str:
+        """Another one."""
+        return self.world.resources[HARBOR]["bf:Instance"][1]
+
+    @property
+    def location(self) -> str:
+        """The id of a location of Harbor."""
+        return str(make_id(Naming.LOCATION, self.world.resources[HARBOR]["lsp:Location"][0]))
 
 
 @dataclass(frozen=True)
@@ -66,7 +81,11 @@ class Row:
         root = schema()._schema.mutation_type
         assert root is not None
         payload = root.fields[self.mutation].type.of_type
-        below = {"job": "{ id }", "resource": "{ id }", "marcChanges": "{ tag before after }"}
+        below = {
+            **dict.fromkeys(("job", "resource", "item", "items", "holding", "holdings"), "{ id }"),
+            "marcChanges": "{ tag before after }",
+            "reports": "{ named outcome changes { path removed added } item { id } }",
+        }
         shown = [f"{name} {below.get(name, '')}" for name in payload.fields if name != "userErrors"]
         type_ = root.fields[self.mutation].args["input"].type
         return f"mutation M($input: {type_}) {{ {self.mutation}(input: $input) {{ {' '.join(shown)} {ERRORS} }} }}"
@@ -90,6 +109,10 @@ def _new_item(case: Case) -> dict[str, Any]:
     return {"type": f"{BF}Item", "statements": [{"predicate": f"{BF}itemOf", "iri": case.instance}]}
 
 
+def _many(case: Case) -> dict[str, Any]:
+    return {"items": {"location": case.location}, "set": {"condition": secrets.token_hex(4)}}
+
+
 CATALOGUING = frozenset({"cataloguer", "administrator"})
 HOLDING = frozenset({"cataloguer", "desk", "desk-lead", "acquisitions", "administrator"})
 ROWS = {
@@ -105,6 +128,21 @@ ROWS = {
     "resourceUpdate of an item": Row("resourceUpdate", lambda case: _note(case.item()), HOLDING),
     "resourceDelete of a work": Row("resourceDelete", lambda case: _gone(case.work()), CATALOGUING),
     "resourceDelete of an item": Row("resourceDelete", lambda case: _gone(case.item()), HOLDING),
+    "itemCreate": Row("itemCreate", lambda case: {"instance": resource_id(case.instance)}, HOLDING),
+    "itemUpdate": Row("itemUpdate", lambda case: _gone(case.item()) | {"set": {"condition": "torn"}}, HOLDING),
+    "itemWithdraw": Row("itemWithdraw", lambda case: _gone(case.item()), HOLDING),
+    "itemDelete": Row("itemDelete", lambda case: _gone(case.item()), HOLDING),
+    "itemsMove": Row("itemsMove", lambda case: {"ids": [case.item()[0]], "toHolding": case.holding()[0]}, HOLDING),
+    "itemsChange": Row("itemsChange", _many, HOLDING),
+    "holdingsCreate": Row("holdingsCreate", lambda case: {"instance": resource_id(case.instance)}, HOLDING),
+    "holdingsUpdate": Row(
+        "holdingsUpdate", lambda case: _gone(case.holding()) | {"set": {"notes": ["Ask at the desk"]}}, HOLDING
+    ),
+    "holdingsMove": Row(
+        "holdingsMove",
+        lambda case: {"ids": [case.holding()[0]], "toInstance": resource_id(case.another_instance)},
+        HOLDING,
+    ),
 }
 
 AT_HOME = "the same role in another library"
@@ -204,7 +242,7 @@ def _refused(case: Case, engine: Engine, row: Row, actor: Actor) -> None:
     assert error["code"] in {"FORBIDDEN", "NOT_FOUND"}
     assert error["message"]
     assert error["hint"]
-    assert {name: value for name, value in payload.items() if name != "userErrors" and value not in (None, [])} == {}
+    assert {name: value for name, value in payload.items() if name != "userErrors" and value not in (None, [], 0)} == {}
     assert case.world.state() == before
     assert _files(case) == waiting
 

@@ -299,6 +299,26 @@ MUTATIONS = {
         '"http://id.loc.gov/ontologies/bibframe/note", value: "x"}]}) { resource { iri } %(errors)s }'
     ),
     "resourceDelete": ('resourceDelete(input: {id: "%(work)s", ifRevision: "%(revision)s"}) { deletedId %(errors)s }'),
+    "itemCreate": 'itemCreate(input: {instance: "%(instanceId)s"}) { item { id } %(errors)s }',
+    "itemUpdate": (
+        'itemUpdate(input: {id: "%(item)s", ifRevision: "%(revision)s", set: {barcode: "x"}}) '
+        "{ item { id } %(errors)s }"
+    ),
+    "itemWithdraw": 'itemWithdraw(input: {id: "%(item)s", ifRevision: "%(revision)s"}) { item { id } %(errors)s }',
+    "itemDelete": 'itemDelete(input: {id: "%(item)s", ifRevision: "%(revision)s"}) { deletedId %(errors)s }',
+    "itemsMove": 'itemsMove(input: {ids: ["%(item)s"], toHolding: "%(holding)s"}) { items { id } %(errors)s }',
+    "itemsChange": (
+        'itemsChange(input: {items: {location: "%(location)s"}, set: {condition: "x"}}) '
+        "{ reports { named } %(errors)s }"
+    ),
+    "holdingsCreate": 'holdingsCreate(input: {instance: "%(instanceId)s"}) { holding { id } %(errors)s }',
+    "holdingsUpdate": (
+        'holdingsUpdate(input: {id: "%(holding)s", ifRevision: "%(revision)s", set: {notes: []}}) '
+        "{ holding { id } %(errors)s }"
+    ),
+    "holdingsMove": (
+        'holdingsMove(input: {ids: ["%(holding)s"], toInstance: "%(instanceId)s"}) { holdings { id } %(errors)s }'
+    ),
 }
 """Each mutation that names something, naming something of Cloister's. `importMarc` names nothing."""
 
@@ -315,8 +335,12 @@ def test_no_mutation_reaches_into_another_library(world: World, engine: Engine, 
         "work": resource_id(work),
         "instance": instance,
         "revision": seen["revision"],
+        "instanceId": resource_id(instance),
+        "item": resource_id(world.resources[CLOISTER]["bf:Item"][0]),
+        "holding": resource_id(world.resources[CLOISTER]["lsp:Holdings"][0]),
+        "location": make_id(Naming.LOCATION, world.resources[CLOISTER]["lsp:Location"][0]),
         "errors": "userErrors { __typename message code hint path ... on StaleRevisionError { current { iri } } "
-        "... on InUseError { users } }",
+        "... on InUseError { users } ... on DuplicateError { holder { iri } } }",
     }
     before = world.state()
     mutation = f"mutation {{ {MUTATIONS[name] % values} }}"
@@ -325,8 +349,38 @@ def test_no_mutation_reaches_into_another_library(world: World, engine: Engine, 
     (payload,) = body["data"].values()
     (error,) = payload["userErrors"]
     assert error["code"] in {"NOT_FOUND", "FORBIDDEN"}
-    assert [value for key, value in payload.items() if key != "userErrors"] == [None]
-    assert not given_away(body, hidden_from(world, actor), [mutation, instance, work])
+    assert [value for key, value in payload.items() if key != "userErrors"] in ([None], [[]])
+    named = [text for kind in world.resources[CLOISTER].values() for text in kind]
+    assert not given_away(body, hidden_from(world, actor), [mutation, *named])
+
+
+BULK = """
+mutation Many($ids: [ID!], $barcodes: String) {
+  itemsChange(input: {items: {ids: $ids, barcodes: $barcodes}, set: {condition: "x"}}) {
+    changed refused reports { named item { iri } changes { path removed added } refusal { code message } }
+    userErrors { code }
+  }
+}
+"""
+
+
+@pytest.mark.parametrize("dry", [False, True])
+def test_a_bulk_change_tells_nothing_of_another_librarys_items(world: World, engine: Engine, dry: bool) -> None:
+    actor = world.who(f"administrator@{OUTPOST}")
+    items = world.resources[CLOISTER]["bf:Item"][:2]
+    codes = [numbers(CLOISTER)["barcode"], numbers(HARBOR)["barcode"], numbers(CLOISTER, 7)["barcode"]]
+    before = world.state()
+    asked = {"ids": [resource_id(each) for each in items], "barcodes": "\n".join(codes)}
+    body = _shown(ask(engine, actor, BULK.replace("set:", f"dryRun: {str(dry).lower()}, set:"), asked).body)
+    assert world.state() == before
+    found = body["data"]["itemsChange"]
+    assert (found["changed"], found["refused"], found["userErrors"]) == (0, 5, [])
+    assert {each["refusal"]["code"] for each in found["reports"]} == {"NOT_FOUND"}
+    assert all(each["item"] is None and each["changes"] == [] for each in found["reports"])
+    told = str(body)
+    for sent in (*items, *codes):
+        told = told.replace(sent, "…")
+    assert not given_away(told, hidden_from(world, actor), [])
 
 
 def test_every_mutation_that_names_something_is_held_to_the_wall() -> None:
