@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
@@ -15,15 +16,22 @@ from graph.patrons.model import EntryKind, Fee, FeeType
 from mappings.bibframe.read import plain
 from mappings.money import InvalidMoney, Money
 
+_AMOUNT: Final = re.compile(r"[0-9]+(?:[.,][0-9]{1,3})?")
+_CURRENCY: Final = re.compile(r"\b[A-Z]{3}\b")
 _OF_LOSS: Final = frozenset({FeeType.LOST_ITEM, FeeType.LOST_PROCESSING})
 
 
 def bill(desk: Desk, attempt: Attempt, loan: Loan, copy: Copy | None) -> tuple[Money, ...]:
-    """Charge for a lost item: its price as the rules or the item say, and the processing. What was charged."""
-    lost = policy_of(loan, attempt.settings).lost
+    """Charge for a lost item: its price as the rules or the item say, and the processing. What was charged.
+
+    An item that is to be billed by its own price and has none costs the processing alone.
+    """
+    policy = policy_of(loan, attempt.settings)
+    lost = policy.lost
     if lost is None or loan.patron is None:
         return ()
-    price = lost.bill if lost.bill is not None else _price(copy, lost.processing)
+    known = lost.processing or (policy.overdue.rate if policy.overdue is not None else None)
+    price = lost.bill if lost.bill is not None else _price(copy, known.currency if known is not None else "")
     charges = [(FeeType.LOST_ITEM, price), (FeeType.LOST_PROCESSING, lost.processing)]
     charged = [(fee, amount) for fee, amount in charges if amount is not None and amount.minor > 0]
     for fee, amount in charged:
@@ -73,13 +81,13 @@ def _take_back(desk: Desk, attempt: Attempt, fee: Fee) -> Money:
     return replace(paid, minor=max(paid.minor, 0))
 
 
-def _price(copy: Copy | None, processing: Money | None) -> Money | None:
-    """The price of an item as its description has it: an amount and a currency, or an amount alone in that of the
-    processing fee.
+def _price(copy: Copy | None, currency: str) -> Money | None:
+    """The price of an item as its description has it: an amount, with a currency before or behind it or in the one that
+    the rules charge in.
     """
-    text = plain(copy.item.resource.body, "lsp:replacementCost") if copy is not None else None
-    amount, _, currency = (text or "").strip().partition(" ")
+    text = plain(copy.item.resource.body, "lsp:replacementCost") or "" if copy is not None else ""
+    amount, code = _AMOUNT.search(text), _CURRENCY.search(text)
     try:
-        return Money.read(amount, currency or (processing.currency if processing is not None else ""))
+        return Money.read(amount[0].replace(",", ".") if amount else "", code[0] if code else currency)
     except InvalidMoney:
         return None

@@ -40,11 +40,20 @@ def test_a_lost_item_is_billed_as_the_rules_say(desk) -> None:
     assert desk.status("31") is ItemStatus.DECLARED_LOST
 
 
-def test_the_price_may_be_the_items_own(desk) -> None:
+@pytest.mark.parametrize(
+    ("said", "charged"),
+    [
+        ("12.50", ["12.50 EUR", "3.00 EUR"]),
+        ("12,50 EUR", ["12.50 EUR", "3.00 EUR"]),
+        ("USD 40", ["40.00 USD", "3.00 EUR"]),
+        ("a gift", ["3.00 EUR"]),
+    ],
+)
+def test_the_price_may_be_the_items_own(desk, said, charged) -> None:
     desk.rules = desk.rules.replace("bill 30.00 EUR", "bill price")
     desk.lend()
-    desk.edit("31", **{"lsp:replacementCost": ["12.50"]})
-    assert [str(each) for each in desk.losses.declare_lost(desk.staff, "31").charged] == ["12.50 EUR", "3.00 EUR"]
+    desk.edit("31", **{"lsp:replacementCost": [said]})
+    assert [str(each) for each in desk.losses.declare_lost(desk.staff, "31").charged] == charged
 
 
 def test_a_lost_item_that_turns_up_in_time_is_not_billed_any_more(desk) -> None:
