@@ -8,11 +8,14 @@ import pytest
 
 from app.bootstrap import Installation, install
 from app.settings import Settings, StoreAddress
-from graph.access.model import ROLES, Actor, operator
+from graph.access.model import ANONYMOUS, ROLES, Actor, Reading, operator
 from graph.circulation.refusals import Refused
 from graph.circulation.requesting import Wish
 from graph.circulation.routing import Next
-from graph.holdings.status import ItemStatus
+from graph.holdings.changes import ItemChange
+from graph.holdings.details import item_details
+from graph.holdings.errors import ItemHindered
+from graph.holdings.status import ItemStatus, Marker
 from graph.patrons.service import PatronWanted
 from graph.tenants.places import PointWanted, UnitWanted
 
@@ -80,3 +83,31 @@ def test_what_a_lost_item_costs_is_owed_and_paid_in_the_register(installation) -
     done = services.circulation.nightly.due(DESK)
     assert (len(done.paid), done.problems) == (1, [])
     assert status(installation) is ItemStatus.LOST_AND_PAID
+
+
+def test_what_is_lent_is_not_withdrawn_and_what_staff_hide_or_note_is_lent_as_anything_else(installation) -> None:
+    services, at, chief = installation.services, points(installation), operator("harbor")
+    scope = services.access.scope(chief)
+
+    def copy():
+        ((item,),) = services.holdings.items_by_barcode(["31"], scope)
+        return item
+
+    editor = services.holdings_editor
+    editor.item_update(DESK, copy().iri, copy().resource.revision, ItemChange(staff_notes=["From the cellar"]))
+    for suppressed in (False, True):
+        editor.item_update(
+            DESK, copy().iri, copy().resource.revision, ItemChange(suppressed=suppressed, marker=Marker.MISSING)
+        )
+        services.circulation.lending.check_out(DESK, "31", "P1", at["stacks-desk"])
+        assert status(installation) is ItemStatus.CHECKED_OUT
+        assert item_details(copy().resource).marker is None
+        with pytest.raises(ItemHindered, match="It is on loan"):
+            editor.item_withdraw(DESK, copy().iri, copy().resource.revision)
+        services.circulation.returning.check_in(DESK, "31", at["stacks-desk"])
+        assert item_details(copy().resource).staff_notes == ("From the cellar",)
+        assert item_details(copy().resource).suppressed is suppressed
+    editor.item_withdraw(DESK, copy().iri, copy().resource.revision)
+    assert status(installation) is ItemStatus.WITHDRAWN
+    public = services.access.scope(ANONYMOUS, Reading(all=True))
+    assert services.holdings.items_by_barcode(["31"], public) == [()]
