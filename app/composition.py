@@ -17,7 +17,6 @@ from graph.catalogue.importer import Importer
 from graph.catalogue.jobs import JobService
 from graph.catalogue.sending import Sender
 from graph.catalogue.service import CatalogueService
-from graph.circulation.accounts import AccountService
 from graph.circulation.circulation import Circulation
 from graph.circulation.desk import Desk
 from graph.circulation.elsewhere import Elsewhere
@@ -90,7 +89,6 @@ def composed(
         patrons=PatronService(register, clock),
         fees=FeeService(register, clock),
         circulation=Circulation(desk),
-        accounts=AccountService(desk, store),
         elsewhere=elsewhere,
         events=EventService(store),
         catalogue=CatalogueService(store, names, clock, access, exporter),

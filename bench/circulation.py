@@ -56,7 +56,7 @@ CHECK_OUT = """mutation Out($input: CheckOutInput!) { checkOut(input: $input) {
   loan { id dueAt item { barcode callNumber } } userErrors { code message } } }"""
 CHECK_IN = """mutation In($input: CheckInInput!) { checkIn(input: $input) {
   action loan { id returnedAt } item { barcode } userErrors { code message } } }"""
-AVAILABILITY = """query Fifty($ids: [ID!]!) { instances(ids: $ids) { id availability { total available }
+AVAILABILITY = """query Fifty($ids: [ID!]!) { instances(ids: $ids) { id
   items(first: 10) { nodes { barcode callNumber location { name { value } }
     availability { status available dueAt queueLength } } } } }"""
 ACCOUNT = """query Account($card: String!, $after: String) { patron(by: {barcode: $card}) { name blocks { message }

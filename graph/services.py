@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from graph.catalogue.jobs import JobService
     from graph.catalogue.sending import Sender
     from graph.catalogue.service import CatalogueService
-    from graph.circulation.accounts import AccountService
     from graph.circulation.circulation import Circulation
     from graph.circulation.elsewhere import Elsewhere
     from graph.circulation.publishing import SettingsService
@@ -42,7 +41,6 @@ class Services:
     patrons: PatronService
     fees: FeeService
     circulation: Circulation
-    accounts: AccountService
     elsewhere: Elsewhere
     events: EventService
     catalogue: CatalogueService

@@ -215,6 +215,15 @@ class FactsReader:
         there = dict(zip(keys, self._read(keys, tenant), strict=True))
         return [_standing([found for key in page.keys if (found := there[key]) is not None]) for page in pages]
 
+    def past_loans(self, tenant: str, patrons: Sequence[str]) -> list[tuple[Loan, ...]]:
+        """Per patron, their closed loans, the latest first, of at most 1,000."""
+        pages = self._store.incoming(patrons, (documents.PATRON,), self._own(tenant), first=_MOST) if patrons else []
+        keys = list(dict.fromkeys(key for page in pages for key in page.keys))
+        there = dict(zip(keys, self._read(keys, tenant), strict=True))
+        read = [[_read_as(there[key], "lsp:Loan", documents.loan_of) for key in page.keys] for page in pages]
+        closed = [[each for each in some if each is not None and not each.open] for some in read]
+        return [tuple(sorted(some, key=lambda loan: (loan.opened_at, loan.iri), reverse=True)) for some in closed]
+
     def loans(self, tenant: str, iris: Sequence[str]) -> list[Loan | None]:
         """The loans with these IRIs, None where the library has none such."""
         return [_read_as(each, "lsp:Loan", documents.loan_of) for each in self._named(tenant, iris)]

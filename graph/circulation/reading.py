@@ -51,6 +51,14 @@ class ReadingService:
         there = dict(zip(seen, self._desk.facts.standing(_tenant(actor), seen), strict=True))
         return [there.get(each, Standing()) for each in patrons]
 
+    def past_loans(self, actor: Actor, patrons: Sequence[str]) -> list[tuple[Loan, ...]]:
+        """Per patron (an IRI), their closed loans that are still theirs, the latest first, at most 1,000; none where
+        this reader may not see them.
+        """
+        seen = [each for each in dict.fromkeys(patrons) if _sees(actor, each)]
+        there = dict(zip(seen, self._desk.facts.past_loans(_tenant(actor), seen), strict=True))
+        return [there.get(each, ()) for each in patrons]
+
     def places(self, actor: Actor, requests: Sequence[Request]) -> list[Place | None]:
         """Where each request stands in its queue; None once it stands there no more, or where it is not seen."""
         works = list(dict.fromkeys(each.queue for each in requests))

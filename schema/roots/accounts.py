@@ -9,7 +9,7 @@ import strawberry
 from graph.access.model import Permission, require
 from graph.circulation.rules.model import Case
 from schema.ask import Ask
-from schema.connections import After, Before, Connection, First, Last, page, paged
+from schema.connections import After, Before, Connection, First, Last, connection, page, paged
 from schema.fields import relation
 from schema.ids import Naming, name_in
 from schema.mutations.lending_inputs import POINT, point_named
@@ -81,7 +81,7 @@ class AccountQueries:
     ) -> list[Connection[Request]]:
         """The queue of a work (or of an edition that has none) in the acting tenant, in order."""
         wanted = page(first, after, last, before)
-        (found,) = ask.services.accounts.queues(ask.actor, [name_in(id, Naming.RESOURCE)])
+        (found,) = ask.services.circulation.reading.queues(ask.actor, [name_in(id, Naming.RESOURCE)])
         return [paged([request_of(each) for each in found], wanted, lambda request: request.known.iri)]
 
     @relation(cost=5, per="first", requires="circulation.read")
@@ -95,10 +95,11 @@ class AccountQueries:
         last: Last = None,
         before: Before = None,
     ) -> list[Connection[Request]]:
-        """The requests whose item waits at a service point, those that end first at the top."""
+        """The requests whose item waits at a service point."""
         wanted = page(first, after, last, before)
-        (found,) = ask.services.accounts.shelf(ask.actor, [point_named(service_point, ask)])
-        return [paged([request_of(each) for each in found], wanted, lambda request: request.known.iri)]
+        point = point_named(service_point, ask)
+        (found,) = ask.services.circulation.reading.hold_shelf(ask.actor, [point], wanted)
+        return [connection(found, ask.scope(), lambda request, _: request_of(request))]
 
     @relation(requires="circulation.read")
     @staticmethod

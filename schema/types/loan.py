@@ -168,7 +168,8 @@ class Request(Node):
     @staticmethod
     def position(parents: list[Request], ask: Ask) -> list[int | None]:
         """Its place in the queue, counted from 1; null once it stands there no more."""
-        return ask.services.accounts.positions(ask.actor, [each.known for each in parents])
+        found = ask.services.circulation.reading.places(ask.actor, [each.known for each in parents])
+        return [None if each is None else each.position for each in found]
 
     @relation()
     @staticmethod
@@ -251,11 +252,11 @@ def may_read(ask: Ask) -> bool:
 
 def loans_by_iri(iris: Sequence[str], ask: Ask) -> list[Loan | None]:
     """Loans in the order of their IRIs; None where there is none for the caller."""
-    found = ask.services.accounts.loans(ask.actor, iris) if may_read(ask) else [None] * len(iris)
+    found = ask.services.circulation.reading.loans(ask.actor, iris) if may_read(ask) else [None] * len(iris)
     return [None if each is None else loan_of(each) for each in found]
 
 
 def requests_by_iri(iris: Sequence[str], ask: Ask) -> list[Request | None]:
     """Requests in the order of their IRIs; None where there is none for the caller."""
-    found = ask.services.accounts.requests(ask.actor, iris) if may_read(ask) else [None] * len(iris)
+    found = ask.services.circulation.reading.requests(ask.actor, iris) if may_read(ask) else [None] * len(iris)
     return [None if each is None else request_of(each) for each in found]

@@ -120,8 +120,9 @@ class Patron(Node):
     ) -> list[Connection[Loan]]:
         """What they have out, due first."""
         wanted = page(first, after, last, before)
-        found = ask.services.accounts.loans_of(ask.actor, [each.known.iri for each in parents])
-        return [paged([loan_of(one) for one in each], wanted, lambda loan: loan.known.iri) for each in found]
+        found = ask.services.circulation.reading.standing(ask.actor, [each.known.iri for each in parents])
+        first_due = [sorted(each.loans, key=lambda loan: (loan.due_at, loan.iri)) for each in found]
+        return [paged([loan_of(one) for one in each], wanted, lambda loan: loan.known.iri) for each in first_due]
 
     @relation(per="first")
     @staticmethod
@@ -135,7 +136,7 @@ class Patron(Node):
     ) -> list[Connection[Loan]]:
         """What they had, as far as it was not forgotten, the latest first."""
         wanted = page(first, after, last, before)
-        found = ask.services.accounts.past_loans_of(ask.actor, [each.known.iri for each in parents])
+        found = ask.services.circulation.reading.past_loans(ask.actor, [each.known.iri for each in parents])
         return [paged([loan_of(one) for one in each], wanted, lambda loan: loan.known.iri) for each in found]
 
     @relation(per="first")
@@ -150,8 +151,9 @@ class Patron(Node):
     ) -> list[Connection[Request]]:
         """What they wait for, the oldest first."""
         wanted = page(first, after, last, before)
-        found = ask.services.accounts.requests_of(ask.actor, [each.known.iri for each in parents])
-        return [paged([request_of(one) for one in each], wanted, lambda one: one.known.iri) for each in found]
+        found = ask.services.circulation.reading.standing(ask.actor, [each.known.iri for each in parents])
+        oldest = [sorted(each.requests, key=lambda one: (one.requested_at, one.iri)) for each in found]
+        return [paged([request_of(one) for one in each], wanted, lambda one: one.known.iri) for each in oldest]
 
     @relation(per="first")
     @staticmethod
