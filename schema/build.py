@@ -18,7 +18,15 @@ from graphql import (
 from graphql.pyutils import Undefined
 from strawberry.schema.config import StrawberryConfig
 
-from schema.errors import BlockedError, DuplicateError, HinderedError, InputError, InUseError, StaleRevisionError
+from schema.errors import (
+    BlockedError,
+    DuplicateError,
+    HinderedError,
+    InputError,
+    InUseError,
+    StaleRevisionError,
+    TextError,
+)
 from schema.mutation import Mutation
 from schema.query import Query
 from schema.scalars import SCALARS
@@ -44,7 +52,7 @@ def schema() -> strawberry.Schema:
         Subscription,
         types=[
             Work, Instance, Item, Holding, Agent, Concept, Tenant, Network, Location,
-            InputError, StaleRevisionError, InUseError, BlockedError, DuplicateError, HinderedError,
+            InputError, StaleRevisionError, InUseError, BlockedError, DuplicateError, HinderedError, TextError,
             Patron, Loan, Request, Fee, ServicePoint,
         ],
         config=StrawberryConfig(scalar_map=SCALARS),

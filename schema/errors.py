@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import strawberry
 
 from graph.catalogue.errors import InUse, Invalid, StaleRevision
 from graph.catalogue.model import PropertyChange as Changed
+from graph.circulation.calendar_file import InvalidCalendar
 from graph.circulation.refusals import Refused
+from graph.circulation.rules.errors import InvalidRules
 from graph.holdings.errors import BarcodeTaken, ItemHindered
 from graph.store.scope import Scope
 from mappings.bibframe.node import Value, expand
@@ -129,6 +132,17 @@ class HinderedError(UserError):
     hindrances: list[Hindrance] = attribute("Every reason.")
 
 
+@strawberry.type(description="A text of lending rules or opening hours that can't be understood at one place.")
+class TextError(UserError):
+    """A text that can't be understood at one place."""
+
+    line: int | None = attribute("The line, counted from 1, where it is known.")
+    column: int | None = attribute("The column, counted from 1, where it is known.")
+    suggestion: str | None = attribute("What may have been meant.")
+
+
+_MOST_PROBLEMS: Final = 100
+_AT_LINE: Final = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")
 _CODES = {each.value: each for each in ErrorCode} | {
     "INVALID_ID": ErrorCode.INVALID,
     "UNKNOWN_JOB": ErrorCode.NOT_FOUND,
@@ -149,6 +163,38 @@ _CODES = {each.value: each for each in ErrorCode} | {
     "PREVIEW_OUTDATED": ErrorCode.CONFLICT,
 }
 """Errors of the graph by their own code, where it is not the API's."""
+
+
+def user_errors(error: CatalographError, scope: Scope) -> list[UserError]:
+    """An expected error as members of a payload: one for each place of a text that can't be understood."""
+    if isinstance(error, InvalidRules):
+        return [
+            _text_error(error, each.message, each.line, each.column, each.suggestion or None)
+            for each in error.problems[:_MOST_PROBLEMS]
+        ]
+    if isinstance(error, InvalidCalendar):
+        return [_text_error(error, each, *_place_in(each)) for each in error.problems[:_MOST_PROBLEMS]]
+    return [user_error(error, scope)]
+
+
+def _place_in(problem: str) -> tuple[int | None, int | None]:
+    """The line and column that the reader of TOML names in its own words."""
+    found = _AT_LINE.search(problem)
+    return (int(found[1]), int(found[2])) if found else (None, None)
+
+
+def _text_error(
+    error: CatalographError, said: str, line: int | None, column: int | None, suggestion: str | None = None
+) -> TextError:
+    return TextError(
+        message=said,
+        code=ErrorCode.INVALID,
+        hint=error.way_out or None,
+        path=["input", "text"],
+        line=line,
+        column=column,
+        suggestion=suggestion,
+    )
 
 
 def user_error(error: CatalographError, scope: Scope) -> UserError:

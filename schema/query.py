@@ -14,7 +14,7 @@ from schema.fields import relation
 from schema.ids import Naming, name_in
 from schema.roots.accounts import AccountQueries
 from schema.roots.arguments import Id, Ids, Roots
-from schema.scalars import IRI, JSONLD
+from schema.scalars import IRI, JSONLD, DateTime
 from schema.types.agent import Agent
 from schema.types.availability import AvailabilitySummary, summaries
 from schema.types.concept import Concept
@@ -23,6 +23,7 @@ from schema.types.instance import Instance
 from schema.types.item import Holding, Item
 from schema.types.job import ImportJob, jobs_by_id
 from schema.types.key import ResourceKey, at_key
+from schema.types.open_days import OpenDays, open_days_at
 from schema.types.record import records
 from schema.types.resource import Node, Resource
 from schema.types.scope import ScopeArgument, TenantScope, slug_in
@@ -43,6 +44,7 @@ from schema.types.views import nodes_by_id, resources_by_iri
 from schema.types.work import Work
 
 R = TypeVar("R", bound=Node)
+_MOST_DAYS = 100
 AfterEvent = Annotated[int | None, strawberry.argument(description=AFTER_EVENT)]
 By = Annotated[ResourceKey, strawberry.argument(description="What names it.")]
 
@@ -241,6 +243,26 @@ class Query(AccountQueries):
         """A network of libraries."""
         found = ask.services.tenants.networks([slug_in(by, Naming.NETWORK)])
         return [None if each is None else network_of(each) for each in found]
+
+    @relation(cost=5)
+    @staticmethod
+    def open_days(
+        roots: Roots,
+        ask: Ask,
+        tenant: Annotated[
+            strawberry.ID | None, strawberry.argument(description="The library, by id or slug; absent, the acting one.")
+        ] = None,
+        unit: Annotated[
+            str | None, strawberry.argument(description="The path of a unit; absent, the library as a whole.")
+        ] = None,
+        at: Annotated[
+            DateTime | None, strawberry.argument(description="A moment of the first day; absent, now.")
+        ] = None,
+        days: Annotated[int, strawberry.argument(description="How many days, at most 100.")] = 7,
+    ) -> list[OpenDays | None]:
+        """When a place is open, day by day; null where there is no such place to read."""
+        slug = ask.actor.tenant if tenant is None else slug_in(tenant, Naming.TENANT)
+        return [open_days_at(slug, unit, at, max(0, min(days, _MOST_DAYS)), ask)]
 
     @relation()
     @staticmethod

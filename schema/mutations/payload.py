@@ -16,7 +16,7 @@ from graph.tenants.model import TenantError
 from mappings.errors import CatalographError
 from mappings.money import InvalidMoney
 from schema.ask import Ask
-from schema.errors import UserError, user_error
+from schema.errors import UserError, user_errors
 from schema.ids import InvalidId
 
 P = TypeVar("P")
@@ -42,12 +42,12 @@ def attempt(ask: Ask, command: Callable[[], P], refused: Callable[[list[UserErro
     try:
         return command()
     except EXPECTED as error:
-        return refused([user_error(error, ask.scope())])
+        return refused(user_errors(error, ask.scope()))
 
 
 def refusing(error: CatalographError, ask: Ask) -> list[UserError]:
     """One refusal as a list of user errors."""
-    return [user_error(error, ask.scope())]
+    return user_errors(error, ask.scope())
 
 
 class Answered(Protocol):

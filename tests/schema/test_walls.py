@@ -121,6 +121,8 @@ class Pool:
                 return [Name(f"{{text: {written(each)}, {kinds}}}") for each in ["", *self.words, *self.barcodes()]]
             case "ids", _:
                 return [self.ids[:100]]
+            case "tenant", "ID":
+                return self.tenants
             case "id", "ID":
                 return self.ids + self.tenants
             case _, "IRI":
