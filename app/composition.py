@@ -21,6 +21,7 @@ from graph.circulation.circulation import Circulation
 from graph.circulation.desk import Desk
 from graph.circulation.elsewhere import Elsewhere
 from graph.circulation.hindering import Hindering
+from graph.circulation.privacy import PrivacyService
 from graph.circulation.publishing import SettingsService
 from graph.circulation.registered import Registered
 from graph.discovery.service import DiscoveryService
@@ -88,6 +89,7 @@ def composed(
         settings=lending,
         patrons=PatronService(register, clock),
         fees=FeeService(register, clock),
+        privacy=PrivacyService(store, names, register, clock),
         circulation=Circulation(desk),
         elsewhere=elsewhere,
         events=EventService(store),

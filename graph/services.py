@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from graph.catalogue.service import CatalogueService
     from graph.circulation.circulation import Circulation
     from graph.circulation.elsewhere import Elsewhere
+    from graph.circulation.privacy import PrivacyService
     from graph.circulation.publishing import SettingsService
     from graph.discovery.service import DiscoveryService
     from graph.holdings.editor import HoldingsEditor
@@ -40,6 +41,7 @@ class Services:
     settings: SettingsService
     patrons: PatronService
     fees: FeeService
+    privacy: PrivacyService
     circulation: Circulation
     elsewhere: Elsewhere
     events: EventService

@@ -1,0 +1,166 @@
+"""What a library holds about one patron is handed out whole, and erased without a trace."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from graph.access.model import Actor, Forbidden, Permission, operator
+from graph.backends.memory import MemoryStore
+from graph.backends.sqlite import SqliteStore
+from graph.circulation.documents import loan_of
+from graph.circulation.model import Loan
+from graph.circulation.privacy import PrivacyService
+from graph.patrons.documents import fee_of
+from graph.patrons.errors import StillInUse, UnknownPatron
+from graph.patrons.model import Contact, Entry, EntryKind, Patron
+from graph.store.model import Document
+from graph.store.names import GraphKind
+from graph.store.port import Store
+from graph.store.scope import SystemScope
+from mappings.money import Money
+from tests.graph.circulation.lending_desk import House
+
+ERASE = Permission.PATRONS_ERASE
+
+SECRETS = ("Quixotella Zwingenberger", "PX-774411", "quix@example.org", "moonstruck")
+
+
+def open_store(kind: str, folder: Path) -> Store:
+    return MemoryStore() if kind == "memory" else SqliteStore(folder / "store.sqlite")
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def house(request: pytest.FixtureRequest, tmp_path: Path) -> House:
+    return House(open_store(request.param, tmp_path))
+
+
+@pytest.fixture
+def privacy(house: House) -> PrivacyService:
+    return PrivacyService(house.store, house.names, house.register, lambda: house.now)
+
+
+@pytest.fixture
+def patron(house: House) -> Patron:
+    """Somebody who borrowed, was late, paid, and had a note and a block set."""
+    house.book("31")
+    someone = house.patron(SECRETS[1], name=SECRETS[0], contact=Contact(SECRETS[2]), notes=(SECRETS[3],))
+    house.lending.check_out(house.staff, "31", someone.barcode, house.point())
+    return someone
+
+
+def held(backup: Path) -> bytes:
+    files = [backup] if backup.is_file() else sorted(each for each in backup.rglob("*") if each.is_file())
+    return b"".join(each.read_bytes() for each in files)
+
+
+def returned(house: House, patron: Patron) -> Patron:
+    house.later(days=40)
+    house.returning.check_in(house.staff, "31", house.point())
+    for fee in house.register.open_fees("harbor", [patron.iri])[0]:
+        off = Entry(EntryKind.PAY, Money(-fee.remaining.minor, "EUR"), house.now, "desk", note=SECRETS[3])
+        house.write_put(house.register.entry(fee, off)[1])
+    return patron
+
+
+def loans(house: House) -> list[Loan]:
+    return [loan_of(each) for each in everything(house) if "lsp:Loan" in each.body["@type"]]
+
+
+def everything(house: House) -> list[Document]:
+    kinds = (GraphKind.CIRCULATION, GraphKind.PATRONS)
+    graphs = [house.names.graph("harbor", kind) for kind in kinds]
+    keys = [key for graph in graphs for key in house.store.scan(graph, SystemScope()).keys]
+    return [each for each in house.store.read(keys, SystemScope()) if each is not None]
+
+
+def test_a_patron_with_something_out_is_not_erased_and_stays_as_they_are(
+    house: House, privacy: PrivacyService, patron: Patron
+) -> None:
+    before = house.snapshot()
+    with pytest.raises(StillInUse) as caught:
+        privacy.erase(house.staff, patron.iri)
+    assert caught.value.reasons == ("Items are still out: 1.",)
+    assert house.snapshot() == before
+
+
+def test_who_owes_is_not_erased(house: House, privacy: PrivacyService, patron: Patron) -> None:
+    house.later(days=40)
+    house.returning.check_in(house.staff, "31", house.point())
+    with pytest.raises(StillInUse) as caught:
+        privacy.erase(house.staff, patron.iri)
+    assert caught.value.reasons == ("Fees are not settled: 1.",)
+
+
+def test_what_is_left_of_an_erased_patron_names_nobody_and_still_adds_up(
+    house: House, privacy: PrivacyService, patron: Patron
+) -> None:
+    returned(house, patron)
+    (before,) = loans(house)
+    fees = [fee_of(each) for each in everything(house) if "lsp:Fee" in each.body["@type"]]
+    done = privacy.erase(house.staff, patron.iri)
+    assert done.kept == 2
+    (after,) = loans(house)
+    assert after == replace(before, iri=after.iri, patron=None, revision=1)
+    (left,) = [fee_of(each) for each in everything(house) if "lsp:Fee" in each.body["@type"]]
+    assert (left.patron, left.loan) == (None, after.iri)
+    assert [each.amount for each in left.entries] == [each.amount for each in fees[0].entries]
+    with pytest.raises(UnknownPatron):
+        privacy.erase(house.staff, patron.iri)
+
+
+def test_no_document_version_or_event_has_anything_of_an_erased_patron(
+    house: House, privacy: PrivacyService, patron: Patron
+) -> None:
+    returned(house, patron)
+    gone = [each.key for each in everything(house) if patron.iri in repr(each.body) or each.key.iri == patron.iri]
+    privacy.erase(house.staff, patron.iri)
+    traces = (*SECRETS, patron.iri)
+    texts = [repr(each) for each in everything(house)]
+    texts += [repr(each) for each in house.store.changes(0, 1000, SystemScope())]
+    assert house.store.history(gone, SystemScope()) == [()] * len(gone)
+    assert [trace for trace in traces if any(trace in text for text in texts)] == []
+
+
+def test_a_backup_made_afterwards_has_no_byte_of_an_erased_patron(tmp_path: Path) -> None:
+    house = House(SqliteStore(tmp_path / "store.sqlite"))
+    house.book("31")
+    someone = house.patron(SECRETS[1], name=SECRETS[0], contact=Contact(SECRETS[2]), notes=(SECRETS[3],))
+    house.lending.check_out(house.staff, "31", someone.barcode, house.point())
+    returned(house, someone)
+    house.store.backup(tmp_path / "before", SystemScope())
+    PrivacyService(house.store, house.names, house.register, lambda: house.now).erase(house.staff, someone.iri)
+    house.store.backup(tmp_path / "after", SystemScope())
+    traces = [each.encode() for each in (*SECRETS, someone.iri)]
+    assert {traces[1], traces[-1]} <= {each for each in traces if each in held(tmp_path / "before")}
+    assert [each for each in traces if each in held(tmp_path / "after")] == []
+
+
+def test_a_patron_gets_everything_about_themselves_and_nobody_else_does(
+    house: House, privacy: PrivacyService, patron: Patron
+) -> None:
+    returned(house, patron)
+    other = house.patron("P9")
+    told = privacy.export(house.actor(patron), patron.iri)
+    kinds = {kind for each in told for kind in each["@type"]}
+    assert told[0]["lsp:name"] == [SECRETS[0]]
+    assert {"lsp:Patron", "lsp:Loan", "lsp:Fee"} <= kinds
+    for stranger in (house.actor(other), Actor("r", "Reader", "harbor", {"harbor": frozenset(Permission) - {ERASE}})):
+        with pytest.raises(Forbidden):
+            privacy.export(stranger, patron.iri)
+        with pytest.raises(Forbidden):
+            privacy.erase(stranger, patron.iri)
+    with pytest.raises(UnknownPatron):
+        privacy.export(operator("lindenau"), patron.iri)
+
+
+def test_others_lose_an_erased_patron_as_their_proxy_and_nothing_else(
+    house: House, privacy: PrivacyService, patron: Patron
+) -> None:
+    returned(house, patron)
+    other = house.patron("P9", proxies=(patron.iri,), group="child")
+    privacy.erase(house.staff, patron.iri)
+    (left,) = house.register.patrons("harbor", [other.iri])
+    assert left == replace(other, proxies=(), revision=2)
