@@ -88,6 +88,20 @@ class Connection:
         with translated():
             return self._patiently(ask)
 
+    def await_commits(self) -> None:
+        """Return when every commit that has a number in the log by now is in effect, in the indexes too.
+
+        A committing transaction keeps the log's lock until it is; this asks for the lock and changes nothing.
+        """
+
+        def attempt() -> None:
+            with self.session(writing=True) as session, session.begin_transaction() as raw:
+                raw.run("MATCH (l:Log {name: 'log'}) SET l.locked = true").consume()
+                raw.rollback()
+
+        with translated():
+            self._patiently(attempt)
+
     def write(self, work: Callable[[Transaction], T], *, patient: bool = True) -> T:
         """What `work` answers, done in one transaction that is tried again where another one was in its way.
 

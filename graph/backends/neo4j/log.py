@@ -22,14 +22,21 @@ _CAUSE: Final = "e.at AS at, e.actor AS actor, e.command AS command, e.request A
 
 
 def events(connection: Connection, after: int, limit: int, scope: Scope) -> list[Event]:
-    """See `Store.changes`."""
+    """See `Store.changes`. Whoever is told of a document can read it: the last commit may still be reaching the
+    indexes, and is waited for.
+    """
     rows = connection.read(
         f"MATCH (e:Event) WHERE e.sequence > $after RETURN e.sequence AS sequence, {_CAUSE}, e.serials AS serials,"
         " e.versions AS versions, e.previous AS previous ORDER BY sequence LIMIT $limit",
         after=max(after, 0),
         limit=limit,
     )
-    keys = _keys(connection, {serial for row in rows for serial in row["serials"]})
+    serials = {serial for row in rows for serial in row["serials"]}
+    keys = _keys(connection, serials)
+    waited = len(keys) < len(serials)
+    if waited:
+        connection.await_commits()
+        keys = _keys(connection, serials)
     answer = []
     for row in rows:
         entries = zip(row["serials"], row["versions"], row["previous"], strict=True)
@@ -39,6 +46,8 @@ def events(connection: Connection, after: int, limit: int, scope: Scope) -> list
             if (key := keys.get(serial)) is not None and reads(scope, key.graph)
         )
         answer.append(Event(row["sequence"], cause_of(row) if touched else NOBODY, touched))
+    if not waited and any(event.touched for event in answer):
+        connection.await_commits()
     return answer
 
 
