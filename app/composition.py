@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,10 @@ from app.clock import clock
 from app.importing import launch
 from app.layout import Layout
 from app.settings import Settings, StoreAddress
+from graph.access.passwords import Passwords
 from graph.access.service import AccessService
+from graph.access.sessions import SessionService
+from graph.access.sign_in import SignInService
 from graph.catalogue.arriving import Receiver
 from graph.catalogue.exporter import Exporter
 from graph.catalogue.importer import Importer
@@ -62,11 +66,8 @@ def composed(
     store = guarded(store, tenants.directory)
     access = AccessService(store, names, clock, tenants.policies)
     places = PlaceService(store, names, clock, tenants)
-    lending, register, elsewhere = (
-        SettingsService(store, names, clock, places),
-        Register(store, names),
-        Elsewhere(store),
-    )
+    lending = SettingsService(store, names, clock, places)
+    register, elsewhere = Register(store, names), Elsewhere(store)
     exporter = Exporter(store, names, tenants)
     importer = Importer(store, names, clock, tenants)
 
@@ -84,6 +85,7 @@ def composed(
     services = Services(
         names=names,
         access=access,
+        sign_in=_sign_in(settings, store, names, access),
         tenants=tenants,
         places=places,
         settings=lending,
@@ -105,6 +107,19 @@ def composed(
         receiver=Receiver(store, names, clock, tenants),
     )
     return services
+
+
+def _sign_in(settings: Settings, store: Store, names: Names, access: AccessService) -> SignInService:
+    sessions = SessionService(
+        store,
+        names,
+        clock,
+        access,
+        idle=timedelta(minutes=settings.session_idle_minutes),
+        longest=timedelta(hours=settings.session_hours),
+    )
+    passwords = Passwords(settings.password_memory_kib, settings.password_passes, settings.password_characters)
+    return SignInService(store, names, clock, access, sessions, passwords)
 
 
 def _research(settings: Settings, sparql: SparqlService, names: Names, freshness: Freshness) -> ResearchService:

@@ -27,6 +27,7 @@ from app.protocols.graphql.gate import Gate
 from app.protocols.graphql.http import GraphQLEndpoint
 from app.protocols.graphql.websocket import GraphQLSocket
 from app.protocols.health import health_routes
+from app.protocols.sign_in import SignInPages
 from app.protocols.sparql import SparqlEndpoint
 from app.settings import Settings, read_settings
 from app.tracing import tracing
@@ -132,6 +133,7 @@ def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
     return [
         *health_routes(installation.services.events, installation.positions, installation.settings.ready_behind_events),
         metrics_route(installation.store.position, installation.positions, installation.settings.metrics_token),
+        *SignInPages(gate).routes(),
         Route("/graphql", graphql, methods=["GET", "POST"]),
         WebSocketRoute("/graphql", connection),
         Route("/sparql", sparql.__call__, methods=["GET", "POST"]),

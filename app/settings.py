@@ -218,6 +218,19 @@ class Settings:
         str | None,
         Rule(str, "Where this store is, such as `eu-central`: chosen once and remembered with it. See `tenant set`."),
     ] = None
+    session_idle_minutes: Annotated[
+        int, Rule(_between(5, 10_080), "How long a session may lie idle before its holder must sign in again.")
+    ] = 60
+    session_hours: Annotated[int, Rule(_between(1, 720), "How long a session lasts at most, used or not.")] = 12
+    password_characters: Annotated[int, Rule(_between(8, 64), "How many characters a new password has at least.")] = 10
+    password_memory_kib: Annotated[
+        int,
+        Rule(
+            _between(8, 1_048_576),
+            "The memory that hashing a password takes (Argon2id). Changed, a hash is made anew at its next sign-in.",
+        ),
+    ] = 19_456
+    password_passes: Annotated[int, Rule(_between(1, 20), "The passes over that memory.")] = 2
     introspection: Annotated[
         bool, Rule(_truth, "Whether callers who have not signed in may ask the GraphQL schema about itself.")
     ] = True

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.access.service import AccessService
+from graph.access.sign_in import SignInService
 from graph.events.service import EventService
 from graph.store.names import Names
 from graph.tenants.places import PlaceService
@@ -36,6 +37,7 @@ class Services:
 
     names: Names
     access: AccessService
+    sign_in: SignInService
     tenants: TenantService
     places: PlaceService
     settings: SettingsService

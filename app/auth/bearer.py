@@ -1,4 +1,4 @@
-"""Bearer tokens, and the library a request is about: from its address, else its `X-Tenant` header, else its token."""
+"""Who a request is of, and the library it is about: from its address, else its `X-Tenant` header, else its token."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from graph.access.model import ANONYMOUS, Actor, Forbidden, InvalidToken
-from graph.access.service import AccessService
+from graph.services import Services
 from mappings.errors import CatalographError
 
 
@@ -27,9 +27,13 @@ def bearer_token(authorization: str | None) -> str | None:
     return token.strip()
 
 
-def actor_of(access: AccessService, token: str | None, tenant: str | None) -> Actor:
-    """Who asks, and in which library. Raises `InvalidToken`, `NoSuchLibrary`."""
-    actor = ANONYMOUS if token is None else access.authenticate(token)
+def actor_of(services: Services, token: str | None, session: str | None, tenant: str | None) -> Actor:
+    """Who asks, by a token or else by a session, and in which library. Raises `InvalidToken`, `NoSuchLibrary`."""
+    access, actor = services.access, ANONYMOUS
+    if token is not None:
+        actor = access.authenticate(token)
+    elif session is not None:
+        actor = services.sign_in.sessions.resume(session)[0]
     if tenant is None:
         return actor
     try:

@@ -11,6 +11,7 @@ from typing import Annotated, Final
 import typer
 
 from app.cli import (
+    account,
     backup,
     check,
     convert,
@@ -76,6 +77,7 @@ for _module in (
     demo,
     serve,
     tenant,
+    account,
     token,
     load,
     export,

@@ -6,9 +6,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.auth.bearer import NoSuchLibrary, bearer_token, languages_of, tenant_of
+from app.auth.cookies import check_origin, session_secret
 from app.protocols.graphql.body import BadRequest
 from app.protocols.graphql.gate import Claim, refused, written
 from graph.access.model import Forbidden, InvalidToken
+from graph.access.sign_in import SignInRefused
 from graph.store.errors import Unavailable
 from graph.store.sparql import SparqlTimeout
 from mappings.errors import CatalographError
@@ -16,12 +18,20 @@ from schema.running.limits import RequestTimeout
 
 
 def claim_of(http: Request) -> Claim:
-    """What the headers and the address of a request say of its maker. Raises `InvalidToken` for half a header."""
+    """What the headers and the address of a request say of its maker.
+
+    Raises `InvalidToken` for half a header, `CrossSite` for a cookie that another site may have had sent.
+    """
+    token = bearer_token(http.headers.get("authorization"))
+    session = session_secret(http) if token is None else None
+    if session is not None:
+        check_origin(http)
     return Claim(
-        bearer_token(http.headers.get("authorization")),
+        token,
         tenant_of(http.path_params, http.headers.get("x-tenant")),
         languages_of(http.headers.get("accept-language")),
         http.scope["catalograph.request"],
+        session,
     )
 
 
@@ -43,7 +53,7 @@ def status_of(error: CatalographError) -> int:
             return error.status
         case InvalidToken():
             return 401
-        case Forbidden():
+        case Forbidden() | SignInRefused():
             return 403
         case NoSuchLibrary():
             return 404

@@ -28,6 +28,10 @@ def account_node(account: Account, names: Names) -> Node:
             }
             for number, (owner, roles) in enumerate(sorted(account.roles.items()), 1)
         ]
+    if account.username:
+        node["lsp:username"] = [account.username]
+    if account.locked:
+        node["lsp:locked"] = ["true"]
     if account.patrons:
         node["lsp:isPatron"] = [{"@id": iri} for _, iri in sorted(account.patrons.items())]
     return node
@@ -41,6 +45,8 @@ def account_of(node: Node) -> Account:
         tenant=node["lsp:tenant"][0] if "lsp:tenant" in node else None,
         roles={part["lsp:owner"][0]: tuple(part["lsp:role"]) for part in node.get("lsp:roleGrant", ())},
         patrons={each["@id"].split("/")[-3]: each["@id"] for each in node.get("lsp:isPatron", ())},
+        username=node["lsp:username"][0] if "lsp:username" in node else "",
+        locked="lsp:locked" in node,
     )
 
 

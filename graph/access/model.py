@@ -194,6 +194,10 @@ class Account:
     roles: Mapping[str, tuple[str, ...]]
     patrons: Mapping[str, str] = field(default_factory=dict)
     """Per tenant, the IRI of the patron they are there."""
+    username: str = ""
+    """The name a person signs in with; programs have none."""
+    locked: bool = False
+    """Whether an administrator keeps it out."""
 
 
 @dataclass(frozen=True, slots=True)

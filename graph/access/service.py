@@ -29,12 +29,15 @@ from graph.access.model import (
     require,
 )
 from graph.access.scopes import Policies, readable_tenants, scope_of
+from graph.access.usernames import MOST_OF_A_NAME, NameTaken, checked_username
 from graph.access.watch import IDENTITY, Watched
 from graph.store import walking
+from graph.store.errors import Conflict
 from graph.store.model import ABSENT, Cause, Change, Document, Key, Put
 from graph.store.names import Names
 from graph.store.port import Store
 from graph.store.scope import EVERY, Scope
+from mappings import text as words
 
 _PREFIX = "cat"
 _SECRET_OCTETS = 32
@@ -71,9 +74,21 @@ class AccessService:
             found = known.setdefault(identifier, self._look_up(identifier))
         digest, stored, account = found
         same = hmac.compare_digest(digest, _digest(secret))
-        if not same or stored.revoked is not None or (stored.expires is not None and stored.expires <= self._clock()):
+        if (
+            not same
+            or account.locked
+            or stored.revoked is not None
+            or (stored.expires is not None and stored.expires <= self._clock())
+        ):
             raise InvalidToken("This token is not valid.")
         return _actor(account)
+
+    def actor(self, account: str) -> Actor:
+        """The actor an account is, acting in its own tenant. Raises `Forbidden` for a locked or unknown one."""
+        (found,) = self.accounts([account])
+        if found is None or found.locked:
+            raise Forbidden("This account may not be used.")
+        return _actor(found)
 
     def acting(self, actor: Actor, tenant: str) -> Actor:
         """The same actor acting in `tenant`: one they hold a role in, or whose catalogue they may read."""
@@ -102,16 +117,64 @@ class AccessService:
     # accounts and tokens
 
     def create_account(
-        self, actor: Actor, name: str, roles: Mapping[str, Sequence[str]], tenant: str | None = None
+        self,
+        actor: Actor,
+        name: str,
+        roles: Mapping[str, Sequence[str]],
+        tenant: str | None = None,
+        username: str = "",
     ) -> Account:
-        """A new account with roles per owner (tenant slug or `network_owner`). Needs each owner's administrator."""
-        account = Account(
-            secrets.token_hex(_ID_OCTETS), name, tenant, {owner: tuple(held) for owner, held in roles.items()}
-        )
+        """A new account with roles per owner (tenant slug or `network_owner`), and a name to sign in with where given.
+
+        Needs each owner's administrator. Raises `NameTaken`, `InvalidUsername`.
+        """
+        held = {owner: tuple(names) for owner, names in roles.items()}
+        account = Account(secrets.token_hex(_ID_OCTETS), name, tenant, held, username=checked_username(username))
         self._may_grant(actor, account.roles)
         put = Put(self._account_key(account.id), account_node(account, self._names), ABSENT)
-        self._commit(actor, "account.create", put)
+        try:
+            self._commit(actor, "account.create", put)
+        except Conflict as error:
+            if not username:
+                raise
+            raise NameTaken(f"Somebody signs in as “{account.username}” already.") from error
         return account
+
+    def account_named(self, username: str) -> Account | None:
+        """The account that signs in with a name, however it is capitalised."""
+        wanted = words.fold(username).strip()
+        if not wanted or len(username) > MOST_OF_A_NAME:
+            return None
+        (keys,) = self._store.find("username", [wanted], IDENTITY)
+        found = self._store.read(keys, IDENTITY)
+        return next((account_of(each.body) for each in found if each is not None), None)
+
+    def may_administer(self, actor: Actor, account: str) -> Account:
+        """The account, where `actor` administers every library it has roles in. Raises `Forbidden`."""
+        found = account_of(self._read(self._account_key(account)).body)
+        self._may_grant(actor, found.roles)
+        if not found.roles:
+            require(actor, Permission.TENANT_ADMIN, found.tenant or EVERY)
+        return found
+
+    def set_locked(self, actor: Actor, account: str, *, locked: bool) -> Account:
+        """Keep an account and its tokens out, or let them in again. Needs its administrator."""
+        before = self.may_administer(actor, account)
+        document = self._read(self._account_key(account))
+        after = replace(before, locked=locked)
+        put = Put(document.key, account_node(after, self._names), document.version)
+        self._commit(actor, "account.lock" if locked else "account.unlock", put)
+        return after
+
+    def all_accounts(self, actor: Actor, owner: str | None = None) -> list[Account]:
+        """The accounts with roles at `owner`, by name; all of them when None. Needs its administrator."""
+        if owner is None:
+            require(actor, Permission.TENANT_ADMIN, EVERY)
+        elif not _administers(actor, owner):
+            require(actor, Permission.TENANT_ADMIN, owner)
+        found = (account_of(document.body) for document in self._all("lsp:Account"))
+        listed = (each for each in found if owner is None or owner in each.roles)
+        return sorted(listed, key=lambda each: (each.name, each.id))
 
     def set_roles(self, actor: Actor, account: str, owner: str, roles: Sequence[str]) -> Account:
         """Replace the roles an account holds at one owner; none takes them away. Needs that owner's administrator."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from graph.access.credentials import credential_iri
 from graph.access.documents import account_node, account_of, token_of
-from graph.access.model import Account, Actor, Permission, require
+from graph.access.model import Actor, Permission, require
+from graph.access.sessions import session_of
 from graph.access.watch import IDENTITY
 from graph.store import walking
 from graph.store.follower import REMOVED
@@ -82,7 +84,8 @@ class TenantRemoval:
                 left = {owner: roles for owner, roles in account.roles.items() if owner != slug}
                 if left:
                     home = None if account.tenant == slug else account.tenant
-                    after = Account(account.id, account.name, home, left)
+                    patrons = {owner: iri for owner, iri in account.patrons.items() if owner != slug}
+                    after = replace(account, tenant=home, roles=left, patrons=patrons)
                     put = Put(document.key, account_node(after, self._names), document.version)
                     self._commit(Change(self._cause(actor, "account.roles"), (put,)))
                 else:
@@ -90,7 +93,9 @@ class TenantRemoval:
             self._lose_past(document.key, slug)
         tokens = [each.key for each in self._all("lsp:Token") if token_of(each.body).account in gone]
         accounts = [Key(self._names.identity, f"{self._names.base}accounts/{each}") for each in sorted(gone)]
-        self._store.forget([*tokens, *accounts], IDENTITY)
+        credentials = [Key(self._names.identity, credential_iri(each, self._names)) for each in sorted(gone)]
+        sessions = [each.key for each in self._all("lsp:Session") if session_of(each.body).account in gone]
+        self._store.forget([*tokens, *accounts, *credentials, *sessions], IDENTITY)
         return len(accounts), len(tokens)
 
     def _lose_past(self, key: Key, slug: str) -> None:

@@ -52,6 +52,13 @@ class Claim:
     tenant: str | None
     languages: tuple[str, ...]
     request: str
+    session: str | None = None
+    """The secret of a session, from a cookie; where there is a token, that counts."""
+
+    @property
+    def is_of_nobody(self) -> bool:
+        """Whether it names neither token nor session."""
+        return self.token is None and self.session is None
 
 
 class Gate:
@@ -110,7 +117,8 @@ class Gate:
 
     def caller(self, claim: Claim) -> Caller:
         """Who asks. Raises `InvalidToken`, `NoSuchLibrary`. Synchronous: it reads the store."""
-        return Caller(actor_of(self.services.access, claim.token, claim.tenant), claim.request, claim.languages)
+        actor = actor_of(self.services, claim.token, claim.session, claim.tenant)
+        return Caller(actor, claim.request, claim.languages)
 
     def signed_in(self, claim: Claim) -> None:
         """Raise `InvalidToken` unless somebody signed in asks: before a file of theirs is read."""

@@ -24,7 +24,7 @@ from schema.running.engine import Answer, Refused, Request
 
 _ALWAYS: Final = frozenset({401, 404, 405, 413, 415, 429, 503})
 """Statuses that even a client of `application/json` gets."""
-_VARIES: Final = "Accept, Accept-Language, Authorization, X-Tenant"
+_VARIES: Final = "Accept, Accept-Language, Authorization, Cookie, X-Tenant"
 
 
 class NotAcceptable(BadRequest):
@@ -63,7 +63,7 @@ class GraphQLEndpoint:
             if media == EVENTS:
                 http.scope["catalograph.operation"] = "subscription"
                 return await self._stream(request, claim)
-            if http.method == "GET" and claim.token is None:
+            if http.method == "GET" and claim.is_of_nobody:
                 return await self._answer_once(http, request, claim, media)
             return await self._answer(http, request, claim, media)
         except CatalographError as error:

@@ -1,0 +1,128 @@
+"""`catalograph account`: the accounts people sign in with. Passwords are set by their holders, with a code."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from app.bootstrap import Installation, opened
+from app.cli.terminal import StoreOption, note, say, show_table
+from graph.access.model import ROLES, Account, UnknownAccount, network_owner, operator
+
+_EXAMPLES = f"""\b
+Examples:
+  catalograph account create ana --name "Ana Ferrer" --tenant harbor --role cataloguer
+  catalograph account password ana
+  catalograph account roles ana --tenant harbor --role cataloguer --role desk
+  catalograph account list --tenant harbor
+  catalograph account lock ana
+
+\b
+Roles: {", ".join(ROLES)}
+"""
+
+commands = typer.Typer(
+    help="Create, list and lock the accounts people sign in with.", no_args_is_help=True, epilog=_EXAMPLES
+)
+
+Username = Annotated[str, typer.Argument(metavar="USERNAME", help="The name to sign in with.")]
+Role = Annotated[list[str] | None, typer.Option("--role", help="What they may do there. May be repeated.")]
+Tenant = Annotated[str | None, typer.Option("--tenant", help="The library the roles hold in.")]
+Network = Annotated[str | None, typer.Option("--network", help="The network the roles hold in.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.add_typer(commands, name="account")
+
+
+@commands.command(epilog=_EXAMPLES)
+def create(
+    username: Username,
+    tenant: Tenant = None,
+    network: Network = None,
+    role: Role = None,
+    name: Annotated[str, typer.Option("--name", help="What they are called; else the username.")] = "",
+    store: StoreOption = None,
+) -> None:
+    """Create an account. A code with which its holder sets the password is printed once, on stdout."""
+    owner = _owner(tenant, network)
+    if not role:
+        raise typer.BadParameter("Name at least one --role.")
+    with opened(store) as installation:
+        access = installation.services.access
+        account = access.create_account(operator(), name or username, {owner: role}, tenant, username)
+        _say_code(installation, account)
+
+
+@commands.command(epilog="\b\nExample:\n  catalograph account password ana")
+def password(username: Username, store: StoreOption = None) -> None:
+    """Issue a code with which the holder sets a new password; the old one holds until then. It ends a wait, too."""
+    with opened(store) as installation:
+        _say_code(installation, _named(installation, username))
+
+
+@commands.command(epilog="\b\nExample:\n  catalograph account roles ana --tenant harbor --role cataloguer --role desk")
+def roles(
+    username: Username, tenant: Tenant = None, network: Network = None, role: Role = None, store: StoreOption = None
+) -> None:
+    """Replace the roles at a library or network; without --role, take them away."""
+    owner = _owner(tenant, network)
+    with opened(store) as installation:
+        account = _named(installation, username)
+        after = installation.services.access.set_roles(operator(), account.id, owner, role or ())
+        note(f"{username}: {_roles(after) or 'no roles'}")
+
+
+@commands.command("list", epilog="\b\nExample:\n  catalograph account list --tenant harbor")
+def list_all(
+    tenant: Annotated[str | None, typer.Option("--tenant", help="Only those with a role in this library.")] = None,
+    network: Annotated[str | None, typer.Option("--network", help="Only those with a role in this network.")] = None,
+    store: StoreOption = None,
+) -> None:
+    """List the accounts: who they are, what they may do, whether they are locked."""
+    with opened(store) as installation:
+        owner = network_owner(network) if network else tenant
+        found = installation.services.access.all_accounts(operator(), owner)
+        show_table(("account", "username", "name", "roles", "state"), (_row(each) for each in found))
+
+
+@commands.command(epilog="\b\nExamples:\n  catalograph account lock ana\n  catalograph account lock ana --off")
+def lock(
+    username: Username,
+    off: Annotated[bool, typer.Option("--off", help="Let them in again.")] = False,
+    store: StoreOption = None,
+) -> None:
+    """Keep somebody out at once: sign-in, sessions and tokens."""
+    with opened(store) as installation:
+        account = _named(installation, username)
+        installation.services.sign_in.lock(operator(), account.id, locked=not off)
+        note(f"{username} {'may sign in again' if off else 'is locked'}")
+
+
+def _say_code(installation: Installation, account: Account) -> None:
+    code = installation.services.sign_in.issue_code(operator(), account.id)
+    note(f"code for {account.username} (account {account.id}), good for one use within 72 hours; shown this once:")
+    say(code)
+
+
+def _named(installation: Installation, username: str) -> Account:
+    found = installation.services.access.account_named(username)
+    if found is None:
+        raise UnknownAccount(f"Nobody signs in as “{username}”.", hint="`catalograph account list` shows who does.")
+    return found
+
+
+def _owner(tenant: str | None, network: str | None) -> str:
+    if (tenant is None) == (network is None):
+        raise typer.BadParameter("Name a --tenant or a --network.")
+    return network_owner(network) if network else tenant or ""
+
+
+def _roles(account: Account) -> str:
+    return " ".join(f"{owner}:{','.join(held)}" for owner, held in sorted(account.roles.items()))
+
+
+def _row(account: Account) -> tuple[str, ...]:
+    return account.id, account.username, account.name, _roles(account), "locked" if account.locked else "open"
