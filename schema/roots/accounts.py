@@ -14,6 +14,7 @@ from schema.fields import relation
 from schema.ids import Naming, name_in
 from schema.mutations.lending_inputs import POINT, point_named
 from schema.roots.arguments import Id, Roots
+from schema.scalars import JSONLD
 from schema.types.lending import LendingLimits, PolicyField, SettingsText, field_of, limits_of, text_of
 from schema.types.loan import Request, request_of
 from schema.types.patron import Patron, may_read, patron_of, patrons_by_iri
@@ -67,6 +68,12 @@ class AccountQueries:
         wanted = page(first, after, last, before)
         found = ask.services.patrons.search(ask.actor, text)
         return [paged([patron_of(each) for each in found], wanted, lambda patron: patron.known.iri)]
+
+    @relation(cost=50, requires="patrons.erase")
+    @staticmethod
+    def patron_data(roots: Roots, ask: Ask, id: Id) -> list[list[JSONLD] | None]:
+        """Everything the acting tenant holds about one patron, as JSON-LD; patrons ask for their own."""
+        return [[JSONLD(each) for each in ask.services.privacy.export(ask.actor, name_in(id, Naming.PATRON))]]
 
     @relation(cost=5, per="first", requires="circulation.read")
     @staticmethod

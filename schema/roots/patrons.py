@@ -19,6 +19,7 @@ from schema.mutations.fees import (
     fee_transfer,
     fee_waive,
 )
+from schema.mutations.patron_erase import PatronEraseInput, PatronErasePayload, patron_erase
 from schema.mutations.patrons import (
     PatronBlockAddInput,
     PatronBlockLiftInput,
@@ -96,3 +97,9 @@ class PatronMutations:
     def fee_cancel(roots: Roots, ask: Ask, input: Input[FeeCancelInput]) -> list[FeePayload]:
         """Take back what remains of a fee."""
         return [fee_cancel(input, ask)]
+
+    @relation(cost=50, requires="patrons.erase")
+    @staticmethod
+    def patron_erase(roots: Roots, ask: Ask, input: Input[PatronEraseInput]) -> list[PatronErasePayload]:
+        """Forget a patron for good; loans and fees stay for the statistics, naming nobody."""
+        return [patron_erase(input, ask)]

@@ -122,6 +122,21 @@ def test_patrons_see_their_own_account_and_nobody_elses(desk: Desk, engine: Engi
     assert [each["extensions"]["code"] for each in body["errors"]] == ["FORBIDDEN"]
 
 
+def test_patrons_are_handed_what_is_known_of_them_and_are_forgotten_when_they_ask(desk: Desk, engine: Engine) -> None:
+    ada = desk.patron("Ada")
+    loan = desk.services.circulation.lending.check_out(desk.chief, desk.copy(), ada.barcode, desk.point_iri()).loan
+    asked = {"id": str(make_id(Naming.PATRON, ada.iri))}
+    data = ask(engine, oneself(desk, ada), "query D($id: ID!) { patronData(id: $id) }", asked).body["data"]
+    assert {each["@id"] for each in data["patronData"]} >= {ada.iri, loan.iri}
+    erase = document("patronErase")
+    (payload,) = ask(engine, desk.chief, erase, {"input": {"patron": asked["id"]}}).body["data"].values()
+    assert [each["code"] for each in payload["userErrors"]] == ["IN_USE"]
+    desk.services.circulation.returning.check_in(desk.chief, loan.item, desk.point_iri())
+    (payload,) = ask(engine, desk.chief, erase, {"input": {"patron": asked["id"]}}).body["data"].values()
+    assert (payload["userErrors"], payload["kept"]) == ([], 1)
+    assert ada.iri not in str(desk.world.state()[1])
+
+
 def test_patrons_renew_and_request_for_themselves_and_for_nobody_else(desk: Desk, engine: Engine) -> None:
     ada, bob = desk.patron("Ada"), desk.patron("Bob")
     lending = desk.services.circulation.lending
