@@ -14,6 +14,7 @@ from graph.patrons.errors import InvalidPatron, MoreThanOwed, UnknownPatron
 from graph.patrons.model import Entry, EntryKind, Fee, FeeType
 from graph.patrons.register import Register
 from graph.store.model import Cause, Put
+from graph.store.names import opaque_id
 from mappings.money import Money
 
 _LONGEST: Final = 500
@@ -44,21 +45,40 @@ class FeeService:
         return read(_tenant(actor), patrons)
 
     def charge(
-        self, actor: Actor, patron: str, type: FeeType, amount: Money, *, note: str = "", item: str | None = None
+        self,
+        actor: Actor,
+        patron: str,
+        type: FeeType,
+        amount: Money,
+        *,
+        note: str = "",
+        item: str | None = None,
+        request_id: str | None = None,
     ) -> Fee:
         """Charge a patron (an IRI). Needs `patrons.fees`. Raises `UnknownPatron`, `InvalidPatron`."""
         require(actor, Permission.PATRONS_FEES)
         tenant = _tenant(actor)
         if self._register.patrons(tenant, [patron])[0] is None:
             raise UnknownPatron("There is no such patron.")
-        fee, put = self._register.charge(tenant, patron, type, self._entry(actor, _K.CHARGE, amount, note=note), item)
-        self._commit(actor, "fee.charge", [put])
-        return fee
+        entry = self._entry(actor, _K.CHARGE, amount, note=note)
+        local = None if request_id is None else opaque_id("fee", actor.id, request_id)
+        fee, put = self._register.charge(tenant, patron, type, entry, item, local=local)
+        return self._commit(actor, "fee.charge", [fee], [put], request_id)[0]
 
-    def pay(self, actor: Actor, fees: Sequence[str], amount: Money, *, method: str = "") -> list[Fee]:
+    def pay(
+        self,
+        actor: Actor,
+        fees: Sequence[str],
+        amount: Money,
+        *,
+        method: str = "",
+        request_id: str | None = None,
+    ) -> list[Fee]:
         """Take a payment towards these fees, the first named first. Needs `patrons.fees`. Raises `MoreThanOwed`."""
         require(actor, Permission.PATRONS_FEES)
         found = self._named(actor, fees)
+        if self._done(actor, request_id):
+            return found
         if amount.minor <= 0:
             raise InvalidPatron("An amount is more than nothing.")
         left, after, puts = amount.minor, list[Fee](), list[Put]()
@@ -74,45 +94,52 @@ class FeeService:
             after.append(fee)
         if left:
             raise MoreThanOwed(f"{Money(left, amount.currency)} more is paid than these fees come to.")
-        self._commit(actor, "fee.pay", puts)
-        return after
+        return self._commit(actor, "fee.pay", after, puts, request_id)
 
-    def waive(self, actor: Actor, fee: str, amount: Money, note: str) -> Fee:
+    def waive(self, actor: Actor, fee: str, amount: Money, note: str, *, request_id: str | None = None) -> Fee:
         """Let a part of a fee go, saying why. Needs `patrons.waive`."""
         require(actor, Permission.PATRONS_WAIVE)
         if not note.strip():
             raise InvalidPatron("Say why the fee is waived.")
-        return self._one(actor, "fee.waive", fee, _K.WAIVE, _less(amount), note)
+        return self._one(actor, "fee.waive", fee, _K.WAIVE, _less(amount), note, request_id)
 
-    def transfer(self, actor: Actor, fee: str, amount: Money, to: str) -> Fee:
+    def transfer(self, actor: Actor, fee: str, amount: Money, to: str, *, request_id: str | None = None) -> Fee:
         """Move a part of a fee to another ledger, such as a bursar's (`to`). Needs `patrons.fees`."""
         require(actor, Permission.PATRONS_FEES)
         if not to.strip():
             raise InvalidPatron("Say where the fee is moved to.")
-        return self._one(actor, "fee.transfer", fee, _K.TRANSFER, _less(amount), to)
+        return self._one(actor, "fee.transfer", fee, _K.TRANSFER, _less(amount), to, request_id)
 
-    def refund(self, actor: Actor, fee: str, amount: Money, note: str) -> Fee:
+    def refund(self, actor: Actor, fee: str, amount: Money, note: str, *, request_id: str | None = None) -> Fee:
         """Give back what was paid: it is owed again, until it is cancelled or waived. Needs `patrons.fees`."""
         require(actor, Permission.PATRONS_FEES)
         (found,) = self._named(actor, [fee])
+        if self._done(actor, request_id):
+            return found
         paid = -sum(each.amount.minor for each in found.entries if each.kind in {_K.PAY, _K.REFUND})
         if amount.minor > paid:
             raise MoreThanOwed(f"Only {Money(paid, amount.currency)} was paid.")
-        return self._one(actor, "fee.refund", fee, _K.REFUND, Money(-_less(amount).minor, amount.currency), note)
+        back = Money(-_less(amount).minor, amount.currency)
+        return self._one(actor, "fee.refund", fee, _K.REFUND, back, note, request_id)
 
-    def cancel(self, actor: Actor, fee: str, note: str) -> Fee:
+    def cancel(self, actor: Actor, fee: str, note: str, *, request_id: str | None = None) -> Fee:
         """Take back what remains of a fee that should not have been charged. Needs `patrons.waive`."""
         require(actor, Permission.PATRONS_WAIVE)
         (found,) = self._named(actor, [fee])
-        return self._one(actor, "fee.cancel", fee, _K.CANCEL, _less(found.remaining), note)
+        if self._done(actor, request_id):
+            return found
+        return self._one(actor, "fee.cancel", fee, _K.CANCEL, _less(found.remaining), note, request_id)
 
     # inside
 
-    def _one(self, actor: Actor, command: str, iri: str, kind: EntryKind, amount: Money, note: str) -> Fee:
+    def _one(
+        self, actor: Actor, command: str, iri: str, kind: EntryKind, amount: Money, note: str, request_id: str | None
+    ) -> Fee:
         (fee,) = self._named(actor, [iri])
+        if self._done(actor, request_id):
+            return fee
         after, put = self._register.entry(fee, self._entry(actor, kind, amount, note=note))
-        self._commit(actor, command, [put])
-        return after
+        return self._commit(actor, command, [after], [put], request_id)[0]
 
     def _named(self, actor: Actor, iris: Sequence[str]) -> list[Fee]:
         found = self._register.fees(_tenant(actor), list(dict.fromkeys(iris)))
@@ -125,8 +152,20 @@ class FeeService:
             raise InvalidPatron(f"A text has at most {_LONGEST} characters.")
         return Entry(kind, amount, self._clock(), actor.id, method.strip(), note.strip())
 
-    def _commit(self, actor: Actor, command: str, puts: Sequence[Put]) -> None:
-        self._register.commit(_tenant(actor), Cause(actor.id, command, self._clock()), puts)
+    def _done(self, actor: Actor, request_id: str | None) -> bool:
+        """Whether a request of this id was carried out: it is answered with what is there now."""
+        return request_id is not None and self._register.has_receipt(_tenant(actor), actor.id, request_id)
+
+    def _commit(
+        self, actor: Actor, command: str, after: Sequence[Fee], puts: Sequence[Put], request_id: str | None
+    ) -> list[Fee]:
+        """Write, and answer the fees as they are then: those of the first time where the request is made again."""
+        tenant, at = _tenant(actor), self._clock()
+        receipts = [] if request_id is None else [self._register.receipt(tenant, actor.id, request_id, command, at)]
+        committed = self._register.commit(tenant, Cause(actor.id, command, at, request_id), [*puts, *receipts])
+        if not committed.replayed:
+            return list(after)
+        return [each for each in self._register.fees(tenant, [fee.iri for fee in after]) if each is not None]
 
 
 def _less(amount: Money) -> Money:

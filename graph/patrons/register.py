@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from graph.patrons import documents
@@ -15,7 +16,7 @@ from graph.patrons.errors import DuplicatePatron, InvalidPatron, MoreThanOwed, S
 from graph.patrons.model import Entry, Fee, FeeType, Patron
 from graph.store.errors import Conflict
 from graph.store.model import ABSENT, Cause, Change, Committed, Delete, Key, Put
-from graph.store.names import GraphKind, Names
+from graph.store.names import GraphKind, Names, opaque_id
 from graph.store.port import Store
 from graph.store.scope import Scope, grant
 from mappings import text as words
@@ -82,12 +83,23 @@ class Register:
         return Put(self.key(patron.tenant, patron.iri), documents.patron_node(patron), patron.revision or ABSENT)
 
     def charge(
-        self, tenant: str, patron: str, type: FeeType, entry: Entry, item: str | None = None, loan: str | None = None
+        self,
+        tenant: str,
+        patron: str,
+        type: FeeType,
+        entry: Entry,
+        item: str | None = None,
+        loan: str | None = None,
+        *,
+        local: str | None = None,
     ) -> tuple[Fee, Put]:
-        """A new fee, and the put that writes it. Raises `InvalidPatron` for an amount of nothing."""
+        """A new fee, and the put that writes it; `local` is the end of its name, a random one where none is given.
+
+        Raises `InvalidPatron` for an amount of nothing.
+        """
         if entry.amount.minor <= 0:
             raise InvalidPatron("A fee is of more than nothing.")
-        iri = self._names.resource(tenant, documents.FEES, secrets.token_hex(10))
+        iri = self._names.resource(tenant, documents.FEES, local or secrets.token_hex(10))
         fee = Fee(iri, tenant, patron, type, (entry,), item, loan)
         return replace(fee, revision=1), Put(self.key(tenant, iri), documents.fee_node(fee), ABSENT)
 
@@ -100,6 +112,19 @@ class Register:
             raise MoreThanOwed(f"Only {fee.remaining} remains.")
         put = Put(self.key(fee.tenant, fee.iri), documents.fee_node(after), fee.revision or ABSENT)
         return replace(after, revision=fee.revision + 1), put
+
+    def receipt(self, tenant: str, actor: str, request_id: str, command: str, at: datetime) -> Put:
+        """The put that notes that a request of a client's own id was carried out."""
+        key = self._receipt_key(tenant, actor, request_id)
+        return Put(key, {"@type": ["lsp:Receipt"], "lsp:command": [command], "lsp:at": [at.isoformat()]}, ABSENT)
+
+    def has_receipt(self, tenant: str, actor: str, request_id: str) -> bool:
+        """Whether a request of this id was carried out."""
+        return self._store.read([self._receipt_key(tenant, actor, request_id)], self.scope(tenant))[0] is not None
+
+    def _receipt_key(self, tenant: str, actor: str, request_id: str) -> Key:
+        name = opaque_id("receipt", actor, request_id)
+        return self.key(tenant, self._names.resource(tenant, "fee-receipts", name))
 
     def commit(self, tenant: str, cause: Cause, puts: Sequence[Put] = (), deletes: Sequence[Delete] = ()) -> Committed:
         """Write all of it or nothing. Raises `DuplicatePatron`, `StalePatron`."""

@@ -11,7 +11,7 @@ from schema.ask import Ask
 from schema.errors import UserError
 from schema.fields import attribute, relation
 from schema.ids import Naming, name_in
-from schema.mutations.payload import USER_ERRORS, attempt, last_event
+from schema.mutations.payload import REQUEST_ID, USER_ERRORS, attempt, last_event
 from schema.types.fee import Fee, FeeType, amount_of, fee_of
 
 
@@ -32,6 +32,7 @@ class FeeChargeInput:
     amount: MoneyInput = strawberry.field(description="How much.")
     note: str = strawberry.field(default="", description="A note.")
     item: strawberry.ID | None = strawberry.field(default=None, description="The item it is about.")
+    request_id: str | None = strawberry.field(default=None, description=REQUEST_ID)
 
 
 @strawberry.input(description="A payment.")
@@ -41,6 +42,7 @@ class FeePayInput:
     fees: list[strawberry.ID] = strawberry.field(description="The fees it goes to, the first named first.")
     amount: MoneyInput = strawberry.field(description="How much was taken.")
     method: str = strawberry.field(default="", description="How it was paid, such as cash.")
+    request_id: str | None = strawberry.field(default=None, description=REQUEST_ID)
 
 
 @strawberry.input(description="A part of a fee, and why, or where it goes.")
@@ -50,6 +52,7 @@ class FeePartInput:
     fee: strawberry.ID = strawberry.field(description="The fee.")
     amount: MoneyInput = strawberry.field(description="How much of it.")
     note: str = strawberry.field(description="Why; for a transfer, where to.")
+    request_id: str | None = strawberry.field(default=None, description=REQUEST_ID)
 
 
 @strawberry.input(description="A fee that should not have been charged.")
@@ -58,6 +61,7 @@ class FeeCancelInput:
 
     fee: strawberry.ID = strawberry.field(description="The fee.")
     note: str = strawberry.field(default="", description="Why.")
+    request_id: str | None = strawberry.field(default=None, description=REQUEST_ID)
 
 
 @strawberry.type(description="Fees as they are now, or why nothing was written.")
@@ -65,6 +69,7 @@ class FeePayload:
     """Fees as they are now."""
 
     fees: list[Fee] = attribute("The fees as they are now.", default=())
+    request_id: str | None = attribute("The client's own id for the request.", default=None)
     user_errors: list[UserError] = USER_ERRORS
 
     @relation()
@@ -80,9 +85,10 @@ def fee_charge(input: FeeChargeInput, ask: Ask) -> FeePayload:
     def command() -> Sequence[Known]:
         item = None if input.item is None else name_in(input.item, Naming.RESOURCE)
         amount, patron = amount_of(input.amount.amount, input.amount.currency), name_in(input.patron, Naming.PATRON)
-        return [ask.services.fees.charge(ask.actor, patron, input.type.value, amount, note=input.note, item=item)]
+        charge, request_id = ask.services.fees.charge, input.request_id
+        return [charge(ask.actor, patron, input.type.value, amount, note=input.note, item=item, request_id=request_id)]
 
-    return _answer(command, ask)
+    return _answer(command, ask, input.request_id)
 
 
 def fee_pay(input: FeePayInput, ask: Ask) -> FeePayload:
@@ -91,9 +97,9 @@ def fee_pay(input: FeePayInput, ask: Ask) -> FeePayload:
     def command() -> Sequence[Known]:
         fees = [name_in(each, Naming.FEE) for each in input.fees]
         amount = amount_of(input.amount.amount, input.amount.currency)
-        return ask.services.fees.pay(ask.actor, fees, amount, method=input.method)
+        return ask.services.fees.pay(ask.actor, fees, amount, method=input.method, request_id=input.request_id)
 
-    return _answer(command, ask)
+    return _answer(command, ask, input.request_id)
 
 
 def fee_waive(input: FeePartInput, ask: Ask) -> FeePayload:
@@ -113,21 +119,24 @@ def fee_refund(input: FeePartInput, ask: Ask) -> FeePayload:
 
 def fee_cancel(input: FeeCancelInput, ask: Ask) -> FeePayload:
     """Take back what remains of a fee."""
-    fees = ask.services.fees
-    return _answer(lambda: [fees.cancel(ask.actor, name_in(input.fee, Naming.FEE), input.note)], ask)
+    cancel, request_id = ask.services.fees.cancel, input.request_id
+    return _answer(
+        lambda: [cancel(ask.actor, name_in(input.fee, Naming.FEE), input.note, request_id=request_id)], ask, request_id
+    )
 
 
 def _part(input: FeePartInput, ask: Ask, write: Callable[..., Known]) -> FeePayload:
     def command() -> Sequence[Known]:
         amount = amount_of(input.amount.amount, input.amount.currency)
-        return [write(ask.actor, name_in(input.fee, Naming.FEE), amount, input.note)]
+        fee = name_in(input.fee, Naming.FEE)
+        return [write(ask.actor, fee, amount, input.note, request_id=input.request_id)]
 
-    return _answer(command, ask)
+    return _answer(command, ask, input.request_id)
 
 
-def _answer(command: Callable[[], Sequence[Known]], ask: Ask) -> FeePayload:
+def _answer(command: Callable[[], Sequence[Known]], ask: Ask, request_id: str | None) -> FeePayload:
     return attempt(
         ask,
-        lambda: FeePayload(fees=[fee_of(each) for each in command()], user_errors=[]),
-        lambda errors: FeePayload(user_errors=errors),
+        lambda: FeePayload(fees=[fee_of(each) for each in command()], request_id=request_id, user_errors=[]),
+        lambda errors: FeePayload(request_id=request_id, user_errors=errors),
     )

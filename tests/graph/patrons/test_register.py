@@ -212,6 +212,23 @@ def test_a_wrong_amount_is_refused_and_nothing_is_written(
     assert house.store.position() == before
 
 
+def test_a_payment_whose_answer_was_lost_is_booked_once(house: House) -> None:
+    ada = house.patrons.create(DESK, ADA)
+    fee = house.fees.charge(DESK, ada.iri, FeeType.OTHER, FIVE, request_id="c")
+    assert house.fees.charge(DESK, ada.iri, FeeType.OTHER, FIVE, request_id="c").iri == fee.iri
+    part = Money(200, "EUR")
+    for call in (
+        lambda: house.fees.pay(DESK, [fee.iri], part, request_id="p")[0],
+        lambda: house.fees.refund(DESK, fee.iri, part, "wrong", request_id="r"),
+        lambda: house.fees.waive(DESK, fee.iri, part, "why", request_id="w"),
+        lambda: house.fees.cancel(DESK, fee.iri, "why", request_id="x"),
+    ):
+        first = call()
+        position = house.store.position()
+        assert call() == first
+        assert house.store.position() == position
+
+
 @given(st.lists(st.tuples(st.sampled_from(["charge", "pay", "waive", "refund", "cancel"]), st.integers(1, 900))))
 def test_what_remains_is_the_sum_of_the_entries_and_never_less_than_nothing(steps: list[tuple[str, int]]) -> None:
     register = Register(MemoryStore(), NAMES)
