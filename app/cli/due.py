@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from typing import Annotated, Final
 
 import typer
@@ -11,6 +11,7 @@ from app.bootstrap import opened
 from app.cli.terminal import Exit, StoreOption, note, say, show_table, stop
 from graph.access.model import operator
 from graph.circulation.nightly import Due
+from graph.services import Services
 from mappings.errors import CatalographError
 
 _EPILOG: Final = """\b
@@ -22,7 +23,7 @@ Examples:
 Run it once a night or every quarter of an hour, beside a running server: what is done is not done again. Requests and
 hold shelves run out and the next in the queue is served, whoever waits while a copy stands on the shelf has it fetched,
 long overdue items count as lost and are billed, loans of lost items that are paid for end, and the notices that are due
-are written.
+are written. Loans that ended long enough ago are nobody's from then on, where the library settled so.
 """
 
 commands = typer.Typer(help="Do what otherwise becomes due by itself.", no_args_is_help=True)
@@ -51,16 +52,26 @@ def due(
         slugs = [services.tenants.tenant(each).slug for each in tenant or services.tenants.directory().tenants]
         for slug in slugs:
             done = _done(slug, lambda slug=slug: services.circulation.nightly.due(operator(slug)))  # type: ignore[misc]
-            rows.append(
-                (slug, *(f"{len(each):,}" for each in (done.expired, done.fetched, done.lost, done.paid, done.notices)))
-            )
+            nameless = _forgotten(services, slug, done)
+            lists: tuple[Sized, ...] = (done.expired, done.fetched, done.lost, done.paid, done.notices)
+            counts = (*map(len, lists), nameless)
+            rows.append((slug, *(f"{each:,}" for each in counts)))
             problems += done.problems
-    show_table(("library", "requests over", "to fetch", "lost", "paid for", "notices"), rows)
+    show_table(("library", "requests over", "to fetch", "lost", "paid for", "notices", "loans made nameless"), rows)
     for each in problems:
         say(each)
     note(f"{len(problems):,} problems")
     if problems:
         stop(Exit.FAILED)
+
+
+def _forgotten(services: Services, slug: str, done: Due) -> int:
+    """How many loans are nobody's from now on. What is wrong is told with the rest."""
+    try:
+        return services.privacy.anonymise(operator(slug), services.settings.of(slug).limits.history_days)
+    except CatalographError as error:
+        done.problems.append(f"{slug}: {error.message}")
+        return 0
 
 
 def _done(slug: str, run: Callable[[], Due]) -> Due:

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import islice
 from typing import Final
 
 from graph.access.documents import account_node, account_of
 from graph.access.model import Actor, Permission, require
 from graph.access.watch import IDENTITY
 from graph.circulation import documents
-from graph.patrons.documents import FEES, fee_node, fee_of
+from graph.circulation.model import Loan
+from graph.patrons.documents import FEES, LOAN, fee_node, fee_of
 from graph.patrons.errors import StalePatron, StillInUse, UnknownPatron
 from graph.patrons.model import Fee, Patron
 from graph.patrons.register import Register
+from graph.store import walking
 from graph.store.errors import Conflict
 from graph.store.model import ABSENT, Cause, Change, Document, Key, Put
 from graph.store.names import GraphKind, Names, opaque_id, parse_graph
@@ -74,7 +77,40 @@ class PrivacyService:
         forgotten += self._store.forget([self._register.key(known.tenant, known.iri)], scope)
         return Erased(sum(1 for each in found if _copied(each) and each.key not in others), forgotten)
 
+    def anonymise(self, actor: Actor, days: int | None) -> int:
+        """Forget who had the loans of the acting tenant that ended so many days ago, with what was settled for them;
+        not those of patrons who keep their history. How many loans. Safe to run again. Needs `circulation.write`.
+        """
+        require(actor, Permission.CIRCULATION_WRITE)
+        if days is None or actor.tenant is None:
+            return 0
+        before, graph = self._clock() - timedelta(days=days), self._names.graph(actor.tenant, GraphKind.CIRCULATION)
+        loans = walking.documents(self._store, graph, self._scope(actor.tenant), type="lsp:Loan")
+        over = (each for each in loans if _is_over(documents.loan_of(each), before))
+        done = 0
+        while batch := list(islice(over, _AT_ONCE)):
+            done += self._forget_holders(actor, actor.tenant, batch)
+        return done
+
     # inside
+
+    def _forget_holders(self, actor: Actor, tenant: str, found: Sequence[Document]) -> int:
+        holders = [documents.loan_of(each).patron or "" for each in found]
+        kept = {each.iri for each in self._register.patrons(tenant, holders) if each is not None and each.keep_history}
+        loans = [each for each, holder in zip(found, holders, strict=True) if holder not in kept]
+        fees = self._register.fees_of_loans(tenant, [each.key.iri for each in loans])
+        owing = [any(fee.remaining.minor for fee in some) for some in fees]
+        loans = [each for each, owes in zip(loans, owing, strict=True) if not owes]
+        names = [each.key.iri for each in loans]
+        about = [each for each in self._pointing(tenant, names, (_ABOUT, LOAN)) if "lsp:Loan" not in each.body["@type"]]
+        copies = [self._copy(each) for each in (*loans, *about) if _copied(each)]
+        there = self._store.read([each.key for each in copies], self._scope(tenant)) if copies else []
+        puts = tuple(put for put, document in zip(copies, there, strict=True) if document is None)
+        if puts:
+            self._store.commit(Change(Cause(actor.id, "loans.anonymise", self._clock()), puts), self._scope(tenant))
+        if loans:
+            self._store.forget([each.key for each in (*loans, *about)], self._scope(tenant))
+        return len(loans)
 
     def _known(self, actor: Actor, iri: str) -> Patron:
         if actor.patron is None or actor.patron != iri:
@@ -159,6 +195,11 @@ class PrivacyService:
     def _scope(self, tenant: str) -> Scope:
         allowed = (grant({GraphKind.PATRONS, GraphKind.CIRCULATION}, {tenant}),)
         return Scope(allowed, allowed)
+
+
+def _is_over(loan: Loan, before: datetime) -> bool:
+    ended = loan.returned_at or loan.claimed_at
+    return not loan.open and loan.patron is not None and ended is not None and ended < before
 
 
 def _copied(document: Document) -> bool:

@@ -158,7 +158,8 @@ class SettingsService:
     def publish_limits(self, actor: Actor, limits: BlockLimits, if_revision: int | None = None) -> BlockLimits:
         """Set from what on a patron is blocked by itself. Raises `InvalidSettings`, `StaleSettings`, `Forbidden`."""
         tenant = _writing(actor, "")
-        counts = (limits.overdue, limits.lost, limits.loans, limits.owed.minor if limits.owed is not None else None)
+        owed = limits.owed.minor if limits.owed is not None else None
+        counts = (limits.overdue, limits.lost, limits.loans, limits.history_days, owed)
         if any(each is not None and each < 0 for each in counts):
             raise InvalidSettings("A limit is nothing less than 0.")
         self._put(actor, tenant, Text.LIMITS, _limits_node(limits), if_revision)
@@ -265,7 +266,8 @@ def _published(text: str, document: Document | None, findings: tuple[Finding, ..
     return Published(text, document.version, findings, document.changed)
 
 
-_COUNTS: Final = (("overdue", "lsp:overdueLimit"), ("lost", "lsp:lostLimit"), ("loans", "lsp:loanLimit"))
+_COUNTS: Final = (("overdue", "lsp:overdueLimit"), ("lost", "lsp:lostLimit"), ("loans", "lsp:loanLimit"),
+                  ("history_days", "lsp:historyDays"))  # fmt: skip
 
 
 def _limits_node(limits: BlockLimits) -> Node:

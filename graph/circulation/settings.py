@@ -13,15 +13,17 @@ from mappings.money import Money
 
 @dataclass(frozen=True, slots=True)
 class BlockLimits:
-    """From what on a patron is blocked by itself: what they owe, and how many items are overdue, lost or out.
+    """From what on a patron is blocked by itself: what they owe, and how many items are overdue, lost or out. And for
+    how many days after its end a loan stays theirs, where they don't keep their history.
 
-    None: never.
+    None: never; for good.
     """
 
     owed: Money | None = None
     overdue: int | None = None
     lost: int | None = None
     loans: int | None = None
+    history_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,9 @@ class LendingLimitsInput:
     overdue: int | None = strawberry.field(default=None, description="How many items are overdue.")
     lost: int | None = strawberry.field(default=None, description="How many items are lost.")
     loans: int | None = strawberry.field(default=None, description="How many items are out.")
+    history_days: int | None = strawberry.field(
+        default=None, description="For how many days after its end a loan stays the patron's; absent: for good."
+    )
     if_revision: Revision | None = strawberry.field(
         default=None, description="The revision the caller saw; absent while none are set."
     )
@@ -87,7 +90,7 @@ def lending_limits_set(input: LendingLimitsInput, ask: Ask) -> LendingLimitsPayl
 
     def command() -> LendingLimitsPayload:
         owed = None if input.owed is None else amount_of(input.owed.amount, input.owed.currency)
-        limits = BlockLimits(owed, input.overdue, input.lost, input.loans)
+        limits = BlockLimits(owed, input.overdue, input.lost, input.loans, input.history_days)
         made = ask.services.settings.publish_limits(ask.actor, limits, revision_in(input.if_revision))
         return LendingLimitsPayload(limits=limits_of(made), user_errors=[])
 

@@ -51,6 +51,7 @@ class LendingLimits:
     overdue: int | None = attribute("How many items are overdue.")
     lost: int | None = attribute("How many items are lost.")
     loans: int | None = attribute("How many items are out.")
+    history_days: int | None = attribute("For how many days after its end a loan stays the patron's; null: for good.")
 
 
 def text_of(known: Published) -> SettingsText:
@@ -78,4 +79,6 @@ def field_of(known: Explained) -> PolicyField:
 def limits_of(known: BlockLimits) -> LendingLimits:
     """Limits for the API."""
     owed = None if known.owed is None else money_of(known.owed)
-    return LendingLimits(owed=owed, overdue=known.overdue, lost=known.lost, loans=known.loans)
+    return LendingLimits(
+        owed=owed, overdue=known.overdue, lost=known.lost, loans=known.loans, history_days=known.history_days
+    )

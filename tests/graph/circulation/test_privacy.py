@@ -16,7 +16,7 @@ from graph.circulation.privacy import PrivacyService
 from graph.patrons.documents import fee_of
 from graph.patrons.errors import StillInUse, UnknownPatron
 from graph.patrons.model import Contact, Entry, EntryKind, Patron
-from graph.store.model import Document
+from graph.store.model import Document, Key
 from graph.store.names import GraphKind
 from graph.store.port import Store
 from graph.store.scope import SystemScope
@@ -164,3 +164,35 @@ def test_others_lose_an_erased_patron_as_their_proxy_and_nothing_else(
     privacy.erase(house.staff, patron.iri)
     (left,) = house.register.patrons("harbor", [other.iri])
     assert left == replace(other, proxies=(), revision=2)
+
+
+def test_a_loan_that_ended_long_ago_is_nobodys_where_the_library_settled_so(
+    house: House, privacy: PrivacyService, patron: Patron
+) -> None:
+    returned(house, patron)
+    assert privacy.anonymise(house.staff, 30) == 0
+    assert privacy.anonymise(house.staff, None) == 0
+    house.later(days=31)
+    (before,) = loans(house)
+    assert privacy.anonymise(house.staff, 30) == 1
+    (after,) = loans(house)
+    assert after == replace(before, iri=after.iri, patron=None, revision=1)
+    assert house.store.history(
+        [Key(house.names.graph("harbor", GraphKind.CIRCULATION), before.iri)], SystemScope()
+    ) == [()]
+    assert [fee_of(each).patron for each in everything(house) if "lsp:Fee" in each.body["@type"]] == [None]
+    assert privacy.anonymise(house.staff, 30) == 0
+
+
+def test_who_keeps_their_history_or_owes_for_a_loan_keeps_it(house: House, privacy: PrivacyService) -> None:
+    for barcode in ("41", "42"):
+        house.book(barcode)
+    keeps, owes = house.patron("keeps", keep_history=True), house.patron("owes")
+    house.lending.check_out(house.staff, "41", keeps.barcode, house.point())
+    house.lending.check_out(house.staff, "42", owes.barcode, house.point())
+    house.returning.check_in(house.staff, "41", house.point())
+    house.later(days=40)
+    house.returning.check_in(house.staff, "42", house.point())
+    house.later(days=400)
+    assert privacy.anonymise(house.staff, 30) == 0
+    assert {each.patron for each in loans(house)} == {keeps.iri, owes.iri}
