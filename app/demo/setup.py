@@ -13,6 +13,7 @@ from typing import Final
 
 from app.bootstrap import Installation
 from app.demo.collection import records
+from app.demo.lending import lend
 from app.demo.libraries import LIBRARIES, NETWORK, DemoLibrary
 from app.demo.organising import organise
 from graph.access.model import InvalidToken, network_owner, operator
@@ -38,6 +39,7 @@ SIGN_INS: Final = (
         SignIn(f"cataloguer-{each.slug}", f"Cataloguer, {each.slug}", "cataloguer", each.slug, each.slug)
         for each in LIBRARIES
     ),
+    *(SignIn(f"desk-{each.slug}", f"Desk, {each.slug}", "desk-lead", each.slug, each.slug) for each in LIBRARIES),
     SignIn(
         "administrator", f"Administrator, {LIBRARIES[0].slug}", "administrator", LIBRARIES[0].slug, LIBRARIES[0].slug
     ),
@@ -78,6 +80,7 @@ def set_up(installation: Installation, state: State, told: Callable[[str], None]
             told(_import(installation, library, octets))
             state.records[library.slug] = digest
             state.write()
+    lend(installation.services, installation.store, told)
 
 
 def set_up_libraries(installation: Installation, told: Callable[[str], None]) -> None:
