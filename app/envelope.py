@@ -21,7 +21,9 @@ from mappings.errors import CatalographError
 from schema.running.errors import Fault
 
 _LOG: Final = logging.getLogger("catalograph.server")
-_OPERATIONS: Final = {"sparql": "sparql", "health": "health", "ready": "health", "metrics": "health", "graphql": "page"}
+_OPERATIONS: Final = {
+    "sparql": "sparql", "daia": "daia", "health": "health", "ready": "health", "metrics": "health", "graphql": "page",
+}  # fmt: skip
 """What a request is where it says nothing itself, by the end of its route."""
 _HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",

@@ -49,7 +49,9 @@ IMPORTED: Final = Counter(
 )
 SPARQL_KILLED: Final = Counter("catalograph_sparql_killed", "SPARQL queries that had to be stopped.", registry=_OWN)
 
-OPERATIONS: Final = frozenset({"query", "mutation", "subscription", "sparql", "health", "socket", "page", "other"})
+OPERATIONS: Final = frozenset(
+    {"query", "mutation", "subscription", "sparql", "daia", "paia", "health", "socket", "page", "other"}
+)
 _MEASURED: Final = frozenset(
     {"read", "layers", "incoming", "find", "scan", "commit", "load", "changes", "position", "head", "history",
      "versions", "forget", "drop"}

@@ -21,12 +21,14 @@ from app.envelope import Envelope, NoSuchAddress, WrongMethod, problem
 from app.graphiql import GraphiQL
 from app.listening import when_asked_to_end
 from app.metrics import metrics_route
+from app.protocols.daia.endpoint import DaiaEndpoint
 from app.protocols.graphql.body import BadRequest
 from app.protocols.graphql.documents import Documents, read_manifest
 from app.protocols.graphql.gate import Gate
 from app.protocols.graphql.http import GraphQLEndpoint
 from app.protocols.graphql.websocket import GraphQLSocket
 from app.protocols.health import health_routes
+from app.protocols.replies import EVERY_METHOD
 from app.protocols.sign_in import SignInPages
 from app.protocols.sparql import SparqlEndpoint
 from app.settings import Settings, read_settings
@@ -141,6 +143,7 @@ def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
         Route("/{tenant}/graphql", graphql, methods=["GET", "POST"]),
         WebSocketRoute("/{tenant}/graphql", connection),
         Route("/{tenant}/sparql", sparql.__call__, methods=["GET", "POST"]),
+        Route("/{tenant}/daia", DaiaEndpoint(gate, clock).__call__, methods=EVERY_METHOD),
     ]
 
 

@@ -36,6 +36,8 @@ RESERVED_SLUGS: Final = frozenset(
         "metrics",
         "sparql",
         "import",
+        "daia",
+        "paia",
     }
 )
 

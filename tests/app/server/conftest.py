@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 
 from app.bootstrap import Installation, install
-from app.server import serving
 from app.settings import Settings, StoreAddress
 from graph.access.model import SharingLevel, operator
 from graph.tenants.model import Sharing
 from mappings.marc import notation
 from mappings.marc.writer import write_marc21
+from tests.running import running
 
 BOOK = """\
 LDR 00000nam a2200000 i 4500
@@ -98,27 +93,6 @@ def make_world(settings: Settings, books: int = 6) -> World:
             world.tokens[f"{role}@{slug}"] = services.access.issue_token(chief, account.id).secret
     world.catch_up()
     return world
-
-
-@contextmanager
-def running(installation: Installation) -> Iterator[str]:
-    """A real server over the installation; its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    config = uvicorn.Config(
-        serving(installation), host="127.0.0.1", port=port, log_level="error", ws="websockets-sansio"
-    )
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join(10)
 
 
 @dataclass(frozen=True)
