@@ -9,12 +9,13 @@ import typer
 
 from app.bootstrap import Installation, opened
 from app.cli.terminal import StoreOption, note, say, show_table
-from graph.access.model import ROLES, Account, Token, network_owner, operator
+from graph.access.model import ROLES, Account, Token, network_owner, operator, scopes_of
 
 _EXAMPLES = f"""\b
 Examples:
   catalograph token issue --tenant harbor --role cataloguer --name "Ana, cataloguing"
   catalograph token issue --network lakeside --role researcher --name "Survey" --days 30
+  catalograph token issue --tenant harbor --role desk --scope circulation.read --scope patrons.read
   catalograph token list --tenant harbor
   catalograph token revoke 5f1c2ab09d3e4477
 
@@ -43,6 +44,12 @@ def issue(
     account: Annotated[
         str | None, typer.Option("--account", help="An account that exists: one more token for it.")
     ] = None,
+    scope: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--scope", help="All it may do of what the roles allow, such as circulation.read. May be repeated."
+        ),
+    ] = None,
     store: StoreOption = None,
 ) -> None:
     """Issue a token. It is printed once, on stdout, and can't be shown again."""
@@ -54,8 +61,10 @@ def issue(
     expires = None if days is None else datetime.now(UTC) + timedelta(days=days)
     with opened(store) as installation:
         access = installation.services.access
+        if account is None:
+            scopes_of(scope or (), {owner: tuple(role or ()) for owner in owners})  # before there is an account
         holder = account or _new_account(installation, name, owners, role or [], tenant)
-        issued = access.issue_token(operator(), holder, expires=expires)
+        issued = access.issue_token(operator(), holder, expires=expires, scopes=scope or ())
         note(f"token {issued.token.id} for {issued.account.name} (account {issued.account.id}); shown this once:")
         say(issued.secret)
 
@@ -71,7 +80,8 @@ def list_all(
         owner = network_owner(network) if network else tenant
         found = installation.services.access.tokens(operator(), owner)
         show_table(
-            ("token", "account", "name", "roles", "issued", "state"), (_row(token, holder) for token, holder in found)
+            ("token", "account", "name", "roles", "scopes", "issued", "state"),
+            (_row(token, holder) for token, holder in found),
         )
 
 
@@ -97,7 +107,15 @@ def _new_account(
 
 def _row(token: Token, holder: Account) -> tuple[str, ...]:
     roles = " ".join(f"{owner}:{','.join(held)}" for owner, held in sorted(holder.roles.items()))
-    return token.id, holder.id, holder.name, roles, f"{token.created:%Y-%m-%d}", _state(token)
+    return (
+        token.id,
+        holder.id,
+        holder.name,
+        roles,
+        " ".join(token.scopes) or "all",
+        f"{token.created:%Y-%m-%d}",
+        _state(token),
+    )
 
 
 def _state(token: Token) -> str:

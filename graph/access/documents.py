@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from graph.access.model import Account, Token
+from graph.access.model import Account, Permission, Token
 from graph.store.names import Names
 from mappings.bibframe.node import Node
 
@@ -63,6 +63,8 @@ def token_node(token: Token, digest: str, names: Names) -> Node:
         node["rdfs:label"] = [token.label]
     if token.expires is not None:
         node["lsp:expiresAt"] = [_time(token.expires)]
+    if token.scopes:
+        node["lsp:scope"] = [each.value for each in token.scopes]
     if token.revoked is not None:
         node["lsp:revokedAt"] = [_time(token.revoked)]
     return node
@@ -77,6 +79,7 @@ def token_of(node: Node) -> Token:
         created=datetime.fromisoformat(node["lsp:issuedAt"][0]["@value"]),
         expires=_moment(node, "lsp:expiresAt"),
         revoked=_moment(node, "lsp:revokedAt"),
+        scopes=tuple(Permission(each) for each in node.get("lsp:scope", ())),
     )
 
 

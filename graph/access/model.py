@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -37,6 +37,13 @@ class UnknownRole(AccessError):
     """A role that no table of roles has."""
 
     code: ClassVar[str] = "UNKNOWN_ROLE"
+
+
+class ScopeRefused(AccessError):
+    """A token's scope that is no permission, or none that its account has anywhere."""
+
+    code: ClassVar[str] = "SCOPE_REFUSED"
+    hint: ClassVar[str] = "A token may do less than its account, never more; docs/how-to/sign-in.md has an example."
 
 
 class UnknownAccount(AccessError):
@@ -111,6 +118,22 @@ def permissions_of(roles: tuple[str, ...]) -> frozenset[Permission]:
         if role not in ROLES:
             raise UnknownRole(f"There is no role “{role}”.", hint=f"The roles are: {', '.join(sorted(ROLES))}.")
     return frozenset().union(*(ROLES[role] for role in roles))
+
+
+def scopes_of(names: Sequence[str], roles: Mapping[str, tuple[str, ...]]) -> tuple[Permission, ...]:
+    """The permissions of these names, in order, each once. Raises `ScopeRefused` with every name that no permission
+    has, or that none of the roles allow.
+    """
+    if unknown := [name for name in names if name not in set(Permission)]:
+        raise ScopeRefused(f"There is no scope {_listed(unknown)}.", hint=f"The scopes are: {', '.join(Permission)}.")
+    held = frozenset().union(*map(permissions_of, roles.values()))
+    if missing := [name for name in names if Permission(name) not in held]:
+        raise ScopeRefused(f"The account itself may not do this: {_listed(missing)}.")
+    return tuple(sorted({Permission(name) for name in names}))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
 
 
 def network_owner(slug: str) -> str:
@@ -210,6 +233,8 @@ class Token:
     created: datetime
     expires: datetime | None = None
     revoked: datetime | None = None
+    scopes: tuple[Permission, ...] = ()
+    """All that it may do of what its account may; everything where there are none."""
 
 
 @dataclass(frozen=True, slots=True)

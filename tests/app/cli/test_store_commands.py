@@ -80,6 +80,7 @@ def test_a_library_is_listed_shown_and_changed(run: Run, harbor: str) -> None:
         (["tenant", "create", "new", "--item-table", "nonsense"], "INVALID_POLICY"),
         (["tenant", "create", "new", "--match-on", "title"], "INVALID_POLICY"),
         (["token", "issue", "--tenant", "harbor", "--role", "emperor"], "UNKNOWN_ROLE"),
+        (["token", "issue", "--tenant", "harbor", "--role", "reader", "--scope", "x"], "SCOPE_REFUSED"),
         (["token", "revoke", "nothing"], "UNKNOWN_ACCOUNT"),
         (["export", "--tenant", "nowhere"], "UNKNOWN_TENANT"),
     ],

@@ -12,6 +12,7 @@ from graph.access.model import (
     InvalidToken,
     Permission,
     Reading,
+    ScopeRefused,
     SharingLevel,
     UnknownAccount,
     UnknownRole,
@@ -214,3 +215,30 @@ def test_a_catalogue_made_private_is_closed_with_the_next_question_in_every_proc
     world.tenants.update(operator(), "harbor", sharing=Sharing(SharingLevel.PRIVATE))
     assert not elsewhere.scope(ANONYMOUS, Reading(all=True)).reads(graph)
     assert elsewhere.readable_tenants(elsewhere.scope(ANONYMOUS, Reading(all=True))) == frozenset()
+
+
+def test_a_token_with_scopes_does_no_more_than_they_say(world: World) -> None:
+    secret = world.token("desk", scopes=["circulation.read", "catalogue.read"])
+    for access in (world.access, world.again()):
+        actor = access.authenticate(secret)
+        assert actor.grants == {"harbor": {Permission.CIRCULATION_READ, Permission.CATALOGUE_READ}}
+        kinds = {kind for each in access.scope(actor).reading for kind in each.kinds}
+        assert GraphKind.CIRCULATION in kinds
+        assert GraphKind.PATRONS not in kinds
+        assert access.scope(actor).writing == ()
+    ((token, _),) = world.access.tokens(operator(), "harbor")
+    assert token.scopes == (Permission.CATALOGUE_READ, Permission.CIRCULATION_READ)
+    assert world.access.revoke_token(operator(), token.id).scopes == token.scopes
+
+
+def test_scopes_nobody_knows_or_the_account_lacks_are_named_and_no_token_is_issued(world: World) -> None:
+    for scopes, named in ((["circulation.reed", "x"], "“circulation.reed”, “x”"), (["tenant.admin"], "“tenant.admin”")):
+        with pytest.raises(ScopeRefused, match=named):
+            world.token("desk", scopes=scopes)
+    assert world.access.tokens(operator(), "harbor") == []
+
+
+def test_a_token_with_scopes_issues_no_wider_one_for_its_account(world: World) -> None:
+    actor = world.access.authenticate(world.token("administrator", scopes=["catalogue.read"]))
+    with pytest.raises(Forbidden):
+        world.access.issue_token(actor, actor.id)
