@@ -14,6 +14,7 @@ import typer
 
 from app.cli import publishing
 from app.cli.publishing import text_in
+from app.cli.simulating import SIMULATE, simulate_rules
 from app.cli.terminal import Exit, Told, note, say, stop
 from mappings.errors import CatalographError
 
@@ -92,6 +93,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
     commands.command("publish", epilog=publishing.PUBLISH_RULES)(publishing.publish_rules)
     commands.command("show", epilog=publishing.SHOW_RULES)(publishing.show_rules)
+    commands.command("simulate", epilog=SIMULATE)(simulate_rules)
     app.add_typer(commands, name="rules")
 
 

@@ -262,6 +262,10 @@ class FactsReader:
         """Every open loan, read in pages."""
         return map(documents.loan_of, self._every(tenant, "lsp:OpenLoan"))
 
+    def loans_of_every_time(self, tenant: str) -> Iterator[Loan]:
+        """Every loan, past ones too, read in pages."""
+        return map(documents.loan_of, self._every(tenant, "lsp:Loan"))
+
     def every_request(self, tenant: str) -> Iterator[Request]:
         """Every open request, read in pages."""
         return map(documents.request_of, self._every(tenant, "lsp:OpenRequest"))

@@ -5,8 +5,9 @@ To whoever may not read something it is not there. Each function makes a constan
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from graph.access.model import Actor, Forbidden, Permission, require
 from graph.circulation.desk import Desk
@@ -58,6 +59,12 @@ class ReadingService:
         seen = [each for each in dict.fromkeys(patrons) if _sees(actor, each)]
         there = dict(zip(seen, self._desk.facts.past_loans(_tenant(actor), seen), strict=True))
         return [there.get(each, ()) for each in patrons]
+
+    def every_loan(self, actor: Actor, since: datetime | None = None) -> Iterator[Loan]:
+        """Every loan of the acting library, past ones too, begun at a moment or later. Needs `circulation.read`."""
+        require(actor, Permission.CIRCULATION_READ)
+        loans = self._desk.facts.loans_of_every_time(_tenant(actor))
+        return (each for each in loans if since is None or each.opened_at >= since)
 
     def places(self, actor: Actor, requests: Sequence[Request]) -> list[Place | None]:
         """Where each request stands in its queue; None once it stands there no more, or where it is not seen."""
