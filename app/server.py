@@ -28,6 +28,8 @@ from app.protocols.graphql.gate import Gate
 from app.protocols.graphql.http import GraphQLEndpoint
 from app.protocols.graphql.websocket import GraphQLSocket
 from app.protocols.health import health_routes
+from app.protocols.paia.auth import PaiaAuth
+from app.protocols.paia.core import PaiaCore
 from app.protocols.replies import EVERY_METHOD
 from app.protocols.sign_in import SignInPages
 from app.protocols.sparql import SparqlEndpoint
@@ -124,6 +126,7 @@ def limits(settings: Settings) -> Limits:
 
 def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
     endpoint, socket, sparql, explorer = GraphQLEndpoint(gate), GraphQLSocket(gate), SparqlEndpoint(gate), GraphiQL()
+    core = PaiaCore(gate)
 
     async def graphql(request: Request) -> Response:
         shown = explorer.page(request)
@@ -144,6 +147,9 @@ def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
         WebSocketRoute("/{tenant}/graphql", connection),
         Route("/{tenant}/sparql", sparql.__call__, methods=["GET", "POST"]),
         Route("/{tenant}/daia", DaiaEndpoint(gate, clock).__call__, methods=EVERY_METHOD),
+        Route("/{tenant}/paia/core/{patron}", core.__call__, methods=EVERY_METHOD),
+        Route("/{tenant}/paia/core/{patron}/{method:path}", core.__call__, methods=EVERY_METHOD),
+        Route("/{tenant}/paia/auth/{method}", PaiaAuth(gate).__call__, methods=EVERY_METHOD),
     ]
 
 

@@ -19,12 +19,17 @@ from app.auth.bearer import NoSuchLibrary, bearer_token, languages_of, tenant_of
 from app.protocols.graphql.body import BadRequest
 from app.protocols.graphql.gate import Claim
 from graph.access.model import AccessError, InvalidToken
+from graph.access.passwords import WeakPassword
+from graph.access.sign_in import SignInRefused
+from graph.patrons.errors import UnknownPatron
 from graph.store.errors import Unavailable
 from mappings.errors import CatalographError
 from schema.running.limits import RequestTimeout
 
 EVERY_METHOD: Final = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 """What a route takes, so that the endpoint itself answers what it doesn't."""
+_OF_PROGRAMS: Final = "cat_"
+"""How tokens of programs begin; any other is the secret of somebody's session."""
 _CALLBACK: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
 _OPEN: Final = {
     "Cache-Control": "no-store",
@@ -48,6 +53,12 @@ class MethodUnknown(BadRequest):
     status: ClassVar[int] = 405
 
 
+class NoSuchMethod(CatalographError):
+    """The address below a protocol's own names nothing that the protocol has."""
+
+    code: ClassVar[str] = "NO_SUCH_METHOD"
+
+
 class NotSupported(BadRequest):
     """A part of a protocol that this server does not offer."""
 
@@ -61,6 +72,8 @@ class Kind:
 
     headers: Mapping[str, str]
     methods: tuple[str, ...]
+    code_in_body: bool = True
+    """Whether the body of an error has its status where nobody asked for that."""
 
 
 def claim_of(http: Request) -> Claim:
@@ -70,11 +83,14 @@ def claim_of(http: Request) -> Claim:
             "A token is not taken from the address, which is written into logs.",
             hint="Send it in the header Authorization: Bearer.",
         )
+    token = bearer_token(http.headers.get("authorization"))
+    is_of_program = token is None or token.startswith(_OF_PROGRAMS)
     return Claim(
-        bearer_token(http.headers.get("authorization")),
+        token if is_of_program else None,
         tenant_of(http.path_params, None),
         languages_of(http.headers.get("accept-language")),
         http.scope["catalograph.request"],
+        None if is_of_program else token,
     )
 
 
@@ -114,7 +130,10 @@ def preflight(kind: Kind) -> Response:
 def error_reply(http: Request, kind: Kind, error: CatalographError, headers: Mapping[str, str]) -> Response:
     """The answer to what was refused, its status in the body; with 200 where the client asked for that."""
     status, code = named(error)
-    body = {"error": code, "code": status, "error_description": " ".join(filter(None, (error.message, error.way_out)))}
+    said = " ".join(filter(None, (error.message, error.way_out)))
+    body: dict[str, object] = {"error": code, "error_description": said}
+    if kind.code_in_body or "suppress_response_codes" in http.query_params:
+        body["code"] = status
     more = dict(headers)
     if status in {401, 403}:
         more["WWW-Authenticate"] = "Bearer"
@@ -134,7 +153,11 @@ def named(error: CatalographError) -> tuple[int, str]:
             return error.status, "invalid_request"
         case InvalidToken():
             return 401, "invalid_grant"
-        case NoSuchLibrary():
+        case SignInRefused():
+            return 403, "access_denied"
+        case WeakPassword():
+            return 422, "invalid_request"
+        case NoSuchLibrary() | UnknownPatron() | NoSuchMethod():
             return 404, "not_found"
         case AccessError():
             return 403, "insufficient_scope"

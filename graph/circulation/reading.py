@@ -13,7 +13,11 @@ from graph.access.model import Actor, Forbidden, Permission, require
 from graph.circulation.desk import Desk
 from graph.circulation.facts import NOTHING, Held, Standing
 from graph.circulation.model import Loan, Request, Transit
+from graph.circulation.patron_rules import Asking, about_patron
 from graph.circulation.queues import position
+from graph.circulation.refusals import BlockedBy
+from graph.circulation.renewing import Renewing, about_renewal
+from graph.patrons.model import BlockScope
 from graph.store.paging import Page, Slice
 
 
@@ -65,6 +69,35 @@ class ReadingService:
         require(actor, Permission.CIRCULATION_READ)
         loans = self._desk.facts.loans_of_every_time(_tenant(actor))
         return (each for each in loans if since is None or each.opened_at >= since)
+
+    def renewals(self, actor: Actor, loans: Sequence[Loan]) -> list[tuple[BlockedBy, ...]]:
+        """Per loan, what would keep it from being renewed now; nothing: it can be. Raises `Forbidden` for a loan that
+        is not this reader's to see.
+        """
+        tenant, desk = _tenant(actor), self._desk
+        if not all(_sees(actor, each.patron, each.proxy) for each in loans):
+            require(actor, Permission.CIRCULATION_READ, tenant)
+        settings, now = desk.settings(tenant), desk.clock()
+        copies = desk.facts.copies(tenant, [each.item for each in loans])
+        patrons = list(dict.fromkeys(each.patron for each in loans if each.patron is not None))
+        who = dict(zip(patrons, desk.borrowers(tenant, patrons), strict=True)) if patrons else {}
+        return [
+            tuple(about_renewal(Renewing(settings, loan, copy, who.get(loan.patron or ""), now)))
+            for loan, copy in zip(loans, copies, strict=True)
+        ]
+
+    def blocks(self, actor: Actor, patrons: Sequence[str]) -> list[tuple[BlockedBy, ...]]:
+        """Per patron (an IRI), what keeps them from borrowing anything. Raises `Forbidden` for one that is not this
+        reader's to see.
+        """
+        tenant, desk = _tenant(actor), self._desk
+        if not all(_sees(actor, each) for each in patrons):
+            require(actor, Permission.CIRCULATION_READ, tenant)
+        settings, now = desk.settings(tenant), desk.clock()
+        return [
+            tuple(about_patron(Asking(settings, each, BlockScope.BORROW, now)))
+            for each in desk.borrowers(tenant, patrons)
+        ]
 
     def places(self, actor: Actor, requests: Sequence[Request]) -> list[Place | None]:
         """Where each request stands in its queue; None once it stands there no more, or where it is not seen."""

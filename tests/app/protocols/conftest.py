@@ -124,11 +124,13 @@ def enrol(world: World) -> None:
     for role in ("desk", "reader"):
         account = services.access.create_account(operator(), role, {"harbor": [role]}, "harbor")
         world.tokens[role] = services.access.issue_token(operator(), account.id).secret
+    access = services.access
     for barcode in ("P1", "P2"):
-        account = Account(barcode.lower(), barcode, "harbor", {}, {"harbor": world.at[barcode]})
-        access = services.access
-        access._commit(operator(), "account.create", Put(access._account_key(account.id),
-                       account_node(account, services.names), ABSENT))  # fmt: skip
+        account = Account(
+            f"{barcode.lower()}0", barcode, "harbor", {}, {"harbor": world.at[barcode]}, f"reader-{barcode}".lower()
+        )
+        put = Put(access._account_key(account.id), account_node(account, services.names), ABSENT)
+        access._commit(operator(), "account.create", put)
         world.tokens[barcode] = access.issue_token(operator(), account.id).secret
 
 
