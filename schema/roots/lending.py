@@ -47,6 +47,7 @@ from schema.mutations.requests import (
     reorder_request,
     suspend_request,
 )
+from schema.mutations.run_due import RunDueInput, RunDuePayload, run_due
 from schema.roots.arguments import Input, Roots
 
 
@@ -149,3 +150,9 @@ class LendingMutations:
     def move_request(roots: Roots, ask: Ask, input: Input[MoveRequestInput]) -> list[RequestPayload]:
         """Have a request fetched elsewhere; patrons their own."""
         return [move_request(input, ask)]
+
+    @relation(cost=200, requires="circulation.write")
+    @staticmethod
+    def run_due(roots: Roots, ask: Ask, input: Input[RunDueInput]) -> list[RunDuePayload]:
+        """Do what becomes due in the acting tenant by itself: expiry, ageing to lost, notices. Safe to run twice."""
+        return [run_due(input, ask)]

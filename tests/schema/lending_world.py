@@ -173,6 +173,7 @@ ROWS: dict[str, Row] = {
     "claimReturned": (_LENDING, lambda desk: {"loan": _id(_LOAN, desk.loan())}),
     "declareLost": (_LENDING, lambda desk: {"loan": _id(_LOAN, desk.loan())}),
     "payLost": (_LENDING, lambda desk: {"loan": desk.lost_and_settled()}),
+    "runDue": (_LENDING, lambda _: {}),
     "markMissing": (_LENDING, lambda desk: {"item": desk.copy()}),
     "markUnavailable": (_LENDING, lambda desk: {"item": desk.copy(), "reason": "at the binder's"}),
     "clearMarker": (_LENDING, lambda desk: {"item": desk.missing()}),
@@ -204,6 +205,8 @@ ROWS: dict[str, Row] = {
 
 OVERRIDING = {"recall"}
 """Mutations whose input lets something pass: whoever may not override is refused as well."""
-NAMES_NOTHING = {"patronCreate", "orgUnitPut", "servicePointPut", "lendingRulesPublish", "openingHoursPublish",
-                 "lendingLimitsSet"}  # fmt: skip
+PERHAPS_NOTHING = {"runDue"}
+"""Mutations that may find nothing to do."""
+NAMES_NOTHING = {"runDue", "patronCreate", "orgUnitPut", "servicePointPut", "lendingRulesPublish",
+                 "openingHoursPublish", "lendingLimitsSet"}  # fmt: skip
 """Mutations that are about the acting library only: who acts at home may do them there."""

@@ -14,7 +14,7 @@ from graph.patrons.model import Patron
 from schema.build import schema
 from schema.ids import Naming, make_id
 from schema.running.engine import Engine
-from tests.schema.lending_world import NAMES_NOTHING, OVERRIDING, ROWS, Desk
+from tests.schema.lending_world import NAMES_NOTHING, OVERRIDING, PERHAPS_NOTHING, ROWS, Desk
 from tests.schema.library import HARBOR, OUTPOST, World, ask, make_world
 from tests.schema.test_permission_matrix import AT_HOME, REFUSED
 
@@ -72,7 +72,7 @@ def test_whoever_has_no_right_changes_nothing_and_whoever_has_it_may(desk: Desk,
             assert [each["code"] for each in payload["userErrors"]] == ["BLOCKED"]
             continue
         assert payload["userErrors"] == []
-        assert desk.world.installation.store.position() > position
+        assert mutation in PERHAPS_NOTHING or desk.world.installation.store.position() > position
         assert payload["event"] is not None
 
 
