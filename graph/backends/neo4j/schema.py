@@ -1,6 +1,7 @@
 """What the database holds, how a new or older one gets it, and how a foreign one is told.
 
-    (:Doc:Rec {key, graph, iri, version, json, …})   a document: the root of a description in one graph
+    (:Doc:Rec {key, graph, iri, version, json, …})   a document: the root of a description in one graph; its
+                                                      version stands before the JSON, too
     (:Part:Rec {…})                                   a node of the description below it
     (:Iri {iri, label})                               what documents point at; `:Heading` where equal headings meet
     (:Key {id, scheme, value})                        what a document can be found by
