@@ -9,12 +9,16 @@ import typer
 from app.bootstrap import Installation, opened
 from app.cli.terminal import StoreOption, note, say, show_table
 from graph.access.model import ROLES, Account, UnknownAccount, network_owner, operator
+from graph.patrons.errors import UnknownPatron
+from graph.patrons.model import Patron
 
 _EXAMPLES = f"""\b
 Examples:
   catalograph account create ana --name "Ana Ferrer" --tenant harbor --role cataloguer
   catalograph account password ana
   catalograph account roles ana --tenant harbor --role cataloguer --role desk
+  catalograph account create ben --name "Ben Holt" --tenant harbor --card P0001
+  catalograph account patron ana --tenant harbor --card P0002
   catalograph account list --tenant harbor
   catalograph account lock ana
 
@@ -28,6 +32,7 @@ commands = typer.Typer(
 
 Username = Annotated[str, typer.Argument(metavar="USERNAME", help="The name to sign in with.")]
 Role = Annotated[list[str] | None, typer.Option("--role", help="What they may do there. May be repeated.")]
+Card = Annotated[str | None, typer.Option("--card", help="The number of their library card there.")]
 Tenant = Annotated[str | None, typer.Option("--tenant", help="The library the roles hold in.")]
 Network = Annotated[str | None, typer.Option("--network", help="The network the roles hold in.")]
 
@@ -43,17 +48,37 @@ def create(
     tenant: Tenant = None,
     network: Network = None,
     role: Role = None,
+    card: Card = None,
     name: Annotated[str, typer.Option("--name", help="What they are called; else the username.")] = "",
     store: StoreOption = None,
 ) -> None:
     """Create an account. A code with which its holder sets the password is printed once, on stdout."""
     owner = _owner(tenant, network)
-    if not role:
-        raise typer.BadParameter("Name at least one --role.")
+    if not role and card is None:
+        raise typer.BadParameter("Name at least one --role, or the --card of a patron.")
     with opened(store) as installation:
         access = installation.services.access
-        account = access.create_account(operator(), name or username, {owner: role}, tenant, username)
+        patron = None if card is None else _patron(installation, tenant, card)
+        roles = {owner: role} if role else {}
+        account = access.create_account(operator(), name or username, roles, tenant, username)
+        if patron is not None:
+            account = access.set_patron(operator(), account.id, patron.tenant, patron.iri)
         _say_code(installation, account)
+
+
+@commands.command(epilog="\b\nExample:\n  catalograph account patron ana --tenant harbor --card P0002")
+def patron(
+    username: Username,
+    tenant: Annotated[str, typer.Option("--tenant", help="The library they borrow from.")],
+    card: Card = None,
+    store: StoreOption = None,
+) -> None:
+    """Let an account see and change its own loans and requests at a library; without --card no longer."""
+    with opened(store) as installation:
+        account = _named(installation, username)
+        found = None if card is None else _patron(installation, tenant, card)
+        installation.services.access.set_patron(operator(), account.id, tenant, None if found is None else found.iri)
+        note(f"{username} is {'no patron' if found is None else f'the patron {found.barcode}'} of {tenant}")
 
 
 @commands.command(epilog="\b\nExample:\n  catalograph account password ana")
@@ -111,6 +136,15 @@ def _named(installation: Installation, username: str) -> Account:
     found = installation.services.access.account_named(username)
     if found is None:
         raise UnknownAccount(f"Nobody signs in as “{username}”.", hint="`catalograph account list` shows who does.")
+    return found
+
+
+def _patron(installation: Installation, tenant: str | None, card: str) -> Patron:
+    if tenant is None:
+        raise typer.BadParameter("A --card is one of a --tenant.")
+    (found,) = installation.services.patrons.patrons(operator(tenant), [card])
+    if found is None:
+        raise UnknownPatron(f"“{tenant}” has no patron with the card {card}.")
     return found
 
 

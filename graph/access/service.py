@@ -92,9 +92,12 @@ class AccessService:
         return _actor(found)
 
     def acting(self, actor: Actor, tenant: str) -> Actor:
-        """The same actor acting in `tenant`: one they hold a role in, or whose catalogue they may read."""
+        """The same actor acting in `tenant`: one they hold a role in or are a patron of, or whose catalogue they may
+        read.
+        """
         policies = self._policies()
-        if tenant in policies.tenants and (tenant in actor.grants or tenant in policies.readable(actor)):
+        own = tenant in actor.grants or tenant in actor.patrons
+        if tenant in policies.tenants and (own or tenant in policies.readable(actor)):
             return actor.at(tenant)
         raise Forbidden(f"There is no library “{tenant}” that you may use.")
 
@@ -151,11 +154,9 @@ class AccessService:
         return next((account_of(each.body) for each in found if each is not None), None)
 
     def may_administer(self, actor: Actor, account: str) -> Account:
-        """The account, where `actor` administers every library it has roles in. Raises `Forbidden`."""
+        """The account, where `actor` administers wherever it has roles or is a patron. Raises `Forbidden`."""
         found = account_of(self._read(self._account_key(account)).body)
-        self._may_grant(actor, found.roles)
-        if not found.roles:
-            require(actor, Permission.TENANT_ADMIN, found.tenant or EVERY)
+        self._may_speak_for(actor, found)
         return found
 
     def set_locked(self, actor: Actor, account: str, *, locked: bool) -> Account:
@@ -168,13 +169,13 @@ class AccessService:
         return after
 
     def all_accounts(self, actor: Actor, owner: str | None = None) -> list[Account]:
-        """The accounts with roles at `owner`, by name; all of them when None. Needs its administrator."""
+        """The accounts with roles at `owner` and of its patrons, by name; all when None. Needs its administrator."""
         if owner is None:
             require(actor, Permission.TENANT_ADMIN, EVERY)
         elif not _administers(actor, owner):
             require(actor, Permission.TENANT_ADMIN, owner)
         found = (account_of(document.body) for document in self._all("lsp:Account"))
-        listed = (each for each in found if owner is None or owner in each.roles)
+        listed = (each for each in found if owner is None or owner in each.roles or owner in each.patrons)
         return sorted(listed, key=lambda each: (each.name, each.id))
 
     def set_roles(self, actor: Actor, account: str, owner: str, roles: Sequence[str]) -> Account:
@@ -188,6 +189,21 @@ class AccessService:
         after = replace(before, roles=held)
         put = Put(document.key, account_node(after, self._names), document.version)
         self._commit(actor, "account.roles", put)
+        return after
+
+    def set_patron(self, actor: Actor, account: str, tenant: str, patron: str | None) -> Account:
+        """Let an account be a patron (an IRI) of a library, so that its holder sees their own loans there; None takes
+        that away. Needs the library's administrator, and to let it be one the account's.
+        """
+        require(actor, Permission.TENANT_ADMIN, tenant)
+        document = self._read(self._account_key(account))
+        before = account_of(document.body)
+        if patron is not None:
+            self._may_speak_for(actor, before)
+        others = {each: iri for each, iri in before.patrons.items() if each != tenant}
+        after = replace(before, patrons=others if patron is None else {**others, tenant: patron})
+        put = Put(document.key, account_node(after, self._names), document.version)
+        self._commit(actor, "account.patron", put)
         return after
 
     def accounts(self, ids: Sequence[str]) -> list[Account | None]:
@@ -209,7 +225,7 @@ class AccessService:
         """
         holder = account_of(self._read(self._account_key(account)).body)
         if actor.id != holder.id or actor.grants != _actor(holder).grants:  # a scoped token makes no wider one
-            self._may_grant(actor, holder.roles)
+            self._may_speak_for(actor, holder)
         wanted = scopes_of(scopes, holder.roles)
         identifier = secrets.token_hex(_ID_OCTETS)
         secret = secrets.token_urlsafe(_SECRET_OCTETS)
@@ -224,7 +240,8 @@ class AccessService:
         document = self._read(self._token_key(identifier))
         stored = token_of(document.body)
         holder = account_of(self._read(self._account_key(stored.account)).body)
-        if actor.id != holder.id and not any(_administers(actor, owner) for owner in holder.roles):
+        owners = (*holder.roles, *holder.patrons)
+        if actor.id != holder.id and not any(_administers(actor, owner) for owner in owners):
             require(actor, Permission.TENANT_ADMIN, EVERY)
         if stored.revoked is not None:
             return stored
@@ -261,6 +278,14 @@ class AccessService:
         if holder is None:
             raise InvalidToken("This token is not valid.")
         return hash_of(document.body), token, holder
+
+    def _may_speak_for(self, actor: Actor, holder: Account) -> None:
+        """Raise `Forbidden` unless the actor administers wherever the account has roles or is a patron."""
+        self._may_grant(actor, holder.roles)
+        for tenant in holder.patrons:
+            require(actor, Permission.TENANT_ADMIN, tenant)
+        if not holder.roles and not holder.patrons:
+            require(actor, Permission.TENANT_ADMIN, holder.tenant or EVERY)
 
     def _may_grant(self, actor: Actor, roles: Mapping[str, tuple[str, ...]]) -> None:
         policies = self._policies()

@@ -13,11 +13,10 @@ import pytest
 
 from app.bootstrap import Installation, install
 from app.settings import Settings, StoreAddress
-from graph.access.documents import account_node
-from graph.access.model import ROLES, Account, Actor, SharingLevel, operator
+from graph.access.model import ROLES, Actor, SharingLevel, operator
 from graph.circulation.requesting import Wish
 from graph.patrons.service import PatronWanted
-from graph.store.model import ABSENT, Cause, Change, Put
+from graph.store.model import Cause, Change, Put
 from graph.tenants.model import Sharing
 from graph.tenants.organisation import UnitKind
 from graph.tenants.places import PointWanted, UnitWanted
@@ -126,11 +125,9 @@ def enrol(world: World) -> None:
         world.tokens[role] = services.access.issue_token(operator(), account.id).secret
     access = services.access
     for barcode in ("P1", "P2"):
-        account = Account(
-            f"{barcode.lower()}0", barcode, "harbor", {}, {"harbor": world.at[barcode]}, f"reader-{barcode}".lower()
-        )
-        put = Put(access._account_key(account.id), account_node(account, services.names), ABSENT)
-        access._commit(operator(), "account.create", put)
+        account = access.create_account(operator(), barcode, {}, "harbor", f"reader-{barcode}".lower())
+        access.set_patron(operator(), account.id, "harbor", world.at[barcode])
+        world.at[f"account of {barcode}"] = account.id
         world.tokens[barcode] = access.issue_token(operator(), account.id).secret
 
 

@@ -12,6 +12,7 @@ from app.protocols.paia.states import ACCOUNT, REQUEST, account_state
 from graph.access.model import operator
 from graph.circulation.model import RequestState
 from graph.patrons.model import FeeType
+from graph.patrons.service import PatronWanted
 from mappings.money import Money
 
 from .conftest import ASKED_FOR, DESK, LENT, ON_SHELF, REFERENCE, World, item
@@ -227,11 +228,22 @@ def test_a_list_costs_as_many_store_calls_however_long_it_is(fresh, monkeypatch)
     assert counts[0] == counts[1]
 
 
+def test_a_patron_of_a_library_that_shares_with_nobody_has_their_own_account_there(fresh) -> None:
+    services, staff = fresh.installation.services, operator("cloister")
+    patron = services.patrons.create(staff, PatronWanted("C1", "Somebody", "adult"))
+    services.access.set_patron(staff, fresh.at["account of P1"], "cloister", patron.iri)
+    assert fresh.get("/cloister/paia/core/C1", "P1").json()["name"] == "Somebody"
+    assert fresh.get("/cloister/paia/core/C1", "P2").json()["error"] == "not_found"
+    assert fresh.get("/harbor/paia/core/P1", "P1").status_code == 200
+    services.access.set_patron(staff, fresh.at["account of P1"], "cloister", None)
+    assert fresh.get("/cloister/paia/core/C1", "P1").status_code == 404
+
+
 @pytest.fixture
 def signed_in(fresh: World) -> tuple[World, dict[str, Any]]:
     """The library, and what the sign-in of a patron answered."""
     sign_in = fresh.installation.services.sign_in
-    code = sign_in.issue_code(operator(), "p10")
+    code = sign_in.issue_code(operator(), fresh.at["account of P1"])
     sign_in.use_code("reader-p1", code, PASSWORD, "")
     response = login(fresh, "reader-p1", PASSWORD)
     assert response.status_code == 200, response.text

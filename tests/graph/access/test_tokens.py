@@ -242,3 +242,22 @@ def test_a_token_with_scopes_issues_no_wider_one_for_its_account(world: World) -
     actor = world.access.authenticate(world.token("administrator", scopes=["catalogue.read"]))
     with pytest.raises(Forbidden):
         world.access.issue_token(actor, actor.id)
+
+
+def test_nobody_but_its_administrators_speaks_for_the_account_of_a_patron(world: World) -> None:
+    access = world.access
+    account = access.create_account(operator(), "Ben", {}, "lindenau")
+    stranger, chief = (access.authenticate(world.token("administrator", slug)) for slug in ("harbor", "lindenau"))
+    ben = f"{NAMES.base}lindenau/patrons/b"
+    with pytest.raises(Forbidden):
+        access.set_patron(stranger, account.id, "lindenau", ben)
+    with pytest.raises(Forbidden):  # not theirs to bind to a patron of their own
+        access.set_patron(stranger, account.id, "harbor", ben)
+    assert access.set_patron(chief, account.id, "lindenau", ben).patrons == {"lindenau": ben}
+    for refused in (access.issue_token, access.may_administer):
+        with pytest.raises(Forbidden):
+            refused(stranger, account.id)
+    actor = access.authenticate(access.issue_token(chief, account.id).secret)
+    assert access.acting(actor, "lindenau").patron == ben
+    assert [each.id for each in access.all_accounts(chief, "lindenau") if each.patrons] == [account.id]
+    assert access.set_patron(chief, account.id, "lindenau", None).patrons == {}
