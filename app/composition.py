@@ -35,6 +35,7 @@ from graph.holdings.service import HoldingsService
 from graph.patrons.fees import FeeService
 from graph.patrons.register import Register
 from graph.patrons.service import PatronService
+from graph.patrons.sign_in import PatronSignIn
 from graph.research.service import ResearchService
 from graph.services import Services
 from graph.store.followed import Freshness
@@ -82,14 +83,19 @@ def composed(
         else:
             Thread(target=services.jobs.run, args=(job,), name=f"import-{job}", daemon=True).start()
 
+    def known(slug: str) -> bool:
+        return slug in tenants.policies().tenants
+
+    sign_in = _sign_in(settings, store, names, access)
     services = Services(
         names=names,
         access=access,
-        sign_in=_sign_in(settings, store, names, access),
+        sign_in=sign_in,
         tenants=tenants,
         places=places,
         settings=lending,
         patrons=PatronService(register, clock),
+        patron_sign_in=PatronSignIn(store, names, clock, register, access, sign_in, known),
         fees=FeeService(register, clock),
         privacy=PrivacyService(store, names, register, clock),
         circulation=Circulation(desk),

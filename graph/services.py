@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from graph.holdings.service import HoldingsService
     from graph.patrons.fees import FeeService
     from graph.patrons.service import PatronService
+    from graph.patrons.sign_in import PatronSignIn
     from graph.research.service import ResearchService
 
 
@@ -42,6 +43,7 @@ class Services:
     places: PlaceService
     settings: SettingsService
     patrons: PatronService
+    patron_sign_in: PatronSignIn
     fees: FeeService
     privacy: PrivacyService
     circulation: Circulation

@@ -21,6 +21,7 @@ Examples:
   catalograph account patron ana --tenant harbor --card P0002
   catalograph account list --tenant harbor
   catalograph account lock ana
+  catalograph account patron harbor P-1001
 
 \b
 Roles: {", ".join(ROLES)}
@@ -86,6 +87,20 @@ def password(username: Username, store: StoreOption = None) -> None:
     """Issue a code with which the holder sets a new password; the old one holds until then. It ends a wait, too."""
     with opened(store) as installation:
         _say_code(installation, _named(installation, username))
+
+
+@commands.command(epilog="\b\nExample:\n  catalograph account patron harbor P-1001")
+def patron(
+    slug: Annotated[str, typer.Argument(metavar="SLUG", help="The library.")],
+    barcode: Annotated[str, typer.Argument(metavar="BARCODE", help="The number of the patron's card.")],
+    store: StoreOption = None,
+) -> None:
+    """Issue a code with which a patron sets a password for their own account. It is printed once, on stdout."""
+    with opened(store) as installation:
+        installation.services.tenants.tenant(slug)
+        code = installation.services.patron_sign_in.issue_code(operator(slug), barcode)
+        note(f"code for the patron {barcode} of {slug}, good for one use within 72 hours; shown this once:")
+        say(code)
 
 
 @commands.command(epilog="\b\nExample:\n  catalograph account roles ana --tenant harbor --role cataloguer --role desk")

@@ -1,7 +1,8 @@
 """Signing in and out over HTTP: `/sign-in` and `/sign-out`, for pages (forms) and for programs (JSON).
 
 A program posts `{"username", "password"}`, with `code` in place of `password` where it has one, and `newPassword` to
-set another. It is answered `{"account", "name", "expires"}` and the cookie.
+set another. For a patron of a library it posts `barcode` in place of `username`, to `/{tenant}/sign-in`. It is answered
+`{"account", "name", "expires"}` and the cookie.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class SignInPages:
         return [
             Route("/sign-in", self.page, methods=["GET"]),
             Route("/sign-in", self.sign_in, methods=["POST"]),
+            Route("/{tenant}/sign-in", self.sign_in, methods=["POST"]),
             Route("/sign-out", self.sign_out, methods=["POST"]),
         ]
 
@@ -56,7 +58,7 @@ class SignInPages:
         try:
             check_origin(http)
             given = await _given(http)
-            begun = await self._gate.wait(self._begin, given, _address(http))
+            begun = await self._gate.wait(self._begin, http.path_params.get("tenant"), given, _address(http))
         except AccessError as error:
             if isinstance(error, SignInRefused):
                 await asyncio.sleep(max(0.0, self._failure_s - (time.monotonic() - began)))
@@ -84,7 +86,9 @@ class SignInPages:
         drop_session(http, response)
         return response
 
-    def _begin(self, given: dict[str, str], address: str) -> Begun:
+    def _begin(self, tenant: str | None, given: dict[str, str], address: str) -> Begun:
+        if tenant is not None:
+            return self._begin_as_patron(tenant, given, address)
         service = self._gate.services.sign_in
         name, password, code, new = (given.get(each, "") for each in ("username", "password", "code", "newPassword"))
         if code:
@@ -92,6 +96,15 @@ class SignInPages:
         if new:
             return service.change_password(name, password, new, address)
         return service.sign_in(name, password, address)
+
+    def _begin_as_patron(self, tenant: str, given: dict[str, str], address: str) -> Begun:
+        service = self._gate.services.patron_sign_in
+        card, password, code, new = (given.get(each, "") for each in ("barcode", "password", "code", "newPassword"))
+        if code:
+            return service.use_code(tenant, card, code, new, address)
+        if new:
+            return service.change_password(tenant, card, password, new, address)
+        return service.sign_in(tenant, card, password, address)
 
     def _present(self, secret: str | None) -> Actor | None:
         try:

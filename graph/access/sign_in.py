@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import ClassVar, Final
+from typing import ClassVar, Final, TypeAlias
 
 from graph.access.attempts import FREE_OF_ACCOUNT, Addresses, delay
 from graph.access.credentials import Credential, credential_iri, credential_node, credential_of
@@ -31,6 +31,8 @@ _CODE_LASTS: Final = timedelta(hours=72)
 _FAILURES_COUNT: Final = timedelta(days=1)
 """Failures longer ago than this are no longer held against an account."""
 _TRIES: Final = 5
+Holder: TypeAlias = Callable[[], Account | None]
+"""Finds the account that an attempt is about. It is asked only where the address may try."""
 
 
 class SignInRefused(AccessError):
@@ -66,7 +68,11 @@ class SignInService:
 
     def sign_in(self, username: str, password: str, address: str) -> Begun:
         """A new session for the holder of the name. Raises `SignInRefused`."""
-        known = self._may_try(username, address)
+        return self.admit(lambda: self._access.account_named(username), password, address)
+
+    def admit(self, holder: Holder, password: str, address: str) -> Begun:
+        """A new session for whoever `holder` finds, None for nobody. Raises `SignInRefused`."""
+        known = self._may_try(holder, address)
         matches = self._passwords.matches("" if known is None else known.password, password)
         if known is None or not matches:
             raise _refused()
@@ -87,16 +93,24 @@ class SignInService:
 
         Raises `SignInRefused`, `WeakPassword`.
         """
-        self._passwords.check(new, username)
-        known = self._may_try(username, address)
+        return self.change(lambda: self._access.account_named(username), old, new, address, username)
+
+    def change(self, holder: Holder, old: str, new: str, address: str, name: str) -> Begun:
+        """As `change_password`, for whoever `holder` finds; `name` is what they call themselves."""
+        self._passwords.check(new, name)
+        known = self._may_try(holder, address)
         if not self._passwords.matches("" if known is None else known.password, old) or known is None:
             raise _refused()
         return self._set(known.account, new, address)
 
     def use_code(self, username: str, code: str, new: str, address: str) -> Begun:
         """Set a password with a code that an administrator issued; it works once. Raises as `change_password`."""
-        self._passwords.check(new, username)
-        known = self._may_try(username, address)
+        return self.redeem(lambda: self._access.account_named(username), code, new, address, username)
+
+    def redeem(self, holder: Holder, code: str, new: str, address: str, name: str) -> Begun:
+        """As `use_code`, for whoever `holder` finds; `name` is what they call themselves."""
+        self._passwords.check(new, name)
+        known = self._may_try(holder, address)
         given = _digest(code.strip())
         fits = known is not None and bool(known.code) and hmac.compare_digest(known.code, given)
         if known is None or not fits or known.code_ends is None or known.code_ends <= self._clock():
@@ -106,9 +120,13 @@ class SignInService:
     def issue_code(self, actor: Actor, account: str) -> str:
         """A code with which the holder sets a password, shown this once. Needs the account's administrator."""
         self._access.may_administer(actor, account)
+        return self.new_code(actor, account, "account.code")
+
+    def new_code(self, actor: Actor, account: str, command: str) -> str:
+        """As `issue_code`, for callers that have asked whether the actor may."""
         code = secrets.token_urlsafe(_CODE_OCTETS)
         ends = self._clock() + _CODE_LASTS
-        self._change(account, "account.code", lambda now: replace(
+        self._change(account, command, lambda now: replace(
             now, code=_digest(code), code_ends=ends, failures=0
         ), actor=actor.id)  # fmt: skip
         return code
@@ -127,11 +145,11 @@ class SignInService:
         self.sessions.end_all(account)
         return self.sessions.begin(account)
 
-    def _may_try(self, username: str, address: str) -> Credential | None:
+    def _may_try(self, holder: Holder, address: str) -> Credential | None:
         """The credential to compare with, the attempt counted; None where nothing can match."""
         if not self._addresses.begin(address):
             return None
-        account = self._access.account_named(username)
+        account = holder()
         if account is None or account.locked:
             return None
         document, known = self._read(account.id)

@@ -12,8 +12,10 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Final
 
+from graph.access.credentials import credential_iri
 from graph.access.documents import account_node, account_of
 from graph.access.model import Actor, Permission, require
+from graph.access.sessions import session_of
 from graph.access.watch import IDENTITY
 from graph.circulation import documents
 from graph.circulation.model import Loan
@@ -23,7 +25,7 @@ from graph.patrons.model import Fee, Patron
 from graph.patrons.register import Register
 from graph.store import walking
 from graph.store.errors import Conflict
-from graph.store.model import ABSENT, Cause, Change, Document, Key, Put
+from graph.store.model import ABSENT, ANY, Cause, Change, Delete, Document, Key, Put
 from graph.store.names import GraphKind, Names, opaque_id, parse_graph
 from graph.store.port import Store
 from graph.store.scope import Scope, grant
@@ -187,10 +189,22 @@ class PrivacyService:
             account = account_of(document.body)
             left = {tenant: iri for tenant, iri in account.patrons.items() if iri != patron.iri}
             if not left and not account.roles:
-                self._store.forget([document.key], IDENTITY)
+                self._forget_account(actor, account.id, document.key)
                 continue
             put = Put(document.key, account_node(replace(account, patrons=left), self._names), document.version)
             self._store.commit(Change(Cause(actor.id, "account.unlink", self._clock()), (put,)), IDENTITY)
+
+    def _forget_account(self, actor: Actor, account: str, key: Key) -> None:
+        """With its password. Its sessions are ended by an event, by which every process learns of it; the account
+        goes last, so that the rest is found when erasing is done again.
+        """
+        graph = self._names.identity
+        sessions = walking.documents(self._store, graph, IDENTITY, type="lsp:Session")
+        ends = tuple(Delete(each.key, ANY) for each in sessions if session_of(each.body).account == account)
+        if ends:
+            self._store.commit(Change(Cause(actor.id, "patron.erase", self._clock()), deletes=ends), IDENTITY)
+        self._store.forget([Key(graph, credential_iri(account, self._names))], IDENTITY)
+        self._store.forget([key], IDENTITY)
 
     def _scope(self, tenant: str) -> Scope:
         allowed = (grant({GraphKind.PATRONS, GraphKind.CIRCULATION}, {tenant}),)

@@ -19,6 +19,7 @@ from schema.mutations.fees import (
     fee_transfer,
     fee_waive,
 )
+from schema.mutations.patron_code import PatronCodeIssueInput, PatronCodeIssuePayload, patron_code_issue
 from schema.mutations.patron_erase import PatronEraseInput, PatronErasePayload, patron_erase
 from schema.mutations.patrons import (
     PatronBlockAddInput,
@@ -61,6 +62,12 @@ class PatronMutations:
     def patron_block_lift(roots: Roots, ask: Ask, input: Input[PatronBlockLiftInput]) -> list[PatronPayload]:
         """Lift a block."""
         return [patron_block_lift(input, ask)]
+
+    @relation(cost=10, requires="patrons.write")
+    @staticmethod
+    def patron_code_issue(roots: Roots, ask: Ask, input: Input[PatronCodeIssueInput]) -> list[PatronCodeIssuePayload]:
+        """Issue a code with which a patron sets a password and signs in; the old password holds until then."""
+        return [patron_code_issue(input, ask)]
 
     @relation(cost=10, requires="patrons.fees")
     @staticmethod

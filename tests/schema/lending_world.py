@@ -187,6 +187,7 @@ ROWS: dict[str, Row] = {
     "patronBlockAdd": (_PATRONS, lambda desk: {
         "patron": _id(_PATRON, desk.patron()), "scopes": ["BORROW"], "reason": "why"}),
     "patronBlockLift": (_PATRONS, _block_lift),
+    "patronCodeIssue": (_PATRONS, lambda desk: {"patron": _id(_PATRON, desk.patron())}),
     "patronErase": (_with(Permission.PATRONS_ERASE), lambda desk: {"patron": _id(_PATRON, desk.patron())}),
     "feeCharge": (_FEES, lambda desk: {"patron": _id(_PATRON, desk.patron()), "type": "OTHER", "amount": _EUR}),
     "feePay": (_FEES, lambda desk: {"fees": [_id(_FEE, desk.fee())], "amount": _EUR}),
