@@ -21,6 +21,7 @@ from graph.catalogue.importer import Importer
 from graph.catalogue.jobs import JobService
 from graph.catalogue.sending import Sender
 from graph.catalogue.service import CatalogueService
+from graph.circulation.audit_trail import AuditTrail
 from graph.circulation.circulation import Circulation
 from graph.circulation.desk import Desk
 from graph.circulation.elsewhere import Elsewhere
@@ -69,8 +70,7 @@ def composed(
     places = PlaceService(store, names, clock, tenants)
     lending = SettingsService(store, names, clock, places)
     register, elsewhere = Register(store, names), Elsewhere(store)
-    exporter = Exporter(store, names, tenants)
-    importer = Importer(store, names, clock, tenants)
+    exporter, importer = Exporter(store, names, tenants), Importer(store, names, clock, tenants)
 
     def networks(slug: str) -> Sequence[str]:
         return tenants.tenant(slug).networks
@@ -83,9 +83,6 @@ def composed(
         else:
             Thread(target=services.jobs.run, args=(job,), name=f"import-{job}", daemon=True).start()
 
-    def known(slug: str) -> bool:
-        return slug in tenants.policies().tenants
-
     sign_in = _sign_in(settings, store, names, access)
     services = Services(
         names=names,
@@ -95,9 +92,10 @@ def composed(
         places=places,
         settings=lending,
         patrons=PatronService(register, clock),
-        patron_sign_in=PatronSignIn(store, names, clock, register, access, sign_in, known),
+        patron_sign_in=PatronSignIn(store, names, clock, register, access, sign_in, tenants.policies),
         fees=FeeService(register, clock),
         privacy=PrivacyService(store, names, register, clock),
+        audit_trail=AuditTrail(store, names),
         circulation=Circulation(desk),
         elsewhere=elsewhere,
         events=EventService(store),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from graph.catalogue.jobs import JobService
     from graph.catalogue.sending import Sender
     from graph.catalogue.service import CatalogueService
+    from graph.circulation.audit_trail import AuditTrail
     from graph.circulation.circulation import Circulation
     from graph.circulation.elsewhere import Elsewhere
     from graph.circulation.privacy import PrivacyService
@@ -46,6 +47,7 @@ class Services:
     patron_sign_in: PatronSignIn
     fees: FeeService
     privacy: PrivacyService
+    audit_trail: AuditTrail
     circulation: Circulation
     elsewhere: Elsewhere
     events: EventService

@@ -21,7 +21,7 @@ Examples:
   catalograph account patron ana --tenant harbor --card P0002
   catalograph account list --tenant harbor
   catalograph account lock ana
-  catalograph account patron harbor P-1001
+  catalograph account patron-code harbor P-1001
 
 \b
 Roles: {", ".join(ROLES)}
@@ -89,8 +89,8 @@ def password(username: Username, store: StoreOption = None) -> None:
         _say_code(installation, _named(installation, username))
 
 
-@commands.command(epilog="\b\nExample:\n  catalograph account patron harbor P-1001")
-def patron(
+@commands.command(epilog="\b\nExample:\n  catalograph account patron-code harbor P-1001")
+def patron_code(
     slug: Annotated[str, typer.Argument(metavar="SLUG", help="The library.")],
     barcode: Annotated[str, typer.Argument(metavar="BARCODE", help="The number of the patron's card.")],
     store: StoreOption = None,

@@ -271,6 +271,21 @@ def audit_node(audit: Audit) -> Node:
     return node
 
 
+def audit_of(document: Document) -> Audit:
+    """An override from its document."""
+    node = document.body
+    return Audit(
+        document.key.iri,
+        _tenant(document),
+        plain(node, "lsp:command") or "",
+        tuple(_texts(node, "lsp:code")),
+        plain(node, "lsp:reason") or "",
+        plain(node, "lsp:by") or "",
+        _needed(node, "lsp:at"),
+        tuple(iris(node, "lsp:about")),
+    )
+
+
 def notice_node(notice: Notice) -> Node:
     """The document of a notice (`lsp:Notice`)."""
     return _node(

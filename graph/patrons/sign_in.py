@@ -14,6 +14,7 @@ from typing import Final
 
 from graph.access.documents import account_node
 from graph.access.model import Account, Actor, Forbidden, Permission, require
+from graph.access.scopes import Policies
 from graph.access.service import AccessService
 from graph.access.sessions import Begun
 from graph.access.sign_in import SignInService
@@ -33,7 +34,7 @@ _MOST: Final = 2_000
 
 
 class PatronSignIn:
-    """Codes for patrons, and the sessions that begin with their card's number. `known` tells what is a library."""
+    """Codes for patrons, and the sessions that begin with their card's number. `policies` tells what is a library."""
 
     def __init__(
         self,
@@ -43,10 +44,10 @@ class PatronSignIn:
         register: Register,
         access: AccessService,
         sign_in: SignInService,
-        known: Callable[[str], bool],
+        policies: Callable[[], Policies],
     ) -> None:
         self._store, self._names, self._clock = store, names, clock
-        self._register, self._access, self._sign_in, self._known = register, access, sign_in, known
+        self._register, self._access, self._sign_in, self._policies = register, access, sign_in, policies
 
     def issue_code(self, actor: Actor, patron: str) -> str:
         """A code with which a patron (by barcode or IRI) sets a password, shown this once. Needs `patrons.write`.
@@ -83,7 +84,7 @@ class PatronSignIn:
 
     def _holder(self, tenant: str, barcode: str) -> Callable[[], Account | None]:
         def find() -> Account | None:
-            patron = self._active(tenant, barcode) if self._known(tenant) else None
+            patron = self._active(tenant, barcode) if tenant in self._policies().tenants else None
             return None if patron is None else self._access.accounts([self._account(patron).id])[0]
 
         return find

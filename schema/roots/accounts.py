@@ -15,6 +15,7 @@ from schema.ids import Naming, name_in
 from schema.mutations.lending_inputs import POINT, point_named
 from schema.roots.arguments import Id, Roots
 from schema.scalars import JSONLD
+from schema.types.audit import AuditEntries, audit_entries
 from schema.types.lending import LendingLimits, PolicyField, SettingsText, field_of, limits_of, text_of
 from schema.types.loan import Request, request_of
 from schema.types.patron import Patron, may_read, patron_of, patrons_by_iri
@@ -74,6 +75,14 @@ class AccountQueries:
     def patron_data(roots: Roots, ask: Ask, id: Id) -> list[list[JSONLD] | None]:
         """Everything the acting tenant holds about one patron, as JSON-LD; patrons ask for their own."""
         return [[JSONLD(each) for each in ask.services.privacy.export(ask.actor, name_in(id, Naming.PATRON))]]
+
+    @relation(cost=50, requires="tenant.admin")
+    @staticmethod
+    def audit_trail(roots: Roots, ask: Ask, first: First = 50, after: After = None) -> list[AuditEntries]:
+        """What was done with and to the acting tenant's own accounts, and let pass in its lending, newest first."""
+        wanted = page(first, after)
+        found = ask.services.audit_trail.entries(ask.actor, wanted.first or 0, after)
+        return [audit_entries(found, after)]
 
     @relation(cost=5, per="first", requires="circulation.read")
     @staticmethod

@@ -1,0 +1,88 @@
+"""What administrators look back on: how accounts were used and changed, and what was let pass in lending."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import strawberry
+
+from graph.circulation.audit_trail import AuditCommand as Command
+from graph.circulation.audit_trail import AuditEntry as Entry
+from graph.circulation.audit_trail import AuditPage
+from schema.connections import PageInfo
+from schema.fields import attribute, choice
+from schema.scalars import IRI, DateTime
+
+
+@strawberry.enum(description="What was done.")
+class AuditCommand(Enum):
+    """What was done."""
+
+    SIGN_IN = choice(Command.SIGN_IN, "Somebody signed in.")
+    SIGN_IN_FAILED = choice(Command.SIGN_IN_FAILED, "Somebody tried to sign in, or to set a password, and was refused.")
+    SIGN_OUT = choice(Command.SIGN_OUT, "Sessions of an account were ended.")
+    PASSWORD_SET = choice(Command.PASSWORD_SET, "The holder set a password, and was signed in.")
+    CODE_ISSUED = choice(Command.CODE_ISSUED, "A code to set a password was issued.")
+    PATRON_CODE_ISSUED = choice(Command.PATRON_CODE_ISSUED, "A code was issued for a patron.")
+    ACCOUNT_CREATED = choice(Command.ACCOUNT_CREATED, "An account was created.")
+    ACCOUNT_LOCKED = choice(Command.ACCOUNT_LOCKED, "An account was locked.")
+    ACCOUNT_UNLOCKED = choice(Command.ACCOUNT_UNLOCKED, "An account was let in again.")
+    ROLES_CHANGED = choice(Command.ROLES_CHANGED, "The roles of an account were changed.")
+    TOKEN_ISSUED = choice(Command.TOKEN_ISSUED, "A token was issued.")
+    TOKEN_REVOKED = choice(Command.TOKEN_REVOKED, "A token was revoked.")
+    OVERRIDE = choice(Command.OVERRIDE, "Something was let pass in lending.")
+
+
+@strawberry.type(description="One thing that was done.")
+class AuditEntry:
+    """One thing that was done."""
+
+    event: int = attribute("The number of its event in the log.")
+    at: DateTime = attribute("When.")
+    command: AuditCommand = attribute("What was done.")
+    by: str = attribute("The account that did it; `operator` at the command line.")
+    by_name: str | None = attribute("What that account is called, where it is the library's own.")
+    account: str | None = attribute("The account it was done to.")
+    account_name: str | None = attribute("What that account is called.")
+    token: str | None = attribute("The id of the token that was issued or revoked.")
+    lending_command: str | None = attribute("Of an override, the command in which something was let pass.")
+    codes: list[str] = attribute("Of an override, the codes of the refusals that were let pass.")
+    reason: str | None = attribute("Of an override, the reason that was given.")
+    about: list[IRI] = attribute("Of an override, the loans, requests or items it was about.")
+
+
+@strawberry.type(description="Some of what was done, newest first.")
+class AuditEntries:
+    """Some of what was done, newest first."""
+
+    nodes: list[AuditEntry] = attribute("What was done. May be fewer than asked for while more follows.")
+    page_info: PageInfo = attribute("Where this page ends: go on after its end cursor while there is a next page.")
+
+
+def audit_entries(page: AuditPage, after: str | None) -> AuditEntries:
+    """A page of the trail as the API shows it."""
+    info = PageInfo(
+        has_next_page=page.after is not None,
+        has_previous_page=after is not None,
+        start_cursor=None,
+        end_cursor=page.after,
+    )
+    return AuditEntries(nodes=[_entry(each) for each in page.entries], page_info=info)
+
+
+def _entry(entry: Entry) -> AuditEntry:
+    override = entry.override
+    return AuditEntry(
+        event=entry.sequence,
+        at=DateTime(entry.at),
+        command=AuditCommand(entry.command),
+        by=entry.by,
+        by_name=entry.by_name,
+        account=entry.account,
+        account_name=entry.account_name,
+        token=entry.token,
+        lending_command=None if override is None else override.command,
+        codes=[] if override is None else list(override.codes),
+        reason=None if override is None else override.reason,
+        about=[] if override is None else [IRI(each) for each in override.about],
+    )
