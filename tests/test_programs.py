@@ -66,16 +66,20 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Programs]:
 
 
 def _lendable(services: Services, store: Store) -> Iterator[str]:
-    """The barcodes of Harbor's copies that anybody may take home now."""
+    """The barcodes of Harbor's copies that anybody may take home now, each of another edition that nobody waits for."""
     graph = services.names.graph("harbor", GraphKind.CATALOGUE)
     point = services.places.points(["harbor"], SystemScope())[0][0].iri
+    editions: set[str | None] = set()
     for key in walking.keys(store, graph, SystemScope(), type="bf:Item"):
         (item,) = services.holdings.items([key.iri], SystemScope())
-        if item is not None and item.barcode and item.status.available:
+        if item is None or item.instance in editions or services.elsewhere.queue_lengths([item], SystemScope()) != [0]:
+            continue
+        if item.barcode and item.status.available:
             try:
                 services.circulation.lending.check_out(operator("harbor"), item.iri, "H-1002", point, dry_run=True)
             except Refused:  # another copy will do
                 continue
+            editions.add(item.instance)
             yield item.barcode
 
 
