@@ -13,6 +13,8 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
 from tempfile import TemporaryDirectory
 from types import FrameType
 
@@ -48,6 +50,19 @@ def listen(settings: Settings) -> None:
             Multiprocess(config, sockets=[listening]).run()
         else:
             uvicorn.Server(config).run(sockets=[listening])
+
+
+def end_with_starter() -> None:
+    """Have this worker end in order when the process that started it is gone, so that nothing keeps the port."""
+    starter = parent_process()
+    if starter is None:
+        return
+
+    def watch() -> None:
+        wait([starter.sentinel])
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="starter", daemon=True).start()
 
 
 @contextmanager

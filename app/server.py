@@ -19,7 +19,7 @@ from app.bootstrap import Installation, install
 from app.clock import clock
 from app.envelope import Envelope, NoSuchAddress, WrongMethod, problem
 from app.graphiql import GraphiQL
-from app.listening import when_asked_to_end
+from app.listening import end_with_starter, when_asked_to_end
 from app.metrics import metrics_route
 from app.protocols.daia.endpoint import DaiaEndpoint
 from app.protocols.graphql.body import BadRequest
@@ -45,6 +45,7 @@ _MEGABYTE: Final = 1_000_000
 
 def application() -> Starlette:
     """The application of the installation that the environment names, for a worker process of its own."""
+    end_with_starter()
     found = serving(install(read_settings(), create=True, measured=True), owned=True)
     _settle()
     return found

@@ -238,7 +238,7 @@ class Settings:
     sparql_row_limit: Annotated[int, Rule(_between(1, 10_000_000), "How many rows one SPARQL answer may have.")] = (
         10_000
     )
-    import_batch_records: Annotated[int, Rule(_between(1, 5000), "How many records an import commits at once.")] = 500
+    import_batch_records: Annotated[int, Rule(_between(1, 5000), "How many records an import commits at once.")] = 25
 
     def for_others(self) -> dict[str, str]:
         """The environment in which another process of this machine opens the same store."""

@@ -142,7 +142,7 @@ def with_items(records: int) -> Iterator[bytes]:
 
 def told(now: object) -> bool:
     """Tell how far the import is, now and then."""
-    if (read_so_far := getattr(now, "read", 0)) % 20_000 < 500:
+    if (read_so_far := getattr(now, "read", 0)) % 20_000 < 25:
         say(f"{read_so_far:,}")
     return True
 

@@ -24,6 +24,7 @@ import random
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -31,7 +32,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -121,7 +122,7 @@ def prepare(directory: Path, records: int) -> Settings:
 def told(slug: str, now: object) -> bool:
     """Tell how far an import is, now and then."""
     count = getattr(now, "read", 0)
-    if count % 5_000 < 500:
+    if count % 5_000 < 25:
         say(f"{slug}: {count:,}")
     return True
 
@@ -253,8 +254,13 @@ class Importing:
     def stopped(self) -> Iterator[None]:
         """Have it stand still during the block, and whatever it began."""
         processes = list(children())
-        for process in processes:
-            os.kill(process, signal.SIGSTOP)
+        store = self.installation.settings.store
+        assert store is not None
+        assert store.path is not None
+        with closing(sqlite3.connect(store.path, timeout=60, isolation_level=None)) as writer:
+            writer.execute("BEGIN IMMEDIATE")  # none of them holds the store when it is stopped
+            for process in processes:
+                os.kill(process, signal.SIGSTOP)
         try:
             yield
         finally:

@@ -69,7 +69,7 @@ class Importer:
         policy = options.policy or tenant.policy
         source = _checked_source(options.source or policy.source)
         if options.batch < 1:
-            raise ImportRefused(f"A batch can't have {options.batch} records.", hint="Leave it at 500.")
+            raise ImportRefused(f"A batch can't have {options.batch} records.", hint="Leave it at 25.")
         graphs = (grant({GraphKind.CATALOGUE, GraphKind.SOURCE}, {tenant.slug}),)
         scope = Scope(graphs, graphs)
         describer = Describer(converter(tenant.item_table), HeadingNames(self._names, tenant.slug))

@@ -37,7 +37,7 @@ class ImportOptions:
     on_repeat: OnRepeat = OnRepeat.SKIP
     refresh: bool = False
     dry_run: bool = False
-    batch: int = 500
+    batch: int = 25
     conversion: bool = False
 
 

@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -36,23 +37,28 @@ def catalograph(*arguments: str, **environment: str) -> subprocess.CompletedProc
 
 
 @contextmanager
-def running(*arguments: str, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A command under way; killed at the end of the block when it is still there."""
-    process = subprocess.Popen(
-        [*COMMAND, *arguments],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={**os.environ, **environment},
-    )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-        for stream in (process.stdin, process.stdout, process.stderr):
-            with suppress(BrokenPipeError):
-                stream.close()  # type: ignore[union-attr] # each is a pipe
+def running(*arguments: str, heard: bool = False, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A command under way; killed at the end of the block when it is still there.
+
+    What it says can be read where it is `heard`; else it goes to a file, since a pipe that nobody reads fills up and
+    stops who writes.
+    """
+    with tempfile.TemporaryFile() as unheard:
+        process = subprocess.Popen(
+            [*COMMAND, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE if heard else unheard,
+            stderr=subprocess.PIPE if heard else unheard,
+            env={**os.environ, **environment},
+        )
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.wait()
+            for stream in filter(None, (process.stdin, process.stdout, process.stderr)):
+                with suppress(BrokenPipeError):
+                    stream.close()
 
 
 def answered(address: str, path: str, body: bytes | None = None, **headers: str) -> bytes:

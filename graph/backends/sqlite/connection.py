@@ -22,7 +22,11 @@ from graph.store.errors import Unavailable
 from graph.store.formats import Migration, Plan, plan_of, to_contract
 
 _POLL_S: Final = 0.001
-_PAGE_OCTETS: Final = 8192
+_PAGE_OCTETS: Final = 4096
+"""A document's links and keys go to as many pages as there are; a page of twice the size writes twice as much."""
+_CHECKPOINT_PAGES: Final = {"bulk": 8_000, "single": 12_000}
+"""How long the file's write-ahead log grows before its pages are brought home: an import brings them before a desk's
+commit would have to, and a page that is written again and again is brought once."""
 _CACHE_KIB: Final = 8192
 _STATEMENTS: Final = 256
 _MANY: Final = (1, 8, 64, 256)
@@ -174,6 +178,7 @@ class Connections:
         return plan
 
     def _begin(self, connection: sqlite3.Connection, *, bulk: bool) -> None:
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES['bulk' if bulk else 'single']}")
         connection.execute("PRAGMA busy_timeout = 0")
         try:
             if not _begun(connection):

@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Final
 
 _STEP_S: Final = 0.0005
-_COURTESY_S: Final = 0.25
+_CALM_S: Final = 0.02
+"""So long nobody may have waited before an import that met others goes on: at a busy desk the next is never far."""
+_COURTESY_S: Final = 0.5
 """The longest an import steps back for others at a time: it must come to an end too."""
 
 
@@ -48,10 +50,16 @@ class Turns:
         return False
 
     def give_way(self) -> None:
-        """Wait until nobody else waits, for a quarter of a second at most."""
-        until = time.monotonic() + _COURTESY_S
-        while self.others_wait() and time.monotonic() < until:
+        """Where others wait, stay back until nobody has for a moment, or for half a second at most."""
+        if not self.others_wait():
+            return
+        now = calm = time.monotonic()
+        until = now + _COURTESY_S
+        while now < min(until, calm + _CALM_S):
             time.sleep(_STEP_S)
+            now = time.monotonic()
+            if self.others_wait():
+                calm = now
 
     def _open(self) -> int:
         # Of its own each time: a lock belongs to an open file, and threads must not share one.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import signal
+import socket
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -47,7 +48,7 @@ def test_ctrl_c_ends_an_import_at_a_batch_and_running_it_again_goes_on(store: st
     many = b"".join(record(number, long) for number in range(4000))
     path = tmp_path / "many.mrc"
     path.write_bytes(many)
-    with running("import", "-", "--tenant", "harbor", "--store", store) as process:
+    with running("import", "-", "--tenant", "harbor", "--store", store, heard=True) as process:
         assert process.stdin is not None
         assert process.stderr is not None
         process.stdin.write(many[: len(many) // 2])
@@ -121,13 +122,29 @@ def test_two_workers_answer_alike(store: str, port: str) -> None:
         assert server.wait(60) == 0
 
 
+def test_workers_end_with_the_process_that_started_them_however_that_ended(store: str, port: str) -> None:
+    address = ("127.0.0.1", int(port))
+    with running("serve", "--store", store, "--port", port, "--workers", "2") as server:
+        answered(f"http://127.0.0.1:{port}", "/health")
+        server.kill()
+        server.wait(60)
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            try:
+                socket.create_connection(address, timeout=5).close()
+            except ConnectionRefusedError:
+                return
+            time.sleep(0.1)
+    pytest.fail("somebody listens still")
+
+
 def test_the_demo_introduces_itself_its_queries_work_and_it_does_not_import_again(tmp_path: Path, port: str) -> None:
     folder = tmp_path / "demo"
     first = catalograph("demo", "--set-up", "--dir", str(folder))
     assert first.returncode == 0, first.stderr
     assert all(f"into {library.slug}" in first.stderr for library in LIBRARIES)
     address = f"http://localhost:{port}"
-    with running("demo", "--dir", str(folder), "--port", port) as server:
+    with running("demo", "--dir", str(folder), "--port", port, heard=True) as server:
         answered(address, "/health")
         tokens = json.loads((folder / "demo.json").read_text())["tokens"]
         for example in EXAMPLES:

@@ -77,7 +77,14 @@ class Race:
     def ask(self, client: httpx.Client, name: str, given: dict[str, Any]) -> None:
         if given.get("request") == "":
             return
-        answer = client.post(f"{self.address}/graphql", json={"query": COMMANDS[name], "variables": {"input": given}})
+        try:
+            answer = client.post(
+                f"{self.address}/graphql", json={"query": COMMANDS[name], "variables": {"input": given}}
+            )
+        except httpx.HTTPError as error:
+            with self.lock:
+                self.wrong.append(f"{name}: {error!r}")
+            return
         body = answer.json()
         with self.lock:
             if "errors" in body or answer.status_code != 200:
