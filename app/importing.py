@@ -21,7 +21,7 @@ from app.settings import Settings, read_settings
 from graph.catalogue.errors import JobNotRunnable
 from graph.catalogue.lanes import lane
 
-_COURTESY: Final = 5
+_COURTESY: Final = 2
 """How far an import steps back: people at a desk come first. Much further, and a busy server would stop it."""
 
 

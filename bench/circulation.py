@@ -270,17 +270,18 @@ def main() -> None:
             "availability_8_clients_p95_ms": crowd.at(0.95),
             "account_p95_ms": many.at(0.95),
         }
-        figures["import_ratio"] = while_importing(settings, port, options.seconds, options.clients, desks)
+        figures |= while_importing(settings, port, options.seconds, options.clients, desks)
     figures |= {"store_calls": calls, "records": options.records, "patrons": options.patrons,
                 "load": [round(each, 1) for each in os.getloadavg()]}  # fmt: skip
     print(json.dumps({"name": "circulation", "figures": figures}))
 
 
-def while_importing(settings: Settings, port: int, seconds: float, clients: int, desks: Desks) -> float:
-    """The 95th percentile of checkouts while an import runs over that while it stands still, by turns."""
+def while_importing(settings: Settings, port: int, seconds: float, clients: int, desks: Desks) -> dict[str, Any]:
+    """Checkouts while an import runs and while it stands still, by turns."""
     say("checkouts while an import runs")
     still, moving = Measured(), Measured()
     with tempfile.TemporaryDirectory(prefix="catalograph-bench-") as name, importing(settings, Path(name)) as running:
+        first = running.processed()[0]
         for turn in range(TURNS + 1):
             with running.stopped():
                 one = load(port, clients, seconds / TURNS, desks, desks.check_out)
@@ -288,9 +289,16 @@ def while_importing(settings: Settings, port: int, seconds: float, clients: int,
             if turn:
                 still.times += one.times
                 moving.times += other.times
+            moving.wall_s += other.wall_s
+        last = running.processed()[0]
     with installed(settings) as installation:
         installation.remove_tenant(COMING, lambda _: None)
-    return round(moving.at(0.95) / still.at(0.95), 2)
+    return {
+        "import_ratio": round(moving.at(0.95) / still.at(0.95), 2),
+        "idle_p50_p95_ms": [still.at(0.5), still.at(0.95)],
+        "busy_p50_p95_ms": [moving.at(0.5), moving.at(0.95)],
+        "records_per_s_meanwhile": round((last - first) / moving.wall_s, 1),
+    }
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from typing import Final
 _STEP_S: Final = 0.0005
 _CALM_S: Final = 0.02
 """So long nobody may have waited before an import that met others goes on: at a busy desk the next is never far."""
-_COURTESY_S: Final = 0.5
+_COURTESY_S: Final = 1.0
 """The longest an import steps back for others at a time: it must come to an end too."""
 
 
@@ -50,7 +50,7 @@ class Turns:
         return False
 
     def give_way(self) -> None:
-        """Where others wait, stay back until nobody has for a moment, or for half a second at most."""
+        """Where others wait, stay back until nobody has for a moment, or for a second at most."""
         if not self.others_wait():
             return
         now = calm = time.monotonic()
