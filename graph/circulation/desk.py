@@ -146,6 +146,11 @@ class Desk:
         """A patron by barcode or IRI, with what they have, wait for and owe."""
         return self.borrowers(tenant, [name])[0] if name else None
 
+    def stands(self, attempt: Attempt, borrower: Borrower) -> Borrower:
+        """The patron must be as they were read: somebody who is blocked or erased meanwhile gets nothing."""
+        attempt.writes.other(self.people.unchanged(borrower.patron))
+        return borrower
+
     def borrowers(self, tenant: str, names: Sequence[str]) -> list[Borrower | None]:
         """Patrons by barcode or IRI, in the order asked, with what they have, wait for and owe. A constant number of
         store calls.

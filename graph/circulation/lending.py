@@ -127,7 +127,7 @@ class LendingService:
         acting = self._desk.patron(tenant, proxy) if proxy else None
         asking = Asking(attempt.settings, borrower, BlockScope.BORROW, attempt.at, bool(proxy), acting)
         attempt.ask(_in_the_way(asking, copy, point))
-        copy, borrower = certain(copy), certain(borrower)
+        copy, borrower = certain(copy), self._desk.stands(attempt, certain(borrower))
         lending = Lending(attempt.settings, copy, borrower, attempt.at)
         loan = self._loan(attempt, lending, borrower, point, acting)
         attempt.about += [loan.iri, copy.item.iri]

@@ -38,6 +38,10 @@ class People(Protocol):
         """The patrons with these barcodes or IRIs, in the order asked."""
         ...
 
+    def unchanged(self, patron: Patron) -> Put:
+        """The put that writes a patron as they were read: it makes no version, and fails where they were changed."""
+        ...
+
     def open_fees(self, tenant: str, patrons: Sequence[str]) -> list[tuple[Fee, ...]]:
         """Per patron (an IRI), the fees of which something remains."""
         ...

@@ -7,6 +7,7 @@ Each step may be done again: the patron goes last, and a copy has a name that fo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
@@ -19,7 +20,7 @@ from graph.access.sessions import session_of
 from graph.access.watch import IDENTITY
 from graph.circulation import documents
 from graph.circulation.model import Loan
-from graph.patrons.documents import FEES, LOAN, fee_node, fee_of
+from graph.patrons.documents import FEES, LOAN, fee_node, fee_of, patron_node
 from graph.patrons.errors import StalePatron, StillInUse, UnknownPatron
 from graph.patrons.model import Fee, Patron
 from graph.patrons.register import Register
@@ -70,7 +71,11 @@ class PrivacyService:
         _refuse_while_open(found)
         self._leave(actor, known, found)
         found = self._about(known)
-        _refuse_while_open(found)
+        try:
+            _refuse_while_open(found)
+        except StillInUse:
+            self._stay(actor, known)
+            raise
         others = {each.key for each in found if self._for_another(each, known)}
         gone = [each.key for each in found if each.key not in others and each.key.iri != known.iri]
         scope = self._scope(known.tenant)
@@ -164,6 +169,14 @@ class PrivacyService:
             self._store.commit(Change(cause, tuple(puts)), self._scope(patron.tenant))
         except Conflict:
             raise StalePatron("What is known of the patron was changed meanwhile.") from None
+
+    def _stay(self, actor: Actor, patron: Patron) -> None:
+        """Somebody lent to the patron before their account was closed: it is as it was, unless changed again."""
+        back = Put(self._register.key(patron.tenant, patron.iri), patron_node(patron), patron.revision + 1)
+        with suppress(Conflict):
+            self._store.commit(
+                Change(Cause(actor.id, "patron.erase", self._clock()), (back,)), self._scope(patron.tenant)
+            )
 
     def _copy(self, document: Document) -> Put:
         if "lsp:Loan" in document.body["@type"]:

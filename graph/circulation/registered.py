@@ -22,6 +22,10 @@ class Registered:
         """See `People`."""
         return self._register.patrons(tenant, names)
 
+    def unchanged(self, patron: Patron) -> Put:
+        """See `People`."""
+        return self._register.put_patron(patron)
+
     def open_fees(self, tenant: str, patrons: Sequence[str]) -> list[tuple[Fee, ...]]:
         """See `People`."""
         return self._register.open_fees(tenant, patrons)

@@ -88,7 +88,7 @@ class RequestService:
         target = self._target(attempt.tenant, wish)
         asking = self._asking(attempt, borrower, target, wish, proxy)
         attempt.ask(about_request(asking))
-        target, borrower = certain(target), certain(borrower)
+        target, borrower = certain(target), self._desk.stands(attempt, certain(borrower))
         kind, able = certain(asking.choice())
         queue, head = self._queue(attempt, target)
         for copy in target.copies:

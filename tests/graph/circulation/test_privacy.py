@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -16,10 +18,11 @@ from graph.circulation.privacy import PrivacyService
 from graph.patrons.documents import fee_of
 from graph.patrons.errors import StillInUse, UnknownPatron
 from graph.patrons.model import Contact, Entry, EntryKind, Patron
+from graph.store.errors import Unavailable
 from graph.store.model import Document, Key
 from graph.store.names import GraphKind
 from graph.store.port import Store
-from graph.store.scope import SystemScope
+from graph.store.scope import Scope, SystemScope
 from mappings.money import Money
 from tests.graph.circulation.lending_desk import House
 
@@ -136,6 +139,45 @@ def test_a_backup_made_afterwards_has_no_byte_of_an_erased_patron(tmp_path: Path
     traces = [each.encode() for each in (*SECRETS, someone.iri)]
     assert {traces[1], traces[-1]} <= {each for each in traces if each in held(tmp_path / "before")}
     assert [each for each in traces if each in held(tmp_path / "after")] == []
+
+
+def test_an_older_backup_that_is_restored_has_nothing_of_a_patron_erased_since(tmp_path: Path) -> None:
+    house = House(SqliteStore(tmp_path / "store.sqlite"))
+    house.book("31")
+    someone = house.patron(SECRETS[1], name=SECRETS[0], contact=Contact(SECRETS[2]), notes=(SECRETS[3],))
+    house.lending.check_out(house.staff, "31", someone.barcode, house.point())
+    returned(house, someone)
+    house.store.backup(tmp_path / "before", SystemScope())
+    PrivacyService(house.store, house.names, house.register, lambda: house.now).erase(house.staff, someone.iri)
+    house.store.restore(tmp_path / "before", SystemScope())
+    assert house.register.patrons("harbor", [someone.iri]) == [None]
+    house.store.backup(tmp_path / "after", SystemScope())
+    assert [each for each in (*SECRETS, someone.iri) if each.encode() in held(tmp_path / "after")] == []
+
+
+def test_an_erasure_that_was_broken_off_is_brought_to_its_end_by_another(
+    house: House, privacy: PrivacyService, patron: Patron, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    returned(house, patron)
+    (before,) = loans(house)
+    forgets = house.store.forget
+    for broken in (1, 2):
+        calls = count(1)
+
+        def forget(keys: Sequence[Key], scope: Scope, calls: count[int] = calls, broken: int = broken) -> int:
+            if next(calls) == broken:
+                raise Unavailable("The store is away.")
+            return forgets(keys, scope)
+
+        monkeypatch.setattr(house.store, "forget", forget)
+        with pytest.raises(Unavailable):
+            privacy.erase(house.staff, patron.iri)
+    monkeypatch.undo()
+    privacy.erase(house.staff, patron.iri)
+    (after,) = loans(house)
+    assert after == replace(before, iri=after.iri, patron=None, revision=1)
+    texts = [repr(each) for each in (*everything(house), *house.store.changes(0, 1000, SystemScope()))]
+    assert [trace for trace in (*SECRETS, patron.iri) if any(trace in text for text in texts)] == []
 
 
 def test_a_patron_gets_everything_about_themselves_and_nobody_else_does(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from threading import Barrier
 
@@ -12,9 +13,12 @@ import pytest
 from graph.backends.memory import MemoryStore
 from graph.backends.sqlite import SqliteStore
 from graph.circulation.model import RequestLevel, RequestState
+from graph.circulation.privacy import PrivacyService
 from graph.circulation.refusals import Refused
 from graph.circulation.requesting import Wish
 from graph.holdings.status import ItemStatus
+from graph.patrons.errors import StalePatron, StillInUse
+from graph.patrons.model import Patron
 from tests.graph.circulation.lending_desk import House
 
 ROUNDS = 12
@@ -140,3 +144,22 @@ def test_two_orders_of_one_queue_at_once_leave_one_order(house) -> None:
     )
     (queue,) = house.desk.facts.queues("harbor", [house.work()])
     assert sorted(each.order for each in queue) == [1, 2, 3, 4]
+
+
+def test_nobody_who_was_erased_has_a_loan_and_who_has_one_is_not_erased(house) -> None:
+    privacy = PrivacyService(house.store, house.names, house.register, lambda: house.now)
+    for n in range(ROUNDS):
+        house.book(f"6{n}", work=f"e{n}")
+        patron = house.patron(f"E{n}")
+        lend = partial(house.lending.check_out, house.staff, f"6{n}", patron.iri, house.point())
+        at_once(lend, partial(_erased, privacy, house, patron))
+        (left,) = house.register.patrons("harbor", [patron.iri])
+        (standing,) = house.desk.facts.standing("harbor", [patron.iri])
+        assert (left is not None and left.active) == bool(standing.loans)
+
+
+def _erased(privacy: PrivacyService, house: House, patron: Patron) -> object:
+    try:
+        return privacy.erase(house.staff, patron.iri)
+    except (StillInUse, StalePatron) as refusal:
+        return refusal
