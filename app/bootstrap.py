@@ -180,7 +180,9 @@ def install(
     freshness = Freshness(store, positions, settings.after_event_patience_s)
     from app.composition import composed
 
-    services = composed(settings, address, layout, store, Names(base), search, sparql, freshness)
+    services = composed(
+        settings, address, layout, store, portable, Names(base), search=search, sparql=sparql, freshness=freshness
+    )
     store = guarded(store, services.tenants.directory)
     return Installation(settings, layout, store, search, sparql, services, positions, portable, temporary)
 

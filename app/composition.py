@@ -47,6 +47,7 @@ from graph.tenants.service import TenantService
 
 if TYPE_CHECKING:
     from graph.store.port import Store
+    from graph.store.portable import Portable
     from graph.store.search import SearchIndex
     from graph.store.sparql import SparqlService
 
@@ -56,7 +57,9 @@ def composed(
     address: StoreAddress,
     layout: Layout,
     store: Store,
+    portable: Portable,
     names: Names,
+    *,
     search: SearchIndex,
     sparql: SparqlService,
     freshness: Freshness,
@@ -94,7 +97,7 @@ def composed(
         patrons=PatronService(register, clock),
         patron_sign_in=PatronSignIn(store, names, clock, register, access, sign_in, tenants.policies),
         fees=FeeService(register, clock),
-        privacy=PrivacyService(store, names, register, clock),
+        privacy=PrivacyService(store, names, register, clock, portable.lose),
         audit_trail=AuditTrail(store, names),
         circulation=Circulation(desk),
         elsewhere=elsewhere,

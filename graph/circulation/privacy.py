@@ -38,6 +38,10 @@ _ABOUT: Final = "lsp:about"
 _PROXY: Final = "lsp:proxy"
 
 
+Lose = Callable[[Sequence[tuple[Key, int]]], None]
+"""Drops earlier versions of documents: see `Portable.lose`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Erased:
     """What an erasure did: copies of loans and fees that name nobody, and how many documents were forgotten."""
@@ -49,8 +53,10 @@ class Erased:
 class PrivacyService:
     """Hands out and erases what one library holds about one patron."""
 
-    def __init__(self, store: Store, names: Names, register: Register, clock: Callable[[], datetime]) -> None:
-        self._store, self._names, self._register, self._clock = store, names, register, clock
+    def __init__(
+        self, store: Store, names: Names, register: Register, clock: Callable[[], datetime], lose: Lose
+    ) -> None:
+        self._store, self._names, self._register, self._clock, self._lose = store, names, register, clock, lose
 
     def export(self, actor: Actor, patron: str) -> list[Node]:
         """Every document of the library about a patron, the patron first. Needs `patrons.erase`, or be the patron.
@@ -67,9 +73,10 @@ class PrivacyService:
         """
         require(actor, Permission.PATRONS_ERASE)
         known = self._known(actor, patron)
-        found = self._about(known)
+        scope, found = self._scope(known.tenant), self._about(known)
         _refuse_while_open(found)
         self._leave(actor, known, found)
+        self._lose_past([each.key for each in found if self._for_another(each, known)], known, scope)
         found = self._about(known)
         try:
             _refuse_while_open(found)
@@ -78,8 +85,7 @@ class PrivacyService:
             raise
         others = {each.key for each in found if self._for_another(each, known)}
         gone = [each.key for each in found if each.key not in others and each.key.iri != known.iri]
-        scope = self._scope(known.tenant)
-        self._unlink(actor, known)
+        self._lose_past(self._unlink(actor, known), known, IDENTITY)
         forgotten = self._store.forget(gone, scope) if gone else 0
         forgotten += self._store.forget([self._register.key(known.tenant, known.iri)], scope)
         return Erased(sum(1 for each in found if _copied(each) and each.key not in others), forgotten)
@@ -193,8 +199,18 @@ class PrivacyService:
         tenant = parse_graph(document.key.graph).owner
         return self._names.resource(tenant, kind, opaque_id("nobody", document.key.iri))
 
-    def _unlink(self, actor: Actor, patron: Patron) -> None:
-        """Accounts that are this patron are so no more; one that is nothing else goes with all of its past."""
+    def _lose_past(self, keys: Sequence[Key], patron: Patron, scope: Scope) -> None:
+        """Drop what documents of others were while they named the patron."""
+        pasts = zip(keys, self._store.history(keys, scope) if keys else (), strict=True)
+        naming = [(key, each.version) for key, past in pasts for each in past[:-1] if patron.iri in repr(each.body)]
+        if naming:
+            self._lose(naming)
+
+    def _unlink(self, actor: Actor, patron: Patron) -> list[Key]:
+        """Accounts that are this patron are so no more; one that is nothing else goes with all of its past. Those that
+        live on.
+        """
+        others: list[Key] = []
         pages = self._store.incoming([patron.iri], ("lsp:isPatron",), IDENTITY)
         for document in self._store.read(pages[0].keys, IDENTITY) if pages[0].keys else ():
             if document is None:
@@ -206,6 +222,8 @@ class PrivacyService:
                 continue
             put = Put(document.key, account_node(replace(account, patrons=left), self._names), document.version)
             self._store.commit(Change(Cause(actor.id, "account.unlink", self._clock()), (put,)), IDENTITY)
+            others.append(document.key)
+        return others
 
     def _forget_account(self, actor: Actor, account: str, key: Key) -> None:
         """With its password. Its sessions are ended by an event, by which every process learns of it; the account

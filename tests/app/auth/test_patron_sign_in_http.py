@@ -15,6 +15,8 @@ from graph.access.model import Forbidden, operator
 from graph.access.sign_in import SignInRefused
 from graph.patrons.model import Patron
 from graph.patrons.service import PatronWanted
+from graph.store.model import Key
+from graph.store.scope import SystemScope
 from graph.tenants.places import PointWanted
 from tests.app.auth.test_sign_in_http import GOOD, OURS, Browser
 
@@ -157,6 +159,21 @@ def test_an_erased_patron_is_kept_out_at_once_with_their_sessions(
     assert "errors" in body or body["data"]["viewer"]["patron"] is None
     assert installation.services.access.accounts([account]) == [None]
     assert sign_in(remote, patron.barcode).status_code == 403
+
+
+def test_of_somebody_on_the_staff_only_the_patron_is_erased_and_nothing_tells_that_they_were_one(
+    installation: Installation, patron: Patron
+) -> None:
+    services = installation.services
+    account = services.access.create_account(operator(), "Ada", {"harbor": ["desk"]}, "harbor", "ada")
+    services.access.set_patron(operator(), account.id, "harbor", patron.iri)
+    services.privacy.erase(HARBOR, patron.iri)
+    (left,) = services.access.accounts([account.id])
+    assert left == account
+    key = Key(services.names.identity, f"{services.names.base}accounts/{account.id}")
+    (past,) = installation.store.history([key], SystemScope())
+    assert past
+    assert not any(patron.iri in repr(each.body) for each in past)
 
 
 def test_a_code_needs_the_right_to_change_patrons(installation: Installation, patron: Patron) -> None:

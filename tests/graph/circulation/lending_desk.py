@@ -12,6 +12,7 @@ from graph.circulation.calendar import Calendars, Hours, Span
 from graph.circulation.circulation import Circulation
 from graph.circulation.desk import Desk
 from graph.circulation.elsewhere import Elsewhere
+from graph.circulation.privacy import PrivacyService
 from graph.circulation.registered import Registered
 from graph.circulation.rules.parser import parse
 from graph.circulation.rules.resolver import Resolver
@@ -22,7 +23,7 @@ from graph.patrons.model import Entry, EntryKind, Patron
 from graph.patrons.register import Register
 from graph.store.model import ANY, Cause, Change, Key, Put
 from graph.store.names import GraphKind, Names
-from graph.store.port import Store
+from graph.store.portable import Portable
 from graph.store.scope import SystemScope
 from graph.tenants.organisation import ServicePoint
 from mappings.bibframe.node import Node
@@ -60,7 +61,7 @@ HOURS = Hours((OPEN, OPEN, OPEN, OPEN, OPEN, OPEN, ()))
 class House:
     """Two libraries, `harbor` and `lindenau`, in one store; what is done is done in harbor unless said."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Portable) -> None:
         self.store, self.names, self.everything = store, Names("https://c.example/"), SystemScope()
         self.now = START
         self.register = Register(store, self.names)
@@ -156,6 +157,9 @@ class House:
 
     def write_put(self, put: Put) -> None:
         self.store.commit(Change(Cause("test", "edit", self.now), (put,)), self.everything)
+
+    def privacy(self) -> PrivacyService:
+        return PrivacyService(self.store, self.names, self.register, lambda: self.now, self.store.lose)
 
     # what can be seen
 

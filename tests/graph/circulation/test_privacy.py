@@ -21,7 +21,7 @@ from graph.patrons.model import Contact, Entry, EntryKind, Patron
 from graph.store.errors import Unavailable
 from graph.store.model import Document, Key
 from graph.store.names import GraphKind
-from graph.store.port import Store
+from graph.store.portable import Portable
 from graph.store.scope import Scope, SystemScope
 from mappings.money import Money
 from tests.graph.circulation.lending_desk import House
@@ -31,7 +31,7 @@ ERASE = Permission.PATRONS_ERASE
 SECRETS = ("Quixotella Zwingenberger", "PX-774411", "quix@example.org", "moonstruck")
 
 
-def open_store(kind: str, folder: Path) -> Store:
+def open_store(kind: str, folder: Path) -> Portable:
     return MemoryStore() if kind == "memory" else SqliteStore(folder / "store.sqlite")
 
 
@@ -42,7 +42,7 @@ def house(request: pytest.FixtureRequest, tmp_path: Path) -> House:
 
 @pytest.fixture
 def privacy(house: House) -> PrivacyService:
-    return PrivacyService(house.store, house.names, house.register, lambda: house.now)
+    return house.privacy()
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def test_a_backup_made_afterwards_has_no_byte_of_an_erased_patron(tmp_path: Path
     house.lending.check_out(house.staff, "31", someone.barcode, house.point())
     returned(house, someone)
     house.store.backup(tmp_path / "before", SystemScope())
-    PrivacyService(house.store, house.names, house.register, lambda: house.now).erase(house.staff, someone.iri)
+    house.privacy().erase(house.staff, someone.iri)
     house.store.backup(tmp_path / "after", SystemScope())
     traces = [each.encode() for each in (*SECRETS, someone.iri)]
     assert {traces[1], traces[-1]} <= {each for each in traces if each in held(tmp_path / "before")}
@@ -148,7 +148,7 @@ def test_an_older_backup_that_is_restored_has_nothing_of_a_patron_erased_since(t
     house.lending.check_out(house.staff, "31", someone.barcode, house.point())
     returned(house, someone)
     house.store.backup(tmp_path / "before", SystemScope())
-    PrivacyService(house.store, house.names, house.register, lambda: house.now).erase(house.staff, someone.iri)
+    house.privacy().erase(house.staff, someone.iri)
     house.store.restore(tmp_path / "before", SystemScope())
     assert house.register.patrons("harbor", [someone.iri]) == [None]
     house.store.backup(tmp_path / "after", SystemScope())
@@ -206,6 +206,8 @@ def test_others_lose_an_erased_patron_as_their_proxy_and_nothing_else(
     privacy.erase(house.staff, patron.iri)
     (left,) = house.register.patrons("harbor", [other.iri])
     assert left == replace(other, proxies=(), revision=2)
+    (past,) = house.store.history([house.register.key("harbor", other.iri)], SystemScope())
+    assert not any(patron.iri in repr(each.body) for each in past)
 
 
 def test_a_loan_that_ended_long_ago_is_nobodys_where_the_library_settled_so(

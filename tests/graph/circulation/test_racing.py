@@ -147,7 +147,7 @@ def test_two_orders_of_one_queue_at_once_leave_one_order(house) -> None:
 
 
 def test_nobody_who_was_erased_has_a_loan_and_who_has_one_is_not_erased(house) -> None:
-    privacy = PrivacyService(house.store, house.names, house.register, lambda: house.now)
+    privacy = house.privacy()
     for n in range(ROUNDS):
         house.book(f"6{n}", work=f"e{n}")
         patron = house.patron(f"E{n}")
