@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from app.importing import launch
 from app.layout import Layout
 from app.settings import Settings, StoreAddress
 from graph.access.passwords import Passwords
+from graph.access.provider_sign_in import ProviderSignIn
 from graph.access.service import AccessService
 from graph.access.sessions import SessionService
 from graph.access.sign_in import SignInService
@@ -75,10 +75,7 @@ def composed(
     register, elsewhere = Register(store, names), Elsewhere(store)
     exporter, importer = Exporter(store, names, tenants), Importer(store, names, clock, tenants)
 
-    def networks(slug: str) -> Sequence[str]:
-        return tenants.tenant(slug).networks
-
-    desk = Desk(store, names, clock, lending.of, Registered(register), networks)
+    desk = Desk(store, names, clock, lending.of, Registered(register), lambda slug: tenants.tenant(slug).networks)
 
     def run(job: str) -> None:
         if address.is_kept:
@@ -96,6 +93,7 @@ def composed(
         settings=lending,
         patrons=PatronService(register, clock),
         patron_sign_in=PatronSignIn(store, names, clock, register, access, sign_in, tenants.policies),
+        provider_sign_in=_provider_sign_in(settings, store, names, access, sign_in, tenants),
         fees=FeeService(register, clock),
         privacy=PrivacyService(store, names, register, clock, portable.lose),
         audit_trail=AuditTrail(store, names),
@@ -126,7 +124,19 @@ def _sign_in(settings: Settings, store: Store, names: Names, access: AccessServi
         longest=timedelta(hours=settings.session_hours),
     )
     passwords = Passwords(settings.password_memory_kib, settings.password_passes, settings.password_characters)
-    return SignInService(store, names, clock, access, sessions, passwords)
+    return SignInService(store, names, clock, access, sessions, passwords, by_name=settings.password_sign_in)
+
+
+def _provider_sign_in(
+    settings: Settings,
+    store: Store,
+    names: Names,
+    access: AccessService,
+    sign_in: SignInService,
+    tenants: TenantService,
+) -> ProviderSignIn:
+    claim, rules = settings.oidc_roles_claim, settings.oidc_roles
+    return ProviderSignIn(store, names, clock, access, sign_in.sessions, tenants.policies, claim, rules)
 
 
 def _research(settings: Settings, sparql: SparqlService, names: Names, freshness: Freshness) -> ResearchService:

@@ -60,7 +60,7 @@ def settings_page() -> str:
 
 
 def _shown(default: object) -> str:
-    if default is None:
+    if default is None or default == ():
         return ""
     return f"`{'yes' if default else 'no'}`" if isinstance(default, bool) else f"`{default}`"
 

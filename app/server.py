@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
+from app.auth.provider import provider_of
 from app.bootstrap import Installation, install
 from app.clock import clock
 from app.envelope import Envelope, NoSuchAddress, WrongMethod, problem
@@ -30,6 +31,7 @@ from app.protocols.graphql.websocket import GraphQLSocket
 from app.protocols.health import health_routes
 from app.protocols.paia.auth import PaiaAuth
 from app.protocols.paia.core import PaiaCore
+from app.protocols.provider_sign_in import ProviderPages
 from app.protocols.replies import EVERY_METHOD
 from app.protocols.sign_in import SignInPages
 from app.protocols.sparql import SparqlEndpoint
@@ -139,7 +141,7 @@ def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
     return [
         *health_routes(installation.services.events, installation.positions, installation.settings.ready_behind_events),
         metrics_route(installation.store.position, installation.positions, installation.settings.metrics_token),
-        *SignInPages(gate).routes(),
+        *_sign_in(installation.settings, gate),
         Route("/graphql", graphql, methods=["GET", "POST"]),
         WebSocketRoute("/graphql", connection),
         Route("/sparql", sparql.__call__, methods=["GET", "POST"]),
@@ -152,6 +154,12 @@ def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
         Route("/{tenant}/paia/core/{patron}/{method:path}", core.__call__, methods=EVERY_METHOD),
         Route("/{tenant}/paia/auth/{method}", PaiaAuth(gate).__call__, methods=EVERY_METHOD),
     ]
+
+
+def _sign_in(settings: Settings, gate: Gate) -> list[Route]:
+    provider = provider_of(settings)
+    pages = SignInPages(gate, provider=provider, by_name=settings.password_sign_in)
+    return [*pages.routes(), *([] if provider is None else ProviderPages(gate, provider, clock).routes())]
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -16,6 +16,8 @@ from typing import Annotated, Final, get_type_hints
 from urllib.parse import urlsplit
 
 from app.settings_file import SettingError, file_settings
+from graph.access.claims import ClaimRule, claim_rules
+from graph.access.model import AccessError
 
 PREFIX: Final = "CATALOGRAPH_"
 CONFIG: Final = "CATALOGRAPH_CONFIG"
@@ -76,6 +78,36 @@ def _base(text: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
         raise ValueError("an absolute http or https address, such as https://catalogue.example/")
     return text if text.endswith("/") else text + "/"
+
+
+def is_loopback(host: str | None) -> bool:
+    """Whether a host of an address is the machine itself, the one place to which plain HTTP is safe."""
+    return host in {"localhost", "127.0.0.1", "::1"}
+
+
+def _secure(text: str) -> str:
+    parts = urlsplit(text)
+    plain = parts.scheme == "http" and is_loopback(parts.hostname)
+    if not (plain or parts.scheme == "https") or not parts.hostname or parts.query or parts.fragment or parts.username:
+        raise ValueError("an https address, such as https://login.example/ (http only on the machine itself)")
+    return text
+
+
+def _secure_base(text: str) -> str:
+    return _base(_secure(text))
+
+
+def _scopes(text: str) -> str:
+    if "openid" not in text.split():
+        raise ValueError("names separated by spaces, “openid” among them")
+    return " ".join(text.split())
+
+
+def _claim_rules(text: str) -> tuple[ClaimRule, ...]:
+    try:
+        return claim_rules(text)
+    except AccessError as error:
+        raise SettingError(error.message, hint=error.way_out) from None
 
 
 def _between(low: int, high: int) -> Callable[[str], int]:
@@ -231,6 +263,50 @@ class Settings:
         ),
     ] = 19_456
     password_passes: Annotated[int, Rule(_between(1, 20), "The passes over that memory.")] = 2
+    password_sign_in: Annotated[
+        bool,
+        Rule(
+            _truth,
+            "Whether people sign in with a name and a password; `no` only where a provider is set. Patrons sign in "
+            "with the number of their card in any case.",
+        ),
+    ] = True
+    oidc_issuer: Annotated[
+        str | None,
+        Rule(
+            _secure,
+            "The OpenID Connect provider by which people sign in: its address as it writes it, such as "
+            "`https://login.example/realms/libraries`. The next two, and the secret, are needed with it.",
+        ),
+    ] = None
+    oidc_client_id: Annotated[str | None, Rule(str, "What the provider calls this installation.")] = None
+    oidc_redirect_base: Annotated[
+        str | None,
+        Rule(
+            _secure_base,
+            "The address of this server as browsers know it; the provider sends them back to `sign-in/callback` below "
+            "it.",
+        ),
+    ] = None
+    oidc_client_secret: Annotated[str | None, Rule(str, "The secret shared with the provider.")] = None
+    oidc_client_secret_file: Annotated[Path | None, Rule(Path, "The file that holds it, instead.")] = None
+    oidc_scopes: Annotated[
+        str, Rule(_scopes, "What the provider is asked for, separated by spaces; `openid` among it.")
+    ] = "openid profile"
+    oidc_roles_claim: Annotated[
+        str, Rule(str, "The claim of the id token that roles follow from; `realm_access.roles` is one inside another.")
+    ] = "roles"
+    oidc_roles: Annotated[
+        tuple[ClaimRule, ...],
+        Rule(
+            _claim_rules,
+            "Which of its values gives which role where: `staff = harbor:cataloguer; heads = harbor:administrator; "
+            "* = network:rivers:researcher`. `*` is anybody whom the provider lets sign in.",
+        ),
+    ] = ()
+    oidc_button: Annotated[str, Rule(str, "What the link to the provider says on the page to sign in.")] = (
+        "Sign in with your organisation"
+    )
     introspection: Annotated[
         bool, Rule(_truth, "Whether callers who have not signed in may ask the GraphQL schema about itself.")
     ] = True

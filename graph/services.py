@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.access.provider_sign_in import ProviderSignIn
 from graph.access.service import AccessService
 from graph.access.sign_in import SignInService
 from graph.events.service import EventService
@@ -45,6 +46,7 @@ class Services:
     settings: SettingsService
     patrons: PatronService
     patron_sign_in: PatronSignIn
+    provider_sign_in: ProviderSignIn
     fees: FeeService
     privacy: PrivacyService
     audit_trail: AuditTrail

@@ -17,12 +17,14 @@ from starlette.responses import Response
 from graph.access.model import Forbidden
 
 HEADER: Final = "x-catalograph"
-_NAME: Final = "catalograph-session"
-_SECURE_NAME: Final = f"__Host-{_NAME}"
-"""Browsers take a cookie of such a name from this very host over HTTPS only."""
+_SESSION: Final = "catalograph-session"
+_ATTEMPT: Final = "catalograph-sign-in"
+_SECURE: Final = "__Host-"
+"""Browsers take a cookie whose name begins so from this very host over HTTPS only."""
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _MOST: Final = 200
+_MOST_OF_AN_ATTEMPT: Final = 2_000
 
 
 class CrossSite(Forbidden):
@@ -34,19 +36,42 @@ class CrossSite(Forbidden):
 
 def session_secret(http: HTTPConnection) -> str | None:
     """The secret in the session's cookie, None without one."""
-    found = http.cookies.get(_name(http))
+    found = http.cookies.get(_name(http, _SESSION))
     return found if found and len(found) <= _MOST else None
 
 
 def keep_session(http: HTTPConnection, response: Response, secret: str) -> None:
     """Have the browser keep a session until it is closed; the server ends it earlier where it lies idle."""
     secure = not _is_local(http)
-    response.set_cookie(_name(http), secret, path="/", secure=secure, httponly=True, samesite="lax")
+    response.set_cookie(_name(http, _SESSION), secret, path="/", secure=secure, httponly=True, samesite="lax")
 
 
 def drop_session(http: HTTPConnection, response: Response) -> None:
     """Have the browser forget it."""
-    response.delete_cookie(_name(http), path="/", secure=not _is_local(http), httponly=True, samesite="lax")
+    _drop(http, response, _SESSION)
+
+
+def kept_attempt(http: HTTPConnection) -> str | None:
+    """What the browser keeps of its attempt to sign in at the provider, None without one."""
+    found = http.cookies.get(_name(http, _ATTEMPT))
+    return found if found and len(found) <= _MOST_OF_AN_ATTEMPT else None
+
+
+def keep_attempt(http: HTTPConnection, response: Response, sealed: str, seconds: int) -> None:
+    """Have the browser keep an attempt to sign in at the provider. It comes back with it: `Lax` allows that."""
+    secure = not _is_local(http)
+    name = _name(http, _ATTEMPT)
+    response.set_cookie(name, sealed, max_age=seconds, path="/", secure=secure, httponly=True, samesite="lax")
+
+
+def drop_attempt(http: HTTPConnection, response: Response) -> None:
+    """Have the browser forget it."""
+    _drop(http, response, _ATTEMPT)
+
+
+def _drop(http: HTTPConnection, response: Response, name: str) -> None:
+    secure = not _is_local(http)
+    response.delete_cookie(_name(http, name), path="/", secure=secure, httponly=True, samesite="lax")
 
 
 def check_origin(http: Request) -> None:
@@ -67,8 +92,8 @@ def _is_ours(headers: Mapping[str, str]) -> bool:
     return origin is None and media == "application/json" and HEADER in headers
 
 
-def _name(http: HTTPConnection) -> str:
-    return _NAME if _is_local(http) else _SECURE_NAME
+def _name(http: HTTPConnection, name: str) -> str:
+    return name if _is_local(http) else _SECURE + name
 
 
 def _is_local(http: HTTPConnection) -> bool:

@@ -1,4 +1,6 @@
-"""The page to sign in on: one form that works without scripts, with a keyboard and a screen reader."""
+"""The page to sign in on: one form, or a link to the provider, that works without scripts, with a keyboard and a
+screen reader.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +31,9 @@ _FORM: Final = """<form method="post" action="/sign-in">
 <button>Sign in</button>
 </form>
 """
+_PROVIDER: Final = """<p><a href="{address}">{label}</a></p>
+"""
+PROVIDER_PATH: Final = "/sign-in/provider"
 _OUT: Final = """<form method="post" action="/sign-out">
 <button>Sign out</button>
 <button name="everywhere" value="1">Sign out everywhere</button>
@@ -37,10 +42,13 @@ _OUT: Final = """<form method="post" action="/sign-out">
 _END: Final = "</main>\n</body>\n</html>\n"
 
 
-def sign_in_page(message: str = "") -> str:
-    """The form, with a message above it where there is one."""
+def sign_in_page(message: str = "", provider: str = "", *, by_name: bool = True) -> str:
+    """The form, below a message and a link to the provider with the text `provider`, where there are any."""
     told = f'<p role="alert">{escape(message)}</p>\n' if message else ""
-    return _HEAD.format(style=_style(), title="Sign in", message=told) + _FORM + _END
+    # A link, not a form: the policy of these pages lets no form lead elsewhere.
+    link = _PROVIDER.format(address=PROVIDER_PATH, label=escape(provider)) if provider else ""
+    form = _FORM if by_name else ""
+    return _HEAD.format(style=_style(), title="Sign in", message=told) + link + form + _END
 
 
 def signed_in_page(name: str) -> str:

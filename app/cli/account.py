@@ -8,6 +8,7 @@ import typer
 
 from app.bootstrap import Installation, opened
 from app.cli.terminal import StoreOption, note, say, show_table
+from graph.access.identities import Identity
 from graph.access.model import ROLES, Account, UnknownAccount, network_owner, operator
 from graph.patrons.errors import UnknownPatron
 from graph.patrons.model import Patron
@@ -21,6 +22,7 @@ Examples:
   catalograph account patron ana --tenant harbor --card P0002
   catalograph account list --tenant harbor
   catalograph account lock ana
+  catalograph account link ana --subject 6f9a3c
   catalograph account patron-code harbor P-1001
 
 \b
@@ -32,6 +34,7 @@ commands = typer.Typer(
 )
 
 Username = Annotated[str, typer.Argument(metavar="USERNAME", help="The name to sign in with.")]
+Known = Annotated[str, typer.Argument(metavar="USERNAME", help="The name to sign in with, or the account's id.")]
 Role = Annotated[list[str] | None, typer.Option("--role", help="What they may do there. May be repeated.")]
 Card = Annotated[str | None, typer.Option("--card", help="The number of their library card there.")]
 Tenant = Annotated[str | None, typer.Option("--tenant", help="The library the roles hold in.")]
@@ -69,7 +72,7 @@ def create(
 
 @commands.command(epilog="\b\nExample:\n  catalograph account patron ana --tenant harbor --card P0002")
 def patron(
-    username: Username,
+    username: Known,
     tenant: Annotated[str, typer.Option("--tenant", help="The library they borrow from.")],
     card: Card = None,
     store: StoreOption = None,
@@ -83,7 +86,7 @@ def patron(
 
 
 @commands.command(epilog="\b\nExample:\n  catalograph account password ana")
-def password(username: Username, store: StoreOption = None) -> None:
+def password(username: Known, store: StoreOption = None) -> None:
     """Issue a code with which the holder sets a new password; the old one holds until then. It ends a wait, too."""
     with opened(store) as installation:
         _say_code(installation, _named(installation, username))
@@ -105,7 +108,7 @@ def patron_code(
 
 @commands.command(epilog="\b\nExample:\n  catalograph account roles ana --tenant harbor --role cataloguer --role desk")
 def roles(
-    username: Username, tenant: Tenant = None, network: Network = None, role: Role = None, store: StoreOption = None
+    username: Known, tenant: Tenant = None, network: Network = None, role: Role = None, store: StoreOption = None
 ) -> None:
     """Replace the roles at a library or network; without --role, take them away."""
     owner = _owner(tenant, network)
@@ -130,7 +133,7 @@ def list_all(
 
 @commands.command(epilog="\b\nExamples:\n  catalograph account lock ana\n  catalograph account lock ana --off")
 def lock(
-    username: Username,
+    username: Known,
     off: Annotated[bool, typer.Option("--off", help="Let them in again.")] = False,
     store: StoreOption = None,
 ) -> None:
@@ -141,6 +144,31 @@ def lock(
         note(f"{username} {'may sign in again' if off else 'is locked'}")
 
 
+@commands.command(
+    epilog="\b\nExamples:\n  catalograph account link ana --subject 6f9a3c\n  catalograph account link ana --off"
+)
+def link(
+    username: Known,
+    subject: Annotated[str | None, typer.Option("--subject", help="What the provider calls them: `sub`.")] = None,
+    issuer: Annotated[str | None, typer.Option("--issuer", help="The provider; else CATALOGRAPH_OIDC_ISSUER.")] = None,
+    off: Annotated[bool, typer.Option("--off", help="Part it from every provider, and end its sessions.")] = False,
+    store: StoreOption = None,
+) -> None:
+    """Let somebody whom a provider knows sign in to an account that is there."""
+    if (subject is None) != off:
+        raise typer.BadParameter("Name a --subject, or --off.")
+    with opened(store) as installation:
+        account, service = _named(installation, username), installation.services.provider_sign_in
+        named = issuer or installation.settings.oidc_issuer
+        if subject is None:
+            service.unlink(operator(), account.id)
+        elif named is None:
+            raise typer.BadParameter("Name the --issuer, or set CATALOGRAPH_OIDC_ISSUER.")
+        else:
+            service.link(operator(), account.id, Identity(named, subject))
+        note(f"{username} {'is parted from every provider' if off else f'may sign in by {named}'}")
+
+
 def _say_code(installation: Installation, account: Account) -> None:
     code = installation.services.sign_in.issue_code(operator(), account.id)
     note(f"code for {account.username} (account {account.id}), good for one use within 72 hours; shown this once:")
@@ -148,7 +176,8 @@ def _say_code(installation: Installation, account: Account) -> None:
 
 
 def _named(installation: Installation, username: str) -> Account:
-    found = installation.services.access.account_named(username)
+    access = installation.services.access
+    found = access.account_named(username) or access.accounts([username])[0]
     if found is None:
         raise UnknownAccount(f"Nobody signs in as “{username}”.", hint="`catalograph account list` shows who does.")
     return found
@@ -170,7 +199,7 @@ def _owner(tenant: str | None, network: str | None) -> str:
 
 
 def _roles(account: Account) -> str:
-    return " ".join(f"{owner}:{','.join(held)}" for owner, held in sorted(account.roles.items()))
+    return " ".join(f"{owner}:{','.join(held)}" for owner, held in sorted(account.held.items()))
 
 
 def _row(account: Account) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Final
 
 import typer
 
+from app.auth.provider import provider_of
 from app.bootstrap import installed
 from app.cli.terminal import StoreOption, note
 from app.projecting import projectors
@@ -41,6 +42,7 @@ def serve(
         port=port or settings.port,
         workers=workers or settings.workers,
     )
+    provider_of(settings)
     with installed(settings, create=True):
         pass  # a store that can't be opened is told here, in one line, not by every worker
     check_port(settings)

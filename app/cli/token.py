@@ -106,7 +106,7 @@ def _new_account(
 
 
 def _row(token: Token, holder: Account) -> tuple[str, ...]:
-    roles = " ".join(f"{owner}:{','.join(held)}" for owner, held in sorted(holder.roles.items()))
+    roles = " ".join(f"{owner}:{','.join(held)}" for owner, held in sorted(holder.held.items()))
     return (
         token.id,
         holder.id,

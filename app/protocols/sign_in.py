@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from app.auth.cookies import check_origin, drop_session, keep_session, session_secret
 from app.auth.page import policy, sign_in_page, signed_in_page
+from app.auth.provider import Provider
 from app.protocols.exchange import refusal
 from app.protocols.graphql.body import BadRequest, UnsupportedMedia, form_of, whole_body
 from app.protocols.graphql.gate import Gate
@@ -34,9 +35,13 @@ _FORM: Final = "application/x-www-form-urlencoded"
 class SignInPages:
     """The addresses to sign in and out. No failure is answered before `failure_s`, whatever it was."""
 
-    def __init__(self, gate: Gate, *, failure_s: float = 0.5) -> None:
+    def __init__(
+        self, gate: Gate, *, failure_s: float = 0.5, provider: Provider | None = None, by_name: bool = True
+    ) -> None:
         self._gate = gate
         self._failure_s = failure_s
+        self._button = "" if provider is None else provider.button
+        self._by_name = by_name
 
     def routes(self) -> list[Route]:
         """Where they are."""
@@ -50,7 +55,7 @@ class SignInPages:
     async def page(self, http: Request) -> Response:
         """The form; for somebody who is signed in, how to sign out."""
         actor = await self._gate.work(self._present, session_secret(http))
-        return _html(sign_in_page() if actor is None else signed_in_page(actor.name))
+        return html(self._form() if actor is None else signed_in_page(actor.name))
 
     async def sign_in(self, http: Request) -> Response:
         """Begin a session; the one that the browser had ends."""
@@ -62,7 +67,7 @@ class SignInPages:
         except AccessError as error:
             if isinstance(error, SignInRefused):
                 await asyncio.sleep(max(0.0, self._failure_s - (time.monotonic() - began)))
-            return _html(sign_in_page(error.message), 403) if _is_form(http) else refusal(error, http)
+            return html(self._form(error.message), 403) if _is_form(http) else refusal(error, http)
         except CatalographError as error:
             return refusal(error, http)
         if (before := session_secret(http)) is not None:
@@ -85,6 +90,9 @@ class SignInPages:
         response = RedirectResponse("/sign-in", 303) if _is_form(http) else Response(status_code=204)
         drop_session(http, response)
         return response
+
+    def _form(self, message: str = "") -> str:
+        return sign_in_page(message, self._button, by_name=self._by_name)
 
     def _begin(self, tenant: str | None, given: dict[str, str], address: str) -> Begun:
         if tenant is not None:
@@ -155,7 +163,8 @@ def _address(http: Request) -> str:
     return "" if http.client is None else http.client.host
 
 
-def _html(text: str, status: int = 200) -> Response:
+def html(text: str, status: int = 200) -> Response:
+    """A page to sign in or out on."""
     # With `no-referrer` a browser would send no origin with the form.
     headers = {"Cache-Control": "no-store", "Content-Security-Policy": policy(), "Referrer-Policy": "same-origin"}
     return HTMLResponse(text, status, headers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from graph.access.model import Account, Permission, Token
@@ -10,7 +11,7 @@ from mappings.bibframe.node import Node
 
 
 def account_node(account: Account, names: Names) -> Node:
-    """The document of an account (`lsp:Account`): its name, its own tenant, and a role part per owner."""
+    """The document of an account (`lsp:Account`): its name, its own tenant, and role parts per owner."""
     node: Node = {
         "@id": f"{names.base}accounts/{account.id}",
         "@type": ["lsp:Account"],
@@ -18,22 +19,17 @@ def account_node(account: Account, names: Names) -> Node:
     }
     if account.tenant is not None:
         node["lsp:tenant"] = [account.tenant]
-    if account.roles:
-        node["lsp:roleGrant"] = [
-            {
-                "@id": f"#roleGrant-{number}",
-                "@type": ["lsp:RoleGrant"],
-                "lsp:owner": [owner],
-                "lsp:role": list(roles),
-            }
-            for number, (owner, roles) in enumerate(sorted(account.roles.items()), 1)
-        ]
+    for part, roles in (("roleGrant", account.roles), ("claimedGrant", account.claimed)):
+        if roles:
+            node[f"lsp:{part}"] = _grants(part, roles)
     if account.username:
         node["lsp:username"] = [account.username]
     if account.locked:
         node["lsp:locked"] = ["true"]
     if account.patrons:
         node["lsp:isPatron"] = [{"@id": iri} for _, iri in sorted(account.patrons.items())]
+    if account.identities:
+        node["lsp:identity"] = [{"@id": iri} for iri in account.identities]
     return node
 
 
@@ -43,10 +39,12 @@ def account_of(node: Node) -> Account:
         id=_local(node["@id"]),
         name=node["rdfs:label"][0],
         tenant=node["lsp:tenant"][0] if "lsp:tenant" in node else None,
-        roles={part["lsp:owner"][0]: tuple(part["lsp:role"]) for part in node.get("lsp:roleGrant", ())},
+        roles=_roles(node, "lsp:roleGrant"),
         patrons={each["@id"].split("/")[-3]: each["@id"] for each in node.get("lsp:isPatron", ())},
         username=node["lsp:username"][0] if "lsp:username" in node else "",
         locked="lsp:locked" in node,
+        claimed=_roles(node, "lsp:claimedGrant"),
+        identities=tuple(each["@id"] for each in node.get("lsp:identity", ())),
     )
 
 
@@ -86,6 +84,22 @@ def token_of(node: Node) -> Token:
 def hash_of(node: Node) -> str:
     """The stored hash of a token's secret, hexadecimal."""
     return str(node["lsp:tokenHash"][0])
+
+
+def _grants(part: str, roles: Mapping[str, tuple[str, ...]]) -> list[Node]:
+    return [
+        {
+            "@id": f"#{part}-{number}",
+            "@type": ["lsp:RoleGrant"],
+            "lsp:owner": [owner],
+            "lsp:role": list(names),
+        }
+        for number, (owner, names) in enumerate(sorted(roles.items()), 1)
+    ]
+
+
+def _roles(node: Node, property: str) -> dict[str, tuple[str, ...]]:
+    return {part["lsp:owner"][0]: tuple(part["lsp:role"]) for part in node.get(property, ())}
 
 
 def _time(moment: datetime) -> Node:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import ClassVar, Final
+from typing import ClassVar, Final, TypeVar
 
 from graph.store.scope import EVERY
 from mappings.errors import CatalographError
+
+T = TypeVar("T")
 
 
 class AccessError(CatalographError):
@@ -209,7 +211,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person or program that signs in. `roles` are per owner (tenant slug or `network_owner`), by name."""
+    """A person or program that signs in. `roles` are given here, by name, per owner: a tenant's slug, or a network as
+    `network_owner` names it.
+    """
 
     id: str
     name: str
@@ -221,6 +225,27 @@ class Account:
     """The name a person signs in with; programs have none."""
     locked: bool = False
     """Whether an administrator keeps it out."""
+    claimed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Roles as in `roles` that a provider's claims gave at the last sign-in there; the next one replaces them."""
+    identities: tuple[str, ...] = ()
+    """The IRIs of who its holder is at providers: documents of `graph.access.identities`."""
+
+    @property
+    def held(self) -> Mapping[str, tuple[str, ...]]:
+        """Every role it has, given here or by claims, per owner."""
+        owners = dict.fromkeys((*self.roles, *self.claimed))
+        return {each: tuple(dict.fromkeys((*self.roles.get(each, ()), *self.claimed.get(each, ())))) for each in owners}
+
+    def without(self, owner: str) -> Account:
+        """The same account with nothing at one owner: no role, no patron, no home."""
+
+        def left(what: Mapping[str, T]) -> dict[str, T]:
+            return {each: value for each, value in what.items() if each != owner}
+
+        home = None if self.tenant == owner else self.tenant
+        return replace(
+            self, tenant=home, roles=left(self.roles), claimed=left(self.claimed), patrons=left(self.patrons)
+        )
 
 
 @dataclass(frozen=True, slots=True)

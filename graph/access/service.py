@@ -175,11 +175,14 @@ class AccessService:
         elif not _administers(actor, owner):
             require(actor, Permission.TENANT_ADMIN, owner)
         found = (account_of(document.body) for document in self._all("lsp:Account"))
-        listed = (each for each in found if owner is None or owner in each.roles or owner in each.patrons)
+        listed = (each for each in found if owner is None or owner in each.held or owner in each.patrons)
         return sorted(listed, key=lambda each: (each.name, each.id))
 
     def set_roles(self, actor: Actor, account: str, owner: str, roles: Sequence[str]) -> Account:
-        """Replace the roles an account holds at one owner; none takes them away. Needs that owner's administrator."""
+        """Replace the roles an account was given at one owner; none takes them away. Needs that owner's administrator.
+
+        What a provider's claims give stays until they no longer do.
+        """
         document = self._read(self._account_key(account))
         before = account_of(document.body)
         self._may_grant(actor, {owner: tuple(roles)})
@@ -226,7 +229,7 @@ class AccessService:
         holder = account_of(self._read(self._account_key(account)).body)
         if actor.id != holder.id or actor.grants != _actor(holder).grants:  # a scoped token makes no wider one
             self._may_speak_for(actor, holder)
-        wanted = scopes_of(scopes, holder.roles)
+        wanted = scopes_of(scopes, holder.held)
         identifier = secrets.token_hex(_ID_OCTETS)
         secret = secrets.token_urlsafe(_SECRET_OCTETS)
         token = Token(identifier, holder.id, label, self._clock(), expires, scopes=wanted)
@@ -240,7 +243,7 @@ class AccessService:
         document = self._read(self._token_key(identifier))
         stored = token_of(document.body)
         holder = account_of(self._read(self._account_key(stored.account)).body)
-        owners = (*holder.roles, *holder.patrons)
+        owners = (*holder.held, *holder.patrons)
         if actor.id != holder.id and not any(_administers(actor, owner) for owner in owners):
             require(actor, Permission.TENANT_ADMIN, EVERY)
         if stored.revoked is not None:
@@ -263,7 +266,7 @@ class AccessService:
         found = [
             (token, holder)
             for token, holder in zip(tokens, holders, strict=True)
-            if holder is not None and (owner is None or owner in holder.roles)
+            if holder is not None and (owner is None or owner in holder.held)
         ]
         return sorted(found, key=lambda pair: (pair[0].created, pair[0].id))
 
@@ -281,10 +284,10 @@ class AccessService:
 
     def _may_speak_for(self, actor: Actor, holder: Account) -> None:
         """Raise `Forbidden` unless the actor administers wherever the account has roles or is a patron."""
-        self._may_grant(actor, holder.roles)
+        self._may_grant(actor, holder.held)
         for tenant in holder.patrons:
             require(actor, Permission.TENANT_ADMIN, tenant)
-        if not holder.roles and not holder.patrons:
+        if not holder.held and not holder.patrons:
             require(actor, Permission.TENANT_ADMIN, holder.tenant or EVERY)
 
     def _may_grant(self, actor: Actor, roles: Mapping[str, tuple[str, ...]]) -> None:
@@ -326,7 +329,7 @@ def _actor(account: Account) -> Actor:
         account.id,
         account.name,
         account.tenant,
-        {owner: permissions_of(held) for owner, held in account.roles.items()},
+        {owner: permissions_of(held) for owner, held in account.held.items()},
         account.patrons,
     )
 

@@ -45,12 +45,22 @@ class SignInRefused(AccessError):
     )
 
 
+class PasswordsOff(AccessError):
+    """People sign in by the provider of their organisation alone here."""
+
+    code: ClassVar[str] = "PASSWORD_SIGN_IN_OFF"
+    hint: ClassVar[str] = "Sign in by the provider, on the page to sign in."
+
+
 def _refused() -> SignInRefused:
     return SignInRefused("The name or the password is wrong, or there were too many attempts.")
 
 
 class SignInService:
-    """Local accounts: names, passwords, codes, and the sessions that begin with them."""
+    """Local accounts: names, passwords, codes, and the sessions that begin with them.
+
+    Where people don't sign in `by_name`, patrons still do with their cards.
+    """
 
     def __init__(
         self,
@@ -60,15 +70,18 @@ class SignInService:
         access: AccessService,
         sessions: SessionService,
         passwords: Passwords,
+        *,
+        by_name: bool = True,
     ) -> None:
+        self.by_name = by_name
         self._store, self._names, self._clock = store, names, clock
         self._access, self._passwords = access, passwords
         self.sessions = sessions
         self._addresses = Addresses(clock)
 
     def sign_in(self, username: str, password: str, address: str) -> Begun:
-        """A new session for the holder of the name. Raises `SignInRefused`."""
-        return self.admit(lambda: self._access.account_named(username), password, address)
+        """A new session for the holder of the name. Raises `SignInRefused`, `PasswordsOff`."""
+        return self.admit(self._holder(username), password, address)
 
     def admit(self, holder: Holder, password: str, address: str) -> Begun:
         """A new session for whoever `holder` finds, None for nobody. Raises `SignInRefused`."""
@@ -91,9 +104,9 @@ class SignInService:
     def change_password(self, username: str, old: str, new: str, address: str) -> Begun:
         """Set another password, knowing the old one. Every session ends; the new one is answered.
 
-        Raises `SignInRefused`, `WeakPassword`.
+        Raises `SignInRefused`, `WeakPassword`, `PasswordsOff`.
         """
-        return self.change(lambda: self._access.account_named(username), old, new, address, username)
+        return self.change(self._holder(username), old, new, address, username)
 
     def change(self, holder: Holder, old: str, new: str, address: str, name: str) -> Begun:
         """As `change_password`, for whoever `holder` finds; `name` is what they call themselves."""
@@ -105,7 +118,7 @@ class SignInService:
 
     def use_code(self, username: str, code: str, new: str, address: str) -> Begun:
         """Set a password with a code that an administrator issued; it works once. Raises as `change_password`."""
-        return self.redeem(lambda: self._access.account_named(username), code, new, address, username)
+        return self.redeem(self._holder(username), code, new, address, username)
 
     def redeem(self, holder: Holder, code: str, new: str, address: str, name: str) -> Begun:
         """As `use_code`, for whoever `holder` finds; `name` is what they call themselves."""
@@ -137,6 +150,11 @@ class SignInService:
         if locked:
             self.sessions.end_all(account)
         return after
+
+    def _holder(self, username: str) -> Holder:
+        if not self.by_name:
+            raise PasswordsOff("Nobody signs in with a name and a password here.")
+        return lambda: self._access.account_named(username)
 
     def _set(self, account: str, new: str, address: str) -> Begun:
         hashed = self._passwords.hashed(new)

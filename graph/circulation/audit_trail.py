@@ -36,6 +36,10 @@ class AuditCommand(StrEnum):
 
     SIGN_IN = "sign-in"
     SIGN_IN_FAILED = "sign-in.attempt"
+    PROVIDER_SIGN_IN = "sign-in.provider"
+    PROVIDER_SIGN_IN_REFUSED = "sign-in.refused"
+    ACCOUNT_LINKED = "account.link"
+    ACCOUNT_UNLINKED = "account.unlink-identity"
     SIGN_OUT = "session.end"
     PASSWORD_SET = "account.password"  # noqa: S105 - a command's name
     CODE_ISSUED = "account.code"
@@ -194,7 +198,9 @@ class _Reader:
         if command is None or not event.touched:
             return found
         kind, identifier = _place(event.touched[0].key, self._base)
-        account = {"tokens": self.tokens.get(identifier), "sessions": cause.actor}.get(kind, identifier)
+        account = {
+            "tokens": self.tokens.get(identifier), "sessions": cause.actor, "identities": cause.actor,
+        }.get(kind, identifier)  # fmt: skip
         known = None if account is None else self.accounts.get(account)
         if known is not None and self._is_told(command, known):
             token = identifier if kind == "tokens" else None
@@ -203,7 +209,7 @@ class _Reader:
         return found
 
     def _is_told(self, command: AuditCommand, account: Account) -> bool:
-        if account.patrons and not account.roles:
+        if account.patrons and not account.held:
             return command is AuditCommand.PATRON_CODE_ISSUED
         failed = command is AuditCommand.SIGN_IN_FAILED
         return not (failed and self._later.get(account.id) in _SUCCEEDED)

@@ -15,7 +15,7 @@ from typing import Final
 
 from graph.access.credentials import credential_iri
 from graph.access.documents import account_node, account_of
-from graph.access.model import Actor, Permission, require
+from graph.access.model import Account, Actor, Permission, require
 from graph.access.sessions import session_of
 from graph.access.watch import IDENTITY
 from graph.circulation import documents
@@ -217,24 +217,25 @@ class PrivacyService:
                 continue
             account = account_of(document.body)
             left = {tenant: iri for tenant, iri in account.patrons.items() if iri != patron.iri}
-            if not left and not account.roles:
-                self._forget_account(actor, account.id, document.key)
+            if not left and not account.held:
+                self._forget_account(actor, account, document.key)
                 continue
             put = Put(document.key, account_node(replace(account, patrons=left), self._names), document.version)
             self._store.commit(Change(Cause(actor.id, "account.unlink", self._clock()), (put,)), IDENTITY)
             others.append(document.key)
         return others
 
-    def _forget_account(self, actor: Actor, account: str, key: Key) -> None:
-        """With its password. Its sessions are ended by an event, by which every process learns of it; the account
-        goes last, so that the rest is found when erasing is done again.
+    def _forget_account(self, actor: Actor, account: Account, key: Key) -> None:
+        """With its password, and with whom providers know. Its sessions are ended by an event, by which every process
+        learns of it; the account goes last, so that the rest is found when erasing is done again.
         """
         graph = self._names.identity
         sessions = walking.documents(self._store, graph, IDENTITY, type="lsp:Session")
-        ends = tuple(Delete(each.key, ANY) for each in sessions if session_of(each.body).account == account)
+        ends = tuple(Delete(each.key, ANY) for each in sessions if session_of(each.body).account == account.id)
         if ends:
             self._store.commit(Change(Cause(actor.id, "patron.erase", self._clock()), deletes=ends), IDENTITY)
-        self._store.forget([Key(graph, credential_iri(account, self._names))], IDENTITY)
+        known = [credential_iri(account.id, self._names), *account.identities]
+        self._store.forget([Key(graph, iri) for iri in known], IDENTITY)
         self._store.forget([key], IDENTITY)
 
     def _scope(self, tenant: str) -> Scope:

@@ -26,6 +26,7 @@ RESERVED_SLUGS: Final = frozenset(
         "accounts",
         "tokens",
         "credentials",
+        "identities",
         "sessions",
         "sign-in",
         "sign-out",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -78,31 +78,30 @@ class TenantRemoval:
     def _end_rights(self, actor: Actor, slug: str) -> tuple[int, int]:
         """Take the library's roles away; how many accounts that had no others, and tokens of theirs, went."""
         gone: set[str] = set()
+        identities: list[Key] = []
         for document in self._all("lsp:Account"):
             account = account_of(document.body)
-            if slug in account.roles or account.tenant == slug:
-                left = {owner: roles for owner, roles in account.roles.items() if owner != slug}
-                if left:
-                    home = None if account.tenant == slug else account.tenant
-                    patrons = {owner: iri for owner, iri in account.patrons.items() if owner != slug}
-                    after = replace(account, tenant=home, roles=left, patrons=patrons)
+            if slug in account.held or account.tenant == slug:
+                after = account.without(slug)
+                if after.held:
                     put = Put(document.key, account_node(after, self._names), document.version)
                     self._commit(Change(self._cause(actor, "account.roles"), (put,)))
                 else:
                     gone.add(account.id)
+                    identities += (Key(self._names.identity, iri) for iri in account.identities)
             self._lose_past(document.key, slug)
         tokens = [each.key for each in self._all("lsp:Token") if token_of(each.body).account in gone]
         accounts = [Key(self._names.identity, f"{self._names.base}accounts/{each}") for each in sorted(gone)]
         credentials = [Key(self._names.identity, credential_iri(each, self._names)) for each in sorted(gone)]
         sessions = [each.key for each in self._all("lsp:Session") if session_of(each.body).account in gone]
-        self._store.forget([*tokens, *accounts, *credentials, *sessions], IDENTITY)
+        self._store.forget([*tokens, *accounts, *credentials, *identities, *sessions], IDENTITY)
         return len(accounts), len(tokens)
 
     def _lose_past(self, key: Key, slug: str) -> None:
         """Drop what an account was, where that tells of the library."""
         (versions,) = self._store.history([key], IDENTITY)
         past = [each for each in versions[:-1] if each.body is not None]
-        telling = [each for each in past if slug in (known := account_of(each.body)).roles or known.tenant == slug]  # type: ignore[arg-type]
+        telling = [each for each in past if slug in (known := account_of(each.body)).held or known.tenant == slug]  # type: ignore[arg-type]
         if telling:
             self._store.lose([(key, each.version) for each in telling])
 

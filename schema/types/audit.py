@@ -20,6 +20,13 @@ class AuditCommand(Enum):
 
     SIGN_IN = choice(Command.SIGN_IN, "Somebody signed in.")
     SIGN_IN_FAILED = choice(Command.SIGN_IN_FAILED, "Somebody tried to sign in, or to set a password, and was refused.")
+    PROVIDER_SIGN_IN = choice(Command.PROVIDER_SIGN_IN, "Somebody signed in by the provider of their organisation.")
+    PROVIDER_SIGN_IN_REFUSED = choice(
+        Command.PROVIDER_SIGN_IN_REFUSED,
+        "Somebody whom the provider knew was refused: the account is locked, or has no roles any more.",
+    )
+    ACCOUNT_LINKED = choice(Command.ACCOUNT_LINKED, "An account was linked to somebody whom the provider knows.")
+    ACCOUNT_UNLINKED = choice(Command.ACCOUNT_UNLINKED, "An account was parted from the provider.")
     SIGN_OUT = choice(Command.SIGN_OUT, "Sessions of an account were ended.")
     PASSWORD_SET = choice(Command.PASSWORD_SET, "The holder set a password, and was signed in.")
     CODE_ISSUED = choice(Command.CODE_ISSUED, "A code to set a password was issued.")

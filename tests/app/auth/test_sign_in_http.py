@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from typing import Any
 
-import httpx
 import pytest
 
 from app.bootstrap import Installation, install
 from app.server import serving
 from app.settings import Settings, StoreAddress
 from graph.access.model import operator
+from tests.app.auth.browsing import Browser
 
 GOOD = "seven quiet herons"
 OURS = {"X-Catalograph": "1"}
 VIEWER = {"query": "{ viewer { name } }"}
 CHANGE = {"query": "mutation { __typename }"}
-
-
-class Browser:
-    """Keeps cookies as a browser does, at an address of its own."""
-
-    def __init__(self, app: Any, base: str, client: str) -> None:
-        transport = httpx.ASGITransport(app=app, client=(client, 50_000))
-        self._http = httpx.AsyncClient(transport=transport, base_url=base)
-
-    @property
-    def cookies(self) -> httpx.Cookies:
-        return self._http.cookies
-
-    def get(self, path: str, **more: Any) -> httpx.Response:
-        return asyncio.run(self._http.get(path, **more))
-
-    def post(self, path: str, **more: Any) -> httpx.Response:
-        return asyncio.run(self._http.post(path, **more))
 
 
 @pytest.fixture(scope="module")

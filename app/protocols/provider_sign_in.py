@@ -1,0 +1,109 @@
+"""Signing in by an OpenID Connect provider over HTTP: the way to it, `/sign-in/provider`, and back.
+
+Both are for browsers: whoever is refused sees the page to sign in, with a sentence and a way out.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from app.auth.attempt import Attempts
+from app.auth.cookies import drop_attempt, keep_attempt, keep_session, kept_attempt, session_secret
+from app.auth.id_token import IdTokenRefused
+from app.auth.openid import OpenIdClient, ProviderAway, ProviderRefused
+from app.auth.page import PROVIDER_PATH, sign_in_page
+from app.auth.provider import CALLBACK, Provider
+from app.protocols.graphql.gate import Gate
+from app.protocols.sign_in import html
+from graph.access.model import AccessError
+from graph.access.provider_sign_in import ATTEMPT_LASTS
+from graph.access.sessions import Begun
+from graph.store.errors import Unavailable
+from mappings.errors import CatalographError
+
+_LOG: Final = logging.getLogger("catalograph.sign-in")
+_PRIVATE: Final = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+"""The address of the answer holds a code: no other page learns of it."""
+_MOST: Final = 8_000
+"""Characters of an answer's query."""
+
+
+class ProviderPages:
+    """The two addresses."""
+
+    def __init__(self, gate: Gate, provider: Provider, clock: Callable[[], datetime]) -> None:
+        self._gate, self._provider, self._clock = gate, provider, clock
+        self._client = OpenIdClient(provider, clock)
+        self._attempts = Attempts(provider.secret)
+
+    def routes(self) -> list[Route]:
+        """Where they are."""
+        return [
+            Route(PROVIDER_PATH, self.leave, methods=["GET"]),
+            Route(CALLBACK, self.come_back, methods=["GET"]),
+        ]
+
+    async def leave(self, http: Request) -> Response:
+        """Send the browser to the provider; afterwards it goes to the path in `return`."""
+        attempt = self._attempts.begin(self._clock(), http.query_params.get("return"))
+        try:
+            response = RedirectResponse(await self._client.address(attempt), 303, _PRIVATE)
+        except CatalographError as error:
+            return self._refused(http, error)
+        keep_attempt(http, response, self._attempts.sealed(attempt), int(ATTEMPT_LASTS.total_seconds()))
+        return response
+
+    async def come_back(self, http: Request) -> Response:
+        """Begin a session for whom the provider let in; the one that the browser had ends."""
+        try:
+            begun, back = await self._begin(http)
+        except CatalographError as error:
+            return self._refused(http, error)
+        if (before := session_secret(http)) is not None:
+            await self._gate.work(self._gate.services.sign_in.sessions.end, before)
+        response = RedirectResponse(back, 303, _PRIVATE)
+        drop_attempt(http, response)
+        keep_session(http, response, begun.secret)
+        return response
+
+    async def _begin(self, http: Request) -> tuple[Begun, str]:
+        answer = http.query_params if len(http.url.query) <= _MOST else {}
+        attempt = self._attempts.opened(kept_attempt(http), answer.get("state"), self._clock())
+        service, address = self._gate.services.provider_sign_in, "" if http.client is None else http.client.host
+        service.begin(address)
+        try:
+            claims: Mapping[str, object] = await self._client.claims(answer, attempt)
+            begun = await self._gate.wait(service.sign_in, claims, attempt.name)
+        except (ProviderRefused, IdTokenRefused):  # it counts as a wrong password does
+            raise
+        except CatalographError:
+            service.let_off(address)
+            raise
+        service.let_off(address)
+        return begun, attempt.back
+
+    def _refused(self, http: Request, error: CatalographError) -> Response:
+        reason = getattr(error, "reason", error.code)
+        _LOG.warning(
+            "sign-in by the provider refused: %s (%s)", error.code, reason,
+            extra={"request": http.scope["catalograph.request"]},
+        )  # fmt: skip
+        told = f"{error.message} {error.way_out}".strip()
+        by_name = self._gate.services.sign_in.by_name
+        response = html(sign_in_page(told, self._provider.button, by_name=by_name), _status(error))
+        response.headers["Referrer-Policy"] = "no-referrer" if http.url.path.endswith(CALLBACK) else "same-origin"
+        drop_attempt(http, response)
+        return response
+
+
+def _status(error: CatalographError) -> int:
+    if isinstance(error, ProviderAway | Unavailable):
+        return 503
+    return 403 if isinstance(error, AccessError) else 400
