@@ -29,6 +29,7 @@ class Provider:
 def provider_of(settings: Settings) -> Provider | None:
     """The provider that the settings name, None where they name none. Raises `SettingError` for half of one."""
     if settings.oidc_issuer is None:
+        _check_unneeded(settings)
         if not settings.password_sign_in:
             raise SettingError(
                 f"{variable('password_sign_in')} is no, and there is no other way to sign in.",
@@ -44,6 +45,13 @@ def provider_of(settings: Settings) -> Provider | None:
         settings.oidc_scopes,
         settings.oidc_button,
     )
+
+
+def _check_unneeded(settings: Settings) -> None:
+    names = ("oidc_client_id", "oidc_client_secret", "oidc_client_secret_file", "oidc_redirect_base", "oidc_roles")
+    for name in names:
+        if getattr(settings, name):
+            raise SettingError(f"{variable(name)} is set, and {variable('oidc_issuer')} is not.")
 
 
 def _needed(settings: Settings, name: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.auth.provider import provider_of
 from app.layout import BaseDiffers, BaseUnknown, Layout, NoSuchStore
 from app.settings import SettingError, StoreAddress, read_settings, store_address
 
@@ -31,6 +32,13 @@ def test_a_misspelt_setting_is_an_error_that_suggests_the_right_one() -> None:
         ("CATALOGRAPH_LOG_LEVEL", "loud"),
         ("CATALOGRAPH_BASE", "catalogue.example"),
         ("CATALOGRAPH_BASE", "https://c.example/?x"),
+        ("CATALOGRAPH_OIDC_ISSUER", "http://login.example/"),
+        ("CATALOGRAPH_OIDC_ISSUER", "https://login.example/?x"),
+        ("CATALOGRAPH_OIDC_ISSUER", "https://[::/"),
+        ("CATALOGRAPH_OIDC_REDIRECT_BASE", "catalogue.example"),
+        ("CATALOGRAPH_OIDC_SCOPES", "profile"),
+        ("CATALOGRAPH_OIDC_ROLES", "staff = harbor:boss"),
+        ("CATALOGRAPH_OIDC_ROLES", "staff, harbor"),
         ("CATALOGRAPH_STORE", "postgres://x"),
         ("CATALOGRAPH_STORE", "sqlite://x"),
         ("CATALOGRAPH_STORE", "sqlite:///"),
@@ -114,3 +122,42 @@ def test_a_mistake_in_the_file_is_told_with_its_line(tmp_path: Path, text: str, 
 def test_a_settings_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(SettingError, match="can't be read"):
         read_settings({"CATALOGRAPH_CONFIG": str(tmp_path / "none.toml")})
+
+
+PROVIDER = {
+    "CATALOGRAPH_OIDC_ISSUER": "https://login.example",
+    "CATALOGRAPH_OIDC_CLIENT_ID": "catalograph",
+    "CATALOGRAPH_OIDC_CLIENT_SECRET": "hush",
+    "CATALOGRAPH_OIDC_REDIRECT_BASE": "https://c.example/library",
+}
+
+
+def test_a_provider_of_sign_ins_is_whole_or_none_and_the_message_names_what_is_missing() -> None:
+    found = provider_of(read_settings(PROVIDER))
+    assert found is not None
+    assert found.callback == "https://c.example/library/sign-in/callback"
+    assert provider_of(read_settings({})) is None
+    for name in PROVIDER:
+        given = {each: text for each, text in PROVIDER.items() if each != name}
+        with pytest.raises(SettingError, match=name) as refused:
+            provider_of(read_settings(given))
+        assert "hush" not in refused.value.message
+    with pytest.raises(SettingError, match="PASSWORD_SIGN_IN"):
+        provider_of(read_settings({"CATALOGRAPH_PASSWORD_SIGN_IN": "no"}))
+
+
+def test_the_providers_secret_may_stand_in_a_file_and_a_file_without_it_is_told(tmp_path: Path) -> None:
+    given = {name: text for name, text in PROVIDER.items() if "SECRET" not in name}
+    file = tmp_path / "secret"
+    given["CATALOGRAPH_OIDC_CLIENT_SECRET_FILE"] = str(file)
+    for text in (None, "", " \n"):
+        if text is not None:
+            file.write_text(text)
+        with pytest.raises(SettingError, match="CLIENT_SECRET_FILE"):
+            provider_of(read_settings(given))
+    file.write_text("hush\n")
+    found = provider_of(read_settings(given))
+    assert found is not None
+    assert found.secret == "hush"
+    with pytest.raises(SettingError, match="one of"):
+        provider_of(read_settings(given | PROVIDER))

@@ -326,6 +326,13 @@ def test_a_clock_that_is_a_little_off_keeps_nobody_out(browser: Browser, issuer:
     assert browser.get(issuer.approve(leave(browser))).status_code == 303
 
 
+def test_one_process_finishes_what_another_began(browser: Browser, installation: Installation, issuer: Issuer) -> None:
+    elsewhere = Browser(serving(installation), "http://127.0.0.1:8000", "127.0.0.1")
+    path = issuer.approve(leave(browser))
+    kept = {"Cookie": f"catalograph-sign-in={browser.cookies['catalograph-sign-in']}"}
+    assert elsewhere.get(path, headers=kept).status_code == 303
+
+
 def test_two_audiences_are_fine_where_the_token_is_for_us(browser: Browser, issuer: Issuer) -> None:
     issuer.claims |= {"aud": ["another", CLIENT], "azp": CLIENT}
     assert browser.get(issuer.approve(leave(browser))).status_code == 303
