@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Annotated
 
 import strawberry
 
+from graph.access.model import Permission, require
 from graph.store.followed import NoSuchEvent
 from graph.store.model import Touched
-from graph.store.names import SHAREABLE, parse_graph
+from graph.store.names import SHAREABLE, GraphKind, parse_graph
 from graph.store.scope import Scope
 from mappings.bibframe.node import compact
 from schema.ask import Ask
 from schema.fields import attribute, choice, source
 from schema.ids import Naming, name_in, resource_id
-from schema.roots.arguments import Id
+from schema.mutations.lending_inputs import point_named
+from schema.roots.accounts import Point
+from schema.roots.arguments import Id, Ids
 from schema.running.follow import Follow, Step
 from schema.scalars import IRI
+from schema.types.item import Item, items_by_iri
 from schema.types.job import ImportJob, JobStatus, jobs_by_id
+from schema.types.loan import Request, requests_by_iri
 from schema.types.resource import Resource
 from schema.types.scope import ScopeArgument
 from schema.types.views import resources_by_iri
 
+After = Annotated[int | None, strawberry.argument(description="Resume after this event; absent, only what is to come.")]
 _EVENTS_A_LOOK = 200
 _ENDED = frozenset({JobStatus.SUCCEEDED, JobStatus.FAILED, JobStatus.CANCELLED})
 
@@ -77,9 +84,7 @@ class Subscription:
         types: Annotated[
             list[IRI] | None, strawberry.argument(description="Only resources of these types; deletions then stay out.")
         ] = None,
-        after: Annotated[
-            int | None, strawberry.argument(description="Resume after this event; absent, only what is to come.")
-        ] = None,
+        after: After = None,
         scope: ScopeArgument = None,
     ) -> Follow[ResourceChange]:
         """Changes of resources the caller may read, in the order they were made."""
@@ -98,10 +103,77 @@ class Subscription:
             made = _changes(touched, ask, reading, kinds)
             return Step(tuple(made), events[-1].sequence if events else position)
 
-        last = ask.services.events.position()
-        if after is not None and after > last:
-            raise NoSuchEvent(f"The log ends with event {last:,}; there is no event {after:,}.")
-        return Follow(last if after is None else after, look)
+        return Follow(_begin(ask, after), look)
+
+    @source(cost=10)
+    @staticmethod
+    def item_status(ask: Ask, items: Ids, scope: ScopeArgument = None) -> Follow[Item]:
+        """Items as they are, then each whenever its status, its due date or the number of those who wait changes."""
+        reading = ask.scope(None if scope is None else scope.reading())
+        iris = list(dict.fromkeys(name_in(each, Naming.RESOURCE) for each in items))
+        return Follow(ask.services.events.position(), _Watched(iris, ask, reading).look)
+
+    @source(requires="circulation.read")
+    @staticmethod
+    def request_queue(
+        ask: Ask,
+        service_point: Point,
+        after: After = None,
+    ) -> Follow[Request]:
+        """Requests to be fetched at a service point of the acting tenant, whenever one is placed, served or ended."""
+        require(ask.actor, Permission.CIRCULATION_READ)
+        point, reading = point_named(service_point, ask), ask.scope()
+
+        def look(position: int) -> Step[Request]:
+            events = ask.services.events.after(position, _EVENTS_A_LOOK, reading)
+            touched = dict.fromkeys(
+                each.key.iri
+                for event in events
+                for each in event.touched
+                if parse_graph(each.key.graph).kind is GraphKind.CIRCULATION
+            )
+            found = [each for each in requests_by_iri(list(touched), ask) if each is not None]
+            upto = events[-1].sequence if events else position
+            return Step(tuple(each for each in found if each.known.pickup == point), upto)
+
+        return Follow(_begin(ask, after), look)
+
+
+@dataclass
+class _Watched:
+    """Items that are followed, and what was told of each last."""
+
+    iris: list[str]
+    ask: Ask
+    reading: Scope
+    items: list[Item] = field(default_factory=list)
+    told: dict[str, object] = field(default_factory=dict)
+
+    def look(self, position: int) -> Step[Item]:
+        """Those of which something else is to be told since; at first all. At its end when none is left."""
+        elsewhere, stirred = self.ask.services.elsewhere, True
+        upto = self.ask.services.events.position()
+        if self.items:
+            stirred, upto = elsewhere.stirred([each.copy for each in self.items], position)
+        if not stirred:
+            return Step((), upto)
+        self.items = [each for each in items_by_iri(self.iris, self.ask, self.reading) if each is not None]
+        waiting = elsewhere.queue_lengths([each.copy for each in self.items], self.reading)
+        fresh = []
+        for each, length in zip(self.items, waiting, strict=True):
+            now = (each.copy.status, each.copy.whereabouts, length)
+            if self.told.get(each.iri) != now:
+                self.told[each.iri] = now
+                fresh.append(each)
+        return Step(tuple(fresh), upto, done=not self.items)
+
+
+def _begin(ask: Ask, after: int | None) -> int:
+    """The event to begin after. Raises `NoSuchEvent`."""
+    last = ask.services.events.position()
+    if after is not None and after > last:
+        raise NoSuchEvent(f"The log ends with event {last:,}; there is no event {after:,}.")
+    return last if after is None else after
 
 
 def _changes(

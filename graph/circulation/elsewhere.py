@@ -6,7 +6,7 @@ person, and nothing else reads circulation for somebody who has no permission th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from graph.catalogue.resources import ResourceReader
@@ -22,7 +22,9 @@ from graph.store.scope import EVERY, Scope, grant
 from mappings.bibframe.read import iris
 
 _CIRCULATION: Final = Scope((grant({GraphKind.CIRCULATION}, {EVERY}),))
+_TOLD: Final = Scope((grant({GraphKind.CIRCULATION, GraphKind.CATALOGUE, GraphKind.STAFF}, {EVERY}),))
 _MOST: Final = 1000
+_LOOK: Final = 200
 
 
 class Elsewhere:
@@ -39,6 +41,22 @@ class Elsewhere:
             has = held(item, found)
             answer.append(Whereabouts(has.custody, has.loan.due_at if has.loan is not None else None))
         return answer
+
+    def stirred(self, items: Sequence[Item], after: int) -> tuple[bool, int]:
+        """Whether anything may have changed what everybody may know of one of these items since the event `after`, and
+        the event that was looked up to. Two calls of the store.
+        """
+        events = self._store.changes(after, _LOOK, _TOLD)
+        if not events:
+            return False, after
+        own, tenants = {item.iri for item in items}, {item.tenant for item in items}
+        touched = list(dict.fromkeys(each.key for event in events for each in event.touched))
+        if not own.isdisjoint(key.iri for key in touched):
+            return True, events[-1].sequence
+        names = {key: parse_graph(key.graph) for key in touched}
+        lent = [k for k, name in names.items() if name.kind is GraphKind.CIRCULATION and name.owner in tenants]
+        found = self._store.read(lent, _CIRCULATION) if lent else []
+        return any(each is not None and _concerns(each, own) for each in found), events[-1].sequence
 
     def queue_lengths(self, items: Sequence[Item], scope: Scope) -> list[int]:
         """How many wait for each item, or for any copy of its edition or work. `scope` is the reader's. Three calls."""
@@ -64,3 +82,8 @@ class Elsewhere:
         keys = list(dict.fromkeys(key for page in pages for key in page.keys))
         there = dict(zip(keys, self._store.read(keys, _CIRCULATION) if keys else (), strict=True))
         return [[found for key in page.keys if (found := there[key]) is not None] for page in pages]
+
+
+def _concerns(document: Document, items: Collection[str]) -> bool:
+    """Whether a document of circulation is about one of the items. A request may be, by its edition or work."""
+    return "lsp:Request" in document.body["@type"] or not set(iris(document.body, documents.ITEM)).isdisjoint(items)

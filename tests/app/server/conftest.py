@@ -15,6 +15,7 @@ from graph.access.model import SharingLevel, operator
 from graph.tenants.model import Sharing
 from mappings.marc import notation
 from mappings.marc.writer import write_marc21
+from tests.app.server.sockets import Socket
 from tests.running import running
 
 BOOK = """\
@@ -185,3 +186,18 @@ def server_with() -> Iterator[Callable[..., Client]]:
     yield start
     for close in reversed(closing):
         close()
+
+
+@pytest.fixture
+def socket(address: str, world: World) -> Iterator[Callable[..., Socket]]:
+    """Opens WebSockets as one caller each."""
+    opened: list[Socket] = []
+
+    def open_as(who: str | None = None) -> Socket:
+        made = Socket(address, {"authorization": f"Bearer {world.tokens[who]}"} if who else None)
+        opened.append(made)
+        return made
+
+    yield open_as
+    for each in opened:
+        each.opened.close()

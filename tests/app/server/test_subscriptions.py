@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import threading
-from contextlib import ExitStack
 
 import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
+
+from tests.app.server.sockets import Socket
 
 CHANGED = """subscription Changed($after: Int, $scope: TenantScope) {
   resourceChanged(after: $after, scope: $scope) { event kind iri resource { label { value } } } }"""
@@ -20,40 +21,6 @@ CREATE = """mutation M($input: ResourceCreateInput!) {
 def new(title: str):
     title_node = {"@id": "#title-1", "@type": ["bf:Title"], "bf:mainTitle": [title]}
     return {"type": "http://id.loc.gov/ontologies/bibframe/Work", "jsonld": {"bf:title": [title_node]}}
-
-
-class Socket:
-    """One connection of `graphql-transport-ws`."""
-
-    def __init__(self, address: str, payload: dict[str, str] | None = None) -> None:
-        self.opened = ExitStack()
-        url = address.replace("http", "ws", 1) + "/graphql"
-        self.connection = self.opened.enter_context(connect(url, subprotocols=["graphql-transport-ws"]))
-        self.send({"type": "connection_init", "payload": payload or {}})
-
-    def send(self, message: object) -> None:
-        self.connection.send(json.dumps(message))
-
-    def receive(self) -> dict:
-        return json.loads(self.connection.recv(timeout=15))
-
-    def subscribe(self, id: str, query: str, variables: dict | None = None) -> None:
-        payload = {"query": query, "variables": variables or {}}
-        self.send({"id": id, "type": "subscribe", "payload": payload})
-
-
-@pytest.fixture
-def socket(address, world):
-    opened = []
-
-    def open_as(who: str | None = None) -> Socket:
-        made = Socket(address, {"authorization": f"Bearer {world.tokens[who]}"} if who else None)
-        opened.append(made)
-        return made
-
-    yield open_as
-    for each in opened:
-        each.opened.close()
 
 
 def test_a_change_arrives_as_it_is_made(socket, client):
