@@ -31,7 +31,6 @@ from app.protocols.graphql.websocket import GraphQLSocket
 from app.protocols.health import health_routes
 from app.protocols.paia.auth import PaiaAuth
 from app.protocols.paia.core import PaiaCore
-from app.protocols.provider_sign_in import ProviderPages
 from app.protocols.replies import EVERY_METHOD
 from app.protocols.sign_in import SignInPages
 from app.protocols.sparql import SparqlEndpoint
@@ -158,8 +157,12 @@ def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
 
 def _sign_in(settings: Settings, gate: Gate) -> list[Route]:
     provider = provider_of(settings)
-    pages = SignInPages(gate, provider=provider, by_name=settings.password_sign_in)
-    return [*pages.routes(), *([] if provider is None else ProviderPages(gate, provider, clock).routes())]
+    routes = SignInPages(gate, provider=provider, by_name=settings.password_sign_in).routes()
+    if provider is None:
+        return routes
+    from app.protocols.provider_sign_in import ProviderPages
+
+    return [*routes, *ProviderPages(gate, provider, clock).routes()]
 
 
 async def _refused(request: Request, error: Exception) -> Response:

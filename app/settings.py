@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Final, get_type_hints
@@ -288,7 +288,9 @@ class Settings:
             "it.",
         ),
     ] = None
-    oidc_client_secret: Annotated[str | None, Rule(str, "The secret shared with the provider.")] = None
+    oidc_client_secret: Annotated[str | None, Rule(str, "The secret shared with the provider.")] = field(
+        default=None, repr=False
+    )
     oidc_client_secret_file: Annotated[Path | None, Rule(Path, "The file that holds it, instead.")] = None
     oidc_scopes: Annotated[
         str, Rule(_scopes, "What the provider is asked for, separated by spaces; `openid` among it.")

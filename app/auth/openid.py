@@ -69,6 +69,8 @@ class Discovered:
     """Whether the client's secret goes in a header, else in the form."""
     names_itself: bool
     """Whether every answer names the issuer (RFC 9207)."""
+    end: str | None
+    """Where people sign out there (RP-Initiated Logout 1.0), for a provider that has such a place."""
 
 
 class OpenIdClient:
@@ -93,7 +95,14 @@ class OpenIdClient:
             "code_challenge": attempt.challenge,
             "code_challenge_method": "S256",
         }
-        return f"{where}{'&' if urlsplit(where).query else '?'}{urlencode(asked)}"
+        return _with(where, asked)
+
+    async def address_to_sign_out(self) -> str:
+        """Where the browser goes to sign out there; the provider asks whether that is meant. Raises `ProviderAway`."""
+        where = (await self._discover()).end
+        if where is None:
+            raise ProviderAway("it has no end_session_endpoint")
+        return _with(where, {"client_id": self._provider.client})
 
     async def claims(self, answer: Mapping[str, str], attempt: Attempt) -> dict[str, object]:
         """The checked claims that an answer of the provider leads to. Raises `ProviderRefused`, `ProviderAway`,
@@ -201,6 +210,10 @@ def _trust() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
+def _with(address: str, parameters: Mapping[str, str]) -> str:
+    return f"{address}{'&' if urlsplit(address).query else '?'}{urlencode(parameters)}"
+
+
 def _object(body: bytes) -> dict[str, object] | None:
     try:
         found = orjson.loads(body)
@@ -218,7 +231,8 @@ def _discovered(document: Mapping[str, object], issuer: str) -> Discovered:
     methods = document.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
     basic = isinstance(methods, list) and "client_secret_basic" in methods
     names_itself = document.get("authorization_response_iss_parameter_supported") is True
-    return Discovered(authorization, token, keys, basic, names_itself)
+    end = _endpoint(document, "end_session_endpoint", issuer) if "end_session_endpoint" in document else None
+    return Discovered(authorization, token, keys, basic, names_itself, end)
 
 
 def _endpoint(document: Mapping[str, object], name: str, issuer: str) -> str:

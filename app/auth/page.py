@@ -11,6 +11,8 @@ from html import escape
 from importlib.resources import files
 from typing import Final
 
+PROVIDER_PATH: Final = "/sign-in/provider"
+LEAVE_PATH: Final = "/sign-in/provider/out"
 _HEAD: Final = """<!doctype html>
 <html lang="en">
 <head>
@@ -31,9 +33,12 @@ _FORM: Final = """<form method="post" action="/sign-in">
 <button>Sign in</button>
 </form>
 """
-_PROVIDER: Final = """<p><a href="{address}">{label}</a></p>
+_PROVIDER: Final = """<p class="provider"><a href="{address}">{label}</a></p>
 """
-PROVIDER_PATH: Final = "/sign-in/provider"
+_OTHERWISE: Final = """<p><a href="/sign-in">Back to the page to sign in</a></p>
+"""
+_THERE: Final = f"""<p>On a shared machine, <a href="{LEAVE_PATH}">sign out of your organisation, too</a>.</p>
+"""
 _OUT: Final = """<form method="post" action="/sign-out">
 <button>Sign out</button>
 <button name="everywhere" value="1">Sign out everywhere</button>
@@ -44,11 +49,25 @@ _END: Final = "</main>\n</body>\n</html>\n"
 
 def sign_in_page(message: str = "", provider: str = "", *, by_name: bool = True) -> str:
     """The form, below a message and a link to the provider with the text `provider`, where there are any."""
-    told = f'<p role="alert">{escape(message)}</p>\n' if message else ""
-    # A link, not a form: the policy of these pages lets no form lead elsewhere.
-    link = _PROVIDER.format(address=PROVIDER_PATH, label=escape(provider)) if provider else ""
+    link = _link(provider) if provider else ""
     form = _FORM if by_name else ""
-    return _HEAD.format(style=_style(), title="Sign in", message=told) + link + form + _END
+    there = _THERE if provider else ""
+    return _HEAD.format(style=_style(), title="Sign in", message=_alert(message)) + link + form + there + _END
+
+
+def not_signed_in_page(message: str, provider: str) -> str:
+    """Why nobody was signed in by the provider, the way to try again, and the way to other ways."""
+    head = _HEAD.format(style=_style(), title="Not signed in", message=_alert(message))
+    return head + _link(provider) + _OTHERWISE + _END
+
+
+def _alert(message: str) -> str:
+    return f'<p role="alert">{escape(message)}</p>\n' if message else ""
+
+
+def _link(label: str) -> str:
+    """To the provider. No form: the policy of these pages lets none lead elsewhere."""
+    return _PROVIDER.format(address=PROVIDER_PATH, label=escape(label))
 
 
 def signed_in_page(name: str) -> str:

@@ -10,7 +10,7 @@ from app.auth.cookies import check_origin, session_secret
 from app.protocols.graphql.body import BadRequest
 from app.protocols.graphql.gate import Claim, refused, written
 from graph.access.model import Forbidden, InvalidToken
-from graph.access.sign_in import SignInRefused
+from graph.access.sign_in import PasswordsOff, SignInRefused
 from graph.store.errors import Unavailable
 from graph.store.sparql import SparqlTimeout
 from mappings.errors import CatalographError
@@ -53,7 +53,7 @@ def status_of(error: CatalographError) -> int:
             return error.status
         case InvalidToken():
             return 401
-        case Forbidden() | SignInRefused():
+        case Forbidden() | SignInRefused() | PasswordsOff():
             return 403
         case NoSuchLibrary():
             return 404

@@ -1,6 +1,6 @@
 """Signing in by an OpenID Connect provider over HTTP: the way to it, `/sign-in/provider`, and back.
 
-Both are for browsers: whoever is refused sees the page to sign in, with a sentence and a way out.
+It is for browsers: whoever is refused sees a page with a sentence and a way out.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from app.auth.attempt import Attempts
 from app.auth.cookies import drop_attempt, keep_attempt, keep_session, kept_attempt, session_secret
 from app.auth.id_token import IdTokenRefused
 from app.auth.openid import OpenIdClient, ProviderAway, ProviderRefused
-from app.auth.page import PROVIDER_PATH, sign_in_page
+from app.auth.page import LEAVE_PATH, PROVIDER_PATH, not_signed_in_page
 from app.auth.provider import CALLBACK, Provider
 from app.protocols.graphql.gate import Gate
 from app.protocols.sign_in import html
@@ -36,7 +36,7 @@ _MOST: Final = 8_000
 
 
 class ProviderPages:
-    """The two addresses."""
+    """The addresses to and from the provider."""
 
     def __init__(self, gate: Gate, provider: Provider, clock: Callable[[], datetime]) -> None:
         self._gate, self._provider, self._clock = gate, provider, clock
@@ -48,6 +48,7 @@ class ProviderPages:
         return [
             Route(PROVIDER_PATH, self.leave, methods=["GET"]),
             Route(CALLBACK, self.come_back, methods=["GET"]),
+            Route(LEAVE_PATH, self.sign_out_there, methods=["GET"]),
         ]
 
     async def leave(self, http: Request) -> Response:
@@ -59,6 +60,13 @@ class ProviderPages:
             return self._refused(http, error)
         keep_attempt(http, response, self._attempts.sealed(attempt), int(ATTEMPT_LASTS.total_seconds()))
         return response
+
+    async def sign_out_there(self, http: Request) -> Response:
+        """Send the browser to where people sign out at the provider. What is open here stays open."""
+        try:
+            return RedirectResponse(await self._client.address_to_sign_out(), 303, _PRIVATE)
+        except CatalographError as error:
+            return self._refused(http, error)
 
     async def come_back(self, http: Request) -> Response:
         """Begin a session for whom the provider let in; the one that the browser had ends."""
@@ -96,9 +104,8 @@ class ProviderPages:
             extra={"request": http.scope["catalograph.request"]},
         )  # fmt: skip
         told = f"{error.message} {error.way_out}".strip()
-        by_name = self._gate.services.sign_in.by_name
-        response = html(sign_in_page(told, self._provider.button, by_name=by_name), _status(error))
-        response.headers["Referrer-Policy"] = "no-referrer" if http.url.path.endswith(CALLBACK) else "same-origin"
+        response = html(not_signed_in_page(told, self._provider.button), _status(error))
+        response.headers.update(_PRIVATE)
         drop_attempt(http, response)
         return response
 

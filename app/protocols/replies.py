@@ -20,7 +20,7 @@ from app.protocols.graphql.body import BadRequest
 from app.protocols.graphql.gate import Claim
 from graph.access.model import AccessError, InvalidToken
 from graph.access.passwords import WeakPassword
-from graph.access.sign_in import SignInRefused
+from graph.access.sign_in import PasswordsOff, SignInRefused
 from graph.patrons.errors import UnknownPatron
 from graph.store.errors import Unavailable
 from mappings.errors import CatalographError
@@ -153,7 +153,7 @@ def named(error: CatalographError) -> tuple[int, str]:
             return error.status, "invalid_request"
         case InvalidToken():
             return 401, "invalid_grant"
-        case SignInRefused():
+        case SignInRefused() | PasswordsOff():
             return 403, "access_denied"
         case WeakPassword():
             return 422, "invalid_request"

@@ -11,6 +11,7 @@ from app.bootstrap import Installation, install
 from app.server import serving
 from app.settings import Settings, StoreAddress
 from graph.access.attempts import FREE_OF_ACCOUNT
+from graph.access.identities import Identity
 from graph.access.model import Forbidden, operator
 from graph.access.sign_in import SignInRefused
 from graph.patrons.model import Patron
@@ -159,6 +160,17 @@ def test_an_erased_patron_is_kept_out_at_once_with_their_sessions(
     assert "errors" in body or body["data"]["viewer"]["patron"] is None
     assert installation.services.access.accounts([account]) == [None]
     assert sign_in(remote, patron.barcode).status_code == 403
+
+
+def test_an_erased_patron_is_known_by_no_provider_either(
+    installation: Installation, remote: Browser, patron: Patron
+) -> None:
+    services, known = installation.services, Identity("https://login.example", patron.barcode)
+    services.provider_sign_in.link(operator(), sign_in(remote, patron.barcode).json()["account"], known)
+    key = Key(services.names.identity, known.iri(services.names))
+    assert installation.store.history([key], SystemScope())[0]
+    services.privacy.erase(HARBOR, patron.iri)
+    assert installation.store.history([key], SystemScope()) == [()]
 
 
 def test_of_somebody_on_the_staff_only_the_patron_is_erased_and_nothing_tells_that_they_were_one(

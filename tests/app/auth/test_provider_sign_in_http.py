@@ -468,6 +468,19 @@ def test_a_provider_that_is_slow_or_gone_is_waited_for_no_longer_than_its_time(
     refused(browser, issuer.approve(leave(browser)), 503)
 
 
+def test_on_a_shared_machine_people_are_led_to_where_they_sign_out_of_the_provider(
+    installation: Installation, issuer: Issuer
+) -> None:
+    there = {"end_session_endpoint": f"{issuer.address}/end"}
+    for document, status in (({}, 503), (there, 303)):
+        issuer.document = document
+        browser = Browser(serving(installation), "http://127.0.0.1:8000", "127.0.0.1")
+        assert 'href="/sign-in/provider/out"' in browser.get("/sign-in").text
+        sent = browser.get("/sign-in/provider/out")
+        assert sent.status_code == status
+    assert sent.headers["location"] == f"{issuer.address}/end?client_id={CLIENT}"
+
+
 def test_somebody_without_a_role_is_told_and_gets_no_account(
     browser: Browser, issuer: Issuer, installation: Installation
 ) -> None:
@@ -510,7 +523,7 @@ def test_with_passwords_off_the_page_has_the_link_alone_and_no_password_is_taken
     assert "<form" not in page
     for given in ({"password": "x"}, {"code": "x", "newPassword": "seven quiet herons"}):
         told = browser.post("/sign-in", json={"username": "ana", **given}, headers=OURS)
-        assert (told.status_code, told.json()["errors"][0]["extensions"]["code"]) == (400, "PASSWORD_SIGN_IN_OFF")
+        assert (told.status_code, told.json()["errors"][0]["extensions"]["code"]) == (403, "PASSWORD_SIGN_IN_OFF")
     card = browser.post("/harbor/sign-in", json={"barcode": "P1", "password": "x"}, headers=OURS)
     assert card.json()["errors"][0]["extensions"]["code"] == "SIGN_IN_REFUSED"
     assert browser.get(issuer.approve(leave(browser))).status_code == 303
@@ -520,6 +533,6 @@ def test_with_passwords_off_the_page_has_the_link_alone_and_no_password_is_taken
 def test_without_a_provider_there_is_neither_link_nor_address() -> None:
     made = install(read_settings({"CATALOGRAPH_STORE": "memory:"}), create=True)
     browser = Browser(serving(made), "http://127.0.0.1:8000", "127.0.0.1")
-    assert "provider" not in browser.get("/sign-in").text
+    assert "/sign-in/provider" not in browser.get("/sign-in").text
     assert browser.get("/sign-in/provider").status_code == browser.get("/sign-in/callback").status_code == 404
     made.close()
