@@ -26,6 +26,8 @@ from graph.circulation.circulation import Circulation
 from graph.circulation.desk import Desk
 from graph.circulation.elsewhere import Elsewhere
 from graph.circulation.hindering import Hindering
+from graph.circulation.messages.composing import Composer, House
+from graph.circulation.messages.sending import SendingService
 from graph.circulation.privacy import PrivacyService
 from graph.circulation.publishing import SettingsService
 from graph.circulation.registered import Registered
@@ -65,9 +67,7 @@ def composed(
     freshness: Freshness,
 ) -> Services:
     """The services of one installation over its store, its index and its statements."""
-    tenants = TenantService(store, names, clock)
-    if settings.region is not None:
-        tenants.settle(settings.region)
+    tenants = _settled(settings, store, names)
     store = guarded(store, tenants.directory)
     access = AccessService(store, names, clock, tenants.policies)
     places = PlaceService(store, names, clock, tenants)
@@ -98,6 +98,7 @@ def composed(
         privacy=PrivacyService(store, names, register, clock, portable.lose),
         audit_trail=AuditTrail(store, names),
         circulation=Circulation(desk),
+        sending=_sending(store, desk, tenants, lending),
         elsewhere=elsewhere,
         events=EventService(store),
         catalogue=CatalogueService(store, names, clock, access, exporter),
@@ -112,6 +113,20 @@ def composed(
         receiver=Receiver(store, names, clock, tenants),
     )
     return services
+
+
+def _settled(settings: Settings, store: Store, names: Names) -> TenantService:
+    tenants = TenantService(store, names, clock)
+    if settings.region is not None:
+        tenants.settle(settings.region)
+    return tenants
+
+
+def _sending(store: Store, desk: Desk, tenants: TenantService, lending: SettingsService) -> SendingService:
+    def house(slug: str) -> House:
+        return House(tenants.tenant(slug).name, lending.templates_of(slug))
+
+    return SendingService(store, desk, Composer(store, desk, house))
 
 
 def _sign_in(settings: Settings, store: Store, names: Names, access: AccessService) -> SignInService:

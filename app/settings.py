@@ -13,11 +13,20 @@ from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Final, get_type_hints
-from urllib.parse import urlsplit
 
 from app.settings_file import SettingError, file_settings
-from graph.access.claims import ClaimRule, claim_rules
-from graph.access.model import AccessError
+from app.settings_values import (
+    base_address,
+    between,
+    claims_to_roles,
+    mail_address,
+    one_of,
+    scope_names,
+    secure_address,
+    secure_base,
+    truth,
+)
+from graph.access.claims import ClaimRule
 
 PREFIX: Final = "CATALOGRAPH_"
 CONFIG: Final = "CATALOGRAPH_CONFIG"
@@ -73,71 +82,6 @@ def _without_password(text: str) -> str:
     return re.sub(r"//[^/@]*@", "//…@", text)
 
 
-def _base(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
-        raise ValueError("an absolute http or https address, such as https://catalogue.example/")
-    return text if text.endswith("/") else text + "/"
-
-
-def is_loopback(host: str | None) -> bool:
-    """Whether a host of an address is the machine itself, the one place to which plain HTTP is safe."""
-    return host in {"localhost", "127.0.0.1", "::1"}
-
-
-def _secure(text: str) -> str:
-    parts = urlsplit(text)
-    plain = parts.scheme == "http" and is_loopback(parts.hostname)
-    if not (plain or parts.scheme == "https") or not parts.hostname or parts.query or parts.fragment or parts.username:
-        raise ValueError("an https address, such as https://login.example/ (http only on the machine itself)")
-    return text
-
-
-def _secure_base(text: str) -> str:
-    return _base(_secure(text))
-
-
-def _scopes(text: str) -> str:
-    if "openid" not in text.split():
-        raise ValueError("names separated by spaces, “openid” among them")
-    return " ".join(text.split())
-
-
-def _claim_rules(text: str) -> tuple[ClaimRule, ...]:
-    try:
-        return claim_rules(text)
-    except AccessError as error:
-        raise SettingError(error.message, hint=error.way_out) from None
-
-
-def _between(low: int, high: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        try:
-            value = int(text)
-        except ValueError:
-            raise ValueError(f"a whole number from {low:,} to {high:,}") from None
-        if not low <= value <= high:
-            raise ValueError(f"a whole number from {low:,} to {high:,}")
-        return value
-
-    return read
-
-
-def _truth(text: str) -> bool:
-    if text.lower() not in {"yes", "no", "true", "false", "1", "0"}:
-        raise ValueError("yes or no")
-    return text.lower() in {"yes", "true", "1"}
-
-
-def _one_of(*choices: str) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if text not in choices:
-            raise ValueError(f"one of {', '.join(choices)}")
-        return text
-
-    return read
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """How a setting's text is read (raising `ValueError` with what it should be), and what the setting means."""
@@ -166,7 +110,7 @@ class Settings:
         str | None, Rule(str, "The database on a Neo4j server that has several; its own default unless set.")
     ] = None
     store_patience_s: Annotated[
-        int, Rule(_between(1, 600), "How long a call waits for a store that is busy or away before it is refused.")
+        int, Rule(between(1, 600), "How long a call waits for a store that is busy or away before it is refused.")
     ] = 10
     data: Annotated[
         Path,
@@ -179,94 +123,94 @@ class Settings:
     base: Annotated[
         str | None,
         Rule(
-            _base,
+            base_address,
             "The address every IRI of this installation begins with. Chosen once, when the store is made "
             f"(`{DEFAULT_BASE}` unless set), and remembered with it.",
         ),
     ] = None
     host: Annotated[str, Rule(str, "The address `serve` listens on; `0.0.0.0` for every interface.")] = "127.0.0.1"
-    port: Annotated[int, Rule(_between(1, 65_535), "The port `serve` listens on.")] = 8000
-    workers: Annotated[int, Rule(_between(1, 64), "How many server processes `serve` starts.")] = 1
+    port: Annotated[int, Rule(between(1, 65_535), "The port `serve` listens on.")] = 8000
+    workers: Annotated[int, Rule(between(1, 64), "How many server processes `serve` starts.")] = 1
     projectors: Annotated[
-        bool, Rule(_truth, "Whether `serve` and `import` bring search and SPARQL up to date when nobody else does.")
+        bool, Rule(truth, "Whether `serve` and `import` bring search and SPARQL up to date when nobody else does.")
     ] = True
     log_level: Annotated[
-        str, Rule(_one_of("debug", "info", "warning", "error"), "How much the server writes to its log.")
+        str, Rule(one_of("debug", "info", "warning", "error"), "How much the server writes to its log.")
     ] = "info"
     log_format: Annotated[
-        str, Rule(_one_of("text", "json"), "Lines for people, or a JSON object a line for machines.")
+        str, Rule(one_of("text", "json"), "Lines for people, or a JSON object a line for machines.")
     ] = "text"
     metrics_token: Annotated[
         str | None,
         Rule(str, "Who sends it as a bearer token may read `/metrics`; others only from the machine itself."),
     ] = None
     traces: Annotated[
-        bool, Rule(_truth, "Whether each request makes an OpenTelemetry span; needs `pip install catalograph[otel]`.")
+        bool, Rule(truth, "Whether each request makes an OpenTelemetry span; needs `pip install catalograph[otel]`.")
     ] = False
     ready_behind_events: Annotated[
         int,
         Rule(
-            _between(0, 1_000_000_000),
+            between(0, 1_000_000_000),
             "How many events search or SPARQL may be behind before `/ready` answers 503; 0 for any number.",
         ),
     ] = 0
     after_event_patience_s: Annotated[
         int,
         Rule(
-            _between(0, 600),
+            between(0, 600),
             "How long a search or SPARQL query that names an event waits for it before it is refused as `BEHIND`.",
         ),
     ] = 10
     shutdown_time_limit_s: Annotated[
-        int, Rule(_between(1, 3600), "How long `serve` lets requests finish once it is asked to end.")
+        int, Rule(between(1, 3600), "How long `serve` lets requests finish once it is asked to end.")
     ] = 20
-    request_time_limit_s: Annotated[int, Rule(_between(1, 3600), "How long one GraphQL request may take.")] = 30
-    upload_limit_mb: Annotated[int, Rule(_between(1, 65_536), "The largest file that may be uploaded for import.")] = (
+    request_time_limit_s: Annotated[int, Rule(between(1, 3600), "How long one GraphQL request may take.")] = 30
+    upload_limit_mb: Annotated[int, Rule(between(1, 65_536), "The largest file that may be uploaded for import.")] = (
         1024
     )
-    query_depth_limit: Annotated[int, Rule(_between(3, 100), "How deep a GraphQL document may nest.")] = 15
-    query_cost_limit: Annotated[int, Rule(_between(10, 10_000_000), "What one GraphQL document may cost.")] = 5000
+    query_depth_limit: Annotated[int, Rule(between(3, 100), "How deep a GraphQL document may nest.")] = 15
+    query_cost_limit: Annotated[int, Rule(between(10, 10_000_000), "What one GraphQL document may cost.")] = 5000
     query_budget_per_minute: Annotated[
         int,
         Rule(
-            _between(100, 1_000_000_000),
+            between(100, 1_000_000_000),
             "What all documents of one tenant without a quota of its own may cost in a minute, on each machine.",
         ),
     ] = 1_000_000
     batch_limit: Annotated[
-        int, Rule(_between(0, 100), "How many operations one HTTP request may hold in a list; 0 for no lists.")
+        int, Rule(between(0, 100), "How many operations one HTTP request may hold in a list; 0 for no lists.")
     ] = 10
     trusted_documents: Annotated[
         Path | None,
         Rule(Path, "The manifest of GraphQL documents that may be named by hash, as `catalograph documents` makes it."),
     ] = None
     only_trusted_documents: Annotated[
-        bool, Rule(_truth, "Whether callers who have not signed in may send documents of that manifest only.")
+        bool, Rule(truth, "Whether callers who have not signed in may send documents of that manifest only.")
     ] = False
     import_lanes: Annotated[
-        int, Rule(_between(1, 64), "How many imports asked for over HTTP run at once on this machine.")
+        int, Rule(between(1, 64), "How many imports asked for over HTTP run at once on this machine.")
     ] = 2
     region: Annotated[
         str | None,
         Rule(str, "Where this store is, such as `eu-central`: chosen once and remembered with it. See `tenant set`."),
     ] = None
     session_idle_minutes: Annotated[
-        int, Rule(_between(5, 10_080), "How long a session may lie idle before its holder must sign in again.")
+        int, Rule(between(5, 10_080), "How long a session may lie idle before its holder must sign in again.")
     ] = 60
-    session_hours: Annotated[int, Rule(_between(1, 720), "How long a session lasts at most, used or not.")] = 12
-    password_characters: Annotated[int, Rule(_between(8, 64), "How many characters a new password has at least.")] = 10
+    session_hours: Annotated[int, Rule(between(1, 720), "How long a session lasts at most, used or not.")] = 12
+    password_characters: Annotated[int, Rule(between(8, 64), "How many characters a new password has at least.")] = 10
     password_memory_kib: Annotated[
         int,
         Rule(
-            _between(8, 1_048_576),
+            between(8, 1_048_576),
             "The memory that hashing a password takes (Argon2id). Changed, a hash is made anew at its next sign-in.",
         ),
     ] = 19_456
-    password_passes: Annotated[int, Rule(_between(1, 20), "The passes over that memory.")] = 2
+    password_passes: Annotated[int, Rule(between(1, 20), "The passes over that memory.")] = 2
     password_sign_in: Annotated[
         bool,
         Rule(
-            _truth,
+            truth,
             "Whether people sign in with a name and a password; `no` only where a provider is set. Patrons sign in "
             "with the number of their card in any case.",
         ),
@@ -274,7 +218,7 @@ class Settings:
     oidc_issuer: Annotated[
         str | None,
         Rule(
-            _secure,
+            secure_address,
             "The OpenID Connect provider by which people sign in: its address as it writes it, such as "
             "`https://login.example/realms/libraries`. The next two, and the secret, are needed with it.",
         ),
@@ -283,7 +227,7 @@ class Settings:
     oidc_redirect_base: Annotated[
         str | None,
         Rule(
-            _secure_base,
+            secure_base,
             "The address of this server as browsers know it; the provider sends them back to `sign-in/callback` below "
             "it.",
         ),
@@ -293,7 +237,7 @@ class Settings:
     )
     oidc_client_secret_file: Annotated[Path | None, Rule(Path, "The file that holds it, instead.")] = None
     oidc_scopes: Annotated[
-        str, Rule(_scopes, "What the provider is asked for, separated by spaces; `openid` among it.")
+        str, Rule(scope_names, "What the provider is asked for, separated by spaces; `openid` among it.")
     ] = "openid profile"
     oidc_roles_claim: Annotated[
         str, Rule(str, "The claim of the id token that roles follow from; `realm_access.roles` is one inside another.")
@@ -301,7 +245,7 @@ class Settings:
     oidc_roles: Annotated[
         tuple[ClaimRule, ...],
         Rule(
-            _claim_rules,
+            claims_to_roles,
             "Which of its values gives which role where: `staff = harbor:cataloguer; heads = harbor:administrator; "
             "* = network:rivers:researcher`. `*` is anybody whom the provider lets sign in.",
         ),
@@ -310,13 +254,31 @@ class Settings:
         "Sign in with your organisation"
     )
     introspection: Annotated[
-        bool, Rule(_truth, "Whether callers who have not signed in may ask the GraphQL schema about itself.")
+        bool, Rule(truth, "Whether callers who have not signed in may ask the GraphQL schema about itself.")
     ] = True
-    sparql_time_limit_s: Annotated[int, Rule(_between(1, 3600), "How long one SPARQL query may run.")] = 10
-    sparql_row_limit: Annotated[int, Rule(_between(1, 10_000_000), "How many rows one SPARQL answer may have.")] = (
-        10_000
-    )
-    import_batch_records: Annotated[int, Rule(_between(1, 5000), "How many records an import commits at once.")] = 25
+    sparql_time_limit_s: Annotated[int, Rule(between(1, 3600), "How long one SPARQL query may run.")] = 10
+    sparql_row_limit: Annotated[int, Rule(between(1, 10_000_000), "How many rows one SPARQL answer may have.")] = 10_000
+    mail_host: Annotated[
+        str | None, Rule(str, "The mail server that takes notices to patrons (SMTP); without one, they wait.")
+    ] = None
+    mail_port: Annotated[int, Rule(between(1, 65_535), "Its port: 587 with STARTTLS, 465 with TLS.")] = 587
+    mail_security: Annotated[
+        str, Rule(one_of("starttls", "tls", "none"), "How the connection is kept from others: from the first byte "
+                  "with `tls`, before anything is said with `starttls`; with `none` it is not.")
+    ] = "starttls"  # fmt: skip
+    mail_user: Annotated[str | None, Rule(str, "Who signs in to the mail server; without one, nobody does.")] = None
+    mail_password: Annotated[str | None, Rule(str, "The password of that user.")] = None
+    mail_password_file: Annotated[
+        Path | None, Rule(Path, "A file with that password in its first line, instead of the password itself.")
+    ] = None
+    mail_sender: Annotated[
+        str | None, Rule(mail_address, "The address notices come from; each library's name stands before it.")
+    ] = None
+    mail_reply_to: Annotated[str | None, Rule(mail_address, "The address answers go to, where it is another.")] = None
+    mail_time_limit_s: Annotated[
+        int, Rule(between(1, 600), "How long the mail server may take for each thing that is said to it.")
+    ] = 30
+    import_batch_records: Annotated[int, Rule(between(1, 5000), "How many records an import commits at once.")] = 25
 
     def for_others(self) -> dict[str, str]:
         """The environment in which another process of this machine opens the same store."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from graph.circulation.audit_trail import AuditTrail
     from graph.circulation.circulation import Circulation
     from graph.circulation.elsewhere import Elsewhere
+    from graph.circulation.messages.sending import SendingService
     from graph.circulation.privacy import PrivacyService
     from graph.circulation.publishing import SettingsService
     from graph.discovery.service import DiscoveryService
@@ -51,6 +52,7 @@ class Services:
     privacy: PrivacyService
     audit_trail: AuditTrail
     circulation: Circulation
+    sending: SendingService
     elsewhere: Elsewhere
     events: EventService
     catalogue: CatalogueService

@@ -12,6 +12,7 @@ import strawberry
 from graph.catalogue.errors import InUse, Invalid, StaleRevision
 from graph.catalogue.model import PropertyChange as Changed
 from graph.circulation.calendar_file import InvalidCalendar
+from graph.circulation.messages.templates import InvalidTemplates
 from graph.circulation.refusals import Refused
 from graph.circulation.rules.errors import InvalidRules
 from graph.holdings.errors import BarcodeTaken, ItemHindered
@@ -132,7 +133,7 @@ class HinderedError(UserError):
     hindrances: list[Hindrance] = attribute("Every reason.")
 
 
-@strawberry.type(description="A text of lending rules or opening hours that can't be understood at one place.")
+@strawberry.type(description="A text of rules, opening hours or templates that can't be understood at one place.")
 class TextError(UserError):
     """A text that can't be understood at one place."""
 
@@ -152,6 +153,7 @@ _CODES = {each.value: each for each in ErrorCode} | {
     "INVALID_PLACE": ErrorCode.INVALID,
     "INVALID_RULES": ErrorCode.INVALID,
     "INCOMPLETE_RULES": ErrorCode.INVALID,
+    "INVALID_TEMPLATES": ErrorCode.INVALID,
     "INVALID_CALENDAR": ErrorCode.INVALID,
     "INVALID_SETTINGS": ErrorCode.INVALID,
     "INVALID_MONEY": ErrorCode.INVALID,
@@ -167,7 +169,7 @@ _CODES = {each.value: each for each in ErrorCode} | {
 
 def user_errors(error: CatalographError, scope: Scope) -> list[UserError]:
     """An expected error as members of a payload: one for each place of a text that can't be understood."""
-    if isinstance(error, InvalidRules):
+    if isinstance(error, InvalidRules | InvalidTemplates):
         return [
             _text_error(error, each.message, each.line, each.column, each.suggestion or None)
             for each in error.problems[:_MOST_PROBLEMS]

@@ -35,6 +35,7 @@ class Naming(StrEnum):
     REQUEST = "q"
     FEE = "f"
     SERVICE_POINT = "s"
+    NOTICE = "m"
 
 
 class Named(NamedTuple):

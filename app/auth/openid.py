@@ -24,7 +24,7 @@ import orjson
 from app.auth.attempt import Attempt
 from app.auth.id_token import IdTokenRefused, UnknownKey, check_claims, verified
 from app.auth.provider import Provider
-from app.settings import is_loopback
+from app.settings_values import is_loopback
 from graph.access.model import AccessError
 
 _LOG: Final = logging.getLogger("catalograph.sign-in")

@@ -9,7 +9,10 @@ import typer
 
 from app.bootstrap import opened
 from app.cli.terminal import Exit, StoreOption, note, say, show_table, stop
+from app.mail import mailer
 from graph.access.model import operator
+from graph.circulation.messages.mailing import Mailer
+from graph.circulation.messages.sending import Sending
 from graph.circulation.nightly import Due
 from graph.services import Services
 from mappings.errors import CatalographError
@@ -23,8 +26,12 @@ Examples:
 Run it once a night or every quarter of an hour, beside a running server: what is done is not done again. Requests and
 hold shelves run out and the next in the queue is served, whoever waits while a copy stands on the shelf has it fetched,
 long overdue items count as lost and are billed, loans of lost items that are paid for end, and the notices that are due
-are written. Loans that ended long enough ago are nobody's from then on, where the library settled so.
+are written and sent by e-mail, where a mail server is named (CATALOGRAPH_MAIL_HOST). Loans that ended long enough ago
+are nobody's from then on, where the library settled so.
 """
+
+_COLUMNS: Final = ("library", "requests over", "to fetch", "lost", "paid for", "notices", "sent", "not sendable",
+                   "loans made nameless")  # fmt: skip
 
 commands = typer.Typer(help="Do what otherwise becomes due by itself.", no_args_is_help=True)
 
@@ -44,20 +51,23 @@ def due(
     tenant: Annotated[list[str] | None, typer.Option("--tenant", help="Only these libraries; else every one.")] = None,
     store: StoreOption = None,
 ) -> None:
-    """End requests that are over, count long overdue items as lost, write the notices that are due."""
+    """End requests that are over, count long overdue items as lost, write and send the notices that are due."""
     rows: list[tuple[str, ...]] = []
     problems: list[str] = []
     with opened(store) as installation:
-        services = installation.services
+        services, sender = installation.services, mailer(installation.settings)
         slugs = [services.tenants.tenant(each).slug for each in tenant or services.tenants.directory().tenants]
         for slug in slugs:
             done = _done(slug, lambda slug=slug: services.circulation.nightly.due(operator(slug)))  # type: ignore[misc]
             nameless = _forgotten(services, slug, done)
             lists: tuple[Sized, ...] = (done.expired, done.fetched, done.lost, done.paid, done.notices)
-            counts = (*map(len, lists), nameless)
+            sent = _sent(services, slug, sender, done)
+            counts = (*map(len, lists), sent.sent, sent.failed, nameless)
             rows.append((slug, *(f"{each:,}" for each in counts)))
-            problems += done.problems
-    show_table(("library", "requests over", "to fetch", "lost", "paid for", "notices", "loans made nameless"), rows)
+            problems += [*done.problems, *sent.problems]
+    show_table(_COLUMNS, rows)
+    if sender is None:
+        note("notices wait: no mail server is named (CATALOGRAPH_MAIL_HOST)")
     for each in problems:
         say(each)
     note(f"{len(problems):,} problems")
@@ -72,6 +82,15 @@ def _forgotten(services: Services, slug: str, done: Due) -> int:
     except CatalographError as error:
         done.problems.append(f"{slug}: {error.message}")
         return 0
+
+
+def _sent(services: Services, slug: str, sender: Mailer | None, done: Due) -> Sending:
+    """What was sent for a library, with what it had done before. What is wrong is told with the rest."""
+    try:
+        return Sending() if sender is None else services.sending.send(operator(slug), sender)
+    except CatalographError as error:
+        done.problems.append(f"{slug}: {error.message}")
+        return Sending()
 
 
 def _done(slug: str, run: Callable[[], Due]) -> Due:

@@ -63,7 +63,7 @@ def publish_rules(
     from graph.circulation.rules.errors import InvalidRules
 
     try:
-        _publish(file, tenant, store, lambda settings, actor, text: settings.publish_rules(
+        publish_text(file, tenant, store, lambda settings, actor, text: settings.publish_rules(
             actor, text, settings.rules(actor).revision, dry_run=dry_run), dry_run=dry_run)  # fmt: skip
     except InvalidRules as error:
         for each in error.problems:
@@ -73,7 +73,7 @@ def publish_rules(
 
 def show_rules(tenant: TenantOption, past: PastOption = False, store: StoreOption = None) -> None:
     """Print the lending rules in force in a library."""
-    _show(tenant, store, lambda settings, actor: settings.rules(actor), "lending-rules", past=past)
+    show_text(tenant, store, lambda settings, actor: settings.rules(actor), "lending-rules", past=past)
 
 
 @calendar.command("publish", epilog=_CALENDAR)
@@ -81,17 +81,17 @@ def publish_hours(
     file: FileArgument, tenant: TenantOption, dry_run: DryOption = False, store: StoreOption = None
 ) -> None:
     """Put opening hours in force for a library."""
-    _publish(file, tenant, store, lambda settings, actor, text: settings.publish_hours(
+    publish_text(file, tenant, store, lambda settings, actor, text: settings.publish_hours(
         actor, text, settings.hours(actor).revision, dry_run=dry_run), dry_run=dry_run)  # fmt: skip
 
 
 @calendar.command("show", epilog=_CALENDAR)
 def show_hours(tenant: TenantOption, past: PastOption = False, store: StoreOption = None) -> None:
     """Print the opening hours in force in a library."""
-    _show(tenant, store, lambda settings, actor: settings.hours(actor), "opening-hours", past=past)
+    show_text(tenant, store, lambda settings, actor: settings.hours(actor), "opening-hours", past=past)
 
 
-def _publish(
+def publish_text(
     file: str,
     tenant: str,
     store: str | None,
@@ -99,6 +99,7 @@ def _publish(
     *,
     dry_run: bool,
 ) -> None:
+    """Put the text of a file in force for a library, and tell what is to be looked at again."""
     from app.bootstrap import opened
     from graph.access.model import operator
 
@@ -112,9 +113,10 @@ def _publish(
     note(f"{file} {done}; {len(published.findings)} to look at")
 
 
-def _show(
+def show_text(
     tenant: str, store: str | None, read: Callable[[SettingsService, Actor], Published], which: str, *, past: bool
 ) -> None:
+    """Print the text that is in force in a library, or who wrote which version of it."""
     from app.bootstrap import opened
     from graph.access.model import operator
     from graph.circulation.publishing import Text

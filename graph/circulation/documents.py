@@ -16,7 +16,6 @@ from graph.circulation.model import (
     Fulfilment,
     Loan,
     LoanState,
-    Notice,
     Queue,
     Request,
     RequestLevel,
@@ -40,7 +39,6 @@ QUEUES: Final = "queues"
 AUDITS: Final = "overrides"
 RECEIPTS: Final = "receipts"
 USES: Final = "uses"
-NOTICES: Final = "notices"
 
 OPEN_LOAN_BY: Final = "lsp:openLoanBy"
 OPEN_REQUEST_BY: Final = "lsp:openRequestBy"
@@ -283,16 +281,6 @@ def audit_of(document: Document) -> Audit:
         plain(node, "lsp:by") or "",
         _needed(node, "lsp:at"),
         tuple(iris(node, "lsp:about")),
-    )
-
-
-def notice_node(notice: Notice) -> Node:
-    """The document of a notice (`lsp:Notice`)."""
-    return _node(
-        notice.iri,
-        ["lsp:Notice"],
-        links={"lsp:about": notice.about, PATRON: notice.patron},
-        texts={"lsp:template": notice.template, "lsp:at": _moment(notice.at)},
     )
 
 

@@ -202,15 +202,3 @@ class Audit:
     at: datetime
     about: tuple[str, ...] = ()
     """The loan, request or item it was about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A message that is due: by the name of its template, about a loan or request, to a patron. It is written once."""
-
-    iri: str
-    tenant: str
-    template: str
-    about: str
-    patron: str
-    at: datetime

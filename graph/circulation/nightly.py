@@ -19,7 +19,8 @@ from graph.circulation.due import later
 from graph.circulation.errors import CirculationError
 from graph.circulation.losses import LossService
 from graph.circulation.lost_fees import settled
-from graph.circulation.model import Loan, Notice, Request
+from graph.circulation.messages.model import Notice
+from graph.circulation.model import Loan, Request
 from graph.circulation.patron_rules import LOST
 from graph.circulation.queueing import AT_A_SHELF, Changed, QueueService
 from graph.circulation.queues import waits

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from graph.circulation import documents
 from graph.circulation.calendar import Calendar
 from graph.circulation.due import later
 from graph.circulation.duration import Duration
-from graph.circulation.model import Loan, Notice, Request, RequestState
+from graph.circulation.messages.documents import NOTICES
+from graph.circulation.messages.model import Notice
+from graph.circulation.model import Loan, Request, RequestState
 from graph.circulation.patron_rules import LOST
 from graph.circulation.renewing import policy_of
 from graph.circulation.rules.model import Notice as NoticeRule
@@ -74,7 +75,7 @@ def about_loan(names: Names, loan: Loan, settings: LendingSettings, at: datetime
         return
     for row in OF_LOANS:
         if (occasion := row.occasion(loan)) is not None:
-            yield _notice(names, loan.tenant, row.template, loan.iri, loan.patron, occasion, at)
+            yield _notice(names, loan, row.template, loan.patron, occasion, at, loan.due_at)
     rules = policy_of(loan, settings).notices if loan.claim is None else ()
     side = When.BEFORE if at < loan.due_at else When.AFTER
     if rules:
@@ -84,7 +85,7 @@ def about_loan(names: Names, loan: Loan, settings: LendingSettings, at: datetime
         ]
         if come:
             _, last = max(come, key=lambda each: each[0])
-            yield _notice(names, loan.tenant, last.template, loan.iri, loan.patron, f"{side} {loan.due_at}", at)
+            yield _notice(names, loan, last.template, loan.patron, f"{side} {loan.due_at}", at, loan.due_at)
 
 
 def about_request(names: Names, request: Request, at: datetime) -> Iterator[Notice]:
@@ -93,12 +94,20 @@ def about_request(names: Names, request: Request, at: datetime) -> Iterator[Noti
         return
     for row in OF_REQUESTS:
         if (occasion := row.occasion(request)) is not None:
-            yield _notice(names, request.tenant, row.template, request.iri, request.patron, occasion, at)
+            yield _notice(names, request, row.template, request.patron, occasion, at)
 
 
-def _notice(names: Names, tenant: str, template: str, about: str, patron: str, occasion: str, at: datetime) -> Notice:
-    local = opaque_id("notice", template, about, occasion)
-    return Notice(names.resource(tenant, documents.NOTICES, local), tenant, template, about, patron, at)
+def _notice(
+    names: Names,
+    about: Loan | Request,
+    template: str,
+    patron: str,
+    occasion: str,
+    at: datetime,
+    due_at: datetime | None = None,
+) -> Notice:
+    local = opaque_id("notice", template, about.iri, occasion)
+    return Notice(names.resource(about.tenant, NOTICES, local), about.tenant, template, about.iri, patron, at, due_at)
 
 
 def _moment(rule: NoticeRule, loan: Loan, calendar: Calendar) -> datetime:

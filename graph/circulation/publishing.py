@@ -1,4 +1,4 @@
-"""The lending rules, opening hours and limits of each library, kept as its settings and read as one value.
+"""The lending rules, opening hours, limits and templates of each library, kept as its settings and read as one value.
 
 The texts are documents of the tenant's private settings graph, so that every version stays with who wrote it and when.
 A library that has written none lends by the preset for public libraries, open every day; the first text it writes is
@@ -19,8 +19,11 @@ from graph.access.model import Actor, Permission, require
 from graph.access.watch import Watched
 from graph.circulation.calendar_file import WEEKDAYS, read_calendars
 from graph.circulation.errors import CirculationError
+from graph.circulation.messages.presets import KINDS
+from graph.circulation.messages.templates import Template, read_templates
 from graph.circulation.rules.errors import IncompleteRules
 from graph.circulation.rules.linter import Finding, lint
+from graph.circulation.rules.model import Field, Notice, RuleSet
 from graph.circulation.rules.parser import parse
 from graph.circulation.rules.presets import PRESETS
 from graph.circulation.rules.resolver import Resolver
@@ -48,6 +51,11 @@ class Text(StrEnum):
     RULES = "lending-rules"
     HOURS = "opening-hours"
     LIMITS = "lending-limits"
+    TEMPLATES = "notice-templates"
+
+
+_LENDING: Final = (Text.RULES, Text.HOURS, Text.LIMITS)
+"""What every command of lending reads."""
 
 
 class StaleSettings(CirculationError):
@@ -123,6 +131,18 @@ class SettingsService:
         ]
         return sorted(found, key=lambda each: -each.revision)
 
+    def templates(self, actor: Actor) -> Published:
+        """The acting tenant's own templates of messages; empty where the presets hold. Needs `circulation.read`."""
+        tenant = _reading(actor)
+        (document,) = self._documents(tenant, [Text.TEMPLATES])
+        text = _text(document) or ""
+        return _published(text, document, self._kinds_unknown(read_templates(text), tenant))
+
+    def templates_of(self, tenant: str) -> tuple[Template, ...]:
+        """A tenant's own templates as they are in force."""
+        (document,) = self._documents(tenant, [Text.TEMPLATES])
+        return read_templates(_text(document) or "")
+
     def limits(self, actor: Actor) -> tuple[BlockLimits, int]:
         """From what on a patron is blocked by itself, and the revision of that. Needs `circulation.read`."""
         tenant = _reading(actor)
@@ -155,6 +175,17 @@ class SettingsService:
         read_calendars(text).at(tenant)
         return self._publish(actor, tenant, Text.HOURS, text, if_revision, (), dry_run=dry_run)
 
+    def publish_templates(
+        self, actor: Actor, text: str, if_revision: int | None = None, *, dry_run: bool = False
+    ) -> Published:
+        """Put templates of messages in force for the acting tenant; for what they lack, the presets hold.
+
+        Raises `InvalidTemplates` with every problem and its line, `StaleSettings`, `Forbidden`.
+        """
+        tenant = _writing(actor, text)
+        findings = self._kinds_unknown(read_templates(text), tenant)
+        return self._publish(actor, tenant, Text.TEMPLATES, text, if_revision, findings, dry_run=dry_run)
+
     def publish_limits(self, actor: Actor, limits: BlockLimits, if_revision: int | None = None) -> BlockLimits:
         """Set from what on a patron is blocked by itself. Raises `InvalidSettings`, `StaleSettings`, `Forbidden`."""
         tenant = _writing(actor, "")
@@ -176,7 +207,7 @@ class SettingsService:
         )
 
     def _read(self, tenant: str) -> LendingSettings:
-        rules, hours, limits = self._documents(tenant, list(Text))
+        rules, hours, limits = self._documents(tenant, _LENDING)
         scope = _scope(tenant)
         (units,), (points,) = self._places.units([tenant], scope), self._places.points([tenant], scope)
         zones = {each.path: ZoneInfo(each.timezone) for each in units if each.timezone is not None}
@@ -197,9 +228,20 @@ class SettingsService:
         (units,) = self._places.units([tenant], _scope(tenant))
         (points,) = self._places.points([tenant], _scope(tenant))
         known = Vocabulary(
-            units=with_those_above(_paths(units)), service_points=frozenset(each.code for each in points) or None
+            units=with_those_above(_paths(units)),
+            service_points=frozenset(each.code for each in points) or None,
+            templates=KINDS | {each.kind for each in self.templates_of(tenant)},
         )
         return tuple(lint(parse(text), known))
+
+    def _kinds_unknown(self, templates: Iterable[Template], tenant: str) -> tuple[Finding, ...]:
+        """Templates of kinds of notices that neither the rules in force nor every library send."""
+        known = KINDS | _kinds_in(self.of(tenant).resolver.rules)
+        return tuple(
+            Finding(each.line, "unknown-kind", f"no notice of the kind “{each.kind}” is sent")
+            for each in templates
+            if each.kind not in known
+        )
 
     def _publish(
         self,
@@ -232,6 +274,12 @@ class SettingsService:
 
     def _key(self, tenant: str, which: Text) -> Key:
         return Key(self._names.graph(tenant, GraphKind.SETTINGS), self._names.resource(tenant, "settings", which.value))
+
+
+def _kinds_in(rules: RuleSet) -> set[str]:
+    """The kinds of notices that rules name."""
+    given = (each.value for rule in rules.rules for each in rule.declarations if each.field is Field.NOTICES)
+    return {each.template for value in given if isinstance(value, tuple) for each in value if isinstance(each, Notice)}
 
 
 def _paths(units: Iterable[OrgUnit]) -> list[str]:

@@ -7,7 +7,9 @@ from datetime import datetime
 
 from graph.circulation import documents
 from graph.circulation.facts import Copy
-from graph.circulation.model import Audit, Loan, Notice, Queue, Request, Transit
+from graph.circulation.messages.documents import notice_node
+from graph.circulation.messages.model import Notice
+from graph.circulation.model import Audit, Loan, Queue, Request, Transit
 from graph.store.model import ABSENT, Delete, Expected, Key, Put
 from mappings.bibframe.node import Node
 
@@ -48,7 +50,7 @@ class Writes:
 
     def notice(self, notice: Notice) -> None:
         """Write a notice."""
-        self._put(notice.iri, documents.notice_node(notice), 0)
+        self._put(notice.iri, notice_node(notice), 0)
 
     def use(self, iri: str, item: str, point: str, at: datetime) -> None:
         """Write that an item was used in the house."""

@@ -77,12 +77,12 @@ class LendingLimitsPayload:
 
 def lending_rules_publish(input: SettingsTextInput, ask: Ask) -> SettingsTextPayload:
     """Put lending rules in force."""
-    return _publish(input, ask, ask.services.settings.publish_rules)
+    return publish(input, ask, ask.services.settings.publish_rules)
 
 
 def opening_hours_publish(input: SettingsTextInput, ask: Ask) -> SettingsTextPayload:
     """Put opening hours in force."""
-    return _publish(input, ask, ask.services.settings.publish_hours)
+    return publish(input, ask, ask.services.settings.publish_hours)
 
 
 def lending_limits_set(input: LendingLimitsInput, ask: Ask) -> LendingLimitsPayload:
@@ -97,9 +97,11 @@ def lending_limits_set(input: LendingLimitsInput, ask: Ask) -> LendingLimitsPayl
     return attempt(ask, command, lambda errors: LendingLimitsPayload(user_errors=errors))
 
 
-def _publish(input: SettingsTextInput, ask: Ask, publish: Callable[..., Published]) -> SettingsTextPayload:
+def publish(input: SettingsTextInput, ask: Ask, put: Callable[..., Published]) -> SettingsTextPayload:
+    """Put a text in force, or say why it is not."""
+
     def command() -> SettingsTextPayload:
-        made = publish(ask.actor, input.text, revision_in(input.if_revision), dry_run=input.dry_run)
+        made = put(ask.actor, input.text, revision_in(input.if_revision), dry_run=input.dry_run)
         return SettingsTextPayload(settings=text_of(made), user_errors=[])
 
     return attempt(ask, command, lambda errors: SettingsTextPayload(user_errors=errors))

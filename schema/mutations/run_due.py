@@ -25,7 +25,7 @@ class RunDuePayload:
     to_fetch: int | None = attribute("Requests that a copy on the shelf is to be fetched for.", default=None)
     lost: int | None = attribute("Loans that count as lost now.", default=None)
     paid: int | None = attribute("Loans of lost items that ended because they are paid for.", default=None)
-    notices: int | None = attribute("Notices that were written.", default=None)
+    notices: int | None = attribute("Notices that were written, and wait to be sent.", default=None)
     nameless: int | None = attribute("Past loans that are nobody's from now on.", default=None)
     problems: list[str] = attribute("What could not be done, a sentence each.", default=())
     request_id: str | None = attribute("The client's own id for the request.", default=None)

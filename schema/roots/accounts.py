@@ -18,6 +18,7 @@ from schema.scalars import JSONLD
 from schema.types.audit import AuditEntries, audit_entries
 from schema.types.lending import LendingLimits, PolicyField, SettingsText, field_of, limits_of, text_of
 from schema.types.loan import Request, request_of
+from schema.types.notice import Notice, NoticeStatus, notice_of
 from schema.types.patron import Patron, may_read, patron_of, patrons_by_iri
 
 
@@ -36,6 +37,7 @@ Unit = Annotated[str | None, strawberry.argument(description="The path of a unit
 Group = Annotated[str | None, strawberry.argument(description="The patron's group.")]
 Material = Annotated[str | None, strawberry.argument(description="The item's material type.")]
 LoanType = Annotated[str | None, strawberry.argument(description="The item's loan type.")]
+Status = Annotated[NoticeStatus, strawberry.argument(description="FAILED, WAITING or SENDING: of others is no list.")]
 By = Annotated[PatronKey, strawberry.argument(description="What names the patron.")]
 
 
@@ -128,6 +130,28 @@ class AccountQueries:
     def opening_hours(roots: Roots, ask: Ask) -> list[SettingsText | None]:
         """The opening hours of the acting tenant, as the text they are written in."""
         return [text_of(ask.services.settings.hours(ask.actor))]
+
+    @relation(requires="circulation.read")
+    @staticmethod
+    def notice_templates(roots: Roots, ask: Ask) -> list[SettingsText | None]:
+        """The acting tenant's own templates of messages to patrons; where they lack one, a preset holds."""
+        return [text_of(ask.services.settings.templates(ask.actor))]
+
+    @relation(cost=10, per="first", requires="circulation.read")
+    @staticmethod
+    def notices(
+        roots: Roots,
+        ask: Ask,
+        status: Status = NoticeStatus.FAILED,
+        first: First = 20,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> list[Connection[Notice]]:
+        """The notices of the acting tenant that failed, wait or are being sent, the latest first, of at most 1,000."""
+        wanted = page(first, after, last, before)
+        found = ask.services.sending.notices(ask.actor, status.value)
+        return [paged([notice_of(each) for each in found], wanted, lambda notice: notice.known.iri)]
 
     @relation(requires="circulation.read")
     @staticmethod

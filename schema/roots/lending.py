@@ -34,6 +34,7 @@ from schema.mutations.losses import (
     pay_lost,
     recall,
 )
+from schema.mutations.notices import NoticesRetryInput, NoticesRetryPayload, notices_retry
 from schema.mutations.requests import (
     CancelRequestInput,
     MoveRequestInput,
@@ -151,8 +152,17 @@ class LendingMutations:
         """Have a request fetched elsewhere; patrons their own."""
         return [move_request(input, ask)]
 
+    @relation(cost=20, requires="circulation.write")
+    @staticmethod
+    def notices_retry(roots: Roots, ask: Ask, input: Input[NoticesRetryInput]) -> list[NoticesRetryPayload]:
+        """Have notices tried again that could not be sent."""
+        return [notices_retry(input, ask)]
+
     @relation(cost=200, requires="circulation.write")
     @staticmethod
     def run_due(roots: Roots, ask: Ask, input: Input[RunDueInput]) -> list[RunDuePayload]:
-        """Do what becomes due in the acting tenant by itself: expiry, ageing to lost, notices. Safe to run twice."""
+        """Do what becomes due in the acting tenant by itself: expiry, ageing to lost, notices. Safe to run twice.
+
+        Notices wait then for `catalograph run due`, which sends them.
+        """
         return [run_due(input, ask)]

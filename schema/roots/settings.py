@@ -15,6 +15,7 @@ from schema.mutations.lending_settings import (
     lending_rules_publish,
     opening_hours_publish,
 )
+from schema.mutations.notices import notice_templates_publish
 from schema.mutations.places import (
     OrgUnitPayload,
     OrgUnitPutInput,
@@ -63,6 +64,12 @@ class SettingsMutations:
     def opening_hours_publish(roots: Roots, ask: Ask, input: Input[SettingsTextInput]) -> list[SettingsTextPayload]:
         """Put opening hours in force."""
         return [opening_hours_publish(input, ask)]
+
+    @relation(cost=10, requires="tenant.admin")
+    @staticmethod
+    def notice_templates_publish(roots: Roots, ask: Ask, input: Input[SettingsTextInput]) -> list[SettingsTextPayload]:
+        """Put templates of messages to patrons in force; every error is named with its line."""
+        return [notice_templates_publish(input, ask)]
 
     @relation(cost=10, requires="tenant.admin")
     @staticmethod

@@ -17,6 +17,7 @@ from graph.store.names import GraphKind
 from graph.tenants.places import PointWanted
 from mappings.money import Money
 from schema.ids import Naming, make_id
+from tests.graph.circulation.mailbox import Mailbox
 from tests.schema.library import HARBOR, WHOLE, World
 
 _NUMBERS = count(1)
@@ -86,6 +87,14 @@ class Desk:
         """A patron with a block."""
         return self.services.patrons.add_block(self.chief, self.patron().iri, [BlockScope.BORROW], "why")
 
+    def unsent(self) -> Any:
+        """A new notice to a patron without an address."""
+        loan, services = self.loan(), self.services
+        services.circulation.losses.declare_lost(self.chief, loan.iri)
+        written = services.circulation.nightly.due(self.chief).notices
+        services.sending.send(self.chief, Mailbox())
+        return next(each for each in written if each.about == loan.iri)
+
     def missing(self) -> str:
         """A copy that is missing."""
         copy = self.copy()
@@ -140,6 +149,12 @@ def _limits(desk: Desk) -> dict[str, Any]:
     return {"overdue": next(_NUMBERS), "ifRevision": None if known is None else str(known.version)}
 
 
+def _templates(desk: Desk) -> dict[str, Any]:
+    known = desk.services.settings.templates(desk.chief)
+    text = f"[overdue en]\nsubject: {next(_NUMBERS)}\n\nBring it back.\n"
+    return {"text": text, "ifRevision": str(known.revision) if known.revision else None}
+
+
 def _point(desk: Desk) -> dict[str, Any]:
     code = f"P{next(_NUMBERS)}"
     point = desk.services.places.put_point(desk.chief, PointWanted(code, {"en": "Gone soon"}))
@@ -174,6 +189,7 @@ ROWS: dict[str, Row] = {
     "declareLost": (_LENDING, lambda desk: {"loan": _id(_LOAN, desk.loan())}),
     "payLost": (_LENDING, lambda desk: {"loan": desk.lost_and_settled()}),
     "runDue": (_LENDING, lambda _: {}),
+    "noticesRetry": (_LENDING, lambda desk: {"ids": [_id(Naming.NOTICE, desk.unsent())]}),
     "markMissing": (_LENDING, lambda desk: {"item": desk.copy()}),
     "markUnavailable": (_LENDING, lambda desk: {"item": desk.copy(), "reason": "at the binder's"}),
     "clearMarker": (_LENDING, lambda desk: {"item": desk.missing()}),
@@ -200,6 +216,7 @@ ROWS: dict[str, Row] = {
     "servicePointDelete": (_SETTLING, _point),
     "lendingRulesPublish": (_SETTLING, _rules),
     "openingHoursPublish": (_SETTLING, _hours),
+    "noticeTemplatesPublish": (_SETTLING, _templates),
     "lendingLimitsSet": (_SETTLING, _limits),
 }  # fmt: skip
 """Per mutation of lending the roles that may, and an input that names what is there for it, made anew each time."""
@@ -209,5 +226,5 @@ OVERRIDING = {"recall"}
 PERHAPS_NOTHING = {"runDue"}
 """Mutations that may find nothing to do."""
 NAMES_NOTHING = {"runDue", "patronCreate", "orgUnitPut", "servicePointPut", "lendingRulesPublish",
-                 "openingHoursPublish", "lendingLimitsSet"}  # fmt: skip
+                 "openingHoursPublish", "lendingLimitsSet", "noticeTemplatesPublish"}  # fmt: skip
 """Mutations that are about the acting library only: who acts at home may do them there."""

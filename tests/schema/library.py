@@ -22,6 +22,8 @@ from app.clock import clock
 from app.settings import Settings, StoreAddress
 from graph.access.model import ANONYMOUS, Actor, SharingLevel, network_owner, operator
 from graph.catalogue.report import ImportOptions
+from graph.circulation.messages.mailing import Reply, Result
+from graph.circulation.messages.model import Trouble
 from graph.circulation.refusals import Override
 from graph.circulation.requesting import Wish
 from graph.patrons.model import BlockScope, Contact, FeeType
@@ -38,6 +40,7 @@ from schema.build import schema
 from schema.ids import Naming, make_id
 from schema.running.engine import Answer, Caller, Engine, Request
 from schema.running.limits import Limits
+from tests.graph.circulation.mailbox import Mailbox
 
 HARBOR, LINDENAU, CLOISTER, OUTPOST = "harbor", "lindenau", "cloister", "outpost"
 NETWORK = "rivers"
@@ -286,7 +289,7 @@ def make_world(folder: Path, store: StoreAddress = StoreAddress("memory"), *, sp
 
 
 def _lend(world: World, slug: str) -> Iterator[str]:
-    """Patrons, a loan, a request, a fee and a service point of a library, all with its word; their ids."""
+    """Patrons, a loan, a request, a notice, a fee and a service point of a library, all with its word; their ids."""
     services, chief, word = world.installation.services, world.callers[f"administrator@{slug}"], LENT[slug]
     point = services.places.put_point(chief, PointWanted("DESK", {"en": f"{MARKS[slug]}desk"}))
     contact = Contact(f"{word}mail@example.org", f"{word}phone", f"{word}street", "en")
@@ -305,6 +308,8 @@ def _lend(world: World, slug: str) -> Iterator[str]:
     other = Wish(f"{MARKS[slug]}-2-b", pickup=point.iri)
     ready = services.circulation.requesting.place(chief, holder.barcode, other, override=passed).request
     services.circulation.returning.check_in(chief, f"{MARKS[slug]}-2-b", point.iri)
+    (notice,) = services.circulation.nightly.due(chief).notices
+    services.sending.send(chief, Mailbox(answers=[Reply(Result.REFUSED, Trouble.ADDRESS_REFUSED, 550)]))
     fee = services.fees.charge(chief, holder.iri, FeeType.OTHER, Money(500, "EUR"), note=f"{word}fee")
     for naming, each in (
         (Naming.SERVICE_POINT, point),
@@ -313,6 +318,7 @@ def _lend(world: World, slug: str) -> Iterator[str]:
         (Naming.REQUEST, request),
         (Naming.REQUEST, ready),
         (Naming.FEE, fee),
+        (Naming.NOTICE, notice),
     ):
         yield make_id(naming, each.iri)
 

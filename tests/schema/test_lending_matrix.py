@@ -222,6 +222,8 @@ def test_every_query_about_lending_is_for_those_with_the_right(desk: Desk, engin
         'holdShelf(servicePoint: "DESK") { totalCount }': {"desk", "desk-lead", "administrator"},
         "lendingRules { text revision findings { line } }": {"desk", "desk-lead", "administrator"},
         "openingHours { text revision }": {"desk", "desk-lead", "administrator"},
+        "notices { totalCount }": {"desk", "desk-lead", "administrator"},
+        "noticeTemplates { text revision }": {"desk", "desk-lead", "administrator"},
         "lendingLimits { overdue }": {"desk", "desk-lead", "administrator"},
         "auditTrail { nodes { at command } }": {"administrator"},
         "lendingPolicy { field value line }": {"desk", "desk-lead", "administrator"},

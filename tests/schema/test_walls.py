@@ -61,6 +61,8 @@ LENDING = {
     "openingHours",
     "lendingLimits",
     "lendingPolicy",
+    "notices",
+    "noticeTemplates",
 }
 """What only those who lend, or administer, may ask."""
 WALKER = Walker(schema()._schema)
