@@ -18,7 +18,7 @@ _HEAD: Final = """<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Sign in</title>
+<title>{title}</title>
 <style>{style}</style>
 </head>
 <body>

@@ -98,11 +98,10 @@ class ProviderPages:
         return begun, attempt.back
 
     def _refused(self, http: Request, error: CatalographError) -> Response:
-        reason = getattr(error, "reason", error.code)
-        _LOG.warning(
-            "sign-in by the provider refused: %s (%s)", error.code, reason,
-            extra={"request": http.scope["catalograph.request"]},
-        )  # fmt: skip
+        reason = getattr(error, "reason", "")
+        said = f"{error.code} ({reason})" if reason else error.code
+        request = {"request": http.scope["catalograph.request"]}
+        _LOG.warning("sign-in by the provider refused: %s", said, extra=request)
         told = f"{error.message} {error.way_out}".strip()
         response = html(not_signed_in_page(told, self._provider.button), _status(error))
         response.headers.update(_PRIVATE)

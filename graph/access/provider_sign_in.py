@@ -30,6 +30,8 @@ from graph.store.port import Store
 
 ATTEMPT_LASTS: Final = timedelta(minutes=10)
 """How long somebody may take to sign in at the provider."""
+_BY_CLAIMS: Final = "provider"
+"""Who does what follows from claims, in the log: nobody makes an account or gives roles to themselves."""
 _ID_OCTETS: Final = 8
 _TRIES: Final = 5
 
@@ -186,14 +188,14 @@ class ProviderSignIn:
         account = Account(identifier, person.name, home, {}, claimed=person.roles, identities=(iri,))
         expected = ABSENT if link is None else link.version
         identity = Put(Key(self._names.identity, iri), identity_node(iri, identifier), expected)
-        self._commit(identifier, "account.create", self._put(None, account), identity)
+        self._commit(_BY_CLAIMS, "account.create", self._put(None, account), identity)
 
     def _refreshed(self, document: Document, person: _Person) -> Account:
         """The account with what the provider says now; the name of one that has a name here stays."""
         before = account_of(document.body)
         after = replace(before, claimed=person.roles, name=before.name if before.username else person.name)
         if after != before:
-            self._commit(before.id, "account.roles", self._put(document, after))
+            self._commit(_BY_CLAIMS, "account.roles", self._put(document, after))
         return after
 
     def _spend(self, attempt: str) -> None:

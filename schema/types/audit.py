@@ -47,7 +47,9 @@ class AuditEntry:
     event: int = attribute("The number of its event in the log.")
     at: DateTime = attribute("When.")
     command: AuditCommand = attribute("What was done.")
-    by: str = attribute("The account that did it; `operator` at the command line.")
+    by: str = attribute(
+        "The account that did it; `operator` at the command line, `provider` where it follows from a provider's claims."
+    )
     by_name: str | None = attribute("What that account is called, where it is the library's own.")
     account: str | None = attribute("The account it was done to.")
     account_name: str | None = attribute("What that account is called.")
