@@ -1,7 +1,8 @@
 """An import that was asked for over HTTP, in a process of its own: `python -m app.importing JOB`.
 
-It waits for a lane, and steps back for the processes that answer people. It ends cleanly at a batch on SIGTERM; killed,
-the job is told as interrupted and can be run again.
+It waits for a lane, and its work between two batches steps back for the processes that answer people; writing a batch
+does not, because they would wait for the store as long as whoever holds it waits for the processor. It ends cleanly at
+a batch on SIGTERM; killed, the job is told as interrupted and can be run again.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from pathlib import Path
 from threading import Event, Thread
 from types import FrameType
 from typing import Final
@@ -21,8 +22,9 @@ from app.settings import Settings, read_settings
 from graph.catalogue.errors import JobNotRunnable
 from graph.catalogue.lanes import lane
 
-_COURTESY: Final = 2
-"""How far an import steps back: people at a desk come first. Much further, and a busy server would stop it."""
+_COURTESY: Final = 5
+"""How far the thread that converts steps back: people at a desk come first. Much further, and a busy server would stop
+it. On Linux each thread has a priority of its own; elsewhere the process steps back as a whole."""
 
 
 def launch(settings: Settings, job: str) -> None:
@@ -31,7 +33,8 @@ def launch(settings: Settings, job: str) -> None:
         [sys.executable, "-m", "app.importing", job],
         env=settings.for_others(),
         stdin=subprocess.DEVNULL,
-        start_new_session=True,
+        # Not in a session of its own: Linux may weigh sessions against each other, whatever the priorities in them.
+        process_group=0,
     )
     Thread(target=process.wait, name=f"import-{job}", daemon=True).start()  # no zombie stays behind
 
@@ -49,8 +52,11 @@ def main(job: str) -> None:
         asked.set()
 
     signal.signal(signal.SIGTERM, ask)
-    _step_back()
-    with installed(settings) as installation, counted_imports() as see:
+    with (
+        installed(settings) as installation,
+        counted_imports() as see,
+        ThreadPoolExecutor(1, "convert", initializer=os.nice, initargs=(_COURTESY,)) as converting,
+    ):
         services, tenant = installation.services, job.partition(".")[0]
         own = services.tenants.tenant(tenant).quota.import_lanes
         with (
@@ -58,15 +64,7 @@ def main(job: str) -> None:
             suppress(JobNotRunnable),
         ):
             if held:
-                services.jobs.run(job, asked.is_set, see)
-
-
-def _step_back() -> None:
-    os.nice(_COURTESY)
-    if os.getsid(0) == os.getpid():
-        # Linux may weigh a session as a whole against others, however its processes step back: sched(7), autogroups.
-        with suppress(OSError):
-            Path("/proc/self/autogroup").write_text(str(_COURTESY), "ascii")
+                services.jobs.run(job, asked.is_set, see, lambda planning: converting.submit(planning).result())
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import BinaryIO, Final
 
 from graph.access.model import Actor, Permission, require
@@ -41,6 +42,10 @@ _SOURCE_LENGTH: Final = 64
 Progress = Callable[[ImportProgress], bool]
 """Told after each batch how far the import is; answers whether to go on."""
 
+Aside = Callable[[Callable[[], Plan]], Plan]
+"""Does the work between two batches for the importer, such as in a thread that steps back for others: most of an
+import's time goes there, and nothing is locked."""
+
 
 class Importer:
     """Brings MARC records into a tenant's catalogue."""
@@ -55,6 +60,7 @@ class Importer:
         stream: BinaryIO | Iterable[bytes],
         options: ImportOptions | None = None,
         progress: Progress | None = None,
+        aside: Aside | None = None,
     ) -> ImportReport:
         """Import every record of `stream`. Every one is stored or reported; `progress` may stop it after a batch.
 
@@ -63,6 +69,7 @@ class Importer:
         """
         require(actor, Permission.CATALOGUE_IMPORT, tenant)
         run = self._begin(actor, self._tenants.tenant(tenant), options or ImportOptions())
+        run.aside = aside or run.aside
         return run.all(read(stream), progress or (lambda _: True))
 
     def _begin(self, actor: Actor, tenant: Tenant, options: ImportOptions) -> _Run:
@@ -103,6 +110,7 @@ class _Run:
     actor: str
     clock: Callable[[], datetime]
     repeats: Repeats = field(default_factory=Repeats)
+    aside: Aside = field(default=lambda planning: planning())
     report: ImportReport = field(default_factory=ImportReport)
 
     def all(self, records: Iterator[Record | Broken], progress: Progress) -> ImportReport:
@@ -165,7 +173,7 @@ class _Run:
         """Write a group of records; what is left to write, in groups."""
         attempts = _ATTEMPTS if len(group) > 1 else _ATTEMPTS_ALONE
         for attempt in range(attempts):
-            plan = self.planner.plan(group, careful=attempt > 0)
+            plan = self.aside(partial(self.planner.plan, group, careful=attempt > 0))
             try:
                 self._commit(plan)
             except (Conflict, InvalidDocument) as error:

@@ -17,7 +17,7 @@ from typing import Final
 
 from graph.access.model import Actor, Forbidden, Permission, require
 from graph.catalogue.errors import JobNotRunnable, UnknownJob
-from graph.catalogue.importer import Importer
+from graph.catalogue.importer import Aside, Importer
 from graph.catalogue.job_documents import ImportJob, JobState, Runner, is_id, job_iri, job_node, job_of, split_id
 from graph.catalogue.report import ImportOptions, ImportProgress, ImportReport
 from graph.store import walking
@@ -129,9 +129,10 @@ class JobService:
         id: str,
         stop: Callable[[], bool] = lambda: False,
         watch: Callable[[ImportProgress], object] = lambda _: None,
+        aside: Aside | None = None,
     ) -> ImportJob:
         """Do the work of a queued job in this process; `stop` is asked and `watch` told after each batch. Never raises
-        for what goes wrong with the records or the file: the job says so.
+        for what goes wrong with the records or the file: the job says so. `aside` as in `Importer.run`.
         """
         document = self._read(id)
         if document is None:
@@ -141,7 +142,7 @@ class JobService:
             raise JobNotRunnable(f"The import {id} is {job.state.value.lower()}.")
         running = job.with_(state=JobState.RUNNING, started=self._clock(), runner=_this_process())
         work = _Work(self, running, self._write(running, document.version), stop, watch)
-        return work.run(self._importer, self._file(id))
+        return work.run(self._importer, self._file(id), aside)
 
     def _known(self, id: str) -> ImportJob:
         document = self._read(id)
@@ -223,13 +224,13 @@ class _Work:
         self._service, self._job, self._version, self._stop, self._watch = service, job, version, stop, watch
         self._told = 0.0
 
-    def run(self, importer: Importer, file: Path) -> ImportJob:
+    def run(self, importer: Importer, file: Path, aside: Aside | None) -> ImportJob:
         job = self._job
         actor = Actor(job.actor, "", job.tenant, {job.tenant: frozenset({Permission.CATALOGUE_IMPORT})})
         report = ImportReport()
         try:
             with file.open("rb") as stream:
-                report = importer.run(actor, job.tenant, stream, job.options, self._progress)
+                report = importer.run(actor, job.tenant, stream, job.options, self._progress, aside)
         except CatalographError as error:
             return self._end(JobState.FAILED, self._job.report, error.code, error.message)
         except OSError as error:
