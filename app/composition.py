@@ -69,7 +69,7 @@ def composed(
     """The services of one installation over its store, its index and its statements."""
     tenants = _settled(settings, store, names)
     store = guarded(store, tenants.directory)
-    access = AccessService(store, names, clock, tenants.policies)
+    access = AccessService(store, names, clock, tenants.policies, timedelta(days=settings.oidc_roles_days))
     places = PlaceService(store, names, clock, tenants)
     lending = SettingsService(store, names, clock, places)
     register, elsewhere = Register(store, names), Elsewhere(store)

@@ -250,6 +250,14 @@ class Settings:
             "* = network:rivers:researcher`. `*` is anybody whom the provider lets sign in.",
         ),
     ] = ()
+    oidc_roles_days: Annotated[
+        int,
+        Rule(
+            between(1, 3650),
+            "How long these roles hold after their holder last signed in there, with API tokens too: a provider "
+            "doesn't tell when somebody leaves.",
+        ),
+    ] = 30
     oidc_button: Annotated[str, Rule(str, "What the link to the provider says on the page to sign in.")] = (
         "Sign in with your organisation"
     )

@@ -40,6 +40,11 @@ def account_in(node: Node) -> str:
     return str(node["lsp:account"][0])
 
 
+def came_at(node: Node) -> datetime | None:
+    """When somebody last came from their provider, in UTC; None before they ever did."""
+    return datetime.fromisoformat(node["lsp:triedAt"][0]["@value"]) if "lsp:triedAt" in node else None
+
+
 def spent_iri(attempt: str, names: Names) -> str:
     """Where it is written that an attempt to sign in was made, so that none is made twice."""
     return f"{names.base}sign-in/{attempt}"

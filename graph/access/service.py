@@ -10,10 +10,11 @@ import hmac
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from graph.access.documents import account_node, account_of, hash_of, token_node, token_of
+from graph.access.identities import came_at
 from graph.access.model import (
     Account,
     Actor,
@@ -46,7 +47,11 @@ _ID_OCTETS = 8
 
 
 class AccessService:
-    """Accounts, tokens, permissions and scopes. `policies` answers what each tenant shares, as it is now."""
+    """Accounts, tokens, permissions and scopes. `policies` answers what each tenant shares, as it is now.
+
+    Roles from a provider's claims hold as long after the holder last came from there as `claims_last` says: a provider
+    doesn't tell when somebody leaves.
+    """
 
     def __init__(
         self,
@@ -54,12 +59,14 @@ class AccessService:
         names: Names,
         clock: Callable[[], datetime],
         policies: Callable[[], Policies],
+        claims_last: timedelta = timedelta(days=30),
     ) -> None:
+        self._claims_last = claims_last
         self._store = store
         self._names = names
         self._clock = clock
         self._policies = policies
-        self._known: Watched[dict[str, tuple[str, Token, Account]]] = Watched(store, dict)
+        self._known: Watched[dict[str, tuple[str, Token, Account, datetime]]] = Watched(store, dict)
 
     # who asks
 
@@ -73,7 +80,7 @@ class AccessService:
         found = known.get(identifier)
         if found is None:
             found = known.setdefault(identifier, self._look_up(identifier))
-        digest, stored, account = found
+        digest, stored, account, claims_end = found
         same = hmac.compare_digest(digest, _digest(secret))
         if (
             not same
@@ -82,14 +89,14 @@ class AccessService:
             or (stored.expires is not None and stored.expires <= self._clock())
         ):
             raise InvalidToken("This token is not valid.")
-        return _narrowed(_actor(account), stored.scopes)
+        return _narrowed(_actor(account, claimed=self._clock() < claims_end), stored.scopes)
 
     def actor(self, account: str) -> Actor:
         """The actor an account is, acting in its own tenant. Raises `Forbidden` for a locked or unknown one."""
         (found,) = self.accounts([account])
         if found is None or found.locked:
             raise Forbidden("This account may not be used.")
-        return _actor(found)
+        return _actor(found, claimed=self._clock() < self._claims_end(found))
 
     def acting(self, actor: Actor, tenant: str) -> Actor:
         """The same actor acting in `tenant`: one they hold a role in or are a patron of, or whose catalogue they may
@@ -272,7 +279,15 @@ class AccessService:
 
     # inside
 
-    def _look_up(self, identifier: str) -> tuple[str, Token, Account]:
+    def _claims_end(self, account: Account) -> datetime:
+        """When the roles from claims end, where there are any."""
+        keys = [Key(self._names.identity, each) for each in account.identities] if account.claimed else []
+        found = self._store.read(keys, IDENTITY) if keys else []
+        came = [came_at(each.body) for each in found if each is not None]
+        ends = [each + self._claims_last for each in came if each is not None]
+        return max(ends, default=self._clock())
+
+    def _look_up(self, identifier: str) -> tuple[str, Token, Account, datetime]:
         (document,) = self._store.read([self._token_key(identifier)], IDENTITY)
         if document is None:
             raise InvalidToken("This token is not valid.")
@@ -280,7 +295,7 @@ class AccessService:
         (holder,) = self.accounts([token.account])
         if holder is None:
             raise InvalidToken("This token is not valid.")
-        return hash_of(document.body), token, holder
+        return hash_of(document.body), token, holder, self._claims_end(holder)
 
     def _may_speak_for(self, actor: Actor, holder: Account) -> None:
         """Raise `Forbidden` unless the actor administers wherever the account has roles or is a patron."""
@@ -324,12 +339,13 @@ def _administers(actor: Actor, owner: str) -> bool:
     return actor.may(Permission.NETWORK_ADMIN if network else Permission.TENANT_ADMIN, owner)
 
 
-def _actor(account: Account) -> Actor:
+def _actor(account: Account, *, claimed: bool = True) -> Actor:
+    roles = account.held if claimed else account.roles
     return Actor(
         account.id,
         account.name,
         account.tenant,
-        {owner: permissions_of(held) for owner, held in account.held.items()},
+        {owner: permissions_of(held) for owner, held in roles.items()},
         account.patrons,
     )
 

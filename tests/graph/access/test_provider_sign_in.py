@@ -116,6 +116,22 @@ def test_who_loses_every_role_loses_their_sessions_and_tokens_rights_at_once(wor
     assert world.told()[-2:] == [(C.PROVIDER_SIGN_IN_REFUSED, "Ana"), (C.SIGN_OUT, "Ana")]
 
 
+def test_roles_from_claims_end_some_time_after_the_last_sign_in_and_those_given_here_do_not(world: World) -> None:
+    account = world.account(world.come("staff"))
+    world.access.set_roles(operator(), account.id, "outpost", ["desk"])
+    token = world.access.issue_token(operator(), account.id).secret
+    world.clock.pass_(days=29)
+    assert set(world.access.authenticate(token).grants) == {"harbor", "outpost"}
+    world.come("staff")
+    world.clock.pass_(days=29)
+    assert set(world.access.authenticate(token).grants) == {"harbor", "outpost"}
+    world.clock.pass_(days=2)
+    assert set(world.access.authenticate(token).grants) == {"outpost"}
+    assert set(world.access.actor(account.id).grants) == {"outpost"}
+    world.come("staff")
+    assert set(world.access.authenticate(token).grants) == {"harbor", "outpost"}
+
+
 def test_a_locked_account_is_kept_out_whatever_the_provider_says(world: World) -> None:
     account = world.account(world.come("staff"))
     world.access.set_locked(operator(), account.id, locked=True)
