@@ -28,6 +28,7 @@ from graph.circulation.elsewhere import Elsewhere
 from graph.circulation.hindering import Hindering
 from graph.circulation.messages.composing import Composer, House
 from graph.circulation.messages.sending import SendingService
+from graph.circulation.offline.uploading import OfflineService
 from graph.circulation.privacy import PrivacyService
 from graph.circulation.publishing import SettingsService
 from graph.circulation.registered import Registered
@@ -74,8 +75,8 @@ def composed(
     lending = SettingsService(store, names, clock, places)
     register, elsewhere = Register(store, names), Elsewhere(store)
     exporter, importer = Exporter(store, names, tenants), Importer(store, names, clock, tenants)
-
     desk = Desk(store, names, clock, lending.of, Registered(register), lambda slug: tenants.tenant(slug).networks)
+    circulation = Circulation(desk)
 
     def run(job: str) -> None:
         if address.is_kept:
@@ -97,7 +98,8 @@ def composed(
         fees=FeeService(register, clock),
         privacy=PrivacyService(store, names, register, clock, portable.lose),
         audit_trail=AuditTrail(store, names),
-        circulation=Circulation(desk),
+        circulation=circulation,
+        offline=OfflineService(store, desk, circulation.lending, circulation.returning),
         sending=_sending(store, desk, tenants, lending),
         elsewhere=elsewhere,
         events=EventService(store),

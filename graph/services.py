@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from graph.circulation.circulation import Circulation
     from graph.circulation.elsewhere import Elsewhere
     from graph.circulation.messages.sending import SendingService
+    from graph.circulation.offline.uploading import OfflineService
     from graph.circulation.privacy import PrivacyService
     from graph.circulation.publishing import SettingsService
     from graph.discovery.service import DiscoveryService
@@ -53,6 +54,7 @@ class Services:
     audit_trail: AuditTrail
     circulation: Circulation
     sending: SendingService
+    offline: OfflineService
     elsewhere: Elsewhere
     events: EventService
     catalogue: CatalogueService

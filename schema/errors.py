@@ -153,6 +153,7 @@ _CODES = {each.value: each for each in ErrorCode} | {
     "INVALID_PLACE": ErrorCode.INVALID,
     "INVALID_RULES": ErrorCode.INVALID,
     "INCOMPLETE_RULES": ErrorCode.INVALID,
+    "INVALID_UPLOAD": ErrorCode.INVALID,
     "INVALID_TEMPLATES": ErrorCode.INVALID,
     "INVALID_CALENDAR": ErrorCode.INVALID,
     "INVALID_SETTINGS": ErrorCode.INVALID,

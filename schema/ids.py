@@ -36,6 +36,7 @@ class Naming(StrEnum):
     FEE = "f"
     SERVICE_POINT = "s"
     NOTICE = "m"
+    OFFLINE = "x"
 
 
 class Named(NamedTuple):

@@ -54,6 +54,8 @@ class Order:
     request_id: str | None = None
     override: Override | None = None
     dry_run: bool = False
+    at: datetime | None = None
+    """When it was done, where that was earlier than it is told."""
 
     @property
     def tenant(self) -> str:
@@ -76,11 +78,14 @@ class Receipt:
 
 @dataclass(slots=True)
 class Attempt:
-    """One try of a command: its moment, the settings of then, and what it will write."""
+    """One try of a command: when it was done (`at`) and when that is written down (`now`), the settings of now, and
+    what it will write.
+    """
 
     order: Order
     settings: LendingSettings
     at: datetime
+    now: datetime
     writes: Writes
     lifted: list[str] = field(default_factory=list)
     about: list[str] = field(default_factory=list)
@@ -214,8 +219,8 @@ class Desk:
         for _ in range(_ATTEMPTS):
             if order.request_id and (before := self._receipt(order)) is not None:
                 return replay(before)
-            at = self.clock()
-            attempt = Attempt(order, self.settings(tenant), at, Writes(self.facts.graph(tenant)))
+            now = self.clock()
+            attempt = Attempt(order, self.settings(tenant), order.at or now, now, Writes(self.facts.graph(tenant)))
             answer = decide(attempt)
             if order.dry_run:
                 return answer(0)
@@ -233,7 +238,7 @@ class Desk:
             attempt.writes.audit(self._audit(attempt, order.override))
         if order.request_id:
             attempt.writes.receipt(self._receipt_key(order).iri, _receipt_node(attempt))
-        cause = Cause(order.actor.id, order.command, attempt.at, order.request_id)
+        cause = Cause(order.actor.id, order.command, attempt.now, order.request_id)
         change = Change(cause, attempt.writes.puts, attempt.writes.deletes)
         return self._store.commit(change, self.facts.scope(attempt.tenant))
 
@@ -245,7 +250,7 @@ class Desk:
             codes=tuple(dict.fromkeys(attempt.lifted)),
             reason=override.reason.strip(),
             by=attempt.by,
-            at=attempt.at,
+            at=attempt.now,
             about=tuple(dict.fromkeys(attempt.about)),
         )
 

@@ -75,7 +75,7 @@ class LendingService:
         return self._desk.carry_out(
             order,
             Permission.CIRCULATION_WRITE,
-            lambda attempt: self._lend(attempt, item, patron, point, proxy),
+            lambda attempt: self.lend(attempt, item, patron, point, proxy),
             lambda receipt: self._lent_before(order, receipt),
         )
 
@@ -95,7 +95,7 @@ class LendingService:
         return self._desk.carry_out(
             order,
             None,
-            lambda attempt: self._renew(attempt, loan),
+            lambda attempt: self.prolong(attempt, loan),
             lambda receipt: self._renewed_before(order, receipt),
         )
 
@@ -119,9 +119,10 @@ class LendingService:
 
     # checking out
 
-    def _lend(
+    def lend(
         self, attempt: Attempt, item: str, patron: str, point: str, proxy: str | None
     ) -> Callable[[int], CheckedOut]:
+        """Lend an item within a command that is under way. Raises `Refused`."""
         tenant = attempt.tenant
         copy, borrower = self._desk.copy(tenant, item), self._desk.borrower(tenant, patron)
         acting = self._desk.patron(tenant, proxy) if proxy else None
@@ -180,7 +181,8 @@ class LendingService:
 
     # renewing
 
-    def _renew(self, attempt: Attempt, name: str) -> Callable[[int], Renewed]:
+    def prolong(self, attempt: Attempt, name: str) -> Callable[[int], Renewed]:
+        """Renew a loan within a command that is under way. Raises `Refused`, `Forbidden`."""
         loan = self._desk.loan_named(attempt.tenant, name)
         if loan is None or loan.patron is None or loan.patron != attempt.order.actor.patron:
             require(attempt.order.actor, Permission.CIRCULATION_WRITE, attempt.tenant)

@@ -266,6 +266,7 @@ def _refuse_while_open(found: Sequence[Document]) -> None:
             ("lsp:OpenLoan", "Items are still out: {}."),
             ("lsp:OpenRequest", "Requests are still open: {}."),
             ("lsp:OpenFee", "Fees are not settled: {}."),
+            ("lsp:OfflineConflict", "Conflicts of an offline desk are not settled: {}."),
         )
         if kind in types
     ]

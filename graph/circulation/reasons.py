@@ -58,6 +58,8 @@ class Code(StrEnum):
     REQUEST_NOT_OVER = "REQUEST_NOT_OVER"
     POSITION_INVALID = "POSITION_INVALID"
     DATE_IN_THE_PAST = "DATE_IN_THE_PAST"
+    TIME_INVALID = "TIME_INVALID"
+    SEEN_SINCE = "SEEN_SINCE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ REASONS: Final[dict[Code, Reason]] = {
         Reason(Code.REQUEST_NOT_OVER, "the last day of the request is not over"),
         Reason(Code.POSITION_INVALID, "there is no such place in the queue that somebody could be moved to"),
         Reason(Code.DATE_IN_THE_PAST, "a day that should be to come is over"),
+        Reason(Code.TIME_INVALID, "what was done offline is to come, or more than 30 days ago"),
+        Reason(Code.SEEN_SINCE, "the item was in somebody's hands after what was done offline"),
     )
 }
 """Every reason by its code, in the order in which a desk meets them."""

@@ -69,13 +69,14 @@ class ReturningService:
         return self._desk.carry_out(
             order,
             Permission.CIRCULATION_WRITE,
-            lambda attempt: self._take_in(attempt, item, point, returned_at),
+            lambda attempt: self.take_in(attempt, item, point, returned_at),
             lambda receipt: self._taken_before(order, receipt),
         )
 
-    def _take_in(
+    def take_in(
         self, attempt: Attempt, item: str, point: str, returned_at: datetime | None
     ) -> Callable[[int], CheckedIn]:
+        """Take an item in within a command that is under way. Raises `Refused`."""
         found = self._desk.copy(attempt.tenant, item)
         attempt.ask(_in_the_way(attempt, found, point, returned_at))
         copy = certain(found)

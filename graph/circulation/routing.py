@@ -100,7 +100,7 @@ def _serve(desk: Desk, attempt: Attempt, copy: Copy, request: Request, point: st
             item=item,
             pickup=point,
             waiting_at=point,
-            shelf_expires=last or last_shelf_day(attempt.settings, point, attempt.at),
+            shelf_expires=last or last_shelf_day(attempt.settings, point, attempt.now),
         )
         return Routed(Next.HOLD_SHELF, attempt.writes.request(ready))
     sent = replace(request, state=RequestState.IN_TRANSIT, item=item, waiting_at=None, shelf_expires=None)
@@ -126,5 +126,5 @@ def _transit(
     request: str | None = None,
 ) -> Transit:
     iri = desk.new_name(attempt, documents.TRANSITS, copy.item.iri)
-    transit = Transit(iri, attempt.tenant, copy.item.iri, origin, to, reason, attempt.at, request=request)
+    transit = Transit(iri, attempt.tenant, copy.item.iri, origin, to, reason, attempt.now, request=request)
     return attempt.writes.transit(transit)

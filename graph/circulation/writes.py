@@ -58,7 +58,9 @@ class Writes:
 
     def seen(self, copy: Copy, point: str, at: datetime) -> None:
         """The item is in somebody's hands now, and it and its queue must be as they were found."""
-        sighting = replace(copy.sighting, seen_at=at, point=point, times=copy.sighting.times + 1)
+        last = copy.sighting.seen_at
+        seen_at = at if last is None else max(last, at)  # what is told late does not undo what was seen since
+        sighting = replace(copy.sighting, seen_at=seen_at, point=point, times=copy.sighting.times + 1)
         self._put(sighting.iri, documents.sighting_node(sighting), sighting.revision)
         self._expect(copy.layer.key, copy.layer.body, copy.layer.version)
         self.same_queue(copy.head)

@@ -19,6 +19,7 @@ from schema.types.audit import AuditEntries, audit_entries
 from schema.types.lending import LendingLimits, PolicyField, SettingsText, field_of, limits_of, text_of
 from schema.types.loan import Request, request_of
 from schema.types.notice import Notice, NoticeStatus, notice_of
+from schema.types.offline import OfflineTransaction, transaction_of
 from schema.types.patron import Patron, may_read, patron_of, patrons_by_iri
 
 
@@ -152,6 +153,21 @@ class AccountQueries:
         wanted = page(first, after, last, before)
         found = ask.services.sending.notices(ask.actor, status.value)
         return [paged([notice_of(each) for each in found], wanted, lambda notice: notice.known.iri)]
+
+    @relation(cost=10, per="first", requires="circulation.read")
+    @staticmethod
+    def offline_conflicts(
+        roots: Roots,
+        ask: Ask,
+        first: First = 20,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> list[Connection[OfflineTransaction]]:
+        """What offline desks did that could not be applied and is to be settled, the latest first, of at most 1,000."""
+        wanted = page(first, after, last, before)
+        found = ask.services.offline.conflicts(ask.actor)
+        return [paged([transaction_of(each) for each in found], wanted, lambda one: one.known.iri)]
 
     @relation(requires="circulation.read")
     @staticmethod

@@ -35,6 +35,14 @@ from schema.mutations.losses import (
     recall,
 )
 from schema.mutations.notices import NoticesRetryInput, NoticesRetryPayload, notices_retry
+from schema.mutations.offline import (
+    OfflineSettleInput,
+    OfflineSettlePayload,
+    OfflineUploadInput,
+    OfflineUploadPayload,
+    offline_settle,
+    offline_upload,
+)
 from schema.mutations.requests import (
     CancelRequestInput,
     MoveRequestInput,
@@ -151,6 +159,18 @@ class LendingMutations:
     def move_request(roots: Roots, ask: Ask, input: Input[MoveRequestInput]) -> list[RequestPayload]:
         """Have a request fetched elsewhere; patrons their own."""
         return [move_request(input, ask)]
+
+    @relation(cost=1000, requires="circulation.write")
+    @staticmethod
+    def offline_upload(roots: Roots, ask: Ask, input: Input[OfflineUploadInput]) -> list[OfflineUploadPayload]:
+        """Apply what a desk did while it was cut off, in order of its time. Sending it again does nothing twice."""
+        return [offline_upload(input, ask)]
+
+    @relation(cost=10, requires="circulation.write")
+    @staticmethod
+    def offline_settle(roots: Roots, ask: Ask, input: Input[OfflineSettleInput]) -> list[OfflineSettlePayload]:
+        """Say that a conflict of an offline desk was seen to, or apply it after all."""
+        return [offline_settle(input, ask)]
 
     @relation(cost=20, requires="circulation.write")
     @staticmethod

@@ -20,6 +20,7 @@ from schema.types.item import holdings_by_iri, items_by_iri
 from schema.types.job import jobs_by_id
 from schema.types.loan import loans_by_iri, requests_by_iri
 from schema.types.notice import notices_by_iri
+from schema.types.offline import transactions_by_iri
 from schema.types.patron import fees_by_iri, patrons_by_iri
 from schema.types.place import points_by_iri
 from schema.types.resource import Node, Resource
@@ -111,6 +112,8 @@ def _read(naming: Naming, names: list[str], ask: Ask) -> Sequence[Node | None]:
             return points_by_iri(names, ask)
         case Naming.NOTICE:
             return notices_by_iri(names, ask)
+        case Naming.OFFLINE:
+            return transactions_by_iri(names, ask)
 
 
 def _of_type(types: Sequence[str]) -> type[Resource]:

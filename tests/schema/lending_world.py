@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
 from graph.access.model import ROLES, Permission
+from graph.circulation.offline.model import ActKind, Reported
 from graph.circulation.requesting import Wish
 from graph.patrons.model import BlockScope, FeeType
 from graph.patrons.service import PatronWanted
@@ -95,6 +97,13 @@ class Desk:
         services.sending.send(self.chief, Mailbox())
         return next(each for each in written if each.about == loan.iri)
 
+    def conflict(self) -> Any:
+        """A new conflict of an offline desk: an item that there is none of."""
+        number, now = next(_NUMBERS), datetime.now(UTC)
+        act = Reported(f"offline-{number}", ActKind.CHECK_IN, now, f"nowhere-{number}", point=self.point_iri())
+        (answer,) = self.services.offline.upload(self.chief, [act])
+        return answer.act
+
     def missing(self) -> str:
         """A copy that is missing."""
         copy = self.copy()
@@ -149,6 +158,12 @@ def _limits(desk: Desk) -> dict[str, Any]:
     return {"overdue": next(_NUMBERS), "ifRevision": None if known is None else str(known.version)}
 
 
+def _offline(desk: Desk) -> dict[str, Any]:
+    at = datetime.now(UTC).isoformat()
+    done = {"requestId": f"offline-{next(_NUMBERS)}", "kind": "CHECK_OUT", "at": at}
+    return {"transactions": [done | _check_out(desk)]}
+
+
 def _templates(desk: Desk) -> dict[str, Any]:
     known = desk.services.settings.templates(desk.chief)
     text = f"[overdue en]\nsubject: {next(_NUMBERS)}\n\nBring it back.\n"
@@ -189,6 +204,8 @@ ROWS: dict[str, Row] = {
     "declareLost": (_LENDING, lambda desk: {"loan": _id(_LOAN, desk.loan())}),
     "payLost": (_LENDING, lambda desk: {"loan": desk.lost_and_settled()}),
     "runDue": (_LENDING, lambda _: {}),
+    "offlineUpload": (_LENDING, _offline),
+    "offlineSettle": (_LENDING, lambda desk: {"transaction": _id(Naming.OFFLINE, desk.conflict()), "note": "why"}),
     "noticesRetry": (_LENDING, lambda desk: {"ids": [_id(Naming.NOTICE, desk.unsent())]}),
     "markMissing": (_LENDING, lambda desk: {"item": desk.copy()}),
     "markUnavailable": (_LENDING, lambda desk: {"item": desk.copy(), "reason": "at the binder's"}),
@@ -225,6 +242,8 @@ OVERRIDING = {"recall"}
 """Mutations whose input lets something pass: whoever may not override is refused as well."""
 PERHAPS_NOTHING = {"runDue"}
 """Mutations that may find nothing to do."""
-NAMES_NOTHING = {"runDue", "patronCreate", "orgUnitPut", "servicePointPut", "lendingRulesPublish",
+NAMES_NOTHING = {"runDue", "offlineUpload", "patronCreate", "orgUnitPut", "servicePointPut", "lendingRulesPublish",
                  "openingHoursPublish", "lendingLimitsSet", "noticeTemplatesPublish"}  # fmt: skip
-"""Mutations that are about the acting library only: who acts at home may do them there."""
+"""Mutations that are about the acting library only: who acts at home may do them there. What an upload names and isn't
+there is a conflict of the library that acts.
+"""

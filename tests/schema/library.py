@@ -24,6 +24,7 @@ from graph.access.model import ANONYMOUS, Actor, SharingLevel, network_owner, op
 from graph.catalogue.report import ImportOptions
 from graph.circulation.messages.mailing import Reply, Result
 from graph.circulation.messages.model import Trouble
+from graph.circulation.offline.model import ActKind, Reported
 from graph.circulation.refusals import Override
 from graph.circulation.requesting import Wish
 from graph.patrons.model import BlockScope, Contact, FeeType
@@ -289,7 +290,7 @@ def make_world(folder: Path, store: StoreAddress = StoreAddress("memory"), *, sp
 
 
 def _lend(world: World, slug: str) -> Iterator[str]:
-    """Patrons, a loan, a request, a notice, a fee and a service point of a library, all with its word; their ids."""
+    """Patrons, a loan, requests, a notice, a conflict, a fee and a service point of a library, with its word."""
     services, chief, word = world.installation.services, world.callers[f"administrator@{slug}"], LENT[slug]
     point = services.places.put_point(chief, PointWanted("DESK", {"en": f"{MARKS[slug]}desk"}))
     contact = Contact(f"{word}mail@example.org", f"{word}phone", f"{word}street", "en")
@@ -310,6 +311,8 @@ def _lend(world: World, slug: str) -> Iterator[str]:
     services.circulation.returning.check_in(chief, f"{MARKS[slug]}-2-b", point.iri)
     (notice,) = services.circulation.nightly.due(chief).notices
     services.sending.send(chief, Mailbox(answers=[Reply(Result.REFUSED, Trouble.ADDRESS_REFUSED, 550)]))
+    act = Reported(f"{word}act", ActKind.CHECK_OUT, clock(), f"{word}unknown", holder.barcode, point.iri)
+    (conflict,) = services.offline.upload(chief, [act])
     fee = services.fees.charge(chief, holder.iri, FeeType.OTHER, Money(500, "EUR"), note=f"{word}fee")
     for naming, each in (
         (Naming.SERVICE_POINT, point),
@@ -319,6 +322,7 @@ def _lend(world: World, slug: str) -> Iterator[str]:
         (Naming.REQUEST, ready),
         (Naming.FEE, fee),
         (Naming.NOTICE, notice),
+        (Naming.OFFLINE, conflict.act),
     ):
         yield make_id(naming, each.iri)
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -214,6 +218,58 @@ def test_the_same_request_id_lends_once(desk: Desk, engine: Engine) -> None:
     assert answers[0]["data"] == answers[1]["data"]
 
 
+def test_an_upload_that_names_another_librarys_things_is_a_conflict_at_home_and_nothing_there(
+    desk: Desk, engine: Engine
+) -> None:
+    loan = desk.loan()
+    (patron,) = desk.services.patrons.patrons(desk.chief, [loan.patron])
+    card, chief = patron.barcode, desk.world.who(f"administrator@{OUTPOST}")
+    ids = [str(make_id(naming, iri)) for naming, iri in ((Naming.RESOURCE, loan.item), (Naming.LOAN, loan.iri))]
+    acts = [
+        {"kind": "CHECK_OUT", "item": desk.copy(), "patron": card, "servicePoint": desk.point()},
+        {
+            "kind": "CHECK_OUT",
+            "item": ids[0],
+            "patron": str(make_id(Naming.PATRON, loan.patron)),
+            "servicePoint": "DESK",
+        },
+        {"kind": "CHECK_IN", "item": ids[0], "servicePoint": desk.point()},
+        *({"kind": "RENEW", "item": each} for each in ids),
+    ]
+    at = datetime.now(UTC).isoformat()
+    given = {"transactions": [{**each, "requestId": f"away-{n}", "at": at} for n, each in enumerate(acts)]}
+    asked = "results { outcome transaction { blocks { code } loan { id } patron { id } } } userErrors { code }"
+    mutation = f"mutation M($input: OfflineUploadInput!) {{ offlineUpload(input: $input) {{ {asked} }} }}"
+    before = _of_harbor(desk)
+    found = ask(engine, chief, mutation, {"input": given}).body["data"]["offlineUpload"]
+    assert _of_harbor(desk) == before
+    assert {each["outcome"] for each in found["results"]} == {"CONFLICT"}
+    for each in found["results"]:
+        kept = each["transaction"]
+        assert {block["code"] for block in kept["blocks"]} <= UNKNOWN
+        assert (kept["loan"], kept["patron"]) == (None, None)
+
+
+def test_the_upload_on_the_page_about_lending_is_answered_as_it_says(desk: Desk, engine: Engine) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "lend.md").read_text("utf-8")
+    (query,), (shown,) = (re.findall(rf"```{kind}\n(.*?)\n```", page, re.DOTALL) for kind in ("graphql", "json"))
+    lent, taken = desk.loan(), desk.loan()
+    now, given = datetime.now(UTC), json.loads(shown)["transactions"]
+    items = [desk.copy(), *(str(make_id(Naming.RESOURCE, each.item)) for each in (taken, lent))]
+    for n, (act, item) in enumerate(zip(given, items, strict=True)):
+        act.update(at=(now + timedelta(microseconds=n)).isoformat(), item=item)
+        real = {"patron": desk.patron().barcode, "servicePoint": desk.point()}
+        act.update((name, value) for name, value in real.items() if name in act)
+    found = ask(engine, desk.chief, query, {"transactions": given}).body["data"]["offlineUpload"]
+    assert found["userErrors"] == []
+    assert [each["outcome"] for each in found["results"]] == ["DONE"] * 3
+    assert all(each["transaction"]["loan"]["dueAt"] for each in found["results"])
+
+
+def _of_harbor(desk: Desk) -> set[tuple[str, str, int, str]]:
+    return {each for each in desk.world.state()[1] if f"/{HARBOR}/" in each[0]}
+
+
 def test_every_query_about_lending_is_for_those_with_the_right(desk: Desk, engine: Engine, world: World) -> None:
     ids = str(make_id(Naming.RESOURCE, world.resources[HARBOR]["bf:Work"][0]))
     queries = {
@@ -222,6 +278,7 @@ def test_every_query_about_lending_is_for_those_with_the_right(desk: Desk, engin
         'holdShelf(servicePoint: "DESK") { totalCount }': {"desk", "desk-lead", "administrator"},
         "lendingRules { text revision findings { line } }": {"desk", "desk-lead", "administrator"},
         "openingHours { text revision }": {"desk", "desk-lead", "administrator"},
+        "offlineConflicts { totalCount }": {"desk", "desk-lead", "administrator"},
         "notices { totalCount }": {"desk", "desk-lead", "administrator"},
         "noticeTemplates { text revision }": {"desk", "desk-lead", "administrator"},
         "lendingLimits { overdue }": {"desk", "desk-lead", "administrator"},

@@ -63,6 +63,7 @@ LENDING = {
     "lendingPolicy",
     "notices",
     "noticeTemplates",
+    "offlineConflicts",
 }
 """What only those who lend, or administer, may ask."""
 WALKER = Walker(schema()._schema)

@@ -13,6 +13,8 @@ import pytest
 from graph.backends.memory import MemoryStore
 from graph.backends.sqlite import SqliteStore
 from graph.circulation.model import RequestLevel, RequestState
+from graph.circulation.offline.model import ActKind, Reported
+from graph.circulation.offline.uploading import OfflineService
 from graph.circulation.privacy import PrivacyService
 from graph.circulation.refusals import Refused
 from graph.circulation.requesting import Wish
@@ -163,3 +165,15 @@ def _erased(privacy: PrivacyService, house: House, patron: Patron) -> object:
         return privacy.erase(house.staff, patron.iri)
     except (StillInUse, StalePatron) as refusal:
         return refusal
+
+
+def test_two_uploads_of_the_same_acts_at_once_have_one_effect(house) -> None:
+    house.book(*(f"4{n}" for n in range(ROUNDS)), work="w4")
+    service = OfflineService(house.store, house.desk, house.lending, house.returning)
+    left, point = house.now, house.point()
+    house.later(hours=1)
+    acts = [Reported(f"r{n}", ActKind.CHECK_OUT, left, f"4{n}", f"P{n % 6 + 1}", point) for n in range(ROUNDS)]
+    both = at_once(*[partial(service.upload, house.staff, acts)] * 2)
+    outcomes = [sorted(each.outcome.value for each in pair) for pair in zip(*both, strict=True)]
+    assert outcomes == [["done", "repeated"]] * ROUNDS
+    assert sum(1 for _ in house.desk.facts.every_loan("harbor")) == ROUNDS
