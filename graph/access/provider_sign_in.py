@@ -132,6 +132,8 @@ class ProviderSignIn:
         try:
             self._commit(actor.id, "account.link", self._put(document, after), new)
         except Conflict as error:
+            if self._store.read([new.key], IDENTITY) == [None]:  # the account was changed meanwhile
+                raise
             raise IdentityTaken("Another account is that person's already.") from error
         return after
 

@@ -463,6 +463,7 @@ def test_a_provider_that_is_slow_or_gone_is_waited_for_no_longer_than_its_time(
     monkeypatch.setattr(openid, "TIME_LIMIT_S", 0.1)
     issuer.wait_s = 0.3
     refused(browser, "/sign-in/provider", 503)
+    monkeypatch.undo()
     issuer.wait_s = 0.0
     issuer.document = {"token_endpoint": "http://127.0.0.1:9/"}
     refused(browser, issuer.approve(leave(browser)), 503)
