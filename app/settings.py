@@ -284,7 +284,7 @@ class Settings:
     ] = None
     mail_reply_to: Annotated[str | None, Rule(mail_address, "The address answers go to, where it is another.")] = None
     mail_time_limit_s: Annotated[
-        int, Rule(between(1, 600), "How long the mail server may take for each thing that is said to it.")
+        int, Rule(between(1, 120), "How long the mail server may take for each thing that is said to it.")
     ] = 30
     import_batch_records: Annotated[int, Rule(between(1, 5000), "How many records an import commits at once.")] = 25
 

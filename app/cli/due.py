@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sized
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from app.bootstrap import opened
 from app.cli.terminal import Exit, StoreOption, note, say, show_table, stop
-from app.mail import mailer
 from graph.access.model import operator
-from graph.circulation.messages.mailing import Mailer
-from graph.circulation.messages.sending import Sending
-from graph.circulation.nightly import Due
-from graph.services import Services
 from mappings.errors import CatalographError
+
+if TYPE_CHECKING:
+    from graph.circulation.messages.mailing import Mailer
+    from graph.circulation.messages.sending import Sending
+    from graph.circulation.nightly import Due
+    from graph.services import Services
 
 _EPILOG: Final = """\b
 Examples:
@@ -52,6 +53,8 @@ def due(
     store: StoreOption = None,
 ) -> None:
     """End requests that are over, count long overdue items as lost, write and send the notices that are due."""
+    from app.mail import mailer
+
     rows: list[tuple[str, ...]] = []
     problems: list[str] = []
     with opened(store) as installation:
@@ -86,6 +89,8 @@ def _forgotten(services: Services, slug: str, done: Due) -> int:
 
 def _sent(services: Services, slug: str, sender: Mailer | None, done: Due) -> Sending:
     """What was sent for a library, with what it had done before. What is wrong is told with the rest."""
+    from graph.circulation.messages.sending import Sending
+
     try:
         return Sending() if sender is None else services.sending.send(operator(slug), sender)
     except CatalographError as error:
@@ -95,6 +100,8 @@ def _sent(services: Services, slug: str, sender: Mailer | None, done: Due) -> Se
 
 def _done(slug: str, run: Callable[[], Due]) -> Due:
     """What was done in a library. Settings that are wrong in one keep no other from its turn."""
+    from graph.circulation.nightly import Due
+
     try:
         return run()
     except CatalographError as error:

@@ -109,12 +109,21 @@ class NightlyService:
 
         def decide(attempt: Attempt) -> Callable[[int], _Written]:
             there = self._desk.facts.there(attempt.tenant, [each.iri for each in batch])
-            new = tuple(each for each, is_there in zip(batch, there, strict=True) if not is_there)
+            absent = [each for each, is_there in zip(batch, there, strict=True) if not is_there]
+            patrons = self._as_they_are(attempt, [each.patron for each in absent])
+            new = tuple(each for each in absent if each.patron in patrons)
             for each in new:
                 attempt.writes.notice(each)
             return lambda sequence: _Written(new, sequence)
 
         return self._desk.carry_out(Order(actor, "circulation.notices"), None, decide, _never).notices
+
+    def _as_they_are(self, attempt: Attempt, iris: Sequence[str]) -> set[str]:
+        """Those of the patrons that are there, who must be as they were read: nothing is written to who is erased."""
+        found = self._desk.people.patrons(attempt.tenant, list(dict.fromkeys(iris))) if iris else []
+        for each in filter(None, found):
+            attempt.writes.other(self._desk.people.unchanged(each))
+        return {each.iri for each in found if each is not None}
 
     def _due_notices(self, tenant: str, settings: LendingSettings, at: datetime, done: Due) -> Iterator[Notice]:
         names, facts = self._desk.names, self._desk.facts

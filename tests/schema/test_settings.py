@@ -48,6 +48,11 @@ def test_each_mistake_in_rules_is_told_with_its_line_and_what_was_meant(world: W
     assert all(each["column"] and each["path"] == ["input", "text"] for each in found)
 
 
+def test_a_template_with_a_place_that_there_is_none_of_is_told_with_its_line(world: World) -> None:
+    (found,) = _refused(world, "noticeTemplatesPublish", "[overdue en]\nsubject: x\n\n- {item.titel}\n")
+    assert (found["code"], found["line"], found["column"], found["suggestion"]) == ("INVALID", 4, 3, "item.title")
+
+
 def test_hours_that_are_not_toml_are_told_with_their_line(world: World) -> None:
     (found,) = _refused(world, "openingHoursPublish", f"{HOURS}tuesday = \n")
     assert (found["code"], found["line"]) == ("INVALID", 4)

@@ -174,6 +174,16 @@ def test_what_goes_wrong_with_one_loan_keeps_no_other_from_its_turn(desk) -> Non
     assert sent(done) == ["lost"]
 
 
+def test_nothing_is_written_to_a_patron_who_was_erased_meanwhile(desk) -> None:
+    desk.lend()
+    desk.ask("P2", expires=date(2026, 3, 5))
+    desk.later(days=5)
+    desk.store.forget([desk.register.key("harbor", desk.patron("P2").iri)], desk.everything)
+    done = desk.run()
+    assert [each.request.state for each in done.expired] == [RequestState.EXPIRED]
+    assert sent(done) == []
+
+
 def test_it_needs_the_permission(desk) -> None:
     with pytest.raises(Forbidden):
         desk.circulation.nightly.due(desk.actor(desk.patron("P1")))
