@@ -14,6 +14,7 @@ Without an address a Neo4j server is started from Maven artifacts, as the tests 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import platform
@@ -114,6 +115,8 @@ def bodies() -> Iterator[list[tuple[str, dict[str, Any]]]]:
     else:
         source = [each for library in LIBRARIES for each in demo_records(library)]
     made = [[(root.iri, root.body) for root in describer.roots(each, str(n), {})] for n, each in enumerate(source)]
+    gc.collect()
+    gc.freeze()  # collections of garbage shouldn't go through what stands here to be loaded
     return cycle(made)
 
 

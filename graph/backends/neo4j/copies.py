@@ -238,7 +238,7 @@ def _put_back(
             made = natural(put.body)
             labels = made.labels
             properties = {**made.properties, **properties, "g": key.graph, "types": list(put.types), "json": json}
-            puts.append(put)
+            puts.append((put, made))
         rows.append({"properties": properties, "labels": labels})
         earlier += [
             {"id": version_id(doc_key(key), at[0]), "key": doc_key(key), "version": at[0], "sequence": at[1],
@@ -247,8 +247,7 @@ def _put_back(
         ]  # fmt: skip
     transaction.run("UNWIND $rows AS row CREATE (d:Doc:Rec) SET d = row.properties SET d:$(row.labels)", rows=rows)
     transaction.run("UNWIND $rows AS row CREATE (v:Version) SET v = row", rows=earlier)
-    if puts:
-        link(transaction, puts)
+    link(transaction, puts)
     transaction.run("UNWIND $rows AS row CREATE (e:Event) SET e = row", rows=list(events))
     transaction.run("UNWIND $rows AS row CREATE (a:Answer) SET a = row", rows=list(answers))
 

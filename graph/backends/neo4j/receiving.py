@@ -10,7 +10,7 @@ from graph.backends.neo4j.names import answer_id, doc_key, serials, version_id
 from graph.backends.neo4j.reading import microseconds
 from graph.backends.neo4j.removal import purge
 from graph.backends.neo4j.stamps import json_of
-from graph.backends.neo4j.writing import CLEAR, DOCUMENTS, LOCK_OR_MAKE, State, chunks, fixed, link, row_of
+from graph.backends.neo4j.writing import CLEAR, DOCUMENTS, LOCK_OR_MAKE, State, chunks, fixed, link, row_of, with_graphs
 from graph.store.decide import Present, Write
 from graph.store.errors import Conflict
 from graph.store.model import ANY, Committed, Key
@@ -74,12 +74,12 @@ def _documents(transaction: Transaction, moments: Sequence[Moment]) -> None:
     for some in chunks(writes):
         if there := [doc_key(write.key) for write in some if known[write.key].octets is not None]:
             transaction.run(CLEAR, keys=there)
-        rows = [row_of(write, known[write.key], ats[write.key]) for write in some]
+        pairs = with_graphs(some)
+        rows = [row_of(write, known[write.key], ats[write.key], made) for write, made in pairs]
         for row, write in zip(rows, some, strict=True):
             row["properties"]["sequence"] = numbers[write.key]
         transaction.run(DOCUMENTS, rows=rows)
-        if puts := [write.put for write in some if write.put is not None]:
-            link(transaction, puts)
+        link(transaction, [(write.put, made) for write, made in pairs if write.put is not None and made is not None])
     transaction.run(
         "UNWIND $events AS event CREATE (e:Event) SET e = event", events=[_event(each, known) for each in moments]
     )

@@ -13,7 +13,7 @@ from typing import Any, Final
 from graph.backends.neo4j.connection import Transaction
 from graph.backends.neo4j.failures import restoring
 from graph.backends.neo4j.names import answer_id, doc_key, indexed, key_id, road, serials
-from graph.backends.neo4j.natural import natural
+from graph.backends.neo4j.natural import Natural, natural
 from graph.backends.neo4j.reading import microseconds
 from graph.backends.neo4j.stamps import json_of, stamped
 from graph.store.decide import Present, Write, decide
@@ -181,10 +181,14 @@ def put_beside(transaction: Transaction, writes: Sequence[Write], states: Mappin
         known = [doc_key(write.key) for write in some if states[write.key].octets is not None]
         if known:
             transaction.run(CLEAR, keys=known)
-        transaction.run(DOCUMENTS, rows=[row_of(write, states[write.key], at) for write in some])
-        puts = [write.put for write in some if write.put is not None]
-        if puts:
-            link(transaction, puts)
+        pairs = with_graphs(some)
+        transaction.run(DOCUMENTS, rows=[row_of(write, states[write.key], at, made) for write, made in pairs])
+        link(transaction, [(write.put, made) for write, made in pairs if write.put is not None and made is not None])
+
+
+def with_graphs(writes: Sequence[Write]) -> list[tuple[Write, Natural | None]]:
+    """Each write with the property graph of its description."""
+    return [(write, None if write.put is None else natural(write.put.body)) for write in writes]
 
 
 def chunks(writes: Sequence[Write]) -> Iterator[Sequence[Write]]:
@@ -193,14 +197,13 @@ def chunks(writes: Sequence[Write]) -> Iterator[Sequence[Write]]:
         yield writes[start : start + _CHUNK]
 
 
-def row_of(write: Write, state: State, at: int) -> dict[str, Any]:
+def row_of(write: Write, state: State, at: int, made: Natural | None) -> dict[str, Any]:
     """What the statement `DOCUMENTS` writes of one document."""
     key, put = doc_key(write.key), write.put
     own = {**fixed(write.key), "key": key, "serial": state.serial, "version": write.version, "changed": at}
     before = f"{key} {state.version}"
-    if put is None:
+    if put is None or made is None:
         return {"key": key, "before": before, "labels": [], "properties": {**own, "created": state.created}}
-    made = natural(put.body)
     created = at if state.octets is None else state.created
     json = stamped(write.version, put.octets.decode())
     return {
@@ -221,7 +224,7 @@ def rewrite(
     transaction.run(CLEAR, keys=[key])
     transaction.run(_ANEW, key=key, properties=properties, labels=list(labels))
     if puts:
-        link(transaction, puts)
+        link(transaction, [(put, natural(put.body)) for put in puts])
         keys = [(each.scheme, each.value) for put in puts for each in put.derived.keys]
         transaction.run(
             "UNWIND $keys AS key MATCH (k:Key {id: key[0]}) SET k.scheme = key[1], k.value = key[2]",
@@ -229,12 +232,13 @@ def rewrite(
         )
 
 
-def link(transaction: Transaction, puts: Sequence[PreparedPut]) -> None:
-    """Make what stands beside documents: their nodes, links and keys."""
+def link(transaction: Transaction, puts: Sequence[tuple[PreparedPut, Natural]]) -> None:
+    """Make what stands beside documents, given with their property graphs: their nodes, links and keys."""
+    if not puts:
+        return
     rows: list[dict[str, Any]] = []
     iris: dict[str, str | None] = {}
-    for put in puts:
-        made = natural(put.body)
+    for put, made in puts:
         shared = parse_graph(put.key.graph).kind in SHAREABLE
         for iri in (put.key.iri, *made.names, *(target for _, target in put.derived.edges)):
             iris[iri] = iris.get(iri) or (made.names.get(iri) if shared else None)
