@@ -105,7 +105,7 @@ def composed(
         events=EventService(store),
         catalogue=CatalogueService(store, names, clock, access, exporter),
         holdings=HoldingsService(store, clock, elsewhere.custodies),
-        holdings_editor=HoldingsEditor(store, names, clock, access, tenants, Hindering(store).hindrances),
+        holdings_editor=HoldingsEditor(store, names, clock, access, tenants, Hindering(store, names).hindrances),
         importer=importer,
         exporter=exporter,
         jobs=JobService(store, names, clock, importer, layout.uploads, run),

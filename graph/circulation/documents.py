@@ -26,8 +26,8 @@ from graph.circulation.model import (
 )
 from graph.circulation.rules.model import RequestType
 from graph.holdings.status import Claim
-from graph.store.model import Document
-from graph.store.names import parse_graph
+from graph.store.model import Document, Key
+from graph.store.names import GraphKind, Names, opaque_id, parse_graph
 from mappings.bibframe.node import Node
 from mappings.bibframe.read import iris, plain
 
@@ -213,6 +213,12 @@ def transit_of(document: Document) -> Transit:
         request=_link(node, "lsp:request"),
         revision=document.version,
     )
+
+
+def sighting_key(names: Names, tenant: str, item: str) -> Key:
+    """Where it is noted when an item was last seen."""
+    graph = names.graph(tenant, GraphKind.CIRCULATION)
+    return Key(graph, names.resource(tenant, SIGHTINGS, opaque_id("sighting", item)))
 
 
 def sighting_node(sighting: Sighting) -> Node:

@@ -272,8 +272,7 @@ class FactsReader:
 
     def sighting_key(self, tenant: str, item: str) -> Key:
         """Where it is noted when an item was last seen."""
-        name = self._names.resource(tenant, documents.SIGHTINGS, opaque_id("sighting", item))
-        return Key(self.graph(tenant), name)
+        return documents.sighting_key(self._names, tenant, item)
 
     def _every(self, tenant: str, type: str) -> Iterator[Document]:
         return walking.documents(self._store, self.graph(tenant), self._own(tenant), type=type)

@@ -10,9 +10,9 @@ from typing import Final
 
 from graph.circulation import documents
 from graph.circulation.facts import HELD_BY, held
-from graph.holdings.errors import Hindrance
-from graph.store.model import Document
-from graph.store.names import GraphKind
+from graph.holdings.errors import Hindered, Hindrance
+from graph.store.model import ABSENT, Delete, Document, Put
+from graph.store.names import GraphKind, Names
 from graph.store.port import Store
 from graph.store.scope import Scope, grant
 from mappings.bibframe.read import iris
@@ -22,20 +22,27 @@ _MOST: Final = 1000
 
 
 class Hindering:
-    """Reads what hinders the items of one library, two calls of the store whatever their number."""
+    """Reads what hinders the items of one library, three calls of the store whatever their number."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, names: Names) -> None:
+        self._store, self._names = store, names
 
-    def hindrances(self, tenant: str, items: Sequence[str]) -> list[tuple[Hindrance, ...]]:
-        """Per item, every reason why it can't be withdrawn, deleted or marked now."""
+    def hindrances(self, tenant: str, items: Sequence[str]) -> list[Hindered]:
+        """Per item, every reason why it can't be withdrawn, deleted or marked now. When each was seen is read first:
+        a change that expects it so fails where the item was lent or taken in after anything else was read.
+        """
         scope = Scope((grant({GraphKind.CIRCULATION}, {tenant}),))
+        seen = [documents.sighting_key(self._names, tenant, item) for item in items]
+        known = self._store.read(seen, scope) if seen else []
         pages = self._store.incoming(items, (*HELD_BY, _TARGET), scope, first=_MOST) if items else []
         keys = list(dict.fromkeys(key for page in pages for key in page.keys))
         there = dict(zip(keys, self._store.read(keys, scope) if keys else (), strict=True))
         return [
-            tuple(_reasons(item, [found for key in page.keys if (found := there[key]) is not None]))
-            for item, page in zip(items, pages, strict=True)
+            Hindered(
+                tuple(_reasons(item, [found for key in page.keys if (found := there[key]) is not None])),
+                Delete(key, ABSENT) if sighting is None else Put(key, sighting.body, sighting.version),
+            )
+            for item, page, key, sighting in zip(items, pages, seen, known, strict=True)
         ]
 
 

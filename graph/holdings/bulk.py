@@ -33,6 +33,7 @@ MOST: Final = LONGEST
 _AT_ONCE: Final = 200
 """Copies in one Change: others wait for no longer than that takes."""
 _TRIES: Final = 3
+_Hindered = tuple[Mapping[str, CatalographError], Mapping[str, Put | Delete]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +57,16 @@ class Done(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One copy: what was named, how it was, and how it is now, or would be. `refusal` says why it stays as it was."""
+    """One copy: what was named, how it was, and how it is now, or would be. `refusal` says why it stays as it was,
+    `still` what must be so when it is written.
+    """
 
     named: str
     done: Done
     before: Resource | None = None
     after: Node | None = None
     refusal: CatalographError | None = None
+    still: Put | Delete | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,22 +178,24 @@ class BulkChange:
         found: Resource | None,
         change: ItemChange,
         places: Places,
-        hindered: Mapping[str, CatalographError],
+        hindered: _Hindered,
         acting: Acting,
     ) -> Outcome:
         layers = None if found is None else layers_of(found, acting.tenant, self._editing.names)
         if found is None or layers is None or not layers.is_there or ITEM not in found.types:
             return Outcome(name, Done.REFUSED, refusal=NotFound(f"This library has no item {name[:300]}."))
-        if (refusal := hindered.get(found.iri)) is not None:
+        refusals, still = hindered
+        if (refusal := refusals.get(found.iri)) is not None:
             return Outcome(name, Done.REFUSED, found, refusal=refusal)
         try:
             after = changed_item(layers.body, change, places)
         except CatalogueError as error:
             return Outcome(name, Done.REFUSED, found, refusal=error)
-        return Outcome(name, Done.UNCHANGED if after == layers.body else Done.CHANGED, found, after)
+        done = Done.UNCHANGED if after == layers.body else Done.CHANGED
+        return Outcome(name, done, found, after, still=still.get(found.iri))
 
-    def _hindered(self, items: Sequence[str], change: ItemChange, acting: Acting) -> Mapping[str, CatalographError]:
-        return self._editing.hindered(items, acting) if change.hides_from_desk and items else {}
+    def _hindered(self, items: Sequence[str], change: ItemChange, acting: Acting) -> _Hindered:
+        return self._editing.hindered(items, acting) if change.hides_from_desk and items else ({}, {})
 
     def _done(
         self,
@@ -205,8 +211,9 @@ class BulkChange:
             puts, deletes = self._writes(now, acting)
             if not puts and not deletes:
                 return now
+            still = tuple(each.still for each in now if each.done is Done.CHANGED and each.still is not None)
             try:
-                self._editing.commit(acting, "itemsChange", request, puts, deletes)
+                self._editing.commit(acting, "itemsChange", request, puts, deletes, still)
             except Conflict:
                 named = {each.named: None if each.before is None else each.before.iri for each in now}
                 now = self._planned(named, change, places, acting)

@@ -27,13 +27,15 @@ from graph.store.errors import Conflict
 from graph.store.model import Cause, Change, Committed, Delete, Key, Put
 from graph.store.names import GraphKind, Names, opaque_id
 from graph.store.port import Store
-from graph.store.scope import Scope
+from graph.store.scope import Scope, grant
 from graph.tenants.service import TenantService
 from mappings.bibframe.node import Node
 from mappings.bibframe.read import iris
 
 _WORDS = {ITEM: "item", HOLDINGS: "holdings"}
 _BARCODE = "barcode:"
+Expectations = Sequence[Put | Delete]
+"""Documents that a change needs as they are: see `Hindered.still`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +137,24 @@ class Editing:
         found = self.store.read([Key(graph, iri) for iri in wanted], acting.scope) if wanted else []
         return frozenset(each.key.iri for each in found if each is not None and SUPPRESSED in each.body)
 
-    def unhindered(self, items: Sequence[str], acting: Acting) -> None:
-        """Raise `ItemHindered` where somebody has one of these items, or waits for it."""
-        for refusal in self.hindered(items, acting).values():
+    def unhindered(self, item: str, acting: Acting) -> Expectations:
+        """What a change must expect so that nobody gets the item meanwhile. Raises `ItemHindered` where somebody has
+        it, or waits for it.
+        """
+        refusals, still = self.hindered([item], acting)
+        for refusal in refusals.values():
             raise refusal
+        return tuple(still.values())
 
-    def hindered(self, items: Sequence[str], acting: Acting) -> dict[str, ItemHindered]:
-        """Per item that somebody has or waits for, the refusal with every reason."""
-        found = zip(items, self._hindrances(acting.tenant, items), strict=True)
-        return {
-            iri: ItemHindered(" ".join(each.message for each in reasons), reasons) for iri, reasons in found if reasons
+    def hindered(self, items: Sequence[str], acting: Acting) -> tuple[dict[str, ItemHindered], dict[str, Put | Delete]]:
+        """Per item that somebody has or waits for, the refusal with every reason; per item, what must be as it is."""
+        found = dict(zip(items, self._hindrances(acting.tenant, items), strict=True))
+        refusals = {
+            iri: ItemHindered(" ".join(reason.message for reason in each.reasons), each.reasons)
+            for iri, each in found.items()
+            if each.reasons
         }
+        return refusals, {iri: each.still for iri, each in found.items() if each.still is not None}
 
     # writing
 
@@ -161,12 +170,19 @@ class Editing:
         request: str | None,
         puts: Sequence[Put],
         deletes: Sequence[Delete],
+        still: Expectations = (),
     ) -> Committed:
-        """One Change. Raises `BarcodeTaken`, `Conflict`."""
+        """One Change, if `still` is so. Raises `BarcodeTaken`, `Conflict`."""
+        scope = acting.scope
+        if still:  # what is expected of circulation is written as it is
+            lending = grant({GraphKind.CIRCULATION}, {acting.tenant})
+            scope = Scope((*scope.reading, lending), (*scope.writing, lending))
         whole = tuple(Put(each.key, checked(each.body, each.key.iri), each.expects) for each in puts)
         cause = Cause(acting.actor.id, command, self._clock(), request)
         try:
-            return self.store.commit(Change(cause, whole, tuple(deletes)), acting.scope)
+            kept = tuple(each for each in still if isinstance(each, Put))
+            gone = tuple(each for each in still if isinstance(each, Delete))
+            return self.store.commit(Change(cause, (*whole, *kept), (*deletes, *gone)), scope)
         except Conflict as conflict:
             self._refuse_duplicate(conflict, acting)
             raise

@@ -16,7 +16,7 @@ from graph.catalogue.lists import LONGEST
 from graph.catalogue.model import Resource
 from graph.holdings.bulk import BulkChange, Outcomes, Selection
 from graph.holdings.changes import KEEP, HoldingsChange, ItemChange, Keep
-from graph.holdings.editing import Acting, Editing, Own, instance_of
+from graph.holdings.editing import Acting, Editing, Expectations, Own, instance_of
 from graph.holdings.errors import Hindrances, nothing_hinders
 from graph.holdings.layers import layers_of, new_layers
 from graph.holdings.moving import Moving
@@ -76,10 +76,9 @@ class HoldingsEditor:
         if change.lifecycle is Lifecycle.WITHDRAWN:
             raise Invalid("An item is withdrawn by a command of its own.", ("lifecycle",), hint="Use itemWithdraw.")
         self._check(change, instance_of(own.layers.body), acting)
-        if change.hides_from_desk:
-            self._editing.unhindered([own.current.iri], acting)
+        still = self._editing.unhindered(own.current.iri, acting) if change.hides_from_desk else ()
         body = changed_item(own.layers.body, change, self._editing.places([change], acting))
-        return self._rewrite(own, body, "itemUpdate", request_id, acting)
+        return self._rewrite(own, body, "itemUpdate", request_id, acting, still=still)
 
     def item_withdraw(
         self, actor: Actor, iri: str, revision: str, note: str | None = None, request_id: str | None = None
@@ -90,7 +89,7 @@ class HoldingsEditor:
         """
         acting = self._editing.acting(actor)
         own = self._editing.seen(iri, revision, ITEM, acting)
-        self._editing.unhindered([own.current.iri], acting)
+        still = self._editing.unhindered(own.current.iri, acting)
         kept = [str(each) for each in own.layers.body.get("lsp:staffNote", ())]
         change = ItemChange(
             lifecycle=Lifecycle.WITHDRAWN,
@@ -98,7 +97,8 @@ class HoldingsEditor:
             temporary_location=None,
             staff_notes=[*kept, note] if note else KEEP,
         )
-        return self._rewrite(own, changed_item(own.layers.body, change, {}), "itemWithdraw", request_id, acting)
+        body = changed_item(own.layers.body, change, {})
+        return self._rewrite(own, body, "itemWithdraw", request_id, acting, still=still)
 
     def item_delete(self, actor: Actor, iri: str, revision: str, request_id: str | None = None) -> None:
         """Delete a copy on which nothing hangs; its history stays.
@@ -110,10 +110,11 @@ class HoldingsEditor:
         if there is None and request_id is not None and self._was_deleted(request_id, acting):
             return
         own = self._editing.seen(iri, revision, ITEM, acting)
-        self._editing.unhindered([own.current.iri], acting)
+        still = self._editing.unhindered(own.current.iri, acting)
         try:
-            self._editing.commit(acting, "itemDelete", request_id, (), own.layers.removal())
+            self._editing.commit(acting, "itemDelete", request_id, (), own.layers.removal(), still)
         except Conflict:
+            self._editing.unhindered(own.current.iri, acting)
             self._editing.stale(own, None, acting)
 
     def items_move(
@@ -182,6 +183,7 @@ class HoldingsEditor:
         request: str | None,
         acting: Acting,
         along: Sequence[Resource] = (),
+        still: Expectations = (),
     ) -> Resource:
         """Write what one is now, and show or hide the copies `along` with the holdings they are in."""
         hidden = self._is_in_hidden(body, acting)
@@ -192,8 +194,10 @@ class HoldingsEditor:
             puts += more
             deletes += gone
         try:
-            self._editing.commit(acting, command, request, puts, deletes)
+            self._editing.commit(acting, command, request, puts, deletes, still)
         except Conflict:
+            if still:
+                self._editing.unhindered(own.current.iri, acting)
             self._editing.stale(own, body, acting)
         return self._editing.again(own.current.iri, acting)
 

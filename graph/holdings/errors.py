@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
 from graph.catalogue.errors import CatalogueError, Duplicate
+from graph.store.model import Delete, Put
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +18,25 @@ class Hindrance:
     message: str
 
 
-Hindrances: TypeAlias = Callable[[str, Sequence[str]], Sequence[Sequence[Hindrance]]]
+@dataclass(frozen=True, slots=True)
+class Hindered:
+    """Every reason that hinders one item. `still`, written with what was decided on it, changes nothing and fails where
+    somebody had the item in their hands since.
+    """
+
+    reasons: tuple[Hindrance, ...] = ()
+    still: Put | Delete | None = None
+
+
+Hindrances: TypeAlias = Callable[[str, Sequence[str]], Sequence[Hindered]]
 """Answers for the items of a library (its slug, then their IRIs), in the order asked. Circulation gives it: open loans,
 requests. A sentence names no person.
 """
 
 
-def nothing_hinders(tenant: str, items: Sequence[str]) -> Sequence[Sequence[Hindrance]]:  # noqa: ARG001 - the shape
+def nothing_hinders(tenant: str, items: Sequence[str]) -> Sequence[Hindered]:  # noqa: ARG001 - the shape
     """The hindrances of a library that lends nothing."""
-    return [()] * len(items)
+    return [Hindered()] * len(items)
 
 
 class ItemHindered(CatalogueError):

@@ -10,7 +10,7 @@ from graph.catalogue.errors import Invalid, NotFound
 from graph.holdings.bulk import Done, Selection
 from graph.holdings.changes import ItemChange
 from graph.holdings.editor import HoldingsEditor
-from graph.holdings.errors import Hindrance, PreviewOutdated, TooManyItems
+from graph.holdings.errors import Hindered, Hindrance, PreviewOutdated, TooManyItems
 from graph.holdings.service import HoldingsService
 from graph.holdings.status import ItemStatus, Lifecycle, Marker
 from graph.store.port import Store
@@ -109,7 +109,12 @@ def test_what_somebody_has_is_left_and_told_while_the_rest_is_marked(
     (held,) = shown(["b2"])
     reason = Hindrance("ON_LOAN", "It is on loan.")
     editor = HoldingsEditor(
-        store, names, clock, access, tenants, lambda _, items: [[reason] if iri == held.iri else [] for iri in items]
+        store,
+        names,
+        clock,
+        access,
+        tenants,
+        lambda _, items: [Hindered((reason,)) if iri == held.iri else Hindered() for iri in items],
     )
     change = ItemChange(marker=Marker.LONG_MISSING, temporary_location=None)
     done = editor.items_change(actor, Selection(barcodes=barcodes), change, dry_run=False)

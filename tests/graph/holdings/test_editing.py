@@ -18,11 +18,11 @@ from graph.catalogue.model import Resource
 from graph.holdings.changes import HoldingsChange, ItemChange, ShelfMark, Stated
 from graph.holdings.details import holding_details, item_details
 from graph.holdings.editor import HoldingsEditor
-from graph.holdings.errors import BarcodeTaken, Hindrance, ItemHindered
+from graph.holdings.errors import BarcodeTaken, Hindered, Hindrance, ItemHindered
 from graph.holdings.explaining import BECAUSE, explanation
 from graph.holdings.service import HoldingsService, item_of
 from graph.holdings.status import STATUS, ItemStatus, Lifecycle, Marker
-from graph.store.model import Key
+from graph.store.model import ABSENT, Cause, Change, Delete, Key, Put
 from graph.store.names import GraphKind
 from graph.store.paging import Page
 from graph.store.port import Store
@@ -299,7 +299,7 @@ def test_what_somebody_has_is_not_withdrawn_deleted_or_marked_and_every_reason_i
 
     def hindrances(tenant: str, items):
         asked.append((tenant, tuple(items)))
-        return [reasons for _ in items]
+        return [Hindered(reasons) for _ in items]
 
     editor = HoldingsEditor(store, names, clock, access, tenants, hindrances)
     position = store.position()
@@ -314,6 +314,26 @@ def test_what_somebody_has_is_not_withdrawn_deleted_or_marked_and_every_reason_i
     assert store.position() == position
     assert asked == [("harbor", (item.iri,))] * 3
     editor.item_update(actor, item.iri, item.revision, ItemChange(condition="torn", marker=Marker.RESTRICTED))
+
+
+def test_what_is_lent_while_it_is_being_withdrawn_is_not_withdrawn(
+    copy, store, names, clock, access, tenants, actor, scope
+) -> None:
+    item = copy()
+    sighting = Key(names.graph("harbor", GraphKind.CIRCULATION), names.resource("harbor", "sightings", "s1"))
+    lent = Hindrance("ON_LOAN", "It is on loan.")
+
+    def hindrances(tenant: str, items):
+        if store.read([sighting], SystemScope())[0] is not None:
+            return [Hindered((lent,)) for _ in items]
+        seen = Put(sighting, {"@type": ["lsp:Sighting"]}, ABSENT)  # a desk is quicker
+        store.commit(Change(Cause("desk", "circulation.checkOut", clock()), (seen,)), SystemScope())
+        return [Hindered((), Delete(sighting, ABSENT)) for _ in items]
+
+    editor = HoldingsEditor(store, names, clock, access, tenants, hindrances)
+    with pytest.raises(ItemHindered, match="It is on loan"):
+        editor.item_withdraw(actor, item.iri, item.revision)
+    assert editor.item_update(actor, item.iri, item.revision, ItemChange(condition="torn")).iri == item.iri
 
 
 def test_a_copy_on_which_nothing_hangs_is_deleted_and_a_retry_changes_nothing(
