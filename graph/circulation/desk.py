@@ -20,7 +20,7 @@ from graph.circulation.people import Charge, People
 from graph.circulation.refusals import BlockedBy, Contended, Override, RequestIdReused, let_pass
 from graph.circulation.settings import LendingSettings
 from graph.circulation.writes import Writes
-from graph.patrons.model import FeeType, Patron
+from graph.patrons.model import Fee, FeeType, Patron
 from graph.store.errors import Conflict
 from graph.store.model import Cause, Change, Committed, Key
 from graph.store.names import Names, opaque_id
@@ -194,10 +194,11 @@ class Desk:
         *,
         item: str | None = None,
         loan: str | None = None,
-    ) -> None:
-        """Charge a patron in the same Change."""
-        charge = Charge(attempt.tenant, patron, type, amount, attempt.at, attempt.by, item, loan)
-        attempt.writes.other(self.people.charge(charge)[1])
+    ) -> Fee:
+        """Charge a patron in the same Change; the fee as it will be."""
+        fee, put = self.people.charge(Charge(attempt.tenant, patron, type, amount, attempt.at, attempt.by, item, loan))
+        attempt.writes.other(put)
+        return fee
 
     # carrying out
 

@@ -6,7 +6,7 @@ the copy is chosen for them to be fetched.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -21,9 +21,11 @@ from graph.circulation.settings import LendingSettings
 from graph.patrons.model import Patron
 
 
-def to_fetch(desk: Desk, settings: LendingSettings, works: Sequence[str], today: date) -> Iterator[tuple[Request, str]]:
-    """In the queues of these works: whoever waits and could be served from the shelf, with the item. A constant number
-    of store calls.
+def to_fetch(
+    desk: Desk, settings: LendingSettings, works: Sequence[str], today: date, served: Collection[str] = ()
+) -> Iterator[tuple[Request, str]]:
+    """In the queues of these works: whoever waits and could be served from the shelf, with the item; not the requests
+    `served` before. A constant number of store calls.
     """
     copies = sorted(_on_the_shelf(desk, settings.tenant, works), key=lambda each: (each.queue_of, each.item.iri))
     wanted = {each.patron for copy in copies for each in copy.queue if each.patron is not None}
@@ -32,7 +34,7 @@ def to_fetch(desk: Desk, settings: LendingSettings, works: Sequence[str], today:
     for _, group in groupby(copies, key=lambda each: each.queue_of):
         free = list(group)
         for request in free[0].queue:
-            if not waits(request, today):
+            if request.iri in served or not waits(request, today):
                 continue
             patron = known.get(request.patron or "")
             chosen = next((each for each in free if patron and may_fetch(settings, request, each, patron)), None)

@@ -37,7 +37,7 @@ def moved(desk: Desk, tenant: str, requests: Sequence[Request]) -> list[Request]
     return found
 
 
-def follow(desk: Desk, actor: Actor, request: Request) -> Request:
+def follow(desk: Desk, actor: Actor, request: Request, *, dry_run: bool = False) -> Request:
     """Write a request as it should be, unless it has changed meanwhile; as it is then."""
 
     def decide(attempt: Attempt) -> Callable[[int], _Followed]:
@@ -49,7 +49,7 @@ def follow(desk: Desk, actor: Actor, request: Request) -> Request:
         written = attempt.writes.request(request)
         return lambda sequence: _Followed(written, sequence)
 
-    order = Order(actor, "circulation.followTarget")
+    order = Order(actor, "circulation.followTarget", dry_run=dry_run)
     return desk.carry_out(order, Permission.CIRCULATION_WRITE, decide, _never).request
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
+from graph.catalogue.layers import resource
 from graph.circulation.facts import Copy
-from graph.holdings.status import Lifecycle, Marker
+from graph.holdings.model import Item
+from graph.holdings.status import Lifecycle, Marker, facts_of, status_of
 from graph.holdings.terms import LIFECYCLE, MARKER, MARKER_REASON
 from mappings.bibframe.node import Node
 
@@ -39,3 +42,16 @@ def marked(copy: Copy, marker: Marker | None, reason: str = "") -> Node:
 def withdrawn(copy: Copy) -> Node:
     """The description of an item that has left the collection."""
     return {**marked(copy, None), LIFECYCLE: [Lifecycle.WITHDRAWN.value]}
+
+
+def left_by(copy: Copy, body: Node) -> Item:
+    """The item as this description of it by its library leaves it: kept for nobody, and on its way nowhere."""
+    layer = replace(copy.layer, body=body, version=copy.layer.version + (body != copy.layer.body))
+    layers = [layer if each.key == layer.key else each for each in copy.item.resource.layers]
+    described, custody = resource(layers), replace(copy.held, transit=None, kept=None).custody
+    return replace(
+        copy.item,
+        resource=described,
+        status=status_of(facts_of(described.body, custody)),
+        whereabouts=replace(copy.item.whereabouts, custody=custody),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from graph.access.model import Actor, Permission, require
@@ -19,7 +19,7 @@ from graph.circulation.reasons import Code
 from graph.circulation.refusals import BlockedBy, Override, Refused
 from graph.circulation.renewing import Renewing, about_renewal, new_due_date, overdue_fee
 from graph.circulation.routing import waiting_again
-from graph.patrons.model import BlockScope, FeeType, Patron
+from graph.patrons.model import BlockScope, Fee, FeeType, Patron
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,25 @@ class RenewedAll:
 
     renewed: tuple[Renewed, ...]
     refused: tuple[tuple[Loan, tuple[BlockedBy, ...]], ...]
+
+
+@dataclass(slots=True)
+class _Tried:
+    """What the renewals of a dry run would have left so far: a late one costs, and is no longer late for the next."""
+
+    loans: dict[str, Loan] = field(default_factory=dict)
+    fees: list[Fee] = field(default_factory=list)
+
+    def note(self, loan: Loan, charged: Fee | None) -> None:
+        """One more would be renewed."""
+        self.loans[loan.iri] = loan
+        if charged is not None:
+            self.fees.append(charged)
+
+    def left(self, borrower: Borrower) -> Borrower:
+        """The patron as they would be by now."""
+        loans = tuple(self.loans.get(each.iri, each) for each in borrower.loans)
+        return replace(borrower, loans=loans, fees=(*borrower.fees, *self.fees))
 
 
 class LendingService:
@@ -91,28 +110,25 @@ class LendingService:
         """Give a loan (its IRI, or the item's barcode or IRI) a later due date. Needs `circulation.write`, or to be
         the patron. Raises `Refused`, `Forbidden`, `Contended`.
         """
-        order = Order(actor, "circulation.renew", request_id, override, dry_run)
-        return self._desk.carry_out(
-            order,
-            None,
-            lambda attempt: self.prolong(attempt, loan),
-            lambda receipt: self._renewed_before(order, receipt),
-        )
+        return self._renew(Order(actor, "circulation.renew", request_id, override, dry_run), loan)
 
-    def renew_all(self, actor: Actor, patron: str, *, override: Override | None = None) -> RenewedAll:
+    def renew_all(
+        self, actor: Actor, patron: str, *, override: Override | None = None, dry_run: bool = False
+    ) -> RenewedAll:
         """Renew every open loan of a patron that can be renewed, each for itself."""
-        order = Order(actor, "circulation.renew", None, override)
+        order = Order(actor, "circulation.renew", None, override, dry_run)
         who = self._desk.patron(order.tenant, patron)
         if who is None or who.iri != actor.patron:
             require(actor, Permission.CIRCULATION_WRITE, order.tenant)
         if who is None:
             raise Refused([BlockedBy(Code.PATRON_UNKNOWN, "There is no patron of this barcode.")])
         (standing,) = self._desk.facts.standing(order.tenant, [who.iri])
+        tried = _Tried() if dry_run else None
         renewed: list[Renewed] = []
         refused: list[tuple[Loan, tuple[BlockedBy, ...]]] = []
         for loan in standing.loans:
             try:
-                renewed.append(self.renew(actor, loan.iri, override=override))
+                renewed.append(self._renew(order, loan.iri, tried))
             except Refused as error:
                 refused.append((loan, error.blocks))
         return RenewedAll(tuple(renewed), tuple(refused))
@@ -181,14 +197,26 @@ class LendingService:
 
     # renewing
 
-    def prolong(self, attempt: Attempt, name: str) -> Callable[[int], Renewed]:
-        """Renew a loan within a command that is under way. Raises `Refused`, `Forbidden`."""
+    def _renew(self, order: Order, loan: str, tried: _Tried | None = None) -> Renewed:
+        return self._desk.carry_out(
+            order,
+            None,
+            lambda attempt: self.prolong(attempt, loan, tried),
+            lambda receipt: self._renewed_before(order, receipt),
+        )
+
+    def prolong(self, attempt: Attempt, name: str, tried: _Tried | None = None) -> Callable[[int], Renewed]:
+        """Renew a loan within a command that is under way, or a dry run of several (`tried`). Raises `Refused`,
+        `Forbidden`.
+        """
         loan = self._desk.loan_named(attempt.tenant, name)
         if loan is None or loan.patron is None or loan.patron != attempt.order.actor.patron:
             require(attempt.order.actor, Permission.CIRCULATION_WRITE, attempt.tenant)
         if loan is None:
             raise Refused([BlockedBy(Code.LOAN_UNKNOWN, "There is no such loan.")])
         copy, borrower = self._desk.copy(attempt.tenant, loan.item), self._desk.borrower(attempt.tenant, loan.patron)
+        if tried is not None and borrower is not None:
+            borrower = tried.left(borrower)
         renewing = Renewing(attempt.settings, loan, copy, borrower, attempt.at)
         if copy is not None:
             attempt.writes.same_queue(copy.head)
@@ -197,9 +225,14 @@ class LendingService:
         attempt.about += [loan.iri, loan.item]
         attempt.said["previous"] = loan.due_at.isoformat()
         fee = overdue_fee(renewing)
-        if fee is not None and loan.patron is not None:
+        charged = (
             self._desk.charge(attempt, loan.patron, FeeType.OVERDUE, fee, item=loan.item, loan=loan.iri)
+            if fee is not None and loan.patron is not None
+            else None
+        )
         written = attempt.writes.loan(replace(loan, due_at=later, renewals=loan.renewals + 1))
+        if tried is not None:
+            tried.note(written, charged)
         return lambda sequence: Renewed(written, loan.due_at, tuple(attempt.lifted), sequence)
 
     def _renewed_before(self, order: Order, receipt: Receipt) -> Renewed:

@@ -9,7 +9,7 @@ from graph.access.model import Actor, Permission
 from graph.circulation.desk import Attempt, Desk, Order, Receipt
 from graph.circulation.due import later
 from graph.circulation.facts import Copy
-from graph.circulation.item_state import marked, withdrawn
+from graph.circulation.item_state import left_by, marked, withdrawn
 from graph.circulation.lost_fees import bill, owed_for
 from graph.circulation.model import Loan, LoanState, Request
 from graph.circulation.patron_rules import LOST
@@ -18,6 +18,7 @@ from graph.circulation.recalling import about_recall, recalled
 from graph.circulation.refusals import BlockedBy, Override, Refused
 from graph.circulation.renewing import policy_of
 from graph.circulation.routing import waiting_again
+from graph.holdings.model import Item
 from graph.holdings.status import Claim, Lifecycle, Marker
 from mappings.bibframe.node import Node
 from mappings.money import Money
@@ -35,10 +36,13 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """An item after it was marked, and the request that waits again because it was kept for it."""
+    """An item after it was marked, and the request that waits again because it was kept for it. `left` is the item as
+    it would be, in a dry run.
+    """
 
     item: str
     waiting_again: Request | None = None
+    left: Item | None = None
     sequence: int = 0
 
 
@@ -50,54 +54,66 @@ class LossService:
 
     # loans: each is given by its IRI, or by the barcode or IRI of the item that is out in it
 
-    def claim_returned(self, actor: Actor, loan: str, *, request_id: str | None = None) -> Claimed:
+    def claim_returned(
+        self, actor: Actor, loan: str, *, dry_run: bool = False, request_id: str | None = None
+    ) -> Claimed:
         """The patron says that they brought it back."""
-        order = Order(actor, "circulation.claimReturned", request_id)
+        order = Order(actor, "circulation.claimReturned", request_id, None, dry_run)
         return self._on_loan(order, loan, lambda attempt, found: _claim(attempt, found, Claim.CLAIMED_RETURNED))
 
-    def declare_lost(self, actor: Actor, loan: str, *, request_id: str | None = None) -> Claimed:
+    def declare_lost(self, actor: Actor, loan: str, *, dry_run: bool = False, request_id: str | None = None) -> Claimed:
         """The patron says that they lost it; they are billed as the rules say."""
-        order = Order(actor, "circulation.declareLost", request_id)
+        order = Order(actor, "circulation.declareLost", request_id, None, dry_run)
         return self._on_loan(order, loan, lambda attempt, found: self._lose(attempt, found, Claim.DECLARED_LOST))
 
-    def age_to_lost(self, actor: Actor, loan: str, *, request_id: str | None = None) -> Claimed:
+    def age_to_lost(self, actor: Actor, loan: str, *, dry_run: bool = False, request_id: str | None = None) -> Claimed:
         """It has been overdue for as long as the rules let it: it counts as lost and is billed."""
-        order = Order(actor, "circulation.ageToLost", request_id)
+        order = Order(actor, "circulation.ageToLost", request_id, None, dry_run)
         return self._on_loan(order, loan, self._age)
 
-    def pay_lost(self, actor: Actor, loan: str, *, request_id: str | None = None) -> Claimed:
+    def pay_lost(self, actor: Actor, loan: str, *, dry_run: bool = False, request_id: str | None = None) -> Claimed:
         """Close the loan of a lost item for which nothing is owed any more."""
-        order = Order(actor, "circulation.payLost", request_id)
+        order = Order(actor, "circulation.payLost", request_id, None, dry_run)
         return self._on_loan(order, loan, self._close_paid)
 
     def recall(
-        self, actor: Actor, loan: str, *, override: Override | None = None, request_id: str | None = None
+        self,
+        actor: Actor,
+        loan: str,
+        *,
+        override: Override | None = None,
+        dry_run: bool = False,
+        request_id: str | None = None,
     ) -> Claimed:
         """Call an item back; once a loan, and never before its guaranteed time is over."""
-        order = Order(actor, "circulation.recall", request_id, override)
+        order = Order(actor, "circulation.recall", request_id, override, dry_run)
         return self._on_loan(order, loan, self._recall)
 
     # items: each is given by barcode or IRI
 
-    def mark_missing(self, actor: Actor, item: str, *, long: bool = False, request_id: str | None = None) -> Marked:
+    def mark_missing(
+        self, actor: Actor, item: str, *, long: bool = False, dry_run: bool = False, request_id: str | None = None
+    ) -> Marked:
         """It is not where it should be; `long`: and has not been for long. Checking it in finds it."""
-        order = Order(actor, "circulation.markMissing", request_id)
+        order = Order(actor, "circulation.markMissing", request_id, None, dry_run)
         marker = Marker.LONG_MISSING if long else Marker.MISSING
         return self._on_item(order, item, lambda copy: marked(copy, marker))
 
-    def mark_unavailable(self, actor: Actor, item: str, reason: str, *, request_id: str | None = None) -> Marked:
+    def mark_unavailable(
+        self, actor: Actor, item: str, reason: str, *, dry_run: bool = False, request_id: str | None = None
+    ) -> Marked:
         """It can't be had for a while, such as at the binder's."""
-        order = Order(actor, "circulation.markUnavailable", request_id)
+        order = Order(actor, "circulation.markUnavailable", request_id, None, dry_run)
         return self._on_item(order, item, lambda copy: marked(copy, Marker.UNAVAILABLE, reason))
 
-    def clear_marker(self, actor: Actor, item: str, *, request_id: str | None = None) -> Marked:
+    def clear_marker(self, actor: Actor, item: str, *, dry_run: bool = False, request_id: str | None = None) -> Marked:
         """It is as any other again."""
-        order = Order(actor, "circulation.clearMarker", request_id)
+        order = Order(actor, "circulation.clearMarker", request_id, None, dry_run)
         return self._on_item(order, item, lambda copy: marked(copy, None))
 
-    def withdraw(self, actor: Actor, item: str, *, request_id: str | None = None) -> Marked:
+    def withdraw(self, actor: Actor, item: str, *, dry_run: bool = False, request_id: str | None = None) -> Marked:
         """It leaves the collection for good."""
-        order = Order(actor, "circulation.withdraw", request_id)
+        order = Order(actor, "circulation.withdraw", request_id, None, dry_run)
         return self._on_item(order, item, withdrawn)
 
     # each of them
@@ -145,17 +161,19 @@ class LossService:
             attempt.ask(_not_in_the_house(copy))
             attempt.writes.hold_still(copy)
             attempt.writes.same_queue(copy.head)
-            attempt.writes.item(copy, change(copy))
+            body = change(copy)
+            attempt.writes.item(copy, body)
+            left = left_by(copy, body) if order.dry_run else None
             kept, transit = copy.held.kept, copy.held.transit
             if transit is not None:  # it is not on its way any more
                 attempt.writes.transit(replace(transit, received_at=attempt.at))
             again = attempt.writes.request(waiting_again(kept)) if kept is not None else None
             attempt.about += [copy.item.iri, *([again.iri] if again is not None else [])]
-            return lambda sequence: Marked(copy.item.iri, again, sequence)
+            return lambda sequence: Marked(copy.item.iri, again, left, sequence)
 
         def replay(receipt: Receipt) -> Marked:
             request = next(filter(None, self._desk.facts.requests(order.tenant, receipt.about)), None)
-            return Marked(receipt.about[0], request, receipt.sequence)
+            return Marked(receipt.about[0], request, sequence=receipt.sequence)
 
         return self._desk.carry_out(order, Permission.CIRCULATION_WRITE, decide, replay)
 

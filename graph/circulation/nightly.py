@@ -1,7 +1,8 @@
 """What becomes due by itself: requests and shelves run out, overdue items count as lost, notices go out.
 
 Run it as often as you like: what is done is not done again. What goes wrong with one loan or request keeps no other
-from its turn.
+from its turn. A dry run takes each step from what is written now, and what earlier steps would leave where a later one
+reads it.
 """
 
 from __future__ import annotations
@@ -44,6 +45,14 @@ class Due:
     notices: list[Notice] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
+    @property
+    def served(self) -> Iterator[Request]:
+        """The requests that ended, and those that got the item of one."""
+        for each in self.expired:
+            yield each.request
+            if each.item is not None and each.item.request is not None:
+                yield each.item.request
+
 
 @dataclass(frozen=True, slots=True)
 class _Written:
@@ -57,45 +66,50 @@ class NightlyService:
     def __init__(self, desk: Desk, queueing: QueueService, losses: LossService) -> None:
         self._desk, self._queueing, self._losses = desk, queueing, losses
 
-    def due(self, actor: Actor) -> Due:
-        """Do what is due in the acting tenant. Needs `circulation.write`."""
-        tenant = Order(actor, "circulation.due").tenant
+    def due(self, actor: Actor, *, dry_run: bool = False) -> Due:
+        """Do what is due in the acting tenant, or tell what it would be. Needs `circulation.write`."""
+        order = Order(actor, "circulation.due", dry_run=dry_run)
+        tenant = order.tenant
         require(actor, Permission.CIRCULATION_WRITE, tenant)
         done, settings, at = Due(), self._desk.settings(tenant), self._desk.clock()
-        self._follow(actor, tenant, done)
+        self._follow(order, done)
         for request in list(_over(self._desk.facts.every_request(tenant), settings, at)):
             with _noting(done, request.iri):
-                done.expired.append(self._queueing.expire(actor, request.iri))
-        self._fetch(actor, tenant, settings, done)
+                served = {each.iri for each in done.served} if dry_run else ()
+                done.expired.append(self._queueing.expire(actor, request.iri, served=served, dry_run=dry_run))
+        self._fetch(order, settings, done)
         for loan in list(_overdue_enough(self._desk.facts.every_loan(tenant), settings, at)):
             with _noting(done, loan.iri):
-                done.lost.append(self._losses.age_to_lost(actor, loan.iri).loan)
+                done.lost.append(self._losses.age_to_lost(actor, loan.iri, dry_run=dry_run).loan)
         for loan in self._paid_for(tenant):
             with _noting(done, loan.iri):
-                done.paid.append(self._losses.pay_lost(actor, loan.iri).loan)
-        due = self._due_notices(tenant, settings, at, done)
+                done.paid.append(self._losses.pay_lost(actor, loan.iri, dry_run=dry_run).loan)
+        due = self._due_notices(order, settings, at, done)
         while batch := list(islice(due, _AT_ONCE)):
-            done.notices += self._send(actor, batch)
+            done.notices += self._send(order, batch)
         return done
 
-    def _follow(self, actor: Actor, tenant: str, done: Due) -> None:
+    def _follow(self, order: Order, done: Due) -> None:
         """Bring requests to the queue of what they ask for, where that is elsewhere now."""
-        requests = self._desk.facts.every_request(tenant)
+        requests = self._desk.facts.every_request(order.tenant)
         while batch := list(islice(requests, _AT_ONCE)):
-            for request in following.moved(self._desk, tenant, batch):
+            for request in following.moved(self._desk, order.tenant, batch):
                 with _noting(done, request.iri):
-                    done.moved.append(following.follow(self._desk, actor, request))
+                    followed = following.follow(self._desk, order.actor, request, dry_run=order.dry_run)
+                    done.moved.append(followed)
 
-    def _fetch(self, actor: Actor, tenant: str, settings: LendingSettings, done: Due) -> None:
+    def _fetch(self, order: Order, settings: LendingSettings, done: Due) -> None:
         """Choose the copies that stand on the shelf for those who wait for them."""
         today, seen = settings.calendar(None).day_of(self._desk.clock()), set[str]()
-        waiting = (each for each in self._desk.facts.every_request(tenant) if waits(each, today))
+        served = {each.iri for each in done.served}
+        waiting = (each for each in self._desk.facts.every_request(order.tenant) if waits(each, today))
         while batch := list(islice(waiting, _AT_ONCE)):
             works = list(dict.fromkeys(each.queue for each in batch if each.queue not in seen))
             seen.update(works)
-            for request, item in list(fetching.to_fetch(self._desk, settings, works, today)):
+            for request, item in list(fetching.to_fetch(self._desk, settings, works, today, served)):
                 with _noting(done, request.iri):
-                    done.fetched.append(self._queueing.fetch(actor, request.iri, item).request)
+                    fetched = self._queueing.fetch(order.actor, request.iri, item, dry_run=order.dry_run)
+                    done.fetched.append(fetched.request)
 
     def _paid_for(self, tenant: str) -> Iterator[Loan]:
         """The loans of lost items that were billed and for which nothing is owed any more."""
@@ -104,7 +118,7 @@ class NightlyService:
             fees = self._desk.people.fees_of_loans(tenant, [each.iri for each in batch])
             yield from (loan for loan, billed in zip(batch, fees, strict=True) if settled(billed))
 
-    def _send(self, actor: Actor, batch: Sequence[Notice]) -> tuple[Notice, ...]:
+    def _send(self, order: Order, batch: Sequence[Notice]) -> tuple[Notice, ...]:
         """Write those of the notices that are not there yet; which these are."""
 
         def decide(attempt: Attempt) -> Callable[[int], _Written]:
@@ -116,7 +130,8 @@ class NightlyService:
                 attempt.writes.notice(each)
             return lambda sequence: _Written(new, sequence)
 
-        return self._desk.carry_out(Order(actor, "circulation.notices"), None, decide, _never).notices
+        sending = Order(order.actor, "circulation.notices", dry_run=order.dry_run)
+        return self._desk.carry_out(sending, None, decide, _never).notices
 
     def _as_they_are(self, attempt: Attempt, iris: Sequence[str]) -> set[str]:
         """Those of the patrons that are there, who must be as they were read: nothing is written to who is erased."""
@@ -125,12 +140,16 @@ class NightlyService:
             attempt.writes.other(self._desk.people.unchanged(each))
         return {each.iri for each in found if each is not None}
 
-    def _due_notices(self, tenant: str, settings: LendingSettings, at: datetime, done: Due) -> Iterator[Notice]:
+    def _due_notices(self, order: Order, settings: LendingSettings, at: datetime, done: Due) -> Iterator[Notice]:
         names, facts = self._desk.names, self._desk.facts
-        for loan in facts.every_loan(tenant):
+        loans = {each.iri: each for each in (*done.lost, *done.paid)} if order.dry_run else {}
+        requests = {each.iri: each for each in (*done.moved, *done.fetched, *done.served)} if order.dry_run else {}
+        for loan in facts.every_loan(order.tenant):
+            now = loans.get(loan.iri, loan)
             with _noting(done, loan.iri):
-                yield from notices.about_loan(names, loan, settings, at)
-        for request in chain(facts.every_request(tenant), (each.request for each in done.expired)):
+                yield from notices.about_loan(names, now, settings, at) if now.open else ()
+        waiting = (requests.get(each.iri, each) for each in facts.every_request(order.tenant))
+        for request in chain(filter(_is_open, waiting), (each.request for each in done.expired)):
             yield from notices.about_request(names, request, at)
 
 
@@ -151,6 +170,10 @@ def _overdue_enough(loans: Iterable[Loan], settings: LendingSettings, at: dateti
                 lost, calendar = policy_of(loan, settings).lost, settings.calendar(loan.location)
                 if lost is not None and later(loan.due_at, lost.after, calendar) <= at:
                     yield loan
+
+
+def _is_open(request: Request) -> bool:
+    return request.open
 
 
 @contextmanager

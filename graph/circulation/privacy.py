@@ -90,9 +90,10 @@ class PrivacyService:
         forgotten += self._store.forget([self._register.key(known.tenant, known.iri)], scope)
         return Erased(sum(1 for each in found if _copied(each) and each.key not in others), forgotten)
 
-    def anonymise(self, actor: Actor, days: int | None) -> int:
+    def anonymise(self, actor: Actor, days: int | None, *, dry_run: bool = False) -> int:
         """Forget who had the loans of the acting tenant that ended so many days ago, with what was settled for them;
-        not those of patrons who keep their history. How many loans. Safe to run again. Needs `circulation.write`.
+        not those of patrons who keep their history. How many loans; a dry run only counts them. Safe to run again.
+        Needs `circulation.write`.
         """
         require(actor, Permission.CIRCULATION_WRITE)
         if days is None or actor.tenant is None:
@@ -102,18 +103,24 @@ class PrivacyService:
         over = (each for each in loans if _is_over(documents.loan_of(each), before))
         done = 0
         while batch := list(islice(over, _AT_ONCE)):
-            done += self._forget_holders(actor, actor.tenant, batch)
+            found = self._to_forget(actor.tenant, batch)
+            if not dry_run:
+                self._forget_holders(actor, actor.tenant, found)
+            done += len(found)
         return done
 
     # inside
 
-    def _forget_holders(self, actor: Actor, tenant: str, found: Sequence[Document]) -> int:
+    def _to_forget(self, tenant: str, found: Sequence[Document]) -> list[Document]:
+        """Of past loans, those whose holder doesn't keep their history and owes nothing for them."""
         holders = [documents.loan_of(each).patron or "" for each in found]
         kept = {each.iri for each in self._register.patrons(tenant, holders) if each is not None and each.keep_history}
         loans = [each for each, holder in zip(found, holders, strict=True) if holder not in kept]
         fees = self._register.fees_of_loans(tenant, [each.key.iri for each in loans])
         owing = [any(fee.remaining.minor for fee in some) for some in fees]
-        loans = [each for each, owes in zip(loans, owing, strict=True) if not owes]
+        return [each for each, owes in zip(loans, owing, strict=True) if not owes]
+
+    def _forget_holders(self, actor: Actor, tenant: str, loans: Sequence[Document]) -> None:
         names = [each.key.iri for each in loans]
         about = [each for each in self._pointing(tenant, names, (_ABOUT, LOAN)) if "lsp:Loan" not in each.body["@type"]]
         copies = [self._copy(each) for each in (*loans, *about) if _copied(each)]
@@ -123,7 +130,6 @@ class PrivacyService:
             self._store.commit(Change(Cause(actor.id, "loans.anonymise", self._clock()), puts), self._scope(tenant))
         if loans:
             self._store.forget([each.key for each in (*loans, *about)], self._scope(tenant))
-        return len(loans)
 
     def _known(self, actor: Actor, iri: str) -> Patron:
         if actor.patron is None or actor.patron != iri:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -46,14 +46,18 @@ class QueueService:
         order = Order(actor, "circulation.cancelRequest", request_id, None, dry_run)
         return self._change(order, lambda attempt: self._cancel(attempt, request, reason))
 
-    def suspend(self, actor: Actor, request: str, until: date | None, *, request_id: str | None = None) -> Changed:
+    def suspend(
+        self, actor: Actor, request: str, until: date | None, *, dry_run: bool = False, request_id: str | None = None
+    ) -> Changed:
         """Pass a request by until a day; None takes it up again. Its patron and their proxy may too."""
-        order = Order(actor, "circulation.suspendRequest", request_id)
+        order = Order(actor, "circulation.suspendRequest", request_id, None, dry_run)
         return self._change(order, lambda attempt: self._suspend(attempt, request, until))
 
-    def reorder(self, actor: Actor, request: str, place: int, *, request_id: str | None = None) -> Changed:
+    def reorder(
+        self, actor: Actor, request: str, place: int, *, dry_run: bool = False, request_id: str | None = None
+    ) -> Changed:
         """Give a request another place in its queue, counted from 1. Needs `circulation.write`."""
-        order = Order(actor, "circulation.reorderRequest", request_id)
+        order = Order(actor, "circulation.reorderRequest", request_id, None, dry_run)
         return self._change(order, lambda attempt: self._reorder(attempt, request, place))
 
     def move_pickup(
@@ -63,20 +67,25 @@ class QueueService:
         pickup: str,
         *,
         override: Override | None = None,
+        dry_run: bool = False,
         request_id: str | None = None,
     ) -> Changed:
         """Have a request fetched at another service point. Its patron and their proxy may too, while it waits."""
-        order = Order(actor, "circulation.moveRequest", request_id, override)
+        order = Order(actor, "circulation.moveRequest", request_id, override, dry_run)
         return self._change(order, lambda attempt: self._move_pickup(attempt, request, pickup))
 
-    def expire(self, actor: Actor, request: str, *, dry_run: bool = False) -> Changed:
-        """End a request whose last day, or last day at the shelf, is over. Needs `circulation.write`."""
+    def expire(self, actor: Actor, request: str, *, served: Collection[str] = (), dry_run: bool = False) -> Changed:
+        """End a request whose last day, or last day at the shelf, is over; what was kept for it goes to none of those
+        that are `served`. Needs `circulation.write`.
+        """
         order = Order(actor, "circulation.expireRequest", None, None, dry_run)
-        return self._change(order, lambda attempt: self._expire(attempt, request))
+        return self._change(order, lambda attempt: self._expire(attempt, request, served))
 
-    def fetch(self, actor: Actor, request: str, item: str, *, request_id: str | None = None) -> Changed:
+    def fetch(
+        self, actor: Actor, request: str, item: str, *, dry_run: bool = False, request_id: str | None = None
+    ) -> Changed:
         """Choose a copy that stands on the shelf for a request that waits. Needs `circulation.write`."""
-        order = Order(actor, "circulation.fetchForRequest", request_id)
+        order = Order(actor, "circulation.fetchForRequest", request_id, None, dry_run)
         return self._change(order, lambda attempt: self._fetch(attempt, request, item))
 
     # each of them
@@ -87,12 +96,12 @@ class QueueService:
         ended = replace(request, state=RequestState.CANCELLED, closed_at=attempt.at, reason=reason)
         return self._end(attempt, request, ended)
 
-    def _expire(self, attempt: Attempt, iri: str) -> Callable[[int], Changed]:
+    def _expire(self, attempt: Attempt, iri: str, served: Collection[str]) -> Callable[[int], Changed]:
         request = self._staffs(attempt, iri)
         today = attempt.today()
         attempt.ask(_not_over(request, today))
         state = RequestState.PICKUP_EXPIRED if request.state in AT_A_SHELF else RequestState.EXPIRED
-        return self._end(attempt, request, replace(request, state=state, closed_at=attempt.at))
+        return self._end(attempt, request, replace(request, state=state, closed_at=attempt.at), served)
 
     def _suspend(self, attempt: Attempt, iri: str, until: date | None) -> Callable[[int], Changed]:
         request = self._own(attempt, iri)
@@ -163,7 +172,9 @@ class QueueService:
         require(attempt.order.actor, Permission.CIRCULATION_WRITE, attempt.tenant)
         return self._own(attempt, iri)
 
-    def _end(self, attempt: Attempt, request: Request, ended: Request) -> Callable[[int], Changed]:
+    def _end(
+        self, attempt: Attempt, request: Request, ended: Request, served: Collection[str] = ()
+    ) -> Callable[[int], Changed]:
         """Write the end of a request and see where the item goes that stood at the shelf for it."""
         routed = None
         written = attempt.writes.request(replace(ended, waiting_at=None))
@@ -171,7 +182,7 @@ class QueueService:
         if copy is not None and request.state in AT_A_SHELF and request.waiting_at is not None:
             attempt.writes.hold_still(copy)
             attempt.writes.same_queue(copy.head)
-            routed = route(self._desk, attempt, copy, request.waiting_at, passed_by=(request.iri,))
+            routed = route(self._desk, attempt, copy, request.waiting_at, passed_by=(request.iri, *served))
         attempt.about.append(request.iri)
         return lambda sequence: Changed(written, None, routed, sequence)
 

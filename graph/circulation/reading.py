@@ -14,7 +14,7 @@ from graph.circulation.desk import Desk
 from graph.circulation.facts import NOTHING, Held, Standing
 from graph.circulation.model import Loan, Request, Transit
 from graph.circulation.patron_rules import Asking, about_patron
-from graph.circulation.queues import position
+from graph.circulation.queues import in_order, position
 from graph.circulation.refusals import BlockedBy
 from graph.circulation.renewing import Renewing, about_renewal
 from graph.patrons.model import BlockScope
@@ -100,14 +100,16 @@ class ReadingService:
         ]
 
     def places(self, actor: Actor, requests: Sequence[Request]) -> list[Place | None]:
-        """Where each request stands in its queue; None once it stands there no more, or where it is not seen."""
+        """Where each request stands in its queue, as it is given; None once it stands there no more, or where it is not
+        seen.
+        """
         works = list(dict.fromkeys(each.queue for each in requests))
         queues = dict(zip(works, self._desk.facts.queues(_tenant(actor), works), strict=True))
         answer: list[Place | None] = []
         for each in requests:
-            queue = queues[each.queue]
+            queue = [each, *(one for one in queues[each.queue] if one.iri != each.iri)]
             found = position(each, queue) if _sees(actor, each.patron, each.proxy) else None
-            answer.append(None if found is None else Place(found, len(queue)))
+            answer.append(None if found is None else Place(found, len(in_order(queue))))
         return answer
 
     def queues(self, actor: Actor, works: Sequence[str]) -> list[tuple[Request, ...]]:

@@ -6,7 +6,7 @@ Every id in a command belongs to the acting library; what another one has is not
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NoReturn
@@ -14,6 +14,7 @@ from typing import NoReturn
 from graph.access.model import Actor, Forbidden, Permission, require
 from graph.access.service import AccessService
 from graph.catalogue.errors import NotFound, StaleRevision
+from graph.catalogue.layers import resource
 from graph.catalogue.merge import differences
 from graph.catalogue.model import Resource
 from graph.catalogue.resources import ResourceReader
@@ -24,9 +25,10 @@ from graph.holdings.layers import Layers, layers_of, seen_layers
 from graph.holdings.terms import HOLDINGS, HOLDINGS_FOR, IN_HOLDINGS, ITEM, ITEM_OF, SUPPRESSED
 from graph.holdings.writing import Place, Places, locations_in
 from graph.store.errors import Conflict
-from graph.store.model import Cause, Change, Committed, Delete, Key, Put
+from graph.store.model import Cause, Change, Committed, Delete, Document, Key, Put
 from graph.store.names import GraphKind, Names, opaque_id
 from graph.store.port import Store
+from graph.store.rehearsal import rehearse
 from graph.store.scope import Scope, grant
 from graph.tenants.service import TenantService
 from mappings.bibframe.node import Node
@@ -45,6 +47,15 @@ class Acting:
     actor: Actor
     tenant: str
     scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command by its name, with the client's own id for the request, and whether only to tell what it would do."""
+
+    command: str
+    request: str | None = None
+    dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,19 +184,58 @@ class Editing:
         still: Expectations = (),
     ) -> Committed:
         """One Change, if `still` is so. Raises `BarcodeTaken`, `Conflict`."""
-        scope = acting.scope
-        if still:  # what is expected of circulation is written as it is
-            lending = grant({GraphKind.CIRCULATION}, {acting.tenant})
-            scope = Scope((*scope.reading, lending), (*scope.writing, lending))
-        whole = tuple(Put(each.key, checked(each.body, each.key.iri), each.expects) for each in puts)
-        cause = Cause(acting.actor.id, command, self._clock(), request)
+        change, scope = self._change(acting, Asked(command, request), puts, deletes, still)
         try:
-            kept = tuple(each for each in still if isinstance(each, Put))
-            gone = tuple(each for each in still if isinstance(each, Delete))
-            return self.store.commit(Change(cause, (*whole, *kept), (*deletes, *gone)), scope)
+            return self.store.commit(change, scope)
         except Conflict as conflict:
             self._refuse_duplicate(conflict, acting)
             raise
+
+    def write(
+        self,
+        acting: Acting,
+        asked: Asked,
+        puts: Sequence[Put],
+        deletes: Sequence[Delete],
+        about: Sequence[str],
+        still: Expectations = (),
+    ) -> list[Resource]:
+        """One Change, if `still` is so, and those of what it is `about` that are there then, read again; in a dry run,
+        as they would be read. Raises `BarcodeTaken`, `Conflict`.
+        """
+        if not asked.dry_run:
+            self.commit(acting, asked.command, asked.request, puts, deletes, still)
+            return [each for each in self.resources.resources(about, acting.scope) if each is not None]
+        change, scope = self._change(acting, asked, puts, deletes, still)
+        try:
+            left = rehearse(change, self.store, scope)
+        except Conflict as conflict:
+            self._refuse_duplicate(conflict, acting)
+            raise
+        return [each for each in self._as_left(about, left, acting) if each is not None]
+
+    def _change(
+        self, acting: Acting, asked: Asked, puts: Sequence[Put], deletes: Sequence[Delete], still: Expectations
+    ) -> tuple[Change, Scope]:
+        """What is written, and the scope it is written in: what is expected of circulation is written as it is."""
+        scope = acting.scope
+        if still:
+            lending = grant({GraphKind.CIRCULATION}, {acting.tenant})
+            scope = Scope((*scope.reading, lending), (*scope.writing, lending))
+        whole = tuple(Put(each.key, checked(each.body, each.key.iri), each.expects) for each in puts)
+        kept = tuple(each for each in still if isinstance(each, Put))
+        gone = tuple(each for each in still if isinstance(each, Delete))
+        cause = Cause(acting.actor.id, asked.command, self._clock(), asked.request)
+        return Change(cause, (*whole, *kept), (*deletes, *gone)), scope
+
+    def _as_left(
+        self, about: Sequence[str], left: Mapping[Key, Document | None], acting: Acting
+    ) -> Iterator[Resource | None]:
+        """Resources as a Change would leave them."""
+        for iri, layers in zip(about, self.store.layers(about, acting.scope) if about else (), strict=True):
+            known = {each.key: each for each in layers} | {key: each for key, each in left.items() if key.iri == iri}
+            documents = [each for each in known.values() if each is not None]
+            yield resource(documents) if documents else None
 
     def _refuse_duplicate(self, conflict: Conflict, acting: Acting) -> None:
         taken = next((each for each in conflict.subjects if each.startswith(_BARCODE)), None)
@@ -207,12 +257,20 @@ class Editing:
             "It has been changed since you read it.", current, differences(before, current.body), ours
         ) from None
 
-    def again(self, iri: str, acting: Acting) -> Resource:
-        """What was written, read again."""
-        (found,) = self.resources.resources([iri], acting.scope)
-        if found is None:
+    def write_one(
+        self,
+        acting: Acting,
+        asked: Asked,
+        puts: Sequence[Put],
+        deletes: Sequence[Delete],
+        iri: str,
+        still: Expectations = (),
+    ) -> Resource:
+        """As `write`, about one. Raises `NotFound` where it is not there then."""
+        found = self.write(acting, asked, puts, deletes, [iri], still)
+        if not found:
             raise NotFound(f"There is no resource {iri[:300]} that you may read.")
-        return found
+        return found[0]
 
 
 def instance_of(body: Node) -> str | None:

@@ -1,7 +1,8 @@
 """What staff do to items and holdings: one command, one Change, one event.
 
 An edit writes statements as the converter makes them from MARC (`graph.holdings.writing`), so that exported records say
-what was edited. Sending a command again with the same request id answers as the first time.
+what was edited. Sending a command again with the same request id answers as the first time. A dry run answers as the
+command would and writes nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from graph.catalogue.lists import LONGEST
 from graph.catalogue.model import Resource
 from graph.holdings.bulk import BulkChange, Outcomes, Selection
 from graph.holdings.changes import KEEP, HoldingsChange, ItemChange, Keep
-from graph.holdings.editing import Acting, Editing, Expectations, Own, instance_of
+from graph.holdings.editing import Acting, Asked, Editing, Expectations, Own, instance_of
 from graph.holdings.errors import Hindrances, nothing_hinders
 from graph.holdings.layers import layers_of, new_layers
 from graph.holdings.moving import Moving
@@ -50,22 +51,38 @@ class HoldingsEditor:
 
     # items
 
-    def item_create(self, actor: Actor, instance: str, change: ItemChange, request_id: str | None = None) -> Resource:
+    def item_create(
+        self,
+        actor: Actor,
+        instance: str,
+        change: ItemChange,
+        request_id: str | None = None,
+        *,
+        dry_run: bool = False,
+    ) -> Resource:
         """A new copy of an instance. Raises `Forbidden`, `NotFound`, `Invalid`, `BarcodeTaken`."""
         acting = self._editing.acting(actor)
         of = self._editing.instance(instance, acting)
         iri = self._editing.new_iri(acting, "items", request_id)
+        if dry_run and request_id and (made := self._made(iri, acting)) is not None:
+            return made
         self._check(change, of, acting)
         body = changed_item(
             {"@id": iri, "@type": [ITEM], ITEM_OF: [{"@id": of}]}, change, self._editing.places([change], acting)
         )
         layers = new_layers(iri, acting.tenant, self._editing.names)
         puts, deletes = layers.writes(body, hidden=self._is_in_hidden(body, acting))
-        self._editing.commit(acting, "itemCreate", request_id, puts, deletes)
-        return self._editing.again(iri, acting)
+        return self._editing.write_one(acting, Asked("itemCreate", request_id, dry_run), puts, deletes, iri)
 
     def item_update(
-        self, actor: Actor, iri: str, revision: str, change: ItemChange, request_id: str | None = None
+        self,
+        actor: Actor,
+        iri: str,
+        revision: str,
+        change: ItemChange,
+        request_id: str | None = None,
+        *,
+        dry_run: bool = False,
     ) -> Resource:
         """Change a copy. `revision` is the one the caller saw.
 
@@ -78,10 +95,17 @@ class HoldingsEditor:
         self._check(change, instance_of(own.layers.body), acting)
         still = self._editing.unhindered(own.current.iri, acting) if change.hides_from_desk else ()
         body = changed_item(own.layers.body, change, self._editing.places([change], acting))
-        return self._rewrite(own, body, "itemUpdate", request_id, acting, still=still)
+        return self._rewrite(own, body, Asked("itemUpdate", request_id, dry_run), acting, still=still)
 
     def item_withdraw(
-        self, actor: Actor, iri: str, revision: str, note: str | None = None, request_id: str | None = None
+        self,
+        actor: Actor,
+        iri: str,
+        revision: str,
+        note: str | None = None,
+        request_id: str | None = None,
+        *,
+        dry_run: bool = False,
     ) -> Resource:
         """Take a copy out of the collection; its description stays, with a note for staff where one is given.
 
@@ -98,21 +122,24 @@ class HoldingsEditor:
             staff_notes=[*kept, note] if note else KEEP,
         )
         body = changed_item(own.layers.body, change, {})
-        return self._rewrite(own, body, "itemWithdraw", request_id, acting, still=still)
+        return self._rewrite(own, body, Asked("itemWithdraw", request_id, dry_run), acting, still=still)
 
-    def item_delete(self, actor: Actor, iri: str, revision: str, request_id: str | None = None) -> None:
+    def item_delete(
+        self, actor: Actor, iri: str, revision: str, request_id: str | None = None, *, dry_run: bool = False
+    ) -> None:
         """Delete a copy on which nothing hangs; its history stays.
 
         Raises `NotFound`, `Forbidden`, `StaleRevision`, `ItemHindered`.
         """
         acting = self._editing.acting(actor)
         (there,) = self._editing.resources.resources([iri], acting.scope) if iri else (None,)
-        if there is None and request_id is not None and self._was_deleted(request_id, acting):
+        if there is None and request_id is not None and not dry_run and self._was_deleted(request_id, acting):
             return
         own = self._editing.seen(iri, revision, ITEM, acting)
         still = self._editing.unhindered(own.current.iri, acting)
         try:
-            self._editing.commit(acting, "itemDelete", request_id, (), own.layers.removal(), still)
+            gone, asked = own.layers.removal(), Asked("itemDelete", request_id, dry_run)
+            self._editing.write(acting, asked, (), gone, (), still)
         except Conflict:
             self._editing.unhindered(own.current.iri, acting)
             self._editing.stale(own, None, acting)
@@ -124,9 +151,11 @@ class HoldingsEditor:
         instance: str | None = None,
         holdings: str | None = None,
         request_id: str | None = None,
+        *,
+        dry_run: bool = False,
     ) -> list[Resource]:
         """Put copies under another instance, or into holdings and with them under their instance. See `Moving`."""
-        return self._moving.items(actor, items, instance, holdings, request_id)
+        return self._moving.items(actor, items, instance, holdings, Asked("itemsMove", request_id, dry_run))
 
     def items_change(
         self,
@@ -144,20 +173,34 @@ class HoldingsEditor:
     # holdings
 
     def holdings_create(
-        self, actor: Actor, instance: str, change: HoldingsChange, request_id: str | None = None
+        self,
+        actor: Actor,
+        instance: str,
+        change: HoldingsChange,
+        request_id: str | None = None,
+        *,
+        dry_run: bool = False,
     ) -> Resource:
         """What the library has of an instance at one place. Raises `Forbidden`, `NotFound`, `Invalid`."""
         acting = self._editing.acting(actor)
         of = self._editing.instance(instance, acting)
         iri = self._editing.new_iri(acting, "holdings", request_id)
+        if dry_run and request_id and (made := self._made(iri, acting)) is not None:
+            return made
         start: Node = {"@id": iri, "@type": [HOLDINGS], HOLDINGS_FOR: [{"@id": of}]}
         body = changed_holdings(start, change, self._editing.places([change], acting))
         puts, deletes = new_layers(iri, acting.tenant, self._editing.names).writes(body, hidden=False)
-        self._editing.commit(acting, "holdingsCreate", request_id, puts, deletes)
-        return self._editing.again(iri, acting)
+        return self._editing.write_one(acting, Asked("holdingsCreate", request_id, dry_run), puts, deletes, iri)
 
     def holdings_update(
-        self, actor: Actor, iri: str, revision: str, change: HoldingsChange, request_id: str | None = None
+        self,
+        actor: Actor,
+        iri: str,
+        revision: str,
+        change: HoldingsChange,
+        request_id: str | None = None,
+        *,
+        dry_run: bool = False,
     ) -> Resource:
         """Change holdings. What is in suppressed holdings is suppressed with them.
 
@@ -167,20 +210,25 @@ class HoldingsEditor:
         own = self._editing.seen(iri, revision, HOLDINGS, acting)
         body = changed_holdings(own.layers.body, change, self._editing.places([change], acting))
         along = [] if isinstance(change.suppressed, Keep) else self._inside(own, acting)
-        return self._rewrite(own, body, "holdingsUpdate", request_id, acting, along)
+        return self._rewrite(own, body, Asked("holdingsUpdate", request_id, dry_run), acting, along)
 
     def holdings_move(
-        self, actor: Actor, holdings: Sequence[str], instance: str, request_id: str | None = None
+        self,
+        actor: Actor,
+        holdings: Sequence[str],
+        instance: str,
+        request_id: str | None = None,
+        *,
+        dry_run: bool = False,
     ) -> list[Resource]:
         """Put holdings, with the copies in them, under another instance. See `Moving`."""
-        return self._moving.holdings(actor, holdings, instance, request_id)
+        return self._moving.holdings(actor, holdings, instance, Asked("holdingsMove", request_id, dry_run))
 
     def _rewrite(
         self,
         own: Own,
         body: Node,
-        command: str,
-        request: str | None,
+        asked: Asked,
         acting: Acting,
         along: Sequence[Resource] = (),
         still: Expectations = (),
@@ -194,12 +242,15 @@ class HoldingsEditor:
             puts += more
             deletes += gone
         try:
-            self._editing.commit(acting, command, request, puts, deletes, still)
+            return self._editing.write_one(acting, asked, puts, deletes, own.current.iri, still)
         except Conflict:
             if still:
                 self._editing.unhindered(own.current.iri, acting)
             self._editing.stale(own, body, acting)
-        return self._editing.again(own.current.iri, acting)
+
+    def _made(self, iri: str, acting: Acting) -> Resource | None:
+        """What an earlier request of the same id made."""
+        return self._editing.resources.resources([iri], acting.scope)[0]
 
     def _inside(self, own: Own, acting: Acting) -> list[Resource]:
         """The acting library's items in holdings. Raises `Invalid` where there are more than one Change can take."""

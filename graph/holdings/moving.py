@@ -12,7 +12,7 @@ from graph.catalogue.errors import Invalid
 from graph.catalogue.lists import LONGEST
 from graph.catalogue.model import Resource
 from graph.holdings.changes import ItemChange
-from graph.holdings.editing import Acting, Editing, Own, instance_of
+from graph.holdings.editing import Acting, Asked, Editing, Own, instance_of
 from graph.holdings.errors import TooManyItems
 from graph.holdings.layers import layers_of
 from graph.holdings.terms import BOUND_WITH, HOLDINGS, HOLDINGS_FOR, IN_HOLDINGS, ITEM, ITEM_OF, LOCATION
@@ -41,7 +41,7 @@ class Moving:
         items: Sequence[str],
         instance: str | None,
         holdings: str | None,
-        request_id: str | None,
+        asked: Asked,
     ) -> list[Resource]:
         """Put copies under an instance, or into holdings and with them under their instance.
 
@@ -54,9 +54,9 @@ class Moving:
         target = self._target(instance, holdings, acting)
         before = self._holdings_of(found, acting)
         bodies = [_moved(each.layers.body, target, holdings, before) for each in found]
-        return self._written(found, bodies, "itemsMove", request_id, acting)
+        return self._written(found, bodies, asked, acting)
 
-    def holdings(self, actor: Actor, holdings: Sequence[str], instance: str, request_id: str | None) -> list[Resource]:
+    def holdings(self, actor: Actor, holdings: Sequence[str], instance: str, asked: Asked) -> list[Resource]:
         """Put holdings, with the copies in them, under an instance.
 
         Raises `NotFound`, `Forbidden`, `TooManyItems`, `Conflict`.
@@ -67,7 +67,7 @@ class Moving:
         inside = self._inside(found, acting)
         bodies = [{**each.layers.body, HOLDINGS_FOR: [{"@id": target}]} for each in found]
         bodies += [_unbound({**each.layers.body, ITEM_OF: [{"@id": target}]}, target) for each in inside]
-        return self._written([*found, *inside], bodies, "holdingsMove", request_id, acting)[: len(found)]
+        return self._written([*found, *inside], bodies, asked, acting)[: len(found)]
 
     def _target(self, instance: str | None, holdings: str | None, acting: Acting) -> str:
         if holdings is None:
@@ -94,9 +94,7 @@ class Moving:
         own = [Own(each, layers_of(each, acting.tenant, names)) for each in found if each is not None]
         return [each for each in own if each.layers.is_there]
 
-    def _written(
-        self, found: Sequence[Own], bodies: Sequence[Node], command: str, request: str | None, acting: Acting
-    ) -> list[Resource]:
+    def _written(self, found: Sequence[Own], bodies: Sequence[Node], asked: Asked, acting: Acting) -> list[Resource]:
         hidden = self._editing.hidden_holdings(bodies, acting)
         puts: list[Put] = []
         deletes: list[Delete] = []
@@ -105,11 +103,9 @@ class Moving:
             puts += more
             deletes += gone
         try:
-            self._editing.commit(acting, command, request, puts, deletes)
+            return self._editing.write(acting, asked, puts, deletes, [each.current.iri for each in found])
         except Conflict as conflict:
             raise Conflict("Somebody changed one of them meanwhile.", conflict.subjects) from None
-        read = self._editing.resources.resources([each.current.iri for each in found], acting.scope)
-        return [each for each in read if each is not None]
 
 
 def _limited(wanted: Sequence[str]) -> list[str]:

@@ -84,6 +84,11 @@ class HoldingsService:
         items = [None if each is None or "bf:Item" not in each.types else item_of(each) for each in found]
         return self._kept(self._placed(items, scope))
 
+    def items_as(self, described: Sequence[Resource], scope: Scope) -> list[Item]:
+        """Items as they are described, such as by what a change would make of them."""
+        items = self._kept(self._placed([item_of(each) for each in described], scope))
+        return [each for each in items if each is not None]
+
     def holdings(self, iris: Sequence[str], scope: Scope) -> list[Holding | None]:
         """The holdings in the order asked, None where there are none for this reader."""
         found = self._resources.resources(iris, scope) if iris else []

@@ -1,11 +1,13 @@
 """What patrons owe: charged, paid, waived, moved, given back. What remains is the sum of entries, never less than 0.
 
-Amounts are given as more than nothing; the sign of an entry follows from its kind.
+Amounts are given as more than nothing; the sign of an entry follows from its kind. A dry run answers what a command
+would and writes nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -19,6 +21,16 @@ from mappings.money import Money
 
 _LONGEST: Final = 500
 _K: Final = EntryKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What is asked for: by whom, with which request id, and whether only to tell what it would do."""
+
+    actor: Actor
+    command: str
+    request_id: str | None
+    dry_run: bool
 
 
 class FeeService:
@@ -53,6 +65,7 @@ class FeeService:
         *,
         note: str = "",
         item: str | None = None,
+        dry_run: bool = False,
         request_id: str | None = None,
     ) -> Fee:
         """Charge a patron (an IRI). Needs `patrons.fees`. Raises `UnknownPatron`, `InvalidPatron`."""
@@ -63,7 +76,7 @@ class FeeService:
         entry = self._entry(actor, _K.CHARGE, amount, note=note)
         local = None if request_id is None else opaque_id("fee", actor.id, request_id)
         fee, put = self._register.charge(tenant, patron, type, entry, item, local=local)
-        return self._commit(actor, "fee.charge", [fee], [put], request_id)[0]
+        return self._commit(_Order(actor, "fee.charge", request_id, dry_run), [fee], [put])[0]
 
     def pay(
         self,
@@ -72,6 +85,7 @@ class FeeService:
         amount: Money,
         *,
         method: str = "",
+        dry_run: bool = False,
         request_id: str | None = None,
     ) -> list[Fee]:
         """Take a payment towards these fees, the first named first. Needs `patrons.fees`. Raises `MoreThanOwed`."""
@@ -94,23 +108,29 @@ class FeeService:
             after.append(fee)
         if left:
             raise MoreThanOwed(f"{Money(left, amount.currency)} more is paid than these fees come to.")
-        return self._commit(actor, "fee.pay", after, puts, request_id)
+        return self._commit(_Order(actor, "fee.pay", request_id, dry_run), after, puts)
 
-    def waive(self, actor: Actor, fee: str, amount: Money, note: str, *, request_id: str | None = None) -> Fee:
+    def waive(
+        self, actor: Actor, fee: str, amount: Money, note: str, *, dry_run: bool = False, request_id: str | None = None
+    ) -> Fee:
         """Let a part of a fee go, saying why. Needs `patrons.waive`."""
         require(actor, Permission.PATRONS_WAIVE)
         if not note.strip():
             raise InvalidPatron("Say why the fee is waived.")
-        return self._one(actor, "fee.waive", fee, _K.WAIVE, _less(amount), note, request_id)
+        return self._one(_Order(actor, "fee.waive", request_id, dry_run), fee, _K.WAIVE, _less(amount), note)
 
-    def transfer(self, actor: Actor, fee: str, amount: Money, to: str, *, request_id: str | None = None) -> Fee:
+    def transfer(
+        self, actor: Actor, fee: str, amount: Money, to: str, *, dry_run: bool = False, request_id: str | None = None
+    ) -> Fee:
         """Move a part of a fee to another ledger, such as a bursar's (`to`). Needs `patrons.fees`."""
         require(actor, Permission.PATRONS_FEES)
         if not to.strip():
             raise InvalidPatron("Say where the fee is moved to.")
-        return self._one(actor, "fee.transfer", fee, _K.TRANSFER, _less(amount), to, request_id)
+        return self._one(_Order(actor, "fee.transfer", request_id, dry_run), fee, _K.TRANSFER, _less(amount), to)
 
-    def refund(self, actor: Actor, fee: str, amount: Money, note: str, *, request_id: str | None = None) -> Fee:
+    def refund(
+        self, actor: Actor, fee: str, amount: Money, note: str, *, dry_run: bool = False, request_id: str | None = None
+    ) -> Fee:
         """Give back what was paid: it is owed again, until it is cancelled or waived. Needs `patrons.fees`."""
         require(actor, Permission.PATRONS_FEES)
         (found,) = self._named(actor, [fee])
@@ -120,26 +140,24 @@ class FeeService:
         if amount.minor > paid:
             raise MoreThanOwed(f"Only {Money(paid, amount.currency)} was paid.")
         back = Money(-_less(amount).minor, amount.currency)
-        return self._one(actor, "fee.refund", fee, _K.REFUND, back, note, request_id)
+        return self._one(_Order(actor, "fee.refund", request_id, dry_run), fee, _K.REFUND, back, note)
 
-    def cancel(self, actor: Actor, fee: str, note: str, *, request_id: str | None = None) -> Fee:
+    def cancel(self, actor: Actor, fee: str, note: str, *, dry_run: bool = False, request_id: str | None = None) -> Fee:
         """Take back what remains of a fee that should not have been charged. Needs `patrons.waive`."""
         require(actor, Permission.PATRONS_WAIVE)
         (found,) = self._named(actor, [fee])
         if self._done(actor, request_id):
             return found
-        return self._one(actor, "fee.cancel", fee, _K.CANCEL, _less(found.remaining), note, request_id)
+        return self._one(_Order(actor, "fee.cancel", request_id, dry_run), fee, _K.CANCEL, _less(found.remaining), note)
 
     # inside
 
-    def _one(
-        self, actor: Actor, command: str, iri: str, kind: EntryKind, amount: Money, note: str, request_id: str | None
-    ) -> Fee:
-        (fee,) = self._named(actor, [iri])
-        if self._done(actor, request_id):
+    def _one(self, order: _Order, iri: str, kind: EntryKind, amount: Money, note: str) -> Fee:
+        (fee,) = self._named(order.actor, [iri])
+        if self._done(order.actor, order.request_id):
             return fee
-        after, put = self._register.entry(fee, self._entry(actor, kind, amount, note=note))
-        return self._commit(actor, command, [after], [put], request_id)[0]
+        after, put = self._register.entry(fee, self._entry(order.actor, kind, amount, note=note))
+        return self._commit(order, [after], [put])[0]
 
     def _named(self, actor: Actor, iris: Sequence[str]) -> list[Fee]:
         found = self._register.fees(_tenant(actor), list(dict.fromkeys(iris)))
@@ -156,14 +174,19 @@ class FeeService:
         """Whether a request of this id was carried out: it is answered with what is there now."""
         return request_id is not None and self._register.has_receipt(_tenant(actor), actor.id, request_id)
 
-    def _commit(
-        self, actor: Actor, command: str, after: Sequence[Fee], puts: Sequence[Put], request_id: str | None
-    ) -> list[Fee]:
-        """Write, and answer the fees as they are then: those of the first time where the request is made again."""
+    def _commit(self, order: _Order, after: Sequence[Fee], puts: Sequence[Put]) -> list[Fee]:
+        """Write, and answer the fees as they are then: those of the first time where the request is made again. A dry
+        run answers likewise and writes nothing.
+        """
+        actor, command, request_id = order.actor, order.command, order.request_id
         tenant, at = _tenant(actor), self._clock()
-        receipts = [] if request_id is None else [self._register.receipt(tenant, actor.id, request_id, command, at)]
-        committed = self._register.commit(tenant, Cause(actor.id, command, at, request_id), [*puts, *receipts])
-        if not committed.replayed:
+        if order.dry_run:
+            replayed = self._done(actor, request_id)
+        else:
+            receipts = [] if request_id is None else [self._register.receipt(tenant, actor.id, request_id, command, at)]
+            cause = Cause(actor.id, command, at, request_id)
+            replayed = self._register.commit(tenant, cause, [*puts, *receipts]).replayed
+        if not replayed:
             return list(after)
         return [each for each in self._register.fees(tenant, [fee.iri for fee in after]) if each is not None]
 

@@ -11,7 +11,8 @@ from schema.ask import Ask
 from schema.errors import UserError
 from schema.fields import attribute, relation
 from schema.ids import Naming, name_in
-from schema.mutations.payload import REQUEST_ID, USER_ERRORS, attempt, last_event
+from schema.mutations.lending_inputs import DRY_RUN
+from schema.mutations.payload import REQUEST_ID, USER_ERRORS, attempt, event_unless_tried
 from schema.types.fee import Fee, FeeType, amount_of, fee_of
 
 
@@ -32,6 +33,7 @@ class FeeChargeInput:
     amount: MoneyInput = strawberry.field(description="How much.")
     note: str = strawberry.field(default="", description="A note.")
     item: strawberry.ID | None = strawberry.field(default=None, description="The item it is about.")
+    dry_run: bool = strawberry.field(default=False, description=DRY_RUN)
     request_id: str | None = strawberry.field(default=None, description=REQUEST_ID)
 
 
@@ -42,6 +44,7 @@ class FeePayInput:
     fees: list[strawberry.ID] = strawberry.field(description="The fees it goes to, the first named first.")
     amount: MoneyInput = strawberry.field(description="How much was taken.")
     method: str = strawberry.field(default="", description="How it was paid, such as cash.")
+    dry_run: bool = strawberry.field(default=False, description=DRY_RUN)
     request_id: str | None = strawberry.field(default=None, description=REQUEST_ID)
 
 
@@ -52,6 +55,7 @@ class FeePartInput:
     fee: strawberry.ID = strawberry.field(description="The fee.")
     amount: MoneyInput = strawberry.field(description="How much of it.")
     note: str = strawberry.field(description="Why; for a transfer, where to.")
+    dry_run: bool = strawberry.field(default=False, description=DRY_RUN)
     request_id: str | None = strawberry.field(default=None, description=REQUEST_ID)
 
 
@@ -61,6 +65,7 @@ class FeeCancelInput:
 
     fee: strawberry.ID = strawberry.field(description="The fee.")
     note: str = strawberry.field(default="", description="Why.")
+    dry_run: bool = strawberry.field(default=False, description=DRY_RUN)
     request_id: str | None = strawberry.field(default=None, description=REQUEST_ID)
 
 
@@ -71,12 +76,13 @@ class FeePayload:
     fees: list[Fee] = attribute("The fees as they are now.", default=())
     request_id: str | None = attribute("The client's own id for the request.", default=None)
     user_errors: list[UserError] = USER_ERRORS
+    dry_run: strawberry.Private[bool] = False
 
     @relation()
     @staticmethod
     def event(parents: list[FeePayload], ask: Ask) -> list[int | None]:
         """The number of an event that includes it."""
-        return last_event(parents, ask)
+        return event_unless_tried(parents, ask)
 
 
 def fee_charge(input: FeeChargeInput, ask: Ask) -> FeePayload:
@@ -85,10 +91,19 @@ def fee_charge(input: FeeChargeInput, ask: Ask) -> FeePayload:
     def command() -> Sequence[Known]:
         item = None if input.item is None else name_in(input.item, Naming.RESOURCE)
         amount, patron = amount_of(input.amount.amount, input.amount.currency), name_in(input.patron, Naming.PATRON)
-        charge, request_id = ask.services.fees.charge, input.request_id
-        return [charge(ask.actor, patron, input.type.value, amount, note=input.note, item=item, request_id=request_id)]
+        charged = ask.services.fees.charge(
+            ask.actor,
+            patron,
+            input.type.value,
+            amount,
+            note=input.note,
+            item=item,
+            dry_run=input.dry_run,
+            request_id=input.request_id,
+        )
+        return [charged]
 
-    return _answer(command, ask, input.request_id)
+    return _answer(command, input, ask)
 
 
 def fee_pay(input: FeePayInput, ask: Ask) -> FeePayload:
@@ -97,9 +112,11 @@ def fee_pay(input: FeePayInput, ask: Ask) -> FeePayload:
     def command() -> Sequence[Known]:
         fees = [name_in(each, Naming.FEE) for each in input.fees]
         amount = amount_of(input.amount.amount, input.amount.currency)
-        return ask.services.fees.pay(ask.actor, fees, amount, method=input.method, request_id=input.request_id)
+        return ask.services.fees.pay(
+            ask.actor, fees, amount, method=input.method, dry_run=input.dry_run, request_id=input.request_id
+        )
 
-    return _answer(command, ask, input.request_id)
+    return _answer(command, input, ask)
 
 
 def fee_waive(input: FeePartInput, ask: Ask) -> FeePayload:
@@ -119,24 +136,33 @@ def fee_refund(input: FeePartInput, ask: Ask) -> FeePayload:
 
 def fee_cancel(input: FeeCancelInput, ask: Ask) -> FeePayload:
     """Take back what remains of a fee."""
-    cancel, request_id = ask.services.fees.cancel, input.request_id
-    return _answer(
-        lambda: [cancel(ask.actor, name_in(input.fee, Naming.FEE), input.note, request_id=request_id)], ask, request_id
-    )
+
+    def command() -> Sequence[Known]:
+        fee, request_id = name_in(input.fee, Naming.FEE), input.request_id
+        cancel = ask.services.fees.cancel
+        return [cancel(ask.actor, fee, input.note, dry_run=input.dry_run, request_id=request_id)]
+
+    return _answer(command, input, ask)
 
 
 def _part(input: FeePartInput, ask: Ask, write: Callable[..., Known]) -> FeePayload:
     def command() -> Sequence[Known]:
         amount = amount_of(input.amount.amount, input.amount.currency)
         fee = name_in(input.fee, Naming.FEE)
-        return [write(ask.actor, fee, amount, input.note, request_id=input.request_id)]
+        return [write(ask.actor, fee, amount, input.note, dry_run=input.dry_run, request_id=input.request_id)]
 
-    return _answer(command, ask, input.request_id)
+    return _answer(command, input, ask)
 
 
-def _answer(command: Callable[[], Sequence[Known]], ask: Ask, request_id: str | None) -> FeePayload:
-    return attempt(
-        ask,
-        lambda: FeePayload(fees=[fee_of(each) for each in command()], request_id=request_id, user_errors=[]),
-        lambda errors: FeePayload(request_id=request_id, user_errors=errors),
-    )
+def _answer(
+    command: Callable[[], Sequence[Known]],
+    input: FeeChargeInput | FeePayInput | FeePartInput | FeeCancelInput,
+    ask: Ask,
+) -> FeePayload:
+    request_id = input.request_id
+
+    def answered() -> FeePayload:
+        fees = [fee_of(each) for each in command()]
+        return FeePayload(fees=fees, request_id=request_id, user_errors=[], dry_run=input.dry_run)
+
+    return attempt(ask, answered, lambda errors: FeePayload(request_id=request_id, user_errors=errors))

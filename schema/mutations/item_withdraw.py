@@ -7,6 +7,7 @@ import strawberry
 from schema.ask import Ask
 from schema.ids import Naming, name_in
 from schema.mutations.item_create import ItemPayload, written
+from schema.mutations.lending_inputs import DRY_RUN
 from schema.mutations.payload import REQUEST_ID, attempt
 from schema.scalars import Revision
 
@@ -20,6 +21,7 @@ class ItemWithdrawInput:
         description="The revision the caller saw. If it is no longer current, nothing is written: StaleRevisionError."
     )
     note: str | None = strawberry.field(default=None, description="A note for staff: why, and where it went.")
+    dry_run: bool = strawberry.field(default=False, description=DRY_RUN)
     request_id: str | None = strawberry.field(default=None, description=REQUEST_ID)
 
 
@@ -29,8 +31,8 @@ def item_withdraw(input: ItemWithdrawInput, ask: Ask) -> ItemPayload:
     def command() -> ItemPayload:
         iri = name_in(input.id, Naming.RESOURCE)
         made = ask.services.holdings_editor.item_withdraw(
-            ask.actor, iri, input.if_revision, input.note, input.request_id
+            ask.actor, iri, input.if_revision, input.note, input.request_id, dry_run=input.dry_run
         )
-        return written(made, input.request_id, ask)
+        return written(made, input, ask)
 
     return attempt(ask, command, lambda errors: ItemPayload(request_id=input.request_id, user_errors=errors))

@@ -14,7 +14,7 @@ from schema.errors import PropertyChange, UserError, changes_of, user_error
 from schema.fields import attribute, choice, relation
 from schema.ids import Naming, name_in
 from schema.mutations.item_fields import ItemFieldsInput
-from schema.mutations.payload import REQUEST_ID, attempt, last_event
+from schema.mutations.payload import REQUEST_ID, attempt, event_unless_tried
 from schema.types.item import Item, items_by_iri
 
 
@@ -100,12 +100,13 @@ class ItemsChangePayload:
     preview: str | None = attribute("What stands for these items as they were: see `ifPreview`.", default=None)
     request_id: str | None = attribute("The client's own id for the request.", default=None)
     user_errors: list[UserError] = attribute("Why nothing was done; empty when it was, even if some were refused.")
+    dry_run: strawberry.Private[bool] = False
 
     @relation()
     @staticmethod
     def event(parents: list[ItemsChangePayload], ask: Ask) -> list[int | None]:
         """The number of an event that includes the changes."""
-        return last_event(parents, ask)
+        return event_unless_tried(parents, ask)
 
 
 def items_change(input: ItemsChangeInput, ask: Ask) -> ItemsChangePayload:
@@ -128,6 +129,7 @@ def items_change(input: ItemsChangeInput, ask: Ask) -> ItemsChangePayload:
             preview=found.preview,
             request_id=input.request_id,
             user_errors=[],
+            dry_run=input.dry_run,
         )
 
     return attempt(ask, command, lambda errors: _refused(input, errors))

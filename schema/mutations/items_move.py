@@ -8,8 +8,9 @@ from schema.ask import Ask
 from schema.errors import UserError
 from schema.fields import attribute, relation
 from schema.ids import Naming, name_in
-from schema.mutations.payload import REQUEST_ID, attempt, last_event
-from schema.types.item import Item, items_by_iri
+from schema.mutations.lending_inputs import DRY_RUN
+from schema.mutations.payload import REQUEST_ID, attempt, event_unless_tried
+from schema.types.item import Item, items_as
 
 
 @strawberry.input(description="Items, and where they go: an instance, or holdings and with them their instance.")
@@ -23,6 +24,7 @@ class ItemsMoveInput:
     to_holding: strawberry.ID | None = strawberry.field(
         default=None, description="The holdings they go into. Exclusive with `toInstance`."
     )
+    dry_run: bool = strawberry.field(default=False, description=DRY_RUN)
     request_id: str | None = strawberry.field(default=None, description=REQUEST_ID)
 
 
@@ -33,12 +35,13 @@ class ItemsMovePayload:
     items: list[Item] = attribute("The items as they are now, in the order they were named.")
     request_id: str | None = attribute("The client's own id for the request.", default=None)
     user_errors: list[UserError] = attribute("Why nothing was written; empty when it was.")
+    dry_run: strawberry.Private[bool] = False
 
     @relation()
     @staticmethod
     def event(parents: list[ItemsMovePayload], ask: Ask) -> list[int | None]:
         """The number of an event that includes the move."""
-        return last_event(parents, ask)
+        return event_unless_tried(parents, ask)
 
 
 def items_move(input: ItemsMoveInput, ask: Ask) -> ItemsMovePayload:
@@ -51,10 +54,10 @@ def items_move(input: ItemsMoveInput, ask: Ask) -> ItemsMovePayload:
             None if input.to_instance is None else name_in(input.to_instance, Naming.RESOURCE),
             None if input.to_holding is None else name_in(input.to_holding, Naming.RESOURCE),
             input.request_id,
+            dry_run=input.dry_run,
         )
-        shown = items_by_iri([each.iri for each in moved], ask, ask.scope())
-        items = [each for each in shown if each is not None]
-        return ItemsMovePayload(items=items, request_id=input.request_id, user_errors=[])
+        items = items_as(moved, ask, ask.scope())
+        return ItemsMovePayload(items=items, request_id=input.request_id, user_errors=[], dry_run=input.dry_run)
 
     return attempt(
         ask, command, lambda errors: ItemsMovePayload(items=[], request_id=input.request_id, user_errors=errors)

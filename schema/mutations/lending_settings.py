@@ -13,7 +13,7 @@ from schema.errors import UserError
 from schema.fields import attribute, relation
 from schema.mutations.fees import MoneyInput
 from schema.mutations.lending_inputs import DRY_RUN
-from schema.mutations.payload import USER_ERRORS, attempt, last_event
+from schema.mutations.payload import USER_ERRORS, attempt, event_unless_tried, last_event
 from schema.mutations.places import revision_in
 from schema.scalars import Revision
 from schema.types.fee import amount_of
@@ -53,12 +53,13 @@ class SettingsTextPayload:
 
     settings: SettingsText | None = attribute("The text.", default=None)
     user_errors: list[UserError] = USER_ERRORS
+    dry_run: strawberry.Private[bool] = False
 
     @relation()
     @staticmethod
     def event(parents: list[SettingsTextPayload], ask: Ask) -> list[int | None]:
         """The number of an event that includes it."""
-        return last_event(parents, ask)
+        return event_unless_tried(parents, ask)
 
 
 @strawberry.type(description="The limits as they are now, or why they are not.")
@@ -102,6 +103,6 @@ def publish(input: SettingsTextInput, ask: Ask, put: Callable[..., Published]) -
 
     def command() -> SettingsTextPayload:
         made = put(ask.actor, input.text, revision_in(input.if_revision), dry_run=input.dry_run)
-        return SettingsTextPayload(settings=text_of(made), user_errors=[])
+        return SettingsTextPayload(settings=text_of(made), user_errors=[], dry_run=input.dry_run)
 
     return attempt(ask, command, lambda errors: SettingsTextPayload(user_errors=errors))

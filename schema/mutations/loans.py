@@ -22,7 +22,7 @@ from schema.mutations.lending_inputs import (
     override_of,
     point_named,
 )  # fmt: skip
-from schema.mutations.payload import REQUEST_ID, USER_ERRORS, attempt, last_event
+from schema.mutations.payload import REQUEST_ID, USER_ERRORS, attempt, event_unless_tried
 from schema.scalars import DateTime
 from schema.types.fee import Money, money_of
 from schema.types.item import Item
@@ -72,6 +72,7 @@ class RenewAllInput:
 
     patron: str = strawberry.field(description=PATRON)
     override: OverrideInput | None = strawberry.field(default=None, description="What to let pass, and why.")
+    dry_run: bool = strawberry.field(default=False, description=DRY_RUN)
 
 
 @strawberry.enum(description="What a desk does with an item it has in hand.")
@@ -95,12 +96,13 @@ class LoanPayload:
     let_pass: list[str] = attribute("The codes of the reasons that were let pass.", default=())
     request_id: str | None = attribute("The client's own id for the request.", default=None)
     user_errors: list[UserError] = USER_ERRORS
+    dry_run: strawberry.Private[bool] = False
 
     @relation()
     @staticmethod
     def event(parents: list[LoanPayload], ask: Ask) -> list[int | None]:
         """The number of an event that includes it."""
-        return last_event(parents, ask)
+        return event_unless_tried(parents, ask)
 
 
 @strawberry.type(description="What came in, and what the desk does with it.")
@@ -115,6 +117,7 @@ class CheckInPayload:
     in_house_use: bool | None = attribute("Whether it had been used in the house.", default=None)
     request_id: str | None = attribute("The client's own id for the request.", default=None)
     user_errors: list[UserError] = USER_ERRORS
+    dry_run: strawberry.Private[bool] = False
     iri: strawberry.Private[str | None] = None
     to: strawberry.Private[str | None] = None
 
@@ -134,7 +137,7 @@ class CheckInPayload:
     @staticmethod
     def event(parents: list[CheckInPayload], ask: Ask) -> list[int | None]:
         """The number of an event that includes it."""
-        return last_event(parents, ask)
+        return event_unless_tried(parents, ask)
 
 
 @strawberry.type(description="A loan that could not go on.")
@@ -152,12 +155,13 @@ class RenewAllPayload:
     renewed: list[Loan] = attribute("The loans with a later due date.", default=())
     refused: list[NotRenewed] = attribute("The loans without.", default=())
     user_errors: list[UserError] = USER_ERRORS
+    dry_run: strawberry.Private[bool] = False
 
     @relation()
     @staticmethod
     def event(parents: list[RenewAllPayload], ask: Ask) -> list[int | None]:
         """The number of an event that includes it."""
-        return last_event(parents, ask)
+        return event_unless_tried(parents, ask)
 
 
 def check_out(input: CheckOutInput, ask: Ask) -> LoanPayload:
@@ -180,6 +184,7 @@ def check_out(input: CheckOutInput, ask: Ask) -> LoanPayload:
             let_pass=list(made.lifted),
             request_id=input.request_id,
             user_errors=[],
+            dry_run=input.dry_run,
         )
 
     return attempt(ask, command, lambda errors: LoanPayload(request_id=input.request_id, user_errors=errors))
@@ -206,6 +211,7 @@ def check_in(input: CheckInInput, ask: Ask) -> CheckInPayload:
             in_house_use=made.in_house,
             request_id=input.request_id,
             user_errors=[],
+            dry_run=input.dry_run,
             iri=made.item,
             to=None if made.transit is None else made.transit.to,
         )
@@ -224,8 +230,13 @@ def renew(input: RenewInput, ask: Ask) -> LoanPayload:
             dry_run=input.dry_run,
             request_id=input.request_id,
         )
-        loan, passed = loan_of(made.loan), list(made.lifted)
-        return LoanPayload(loan=loan, let_pass=passed, request_id=input.request_id, user_errors=[])
+        return LoanPayload(
+            loan=loan_of(made.loan),
+            let_pass=list(made.lifted),
+            request_id=input.request_id,
+            user_errors=[],
+            dry_run=input.dry_run,
+        )
 
     return attempt(ask, command, lambda errors: LoanPayload(request_id=input.request_id, user_errors=errors))
 
@@ -235,7 +246,7 @@ def renew_all(input: RenewAllInput, ask: Ask) -> RenewAllPayload:
 
     def command() -> RenewAllPayload:
         patron, override = named(input.patron, Naming.PATRON), override_of(input.override)
-        made = ask.services.circulation.lending.renew_all(ask.actor, patron, override=override)
+        made = ask.services.circulation.lending.renew_all(ask.actor, patron, override=override, dry_run=input.dry_run)
         refused = [
             NotRenewed(
                 loan=loan_of(loan),
@@ -246,6 +257,7 @@ def renew_all(input: RenewAllInput, ask: Ask) -> RenewAllPayload:
             )
             for loan, blocks in made.refused
         ]
-        return RenewAllPayload(renewed=[loan_of(each.loan) for each in made.renewed], refused=refused, user_errors=[])
+        renewed = [loan_of(each.loan) for each in made.renewed]
+        return RenewAllPayload(renewed=renewed, refused=refused, user_errors=[], dry_run=input.dry_run)
 
     return attempt(ask, command, lambda errors: RenewAllPayload(user_errors=errors))

@@ -64,4 +64,24 @@ def last_event(payloads: Sequence[Answered], ask: Ask) -> list[int | None]:
     return [None if payload.user_errors else last for payload in payloads]
 
 
+class Trying(Protocol):
+    """An input of a command that can be tried without writing."""
+
+    dry_run: bool
+    request_id: str | None
+
+
+class Tried(Answered, Protocol):
+    """A payload of a command that can be tried without writing."""
+
+    dry_run: bool
+
+
+def event_unless_tried(payloads: Sequence[Tried], ask: Ask) -> list[int | None]:
+    """As `last_event`; None where it was only told what would happen."""
+    return [
+        None if payload.dry_run else event for payload, event in zip(payloads, last_event(payloads, ask), strict=True)
+    ]
+
+
 USER_ERRORS: Final = strawberry.field(description="Why nothing was done; empty when it was.")

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import strawberry
 
+from graph.access.model import Actor
 from graph.circulation.queueing import Changed
-from graph.circulation.requesting import Wish
+from graph.circulation.requesting import Placed, Wish
 from schema.ask import Ask
 from schema.errors import UserError
 from schema.fields import attribute, relation
 from schema.ids import Naming, name_in
 from schema.mutations.lending_inputs import DRY_RUN, PATRON, POINT, OverrideInput, named, override_of, point_named
-from schema.mutations.payload import REQUEST_ID, USER_ERRORS, attempt, last_event
+from schema.mutations.payload import REQUEST_ID, USER_ERRORS, Trying, attempt, event_unless_tried
 from schema.types.loan import Fulfilment, Loan, Request, RequestKind, RequestLevel, loan_of, request_of
 
 
@@ -59,6 +61,7 @@ class SuspendRequestInput:
     until: date | None = strawberry.field(
         default=None, description="The day from which it counts again; absent, it does now."
     )
+    dry_run: bool = strawberry.field(default=False, description=DRY_RUN)
     request_id: str | None = strawberry.field(default=None, description=REQUEST_ID)
 
 
@@ -68,6 +71,7 @@ class ReorderRequestInput:
 
     request: strawberry.ID = strawberry.field(description="The request.")
     position: int = strawberry.field(description="Its new place, counted from 1.")
+    dry_run: bool = strawberry.field(default=False, description=DRY_RUN)
     request_id: str | None = strawberry.field(default=None, description=REQUEST_ID)
 
 
@@ -78,6 +82,7 @@ class MoveRequestInput:
     request: strawberry.ID = strawberry.field(description="The request.")
     pickup: str = strawberry.field(description=POINT)
     override: OverrideInput | None = strawberry.field(default=None, description="What to let pass, and why.")
+    dry_run: bool = strawberry.field(default=False, description=DRY_RUN)
     request_id: str | None = strawberry.field(default=None, description=REQUEST_ID)
 
 
@@ -90,12 +95,13 @@ class RequestPayload:
     let_pass: list[str] = attribute("The codes of the reasons that were let pass.", default=())
     request_id: str | None = attribute("The client's own id for the request.", default=None)
     user_errors: list[UserError] = USER_ERRORS
+    dry_run: strawberry.Private[bool] = False
 
     @relation()
     @staticmethod
     def event(parents: list[RequestPayload], ask: Ask) -> list[int | None]:
         """The number of an event that includes it."""
-        return last_event(parents, ask)
+        return event_unless_tried(parents, ask)
 
 
 def place_request(input: PlaceRequestInput, ask: Ask) -> RequestPayload:
@@ -120,11 +126,12 @@ def place_request(input: PlaceRequestInput, ask: Ask) -> RequestPayload:
             request_id=input.request_id,
         )
         return RequestPayload(
-            request=request_of(made.request),
+            request=_shown(made, input),
             recalled=None if made.recalled is None else loan_of(made.recalled),
             let_pass=list(made.lifted),
             request_id=input.request_id,
             user_errors=[],
+            dry_run=input.dry_run,
         )
 
     return attempt(ask, command, lambda errors: RequestPayload(request_id=input.request_id, user_errors=errors))
@@ -132,58 +139,45 @@ def place_request(input: PlaceRequestInput, ask: Ask) -> RequestPayload:
 
 def cancel_request(input: CancelRequestInput, ask: Ask) -> RequestPayload:
     """End a request."""
-    return _changed(
-        input.request_id,
-        ask,
-        lambda: ask.services.circulation.queueing.cancel(
-            ask.actor,
-            name_in(input.request, Naming.REQUEST),
-            input.reason[:500],
-            dry_run=input.dry_run,
-            request_id=input.request_id,
-        ),
-    )
+    return _changed(input, ask, partial(ask.services.circulation.queueing.cancel, reason=input.reason[:500]))
 
 
 def suspend_request(input: SuspendRequestInput, ask: Ask) -> RequestPayload:
     """Pass a request by for a while."""
-    queueing, request_id = ask.services.circulation.queueing, input.request_id
-    return _changed(
-        request_id,
-        ask,
-        lambda: queueing.suspend(ask.actor, name_in(input.request, Naming.REQUEST), input.until, request_id=request_id),
-    )
+    return _changed(input, ask, partial(ask.services.circulation.queueing.suspend, until=input.until))
 
 
 def reorder_request(input: ReorderRequestInput, ask: Ask) -> RequestPayload:
     """Give a request another place in its queue."""
-    queueing, request_id = ask.services.circulation.queueing, input.request_id
-    return _changed(
-        request_id,
-        ask,
-        lambda: queueing.reorder(
-            ask.actor, name_in(input.request, Naming.REQUEST), input.position, request_id=request_id
-        ),
-    )
+    return _changed(input, ask, partial(ask.services.circulation.queueing.reorder, place=input.position))
 
 
 def move_request(input: MoveRequestInput, ask: Ask) -> RequestPayload:
     """Have a request fetched elsewhere."""
-    return _changed(
-        input.request_id,
-        ask,
-        lambda: ask.services.circulation.queueing.move_pickup(
-            ask.actor,
-            name_in(input.request, Naming.REQUEST),
-            point_named(input.pickup, ask),
-            override=override_of(input.override),
-            request_id=input.request_id,
-        ),
-    )
+    queueing, override = ask.services.circulation.queueing, override_of(input.override)
+
+    def move(actor: Actor, request: str, *, dry_run: bool, request_id: str | None) -> Changed:
+        pickup = point_named(input.pickup, ask)
+        return queueing.move_pickup(actor, request, pickup, override=override, dry_run=dry_run, request_id=request_id)
+
+    return _changed(input, ask, move)
 
 
-def _changed(request_id: str | None, ask: Ask, change: Callable[[], Changed]) -> RequestPayload:
+def _changed(
+    input: CancelRequestInput | SuspendRequestInput | ReorderRequestInput | MoveRequestInput,
+    ask: Ask,
+    change: Callable[..., Changed],
+) -> RequestPayload:
+    request_id = input.request_id
+
     def command() -> RequestPayload:
-        return RequestPayload(request=request_of(change().request), request_id=request_id, user_errors=[])
+        name = name_in(input.request, Naming.REQUEST)
+        made = change(ask.actor, name, dry_run=input.dry_run, request_id=request_id)
+        return RequestPayload(request=_shown(made, input), request_id=request_id, user_errors=[], dry_run=input.dry_run)
 
     return attempt(ask, command, lambda errors: RequestPayload(request_id=request_id, user_errors=errors))
+
+
+def _shown(made: Placed | Changed, asked: Trying) -> Request:
+    """The request as it is now, or would be."""
+    return request_of(made.request, made.position) if asked.dry_run else request_of(made.request)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from graph.catalogue.model import Resource as Described
 from graph.holdings.details import ItemDetails, holding_details, item_details
 from graph.holdings.explaining import explanation
 from graph.holdings.model import Holding as Held
 from graph.holdings.model import Item as Copy
+from graph.holdings.service import holding_of as held_of
 from graph.holdings.status import facts_of
 from graph.store.scope import Scope
 from schema.ask import Ask
@@ -377,7 +379,17 @@ def items_by_iri(iris: Sequence[str], ask: Ask, scope: Scope) -> list[Item | Non
     return [None if each is None else item_of(each, scope) for each in found]
 
 
+def items_as(described: Sequence[Described], ask: Ask, scope: Scope) -> list[Item]:
+    """Items as they are described, such as by what a change would make of them."""
+    return [item_of(each, scope) for each in ask.services.holdings.items_as(described, scope)]
+
+
 def holdings_by_iri(iris: Sequence[str], ask: Ask, scope: Scope) -> list[Holding | None]:
     """Holdings in the order of their IRIs."""
     found = ask.services.holdings.holdings(iris, scope) if iris else []
     return [None if each is None else holding_of(each, scope) for each in found]
+
+
+def holdings_as(described: Sequence[Described], scope: Scope) -> list[Holding]:
+    """Holdings as they are described, such as by what a change would make of them."""
+    return [holding_of(held_of(each), scope) for each in described]

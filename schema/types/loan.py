@@ -158,6 +158,8 @@ class Request(Node):
     shelf_expires: date | None = attribute("The last day its item waits at the shelf.")
     closed_at: DateTime | None = attribute("When it ended.")
     reason: str | None = attribute("Why it was cancelled.")
+    told: strawberry.Private[tuple[int | None, ...]] = ()
+    """Its place in the queue, where a command that was only tried tells it."""
 
     @reading()
     def id(self) -> strawberry.ID:
@@ -169,7 +171,8 @@ class Request(Node):
     def position(parents: list[Request], ask: Ask) -> list[int | None]:
         """Its place in the queue, counted from 1; null once it stands there no more."""
         found = ask.services.circulation.reading.places(ask.actor, [each.known for each in parents])
-        return [None if each is None else each.position for each in found]
+        places = [None if each is None else each.position for each in found]
+        return [each.told[0] if each.told else place for each, place in zip(parents, places, strict=True)]
 
     @relation()
     @staticmethod
@@ -227,10 +230,11 @@ def loan_of(known: KnownLoan) -> Loan:
     )
 
 
-def request_of(known: KnownRequest) -> Request:
-    """A request for the API."""
+def request_of(known: KnownRequest, *told: int | None) -> Request:
+    """A request for the API, with its place in the queue where that is told and not to be read."""
     return Request(
         known=known,
+        told=told,
         level=RequestLevel(known.level),
         kind=RequestKind(known.type),
         status=RequestStatus(known.state),

@@ -18,12 +18,28 @@ def desk(house):
     house.book("31", "32")
     for barcode in ("P1", "P2", "P3"):
         house.patron(barcode)
-    house.run = lambda: house.circulation.nightly.due(house.staff)
+    house.run = lambda: run(house)
     house.lend = lambda item="31", patron="P1": house.lending.check_out(house.staff, item, patron, house.point()).loan
     house.ask = lambda patron, **more: (
         house.circulation.requesting.place(house.staff, patron, Wish("31", pickup=house.point(), **more)).request
     )
     return house
+
+
+def run(house):
+    """Do what is due; a dry run before tells all of it and writes nothing."""
+    before = house.snapshot()
+    tried = house.circulation.nightly.due(house.staff, dry_run=True)
+    assert house.snapshot() == before
+    done = house.circulation.nightly.due(house.staff)
+    assert told(tried) == told(done)
+    return done
+
+
+def told(done) -> list[object]:
+    requests = [(each.iri, each.state) for each in (*(one.request for one in done.expired), *done.moved, *done.fetched)]
+    loans = [(each.iri, each.state, each.claim) for each in (*done.lost, *done.paid)]
+    return [requests, loans, sorted((each.template, each.about) for each in done.notices), done.problems]
 
 
 def sent(done) -> list[str]:

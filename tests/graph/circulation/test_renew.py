@@ -9,7 +9,9 @@ import pytest
 from graph.access.model import Forbidden
 from graph.circulation.refusals import Override
 from graph.circulation.requesting import Wish
+from graph.circulation.settings import BlockLimits
 from graph.patrons.model import Block, BlockScope
+from mappings.money import Money
 
 
 @pytest.fixture
@@ -90,6 +92,21 @@ def test_all_loans_are_renewed_that_can_be(desk) -> None:
     assert {each.loan.item for each in done.renewed} == {desk.item("31"), desk.item("32")}
     ((loan, blocks),) = done.refused
     assert (loan.item, [each.code for each in blocks]) == (desk.item("51"), ["NOT_RENEWABLE"])
+
+
+def test_a_dry_run_of_all_renewals_tells_what_each_leaves_to_the_next(desk) -> None:
+    for item in ("31", "32"):
+        desk.lend(item)
+    desk.later(days=28 + 6)
+    desk.limits = BlockLimits(owed=Money(200, "EUR"))  # one late renewal costs more
+    before = desk.snapshot()
+    tried = desk.lending.renew_all(desk.staff, "P1", dry_run=True)
+    assert desk.snapshot() == before
+    done = desk.lending.renew_all(desk.staff, "P1")
+    for answer in (tried, done):
+        ((_, blocks),) = answer.refused
+        assert (len(answer.renewed), [each.code for each in blocks]) == (1, ["OWES_TOO_MUCH"])
+    assert [each.loan for each in tried.renewed] == [each.loan for each in done.renewed]
 
 
 def test_the_same_request_id_answers_again(desk) -> None:
