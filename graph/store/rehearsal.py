@@ -18,7 +18,8 @@ def rehearse(change: Change, store: Store, scope: Scope) -> Mapping[Key, Documen
     """The documents that a change names as it would leave them, None for those that would be gone.
 
     Raises what `Store.commit` would: `Conflict`, `OutOfScope`, `InvalidDocument`. Who holds a unique key is only known
-    as far as the scope reads. One call of the store, and one for each scheme of unique keys.
+    as far as the scope reads, and what was there once and is gone counts from 1 again. One call of the store, and one
+    for each scheme of unique keys.
     """
     prepared = prepare(change, scope)
     keys = list(dict.fromkeys(prepared.keys))

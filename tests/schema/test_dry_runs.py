@@ -194,3 +194,33 @@ def test_what_nobody_may_do_nobody_may_try(desk: Desk, engine: Engine) -> None:
         tried = _ask(desk, engine, mutation, asked | {"dryRun": True}, reader)
         assert [each["code"] for each in tried["userErrors"]] == ["FORBIDDEN"], mutation
     assert desk.world.state() == before
+
+
+def test_patrons_try_what_they_may_do_for_themselves(desk: Desk, engine: Engine) -> None:
+    loan, wanted = desk.loan(), desk.copy()
+    (patron,) = desk.services.patrons.patrons(desk.chief, [loan.patron])
+    oneself = Actor("self", "Self", HARBOR, patrons={HARBOR: patron.iri})
+    wish = {"target": wanted, "patron": patron.barcode, "pickup": desk.point()}
+    request = _ask(desk, engine, "placeRequest", wish, oneself)["request"]["id"]
+    before = desk.world.state()
+    for mutation, given in (
+        ("renewAll", {"patron": patron.barcode}),
+        ("renew", {"loan": str(make_id(Naming.LOAN, loan.iri))}),
+        ("suspendRequest", {"request": request, "until": "2126-01-01"}),
+        ("moveRequest", {"request": request, "pickup": desk.point()}),
+        ("cancelRequest", {"request": request}),
+    ):
+        tried = _ask(desk, engine, mutation, given | {"dryRun": True}, oneself)
+        assert (tried["userErrors"], tried["event"]) == ([], None), mutation
+    assert desk.world.state() == before
+
+
+def test_an_item_is_shown_as_the_command_would_leave_it(desk: Desk, engine: Engine) -> None:
+    item = desk.copy()
+    shown = "item { marker availability { status available } statusExplained { status } }"
+    asked = f"mutation M($input: MarkMissingInput!) {{ markMissing(input: $input) {{ {shown} }} }}"
+    tried, done = (
+        ask(engine, desk.chief, asked, {"input": {"item": item, "dryRun": dry}}).body["data"] for dry in (True, False)
+    )
+    assert tried == done
+    assert tried["markMissing"]["item"]["availability"] == {"status": "MISSING", "available": False}
