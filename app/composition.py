@@ -28,6 +28,7 @@ from graph.circulation.elsewhere import Elsewhere
 from graph.circulation.hindering import Hindering
 from graph.circulation.messages.composing import Composer, House
 from graph.circulation.messages.sending import SendingService
+from graph.circulation.network_rules import NetworkRules
 from graph.circulation.offline.uploading import OfflineService
 from graph.circulation.privacy import PrivacyService
 from graph.circulation.publishing import SettingsService
@@ -72,7 +73,7 @@ def composed(
     store = guarded(store, tenants.directory)
     access = AccessService(store, names, clock, tenants.policies, timedelta(days=settings.oidc_roles_days))
     places = PlaceService(store, names, clock, tenants)
-    lending = SettingsService(store, names, clock, places)
+    lending = SettingsService(store, names, clock, places, tenants)
     register, elsewhere = Register(store, names), Elsewhere(store)
     exporter, importer = Exporter(store, names, tenants), Importer(store, names, clock, tenants)
     desk = Desk(store, names, clock, lending.of, Registered(register), lambda slug: tenants.tenant(slug).networks)
@@ -92,6 +93,7 @@ def composed(
         tenants=tenants,
         places=places,
         settings=lending,
+        network_rules=NetworkRules(store, names, clock, tenants),
         patrons=PatronService(register, clock),
         patron_sign_in=PatronSignIn(store, names, clock, register, access, sign_in, tenants.policies),
         provider_sign_in=_provider_sign_in(settings, store, names, access, sign_in, tenants),

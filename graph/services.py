@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from graph.circulation.circulation import Circulation
     from graph.circulation.elsewhere import Elsewhere
     from graph.circulation.messages.sending import SendingService
+    from graph.circulation.network_rules import NetworkRules
     from graph.circulation.offline.uploading import OfflineService
     from graph.circulation.privacy import PrivacyService
     from graph.circulation.publishing import SettingsService
@@ -46,6 +47,7 @@ class Services:
     tenants: TenantService
     places: PlaceService
     settings: SettingsService
+    network_rules: NetworkRules
     patrons: PatronService
     patron_sign_in: PatronSignIn
     provider_sign_in: ProviderSignIn

@@ -149,6 +149,7 @@ _CODES = {each.value: each for each in ErrorCode} | {
     "UNKNOWN_JOB": ErrorCode.NOT_FOUND,
     "UNKNOWN_TENANT": ErrorCode.NOT_FOUND,
     "UNKNOWN_NETWORK": ErrorCode.NOT_FOUND,
+    "NOT_A_MEMBER": ErrorCode.NOT_FOUND,
     "UNKNOWN_PLACE": ErrorCode.NOT_FOUND,
     "INVALID_PLACE": ErrorCode.INVALID,
     "INVALID_RULES": ErrorCode.INVALID,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from mappings.errors import CatalographError
 if TYPE_CHECKING:
     from graph.circulation.calendar import Calendar
     from graph.circulation.rules.model import Case, RuleSet
+    from graph.circulation.rules.resolver import Resolver
     from graph.circulation.rules.vocabulary import Vocabulary
 
 _EXAMPLES: Final = """\b
@@ -54,6 +56,7 @@ Examples:
   catalograph rules explain lending.rules --unit harbor/map-room --group student --type book --loan short
   catalograph rules explain lending.rules --unit harbor --type book --opened 2026-03-01T10:00 --calendar hours.toml
   catalograph rules explain lending.rules --unit harbor --field period --to json
+  catalograph rules explain lending.rules --network-rules rivers.rules --unit harbor
 
 \b
 With --opened and --calendar it says when the loan is due; the time is that of the unit's zone unless it has one.
@@ -65,7 +68,7 @@ Examples:
 """
 
 commands = typer.Typer(
-    help="Write, check, ask and publish lending rules; only `publish` and `show` need a store.",
+    help="Write, check, ask and publish lending rules; only `publish`, `show`, `follow` and `simulate` need a store.",
     no_args_is_help=True,
     epilog=_EXAMPLES,
 )
@@ -86,6 +89,10 @@ class InvalidMoment(CatalographError):
 
 
 ToOption = Annotated[Told, typer.Option("--to", help="How to tell.")]
+NetworkOption = Annotated[
+    str | None,
+    typer.Option("--network-rules", metavar="FILE", help="The rules of the network it follows."),
+]
 FileArgument = Annotated[str, typer.Argument(metavar="FILE", help="Lending rules, or - for standard input.")]
 
 
@@ -93,6 +100,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
     commands.command("publish", epilog=publishing.PUBLISH_RULES)(publishing.publish_rules)
     commands.command("show", epilog=publishing.SHOW_RULES)(publishing.show_rules)
+    commands.command("follow", epilog=publishing.FOLLOW_RULES)(publishing.follow_rules)
     commands.command("simulate", epilog=SIMULATE)(simulate_rules)
     app.add_typer(commands, name="rules")
 
@@ -104,15 +112,17 @@ def check(
         Path | None,
         typer.Option("--vocabulary", metavar="FILE", help="The names the library has, in TOML: units, groups, …"),
     ] = None,
+    network_rules: NetworkOption = None,
     to: ToOption = Told.TEXT,
 ) -> None:
     """Say what can't be understood in lending rules, and what was hardly meant."""
     from graph.circulation.rules.vocabulary import Vocabulary, read_vocabulary
 
     known = Vocabulary() if vocabulary is None else read_vocabulary(text_in(str(vocabulary)))
+    behind = _behind(network_rules)
     counts = {"mistake": 0, "finding": 0}
     for file in files:
-        for each in _said(file, known):
+        for each in _said(file, known, behind):
             counts["mistake" if each.check == _MISTAKE else "finding"] += 1
             say(each.line_of_text() if to is Told.TEXT else orjson.dumps(each.as_json()).decode())
     note(f"{_counted(counts['mistake'], 'mistake')}, {_counted(counts['finding'], 'thing')} to look at")
@@ -145,7 +155,7 @@ class _Said:
         return {**found, "column": self.column or None, "suggestion": self.suggestion or None}
 
 
-def _said(file: str, known: Vocabulary) -> list[_Said]:
+def _said(file: str, known: Vocabulary, behind: Resolver | None) -> list[_Said]:
     from graph.circulation.rules.errors import InvalidRules
     from graph.circulation.rules.linter import lint
     from graph.circulation.rules.parser import parse
@@ -154,7 +164,7 @@ def _said(file: str, known: Vocabulary) -> list[_Said]:
         rules = parse(text_in(file))
     except InvalidRules as error:
         return [_Said(file, x.line, x.column, _MISTAKE, x.message, x.suggestion) for x in error.problems]
-    return [_Said(file, each.line, 0, each.check, each.message) for each in lint(rules, known)]
+    return [_Said(file, each.line, 0, each.check, each.message) for each in lint(rules, known, behind)]
 
 
 def _counted(count: int, noun: str) -> str:
@@ -201,6 +211,7 @@ def explain(
     field: Annotated[str | None, typer.Option("--field", metavar="FIELD", help="Only this field.")] = None,
     opened: Annotated[str | None, typer.Option("--opened", metavar="TIME", help="When the loan begins.")] = None,
     calendar: Annotated[Path | None, typer.Option("--calendar", metavar="FILE", help="Opening hours, in TOML.")] = None,
+    network_rules: NetworkOption = None,
     to: ToOption = Told.TEXT,
 ) -> None:
     """Say for one case what applies, which line of the rules says so, and what it goes before."""
@@ -215,7 +226,7 @@ def explain(
         raise typer.BadParameter(f"there is no field “{field}”; the fields are {', '.join(Field)}")
     path = "" if unit == EVERYWHERE else unit.strip("/")
     case = Case(path, group, material_type, loan_type)
-    resolver = Resolver(_rules(file, text_in(file)))
+    resolver = Resolver(_rules(file, text_in(file)), _behind(network_rules))
     explained = [each for each in resolver.explain(case) if field is None or each.field == field]
     due = None if opened is None or calendar is None else explain_due(resolver, case, *_moment(opened, calendar, case))
     if due is None and opened is not None:
@@ -253,12 +264,19 @@ def _moment(opened: str, file: Path, case: Case) -> tuple[datetime, Calendar]:
     return moment, calendar
 
 
-def _rules(file: str, text: str) -> RuleSet:
+def _behind(file: str | None) -> Resolver | None:
+    """A network's rules, which are told by the name of their file."""
+    from graph.circulation.rules.in_force import of_network, read_network
+
+    return None if file is None else of_network(Path(file).stem, _rules(file, text_in(file), read_network))
+
+
+def _rules(file: str, text: str, read: Callable[[str], RuleSet] | None = None) -> RuleSet:
     from graph.circulation.rules.errors import InvalidRules
     from graph.circulation.rules.parser import parse
 
     try:
-        return parse(text)
+        return (read or parse)(text)
     except InvalidRules as error:
         for each in error.problems:
             note(f"{file}:{each}")

@@ -260,6 +260,7 @@ def _lines(tenant: Tenant) -> list[str]:
         f"iri         {tenant.iri}",
         *names,
         f"networks    {' '.join(tenant.networks) or 'none'}",
+        f"follows     {tenant.lending_network or 'no network'}",
         f"sharing     {tenant.sharing.catalogue}",
         f"match on    control number {' '.join(policy.match_on)}".rstrip(),
         f"on match    {policy.on_match}",

@@ -54,7 +54,7 @@ def show_fields(explained: Sequence[Explained]) -> None:
     """A table: what applies, the line that says so and its rule, and what it goes before."""
     show_table(
         ("applies", "line", "rule", "goes before"),
-        ((written(x.field, x.won.value), str(x.won.line), str(x.won.rule.selector), _before(x)) for x in explained),
+        ((written(x.field, x.won.value), _line(x.won), str(x.won.rule.selector), _before(x)) for x in explained),
     )
 
 
@@ -86,14 +86,19 @@ def _given(each: Explained, given: Given) -> dict[str, object]:
     return {
         "declaration": written(each.field, given.value),
         "line": given.line,
+        "origin": given.origin or None,
         "rule": str(given.rule.selector),
     }
+
+
+def _line(given: Given) -> str:
+    return given.where if given.origin else str(given.line)
 
 
 def _before(each: Explained) -> str:
     if not each.runners_up:
         return ""
-    first = "; ".join(f"{written(each.field, x.value)} (line {x.line})" for x in each.runners_up[:_SHOWN])
+    first = "; ".join(f"{written(each.field, x.value)} ({x.where})" for x in each.runners_up[:_SHOWN])
     more = f"; {len(each.runners_up) - _SHOWN} more" if len(each.runners_up) > _SHOWN else ""
     return f"{first}{more}: {each.why}"
 

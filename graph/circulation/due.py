@@ -147,7 +147,7 @@ def later(moment: datetime, duration: Duration, calendar: Calendar) -> datetime:
 
 
 def _by_schedule(period: OnSchedule, schedules: Mapping[str, Schedule], opened: datetime, calendar: Calendar) -> date:
-    schedule, today = schedules.get(period.name), calendar.day_of(opened)
+    schedule, today = schedules.get(period.key), calendar.day_of(opened)
     term = next((each for each in schedule.terms if each.first <= today <= each.last), None) if schedule else None
     if term is None:
         raise NoDueDate(f"Schedule “{period.name}” has no term for a loan that begins {_shown(opened, calendar)}.")

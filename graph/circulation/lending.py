@@ -173,7 +173,7 @@ class LendingService:
             loan_type=item.loan_type,
             proxy=proxy.iri if proxy is not None else None,
             policy=tuple(
-                (each.field.value, f"line {each.won.line}, {each.won.rule.selector}")
+                (each.field.value, f"{each.won.where}, {each.won.rule.selector}")
                 for each in attempt.settings.resolver.explain(case)
             ),
         )

@@ -123,7 +123,7 @@ def offers(item: Item, lent: Lent, interloan: str | None, now: datetime) -> tupl
 
 def lent_to(settings: LendingSettings, group: str | None = None) -> Callable[[Item], Lent]:
     """Tells of items whom the rules lend them to: of all groups the rules name, or of one. Raises `IncompleteRules`."""
-    named = {each.selector.group for each in settings.resolver.rules.rules}
+    named = {each.selector.group for each in settings.resolver.every_rule}
     groups = [group] if group is not None else [None, *sorted(each for each in named if each is not None)]
     known: dict[tuple[str, str | None, str | None], Lent] = {}
 
@@ -140,7 +140,7 @@ def lent_to(settings: LendingSettings, group: str | None = None) -> Callable[[It
 
 def groups_of(settings: LendingSettings) -> frozenset[str]:
     """The groups of patrons that the lending rules name."""
-    return frozenset(each.selector.group for each in settings.resolver.rules.rules if each.selector.group is not None)
+    return frozenset(each.selector.group for each in settings.resolver.every_rule if each.selector.group is not None)
 
 
 def _offer(service: Service, item: Item, daia: Daia, now: datetime) -> Offer:

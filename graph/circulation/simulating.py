@@ -21,13 +21,21 @@ from graph.circulation.settings import LendingSettings
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field that would have another value, by which line of the new rules, and for how many loans."""
+    """A field that would have another value, by which line of the new rules, and for how many loans. `origin` is whose
+    text the line stands in, empty for the library's own.
+    """
 
     field: Field
     before: str
     after: str
     line: int
     loans: int
+    origin: str = ""
+
+    @property
+    def where(self) -> str:
+        """Text and line, as a person reads it."""
+        return f"{self.origin}, line {self.line}" if self.origin else f"line {self.line}"
 
 
 @dataclass(slots=True)
@@ -44,18 +52,21 @@ class Simulation:
     """By how much all due dates together would move."""
     fees_before: dict[str, int] = field(default_factory=dict)
     fees_after: dict[str, int] = field(default_factory=dict)
-    _counts: dict[tuple[Field, str, str, int], int] = field(default_factory=dict)
+    _counts: dict[tuple[Field, str, str, int, str], int] = field(default_factory=dict)
 
     @property
     def differences(self) -> list[Difference]:
         """Every field that would have another value somewhere, what concerns most loans first."""
-        found = [Difference(*each, loans) for each, loans in self._counts.items()]
+        found = [
+            Difference(each, before, after, line, loans, origin)
+            for (each, before, after, line, origin), loans in self._counts.items()
+        ]
         return sorted(found, key=lambda each: (-each.loans, each.field.value, each.before, each.after, each.line))
 
     def note(self, before: Explained, after: Explained) -> None:
         """Count a field of one loan that would have another value."""
         texts = [written(each.field, each.won.value) for each in (before, after)]
-        key = (after.field, texts[0], texts[1], after.won.line)
+        key = (after.field, texts[0], texts[1], after.won.line, after.won.origin)
         self._counts[key] = self._counts.get(key, 0) + 1
 
 

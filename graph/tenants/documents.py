@@ -41,6 +41,8 @@ def tenant_node(tenant: Tenant, names: GraphNames) -> Node:
         node["lsp:region"] = [tenant.region]
     if tenant.networks:
         node["lsp:network"] = [{"@id": names.network(slug)} for slug in tenant.networks]
+    if tenant.lending_network is not None:
+        node["lsp:lendingNetwork"] = [{"@id": names.network(tenant.lending_network)}]
     return node
 
 
@@ -51,7 +53,7 @@ def tenant_of(node: Node) -> Tenant:
         slug=_text(node, "lsp:slug"),
         iri=node["@id"],
         name=name_of(node),
-        networks=tuple(value["@id"].rpartition("/")[2] for value in node.get("lsp:network", ())),
+        networks=_slugs(node, "lsp:network"),
         sharing=_sharing_of(node),
         policy=ImportPolicy(
             match_on=tuple(policy.get("lsp:matchOn", ())),
@@ -62,7 +64,13 @@ def tenant_of(node: Node) -> Tenant:
         item_table=_text(node, "lsp:itemTable"),
         quota=_quota_of(node),
         region=_text(node, "lsp:region") if "lsp:region" in node else None,
+        lending_network=next(iter(_slugs(node, "lsp:lendingNetwork")), None),
     )
+
+
+def _slugs(node: Node, property: str) -> tuple[str, ...]:
+    """The networks that a tenant points at."""
+    return tuple(value["@id"].rpartition("/")[2] for value in node.get(property, ()))
 
 
 def _quota_node(quota: Quota) -> Node:

@@ -34,6 +34,13 @@ class UnknownNetwork(TenantError):
     hint: ClassVar[str] = "`catalograph tenant network list` shows them; `catalograph tenant network create` adds one."
 
 
+class NotAMember(TenantError):
+    """The library doesn't belong to the network whose lending rules it would follow."""
+
+    code: ClassVar[str] = "NOT_A_MEMBER"
+    hint: ClassVar[str] = "`catalograph tenant show` names a library's networks; `catalograph tenant join` adds one."
+
+
 class SlugTaken(TenantError):
     """Another library or network already has this slug."""
 
@@ -145,6 +152,8 @@ class Tenant:
     quota: Quota = Quota()
     region: str | None = None
     """Where its data must be; None: anywhere."""
+    lending_network: str | None = None
+    """The one of its networks whose lending rules hold behind its own; None: none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ from graph.tenants.model import (
     Location,
     Names,
     Network,
+    NotAMember,
     Quota,
     RegionDiffers,
     Sharing,
@@ -228,6 +229,20 @@ class TenantService:
         """End a membership. Either side's administrator may."""
         return self._membership(actor, tenant, network, belongs=False)
 
+    def follow(self, actor: Actor, tenant: str, network: str | None) -> Tenant:
+        """Choose the network whose lending rules hold behind the tenant's own, None for none; leaving it ends that.
+        Needs `tenant.admin`. Raises `NotAMember`.
+        """
+        require(actor, Permission.TENANT_ADMIN, tenant)
+        document = self._document(tenant)
+        before = tenant_of(document.body)
+        if network is not None and network not in before.networks:
+            raise NotAMember(f"“{tenant}” doesn't belong to a network “{network[:40]}”.")
+        after = replace(before, lending_network=network)
+        if after != before:
+            self._put(actor, "tenant.follow", document.key.iri, tenant_node(after, self._names), document.version)
+        return after
+
     def add_locations(self, actor: Actor, tenant: str, wanted: Sequence[tuple[str, Names, str | None]]) -> None:
         """Add or rename locations given as (code, name, parent's code or None). Needs `tenant.admin`."""
         require(actor, Permission.TENANT_ADMIN, tenant)
@@ -278,7 +293,8 @@ class TenantService:
         document = self._document(tenant)
         before = tenant_of(document.body)
         others = tuple(slug for slug in before.networks if slug != network)
-        after = replace(before, networks=(*others, network) if belongs else others)
+        followed = before.lending_network if belongs or before.lending_network != network else None
+        after = replace(before, networks=(*others, network) if belongs else others, lending_network=followed)
         if frozenset(after.networks) == frozenset(before.networks):
             return before
         command = "tenant.join" if belongs else "tenant.leave"

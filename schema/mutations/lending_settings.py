@@ -1,4 +1,6 @@
-"""`lendingRulesPublish`, `openingHoursPublish`, `lendingLimitsSet`: by what rules a library lends."""
+"""`lendingRulesPublish`, `openingHoursPublish`, `lendingLimitsSet`: by what rules a library lends; and with what other
+libraries it shares some, `networkRulesPublish` and `lendingNetworkSet`.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,13 @@ from collections.abc import Callable
 
 import strawberry
 
-from graph.circulation.publishing import Published
+from graph.access.model import Actor
 from graph.circulation.settings import BlockLimits
+from graph.circulation.texts import Published
 from schema.ask import Ask
 from schema.errors import UserError
 from schema.fields import attribute, relation
+from schema.ids import Naming
 from schema.mutations.fees import MoneyInput
 from schema.mutations.lending_inputs import DRY_RUN
 from schema.mutations.payload import USER_ERRORS, attempt, event_unless_tried, last_event
@@ -18,6 +22,8 @@ from schema.mutations.places import revision_in
 from schema.scalars import Revision
 from schema.types.fee import amount_of
 from schema.types.lending import LendingLimits, SettingsText, limits_of, text_of
+from schema.types.scope import slug_in
+from schema.types.tenant import Tenant, tenant_of
 
 
 @strawberry.input(description="A text to put in force.")
@@ -74,6 +80,57 @@ class LendingLimitsPayload:
     def event(parents: list[LendingLimitsPayload], ask: Ask) -> list[int | None]:
         """The number of an event that includes it."""
         return last_event(parents, ask)
+
+
+@strawberry.input(description="Lending rules to put in force for a network.")
+class NetworkRulesInput(SettingsTextInput):
+    """Lending rules to put in force for a network."""
+
+    network: strawberry.ID = strawberry.field(description="The network, by id or slug.")
+
+
+@strawberry.input(description="The network whose lending rules hold behind those of the acting tenant.")
+class LendingNetworkInput:
+    """The network whose lending rules hold behind those of the acting tenant."""
+
+    network: strawberry.ID | None = strawberry.field(
+        default=None, description="The network, by id or slug; one the tenant belongs to. Absent: none."
+    )
+
+
+@strawberry.type(description="A library and the network whose rules it follows, or why nothing was changed.")
+class LendingNetworkPayload:
+    """A library and the network whose rules it follows."""
+
+    tenant: Tenant | None = attribute("The library as it is now.", default=None)
+    user_errors: list[UserError] = USER_ERRORS
+
+    @relation()
+    @staticmethod
+    def event(parents: list[LendingNetworkPayload], ask: Ask) -> list[int | None]:
+        """The number of an event that includes it."""
+        return last_event(parents, ask)
+
+
+def network_rules_publish(input: NetworkRulesInput, ask: Ask) -> SettingsTextPayload:
+    """Put the lending rules of a network in force."""
+
+    def put(actor: Actor, text: str, if_revision: int | None, *, dry_run: bool) -> Published:
+        network = slug_in(input.network, Naming.NETWORK)
+        return ask.services.network_rules.publish(actor, network, text, if_revision, dry_run=dry_run)
+
+    return publish(input, ask, put)
+
+
+def lending_network_set(input: LendingNetworkInput, ask: Ask) -> LendingNetworkPayload:
+    """Choose the network whose rules the acting tenant follows."""
+
+    def command() -> LendingNetworkPayload:
+        network = None if input.network is None else slug_in(input.network, Naming.NETWORK)
+        followed = ask.services.settings.follow(ask.actor, network)
+        return LendingNetworkPayload(tenant=tenant_of(followed, ask), user_errors=[])
+
+    return attempt(ask, command, lambda errors: LendingNetworkPayload(user_errors=errors))
 
 
 def lending_rules_publish(input: SettingsTextInput, ask: Ask) -> SettingsTextPayload:

@@ -21,6 +21,7 @@ from schema.types.loan import Request, request_of
 from schema.types.notice import Notice, NoticeStatus, notice_of
 from schema.types.offline import OfflineTransaction, transaction_of
 from schema.types.patron import Patron, may_read, patron_of, patrons_by_iri
+from schema.types.scope import slug_in
 
 
 @strawberry.input(one_of=True, description="What names one patron. Exactly one must be given.")
@@ -125,6 +126,16 @@ class AccountQueries:
     def lending_rules(roots: Roots, ask: Ask) -> list[SettingsText | None]:
         """The lending rules of the acting tenant, and what to look at again in them."""
         return [text_of(ask.services.settings.rules(ask.actor))]
+
+    @relation(requires="circulation.read")
+    @staticmethod
+    def network_lending_rules(
+        roots: Roots,
+        ask: Ask,
+        network: Annotated[strawberry.ID, strawberry.argument(description="The network, by id or slug.")],
+    ) -> list[SettingsText | None]:
+        """The lending rules of a network, for its administrators and staff of its members; empty where it has none."""
+        return [text_of(ask.services.network_rules.rules(ask.actor, slug_in(network, Naming.NETWORK)))]
 
     @relation(requires="circulation.read")
     @staticmethod

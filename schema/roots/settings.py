@@ -9,10 +9,15 @@ from schema.fields import relation
 from schema.mutations.lending_settings import (
     LendingLimitsInput,
     LendingLimitsPayload,
+    LendingNetworkInput,
+    LendingNetworkPayload,
+    NetworkRulesInput,
     SettingsTextInput,
     SettingsTextPayload,
     lending_limits_set,
+    lending_network_set,
     lending_rules_publish,
+    network_rules_publish,
     opening_hours_publish,
 )
 from schema.mutations.notices import notice_templates_publish
@@ -58,6 +63,18 @@ class SettingsMutations:
     def lending_rules_publish(roots: Roots, ask: Ask, input: Input[SettingsTextInput]) -> list[SettingsTextPayload]:
         """Put lending rules in force; every error is named with its line."""
         return [lending_rules_publish(input, ask)]
+
+    @relation(cost=10, requires="network.admin")
+    @staticmethod
+    def network_rules_publish(roots: Roots, ask: Ask, input: Input[NetworkRulesInput]) -> list[SettingsTextPayload]:
+        """Put lending rules in force for all that follow a network; every error is named with its line."""
+        return [network_rules_publish(input, ask)]
+
+    @relation(cost=10, requires="tenant.admin")
+    @staticmethod
+    def lending_network_set(roots: Roots, ask: Ask, input: Input[LendingNetworkInput]) -> list[LendingNetworkPayload]:
+        """Choose the network whose lending rules hold behind those of the acting tenant."""
+        return [lending_network_set(input, ask)]
 
     @relation(cost=10, requires="tenant.admin")
     @staticmethod

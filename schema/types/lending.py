@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import strawberry
 
-from graph.circulation.publishing import Published
 from graph.circulation.rules.declarations import written
 from graph.circulation.rules.resolver import Explained
 from graph.circulation.settings import BlockLimits
+from graph.circulation.texts import Published
 from schema.fields import attribute
 from schema.scalars import DateTime, Revision
 from schema.types.fee import Money, money_of
@@ -39,6 +39,7 @@ class PolicyField:
     field: str = attribute("The field, by the word rules write it with.")
     value: str = attribute("Its value, as rules write it.")
     line: int = attribute("The line of the rules that gives it.")
+    source: str = attribute("Whose rules and which line: `line 12` of the library's own, or `network rivers, line 3`.")
     cases: str = attribute("The cases that line is for.")
     why: str = attribute("Why it won over the next one.")
 
@@ -71,6 +72,7 @@ def field_of(known: Explained) -> PolicyField:
         field=known.field.value,
         value=written(known.field, won.value),
         line=won.line,
+        source=won.where,
         cases=str(won.rule.selector),
         why=known.why,
     )

@@ -65,6 +65,13 @@ class Tenant(Node):
 
     @relation()
     @staticmethod
+    def lending_network(parents: list[Tenant], ask: Ask) -> list[Network | None]:
+        """The network whose lending rules hold behind its own; null where there is none."""
+        found = ask.services.tenants.networks([each.known.lending_network or "" for each in parents])
+        return [None if each is None else network_of(each) for each in found]
+
+    @relation()
+    @staticmethod
     def locations(parents: list[Tenant], ask: Ask) -> list[list[Location]]:
         """Its branches, rooms and shelves; none where its catalogue is not the caller's to read."""
         found = ask.services.tenants.locations([each.slug for each in parents], ask.scope(EVERYWHERE))

@@ -10,6 +10,7 @@ from typing import Any
 
 from graph.access.model import ROLES, Permission
 from graph.circulation.offline.model import ActKind, Reported
+from graph.circulation.publishing import DEFAULT_RULES
 from graph.circulation.requesting import Wish
 from graph.patrons.model import BlockScope, FeeType
 from graph.patrons.service import PatronWanted
@@ -20,7 +21,7 @@ from graph.tenants.places import PointWanted
 from mappings.money import Money
 from schema.ids import Naming, make_id
 from tests.graph.circulation.mailbox import Mailbox
-from tests.schema.library import HARBOR, WHOLE, World
+from tests.schema.library import HARBOR, NETWORK, WHOLE, World
 
 _NUMBERS = count(1)
 
@@ -146,6 +147,17 @@ def _rules(desk: Desk) -> dict[str, Any]:
     return {"text": f"{known.text}\n# once more\n", "ifRevision": str(known.revision) if known.revision else None}
 
 
+def _network_rules(desk: Desk) -> dict[str, Any]:
+    known = desk.services.network_rules.rules(desk.world.who("coordinator"), NETWORK)
+    revision = str(known.revision) if known.revision else None
+    return {"network": NETWORK, "text": f"{known.text or DEFAULT_RULES}\n# once more\n", "ifRevision": revision}
+
+
+def _lending_network(desk: Desk) -> dict[str, Any]:
+    followed = desk.services.tenants.tenant(desk.library).lending_network
+    return {"network": NETWORK if followed is None else None}
+
+
 def _hours(desk: Desk) -> dict[str, Any]:
     known = desk.services.settings.hours(desk.chief)
     return {"text": f"{known.text}\n# once more\n", "ifRevision": str(known.revision) if known.revision else None}
@@ -232,12 +244,16 @@ ROWS: dict[str, Row] = {
     "servicePointPut": (_SETTLING, lambda _: {"code": f"P{next(_NUMBERS)}", "name": [{"value": "Point"}]}),
     "servicePointDelete": (_SETTLING, _point),
     "lendingRulesPublish": (_SETTLING, _rules),
+    "networkRulesPublish": (frozenset(), _network_rules),
+    "lendingNetworkSet": (_SETTLING, _lending_network),
     "openingHoursPublish": (_SETTLING, _hours),
     "noticeTemplatesPublish": (_SETTLING, _templates),
     "lendingLimitsSet": (_SETTLING, _limits),
 }  # fmt: skip
 """Per mutation of lending the roles that may, and an input that names what is there for it, made anew each time."""
 
+OF_A_NETWORK = {"networkRulesPublish"}
+"""Mutations that the network's coordinator may, wherever they act, and no role of a library."""
 OVERRIDING = {"recall"}
 """Mutations whose input lets something pass: whoever may not override is refused as well."""
 PERHAPS_NOTHING = {"runDue"}

@@ -15,7 +15,7 @@ from schema.build import schema
 from schema.ids import Naming, make_id
 from schema.running.engine import Engine
 from tests.schema import test_permission_matrix as cataloguing
-from tests.schema.lending_world import ROWS, Desk
+from tests.schema.lending_world import OF_A_NETWORK, ROWS, Desk
 from tests.schema.library import HARBOR, WHOLE, ask, make_world
 
 ONE_WAY = {
@@ -37,6 +37,7 @@ ONE_WAY = {
     "servicePointPut": "what is written is what is said",
     "servicePointDelete": "what is written is what is said",
     "lendingLimitsSet": "what is written is what is said",
+    "lendingNetworkSet": "what is written is what is said; `rules simulate` tells what it would do",
 }
 """Mutations that can't be tried, and why."""
 
@@ -79,11 +80,12 @@ def test_a_dry_run_answers_as_the_command_and_writes_nothing(desk: Desk, engine:
     asked = _given(desk, mutation)
     if _takes(mutation, "requestId"):
         asked["requestId"] = f"once-{mutation}"
+    actor = desk.world.who("coordinator") if mutation in OF_A_NETWORK else None
     before = desk.world.state()
-    tried = _ask(desk, engine, mutation, asked | {"dryRun": True})
+    tried = _ask(desk, engine, mutation, asked | {"dryRun": True}, actor)
     assert (tried["userErrors"], tried["event"]) == ([], None)
     assert desk.world.state() == before
-    done = _ask(desk, engine, mutation, asked)
+    done = _ask(desk, engine, mutation, asked, actor)
     assert done["userErrors"] == []
     assert done["event"] is not None
     assert _alike(tried) == _alike(done)

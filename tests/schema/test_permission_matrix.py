@@ -146,6 +146,7 @@ ROWS = {
 }
 
 AT_HOME = "the same role in another library"
+COORDINATOR = "the network's coordinator"
 NAMES_NOTHING = {"importMarc", "resourceCreate"}
 """Mutations that are about the acting library only: who acts at home may do them there."""
 
@@ -156,7 +157,7 @@ REFUSED = {
     AT_HOME: (f"administrator@{OUTPOST}", None),
     "the same role in another library, acting there": (f"administrator@{OUTPOST}", HARBOR),
     "the same role in the network, acting there": (f"cataloguer@{LINDENAU}", HARBOR),
-    "the network's coordinator": ("coordinator", HARBOR),
+    COORDINATOR: ("coordinator", HARBOR),
 }
 """Callers who may do nothing in Harbor, whatever their roles elsewhere, and the library they say they act in."""
 

@@ -58,6 +58,7 @@ LENDING = {
     "queue",
     "holdShelf",
     "lendingRules",
+    "networkLendingRules",
     "openingHours",
     "lendingLimits",
     "lendingPolicy",
@@ -135,6 +136,8 @@ class Pool:
                 return [Name(f"{{text: {written(each)}, {kinds}}}") for each in ["", *self.words, *self.barcodes()]]
             case "ids", _:
                 return [self.ids[:100]]
+            case "network", "ID":
+                return [NETWORK, str(make_id(Naming.NETWORK, NETWORK))]
             case "tenant", "ID":
                 return self.tenants
             case "id", "ID":

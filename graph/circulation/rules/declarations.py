@@ -64,7 +64,7 @@ def write_period(value: Period) -> str:
     match value:
         case Until(day):
             return f"until {day.isoformat()}"
-        case OnSchedule(name):
+        case OnSchedule(name, _):
             return f"schedule {spelled(name)}"
         case Duration():
             return str(value)

@@ -57,14 +57,14 @@ class Check:
     knowing: Vocabulary = field(default=Vocabulary())
 
 
-def lint(rules: RuleSet, vocabulary: Vocabulary | None = None) -> list[Finding]:
-    """Everything to look at, in the order of the text."""
-    subject = Subject(rules, vocabulary or Vocabulary(), Order(rules), Resolver(rules))
+def lint(rules: RuleSet, vocabulary: Vocabulary | None = None, behind: Resolver | None = None) -> list[Finding]:
+    """Everything to look at, in the order of the text. `behind` gives what the rules don't: those of a network."""
+    subject = Subject(rules, vocabulary or Vocabulary(), Order(rules), Resolver(rules, behind))
     return sorted(Finding(line, check.name, said) for check in CHECKS for line, said in check.find(subject))
 
 
 def _incomplete(subject: Subject) -> Iterator[tuple[int, str]]:
-    missing = subject.rules.missing
+    missing = subject.resolver.missing
     if missing:
         top = next(
             (each for each in subject.rules.rules if not each.selector.unit and not each.selector.criteria), None

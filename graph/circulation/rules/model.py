@@ -92,9 +92,15 @@ class Until:
 
 @dataclass(frozen=True, slots=True)
 class OnSchedule:
-    """A loan that ends as a schedule of the same text says, by name."""
+    """A loan that ends as a schedule of the same text says, by name. `origin` is whose text that is, as in `Given`."""
 
     name: str
+    origin: str = ""
+
+    @property
+    def key(self) -> str:
+        """Under what a resolver has the schedule: texts that hold together may each have one of this name."""
+        return f"{self.origin}\n{self.name}" if self.origin else self.name
 
 
 Period: TypeAlias = Duration | Until | OnSchedule

@@ -1,17 +1,29 @@
 """Which rule gives each field of a case, found by hashing, and told with everything it was chosen over.
 
 Each field resolves on its own: the nearest organisational unit up the tree, then most criteria, then loan type before
-material type before group, then the last written.
+material type before group, then the last written. Behind the top of the tree another text may stand, a network's: it
+gives what no rule of the first gives.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias, cast
 
 from graph.circulation.rules.errors import IncompleteRules
-from graph.circulation.rules.model import Case, Declaration, Field, Policy, Rule, RuleSet, Selector, Value
+from graph.circulation.rules.model import (
+    Case,
+    Declaration,
+    Field,
+    OnSchedule,
+    Policy,
+    Rule,
+    RuleSet,
+    Schedule,
+    Selector,
+    Value,
+)
 from graph.circulation.units import lineage
 
 _Key: TypeAlias = tuple[str | None, ...]
@@ -30,10 +42,13 @@ _COMBINATIONS: Final[tuple[tuple[bool, bool, bool], ...]] = (
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A value and the rule and declaration that give it."""
+    """A value and the rule and declaration that give it. `origin` is whose text they stand in, such as
+    `network rivers`; empty for the library's own.
+    """
 
     rule: Rule
     declaration: Declaration
+    origin: str = ""
 
     @property
     def value(self) -> Value:
@@ -44,6 +59,11 @@ class Given:
     def line(self) -> int:
         """The line of the text where it stands."""
         return self.declaration.line
+
+    @property
+    def where(self) -> str:
+        """Text and line, as a person reads it: `line 12`, or `network rivers, line 3`."""
+        return f"{self.origin}, line {self.line}" if self.origin else f"line {self.line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +77,12 @@ class Explained:
     @property
     def why(self) -> str:
         """Why it won over the first of the others."""
-        return reason(self.won.rule.selector, self.runners_up[0].rule.selector) if self.runners_up else "nothing else"
+        if not self.runners_up:
+            return "nothing else"
+        first = self.runners_up[0]
+        if self.won.origin != first.origin:
+            return "its text is nearer"
+        return reason(self.won.rule.selector, first.rule.selector)
 
 
 _Table: TypeAlias = dict[_Key, list[Given]]
@@ -65,18 +90,42 @@ _Chain: TypeAlias = tuple[tuple[int, _Table], ...]
 
 
 class Resolver:
-    """Answers for one set of rules. Immutable once made, so threads may share it."""
+    """Answers for one set of rules. Immutable once made, so threads may share it.
 
-    def __init__(self, rules: RuleSet) -> None:
-        self.rules = rules
-        self.schedules = rules.schedules
+    `behind` gives what no rule of these gives in a case, by its rules for everywhere; `origin` is whose text this is.
+    """
+
+    def __init__(self, rules: RuleSet, behind: Resolver | None = None, origin: str = "") -> None:
+        self.behind = behind
+        self.rules = rules = _of(origin, rules) if origin else rules
+        own = {OnSchedule(name, origin).key: each for name, each in rules.schedules.items()}
+        self.schedules: Mapping[str, Schedule] = own if behind is None else {**behind.schedules, **own}
         tables: dict[Field, dict[str, dict[int, _Table]]] = {each: {} for each in Field}
         for rule in rules.rules:
             combination, key = _place(rule.selector)
             for each in rule.declarations:
                 unit = tables[each.field].setdefault(rule.selector.unit, {})
-                unit.setdefault(combination, {}).setdefault(key, []).append(Given(rule, each))
-        self._chains = {field: _chains(units) for field, units in tables.items()}
+                unit.setdefault(combination, {}).setdefault(key, []).append(Given(rule, each, origin))
+        self._chains = {
+            field: _chains(units, () if behind is None else behind.top(field)) for field, units in tables.items()
+        }
+
+    def top(self, field: Field) -> _Chain:
+        """Where a field is looked for in what is for everywhere."""
+        return self._chains[field][""]
+
+    @property
+    def every_rule(self) -> Iterator[Rule]:
+        """The rules, then those of the texts behind them."""
+        yield from self.rules.rules
+        if self.behind is not None:
+            yield from self.behind.every_rule
+
+    @property
+    def missing(self) -> tuple[Field, ...]:
+        """The fields that in some case nothing gives."""
+        missing = self.rules.missing
+        return missing if self.behind is None else tuple(each for each in missing if each in self.behind.missing)
 
     def given(self, field: Field, case: Case) -> Given | None:
         """What gives a field in a case; None where nothing does."""
@@ -152,14 +201,28 @@ def _place(selector: Selector) -> tuple[int, _Key]:
     )
 
 
-def _chains(units: dict[str, dict[int, _Table]]) -> dict[str, _Chain]:
-    """For each unit the tables from it up to the top of the tree, those that go first in front."""
-    found: dict[str, _Chain] = {"": ()}
+def _of(origin: str, rules: RuleSet) -> RuleSet:
+    """The same rules, whose schedules say whose they are."""
+
+    def said(each: Declaration) -> Declaration:
+        value = each.value
+        return replace(each, value=replace(value, origin=origin)) if isinstance(value, OnSchedule) else each
+
+    items = (
+        replace(item, declarations=tuple(map(said, item.declarations))) if isinstance(item, Rule) else item
+        for item in rules.items
+    )
+    return replace(rules, items=tuple(items))
+
+
+def _chains(units: dict[str, dict[int, _Table]], behind: _Chain) -> dict[str, _Chain]:
+    """For each unit the tables from it up to the top of the tree and behind it, those that go first in front."""
+    found: dict[str, _Chain] = {}
     for unit in {*units, ""}:
         chain: list[tuple[int, _Table]] = []
         for each in lineage(unit):
             chain += sorted(units.get(each, {}).items(), key=lambda pair: pair[0])
-        found[unit] = tuple(chain)
+        found[unit] = (*chain, *behind)
     return found
 
 

@@ -55,6 +55,32 @@ def test_rules_are_published_shown_and_kept_with_their_past(run, store) -> None:
     assert len(run("rules", "show", "--tenant", "harbor", "--past").stdout.splitlines()) == 3
 
 
+def test_a_networks_rules_are_published_followed_and_named_and_their_past_is_kept(run, store) -> None:
+    file = store / "rivers.rules"
+    file.write_text(f"{PRESETS['public'].text()}\nharbor : items 5\n", "utf-8")
+    assert run("tenant", "network", "create", "rivers").exit_code == 0
+    refused = run("rules", "publish", str(file), "--network", "rivers")
+    assert refused.exit_code == 1
+    assert "expected “everywhere”, not “harbor”: units belong to a library" in refused.stderr
+    assert "written by nobody" in run("rules", "show", "--network", "rivers").stderr
+    file.write_text(f"{PRESETS['public'].text()}\neverywhere : items 5\n", "utf-8")
+    assert run("rules", "publish", str(file), "--network", "rivers").exit_code == 0
+    assert run("rules", "show", "--network", "rivers").stdout == file.read_text("utf-8")
+    assert len(run("rules", "show", "--network", "rivers", "--past").stdout.splitlines()) == 2
+    follow = ("rules", "follow", "--tenant", "harbor", "--network", "rivers")
+    assert "error NOT_A_MEMBER" in run(*follow).stderr
+    run("tenant", "join", "harbor", "rivers")
+    assert run(*follow).exit_code == 0
+    assert "follows     rivers" in run("tenant", "show", "harbor").stdout
+    own = store / "lending.rules"
+    own.write_text("everywhere : renewals 9\n", "utf-8")
+    assert run("rules", "publish", str(own), "--tenant", "harbor").exit_code == 0
+    assert "error INCOMPLETE_RULES" in run("rules", "follow", "--tenant", "harbor").stderr
+    assert "Name a --tenant or a --network" in run("rules", "show").stderr
+    assert run("rules", "simulate", str(own), "--tenant", "harbor").exit_code == 0
+    assert run("rules", "simulate", str(file), "--tenant", "harbor", "--network", "rivers").exit_code == 0
+
+
 def test_rules_that_can_not_be_understood_are_refused_with_their_lines(run, store) -> None:
     file = store / "lending.rules"
     file.write_text("everywhere : loanable\nharbor : itmes 5\n", "utf-8")

@@ -11,10 +11,11 @@ from graph.access.model import Actor, Forbidden, Permission, operator
 from graph.backends.memory import MemoryStore
 from graph.circulation.calendar import NoCalendar
 from graph.circulation.calendar_file import InvalidCalendar
-from graph.circulation.publishing import DEFAULT_RULES, InvalidSettings, SettingsService, StaleSettings, Text
+from graph.circulation.publishing import DEFAULT_RULES, SettingsService, Text
 from graph.circulation.rules.errors import IncompleteRules, InvalidRules
 from graph.circulation.rules.model import Case
 from graph.circulation.settings import BlockLimits
+from graph.circulation.texts import InvalidSettings, StaleSettings
 from graph.store.names import Names
 from graph.store.scope import SystemScope
 from graph.tenants.organisation import InvalidPlace, StalePlace, UnitKind, UnknownPlace
@@ -46,7 +47,7 @@ def house() -> House:
     tenants.create_tenant(operator(), "harbor", {"en": "Harbor"})
     tenants.create_tenant(operator(), "meridian", {"en": "Meridian"})
     places = PlaceService(store, names, now, tenants)
-    return House(store, places, SettingsService(store, names, now, places))
+    return House(store, places, SettingsService(store, names, now, places, tenants))
 
 
 def test_units_stand_in_a_tree_whose_paths_are_what_rules_name(house: House) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
 from graph.circulation.rules.errors import IncompleteRules
+from graph.circulation.rules.in_force import of_network
 from graph.circulation.rules.model import Case, Declaration, Field, Rule, RuleSet, Selector
 from graph.circulation.rules.parser import parse
 from graph.circulation.rules.presets import PRESETS
@@ -82,6 +84,28 @@ def test_an_explanation_lists_every_rule_that_matches_in_the_order_of_the_defini
             found = [each.won, *each.runners_up]
             assert [(x.rule, x.declaration) for x in found] == by_definition(rules, each.field, case)
             assert getattr(policy, each.field.attribute) == each.won.value
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_with_a_network_behind_the_librarys_own_rules_come_first_and_then_the_networks(seed: int) -> None:
+    chance = random.Random(seed)
+    top = next(PRESETS["public"].rules().rules)
+    for _ in range(10):
+        own = random_rules(chance)
+        above = [top, *(replace(x, selector=replace(x.selector, unit="")) for x in random_rules(chance))]
+        resolver = Resolver(RuleSet(tuple(own)), of_network("rivers", RuleSet(tuple(above))))
+        for _ in range(20):
+            case = Case(chance.choice([*UNITS, "a/b/c/unknown"]), *(chance.choice(NAMES) for _ in range(3)))
+            policy = resolver.policy(case)
+            for each in resolver.explain(case):
+                expected = [
+                    *((*pair, "") for pair in by_definition(own, each.field, case)),
+                    *((*pair, "network rivers") for pair in by_definition(above, each.field, case)),
+                ]
+                found = [each.won, *each.runners_up]
+                assert [(x.rule, x.declaration, x.origin) for x in found] == expected
+                assert getattr(policy, each.field.attribute) == each.won.value
+                assert resolver.given(each.field, case) == each.won
 
 
 @pytest.mark.parametrize(

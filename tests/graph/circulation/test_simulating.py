@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 
 from graph.backends.memory import MemoryStore
+from graph.circulation.rules.in_force import of_network
+from graph.circulation.rules.model import RuleSet
 from graph.circulation.rules.parser import parse
 from graph.circulation.rules.resolver import Resolver
 from graph.circulation.simulating import Simulation, simulate
@@ -57,3 +59,10 @@ def test_nothing_is_written(house: House) -> None:
     before = house.store.position()
     by(house, f"{RULES}\nharbor : items 1\n")
     assert house.store.position() == before
+
+
+def test_a_line_of_the_networks_rules_is_told_as_such(house: House) -> None:
+    loans = house.circulation.reading.every_loan(house.staff)
+    network = of_network("rivers", parse(f"{RULES}\neverywhere : period 42 days\n"))
+    (difference,) = simulate(house.settings("harbor"), Resolver(RuleSet(), network), loans).differences
+    assert difference.where == f"network rivers, line {RULES.count(chr(10)) + 2}"

@@ -1,0 +1,125 @@
+"""A network's lending rules through the API: coordinators write them, members follow, and answers name their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.bootstrap import install
+from app.settings import Settings, StoreAddress
+from graph.access.model import ROLES, Actor, network_owner, operator
+from graph.circulation.publishing import DEFAULT_RULES
+from graph.patrons.service import PatronWanted
+from graph.tenants.places import PointWanted
+from tests.schema.library import World, ask
+
+PUBLISH = """mutation M($text: String!, $revision: Revision) {
+  networkRulesPublish(input: {network: "rivers", text: $text, ifRevision: $revision}) {
+    settings { text revision } userErrors { code message path ... on TextError { line column } } } }"""
+FOLLOW = """mutation M($network: ID) { lendingNetworkSet(input: {network: $network}) {
+  tenant { lendingNetwork { slug } } userErrors { code message } } }"""
+READ = '{ networkLendingRules(network: "rivers") { text revision findings { line } } }'
+POLICY = "{ lendingPolicy { field value line source cases why } }"
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    installation = install(Settings(store=StoreAddress("memory"), data=tmp_path), create=True)
+    tenants = installation.services.tenants
+    for slug in ("rivers", "lakes"):
+        tenants.create_network(operator(), slug, {"en": slug})
+    tenants.create_tenant(operator(), "harbor", {"en": "Harbor"}, networks=["rivers"])
+    tenants.create_tenant(operator(), "outpost", {"en": "Outpost"}, networks=["lakes"])
+    callers = {
+        "coordinator": Actor("c", "C", None, {network_owner("rivers"): ROLES["coordinator"]}),
+        "another network's coordinator": Actor("o", "O", None, {network_owner("lakes"): ROLES["coordinator"]}),
+        **{
+            f"{role}@{slug}": Actor(f"{role}-{slug}", role, slug, {slug: ROLES[role]})
+            for role in ("administrator", "desk", "reader")
+            for slug in ("harbor", "outpost")
+        },
+    }
+    yield World(installation, callers)
+    installation.close()
+
+
+def done(world: World, who: str, query: str, **given: Any) -> Any:
+    body = ask(world.engine(), world.who(who), query, given).body
+    return next(iter(body["data"].values())) if body.get("data") else body
+
+
+def published(world: World, more: str = "everywhere : items 5") -> None:
+    found = done(world, "coordinator", PUBLISH, text=f"{DEFAULT_RULES}{more}\n")
+    assert found["userErrors"] == []
+
+
+LINE = DEFAULT_RULES.count("\n") + 1
+
+
+def test_the_policy_and_each_loan_name_the_text_whose_line_gave_a_value(world: World) -> None:
+    published(world)
+    followed = done(world, "administrator@harbor", FOLLOW, network="rivers")
+    assert followed == {"tenant": {"lendingNetwork": {"slug": "rivers"}}, "userErrors": []}
+    services, chief = world.installation.services, operator("harbor")
+    services.settings.publish_rules(chief, "everywhere : renewals 9\n")
+    fields = {each["field"]: each for each in done(world, "desk@harbor", POLICY)}
+    assert fields["items"] == {
+        "field": "items", "value": "items 5", "line": LINE, "source": f"network rivers, line {LINE}",
+        "cases": "everywhere", "why": "it is written later",
+    }  # fmt: skip
+    renewals = fields["renewals"]
+    assert (renewals["value"], renewals["source"], renewals["why"]) == ("renewals 9", "line 1", "its text is nearer")
+    mark = {"@id": "#identifiedBy-1", "@type": ["bf:Barcode"], "rdf:value": ["b-1"]}
+    book = services.catalogue.create(chief, "bf:Instance", {"rdfs:label": ["A book"]})
+    services.catalogue.create(chief, "bf:Item", {"bf:itemOf": [{"@id": book.iri}], "bf:identifiedBy": [mark]})
+    services.places.put_point(chief, PointWanted("DESK", {"en": "Desk"}))
+    services.patrons.create(chief, PatronWanted("p-1", "Somebody", "adult", "x-1"))
+    lend = """mutation { checkOut(input: {item: "b-1", patron: "p-1", servicePoint: "DESK"}) {
+      loan { policyTrace { field source } } userErrors { message } } }"""
+    trace = {each["field"]: each["source"] for each in done(world, "desk@harbor", lend)["loan"]["policyTrace"]}
+    assert trace["items"] == f"network rivers, line {LINE}, everywhere"
+    assert trace["renewals"] == "line 1, everywhere"
+
+
+def test_a_unit_in_a_networks_rules_is_refused_with_its_line_and_nothing_is_written(world: World) -> None:
+    before = world.installation.store.position()
+    found = done(world, "coordinator", PUBLISH, text=f"{DEFAULT_RULES}harbor : items 3\n")
+    (error,) = found["userErrors"]
+    assert (error["code"], error["line"], error["column"], error["path"]) == ("INVALID", LINE, 1, ["input", "text"])
+    assert "units belong to a library" in error["message"]
+    assert world.installation.store.position() == before
+
+
+@pytest.mark.parametrize("who", ["another network's coordinator", "administrator@harbor", "administrator@outpost"])
+def test_nobody_but_its_own_coordinator_writes_a_networks_rules(world: World, who: str) -> None:
+    before = world.installation.store.position()
+    found = done(world, who, PUBLISH, text=DEFAULT_RULES)
+    assert [each["code"] for each in found["userErrors"]] == ["FORBIDDEN"]
+    assert world.installation.store.position() == before
+
+
+def test_staff_of_members_read_a_networks_rules_and_nobody_else_does(world: World) -> None:
+    published(world)
+    for who in ("coordinator", "desk@harbor", "administrator@harbor"):
+        assert done(world, who, READ)["text"].endswith("items 5\n"), who
+    for who in ("another network's coordinator", "desk@outpost", "reader@harbor"):
+        body = ask(world.engine(), world.who(who), READ).body
+        assert [each["extensions"]["code"] for each in body["errors"]] == ["FORBIDDEN"], who
+        assert "items" not in str(body)
+
+
+def test_a_library_follows_only_a_network_it_belongs_to_and_by_its_own_administrator(world: World) -> None:
+    before = world.installation.store.position()
+    for who, code in (
+        ("administrator@outpost", "NOT_FOUND"),
+        ("desk@harbor", "FORBIDDEN"),
+        ("coordinator", "FORBIDDEN"),
+    ):
+        found = done(world, who, FOLLOW, network="rivers")
+        assert [each["code"] for each in found["userErrors"]] == [code], who
+    assert world.installation.store.position() == before
+    assert done(world, "administrator@harbor", FOLLOW, network="rivers")["userErrors"] == []
+    assert done(world, "administrator@harbor", FOLLOW)["tenant"] == {"lendingNetwork": None}
