@@ -1,8 +1,8 @@
 """What becomes due by itself: requests and shelves run out, overdue items count as lost, notices go out.
 
 Run it as often as you like: what is done is not done again. What goes wrong with one loan or request keeps no other
-from its turn. A dry run takes each step from what is written now, and what earlier steps would leave where a later one
-reads it.
+from its turn. A dry run takes each step from what is written now, and hands on to the next whom an earlier one would
+have served; a copy for a request that moves to another queue it does not find.
 """
 
 from __future__ import annotations

@@ -218,6 +218,9 @@ def test_a_loan_that_ended_long_ago_is_nobodys_where_the_library_settled_so(
     assert privacy.anonymise(house.staff, None) == 0
     house.later(days=31)
     (before,) = loans(house)
+    unchanged = house.snapshot()
+    assert privacy.anonymise(house.staff, 30, dry_run=True) == 1
+    assert house.snapshot() == unchanged
     assert privacy.anonymise(house.staff, 30) == 1
     (after,) = loans(house)
     assert after == replace(before, iri=after.iri, patron=None, revision=1)
