@@ -50,6 +50,8 @@ from graph.tenants.places import PlaceService
 from graph.tenants.service import TenantService
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from graph.store.port import Store
     from graph.store.portable import Portable
     from graph.store.search import SearchIndex
@@ -78,14 +80,8 @@ def composed(
     exporter, importer = Exporter(store, names, tenants), Importer(store, names, clock, tenants)
     desk = Desk(store, names, clock, lending.of, Registered(register), lambda slug: tenants.tenant(slug).networks)
     circulation = Circulation(desk)
-
-    def run(job: str) -> None:
-        if address.is_kept:
-            launch(settings, job)
-        else:
-            Thread(target=services.jobs.run, args=(job,), name=f"import-{job}", daemon=True).start()
-
     sign_in = _sign_in(settings, store, names, access)
+    starting = _starting(settings, address, lambda: services.jobs)
     services = Services(
         names=names,
         access=access,
@@ -110,13 +106,25 @@ def composed(
         holdings_editor=HoldingsEditor(store, names, clock, access, tenants, Hindering(store, names).hindrances),
         importer=importer,
         exporter=exporter,
-        jobs=JobService(store, names, clock, importer, layout.uploads, run),
+        jobs=JobService(store, names, clock, importer, layout.uploads, starting),
         discovery=DiscoveryService(search, tenants, freshness),
         research=_research(settings, sparql, names, freshness),
         sender=Sender(store, names, clock, tenants),
         receiver=Receiver(store, names, clock, tenants),
     )
     return services
+
+
+def _starting(settings: Settings, address: StoreAddress, jobs: Callable[[], JobService]) -> Callable[[str], None]:
+    """How a queued import is begun: in a process of its own, or in a thread where another process sees no store."""
+
+    def start(job: str) -> None:
+        if address.is_kept:
+            launch(settings, job)
+        else:
+            Thread(target=jobs().run, args=(job,), name=f"import-{job}", daemon=True).start()
+
+    return start
 
 
 def _settled(settings: Settings, store: Store, names: Names) -> TenantService:

@@ -16,11 +16,13 @@ from app.bootstrap import opened
 from app.demo.libraries import LIBRARIES
 from app.demo.queries import EXAMPLES
 from graph.access.model import Reading, operator
+from graph.catalogue.report import ImportOptions
 from graph.discovery.service import SearchRequest
 from graph.store.paging import Page
 from tests.app.processes import answered, catalograph, record, running, unused_port
 
 pytestmark = pytest.mark.slow
+BATCH = ImportOptions().batch
 
 
 @pytest.fixture
@@ -67,7 +69,7 @@ def test_ctrl_c_ends_an_import_at_a_batch_and_running_it_again_goes_on(store: st
     assert found[1] == found[2]
     created = int(found[2].replace(",", ""))
     assert 0 < created < 4000
-    assert created % 500 == 0
+    assert created % BATCH == 0
     assert len(stored(store)) == created
     again = catalograph("import", str(path), "--tenant", "harbor", "--store", store)
     assert again.returncode == 0, again.stderr
