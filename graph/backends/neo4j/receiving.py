@@ -10,7 +10,7 @@ from graph.backends.neo4j.names import answer_id, doc_key, serials, version_id
 from graph.backends.neo4j.reading import microseconds
 from graph.backends.neo4j.removal import purge
 from graph.backends.neo4j.stamps import json_of
-from graph.backends.neo4j.writing import CLEAR, DOCUMENTS, LOCK_OR_MAKE, State, chunks, fixed, link, row_of, with_graphs
+from graph.backends.neo4j.writing import LOCK_OR_MAKE, State, fixed, put_beside
 from graph.store.decide import Present, Write
 from graph.store.errors import Conflict
 from graph.store.model import ANY, Committed, Key
@@ -71,15 +71,7 @@ def _documents(transaction: Transaction, moments: Sequence[Moment]) -> None:
             writes.append(Write(key, put, state.version, Present(known[key].version, known[key].octets)))
             ats[key] = microseconds(moment.event.cause.at)
             numbers[key] = 0 if state.lost else moment.event.sequence
-    for some in chunks(writes):
-        if there := [doc_key(write.key) for write in some if known[write.key].octets is not None]:
-            transaction.run(CLEAR, keys=there)
-        pairs = with_graphs(some)
-        rows = [row_of(write, known[write.key], ats[write.key], made) for write, made in pairs]
-        for row, write in zip(rows, some, strict=True):
-            row["properties"]["sequence"] = numbers[write.key]
-        transaction.run(DOCUMENTS, rows=rows)
-        link(transaction, [(write.put, made) for write, made in pairs if write.put is not None and made is not None])
+    put_beside(transaction, writes, known, ats, numbers)
     transaction.run(
         "UNWIND $events AS event CREATE (e:Event) SET e = event", events=[_event(each, known) for each in moments]
     )
@@ -125,6 +117,7 @@ def _lock(transaction: Transaction, moments: Sequence[Moment]) -> dict[Key, Stat
             named_so[doc_key(each.key)] = each.key
     return {
         named_so[row["key"]]: State(
+            row["node"],
             row["version"],
             None if row["json"] is None else json_of(row["json"]).encode(),
             row["serial"],

@@ -6,9 +6,10 @@ gone when the write comes. The log's number is taken last, so that other writers
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from graph.backends.neo4j.connection import Transaction
 from graph.backends.neo4j.failures import restoring
@@ -24,7 +25,13 @@ from graph.store.prepared import PreparedChange, PreparedPut
 _CHUNK: Final = 200
 """Documents in one statement: a message of a few megabytes."""
 
-_STATE: Final = "RETURN d.key AS key, d.version AS version, d.json AS json, d.serial AS serial, d.created AS created"
+_HEADING: Final = "urn:heading:"
+T = TypeVar("T")
+
+_STATE: Final = (
+    "RETURN d.key AS key, elementId(d) AS node, d.version AS version, d.json AS json, d.serial AS serial,"
+    " d.created AS created"
+)
 LOCK_OR_MAKE: Final = (
     "UNWIND $docs AS doc MERGE (d:Doc {key: doc.key})"
     " ON CREATE SET d:Rec, d += doc.fixed, d.version = 0 SET d.locked = true " + _STATE
@@ -41,44 +48,47 @@ CLEAR: Final = (
     " FOREACH (p IN parts | DETACH DELETE p)"
     " WITH d MATCH (d)-[r]->() DELETE r"
 )
-DOCUMENTS: Final = (
-    "UNWIND $rows AS row MATCH (d:Doc {key: row.key})"
+_DOCUMENT: Final = (
     " FOREACH (_ IN CASE WHEN d.version > 0 AND d.sequence > 0 THEN [1] ELSE [] END |"
     " CREATE (:Version {id: row.before, key: d.key, version: d.version, json: d.json, sequence: d.sequence}))"
-    " WITH d, row, [l IN labels(d) WHERE NOT l IN ['Doc', 'Rec']] AS old REMOVE d:$(old)"
+    " WITH *, [l IN labels(d) WHERE NOT l IN ['Doc', 'Rec']] AS old REMOVE d:$(old)"
     " SET d = row.properties SET d:$(row.labels)"
 )
+_BY_ID: Final = "UNWIND $rows AS row MATCH (d) WHERE elementId(d) = row.node"
+_DOCUMENTS: Final = _BY_ID + _DOCUMENT
 _ANEW: Final = (
     "MATCH (d:Doc {key: $key}) WITH d, [l IN labels(d) WHERE NOT l IN ['Doc', 'Rec']] AS old REMOVE d:$(old)"
     " SET d = $properties SET d:$($labels)"
 )
-_IRIS: Final = (
-    "UNWIND $iris AS row MERGE (i:Iri {iri: row.iri}) ON CREATE SET i.label = row.label"
-    " WITH i, row WHERE i.label IS NULL AND row.label IS NOT NULL SET i.label = row.label"
-)
-_HEADINGS: Final = (
-    "UNWIND $iris AS row MERGE (i:Iri {iri: row.iri}) ON CREATE SET i:Heading, i.label = row.label"
-    " WITH i, row WHERE i.label IS NULL AND row.label IS NOT NULL SET i.label = row.label"
+_ENDS: Final = (
+    "CALL () { UNWIND $iris AS row MERGE (i:Iri {iri: row.iri}) ON CREATE SET i:$(row.labels), i.label = row.label"
+    " FOREACH (_ IN CASE WHEN i.label IS NULL AND row.label IS NOT NULL THEN [1] ELSE [] END | SET i.label = row.label)"
+    " WITH i, row ORDER BY row.at RETURN collect(i) AS iris }"
+    " CALL () { UNWIND $keys AS row MERGE (k:Key {id: row.id}) ON CREATE SET k.scheme = row.scheme, k.value = row.value"
+    " WITH k, row ORDER BY row.at RETURN collect(k) AS keys } "
 )
 _BESIDE: Final = (
-    "UNWIND $rows AS row MATCH (d:Doc {key: row.key})"
+    " WITH d, row, iris, keys"
     " CALL (row) { UNWIND row.parts AS part CREATE (p:Part:Rec) SET p = part.properties SET p:$(part.labels)"
     " RETURN collect(p) AS parts }"
     " CALL (d, row, parts) { UNWIND row.inner AS r"
     " WITH CASE WHEN r.from < 0 THEN d ELSE parts[r.from] END AS a, parts[r.to] AS b, r.type AS type"
     " CREATE (a)-[:$(type)]->(b) }"
-    " CALL (d, row, parts) { UNWIND row.outer AS r MATCH (i:Iri {iri: r.iri})"
-    " WITH CASE WHEN r.from < 0 THEN d ELSE parts[r.from] END AS a, i, r.type AS type CREATE (a)-[:$(type)]->(i) }"
-    " CALL (d, row) { UNWIND row.links AS l MATCH (i:Iri {iri: l.iri})"
+    " CALL (d, row, parts, iris) { UNWIND row.outer AS r"
+    " WITH CASE WHEN r.from < 0 THEN d ELSE parts[r.from] END AS a, iris[r.to] AS i, r.type AS type"
+    " CREATE (a)-[:$(type)]->(i) }"
+    " CALL (d, row, iris) { UNWIND row.links AS l WITH d, l, iris[l.to] AS i"
     " CREATE (d)-[:LINK {path: l.path, road: l.road, place: d.serial}]->(i) }"
-    " CALL (d, row) { UNWIND row.keys AS key MERGE (k:Key {id: key.id})"
-    " ON CREATE SET k.scheme = key.scheme, k.value = key.value CREATE (d)-[:HAS_KEY {space: key.space}]->(k) }"
-    " MATCH (i:Iri {iri: row.own}) CREATE (d)-[:DESCRIBES]->(i)"
+    " CALL (d, row, keys) { UNWIND row.keys AS key WITH d, key, keys[key.to] AS k"
+    " CREATE (d)-[:HAS_KEY {space: key.space}]->(k) }"
+    " WITH d, iris[row.own] AS i CREATE (d)-[:DESCRIBES]->(i)"
 )
+_DESCRIBED: Final = _ENDS + _BY_ID + _DOCUMENT + _BESIDE
+_LINKED: Final = _ENDS + "UNWIND $rows AS row MATCH (d:Doc {key: row.key})" + _BESIDE
 _NUMBER: Final = (
     "MATCH (l:Log {name: 'log'}) SET l.locked = true SET l.sequence = l.sequence + 1 WITH l.sequence AS sequence"
     " CREATE (e:Event) SET e = $event, e.sequence = sequence"
-    " WITH sequence UNWIND $keys AS key MATCH (d:Doc {key: key}) SET d.sequence = sequence"
+    " WITH sequence UNWIND $nodes AS node MATCH (d) WHERE elementId(d) = node SET d.sequence = sequence"
     " RETURN max(sequence) AS sequence"
 )
 _ANSWERED: Final = (
@@ -93,8 +103,9 @@ _ANSWER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A document as the database holds it now."""
+    """A document as the database holds it now; `node` is its node's id there."""
 
+    node: str
     version: int
     octets: bytes | None
     serial: int
@@ -110,7 +121,7 @@ def write(transaction: Transaction, change: PreparedChange) -> Committed:
     present = {key: Present(state.version, state.octets) for key, state in states.items() if state.version}
     decision = decide(change, present, lambda wanted: _holders(transaction, wanted))
     if decision.writes:
-        put_beside(transaction, decision.writes, states, microseconds(cause.at))
+        put_beside(transaction, decision.writes, states, dict.fromkeys(states, microseconds(cause.at)))
         sequence = append(transaction, cause, decision.writes, states)
     else:
         row = transaction.single("MATCH (l:Log {name: 'log'}) RETURN l.sequence AS sequence")
@@ -147,6 +158,7 @@ def _locked(transaction: Transaction, change: PreparedChange) -> dict[Key, State
     named_so = {doc_key(key): key for key in change.keys}
     return {
         named_so[row["key"]]: State(
+            row["node"],
             row["version"],
             None if row["json"] is None else json_of(row["json"]).encode(),
             row["serial"],
@@ -175,39 +187,80 @@ def _holders(transaction: Transaction, wanted: Sequence[DerivedKey]) -> dict[Der
     return found
 
 
-def put_beside(transaction: Transaction, writes: Sequence[Write], states: Mapping[Key, State], at: int) -> None:
-    """Write documents and everything that stands beside them; their numbers in the log come after."""
-    for some in chunks(writes):
-        known = [doc_key(write.key) for write in some if states[write.key].octets is not None]
+def put_beside(
+    transaction: Transaction,
+    writes: Sequence[Write],
+    states: Mapping[Key, State],
+    at: Mapping[Key, int],
+    numbers: Mapping[Key, int] | None = None,
+) -> None:
+    """Write documents and everything that stands beside them, changed `at` these microseconds; their numbers in the log
+    come after, where they aren't given.
+    """
+    for known, gone, described in _made_ahead(writes, lambda some: _parameters(some, states, at, numbers or {})):
         if known:
             transaction.run(CLEAR, keys=known)
-        pairs = with_graphs(some)
-        transaction.run(DOCUMENTS, rows=[row_of(write, states[write.key], at, made) for write, made in pairs])
-        link(transaction, [(write.put, made) for write, made in pairs if write.put is not None and made is not None])
+        if gone:
+            transaction.run(_DOCUMENTS, rows=gone)
+        if described:
+            transaction.run(_DESCRIBED, **described)
 
 
-def with_graphs(writes: Sequence[Write]) -> list[tuple[Write, Natural | None]]:
-    """Each write with the property graph of its description."""
-    return [(write, None if write.put is None else natural(write.put.body)) for write in writes]
+def _made_ahead(writes: Sequence[Write], make: Callable[[Sequence[Write]], T]) -> Iterator[T]:
+    """What is made of each part of these writes; of the next one while the server is at work on this one."""
+    parts = list(_chunks(writes))
+    if len(parts) == 1:
+        yield make(parts[0])
+        return
+    with ThreadPoolExecutor(1, "neo4j-rows") as aside:
+        coming = aside.submit(make, parts[0])
+        for part in parts[1:]:
+            made, coming = coming.result(), aside.submit(make, part)
+            yield made
+        yield coming.result()
 
 
-def chunks(writes: Sequence[Write]) -> Iterator[Sequence[Write]]:
+def _parameters(
+    writes: Sequence[Write], states: Mapping[Key, State], at: Mapping[Key, int], numbers: Mapping[Key, int]
+) -> tuple[list[str], list[dict[str, Any]], dict[str, Any]]:
+    """What the statements `CLEAR`, `_DOCUMENTS` (for what goes) and `_DESCRIBED` are given for these writes."""
+    known: list[str] = []
+    gone: list[dict[str, Any]] = []
+    rows: list[dict[str, Any]] = []
+    puts: list[tuple[PreparedPut, Natural]] = []
+    for write in writes:
+        state, put = states[write.key], write.put
+        if state.octets is not None:
+            known.append(doc_key(write.key))
+        made = None if put is None else natural(put.body)
+        row = _row_of(write, state, at[write.key], made)
+        if write.key in numbers:
+            row["properties"]["sequence"] = numbers[write.key]
+        if put is None or made is None:
+            gone.append(row)
+        else:
+            rows.append(row)
+            puts.append((put, made))
+    return known, gone, _beside(puts, rows) if puts else {}
+
+
+def _chunks(writes: Sequence[Write]) -> Iterator[Sequence[Write]]:
     """As many writes at a time as one statement takes."""
     for start in range(0, len(writes), _CHUNK):
         yield writes[start : start + _CHUNK]
 
 
-def row_of(write: Write, state: State, at: int, made: Natural | None) -> dict[str, Any]:
-    """What the statement `DOCUMENTS` writes of one document."""
+def _row_of(write: Write, state: State, at: int, made: Natural | None) -> dict[str, Any]:
+    """What the statements `_DOCUMENTS` and `_DESCRIBED` write of one document."""
     key, put = doc_key(write.key), write.put
     own = {**fixed(write.key), "key": key, "serial": state.serial, "version": write.version, "changed": at}
     before = f"{key} {state.version}"
     if put is None or made is None:
-        return {"key": key, "before": before, "labels": [], "properties": {**own, "created": state.created}}
+        return {"node": state.node, "before": before, "labels": [], "properties": {**own, "created": state.created}}
     created = at if state.octets is None else state.created
     json = stamped(write.version, put.octets.decode())
     return {
-        "key": key,
+        "node": state.node,
         "before": before,
         "labels": made.labels,
         "properties": {
@@ -234,36 +287,49 @@ def rewrite(
 
 def link(transaction: Transaction, puts: Sequence[tuple[PreparedPut, Natural]]) -> None:
     """Make what stands beside documents, given with their property graphs: their nodes, links and keys."""
-    if not puts:
-        return
-    rows: list[dict[str, Any]] = []
-    iris: dict[str, str | None] = {}
+    if puts:
+        transaction.run(_LINKED, **_beside(puts, [{"key": doc_key(put.key)} for put, _ in puts]))
+
+
+def _beside(puts: Sequence[tuple[PreparedPut, Natural]], rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """What stands beside documents, added to their rows. IRIs and keys come once each, and rows say their place."""
+    labels: dict[str, str | None] = {}
     for put, made in puts:
         shared = parse_graph(put.key.graph).kind in SHAREABLE
         for iri in (put.key.iri, *made.names, *(target for _, target in put.derived.edges)):
-            iris[iri] = iris.get(iri) or (made.names.get(iri) if shared else None)
-        rows.append(
-            {
-                "key": doc_key(put.key), "own": indexed(put.key.iri),
-                "parts": made.parts, "inner": made.inner, "outer": made.outer,
-                "links": [
-                    {"path": path, "iri": indexed(target), "road": road(path, target)}
-                    for path, target in put.derived.edges
-                ],
-                "keys": [
-                    {"id": key_id(each.scheme, each.value), "scheme": each.scheme, "value": each.value,
-                     "space": each.unique_in}
-                    for each in put.derived.keys
-                ],
-            }
-        )  # fmt: skip
-    named_ones = [{"iri": indexed(iri), "label": iris[iri]} for iri in sorted(iris)]
-    headings = [row for row in named_ones if str(row["iri"]).startswith("urn:heading:")]
-    others = [row for row in named_ones if not str(row["iri"]).startswith("urn:heading:")]
-    transaction.run(_IRIS, iris=others)
-    if headings:
-        transaction.run(_HEADINGS, iris=headings)
-    transaction.run(_BESIDE, rows=rows)
+            name = indexed(iri)
+            labels[name] = labels.get(name) or (made.names.get(iri) if shared else None)
+    iris = {name: place for place, name in enumerate(sorted(labels))}
+    wanted = sorted(
+        {(key_id(each.scheme, each.value), each.scheme, each.value) for put, _ in puts for each in put.derived.keys}
+    )
+    keys = {(scheme, value): place for place, (_, scheme, value) in enumerate(wanted)}
+    return {
+        "iris": [
+            {"at": at, "iri": name, "label": labels[name], "labels": ["Heading"] if name.startswith(_HEADING) else []}
+            for name, at in iris.items()
+        ],
+        "keys": [
+            {"at": at, "id": own, "scheme": scheme, "value": value} for at, (own, scheme, value) in enumerate(wanted)
+        ],
+        "rows": [{**row, **_beside_one(*each, iris, keys)} for row, each in zip(rows, puts, strict=True)],
+    }
+
+
+def _beside_one(
+    put: PreparedPut, made: Natural, iris: Mapping[str, int], keys: Mapping[tuple[str, str], int]
+) -> dict[str, Any]:
+    return {
+        "own": iris[indexed(put.key.iri)],
+        "parts": made.parts,
+        "inner": made.inner,
+        "outer": [{"from": each["from"], "type": each["type"], "to": iris[each["iri"]]} for each in made.outer],
+        "links": [
+            {"path": path, "to": iris[indexed(target)], "road": road(path, target)}
+            for path, target in put.derived.edges
+        ],
+        "keys": [{"to": keys[each.scheme, each.value], "space": each.unique_in} for each in put.derived.keys],
+    }
 
 
 def append(transaction: Transaction, cause: Cause, writes: Sequence[Write], states: Mapping[Key, State]) -> int:
@@ -278,7 +344,7 @@ def append(transaction: Transaction, cause: Cause, writes: Sequence[Write], stat
         "versions": [write.touched.version for write in writes],
         "previous": [write.touched.previous for write in writes],
     }
-    row = transaction.single(_NUMBER, event=event, keys=[doc_key(write.key) for write in writes])
+    row = transaction.single(_NUMBER, event=event, nodes=[states[write.key].node for write in writes])
     if row is None or row["sequence"] is None:
         raise restoring()
     return int(row["sequence"])
