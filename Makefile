@@ -12,11 +12,12 @@ else
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 endif
 
-.PHONY: help install demo test test-fast bench lint reference
+.PHONY: help install client demo test test-fast bench lint reference
 
 help:
 	@echo "make install              the program and its tools in .venv"
 	@echo "make demo                 three invented libraries, served on http://localhost:8000 (PORT=8001 make demo)"
+	@echo "make client               the web client, where its sources changed"
 	@echo "make test                 every check; ALL=1 makes leaving a suite out a failure"
 	@echo "make test-fast            the tests without real files and processes"
 	@echo "make bench NAME=import    one benchmark of bench/"
@@ -37,11 +38,14 @@ endif
 	$(PIP) install --editable .
 	touch $@
 
+client: $(STAMP)
+	@$(BIN)/python app/client/build.py || true
+
 $(TOOLS): $(STAMP)
 	$(PIP) install --group dev
 	touch $@
 
-demo: $(STAMP)
+demo: $(STAMP) client
 	$(BIN)/catalograph demo --port $(PORT)
 
 test: lint

@@ -36,6 +36,7 @@ from app.protocols.sign_in import SignInPages
 from app.protocols.sparql import SparqlEndpoint
 from app.settings import Settings, read_settings
 from app.tracing import tracing
+from app.web_client import WebClient
 from graph.tenants.spending import SharedAccounts
 from schema.build import schema
 from schema.running.engine import Engine
@@ -141,6 +142,7 @@ def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
         *health_routes(installation.services.events, installation.positions, installation.settings.ready_behind_events),
         metrics_route(installation.store.position, installation.positions, installation.settings.metrics_token),
         *_sign_in(installation.settings, gate),
+        *WebClient().routes(),
         Route("/graphql", graphql, methods=["GET", "POST"]),
         WebSocketRoute("/graphql", connection),
         Route("/sparql", sparql.__call__, methods=["GET", "POST"]),

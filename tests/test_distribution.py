@@ -29,7 +29,7 @@ def test_the_wheel_has_every_module_of_ours_and_nothing_else(wheel: list[str]) -
         str(path.relative_to(ROOT))
         for package in PACKAGES
         for path in (ROOT / package).rglob("*.py")
-        if "__pycache__" not in path.parts
+        if not {"__pycache__", "client"} & set(path.parts)
     }
     packed = {name for name in wheel if name.endswith(".py")}
     assert packed == ours
@@ -43,6 +43,13 @@ def test_the_wheel_has_the_schema_the_demo_the_presets_the_types_markers_and_the
     assert "graph/circulation/rules/presets/public.rules" in wheel
     assert {f"{package}/py.typed" for package in PACKAGES} <= set(wheel)
     assert any(name.endswith("licenses/LICENSE") for name in wheel)
+
+
+@pytest.mark.needs("node")
+def test_the_wheel_has_the_client_as_it_was_built_and_none_of_its_sources(wheel: list[str]) -> None:
+    assert "app/static/index.html" in wheel
+    assert any(name.startswith("app/static/assets/") and name.endswith(".js") for name in wheel)
+    assert not any(name.startswith("app/client/") for name in wheel)
 
 
 def test_no_other_installed_distribution_provides_a_package_of_our_names() -> None:

@@ -70,7 +70,8 @@ def _introduce(address: str, tokens: dict[str, str]) -> None:
     from app.demo.queries import EXAMPLES
     from app.demo.setup import SIGN_INS
 
-    say(f"\nCatalograph demo: {address}/graphql   (a page to try queries in, when opened in a browser)")
+    say(f"\nCatalograph demo: {address}/app/   (the cataloguers' client)")
+    say(f"  {address}/graphql   (a page to try queries in, when opened in a browser)")
     say(f"  health  {address}/health   ready  {address}/ready")
     say("\nSign in with a header  Authorization: Bearer TOKEN")
     for each in SIGN_INS:

@@ -32,6 +32,7 @@ RESERVED_SLUGS: Final = frozenset(
         "sign-out",
         "graphql",
         "static",
+        "app",
         "health",
         "ready",
         "metrics",
