@@ -127,13 +127,19 @@ def test_no_document_version_or_event_has_anything_of_an_erased_patron(
     assert [trace for trace in traces if any(trace in text for text in texts)] == []
 
 
-def test_a_backup_made_afterwards_has_no_byte_of_an_erased_patron(tmp_path: Path) -> None:
-    house = House(SqliteStore(tmp_path / "store.sqlite"))
+def backed_up(folder: Path) -> tuple[House, Patron]:
+    """A house with a reader who had a loan, and its backup `before`."""
+    house = House(SqliteStore(folder / "store.sqlite"))
     house.book("31")
     someone = house.patron(SECRETS[1], name=SECRETS[0], contact=Contact(SECRETS[2]), notes=(SECRETS[3],))
     house.lending.check_out(house.staff, "31", someone.barcode, house.point())
     returned(house, someone)
-    house.store.backup(tmp_path / "before", SystemScope())
+    house.store.backup(folder / "before", SystemScope())
+    return house, someone
+
+
+def test_a_backup_made_afterwards_has_no_byte_of_an_erased_patron(tmp_path: Path) -> None:
+    house, someone = backed_up(tmp_path)
     house.privacy().erase(house.staff, someone.iri)
     house.store.backup(tmp_path / "after", SystemScope())
     traces = [each.encode() for each in (*SECRETS, someone.iri)]
@@ -142,12 +148,7 @@ def test_a_backup_made_afterwards_has_no_byte_of_an_erased_patron(tmp_path: Path
 
 
 def test_an_older_backup_that_is_restored_has_nothing_of_a_patron_erased_since(tmp_path: Path) -> None:
-    house = House(SqliteStore(tmp_path / "store.sqlite"))
-    house.book("31")
-    someone = house.patron(SECRETS[1], name=SECRETS[0], contact=Contact(SECRETS[2]), notes=(SECRETS[3],))
-    house.lending.check_out(house.staff, "31", someone.barcode, house.point())
-    returned(house, someone)
-    house.store.backup(tmp_path / "before", SystemScope())
+    house, someone = backed_up(tmp_path)
     house.privacy().erase(house.staff, someone.iri)
     house.store.restore(tmp_path / "before", SystemScope())
     assert house.register.patrons("harbor", [someone.iri]) == [None]
