@@ -15,6 +15,8 @@ from graph.access.provider_sign_in import ProviderSignIn
 from graph.access.service import AccessService
 from graph.access.sessions import SessionService
 from graph.access.sign_in import SignInService
+from graph.authorities.loading import VocabularyLoader
+from graph.authorities.looking_up import LookUpService
 from graph.catalogue.arriving import Receiver
 from graph.catalogue.exporter import Exporter
 from graph.catalogue.importer import Importer
@@ -107,6 +109,8 @@ def composed(
         importer=importer,
         exporter=exporter,
         jobs=JobService(store, names, clock, importer, layout.uploads, starting),
+        vocabularies=VocabularyLoader(store, names, clock, tenants),
+        look_up=LookUpService(store, search, freshness),
         discovery=DiscoveryService(search, tenants, freshness),
         research=_research(settings, sparql, names, freshness),
         sender=Sender(store, names, clock, tenants),

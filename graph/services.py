@@ -14,6 +14,8 @@ from graph.tenants.places import PlaceService
 from graph.tenants.service import TenantService
 
 if TYPE_CHECKING:
+    from graph.authorities.loading import VocabularyLoader
+    from graph.authorities.looking_up import LookUpService
     from graph.catalogue.arriving import Receiver
     from graph.catalogue.exporter import Exporter
     from graph.catalogue.importer import Importer
@@ -65,6 +67,8 @@ class Services:
     importer: Importer
     exporter: Exporter
     jobs: JobService
+    vocabularies: VocabularyLoader
+    look_up: LookUpService
     discovery: DiscoveryService
     research: ResearchService
     sender: Sender

@@ -133,6 +133,15 @@ def _heading_key(kind: str, label: str) -> str:
     return f"{kind}:{words}, {others}"
 
 
+def anchored(text: str) -> str:
+    """A heading as its beginning is typed: folded, without punctuation, words one space apart.
+
+    >>> anchored("Tolstoy, Leo, graf, 1828-1910."), anchored("Łódź (Poland)")
+    ('tolstoy leo graf 1828 1910', 'lodz poland')
+    """
+    return _spaced(fold(text))
+
+
 def _spaced(text: str) -> str:
     if text.isascii():
         return " ".join(re.sub(r"[^a-z0-9&+#]", " ", text.replace("'", "")).split())

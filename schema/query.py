@@ -14,6 +14,7 @@ from schema.fields import relation
 from schema.ids import Naming, name_in
 from schema.roots.accounts import AccountQueries
 from schema.roots.arguments import Id, Ids, Roots
+from schema.roots.authorities import AuthorityQueries
 from schema.scalars import IRI, JSONLD, DateTime
 from schema.types.agent import Agent
 from schema.types.availability import AvailabilitySummary, summaries
@@ -58,7 +59,7 @@ def _reading(ask: Ask, scope: TenantScope | None) -> Any:
 
 
 @strawberry.type(description="Everything that can be asked.")
-class Query(AccountQueries):
+class Query(AccountQueries, AuthorityQueries):
     """Everything that can be asked."""
 
     @relation()

@@ -36,6 +36,7 @@ from app.cli import (
     sparql,
     tenant,
     token,
+    vocabulary,
 )
 from app.cli.group import Commands, run
 from app.cli.terminal import say
@@ -81,6 +82,7 @@ for _module in (
     account,
     token,
     load,
+    vocabulary,
     export,
     items,
     convert,

@@ -11,12 +11,10 @@ from typing import Final
 
 from graph.store.scope import Scope
 from graph.store.search import Bucket, Facet, FacetField
+from graph.store.terms import NETWORK
 from graph.tenants.model import Names
 from graph.tenants.service import TenantService
 from mappings.codes.translations import translated
-
-NETWORK: Final = "network:"
-"""How the index marks a network among owners."""
 
 _TERMS: Final = {
     FacetField.LANGUAGE: "languages/",

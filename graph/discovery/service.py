@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from graph.discovery.labels import NETWORK, named
+from graph.discovery.labels import named
 from graph.store.followed import Freshness
-from graph.store.names import GraphKind
 from graph.store.paging import Page
-from graph.store.scope import EVERY, Scope
+from graph.store.scope import Scope
 from graph.store.search import (
     FacetField,
     Filter,
@@ -20,6 +19,7 @@ from graph.store.search import (
     SearchSort,
     Suggestion,
 )
+from graph.store.terms import owners_of
 from graph.tenants.service import TenantService
 
 
@@ -42,18 +42,6 @@ class SearchRequest:
     highlights: bool = False
     after_event: int | None = None
     languages: tuple[str, ...] = ()
-
-
-def owners_of(scope: Scope) -> frozenset[str]:
-    """Whose descriptions a scope reads by name: tenants by slug, networks as `network:` and their slug."""
-    found: set[str] = set()
-    for each in scope.reading:
-        owners = each.owners - {EVERY, ""}
-        if GraphKind.CATALOGUE in each.kinds:
-            found |= owners
-        if GraphKind.NETWORK in each.kinds:
-            found |= {NETWORK + owner for owner in owners}
-    return frozenset(found)
 
 
 class DiscoveryService:

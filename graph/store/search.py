@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from graph.store.terms import TermAnswer, TermQuery
+
 
 class SearchKind(StrEnum):
     """What a hit is."""
@@ -144,6 +146,14 @@ class SearchIndex(Protocol):
         self, text: str, owners: frozenset[str], kinds: Sequence[SearchKind], first: int
     ) -> tuple[Suggestion, ...]:
         """Completions of `text`, most used first."""
+        ...
+
+    def terms(self, query: TermQuery) -> TermAnswer:
+        """A page of terms of authorities and vocabularies. Raises `InvalidCursor`, `ProjectionUnavailable`."""
+        ...
+
+    def vocabularies(self, owners: frozenset[str]) -> dict[str, int]:
+        """Every vocabulary of the terms these owners have, and how many. Raises `ProjectionUnavailable`."""
         ...
 
     def position(self) -> int:

@@ -22,13 +22,15 @@ from graph.backends.tantivy.documents import (
 )
 from graph.backends.tantivy.families import Families, Touches, gather
 from graph.backends.tantivy.headings import Named, described, headings_of
-from graph.backends.tantivy.schema import POSITION, create_index, home, is_there, owner_of, schema
+from graph.backends.tantivy.schema import POSITION, create_index, document_id, home, is_there, owner_of, schema
+from graph.backends.tantivy.terms import term_document
 from graph.store.errors import Unavailable
 from graph.store.follower import emptied_marks
 from graph.store.model import Document, Event
 from graph.store.names import GraphKind, Names, names_of
 from graph.store.port import Store
 from graph.store.scope import Scope
+from graph.store.terms import INSTALLATION
 
 _HEAP_BYTES = 64 * 2**20
 _MOST_OWNERS = 65_000
@@ -191,7 +193,7 @@ class SearchFollower:
         """Headings whose description changed or went are called as their uses call them, while there are any."""
         for body, owner in families.previous:
             named = described(body)
-            if named is not None and owner:
+            if named is not None and owner and owner != INSTALLATION:
                 bare = Named(named.key, named.kind, named.iri, named.labels[:1])
                 identifier = heading_id(owner, bare)
                 self._put(writer, heading_document(owner, bare, 0))
@@ -213,8 +215,14 @@ class SearchFollower:
         """Headings that somebody describes replace what was gathered from their uses."""
         for document in families.others:
             owner = owner_of(document.key.graph)
+            if owner is None:
+                continue
+            if (fields := term_document(owner, document)) is not None:
+                self._put(writer, fields)
+            else:
+                writer.delete_documents_by_term("id", document_id(owner, document.key.iri))
             named = described(document.body)
-            if owner is not None and named is not None:
+            if owner != INSTALLATION and named is not None:
                 self._put(writer, heading_document(owner, named, document.created.timestamp()))
                 identifier = heading_id(owner, named)
                 self._seen.add(identifier)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -17,8 +18,10 @@ from graph.backends.tantivy.schema import schema
 from graph.backends.tantivy.snapshot import DAMAGED, Snapshot, Snapshots
 from graph.backends.tantivy.spelling import better_spelling
 from graph.backends.tantivy.suggest import suggestions
+from graph.backends.tantivy.terms import answer, vocabularies
 from graph.store.errors import ProjectionUnavailable
 from graph.store.search import Facet, FacetField, Hit, SearchAnswer, SearchKind, SearchQuery, Suggestion
+from graph.store.terms import TermAnswer, TermQuery
 
 _MISSING: Final = "There is no search index here, or it is being made."
 
@@ -54,13 +57,30 @@ class TantivySearch:
         self, text: str, owners: frozenset[str], kinds: Sequence[SearchKind], first: int
     ) -> tuple[Suggestion, ...]:
         """Completions of `text`, most used first. Raises `ProjectionUnavailable`."""
-        snapshot = self._snapshots.newest()
-        if snapshot is None or not snapshot.position:
-            raise ProjectionUnavailable(_MISSING)
-        try:
-            return suggestions(snapshot.searcher, text, owners, kinds, first)
-        except ValueError as error:
-            raise ProjectionUnavailable(DAMAGED) from error
+        with _read(self._snapshots) as searcher:
+            return suggestions(searcher, text, owners, kinds, first)
+
+    def terms(self, query: TermQuery) -> TermAnswer:
+        """A page of terms. Raises `InvalidCursor` or `ProjectionUnavailable`."""
+        with _read(self._snapshots) as searcher:
+            return answer(searcher, query)
+
+    def vocabularies(self, owners: frozenset[str]) -> dict[str, int]:
+        """Every vocabulary of the terms these owners have, and how many terms it has."""
+        with _read(self._snapshots) as searcher:
+            return vocabularies(searcher, owners)
+
+
+@contextmanager
+def _read(snapshots: Snapshots) -> Iterator[tantivy.Searcher]:
+    """The newest commit. Raises `ProjectionUnavailable`, also for what breaks while it is read."""
+    snapshot = snapshots.newest()
+    if snapshot is None or not snapshot.position:
+        raise ProjectionUnavailable(_MISSING)
+    try:
+        yield snapshot.searcher
+    except ValueError as error:
+        raise ProjectionUnavailable(DAMAGED) from error
 
 
 def _answer(snapshot: Snapshot, query: SearchQuery, mark: str) -> SearchAnswer:

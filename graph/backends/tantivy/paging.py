@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
@@ -23,6 +24,7 @@ _AROUND: Final = 32
 """How far a document may have moved without a second look."""
 
 _WIDER: Final = 16
+_FOREIGN: Final = "This page marker belongs to another search."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,21 @@ def read_cursor(mark: str, cursor: str) -> Place:
     except (ValueError, TypeError):
         valid = False
     if not valid:
-        raise InvalidCursor("This page marker belongs to another search.")
+        raise InvalidCursor(_FOREIGN)
     return place
+
+
+def part_and_place(mark: str, cursor: str, parts: int) -> tuple[int, Place]:
+    """The place a cursor stands for in a list of several parts, and which part that is. Raises `InvalidCursor`."""
+    for part in range(parts):
+        with suppress(InvalidCursor):
+            return part, read_cursor(f"{mark}{part}", cursor)
+    raise InvalidCursor(_FOREIGN)
 
 
 def page_of(searcher: tantivy.Searcher, found: tantivy.Query, query: SearchQuery, mark: str) -> Ranked:
     """The page `query` asks for among the documents of `found`."""
-    window = _Window(searcher, found, _sort_field(query))
+    window = Window(searcher, found, _sort_field(query))
     first = max(query.first, 0)
     if query.before is not None:
         return window.before(read_cursor(mark, query.before), first) if query.before else window.last(first)
@@ -95,7 +105,7 @@ def _sort_field(query: SearchQuery) -> str | None:
     return SORTS[query.sort]
 
 
-class _Window:
+class Window:
     """Part of the ranked hits, fetched around where a document is expected."""
 
     def __init__(self, searcher: tantivy.Searcher, query: tantivy.Query, field: str | None) -> None:
@@ -109,11 +119,11 @@ class _Window:
 
     def after(self, place: Place, size: int) -> Ranked:
         """The hits that follow `place`."""
-        return self.page(self._rank_after(place), size)
+        return self.page(self.rank_after(place), size)
 
     def before(self, place: Place, size: int) -> Ranked:
         """The last `size` hits that stand before `place`."""
-        end = self._rank_after(place, including=True)
+        end = self.rank_after(place, including=True)
         start = max(end - size, 0)
         found = self.page(start, end - start)
         return found if end > start else Ranked((), found.total, found.total > 0, has_previous=False)
@@ -123,7 +133,7 @@ class _Window:
         _, _, total = self._fetch(0, 1)
         return self.page(max(total - size, 0), size)
 
-    def _rank_after(self, place: Place, *, including: bool = False) -> int:
+    def rank_after(self, place: Place, *, including: bool = False) -> int:
         """How many hits stand before `place` (`including`) or up to it."""
         around = _AROUND
         while True:

@@ -17,8 +17,9 @@ import tantivy
 
 from graph.store.names import GraphKind, parse_graph
 from graph.store.search import FacetField, SearchSort
+from graph.store.terms import INSTALLATION, NETWORK
 
-VERSION: Final = 1
+VERSION: Final = 2
 WORDS: Final = "words"
 META: Final = "meta.json"
 """The file that makes a commit: it is replaced at each one."""
@@ -50,9 +51,10 @@ POSITION: Final = "position"
 def schema() -> tantivy.Schema:
     """The fields of every document."""
     builder = tantivy.SchemaBuilder()
-    for name in ("id", "kind", "number", "key"):
+    for name in ("id", "kind", "number", "key", "begins", "begins_other"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("owner", tokenizer_name="raw", index_option="basic", fast=True)
+    for name in ("owner", "vocabulary"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in TEXT_FIELDS:
         builder.add_text_field(name, tokenizer_name=WORDS, index_option="position")
     for name in (*FACETS.values(), *SORTS.values()):
@@ -102,13 +104,15 @@ def _with_words(index: tantivy.Index) -> tantivy.Index:
 
 @lru_cache(maxsize=4096)
 def owner_of(graph: str) -> str | None:
-    """Whose a graph's documents are: a tenant's slug, `network:` and a network's slug, None where they are not
-    searched.
+    """Whose a graph's documents are: a tenant's slug, `network:` and a network's slug, `installation:`, None where they
+    are not searched.
     """
     kind, owner = parse_graph(graph)
     if kind is GraphKind.CATALOGUE:
         return owner
-    return f"network:{owner}" if kind is GraphKind.NETWORK else None
+    if kind is GraphKind.VOCABULARY:
+        return INSTALLATION
+    return NETWORK + owner if kind is GraphKind.NETWORK else None
 
 
 def document_id(owner: str, name: str) -> str:

@@ -12,7 +12,7 @@ from graph.access.model import ANONYMOUS, Actor, Permission, Reading, SharingLev
 from graph.access.service import AccessService
 from graph.backends.memory import MemoryStore
 from graph.backends.tantivy import SearchFollower, TantivySearch
-from graph.discovery.service import DiscoveryService, SearchRequest, owners_of
+from graph.discovery.service import DiscoveryService, SearchRequest
 from graph.store.followed import Freshness
 from graph.store.model import ANY, Cause, Change, Key, Put
 from graph.store.names import GraphKind, Names
@@ -20,6 +20,7 @@ from graph.store.paging import Page
 from graph.store.projector import catch_up
 from graph.store.scope import Scope, SystemScope
 from graph.store.search import FacetField, SearchKind, SearchSort
+from graph.store.terms import owners_of
 from graph.tenants.documents import location_iri
 from graph.tenants.model import Sharing
 from graph.tenants.service import TenantService

@@ -1,0 +1,1 @@
+"""Authorities: vocabularies loaded and looked up, headings followed into the descriptions that use them."""

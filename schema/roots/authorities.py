@@ -1,0 +1,64 @@
+"""What cataloguers ask of authorities and vocabularies, at the root."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import strawberry
+
+from graph.authorities.looking_up import LookUp
+from schema.ask import Ask
+from schema.connections import MOST, After, Connection, First, InvalidPage, page
+from schema.fields import relation
+from schema.roots.arguments import Roots
+from schema.scalars import IRI
+from schema.types.scope import ScopeArgument
+from schema.types.search import AFTER_EVENT
+from schema.types.term import Kind, LookUpMatch, Term, Vocabulary, look_up, vocabulary_of
+
+
+@strawberry.type(description="What cataloguers ask of authorities and vocabularies.")
+class AuthorityQueries:
+    """What cataloguers ask of authorities and vocabularies."""
+
+    @relation(cost=5, per="first")
+    @staticmethod
+    def look_up(
+        roots: Roots,
+        ask: Ask,
+        *,
+        text: Annotated[str, strawberry.argument(description="What has been typed; empty, every term in order.")],
+        match: Annotated[
+            LookUpMatch, strawberry.argument(description="How a term must answer to it.")
+        ] = LookUpMatch.LEFT_ANCHORED,
+        kinds: Annotated[list[Kind] | None, strawberry.argument(description="Only terms of these kinds.")] = None,
+        vocabularies: Annotated[
+            list[IRI] | None, strawberry.argument(description="Only terms of these vocabularies, by IRI.")
+        ] = None,
+        first: First = 20,
+        after: After = None,
+        scope: ScopeArgument = None,
+        after_event: Annotated[int | None, strawberry.argument(description=AFTER_EVENT)] = None,
+    ) -> list[Connection[Term]]:
+        """Terms of authorities and vocabularies by what they are called, whatever their case, marks and script."""
+        size = page(first, after).first
+        for each in (kinds, vocabularies):
+            if each is not None and len(each) > MOST:
+                raise InvalidPage(f"At most {MOST} are named at once.")
+        wanted = LookUp(
+            text=text,
+            match=match.value,
+            kinds=tuple(each.value for each in kinds or ()),
+            vocabularies=tuple(vocabularies or ()),
+            first=size or 0,
+            after=after,
+            after_event=after_event,
+        )
+        return [look_up(wanted, ask, ask.scope(None if scope is None else scope.reading()))]
+
+    @relation(cost=5)
+    @staticmethod
+    def vocabularies(roots: Roots, ask: Ask, scope: ScopeArgument = None) -> list[list[Vocabulary]]:
+        """The vocabularies and authority files there are terms of, by IRI."""
+        reading = ask.scope(None if scope is None else scope.reading())
+        return [[vocabulary_of(each) for each in ask.services.look_up.vocabularies(reading)]]

@@ -1,0 +1,31 @@
+"""`catalograph vocabulary`: loading, loading again, and what is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from typer.testing import Result
+
+from tests.graph.authorities.conftest import packed, topic
+
+
+def test_a_vocabulary_is_loaded_once_and_listed(tmp_path: Path, run: Callable[..., Result]) -> None:
+    store = f"sqlite:///{tmp_path}/store.sqlite"
+    file, report = tmp_path / "topics.nt.gz", tmp_path / "report.jsonl"
+    file.write_bytes(packed(*topic(1, "Cats"), *topic(2, "Animals"), "nothing").getvalue())
+    run("tenant", "create", "harbor", "--name", "en=Harbor", "--store", store)
+    first = run("vocabulary", "load", file, "--into", "installation", "--report", report, "--store", store)
+    assert first.exit_code == 3, first.output
+    assert "2 created" in first.stderr
+    assert '"line":9' in report.read_text()
+    again = run("vocabulary", "load", file, "--into", "installation", "--no-wait", "--store", store)
+    assert "0 created, 0 updated, 2 unchanged" in again.stderr
+    listed = run("vocabulary", "list", "--store", store)
+    assert "http://id.loc.gov/authorities/subjects\tLibrary of Congress Subject Headings\t2" in listed.stdout
+
+
+def test_a_place_that_is_none_is_a_usage_error(tmp_path: Path, run: Callable[..., Result]) -> None:
+    file = tmp_path / "topics.nt"
+    file.write_text("\n".join(topic(1, "Cats")))
+    assert run("vocabulary", "load", file, "--into", "somewhere", "--store", f"sqlite:///{tmp_path}/s").exit_code == 2
