@@ -34,6 +34,7 @@ from app.protocols.paia.core import PaiaCore
 from app.protocols.replies import EVERY_METHOD
 from app.protocols.sign_in import SignInPages
 from app.protocols.sparql import SparqlEndpoint
+from app.protocols.suggest import SUGGEST_ADDRESSES, SuggestEndpoint
 from app.settings import Settings, read_settings
 from app.tracing import tracing
 from app.web_client import WebClient
@@ -129,7 +130,7 @@ def limits(settings: Settings) -> Limits:
 
 def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
     endpoint, socket, sparql, explorer = GraphQLEndpoint(gate), GraphQLSocket(gate), SparqlEndpoint(gate), GraphiQL()
-    core = PaiaCore(gate)
+    core, suggest = PaiaCore(gate), SuggestEndpoint(gate)
 
     async def graphql(request: Request) -> Response:
         shown = explorer.page(request)
@@ -150,6 +151,7 @@ def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
         Route("/{tenant}/graphql", graphql, methods=["GET", "POST"]),
         WebSocketRoute("/{tenant}/graphql", connection),
         Route("/{tenant}/sparql", sparql.__call__, methods=["GET", "POST"]),
+        *(Route(each, suggest.__call__, methods=EVERY_METHOD) for each in SUGGEST_ADDRESSES),
         Route("/{tenant}/daia", DaiaEndpoint(gate, clock).__call__, methods=EVERY_METHOD),
         Route("/{tenant}/paia/core/{patron}", core.__call__, methods=EVERY_METHOD),
         Route("/{tenant}/paia/core/{patron}/{method:path}", core.__call__, methods=EVERY_METHOD),

@@ -81,8 +81,8 @@ KINDS: Final[dict[TermKind, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class LookUp:
-    """What is looked up: `kinds` and `vocabularies` (IRIs) narrow it, none of them means all. The page begins after a
-    cursor, or at `offset`. `after_event` is an event the answer must know of.
+    """What is looked up: `kinds`, `types` (prefixed names) and `vocabularies` (IRIs) narrow it, none of them means all.
+    The page begins after a cursor, or at `offset`. `after_event` is an event the answer must know of.
     """
 
     text: str
@@ -93,6 +93,7 @@ class LookUp:
     after: str | None = None
     offset: int = 0
     after_event: int | None = None
+    types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,7 @@ class LookUpService:
                 owners=term_owners(scope),
                 text=wanted.text,
                 match=wanted.match,
-                types=frozenset(type_ for kind in wanted.kinds for type_ in KINDS[kind]),
+                types=frozenset((*wanted.types, *(type_ for kind in wanted.kinds for type_ in KINDS[kind]))),
                 vocabularies=frozenset(each.rstrip("/") for each in wanted.vocabularies),
                 first=wanted.first,
                 after=wanted.after,
