@@ -21,6 +21,7 @@ from graph.catalogue.arriving import Receiver
 from graph.catalogue.exporter import Exporter
 from graph.catalogue.importer import Importer
 from graph.catalogue.jobs import JobService
+from graph.catalogue.profiles import ProfileService
 from graph.catalogue.sending import Sender
 from graph.catalogue.service import CatalogueService
 from graph.circulation.audit_trail import AuditTrail
@@ -104,6 +105,7 @@ def composed(
         elsewhere=elsewhere,
         events=EventService(store),
         catalogue=CatalogueService(store, names, clock, access, exporter),
+        profiles=ProfileService(store, names, clock),
         holdings=HoldingsService(store, clock, elsewhere.custodies),
         holdings_editor=HoldingsEditor(store, names, clock, access, tenants, Hindering(store, names).hindrances),
         importer=importer,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from graph.catalogue.exporter import Exporter
     from graph.catalogue.importer import Importer
     from graph.catalogue.jobs import JobService
+    from graph.catalogue.profiles import ProfileService
     from graph.catalogue.sending import Sender
     from graph.catalogue.service import CatalogueService
     from graph.circulation.audit_trail import AuditTrail
@@ -62,6 +63,7 @@ class Services:
     elsewhere: Elsewhere
     events: EventService
     catalogue: CatalogueService
+    profiles: ProfileService
     holdings: HoldingsService
     holdings_editor: HoldingsEditor
     importer: Importer

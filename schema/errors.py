@@ -19,6 +19,7 @@ from graph.holdings.errors import BarcodeTaken, ItemHindered
 from graph.store.scope import Scope
 from mappings.bibframe.node import Value, expand
 from mappings.errors import CatalographError
+from mappings.profiles.errors import InvalidProfiles
 from schema.fields import attribute, choice, relation
 from schema.scalars import IRI
 
@@ -133,7 +134,9 @@ class HinderedError(UserError):
     hindrances: list[Hindrance] = attribute("Every reason.")
 
 
-@strawberry.type(description="A text of rules, opening hours or templates that can't be understood at one place.")
+@strawberry.type(
+    description="A text of rules, opening hours, templates or profiles that can't be understood at one place."
+)
 class TextError(UserError):
     """A text that can't be understood at one place."""
 
@@ -158,6 +161,8 @@ _CODES = {each.value: each for each in ErrorCode} | {
     "INVALID_TEMPLATES": ErrorCode.INVALID,
     "INVALID_CALENDAR": ErrorCode.INVALID,
     "INVALID_SETTINGS": ErrorCode.INVALID,
+    "INVALID_PROFILES": ErrorCode.INVALID,
+    "UNKNOWN_PROFILE": ErrorCode.NOT_FOUND,
     "INVALID_MONEY": ErrorCode.INVALID,
     "MORE_THAN_OWED": ErrorCode.INVALID,
     "OVERRIDE_NEEDS_REASON": ErrorCode.INVALID,
@@ -174,6 +179,11 @@ def user_errors(error: CatalographError, scope: Scope) -> list[UserError]:
     if isinstance(error, InvalidRules | InvalidTemplates):
         return [
             _text_error(error, each.message, each.line, each.column, each.suggestion or None)
+            for each in error.problems[:_MOST_PROBLEMS]
+        ]
+    if isinstance(error, InvalidProfiles):
+        return [
+            _text_error(error, str(each), each.line, None, each.suggestion or None)
             for each in error.problems[:_MOST_PROBLEMS]
         ]
     if isinstance(error, InvalidCalendar):

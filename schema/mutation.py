@@ -8,9 +8,12 @@ from schema.roots.cataloguing import CataloguingMutations
 from schema.roots.holdings import HoldingsMutations
 from schema.roots.lending import LendingMutations
 from schema.roots.patrons import PatronMutations
+from schema.roots.profiles import ProfileMutations
 from schema.roots.settings import SettingsMutations
 
 
 @strawberry.type(description="Everything that can be changed.")
-class Mutation(CataloguingMutations, HoldingsMutations, LendingMutations, PatronMutations, SettingsMutations):
+class Mutation(
+    CataloguingMutations, HoldingsMutations, LendingMutations, PatronMutations, ProfileMutations, SettingsMutations
+):
     """Everything that can be changed."""

@@ -15,6 +15,7 @@ from schema.ids import Naming, name_in
 from schema.roots.accounts import AccountQueries
 from schema.roots.arguments import Id, Ids, Roots
 from schema.roots.authorities import AuthorityQueries
+from schema.roots.profiles import ProfileQueries
 from schema.scalars import IRI, JSONLD, DateTime
 from schema.types.agent import Agent
 from schema.types.availability import AvailabilitySummary, summaries
@@ -59,7 +60,7 @@ def _reading(ask: Ask, scope: TenantScope | None) -> Any:
 
 
 @strawberry.type(description="Everything that can be asked.")
-class Query(AccountQueries, AuthorityQueries):
+class Query(AccountQueries, AuthorityQueries, ProfileQueries):
     """Everything that can be asked."""
 
     @relation()

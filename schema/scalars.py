@@ -1,4 +1,4 @@
-"""The scalars of the API. Each is a string on the wire but JSONLD, which is any JSON object."""
+"""The scalars of the API. Each is a string on the wire but JSONLD and JSON, which are any JSON object."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ EDTF = NewType("EDTF", str)
 LanguageTag = NewType("LanguageTag", str)
 Revision = NewType("Revision", str)
 JSONLD = NewType("JSONLD", dict[str, Any])
+JSON = NewType("JSON", dict[str, Any])
 Upload = NewType("Upload", object)
 
 _ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|\\^`]+")
@@ -98,6 +99,7 @@ SCALARS: dict[object, ScalarDefinition] = {
     ),
     Revision: _scalar("Revision", "An opaque, strong validator of one state of a resource.", None, _text),
     JSONLD: _scalar("JSONLD", "A JSON-LD 1.1 document.", "https://www.w3.org/TR/json-ld11/", _object),
+    JSON: _scalar("JSON", "A JSON object.", "https://www.rfc-editor.org/rfc/rfc8259", _object),
     Upload: _scalar(
         "Upload",
         "A file sent beside the operation, as the GraphQL multipart request specification describes.",

@@ -15,7 +15,7 @@ from mappings.errors import CatalographError
 if TYPE_CHECKING:
     from graph.access.model import Actor
     from graph.circulation.publishing import SettingsService
-    from graph.circulation.texts import Edition, Published
+    from graph.tenants.texts import Edition, Published
 
 PUBLISH_RULES: Final = """\b
 Examples:

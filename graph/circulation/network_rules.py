@@ -15,11 +15,11 @@ from graph.circulation.messages.presets import KINDS
 from graph.circulation.rules.in_force import read_network
 from graph.circulation.rules.linter import lint
 from graph.circulation.rules.vocabulary import Vocabulary
-from graph.circulation.texts import Edition, Published, Texts, check_length, published, text_in
 from graph.store.model import Key
 from graph.store.names import Names
 from graph.store.port import Store
 from graph.tenants.service import TenantService
+from graph.tenants.texts import Edition, Published, Texts, check_length, published, text_in
 
 _KNOWN = Vocabulary(templates=KINDS)
 """Of what a network's rules name, only the kinds of notices are the same in every library."""

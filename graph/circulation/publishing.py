@@ -29,14 +29,13 @@ from graph.circulation.rules.in_force import (
     read_complete,
     read_network,
 )
-from graph.circulation.rules.linter import Finding, lint
+from graph.circulation.rules.linter import lint
 from graph.circulation.rules.model import Field, Notice, Rule, RuleSet
 from graph.circulation.rules.parser import parse
 from graph.circulation.rules.presets import PRESETS
 from graph.circulation.rules.resolver import Resolver
 from graph.circulation.rules.vocabulary import Vocabulary, with_those_above
 from graph.circulation.settings import BlockLimits, LendingSettings
-from graph.circulation.texts import Edition, InvalidSettings, Published, Texts, check_length, published, text_in
 from graph.store.model import Document, Key
 from graph.store.names import GraphKind, Names
 from graph.store.port import Store
@@ -45,6 +44,7 @@ from graph.tenants.model import Tenant
 from graph.tenants.organisation import OrgUnit
 from graph.tenants.places import PlaceService
 from graph.tenants.service import TenantService
+from graph.tenants.texts import Edition, Finding, InvalidSettings, Published, Texts, check_length, published, text_in
 from mappings.bibframe.node import Node
 from mappings.money import Money
 

@@ -10,7 +10,7 @@ import strawberry
 
 from graph.access.model import Actor
 from graph.circulation.settings import BlockLimits
-from graph.circulation.texts import Published
+from graph.tenants.texts import Published
 from schema.ask import Ask
 from schema.errors import UserError
 from schema.fields import attribute, relation

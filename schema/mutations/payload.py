@@ -15,6 +15,7 @@ from graph.store.errors import Conflict, InvalidName, OutOfScope
 from graph.tenants.model import TenantError
 from mappings.errors import CatalographError
 from mappings.money import InvalidMoney
+from mappings.profiles.errors import ProfileError
 from schema.ask import Ask
 from schema.errors import UserError, user_errors
 from schema.ids import InvalidId
@@ -29,6 +30,7 @@ EXPECTED: Final = (
     CirculationError,
     PatronError,
     InvalidMoney,
+    ProfileError,
     Conflict,
     OutOfScope,
     InvalidName,

@@ -7,7 +7,7 @@ import strawberry
 from graph.circulation.rules.declarations import written
 from graph.circulation.rules.resolver import Explained
 from graph.circulation.settings import BlockLimits
-from graph.circulation.texts import Published
+from graph.tenants.texts import Published
 from schema.fields import attribute
 from schema.scalars import DateTime, Revision
 from schema.types.fee import Money, money_of

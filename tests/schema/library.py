@@ -281,12 +281,24 @@ def make_world(folder: Path, store: StoreAddress = StoreAddress("memory"), *, sp
             "rdfs:label": [f"{MARKS[slug]}holding"],
         }
         services.catalogue.create(world.callers[f"cataloguer@{slug}"], "lsp:Holdings", shelf)
+        services.profiles.publish(world.callers[f"administrator@{slug}"], profiles(slug))
         world.resources[slug] = _resources(installation, slug)
         world.lent[slug] = list(_lend(world, slug))
     installation.bring_up_to_date("search")
     if sparql:
         installation.bring_up_to_date("sparql")
     return world
+
+
+def profile_of(library: str) -> str:
+    """The name of a library's own profile."""
+    return f"{MARKS[library]}profile"
+
+
+def profiles(library: str) -> str:
+    """A library's own table of profiles, with its marks."""
+    head = "profileID,extends,profileLabel,shapeID,propertyID,propertyLabel"
+    return f"{head}\n{profile_of(library)},monograph,{MARKS[library]}form\n,,,Work,bf:note,{MARKS[library]}field\n"
 
 
 def _lend(world: World, slug: str) -> Iterator[str]:

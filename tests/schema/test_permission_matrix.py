@@ -84,6 +84,7 @@ class Row:
         below = {
             **dict.fromkeys(("job", "resource", "item", "items", "holding", "holdings"), "{ id }"),
             "marcChanges": "{ tag before after }",
+            "settings": "{ text revision }",
             "reports": "{ named outcome changes { path removed added } item { id } }",
         }
         shown = [f"{name} {below.get(name, '')}" for name in payload.fields if name != "userErrors"]
@@ -111,6 +112,13 @@ def _new_item(case: Case) -> dict[str, Any]:
 
 def _many(case: Case) -> dict[str, Any]:
     return {"items": {"location": case.location}, "set": {"condition": secrets.token_hex(4)}}
+
+
+def _profiles(case: Case) -> dict[str, Any]:
+    known = case.world.installation.services.profiles.own(case.world.who(f"administrator@{HARBOR}"))
+    label = f"Zine {secrets.token_hex(4)}"
+    text = f"profileID,extends,profileLabel,shapeID,propertyID\nzine,monograph,{label},,\n"
+    return {"text": text, "ifRevision": str(known.revision)}
 
 
 CATALOGUING = frozenset({"cataloguer", "administrator"})
@@ -143,11 +151,12 @@ ROWS = {
         lambda case: {"ids": [case.holding()[0]], "toInstance": resource_id(case.another_instance)},
         HOLDING,
     ),
+    "profilesPublish": Row("profilesPublish", _profiles, frozenset({"administrator"})),
 }
 
 AT_HOME = "the same role in another library"
 COORDINATOR = "the network's coordinator"
-NAMES_NOTHING = {"importMarc", "resourceCreate"}
+NAMES_NOTHING = {"importMarc", "resourceCreate", "profilesPublish"}
 """Mutations that are about the acting library only: who acts at home may do them there."""
 
 REFUSED = {

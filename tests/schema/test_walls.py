@@ -34,6 +34,7 @@ from tests.schema.library import (
     job_id,
     make_world,
     numbers,
+    profile_of,
 )
 from tests.schema.walker import Name, Walker, written
 
@@ -125,6 +126,9 @@ class Pool:
                 self.numbers.setdefault(name, []).append(value)
             self.numbers.setdefault("externalId", []).append(f"{LENT[slug]}external")
             self.numbers["barcode"].append(f"{LENT[slug]}card")
+        self.profiles = ["monograph", *(profile_of(slug) for slug in libraries)]
+        types = [["bf:Work", "bf:Text", "bf:Monograph"], ["bf:Agent", "bf:Person"]]
+        self.of_profiles = {"profile": self.profiles, "types": types, "nodes": [Name('[{title: ["x"]}]')]}
         self.ids += [str(each) for slug in libraries for each in world.lent[slug]]
 
     def __call__(self, name: str, type_: str) -> Sequence[Any]:
@@ -141,7 +145,7 @@ class Pool:
             case "tenant", "ID":
                 return self.tenants
             case "id", "ID":
-                return self.ids + self.tenants
+                return [*self.ids, *self.tenants, *self.profiles]
             case _, "IRI":
                 return self.iris
             case "text" | "name", _:
@@ -152,7 +156,7 @@ class Pool:
                 return SPARQL
             case "after" | "before", _:
                 return self.cursors
-        return self.numbers.get(name, [])
+        return self.numbers.get(name, self.of_profiles.get(name, []))
 
     def barcodes(self) -> list[str]:
         """Numbers, as people type them into a search box."""

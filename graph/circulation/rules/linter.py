@@ -19,20 +19,9 @@ from graph.circulation.rules.reader import listed
 from graph.circulation.rules.resolver import Resolver
 from graph.circulation.rules.suspicions import SUSPICIONS, Suspicion
 from graph.circulation.rules.vocabulary import Vocabulary
+from graph.tenants.texts import Finding
 
 _SHOWN: Final = 5
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
-    """Something to look at: where, by which check, and what it is."""
-
-    line: int
-    check: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.line}: {self.message} [{self.check}]"
 
 
 @dataclass(frozen=True, slots=True)

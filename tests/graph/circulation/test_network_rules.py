@@ -14,11 +14,11 @@ from graph.circulation.network_rules import NetworkRules
 from graph.circulation.publishing import DEFAULT_RULES, SettingsService
 from graph.circulation.rules.errors import IncompleteRules, InvalidRules
 from graph.circulation.rules.model import Case, Field
-from graph.circulation.texts import InvalidSettings, StaleSettings
 from graph.store.names import Names
 from graph.tenants.model import NotAMember, UnknownNetwork
 from graph.tenants.places import PlaceService
 from graph.tenants.service import TenantService
+from graph.tenants.texts import InvalidSettings, StaleSettings
 
 CHIEF = operator("harbor")
 COORDINATOR = Actor("c", "C", None, {network_owner("rivers"): ROLES["coordinator"]})

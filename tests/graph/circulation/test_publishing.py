@@ -15,12 +15,12 @@ from graph.circulation.publishing import DEFAULT_RULES, SettingsService, Text
 from graph.circulation.rules.errors import IncompleteRules, InvalidRules
 from graph.circulation.rules.model import Case
 from graph.circulation.settings import BlockLimits
-from graph.circulation.texts import InvalidSettings, StaleSettings
 from graph.store.names import Names
 from graph.store.scope import SystemScope
 from graph.tenants.organisation import InvalidPlace, StalePlace, UnitKind, UnknownPlace
 from graph.tenants.places import PlaceService, PointWanted, UnitWanted
 from graph.tenants.service import TenantService
+from graph.tenants.texts import InvalidSettings, StaleSettings
 from mappings.money import Money
 
 ADMINISTRATOR = operator("harbor")

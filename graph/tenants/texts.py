@@ -8,29 +8,40 @@ from datetime import datetime
 from typing import ClassVar, Final
 
 from graph.access.model import Actor
-from graph.circulation.errors import CirculationError
-from graph.circulation.rules.linter import Finding
 from graph.store.errors import Conflict
 from graph.store.model import ABSENT, Cause, Change, Document, Expected, Key, Put
 from graph.store.port import Store
 from graph.store.scope import Scope
+from graph.tenants.model import TenantError
 from mappings.bibframe.node import Node
 
 LONGEST: Final = 1_000_000
 """How many characters a text may have."""
 
 
-class StaleSettings(CirculationError):
+class StaleSettings(TenantError):
     """The text was changed since the caller read it. Nothing was written."""
 
     code: ClassVar[str] = "STALE_REVISION"
     hint: ClassVar[str] = "Read it again and make the change on what is there now."
 
 
-class InvalidSettings(CirculationError):
-    """Settings of lending that can't be: a text that is too long, a limit below nothing."""
+class InvalidSettings(TenantError):
+    """Settings that can't be: a text that is too long, a limit below nothing."""
 
     code: ClassVar[str] = "INVALID_SETTINGS"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """Something in a text to look at again: where, by which check, and what it is."""
+
+    line: int
+    check: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.line}: {self.message} [{self.check}]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,188 @@
+"""A profile prepared for checking, once for each, so that checking a description is a walk and some look-ups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from mappings.bibframe.node import Value
+from mappings.profiles import edtf, vocabularies
+from mappings.profiles.model import Constraint, Field, Kind, Level, Profile, Rule, Shape
+
+
+@dataclass(frozen=True, slots=True)
+class FieldCheck:
+    """How often a field is said. `takes`: the classes of its values; None where it takes all of the property."""
+
+    property: str
+    takes: frozenset[str] | None
+    mandatory: bool
+    absent: Level
+    once: bool
+    missing: str
+    too_many: str
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """What a value is held to, and what is told of one that isn't so."""
+
+    passes: Callable[[Value], bool]
+    level: Level
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyCheck:
+    """The fields of one property together. `foreseen`: the classes one of which each value has; None where any may."""
+
+    property: str
+    kind: Kind
+    datatypes: frozenset[str]
+    tests: tuple[Test, ...]
+    foreseen: frozenset[str] | None
+    fields: tuple[FieldCheck, ...]
+    wrong_kind: str
+    wrong_datatype: str
+    unforeseen: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeCheck:
+    """A shape; `targets` the classes of what is held to it."""
+
+    targets: frozenset[str]
+    properties: tuple[PropertyCheck, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """The shapes of whole descriptions by id, and those of parts."""
+
+    roots: Mapping[str, ShapeCheck]
+    parts: tuple[ShapeCheck, ...]
+
+
+@lru_cache(maxsize=256)
+def compiled(profile: Profile) -> Checks:
+    """A profile, prepared."""
+    return Checks(
+        {each.id: _shape(each) for each in profile.roots},
+        tuple(_shape(each) for each in profile.shapes.values() if each.describes is None and each.targets),
+    )
+
+
+def _shape(shape: Shape) -> ShapeCheck:
+    return ShapeCheck(
+        frozenset(shape.targets), tuple(_property(name, fields) for name, fields in shape.by_property().items())
+    )
+
+
+def _property(name: str, fields: Sequence[Field]) -> PropertyCheck:
+    first, label = fields[0], fields[0].label["en"]
+    datatypes = frozenset(each for field in fields for each in field.datatypes)
+    what = "a text" if first.kind is Kind.LITERAL else "a term or a part, not a text"
+    return PropertyCheck(
+        name,
+        first.kind,
+        datatypes if all(field.datatypes for field in fields) else frozenset(),
+        tuple(tests_of(first)) if len(fields) == 1 else (),
+        foreseen(fields),
+        tuple(_field(each, alone=len(fields) == 1) for each in fields),
+        f"“{label}” has to be {what}.",
+        f"“{label}” has to be {' or '.join(_WORDS.get(each, each) for each in sorted(datatypes))}.",
+        f"The profile doesn't foresee a value of this kind for {name}; it is kept.",
+    )
+
+
+_WORDS: Final = {
+    "xsd:string": "a plain text", "rdf:langString": "a text with its language", "edtf:edtf": "an EDTF date",
+    "xsd:date": "a date", "xsd:dateTime": "a date and time",
+}  # fmt: skip
+
+
+def foreseen(fields: Sequence[Field]) -> frozenset[str] | None:
+    """The classes of the values of a property; None where one may be looked up."""
+    if not all(each.targets for each in fields) or any(each.vocabulary for each in fields):
+        return None
+    return frozenset(each for field in fields for each in field.targets)
+
+
+def _field(field: Field, *, alone: bool) -> FieldCheck:
+    label = field.label["en"]
+    return FieldCheck(
+        field.property,
+        None if alone else frozenset(field.targets),
+        field.mandatory,
+        field.absent,
+        not field.repeatable,
+        f"“{label}” is missing.",
+        f"“{label}” is said once.",
+    )
+
+
+def tests_of(field: Field) -> list[Test]:
+    """What each value of a field is held to besides its kind and datatype."""
+    label = field.label["en"]
+    tests = []
+    if field.datatypes and edtf.DATATYPES.issuperset(field.datatypes):
+        message = f"“{label}” is no date in EDTF, such as 1985, 199X or 1985~."
+        tests.append(Test(_matching(edtf.PATTERN), Level.ERROR, "INVALID_DATE", message))
+    if field.constraint is not None:
+        tests.append(_constrained(field.constraint, field.broken, label))
+    return tests
+
+
+def _constrained(constraint: Constraint, level: Level, label: str) -> Test:
+    values = constraint.values
+    match constraint.rule:
+        case Rule.PATTERN:
+            return Test(_matching(values[0]), level, "WRONG_FORM", f"“{label}” is not of the form that is expected.")
+        case Rule.STEM:
+            pattern = f"^({'|'.join(map(re.escape, values))})"
+            return Test(_matching(pattern), level, "NOT_IN_VOCABULARY", f"“{label}” is from another vocabulary.")
+        case Rule.LANGUAGES:
+            return Test(_in_languages(values), level, "WRONG_LANGUAGE", f"“{label}” is in {', '.join(values)}.")
+        case Rule.PICKLIST:
+            return Test(_among(frozenset(values)), level, "NOT_ALLOWED", f"“{label}” is not one of the values allowed.")
+        case Rule.VOCABULARY:
+            members = frozenset(vocabularies.members(values[0]))
+            message = f"“{label}” is not from the list {values[0]}."
+            return Test(_among(members), level, "NOT_IN_VOCABULARY", message)
+
+
+def text_of(value: Value) -> str:
+    """A literal's text or a reference's IRI: what a pattern is matched with."""
+    if isinstance(value, str):
+        return value
+    return str(value["@value"] if "@value" in value else value.get("@id", ""))
+
+
+def _matching(pattern: str) -> Callable[[Value], bool]:
+    search = re.compile(pattern).search
+    return lambda value: search(text_of(value)) is not None
+
+
+def _among(members: frozenset[str]) -> Callable[[Value], bool]:
+    def passes(value: Value) -> bool:
+        if isinstance(value, str):
+            return value in members
+        if "@value" in value:
+            return "@language" not in value and "@type" not in value and value["@value"] in members
+        return value.get("@id") in members
+
+    return passes
+
+
+def _in_languages(tags: Sequence[str]) -> Callable[[Value], bool]:
+    wanted = tuple(each.lower() for each in tags)
+
+    def passes(value: Value) -> bool:
+        said = "" if isinstance(value, str) else str(value.get("@language", "")).lower()
+        return any(said == each or said.startswith(each + "-") for each in wanted)
+
+    return passes
