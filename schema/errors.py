@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import strawberry
 
-from graph.catalogue.errors import InUse, Invalid, StaleRevision
+from graph.catalogue.errors import InUse, Invalid, ProfileRefused, StaleRevision
+from graph.catalogue.merge import Clash
 from graph.catalogue.model import PropertyChange as Changed
 from graph.circulation.calendar_file import InvalidCalendar
 from graph.circulation.messages.templates import InvalidTemplates
@@ -21,7 +22,8 @@ from mappings.bibframe.node import Value, expand
 from mappings.errors import CatalographError
 from mappings.profiles.errors import InvalidProfiles
 from schema.fields import attribute, choice, relation
-from schema.scalars import IRI
+from schema.scalars import IRI, JSONLD
+from schema.types.profile_remark import ProfileRemark, remark_of
 
 if TYPE_CHECKING:
     from schema.ask import Ask
@@ -70,6 +72,23 @@ class PropertyChange:
     added: list[str] = attribute("The values that came, as written.")
 
 
+@strawberry.type(description="A place where what the caller wants and what others wrote disagree.")
+class MergeConflict:
+    """A place where two sides disagree."""
+
+    path: str = attribute("The property, or properties joined by / below a part.")
+    base: list[JSONLD] = attribute("What both began from; empty where there was nothing. A text is {`@value`}.")
+    ours: list[JSONLD] = attribute("What the caller has there; empty where they took it away.")
+    theirs: list[JSONLD] = attribute("What others have there; empty where they took it away.")
+
+
+@strawberry.type(description="What is to be published does not meet its application profile. Nothing was written.")
+class ProfileRefusedError(UserError):
+    """It does not meet its profile."""
+
+    remarks: list[ProfileRemark] = attribute("Everything the profile says.")
+
+
 @strawberry.type(description="The resource was changed since the caller read it. Nothing was written.")
 class StaleRevisionError(UserError):
     """The resource was changed since the caller read it."""
@@ -77,6 +96,11 @@ class StaleRevisionError(UserError):
     current: Annotated[Resource, strawberry.lazy("schema.types.resource")] = attribute("The resource as it is now.")
     theirs: list[PropertyChange] = attribute("What others changed since.")
     ours: list[PropertyChange] = attribute("What the caller wanted to change.")
+    base: JSONLD | None = attribute("The description both began from; null where it is no longer known.")
+    merged: JSONLD | None = attribute(
+        "Both brought together: what one side alone changed, and at each conflict what the caller has."
+    )
+    conflicts: list[MergeConflict] = attribute("Where both sides changed the same, to be decided by a person.")
 
 
 @strawberry.type(description="Other resources hang on it, so it was not deleted.")
@@ -170,6 +194,9 @@ _CODES = {each.value: each for each in ErrorCode} | {
     "REQUEST_ID_REUSED": ErrorCode.CONFLICT,
     "TOO_MANY_ITEMS": ErrorCode.INVALID,
     "PREVIEW_OUTDATED": ErrorCode.CONFLICT,
+    "UNKNOWN_PAPER": ErrorCode.NOT_FOUND,
+    "STALE_PAPER": ErrorCode.CONFLICT,
+    "PROFILE_REFUSED": ErrorCode.INVALID,
 }
 """Errors of the graph by their own code, where it is not the API's."""
 
@@ -188,6 +215,8 @@ def user_errors(error: CatalographError, scope: Scope) -> list[UserError]:
         ]
     if isinstance(error, InvalidCalendar):
         return [_text_error(error, each, *_place_in(each)) for each in error.problems[:_MOST_PROBLEMS]]
+    if isinstance(error, StaleRevision):
+        return [user_error(each, scope) for each in (error, *error.others)]
     return [user_error(error, scope)]
 
 
@@ -217,17 +246,10 @@ def user_error(error: CatalographError, scope: Scope) -> UserError:
     code = _CODES.get(error.code, ErrorCode.REFUSED)
     path = ["input", *error.path] if isinstance(error, Invalid) else None
     if isinstance(error, StaleRevision):
-        from schema.types.views import view
-
-        return StaleRevisionError(
-            message=message,
-            code=code,
-            hint=hint,
-            path=path,
-            current=view(error.current, scope),
-            theirs=changes_of(error.theirs),
-            ours=changes_of(error.ours),
-        )
+        return _stale(error, code, path, scope)
+    if isinstance(error, ProfileRefused):
+        remarks = [remark_of(each) for each in error.remarks]
+        return ProfileRefusedError(message=message, code=ErrorCode.INVALID, hint=hint, path=path, remarks=remarks)
     if isinstance(error, Refused):
         blocks = [
             Block(code=each.code.value, message=each.message, override=each.override and each.override.value)
@@ -243,6 +265,35 @@ def user_error(error: CatalographError, scope: Scope) -> UserError:
         reasons = [Hindrance(code=each.code, message=each.message) for each in error.hindrances]
         return HinderedError(message=message, code=code, hint=hint, path=path, hindrances=reasons)
     return InputError(message=message, code=code, hint=hint, path=path)
+
+
+def _stale(error: StaleRevision, code: ErrorCode, path: list[str] | None, scope: Scope) -> StaleRevisionError:
+    from schema.types.resource import document_of
+    from schema.types.views import view
+
+    return StaleRevisionError(
+        message=error.message,
+        code=code,
+        hint=error.way_out or None,
+        path=path,
+        current=view(error.current, scope),
+        theirs=changes_of(error.theirs),
+        ours=changes_of(error.ours),
+        base=document_of(error.base) if error.base else None,
+        merged=None if error.both is None else document_of(error.both.node),
+        conflicts=[] if error.both is None else [conflict_of(each) for each in error.both.clashes],
+    )
+
+
+def conflict_of(clash: Clash) -> MergeConflict:
+    """A place where two sides disagree, for the API."""
+    return MergeConflict(
+        path=clash.path, base=_values(clash.base), ours=_values(clash.ours), theirs=_values(clash.theirs)
+    )
+
+
+def _values(values: Sequence[Value]) -> list[JSONLD]:
+    return [JSONLD({"@value": each} if isinstance(each, str) else each) for each in values]
 
 
 def changes_of(changes: Sequence[Changed]) -> list[PropertyChange]:

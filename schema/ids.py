@@ -37,6 +37,7 @@ class Naming(StrEnum):
     SERVICE_POINT = "s"
     NOTICE = "m"
     OFFLINE = "x"
+    DRAFT = "d"
 
 
 class Named(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import strawberry
 
 from schema.roots.cataloguing import CataloguingMutations
+from schema.roots.drafting import DraftingMutations
 from schema.roots.holdings import HoldingsMutations
 from schema.roots.lending import LendingMutations
 from schema.roots.patrons import PatronMutations
@@ -14,6 +15,12 @@ from schema.roots.settings import SettingsMutations
 
 @strawberry.type(description="Everything that can be changed.")
 class Mutation(
-    CataloguingMutations, HoldingsMutations, LendingMutations, PatronMutations, ProfileMutations, SettingsMutations
+    CataloguingMutations,
+    DraftingMutations,
+    HoldingsMutations,
+    LendingMutations,
+    PatronMutations,
+    ProfileMutations,
+    SettingsMutations,
 ):
     """Everything that can be changed."""

@@ -16,6 +16,7 @@ from schema.roots.accounts import AccountQueries
 from schema.roots.arguments import Id, Ids, Roots
 from schema.roots.authorities import AuthorityQueries
 from schema.roots.profiles import ProfileQueries
+from schema.roots.drafting import DraftingQueries
 from schema.scalars import IRI, JSONLD, DateTime
 from schema.types.agent import Agent
 from schema.types.availability import AvailabilitySummary, summaries
@@ -60,7 +61,7 @@ def _reading(ask: Ask, scope: TenantScope | None) -> Any:
 
 
 @strawberry.type(description="Everything that can be asked.")
-class Query(AccountQueries, AuthorityQueries, ProfileQueries):
+class Query(AccountQueries, AuthorityQueries, DraftingQueries, ProfileQueries):
     """Everything that can be asked."""
 
     @relation()

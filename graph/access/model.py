@@ -59,6 +59,7 @@ class Permission(StrEnum):
     """One right, granted by role in a tenant or in a network."""
 
     CATALOGUE_READ = "catalogue.read"
+    CATALOGUE_PROPOSE = "catalogue.propose"
     CATALOGUE_WRITE = "catalogue.write"
     CATALOGUE_IMPORT = "catalogue.import"
     CATALOGUE_MERGE = "catalogue.merge"
@@ -91,7 +92,8 @@ class SharingLevel(StrEnum):
 
 _P = Permission
 _READING = frozenset({_P.CATALOGUE_READ, _P.HOLDINGS_READ})
-_CATALOGUING = _READING | {_P.CATALOGUE_WRITE, _P.CATALOGUE_IMPORT, _P.CATALOGUE_MERGE, _P.HOLDINGS_WRITE}
+_PROPOSING = _READING | {_P.CATALOGUE_PROPOSE}
+_CATALOGUING = _PROPOSING | {_P.CATALOGUE_WRITE, _P.CATALOGUE_IMPORT, _P.CATALOGUE_MERGE, _P.HOLDINGS_WRITE}
 _LENDING = frozenset({_P.CIRCULATION_READ, _P.CIRCULATION_WRITE, _P.PATRONS_READ, _P.PATRONS_WRITE, _P.PATRONS_FEES})
 _OVERRIDING = frozenset({_P.OVERRIDE_BLOCKS, _P.OVERRIDE_RULES, _P.OVERRIDE_REQUESTS})
 _BUYING = frozenset({_P.ACQUISITIONS_READ, _P.ACQUISITIONS_WRITE})
@@ -100,6 +102,7 @@ ROLES: Final[Mapping[str, frozenset[Permission]]] = MappingProxyType(
     {
         "reader": frozenset({_P.CATALOGUE_READ}),  # a discovery layer
         "researcher": _READING | {_P.RESEARCH_SPARQL},
+        "contributor": _PROPOSING,  # a volunteer, a student, a colleague of another department
         "cataloguer": _CATALOGUING,
         "desk": _READING | {_P.HOLDINGS_WRITE} | _LENDING,
         "desk-lead": _READING | {_P.HOLDINGS_WRITE, _P.PATRONS_WAIVE, _P.PATRONS_ERASE} | _LENDING | _OVERRIDING,

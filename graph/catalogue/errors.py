@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from graph.catalogue.model import PropertyChange, Resource
+from graph.catalogue.merge import Merged
+from graph.catalogue.model import PropertyChange, Remark, Resource
+from mappings.bibframe.node import Node
 from mappings.errors import CatalographError
 
 
@@ -37,7 +39,9 @@ class StaleRevision(CatalogueError):
     """Somebody changed the resource since the revision the caller saw. Nothing was written.
 
     `current` is the resource as it is now, `theirs` what they changed since, `ours` what the caller wanted to change;
-    both are empty when the revision the caller saw is no longer known.
+    both are empty when the revision the caller saw is no longer known. `base` is the description both began from,
+    `both` the two brought together, with the places where they disagree. Where several resources of one command were
+    changed, `others` says the same of the rest.
     """
 
     code: ClassVar[str] = "STALE_REVISION"
@@ -49,11 +53,43 @@ class StaleRevision(CatalogueError):
         current: Resource,
         theirs: tuple[PropertyChange, ...] = (),
         ours: tuple[PropertyChange, ...] = (),
+        *,
+        base: Node | None = None,
+        both: Merged | None = None,
+        others: tuple[StaleRevision, ...] = (),
     ) -> None:
         super().__init__(message)
         self.current = current
         self.theirs = theirs
         self.ours = ours
+        self.base = base
+        self.both = both
+        self.others = others
+
+
+class ProfileRefused(CatalogueError):
+    """What is to be published does not meet its application profile. `remarks` has everything that the profile says."""
+
+    code: ClassVar[str] = "PROFILE_REFUSED"
+    hint: ClassVar[str] = "Correct what the remarks of level error point at and publish again; the draft is kept."
+
+    def __init__(self, message: str, remarks: Sequence[Remark]) -> None:
+        super().__init__(message)
+        self.remarks = tuple(remarks)
+
+
+class UnknownPaper(CatalogueError):
+    """There is no such draft, template, proposal or batch for this person; others' drafts are private."""
+
+    code: ClassVar[str] = "UNKNOWN_PAPER"
+    hint: ClassVar[str] = "Look at the list of yours; it may have been published or deleted in another window."
+
+
+class StalePaper(CatalogueError):
+    """A draft, template or proposal was saved, or decided, elsewhere since the caller read it. Nothing was written."""
+
+    code: ClassVar[str] = "STALE_PAPER"
+    hint: ClassVar[str] = "Read it again; what you have is still in your window."
 
 
 class Duplicate(CatalogueError):

@@ -165,7 +165,7 @@ def _conversion(found: dict[str, Any] | None) -> ConversionReport | None:
 
 
 def _clash(found: dict[str, Any]) -> Clash:
-    return Clash(found["path"], tuple(found["ours"]), tuple(found["theirs"]))
+    return Clash(found["path"], tuple(found["ours"]), tuple(found["theirs"]), tuple(found.get("base", ())))
 
 
 def _text(node: Node, name: str) -> str | None:

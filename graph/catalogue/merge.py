@@ -20,11 +20,14 @@ from mappings.bibframe.node import Node, Value
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A place where people and the source disagree: what people have and what the source says, empty for “nothing”."""
+    """A place where two sides disagree (people and the source; the caller and others): what each says and what both
+    began from, empty for “nothing”.
+    """
 
     path: str
     ours: tuple[Value, ...]
     theirs: tuple[Value, ...]
+    base: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ class _Merge:
         if theirs is None:
             if untouched:
                 return None
-            self.clashes.append(Clash(path, (ours,), ()))
+            self.clashes.append(Clash(path, (ours,), (), (base,)))
             return None if self.prefer_incoming else ours
         if untouched:
             return _named(theirs, ours) if content(base) != content(theirs) else ours
@@ -104,14 +107,14 @@ class _Merge:
             assert isinstance(ours, dict)  # noqa: S101
             assert isinstance(theirs, dict)  # noqa: S101
             return self.node(base, ours, theirs, path)
-        self.clashes.append(Clash(path, (ours,), (theirs,)))
+        self.clashes.append(Clash(path, (ours,), (theirs,), (base,)))
         return theirs if self.prefer_incoming else ours
 
     def taken_out(self, base: Value, theirs: Value, path: str) -> bool:
         """Whether a value that people removed comes back after all."""
         if content(base) == content(theirs):
             return False
-        self.clashes.append(Clash(path, (), (theirs,)))
+        self.clashes.append(Clash(path, (), (theirs,), (base,)))
         return self.prefer_incoming
 
 

@@ -19,6 +19,17 @@ class PropertyChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What an application profile has to say about a place in a root: `root` is its place among the roots."""
+
+    root: int
+    level: str
+    code: str
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Resource:
     """One resource as a reader sees it: the layers their scope reads, merged.
 

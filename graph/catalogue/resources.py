@@ -13,6 +13,8 @@ from graph.store.scope import Scope
 
 REDIRECT: Final = "lsp:Redirect"
 REPLACED_BY: Final = "dcterms:isReplacedBy"
+PAPERS: Final = frozenset({"lsp:Draft", "lsp:Template", "lsp:Proposal", "lsp:Batch"})
+"""Working papers: documents that describe nothing yet and are read by services of their own."""
 _HOPS: Final = 4
 
 
@@ -35,6 +37,9 @@ class ResourceReader:
                 break
             further = []
             for iri, layers in zip(wanted, self._store.layers(wanted, scope), strict=True):
+                if any(not PAPERS.isdisjoint(layer.body["@type"]) for layer in layers):
+                    found[iri] = None
+                    continue
                 target = _target(layers)
                 if target is None:
                     found[iri] = resource(layers) if layers else None

@@ -8,13 +8,17 @@ from datetime import datetime
 from graph.access.model import Actor
 from graph.access.service import AccessService
 from graph.catalogue.commands import Commands
+from graph.catalogue.drafts import Drafts
 from graph.catalogue.exporter import Exporter
 from graph.catalogue.headings import HeadingReader
 from graph.catalogue.model import Heading, Past, Provenance, Related, Resource, SourceRecord
 from graph.catalogue.navigation import Navigator
+from graph.catalogue.papers import Papers
 from graph.catalogue.past import PastReader
+from graph.catalogue.publishing import Checker, Publishing, no_profiles
 from graph.catalogue.resources import ResourceReader
 from graph.catalogue.statements import Statement
+from graph.catalogue.writing import Writing
 from graph.store.names import Names
 from graph.store.paging import Page, Slice
 from graph.store.port import Store
@@ -26,17 +30,26 @@ from mappings.rules.marc_differences import FieldChange
 
 class CatalogueService:
     """Queries take a scope and answer in the order asked, with a constant number of store calls. Commands take the
-    actor first; their errors are those of `graph.catalogue.errors` and `graph.access.model`.
+    actor first; their errors are those of `graph.catalogue.errors` and `graph.access.model`. `drafts` is what people
+    work on before it is published; `check` what the profiles of a library say about it.
     """
 
     def __init__(
-        self, store: Store, names: Names, clock: Callable[[], datetime], access: AccessService, exporter: Exporter
+        self,
+        store: Store,
+        names: Names,
+        clock: Callable[[], datetime],
+        access: AccessService,
+        exporter: Exporter,
+        check: Checker = no_profiles,
     ) -> None:
         self._resources = ResourceReader(store)
         self._headings = HeadingReader(store, self._resources)
         self._navigator = Navigator(store, self._resources, self._headings)
         self._past = PastReader(store)
         self._commands = Commands(store, names, clock, access, self._resources)
+        publishing = Publishing(names, self._resources, Writing(store, names, self._resources), check)
+        self.drafts = Drafts(store, clock, access, Papers(store, names), self._resources, publishing)
         self._exporter = exporter
 
     # queries

@@ -15,6 +15,7 @@ from schema.ids import Naming, read_id
 from schema.scalars import IRI
 from schema.types.agent import Agent
 from schema.types.concept import Concept, concept_in_place
+from schema.types.draft import drafts_by_iri
 from schema.types.instance import Instance
 from schema.types.item import holdings_by_iri, items_by_iri
 from schema.types.job import jobs_by_id
@@ -114,6 +115,8 @@ def _read(naming: Naming, names: list[str], ask: Ask) -> Sequence[Node | None]:
             return notices_by_iri(names, ask)
         case Naming.OFFLINE:
             return transactions_by_iri(names, ask)
+        case Naming.DRAFT:
+            return drafts_by_iri(names, ask)
 
 
 def _of_type(types: Sequence[str]) -> type[Resource]:

@@ -21,6 +21,7 @@ from app.bootstrap import Installation, install
 from app.clock import clock
 from app.settings import Settings, StoreAddress
 from graph.access.model import ANONYMOUS, Actor, SharingLevel, network_owner, operator
+from graph.catalogue.papers import Content
 from graph.catalogue.report import ImportOptions
 from graph.circulation.messages.mailing import Reply, Result
 from graph.circulation.messages.model import Trouble
@@ -211,6 +212,8 @@ class World:
     resources: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     lent: dict[str, list[str]] = field(default_factory=dict)
     """The global ids of what each library has of patrons and loans."""
+    papers: dict[str, list[str]] = field(default_factory=dict)
+    """The global ids of what the cataloguer of each library works on."""
 
     def engine(self) -> Engine:
         """An engine without limits over these services."""
@@ -248,7 +251,7 @@ _OF_TENANTS = tuple(set(GraphKind) - {GraphKind.IDENTITY, GraphKind.VOCABULARY, 
 WHOLE = Scope((grant(GraphKind, (EVERY,)),))
 """Reads everything, for looking at what is stored."""
 
-ROLES = ("reader", "researcher", "cataloguer", "desk", "desk-lead", "acquisitions", "administrator")
+ROLES = ("reader", "researcher", "contributor", "cataloguer", "desk", "desk-lead", "acquisitions", "administrator")
 
 
 def make_world(folder: Path, store: StoreAddress = StoreAddress("memory"), *, sparql: bool = True) -> World:  # noqa: B008 - a value
@@ -284,6 +287,7 @@ def make_world(folder: Path, store: StoreAddress = StoreAddress("memory"), *, sp
         services.profiles.publish(world.callers[f"administrator@{slug}"], profiles(slug))
         world.resources[slug] = _resources(installation, slug)
         world.lent[slug] = list(_lend(world, slug))
+        world.papers[slug] = list(_work_on(world, slug))
     installation.bring_up_to_date("search")
     if sparql:
         installation.bring_up_to_date("sparql")
@@ -299,6 +303,14 @@ def profiles(library: str) -> str:
     """A library's own table of profiles, with its marks."""
     head = "profileID,extends,profileLabel,shapeID,propertyID,propertyLabel"
     return f"{head}\n{profile_of(library)},monograph,{MARKS[library]}form\n,,,Work,bf:note,{MARKS[library]}field\n"
+def _work_on(world: World, slug: str) -> Iterator[str]:
+    """A draft of a library's cataloguer, with the word of what it keeps to its staff."""
+    catalogue, actor = world.installation.services.catalogue, world.callers[f"cataloguer@{slug}"]
+    (work, *_) = catalogue.resources(world.resources[slug]["bf:Work"][:1], WHOLE)
+    assert work is not None
+    body: Node = {**work.body, "bf:note": [{"@type": ["bf:Note"], "rdfs:label": [f"{KEPT[slug]}draft"]}]}
+    content = Content(nodes=(body,), bases={work.iri: work.revision}, title=f"{KEPT[slug]}draft")
+    yield make_id(Naming.DRAFT, catalogue.drafts.put(actor, content).iri)
 
 
 def _lend(world: World, slug: str) -> Iterator[str]:

@@ -7,14 +7,15 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.settings import StoreAddress
-from graph.access.model import ROLES, Forbidden, Permission
+from graph.access.model import ROLES, Actor, Forbidden, Permission
+from graph.catalogue.papers import Content
 from schema.build import schema
 from schema.ids import Naming, make_id, resource_id
 from schema.mutations.import_marc import UploadedFile
@@ -32,6 +33,18 @@ class Case:
 
     world: World
     folder: Path
+    role: str = "administrator"
+    """Of Harbor, whose own the things are that belong to one person."""
+
+    @property
+    def own(self) -> Actor:
+        """Somebody of that role."""
+        return self.world.who(f"{self.role}@{HARBOR}")
+
+    def draft(self) -> dict[str, Any]:
+        """A new draft, by its id and revision."""
+        kept = self.world.installation.services.catalogue.drafts.put(self.own, Content(nodes=({"@type": ["bf:Work"]},)))
+        return {"id": make_id(Naming.DRAFT, kept.iri), "ifRevision": str(kept.revision)}
 
     def made(self, type_: str, node: dict[str, Any]) -> tuple[str, str]:
         """A new resource of Harbor: its id and revision."""
@@ -83,6 +96,8 @@ class Row:
         payload = root.fields[self.mutation].type.of_type
         below = {
             **dict.fromkeys(("job", "resource", "item", "items", "holding", "holdings"), "{ id }"),
+            **dict.fromkeys(("draft", "resources"), "{ id }"),
+            "remarks": "{ message }",
             "marcChanges": "{ tag before after }",
             "settings": "{ text revision }",
             "reports": "{ named outcome changes { path removed added } item { id } }",
@@ -122,6 +137,7 @@ def _profiles(case: Case) -> dict[str, Any]:
 
 
 CATALOGUING = frozenset({"cataloguer", "administrator"})
+PROPOSING = CATALOGUING | {"contributor"}
 HOLDING = frozenset({"cataloguer", "desk", "desk-lead", "acquisitions", "administrator"})
 ROWS = {
     "importMarc": Row("importMarc", _upload, CATALOGUING),
@@ -136,6 +152,9 @@ ROWS = {
     "resourceUpdate of an item": Row("resourceUpdate", lambda case: _note(case.item()), HOLDING),
     "resourceDelete of a work": Row("resourceDelete", lambda case: _gone(case.work()), CATALOGUING),
     "resourceDelete of an item": Row("resourceDelete", lambda case: _gone(case.item()), HOLDING),
+    "draftPut": Row("draftPut", lambda _: {"nodes": [{"@type": "bf:Work"}]}, PROPOSING),
+    "draftDelete": Row("draftDelete", lambda case: case.draft(), PROPOSING),
+    "draftPublish": Row("draftPublish", lambda case: case.draft(), CATALOGUING),
     "itemCreate": Row("itemCreate", lambda case: {"instance": resource_id(case.instance)}, HOLDING),
     "itemUpdate": Row("itemUpdate", lambda case: _gone(case.item()) | {"set": {"condition": "torn"}}, HOLDING),
     "itemWithdraw": Row("itemWithdraw", lambda case: _gone(case.item()), HOLDING),
@@ -157,6 +176,7 @@ ROWS = {
 AT_HOME = "the same role in another library"
 COORDINATOR = "the network's coordinator"
 NAMES_NOTHING = {"importMarc", "resourceCreate", "profilesPublish"}
+NAMES_NOTHING = {"importMarc", "resourceCreate", "draftPut"}
 """Mutations that are about the acting library only: who acts at home may do them there."""
 
 REFUSED = {
@@ -223,7 +243,7 @@ def _at_home(caller: str, row: Row) -> bool:
 
 @pytest.mark.parametrize(("row", "role"), [(row, role) for row in ROWS for role in sorted(ROWS[row].may)])
 def test_a_role_may_what_it_is_for(case: Case, engine: Engine, row: str, role: str) -> None:
-    given = ROWS[row].input(case)
+    given = ROWS[row].input(replace(case, role=role))
     before = case.world.installation.store.position()
     body = ask(engine, case.world.who(f"{role}@{HARBOR}"), ROWS[row].document, {"input": given}).body
     assert "errors" not in body

@@ -130,6 +130,7 @@ class Pool:
         types = [["bf:Work", "bf:Text", "bf:Monograph"], ["bf:Agent", "bf:Person"]]
         self.of_profiles = {"profile": self.profiles, "types": types, "nodes": [Name('[{title: ["x"]}]')]}
         self.ids += [str(each) for slug in libraries for each in world.lent[slug]]
+        self.ids += [str(each) for slug in libraries for each in (*world.lent[slug], *world.papers[slug])]
 
     def __call__(self, name: str, type_: str) -> Sequence[Any]:
         match name, type_:
@@ -322,6 +323,9 @@ MUTATIONS = {
         '"http://id.loc.gov/ontologies/bibframe/note", value: "x"}]}) { resource { iri } %(errors)s }'
     ),
     "resourceDelete": ('resourceDelete(input: {id: "%(work)s", ifRevision: "%(revision)s"}) { deletedId %(errors)s }'),
+    "draftPut": 'draftPut(input: {id: "%(draft)s", ifRevision: "1", nodes: []}) { draft { id } %(errors)s }',
+    "draftDelete": 'draftDelete(input: {id: "%(draft)s", ifRevision: "1"}) { deletedId %(errors)s }',
+    "draftPublish": 'draftPublish(input: {id: "%(draft)s", ifRevision: "1"}) { resources { iri } %(errors)s }',
     "itemCreate": 'itemCreate(input: {instance: "%(instanceId)s"}) { item { id } %(errors)s }',
     "itemUpdate": (
         'itemUpdate(input: {id: "%(item)s", ifRevision: "%(revision)s", set: {barcode: "x"}}) '
@@ -362,6 +366,7 @@ def test_no_mutation_reaches_into_another_library(world: World, engine: Engine, 
         "item": resource_id(world.resources[CLOISTER]["bf:Item"][0]),
         "holding": resource_id(world.resources[CLOISTER]["lsp:Holdings"][0]),
         "location": make_id(Naming.LOCATION, world.resources[CLOISTER]["lsp:Location"][0]),
+        "draft": world.papers[CLOISTER][0],
         "errors": "userErrors { __typename message code hint path ... on StaleRevisionError { current { iri } } "
         "... on InUseError { users } ... on DuplicateError { holder { iri } } }",
     }

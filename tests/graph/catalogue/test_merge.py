@@ -114,6 +114,35 @@ def test_no_part_shares_its_id_with_another(base: Node, current: Node, incoming:
     assert len(names) == len(set(names))
 
 
+def _statements(value: Value, path: str = "") -> set[tuple[str, bytes]]:
+    """What a description says, ids of parts apart: each text and reference by the properties that lead to it."""
+    if not isinstance(value, dict) or "@value" in value or set(value) == {"@id"}:
+        return {(path, content(value))}
+    members = [(f"{path}/{name}", each) for name, values in value.items() if name != "@id" for each in values]
+    return {said for below, each in members for said in _statements(each, below)}
+
+
+@given(DESCRIPTIONS, DESCRIPTIONS, DESCRIPTIONS)
+def test_no_statement_of_either_side_is_lost_without_being_shown_as_a_conflict(
+    base: Node, ours: Node, theirs: Node
+) -> None:
+    merged = merge(base, ours, theirs)
+    kept = _statements(merged.node)
+    shown = {
+        said
+        for clash in merged.clashes
+        for values in (clash.ours, clash.theirs)
+        for each in values
+        for said in _statements(each, f"/{clash.path}")
+    }
+    before, mine, others = _statements(base), _statements(ours), _statements(theirs)
+    for side, other in ((mine, others), (others, mine)):
+        for said in side - kept - shown:
+            assert said in before - other, "only what the other side took away is gone without a word"
+    for gone in (before - mine) & (before - others):
+        assert gone not in kept or gone in shown, "what both took away stays away"
+
+
 @given(DESCRIPTIONS)
 def test_a_description_does_not_differ_from_itself(node: Node) -> None:
     assert differences(node, node) == ()
