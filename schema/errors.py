@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import strawberry
 
-from graph.catalogue.errors import InUse, Invalid, ProfileRefused, StaleRevision
+from graph.catalogue.errors import InUse, Invalid, ProfileRefused, StaleRevision, UndoHindered
 from graph.catalogue.merge import Clash
 from graph.catalogue.model import PropertyChange as Changed
 from graph.circulation.calendar_file import InvalidCalendar
@@ -80,6 +80,18 @@ class MergeConflict:
     base: list[JSONLD] = attribute("What both began from; empty where there was nothing. A text is {`@value`}.")
     ours: list[JSONLD] = attribute("What the caller has there; empty where they took it away.")
     theirs: list[JSONLD] = attribute("What others have there; empty where they took it away.")
+
+
+@strawberry.type(description="What a change did was changed again since. Nothing was written.")
+class UndoHinderedError(UserError):
+    """What a change did was changed again since."""
+
+    current: Annotated[Resource, strawberry.lazy("schema.types.resource")] = attribute("The resource as it is now.")
+    merged: JSONLD = attribute("The description without the change, but for the places in `conflicts`.")
+    conflicts: list[MergeConflict] = attribute(
+        "Where something else stands now: `base` is what the change wrote, `ours` what stands there, `theirs` what was "
+        "there before."
+    )
 
 
 @strawberry.type(description="What is to be published does not meet its application profile. Nothing was written.")
@@ -194,6 +206,7 @@ _CODES = {each.value: each for each in ErrorCode} | {
     "REQUEST_ID_REUSED": ErrorCode.CONFLICT,
     "TOO_MANY_ITEMS": ErrorCode.INVALID,
     "PREVIEW_OUTDATED": ErrorCode.CONFLICT,
+    "UNDO_HINDERED": ErrorCode.CONFLICT,
     "UNKNOWN_PAPER": ErrorCode.NOT_FOUND,
     "STALE_PAPER": ErrorCode.CONFLICT,
     "PROFILE_REFUSED": ErrorCode.INVALID,
@@ -247,6 +260,8 @@ def user_error(error: CatalographError, scope: Scope) -> UserError:
     path = ["input", *error.path] if isinstance(error, Invalid) else None
     if isinstance(error, StaleRevision):
         return _stale(error, code, path, scope)
+    if isinstance(error, UndoHindered):
+        return _undo_hindered(error, code, path, scope)
     if isinstance(error, ProfileRefused):
         remarks = [remark_of(each) for each in error.remarks]
         return ProfileRefusedError(message=message, code=ErrorCode.INVALID, hint=hint, path=path, remarks=remarks)
@@ -282,6 +297,21 @@ def _stale(error: StaleRevision, code: ErrorCode, path: list[str] | None, scope:
         base=document_of(error.base) if error.base else None,
         merged=None if error.both is None else document_of(error.both.node),
         conflicts=[] if error.both is None else [conflict_of(each) for each in error.both.clashes],
+    )
+
+
+def _undo_hindered(error: UndoHindered, code: ErrorCode, path: list[str] | None, scope: Scope) -> UndoHinderedError:
+    from schema.types.resource import document_of
+    from schema.types.views import view
+
+    return UndoHinderedError(
+        message=error.message,
+        code=code,
+        hint=error.way_out or None,
+        path=path,
+        current=view(error.current, scope),
+        merged=document_of(error.both.node),
+        conflicts=[conflict_of(each) for each in error.both.clashes],
     )
 
 

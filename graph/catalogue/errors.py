@@ -67,6 +67,22 @@ class StaleRevision(CatalogueError):
         self.others = others
 
 
+class UndoHindered(CatalogueError):
+    """What a change did was changed again since, so taking it back needs a person's decision. Nothing was written.
+
+    `both` is the description with the change taken back wherever nothing else stands there now, and the places where
+    something does: `ours` is what stands there, `theirs` what was there before the change.
+    """
+
+    code: ClassVar[str] = "UNDO_HINDERED"
+    hint: ClassVar[str] = "Decide at each place and send the description as a change of its own."
+
+    def __init__(self, message: str, current: Resource, both: Merged) -> None:
+        super().__init__(message)
+        self.current = current
+        self.both = both
+
+
 class ProfileRefused(CatalogueError):
     """What is to be published does not meet its application profile. `remarks` has everything that the profile says."""
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
+
+import orjson
 
 from graph.store.model import Cause, Document
 from mappings.bibframe.node import Node, Value
@@ -87,13 +90,40 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One earlier or current state of a layer: `changes` against the one before it. `body` is None where deleted."""
+    """One earlier or current state of a layer: `changes` against the one before it. `body` is None where deleted.
+
+    `sequence` is the number of its event, `revision` that of the whole resource from then on.
+    """
 
     graph: str
     version: int
     body: Node | None
     cause: Cause
     changes: tuple[PropertyChange, ...]
+    sequence: int = 0
+    revision: str = ""
+
+
+class Place(NamedTuple):
+    """What tells one statement of a layer from another: the properties that lead to it, and what it says."""
+
+    graph: str
+    path: str
+    said: bytes
+
+    @property
+    def value(self) -> Value:
+        """What it says, without the ids of parts."""
+        found: Value = orjson.loads(self.said)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who made a statement, and with which event: it has stood ever since."""
+
+    sequence: int
+    cause: Cause
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from graph.catalogue.alignment import content, is_node
+from graph.catalogue.layers import graph_mark, resource, versions_of
 from graph.catalogue.merge import differences
-from graph.catalogue.model import Past, Provenance
-from graph.store.model import Version
-from graph.store.names import parse_graph
+from graph.catalogue.model import Origin, Past, Place, Provenance
+from graph.store.model import Document, Key, Version
+from graph.store.names import GraphKind, parse_graph
 from graph.store.port import Store
 from graph.store.scope import Scope
+from mappings.bibframe.node import Node
 
 
 class PastReader:
@@ -39,22 +42,92 @@ class PastReader:
     def history(self, iris: Sequence[str], scope: Scope) -> list[tuple[Past, ...]]:
         """Per resource, every state of every layer it has now, newest first, with what changed."""
         found = self._store.layers(iris, scope)
-        keys = [layer.key for layers in found for layer in layers]
-        histories = dict(zip(keys, self._store.history(keys, scope), strict=True)) if keys else {}
-        answer = []
-        for layers in found:
-            states = [past for layer in layers for past in _states(histories[layer.key])]
-            states.sort(key=lambda past: past[0], reverse=True)
-            answer.append(tuple(past for _, past in states))
-        return answer
+        histories = self._histories(found, scope)
+        return [_states([histories[layer.key] for layer in layers]) for layers in found]
+
+    def bodies(self, wanted: Sequence[tuple[str, str]], scope: Scope) -> list[Node | None]:
+        """Per resource and revision, what it said then, its layers merged; None where that isn't known."""
+        found = self._store.layers([iri for iri, _ in wanted], scope)
+        marked = [
+            [(layer.key, version) for layer in layers if (version := _version(layer.key, revision)) is not None]
+            for layers, (_, revision) in zip(found, wanted, strict=True)
+        ]
+        asked = list(dict.fromkeys(pair for pairs in marked for pair in pairs))
+        versions = dict(zip(asked, self._store.versions(asked, scope), strict=True)) if asked else {}
+        return [_merged([versions[pair] for pair in pairs]) for pairs in marked]
+
+    def origins(self, iris: Sequence[str], scope: Scope) -> list[Mapping[Place, Origin]]:
+        """Per resource, who made each statement that stands in one of its layers, and when."""
+        found = self._store.layers(iris, scope)
+        histories = self._histories(found, scope)
+        return [
+            {place: origin for layer in layers for place, origin in _origins(histories[layer.key]).items()}
+            for layers in found
+        ]
+
+    def _histories(self, found: Sequence[Sequence[Document]], scope: Scope) -> Mapping[Key, Sequence[Version]]:
+        keys = list(dict.fromkeys(layer.key for layers in found for layer in layers))
+        return dict(zip(keys, self._store.history(keys, scope), strict=True)) if keys else {}
 
 
-def _states(versions: Sequence[Version]) -> list[tuple[int, Past]]:
+def looks_back(graph: str, scope: Scope) -> bool:
+    """Whether somebody with this scope sees who changed what in a graph: staff of its library, those who write in a
+    network's.
+    """
+    if parse_graph(graph).kind is GraphKind.CATALOGUE:
+        return scope.reads(graph.removesuffix(GraphKind.CATALOGUE.value) + GraphKind.STAFF.value)
+    return parse_graph(graph).kind is GraphKind.STAFF or scope.writes(graph)
+
+
+def places(node: Node, graph: str) -> Iterator[Place]:
+    """Every statement of a description, parts included."""
+    return _places(node, graph, "")
+
+
+def _places(node: Node, graph: str, path: str) -> Iterator[Place]:
+    for name, values in node.items():
+        if name == "@id":
+            continue
+        below = f"{path}/{name}" if path else name
+        for value in values:
+            for each in value["@list"] if isinstance(value, dict) and "@list" in value else (value,):
+                yield Place(graph, below, content(each))
+                if isinstance(each, dict) and is_node(each):
+                    yield from _places(each, graph, below)
+
+
+def _states(histories: Sequence[Sequence[Version]]) -> tuple[Past, ...]:
+    versions = sorted((each for history in histories for each in history), key=lambda each: each.sequence)
+    now: dict[Key, Version] = {}
     answer = []
-    before: Version | None = None
     for each in versions:
+        before = now.get(each.key)
         earlier = before.body if before is not None and before.body is not None else {}
+        now[each.key] = each
+        there = [one for one in now.values() if one.body is not None]
+        revision = "_".join(sorted(f"{graph_mark(one.key.graph)}-{one.version}" for one in there))
         changes = differences(earlier, each.body or {})
-        answer.append((each.sequence, Past(each.key.graph, each.version, each.body, each.cause, changes)))
-        before = each
-    return answer
+        answer.append(Past(each.key.graph, each.version, each.body, each.cause, changes, each.sequence, revision))
+    return tuple(reversed(answer))
+
+
+def _origins(history: Sequence[Version]) -> Mapping[Place, Origin]:
+    standing: dict[Place, Origin] = {}
+    for each in history:
+        origin = Origin(each.sequence, each.cause)
+        said = dict.fromkeys(places(each.body or {}, each.key.graph))
+        standing = {place: standing.get(place, origin) for place in said}
+    return standing
+
+
+def _version(key: Key, revision: str) -> int | None:
+    return versions_of(revision).get(graph_mark(key.graph))
+
+
+def _merged(versions: Sequence[Version | None]) -> Node | None:
+    documents = [
+        Document(each.key, each.version, each.body, each.cause.at, each.cause.at)
+        for each in versions
+        if each is not None and each.body is not None
+    ]
+    return resource(documents).body if documents and len(documents) == len(versions) else None

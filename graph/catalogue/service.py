@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 from graph.access.model import Actor
@@ -11,12 +11,13 @@ from graph.catalogue.commands import Commands
 from graph.catalogue.drafts import Drafts
 from graph.catalogue.exporter import Exporter
 from graph.catalogue.headings import HeadingReader
-from graph.catalogue.model import Heading, Past, Provenance, Related, Resource, SourceRecord
+from graph.catalogue.model import Heading, Origin, Past, Place, Provenance, Related, Resource, SourceRecord
 from graph.catalogue.navigation import Navigator
 from graph.catalogue.papers import Papers
 from graph.catalogue.past import PastReader
 from graph.catalogue.publishing import Checker, Publishing, no_profiles
 from graph.catalogue.resources import ResourceReader
+from graph.catalogue.rewinding import Rewinding
 from graph.catalogue.statements import Statement
 from graph.catalogue.writing import Writing
 from graph.store.names import Names
@@ -48,7 +49,9 @@ class CatalogueService:
         self._navigator = Navigator(store, self._resources, self._headings)
         self._past = PastReader(store)
         self._commands = Commands(store, names, clock, access, self._resources)
-        publishing = Publishing(names, self._resources, Writing(store, names, self._resources), check)
+        writing = Writing(store, names, self._resources)
+        self._rewinding = Rewinding(store, names, clock, access, self._resources, writing)
+        publishing = Publishing(names, self._resources, writing, check)
         self.drafts = Drafts(store, clock, access, Papers(store, names), self._resources, publishing)
         self._exporter = exporter
 
@@ -91,6 +94,14 @@ class CatalogueService:
     def history(self, iris: Sequence[str], scope: Scope) -> list[tuple[Past, ...]]:
         """Per resource, every state of every layer, newest first."""
         return self._past.history(iris, scope)
+
+    def bodies(self, wanted: Sequence[tuple[str, str]], scope: Scope) -> list[Node | None]:
+        """Per resource and revision, what it said then; None where that isn't known."""
+        return self._past.bodies(wanted, scope)
+
+    def origins(self, iris: Sequence[str], scope: Scope) -> list[Mapping[Place, Origin]]:
+        """Per resource, who made each statement that stands, and when."""
+        return self._past.origins(iris, scope)
 
     def provenance(self, iris: Sequence[str], scope: Scope) -> list[tuple[Provenance, ...]]:
         """Per resource, who says something about it."""
@@ -162,3 +173,11 @@ class CatalogueService:
             request_id=request_id,
             network=network,
         )
+
+    def restore(self, actor: Actor, iri: str, to: str, revision: str | None, request_id: str | None = None) -> Resource:
+        """See `Rewinding.restore`."""
+        return self._rewinding.restore(actor, iri, to, revision, request_id)
+
+    def undo(self, actor: Actor, iri: str, event: int, revision: str, request_id: str | None = None) -> Resource:
+        """See `Rewinding.undo`."""
+        return self._rewinding.undo(actor, iri, event, revision, request_id)

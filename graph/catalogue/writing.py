@@ -96,16 +96,20 @@ class Writing:
 
     def create(self, writes: Writes, graph: str, bodies: Sequence[Node], scope: Scope) -> None:
         """Write new roots; works come before the instances they get. One call, whatever their number."""
-        targets = {target for body in bodies for target in _hangs_on(body)}
-        found = dict(zip(targets, self._resources.resources(list(targets), scope), strict=True)) if targets else {}
         for body in bodies:
-            collection = collection_of(body["@type"])
             refuse_reserved({}, body)
             refuse_private(body)
             writes.add(Put(Key(graph, body["@id"]), body, ABSENT))
-            links = LINKS.get(collection, ())
-            if links and collection in HELD and not _hangs_on(body):
-                raise Invalid("It has to say what it belongs to.", (links[0],))
+        self.hang(writes, graph, bodies, scope)
+
+    def hang(self, writes: Writes, graph: str, bodies: Sequence[Node], scope: Scope) -> None:
+        """What roots hang on must be there, and works list their instances. Raises `NotFound`, `Invalid`."""
+        targets = list(dict.fromkeys(target for body in bodies for target in _hangs_on(body)))
+        found = dict(zip(targets, self._resources.resources(targets, scope), strict=True)) if targets else {}
+        for body in bodies:
+            collection = collection_of(body["@type"])
+            if collection in HELD and not _hangs_on(body):
+                raise Invalid("It has to say what it belongs to.", (LINKS[collection][0],))
             for target in _hangs_on(body):
                 self._hung(writes, graph, body["@id"], target, found[target], lists=collection == "instances")
 

@@ -11,6 +11,12 @@ from schema.mutations.import_marc import ImportMarcInput, ImportPayload, import_
 from schema.mutations.resource_create import ResourceCreateInput, ResourcePayload, resource_create
 from schema.mutations.resource_delete import ResourceDeleteInput, ResourceDeletePayload, resource_delete
 from schema.mutations.resource_update import ResourceUpdateInput, resource_update
+from schema.mutations.rewinding import (
+    ResourceRestoreInput,
+    ResourceUndoInput,
+    resource_restore,
+    resource_undo,
+)
 from schema.roots.arguments import Input, Roots
 
 
@@ -47,3 +53,15 @@ class CataloguingMutations:
     def resource_delete(roots: Roots, ask: Ask, input: Input[ResourceDeleteInput]) -> list[ResourceDeletePayload]:
         """Take a description away; its address may lead to another from now on."""
         return [resource_delete(input, ask)]
+
+    @relation(cost=20, requires="catalogue.write")
+    @staticmethod
+    def resource_restore(roots: Roots, ask: Ask, input: Input[ResourceRestoreInput]) -> list[ResourcePayload]:
+        """Make a description as it was at an earlier revision; what hangs where stays as it is."""
+        return [resource_restore(input, ask)]
+
+    @relation(cost=20, requires="catalogue.write")
+    @staticmethod
+    def resource_undo(roots: Roots, ask: Ask, input: Input[ResourceUndoInput]) -> list[ResourcePayload]:
+        """Take back what one event did to a description; what was changed since stays."""
+        return [resource_undo(input, ask)]

@@ -58,7 +58,7 @@ class Draft(Node):
     @reading()
     def base_revision(self) -> Revision | None:
         """The revision the first resource in it began from; null where it is new."""
-        found = self.paper.content.bases.get(self.iri())
+        found = self.paper.content.bases.get(self.paper.content.nodes[0]["@id"])
         return None if found is None else Revision(found)
 
     @relation(cost=0)

@@ -24,6 +24,7 @@ from schema.scalars import IRI, JSONLD, DateTime, LanguageTag, Revision
 from schema.types.scope import TenantScope
 
 if TYPE_CHECKING:
+    from schema.types.past import PastState, ResourceDiff
     from schema.types.statement import Statement
     from schema.types.tenant import Tenant
 
@@ -152,6 +153,37 @@ class Resource(Node):
             document_of(parent.node if found is None else found.body)
             for parent, found in zip(parents, documents(parents, ask), strict=True)
         ]
+
+    @relation(cost=10, per="first")
+    @staticmethod
+    def history(
+        parents: list[Resource], ask: Ask, first: First = 20, after: After = None
+    ) -> list[Connection[Annotated[PastState, strawberry.lazy("schema.types.past")]]]:
+        """Its states, newest first, with who changed what: for staff of the library that describes it."""
+        from schema.types.past import histories
+
+        wanted = page(first, after)
+        return [paged(each, wanted, lambda one: f"{one.graph} {one.version}") for each in histories(parents, ask)]
+
+    @relation(cost=10)
+    @staticmethod
+    def diff(
+        parents: list[Resource],
+        ask: Ask,
+        since: Annotated[
+            Revision | None,
+            strawberry.argument(
+                description="The earlier revision, one of its history; absent, before its last change."
+            ),
+        ] = None,
+        until: Annotated[
+            Revision | None, strawberry.argument(description="The later revision; absent, as it is now.")
+        ] = None,
+    ) -> list[Annotated[ResourceDiff, strawberry.lazy("schema.types.past")] | None]:
+        """What became different between two revisions; null where one isn't known, or the caller is no staff."""
+        from schema.types.past import diffs
+
+        return diffs(parents, ask, since, until)
 
     def labels(self) -> list[LangString]:
         """Every label it has, the preferred ones first."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import strawberry
 
+from graph.catalogue.alignment import content
+from graph.catalogue.model import Place
 from graph.catalogue.model import Provenance as Said
 from graph.store.scope import Scope
 from mappings.bibframe.node import Node as Body
@@ -26,6 +28,9 @@ from schema.types.resource import (
     provenance_of,
     said_by,
 )
+
+if TYPE_CHECKING:
+    from schema.types.past import MadeBy
 
 _STRING = "xsd:string"
 _LANG_STRING = "rdf:langString"
@@ -90,6 +95,19 @@ class Statement:
     object: RdfTerm = attribute("The value.")
     provenance: Provenance = attribute("Who says it.")
     key: strawberry.Private[str]
+    iri: strawberry.Private[str]
+    place: strawberry.Private[Place]
+    scope: strawberry.Private[Scope]
+
+    @relation(cost=10)
+    @staticmethod
+    def made(
+        parents: list[Statement], ask: Ask
+    ) -> list[Annotated[MadeBy, strawberry.lazy("schema.types.past")] | None]:
+        """Who made it, when and how: for staff of the library that says it."""
+        from schema.types.past import makers
+
+        return makers([(each.iri, each.place, each.scope) for each in parents], ask)
 
 
 def statements_of(parents: Sequence[Resource], ask: Ask) -> list[list[Statement]]:
@@ -101,12 +119,12 @@ def statements_of(parents: Sequence[Resource], ask: Ask) -> list[list[Statement]
         for layer in found.layers if found is not None else ():
             origin = origins.get(layer.key.graph)
             who = provenance_of(origin or Said(layer.key.graph, "", None, layer.changed))
-            statements.extend(_flat(layer.body, parent.scope, who))
+            statements.extend(_flat(layer.body, parent.scope, who, layer.key.graph))
         made.append(statements)
     return made
 
 
-def _flat(root: Body, scope: Scope, who: Provenance) -> Iterator[Statement]:
+def _flat(root: Body, scope: Scope, who: Provenance, graph: str) -> Iterator[Statement]:
     base = str(root["@id"])
     stem = base + "-" if "#" in base else base + "#"
 
@@ -122,18 +140,19 @@ def _flat(root: Body, scope: Scope, who: Provenance) -> Iterator[Statement]:
             return Literal(lexical=str(value["@value"]), datatype=IRI(expand(datatype)), lang=language)
         return ResourceRef(iri=IRI(absolute(value["@id"])), texts=labels_of(value), scope=scope)
 
-    def walk(node: Body, subject: str) -> Iterator[Statement]:
+    def walk(node: Body, subject: str, path: str) -> Iterator[Statement]:
         for name, values in node.items():
+            below = f"{path}/{name}" if path else name
             if name == "@type":
                 for each in values:
-                    yield make(subject, "rdf:type", {"@id": expand(each)})
+                    yield make(subject, "rdf:type", {"@id": expand(each)}, Place(graph, below, content(each)))
             elif not name.startswith("@"):
                 for value in _members(values):
-                    yield make(subject, name, value)
+                    yield make(subject, name, value, Place(graph, below, content(value)))
                     if isinstance(value, dict) and "@id" in value and len(value) > 1:
-                        yield from walk(value, absolute(value["@id"]))
+                        yield from walk(value, absolute(value["@id"]), below)
 
-    def make(subject: str, name: str, value: Value) -> Statement:
+    def make(subject: str, name: str, value: Value, place: Place) -> Statement:
         written = term(value)
         said = written.lexical if isinstance(written, Literal) else written.iri
         return Statement(
@@ -142,9 +161,12 @@ def _flat(root: Body, scope: Scope, who: Provenance) -> Iterator[Statement]:
             object=written,
             provenance=who,
             key=f"{who.graph} {subject} {name} {said}",
+            iri=base,
+            place=place,
+            scope=scope,
         )
 
-    return walk(root, base)
+    return walk(root, base, "")
 
 
 def _members(values: Sequence[Value]) -> Iterator[Value]:

@@ -24,6 +24,8 @@ ONE_WAY = {
     "resourceCreate": "cataloguing: what is written is what is said, and can be said otherwise",
     "resourceUpdate": "cataloguing: what is written is what is said, and can be said otherwise",
     "resourceDelete": "cataloguing: what is written is what is said, and can be said otherwise",
+    "resourceRestore": "`diff` tells what it would do",
+    "resourceUndo": "`diff` tells what it takes back",
     "draftPut": "it is for oneself alone",
     "draftDelete": "it is for oneself alone",
     "draftPublish": "cataloguing: what is written is what is said; `profileCheck` tells what the profile would say",

@@ -56,6 +56,15 @@ class Case:
         """A new work of Harbor."""
         return self.made("bf:Work", {"rdfs:label": ["A work to change"]})
 
+    def changed_work(self) -> dict[str, dict[str, Any]]:
+        """A new work of Harbor that was changed, and how that is taken back."""
+        catalogue, actor = self.world.installation.services.catalogue, self.world.who(f"administrator@{HARBOR}")
+        made = catalogue.create(actor, "bf:Work", {"rdfs:label": ["A work to change"]})
+        now = catalogue.update(actor, made.iri, made.revision, {**made.body, "rdfs:label": ["changed"]})
+        named = {"id": resource_id(made.iri), "ifRevision": now.revision}
+        (last, *_) = catalogue.history([made.iri], WHOLE)[0]
+        return {"restore": named | {"to": made.revision}, "undo": named | {"event": last.sequence}}
+
     def item(self) -> tuple[str, str]:
         """A new item of Harbor."""
         return self.made("bf:Item", {"bf:itemOf": [{"@id": self.instance}], "rdfs:label": ["A copy"]})
@@ -155,6 +164,8 @@ ROWS = {
     "draftPut": Row("draftPut", lambda _: {"nodes": [{"@type": "bf:Work"}]}, PROPOSING),
     "draftDelete": Row("draftDelete", lambda case: case.draft(), PROPOSING),
     "draftPublish": Row("draftPublish", lambda case: case.draft(), CATALOGUING),
+    "resourceRestore": Row("resourceRestore", lambda case: case.changed_work()["restore"], CATALOGUING),
+    "resourceUndo": Row("resourceUndo", lambda case: case.changed_work()["undo"], CATALOGUING),
     "itemCreate": Row("itemCreate", lambda case: {"instance": resource_id(case.instance)}, HOLDING),
     "itemUpdate": Row("itemUpdate", lambda case: _gone(case.item()) | {"set": {"condition": "torn"}}, HOLDING),
     "itemWithdraw": Row("itemWithdraw", lambda case: _gone(case.item()), HOLDING),

@@ -323,6 +323,13 @@ MUTATIONS = {
         '"http://id.loc.gov/ontologies/bibframe/note", value: "x"}]}) { resource { iri } %(errors)s }'
     ),
     "resourceDelete": ('resourceDelete(input: {id: "%(work)s", ifRevision: "%(revision)s"}) { deletedId %(errors)s }'),
+    "resourceRestore": (
+        'resourceRestore(input: {id: "%(work)s", ifRevision: "%(revision)s", to: "%(revision)s"}) '
+        "{ resource { iri } %(errors)s }"
+    ),
+    "resourceUndo": (
+        'resourceUndo(input: {id: "%(work)s", ifRevision: "%(revision)s", event: 1}) { resource { iri } %(errors)s }'
+    ),
     "draftPut": 'draftPut(input: {id: "%(draft)s", ifRevision: "1", nodes: []}) { draft { id } %(errors)s }',
     "draftDelete": 'draftDelete(input: {id: "%(draft)s", ifRevision: "1"}) { deletedId %(errors)s }',
     "draftPublish": 'draftPublish(input: {id: "%(draft)s", ifRevision: "1"}) { resources { iri } %(errors)s }',
