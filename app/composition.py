@@ -80,6 +80,7 @@ def composed(
     places = PlaceService(store, names, clock, tenants)
     lending = SettingsService(store, names, clock, places, tenants)
     register, elsewhere = Register(store, names), Elsewhere(store)
+    profiles = ProfileService(store, names, clock)
     exporter, importer = Exporter(store, names, tenants), Importer(store, names, clock, tenants)
     desk = Desk(store, names, clock, lending.of, Registered(register), lambda slug: tenants.tenant(slug).networks)
     circulation = Circulation(desk)
@@ -104,8 +105,8 @@ def composed(
         sending=_sending(store, desk, tenants, lending),
         elsewhere=elsewhere,
         events=EventService(store),
-        catalogue=CatalogueService(store, names, clock, access, exporter),
-        profiles=ProfileService(store, names, clock),
+        catalogue=CatalogueService(store, names, clock, access, exporter, profiles.remarks),
+        profiles=profiles,
         holdings=HoldingsService(store, clock, elsewhere.custodies),
         holdings_editor=HoldingsEditor(store, names, clock, access, tenants, Hindering(store, names).hindrances),
         importer=importer,

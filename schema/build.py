@@ -24,8 +24,10 @@ from schema.errors import (
     HinderedError,
     InputError,
     InUseError,
+    ProfileRefusedError,
     StaleRevisionError,
     TextError,
+    UndoHinderedError,
 )
 from schema.mutation import Mutation
 from schema.query import Query
@@ -52,7 +54,8 @@ def schema() -> strawberry.Schema:
         Subscription,
         types=[
             Work, Instance, Item, Holding, Agent, Concept, Tenant, Network, Location,
-            InputError, StaleRevisionError, InUseError, BlockedError, DuplicateError, HinderedError, TextError,
+            InputError, StaleRevisionError, UndoHinderedError, ProfileRefusedError,
+            InUseError, BlockedError, DuplicateError, HinderedError, TextError,
             Patron, Loan, Request, Fee, ServicePoint,
         ],
         config=StrawberryConfig(scalar_map=SCALARS),

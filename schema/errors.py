@@ -23,11 +23,11 @@ from mappings.errors import CatalographError
 from mappings.profiles.errors import InvalidProfiles
 from schema.fields import attribute, choice, relation
 from schema.scalars import IRI, JSONLD
-from schema.types.profile_remark import ProfileRemark, remark_of
 
 if TYPE_CHECKING:
     from schema.ask import Ask
     from schema.types.item import Item
+    from schema.types.profile import ProfileProblem
     from schema.types.resource import Resource
 
 
@@ -98,7 +98,9 @@ class UndoHinderedError(UserError):
 class ProfileRefusedError(UserError):
     """It does not meet its profile."""
 
-    remarks: list[ProfileRemark] = attribute("Everything the profile says.")
+    problems: list[Annotated[ProfileProblem, strawberry.lazy("schema.types.profile")]] = attribute(
+        "Everything the profile says."
+    )
 
 
 @strawberry.type(description="The resource was changed since the caller read it. Nothing was written.")
@@ -263,8 +265,10 @@ def user_error(error: CatalographError, scope: Scope) -> UserError:
     if isinstance(error, UndoHindered):
         return _undo_hindered(error, code, path, scope)
     if isinstance(error, ProfileRefused):
-        remarks = [remark_of(each) for each in error.remarks]
-        return ProfileRefusedError(message=message, code=ErrorCode.INVALID, hint=hint, path=path, remarks=remarks)
+        from schema.types.profile import problem_of
+
+        problems = [problem_of(each.root, each.problem) for each in error.remarks]
+        return ProfileRefusedError(message=message, code=ErrorCode.INVALID, hint=hint, path=path, problems=problems)
     if isinstance(error, Refused):
         blocks = [
             Block(code=each.code.value, message=each.message, override=each.override and each.override.value)

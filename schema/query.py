@@ -15,8 +15,8 @@ from schema.ids import Naming, name_in
 from schema.roots.accounts import AccountQueries
 from schema.roots.arguments import Id, Ids, Roots
 from schema.roots.authorities import AuthorityQueries
-from schema.roots.profiles import ProfileQueries
 from schema.roots.drafting import DraftingQueries
+from schema.roots.profiles import ProfileQueries
 from schema.scalars import IRI, JSONLD, DateTime
 from schema.types.agent import Agent
 from schema.types.availability import AvailabilitySummary, summaries

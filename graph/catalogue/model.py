@@ -10,6 +10,7 @@ import orjson
 
 from graph.store.model import Cause, Document
 from mappings.bibframe.node import Node, Value
+from mappings.profiles.model import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,10 @@ class PropertyChange:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What an application profile has to say about a place in a root: `root` is its place among the roots."""
+    """What an application profile has to say of one of several descriptions; `root` is its place among them."""
 
     root: int
-    level: str
-    code: str
-    path: str
-    message: str
+    problem: Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Final
 
 from graph.access.model import Actor, Permission, require
 from graph.access.watch import Watched
+from graph.catalogue.model import Remark
 from graph.store.model import Key
 from graph.store.names import GraphKind, Names
 from graph.store.port import Store
@@ -56,6 +57,19 @@ class ProfileService:
         """What is wrong with each description, by a profile the actor sees. Raises `UnknownProfile`."""
         found = self.seen_by(actor).get(profile)
         return [check(found, node) for node in nodes]
+
+    def remarks(self, actor: Actor, profile: str | None, nodes: Sequence[Node]) -> list[Remark]:
+        """What a profile says of descriptions that are published together; nothing where none is named.
+
+        What the profile doesn't describe (an item beside a work) is not held to it. Raises `UnknownProfile`.
+        """
+        found = None if profile is None else self.seen_by(actor).get(profile)
+        return [
+            Remark(at, problem)
+            for at, node in enumerate(nodes)
+            if found is not None and found.root(node.get("@type", ())) is not None
+            for problem in check(found, node)
+        ]
 
     def own(self, actor: Actor) -> Published:
         """The acting tenant's own table; empty where it has none. Needs `catalogue.read`."""

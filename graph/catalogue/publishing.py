@@ -16,6 +16,7 @@ from graph.catalogue.writing import Layer, Writes, Writing, not_found, stale
 from graph.store.names import GraphKind, Names
 from graph.store.scope import Scope
 from mappings.bibframe.node import Node
+from mappings.profiles.model import Level
 
 _ORDER: Final = ("works", "instances", "holdings", "items")
 
@@ -47,10 +48,6 @@ class Publishing:
     def __init__(self, names: Names, resources: ResourceReader, writing: Writing, check: Checker = no_profiles) -> None:
         self._names, self._resources, self._writing, self._check = names, resources, writing, check
 
-    def remarks(self, actor: Actor, content: Content) -> list[Remark]:
-        """What the profiles say about roots; an error keeps them from being published."""
-        return list(self._check(actor, content.profile, content.nodes))
-
     def plan(self, actor: Actor, content: Content, minted: Sequence[str], scope: Scope) -> tuple[Writes, list[Remark]]:
         """The writes of all roots and what the profiles remark. Three calls, whatever the number of roots.
 
@@ -58,8 +55,8 @@ class Publishing:
         changed).
         """
         changed, fresh = self._sorted(actor, content, minted, scope)
-        remarks = self.remarks(actor, content)
-        if any(each.level == "error" for each in remarks):
+        remarks = list(self._check(actor, content.profile, content.nodes))
+        if any(each.problem.level is Level.ERROR for each in remarks):
             raise ProfileRefused("The profile is not met.", remarks)
         writes = Writes()
         for each in changed:

@@ -17,7 +17,7 @@ from schema.mutations.inputs import node_of
 from schema.mutations.payload import REQUEST_ID, attempt, last_event
 from schema.scalars import IRI, JSONLD, Revision
 from schema.types.draft import Draft, draft_of
-from schema.types.profile_remark import ProfileRemark, remark_of
+from schema.types.profile import ProfileProblem, problem_of
 from schema.types.resource import Resource
 from schema.types.views import resources_by_iri
 
@@ -86,7 +86,7 @@ class PublishPayload:
     """What a draft became."""
 
     resources: list[Resource] = attribute("The resources as they are now, in the order of the draft.")
-    remarks: list[ProfileRemark] = attribute("What the profile says: warnings and notes, and errors that refused it.")
+    problems: list[ProfileProblem] = attribute("What the profile warns of.")
     request_id: str | None = attribute("The client's own id for the request.", default=None)
     user_errors: list[UserError] = attribute("Why nothing was written; empty when it was.")
 
@@ -116,7 +116,7 @@ def published(iris: Sequence[str], remarks: Sequence[Remark], request_id: str | 
     found = resources_by_iri(iris, ask, ask.scope())
     return PublishPayload(
         resources=[each for each in found if each is not None],
-        remarks=[remark_of(each) for each in remarks],
+        problems=[problem_of(each.root, each.problem) for each in remarks],
         request_id=request_id,
         user_errors=[],
     )
@@ -157,4 +157,4 @@ def draft_publish(input: DraftInput, ask: Ask) -> PublishPayload:
 
 def unpublished(errors: list[UserError], request_id: str | None) -> PublishPayload:
     """Why nothing was brought into the catalogue."""
-    return PublishPayload(resources=[], remarks=[], request_id=request_id, user_errors=errors)
+    return PublishPayload(resources=[], problems=[], request_id=request_id, user_errors=errors)

@@ -303,6 +303,8 @@ def profiles(library: str) -> str:
     """A library's own table of profiles, with its marks."""
     head = "profileID,extends,profileLabel,shapeID,propertyID,propertyLabel"
     return f"{head}\n{profile_of(library)},monograph,{MARKS[library]}form\n,,,Work,bf:note,{MARKS[library]}field\n"
+
+
 def _work_on(world: World, slug: str) -> Iterator[str]:
     """A draft of a library's cataloguer, with the word of what it keeps to its staff."""
     catalogue, actor = world.installation.services.catalogue, world.callers[f"cataloguer@{slug}"]

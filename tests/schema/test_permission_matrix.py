@@ -106,7 +106,7 @@ class Row:
         below = {
             **dict.fromkeys(("job", "resource", "item", "items", "holding", "holdings"), "{ id }"),
             **dict.fromkeys(("draft", "resources"), "{ id }"),
-            "remarks": "{ message }",
+            "problems": "{ message }",
             "marcChanges": "{ tag before after }",
             "settings": "{ text revision }",
             "reports": "{ named outcome changes { path removed added } item { id } }",
@@ -186,8 +186,7 @@ ROWS = {
 
 AT_HOME = "the same role in another library"
 COORDINATOR = "the network's coordinator"
-NAMES_NOTHING = {"importMarc", "resourceCreate", "profilesPublish"}
-NAMES_NOTHING = {"importMarc", "resourceCreate", "draftPut"}
+NAMES_NOTHING = {"importMarc", "resourceCreate", "profilesPublish", "draftPut"}
 """Mutations that are about the acting library only: who acts at home may do them there."""
 
 REFUSED = {

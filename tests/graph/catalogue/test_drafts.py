@@ -23,6 +23,7 @@ from graph.catalogue.service import CatalogueService
 from graph.store.names import GraphKind
 from graph.store.paging import Page
 from graph.store.port import Store
+from mappings.profiles.model import Level, Problem
 
 WORK = {"@id": "_:work", "@type": ["bf:Work"], "rdfs:label": ["Salt"]}
 INSTANCE = {"@id": "_:edition", "@type": ["bf:Instance"], "bf:instanceOf": [{"@id": "_:work"}]}
@@ -235,10 +236,10 @@ def test_a_new_edition_of_a_work_that_is_changed_along_is_listed_there(catalogue
 def test_a_profile_refuses_with_everything_it_says_and_lets_pass_what_it_only_warns_of(
     store: Store, names, clock, access, exporter, ana: Actor
 ) -> None:
-    said = [Remark(0, "warning", "W", "bf:title", "A title is usual.")]
+    said = [Remark(0, Problem(Level.WARNING, "bf:title", "W", "A title is usual."))]
     catalogue = CatalogueService(store, names, clock, access, exporter, lambda _a, _p, _n: said)
     draft = saved(catalogue, ana, WORK)
-    said.append(Remark(0, "error", "E", "bf:language", "A language is needed."))
+    said.append(Remark(0, Problem(Level.ERROR, "bf:language", "E", "A language is needed.")))
     position = store.position()
     with pytest.raises(ProfileRefused) as refused:
         catalogue.drafts.publish(ana, draft.iri, str(draft.revision))

@@ -1,0 +1,123 @@
+"""Drafts over the API: begun, published by a profile, and brought together with what somebody else did meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from schema.running.engine import Engine
+from tests.schema.library import HARBOR, World, ask, make_world
+
+BF = "http://id.loc.gov/ontologies/bibframe/"
+WORK = {"@id": "_:work", "@type": "bf:Work", "rdfs:label": "Salt"}
+INSTANCE = {"@id": "_:edition", "@type": f"{BF}Instance", f"{BF}instanceOf": [{"@id": "_:work"}]}
+PUT = """
+mutation Put($input: DraftPutInput!) {
+  draftPut(input: $input) {
+    draft { id revision title iri baseRevision nodes bases { iri revision } owner of { iri } } userErrors { code path }
+  }
+}
+"""
+PUBLISH = """
+mutation Publish($input: DraftInput!) {
+  draftPublish(input: $input) {
+    resources { id iri revision jsonld } problems { node level path code } event
+    userErrors {
+      code message
+      ... on StaleRevisionError { current { iri revision } base merged conflicts { path base ours theirs } }
+      ... on ProfileRefusedError { problems { node level path } }
+    }
+  }
+}
+"""
+PAST = """
+query Past($iri: IRI!) {
+  resource(iri: $iri) {
+    history(first: 5) { nodes { revision made { event by command } changes { path removed added } } }
+    diff { changes { path } added { path value } removed { path value } }
+    statements(first: 50) { nodes { predicate made { by } } }
+  }
+}
+"""
+Asked = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    made = make_world(tmp_path_factory.mktemp("files"), sparql=False)
+    yield made
+    made.installation.close()
+
+
+@pytest.fixture(scope="module")
+def asked(world: World) -> Asked:
+    """What the API answers one of Harbor's staff."""
+    engine: Engine = world.engine()
+
+    def run(query: str, input: Mapping[str, Any], role: str = "cataloguer", **more: Any) -> dict[str, Any]:
+        body = ask(engine, world.who(f"{role}@{HARBOR}"), query, more or {"input": input}).body
+        assert "errors" not in body, body
+        (payload,) = body["data"].values()
+        return dict(payload)
+
+    return run
+
+
+def test_a_draft_is_begun_saved_and_published(asked: Asked) -> None:
+    made = asked(PUT, {"nodes": [WORK, INSTANCE], "title": "Salt"})["draft"]
+    work, instance = (each["@id"] for each in made["nodes"])
+    assert (made["iri"], made["of"], made["bases"], made["baseRevision"]) == (work, None, [], None)
+    saved = asked(PUT, {"id": made["id"], "ifRevision": made["revision"], "nodes": made["nodes"], "title": "More"})
+    done = asked(PUBLISH, {"id": made["id"], "ifRevision": saved["draft"]["revision"]})
+    assert done["userErrors"] == []
+    assert [each["iri"] for each in done["resources"]] == [work, instance]
+    assert done["resources"][1]["jsonld"]["bf:instanceOf"] == [{"@id": work}]
+
+
+def test_what_is_wrong_is_told_by_its_place_among_the_nodes(asked: Asked) -> None:
+    wrong = asked(PUT, {"nodes": [WORK, {"@id": "_:x", "@type": "bf:Title"}]})
+    assert wrong["userErrors"] == [{"code": "INVALID", "path": ["input", "nodes", "1", "@type"]}]
+
+
+def test_a_profile_that_is_not_met_refuses_with_everything_it_says(asked: Asked) -> None:
+    made = asked(PUT, {"nodes": [WORK, INSTANCE], "profile": "monograph"})["draft"]
+    (error,) = asked(PUBLISH, {"id": made["id"], "ifRevision": made["revision"]})["userErrors"]
+    assert error["code"] == "INVALID"
+    assert "ERROR" in {each["level"] for each in error["problems"]}
+    assert {each["node"] for each in error["problems"]} == {0, 1}
+
+
+def test_two_windows_are_brought_together_and_history_tells_who_said_what(asked: Asked) -> None:
+    made = asked(PUT, {"nodes": [{**WORK, "bf:date": ["1999"]}]})["draft"]
+    (work,) = asked(PUBLISH, {"id": made["id"], "ifRevision": made["revision"]})["resources"]
+    base = [{"iri": work["iri"], "revision": work["revision"]}]
+    windows = []
+    for role, date in (("cataloguer", "2001"), ("administrator", "2002")):
+        body = {**work["jsonld"], "bf:date": [date], f"bf:{role}": ["kept"]}
+        windows.append((role, asked(PUT, {"nodes": [body], "bases": base}, role)["draft"]))
+    (mine, ours), (_, theirs) = windows
+    assert asked(PUBLISH, {"id": theirs["id"], "ifRevision": theirs["revision"]}, "administrator")["userErrors"] == []
+    (stale,) = asked(PUBLISH, {"id": ours["id"], "ifRevision": ours["revision"]}, mine)["userErrors"]
+    assert stale["conflicts"] == [
+        {"path": "bf:date", "base": [{"@value": "1999"}], "ours": [{"@value": "2001"}], "theirs": [{"@value": "2002"}]}
+    ]
+    assert {"bf:cataloguer", "bf:administrator"} <= stale["merged"].keys()
+    solved = {
+        "id": ours["id"], "ifRevision": ours["revision"], "nodes": [stale["merged"]],
+        "bases": [{"iri": work["iri"], "revision": stale["current"]["revision"]}],
+    }  # fmt: skip
+    again = asked(PUT, solved)["draft"]
+    assert asked(PUBLISH, {"id": again["id"], "ifRevision": again["revision"]})["userErrors"] == []
+    past = asked(PAST, {}, iri=work["iri"])
+    assert [each["made"]["by"].split()[0] for each in past["history"]["nodes"]] == [
+        "cataloguer", "administrator", "cataloguer",
+    ]  # fmt: skip
+    assert [each["path"] for each in past["diff"]["added"]] == ["bf:date", "bf:cataloguer"]
+    makers = {each["predicate"].rpartition("/")[2]: each["made"]["by"] for each in past["statements"]["nodes"]}
+    assert makers["administrator"].startswith("administrator")
+    assert makers["cataloguer"].startswith("cataloguer")
+    outside = asked(PAST, {}, "reader", iri=work["iri"])
+    assert (outside["history"]["nodes"], outside["diff"]) == ([], None)
+    assert {each["made"] is None for each in outside["statements"]["nodes"]} == {True}
