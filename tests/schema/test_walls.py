@@ -181,17 +181,16 @@ def test_every_root_field_has_something_to_ask_about(world: World) -> None:
     assert [field for field in ROOTS if not list(WALKER.choices(field, pool))] == []
 
 
-@pytest.mark.parametrize("who", OUTSIDERS)
-def test_no_query_shows_a_foreign_librarys_private_data(world: World, engine: Engine, who: str) -> None:
-    actor = world.who(who)
-    hidden = hidden_from(world, actor)
+@pytest.mark.parametrize("field", ROOTS)
+def test_no_query_shows_a_foreign_librarys_private_data(world: World, engine: Engine, field: str) -> None:
     pool = Pool(world, [LINDENAU, CLOISTER])
-    for field in ROOTS:
-        for arguments in WALKER.choices(field, pool):
-            query = WALKER.everything(field, arguments, 1)
+    callers = [(who, world.who(who), hidden_from(world, world.who(who))) for who in OUTSIDERS]
+    for arguments in WALKER.choices(field, pool):
+        query = WALKER.everything(field, arguments, 1)
+        for who, actor, hidden in callers:  # all ask the same in a row: it is parsed and validated once
             body = _shown(ask(engine, actor, query).body)
-            assert not given_away(body, hidden, query), (field, arguments)
-            assert "INTERNAL" not in _codes(body), (field, arguments, body["errors"])
+            assert not given_away(body, hidden, query), (who, arguments)
+            assert "INTERNAL" not in _codes(body), (who, arguments, body["errors"])
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
