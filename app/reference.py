@@ -1,4 +1,4 @@
-"""The reference pages of settings, commands, errors, MARC coverage and differences, from the code:
+"""The reference pages of settings, commands, errors, MARC coverage, differences and profiles, from the code:
 `python -m app.reference`.
 
 A test compares them with what is committed, so a setting, command or error can't exist undocumented.
@@ -17,7 +17,7 @@ from typing import Any, Final
 
 import typer
 
-from app import departures, marc_coverage
+from app import departures, marc_coverage, profile_page
 from app.settings import Settings, rules, variable
 from mappings.errors import CatalographError
 
@@ -33,6 +33,7 @@ def pages() -> dict[str, str]:
         "commands.md": commands_page(),
         "errors.md": errors_page(),
         "differences.md": departures.page(_MADE),
+        "profiles.md": profile_page.page(_MADE),
     } | marc_coverage.pages(_MADE)
 
 

@@ -31,6 +31,7 @@ from app.protocols.graphql.websocket import GraphQLSocket
 from app.protocols.health import health_routes
 from app.protocols.paia.auth import PaiaAuth
 from app.protocols.paia.core import PaiaCore
+from app.protocols.profiles import profile_routes
 from app.protocols.replies import EVERY_METHOD
 from app.protocols.sign_in import SignInPages
 from app.protocols.sparql import SparqlEndpoint
@@ -148,6 +149,7 @@ def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
         WebSocketRoute("/graphql", connection),
         Route("/sparql", sparql.__call__, methods=["GET", "POST"]),
         *explorer.routes(),
+        *profile_routes(),
         Route("/{tenant}/graphql", graphql, methods=["GET", "POST"]),
         WebSocketRoute("/{tenant}/graphql", connection),
         Route("/{tenant}/sparql", sparql.__call__, methods=["GET", "POST"]),

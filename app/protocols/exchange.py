@@ -14,6 +14,7 @@ from graph.access.sign_in import PasswordsOff, SignInRefused
 from graph.store.errors import Unavailable
 from graph.store.sparql import SparqlTimeout
 from mappings.errors import CatalographError
+from mappings.profiles.errors import UnknownProfile
 from schema.running.limits import RequestTimeout
 
 
@@ -55,7 +56,7 @@ def status_of(error: CatalographError) -> int:
             return 401
         case Forbidden() | SignInRefused() | PasswordsOff():
             return 403
-        case NoSuchLibrary():
+        case NoSuchLibrary() | UnknownProfile():
             return 404
         case SparqlTimeout() | RequestTimeout() | Unavailable():
             return 503

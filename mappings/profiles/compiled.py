@@ -152,7 +152,7 @@ def _constrained(constraint: Constraint, level: Level, label: str) -> Test:
         case Rule.VOCABULARY:
             members = frozenset(vocabularies.members(values[0]))
             message = f"“{label}” is not from the list {values[0]}."
-            return Test(_among(members), level, "NOT_IN_VOCABULARY", message)
+            return Test(lambda value: text_of(value) in members, level, "NOT_IN_VOCABULARY", message)
 
 
 def text_of(value: Value) -> str:

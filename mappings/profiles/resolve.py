@@ -18,7 +18,10 @@ from mappings.profiles.model import Field, Profile, Shape
 from mappings.profiles.reader import Cell, Cells, ProfileRows, ShapeRows, Table, nearest, read_table
 from mappings.profiles.rows import Reading, classes_at, field_of, key_of, subject_at
 
-SHARED: Final = ("parts", "resource", "monograph")
+SHARED: Final = (
+    "parts", "resource", "monograph", "serial", "map", "score", "recording", "film", "e-resource", "manuscript",
+    "rare-book", "authority", "agent", "subject", "series",
+)  # fmt: skip
 """The shared tables, in the order in which their profiles are offered."""
 
 

@@ -122,7 +122,16 @@ def _constraint(constraint: Constraint) -> str:
         case Rule.PICKLIST:
             return f"sh:in ( {' '.join(_value(each) for each in values)} )"
         case Rule.VOCABULARY:
-            return f"sh:in ( {' '.join(f'<{each}>' for each in vocabularies.members(values[0]))} )"
+            return f"sh:pattern {_text(_members(vocabularies.members(values[0])))}"
+
+
+def _members(iris: Iterable[str]) -> str:
+    """The terms of a code list as one regular expression, by what their IRIs begin with: shorter than a list of all."""
+    stems: dict[str, list[str]] = {}
+    for each in iris:
+        stem, slash, code = each.rpartition("/")
+        stems.setdefault(stem + slash, []).append(re.escape(code))
+    return "^(" + "|".join(f"{re.escape(stem)}({'|'.join(codes)})" for stem, codes in stems.items()) + ")$"
 
 
 def _value(value: str) -> str:
