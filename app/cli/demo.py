@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -15,6 +15,9 @@ from app.cli.terminal import note, say
 from app.layout import Layout
 from app.projecting import PROJECTIONS, projectors, wait_until_caught_up
 from app.settings import StoreAddress, read_settings
+
+if TYPE_CHECKING:
+    from app.demo.setup import State
 
 _EXAMPLES: Final = """\b
 Examples:
@@ -61,21 +64,22 @@ def demo(
         if only_set_up:
             return
         host = "localhost" if settings.host == "127.0.0.1" else settings.host
-        _introduce(f"http://{host}:{settings.port}", state.tokens)
+        _introduce(f"http://{host}:{settings.port}", state)
         run_server(settings)
 
 
-def _introduce(address: str, tokens: dict[str, str]) -> None:
+def _introduce(address: str, state: State) -> None:
     """Where to go, whom to be, and what to ask."""
     from app.demo.queries import EXAMPLES
-    from app.demo.setup import SIGN_INS
+    from app.demo.setup import PERSON, SIGN_INS
 
     say(f"\nCatalograph demo: {address}/app/   (the cataloguers' client)")
+    say(f"  sign in there as {PERSON} with the password {state.password}\n")
     say(f"  {address}/graphql   (a page to try queries in, when opened in a browser)")
     say(f"  health  {address}/health   ready  {address}/ready")
-    say("\nSign in with a header  Authorization: Bearer TOKEN")
+    say("\nPrograms sign in with a header  Authorization: Bearer TOKEN")
     for each in SIGN_INS:
-        say(f"  {each.name:<26} {tokens[each.key]}")
+        say(f"  {each.name:<26} {state.tokens[each.key]}")
     for query in EXAMPLES:
         say(f"\n# {query.title}\n{query.query.strip()}")
     say("\nServing until Ctrl-C.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -47,25 +48,33 @@ SIGN_INS: Final = (
 )
 
 
+PERSON: Final = "ana"
+"""Who signs in to the client by name: a cataloguer of every library of the demo."""
+
+
 @dataclass(slots=True)
 class State:
-    """What has been done: `tokens` by sign-in, and per library the digest of the `records` that were imported."""
+    """What has been done: `tokens` by sign-in, per library the digest of the `records` that were imported, and the
+    `password` of `PERSON`.
+    """
 
     path: Path
     tokens: dict[str, str]
     records: dict[str, str]
+    password: str = ""
 
     @classmethod
     def read(cls, path: Path) -> State:
         """The state in a file; of a new demo where there is none."""
         known = json.loads(path.read_text("utf-8")) if path.exists() else {}
-        return cls(path, known.get("tokens", {}), known.get("records", {}))
+        return cls(path, known.get("tokens", {}), known.get("records", {}), known.get("password", ""))
 
     def write(self) -> None:
         """Keep it, readable by its owner only: it holds tokens."""
         part = self.path.with_suffix(".part")
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
-            json.dump({"tokens": self.tokens, "records": self.records}, out, indent=2)
+            kept = {"tokens": self.tokens, "records": self.records, "password": self.password}
+            json.dump(kept, out, indent=2)
         part.replace(self.path)
 
 
@@ -73,6 +82,7 @@ def set_up(installation: Installation, state: State, told: Callable[[str], None]
     """Make what is missing. `told` hears one line for each thing that was done."""
     set_up_libraries(installation, told)
     _tokens(installation, state)
+    _person(installation, state)
     for library in LIBRARIES:
         octets = b"".join(write_marc21(record) for record in records(library))
         digest = sha256(octets).hexdigest()
@@ -117,6 +127,19 @@ def _tokens(installation: Installation, state: State) -> None:
             account = access.create_account(operator(), each.name, {each.owner: (each.role,)}, each.tenant)
             state.tokens[each.key] = access.issue_token(operator(), account.id, "demo").secret
             state.write()
+
+
+def _person(installation: Installation, state: State) -> None:
+    access, sign_in = installation.services.access, installation.services.sign_in
+    if state.password and access.account_named(PERSON) is not None:
+        return
+    account = access.account_named(PERSON) or access.create_account(
+        operator(), "Ana Ferrer", {each.slug: ("cataloguer",) for each in LIBRARIES}, LIBRARIES[0].slug, PERSON
+    )
+    password = secrets.token_hex(6)
+    sign_in.use_code(PERSON, sign_in.issue_code(operator(), account.id), password, "")
+    state.password = password
+    state.write()
 
 
 def _import(installation: Installation, library: DemoLibrary, octets: bytes) -> str:

@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from app.auth.cookies import check_origin, drop_session, keep_session, session_secret
-from app.auth.page import policy, sign_in_page, signed_in_page
+from app.auth.page import PROVIDER_PATH, policy, sign_in_page, signed_in_page
 from app.auth.provider import Provider
 from app.protocols.exchange import refusal
 from app.protocols.graphql.body import BadRequest, UnsupportedMedia, form_of, whole_body
@@ -53,7 +53,11 @@ class SignInPages:
         ]
 
     async def page(self, http: Request) -> Response:
-        """The form; for somebody who is signed in, how to sign out."""
+        """The form; for somebody who is signed in, how to sign out. As JSON, for pages of their own: the ways in."""
+        if "application/json" in http.headers.get("accept", ""):
+            provider = {"address": PROVIDER_PATH, "label": self._button} if self._button else None
+            ways = orjson.dumps({"byName": self._by_name, "provider": provider})
+            return Response(ways, 200, {"Cache-Control": "no-store"}, "application/json")
         actor = await self._gate.work(self._present, session_secret(http))
         return html(self._form() if actor is None else signed_in_page(actor.name))
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -80,9 +78,3 @@ def test_a_node_that_is_too_old_is_passed_by(building, monkeypatch, tmp_path, ve
         (tmp_path / name).chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
     assert building.needs_wheel() is not good
-
-
-@pytest.mark.slow
-def test_the_build_is_up_to_date_here():
-    ended = subprocess.run([sys.executable, str(CLIENT / "build.py")], capture_output=True, text=True, check=False)
-    assert ended.returncode == 0, ended.stderr

@@ -1,0 +1,99 @@
+/** Asks the server as whoever is signed in, in one library: one function for queries and mutations, one to follow. */
+import { type AnyVariables, Client, type TypedDocumentNode, fetchExchange, stringifyDocument } from '@urql/core';
+import { type Client as Socket, createClient } from 'graphql-ws';
+
+/** Why there is no answer: `code` is the server's, OFFLINE where it could not be reached. */
+export class Failure extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly requestId: string | null = null,
+  ) {
+    super(message);
+  }
+}
+
+let client: Client | null = null;
+let socket: Socket | null = null;
+let library: string | null = null;
+let languages = 'en';
+
+function address(): string {
+  return library === null ? '/graphql' : `/${library}/graphql`;
+}
+
+/** From now on ask in this library (null: in none) and for labels in this language. */
+export function askIn(tenant: string | null, language: string): void {
+  if (tenant !== library) {
+    void socket?.dispose();
+    socket = null;
+  }
+  [library, languages] = [tenant, language];
+  client = new Client({
+    url: address(),
+    exchanges: [fetchExchange],
+    preferGetMethod: false,
+    requestPolicy: 'network-only',
+    fetchOptions: () => ({ headers: { 'X-Catalograph': '1', 'Accept-Language': languages }, credentials: 'same-origin' }),
+  });
+}
+
+export async function ask<D, V extends AnyVariables>(document: TypedDocumentNode<D, V>, variables: V): Promise<D> {
+  if (client === null) askIn(null, 'en');
+  const answer = await client!.query<D, V>(document, variables).toPromise();
+  if (answer.error?.networkError !== undefined && answer.error.networkError !== null) {
+    throw new Failure('OFFLINE', answer.error.networkError.message);
+  }
+  const first = answer.error?.graphQLErrors[0];
+  if (first !== undefined) {
+    const about = first.extensions as { code?: string; requestId?: string };
+    throw new Failure(about.code ?? 'INTERNAL', first.message, about.requestId ?? null);
+  }
+  return answer.data as D;
+}
+
+/** Follow a subscription until the returned function is called; lost connections are made again. */
+export function follow<D, V extends Record<string, unknown>>(
+  document: TypedDocumentNode<D, V>,
+  variables: V,
+  told: (data: D) => void,
+  ended: () => void = () => {},
+): () => void {
+  socket ??= createClient({
+    url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${address()}`,
+    retryAttempts: 20,
+  });
+  return socket.subscribe<D>(
+    { query: stringifyDocument(document), variables },
+    { next: ({ data }) => data && told(data), error: ended, complete: ended },
+  );
+}
+
+/** Send a file beside an operation, as the multipart request specification has it. */
+export async function sendFile<D, V extends { input: { file: File } & object }>(
+  document: TypedDocumentNode<D, V>,
+  variables: V,
+): Promise<D> {
+  const body = new FormData();
+  const without = { ...variables, input: { ...variables.input, file: null } };
+  body.append('operations', JSON.stringify({ query: stringifyDocument(document), variables: without }));
+  body.append('map', JSON.stringify({ 0: ['variables.input.file'] }));
+  body.append('0', variables.input.file);
+  const answer = await post(address(), body);
+  const told = (await answer.json()) as { data?: D; errors?: { message: string; extensions?: { code?: string } }[] };
+  const first = told.errors?.[0];
+  if (first !== undefined) throw new Failure(first.extensions?.code ?? 'INTERNAL', first.message);
+  return told.data as D;
+}
+
+/** POST to this server. Raises `Failure` with the code OFFLINE where it isn't reached. */
+export async function post(path: string, body: FormData | object): Promise<Response> {
+  const isForm = body instanceof FormData;
+  const headers: Record<string, string> = { 'X-Catalograph': '1', Accept: 'application/json' };
+  if (!isForm) headers['Content-Type'] = 'application/json';
+  try {
+    return await fetch(path, { method: 'POST', body: isForm ? body : JSON.stringify(body), headers });
+  } catch (error) {
+    throw new Failure('OFFLINE', String(error));
+  }
+}

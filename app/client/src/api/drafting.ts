@@ -1,0 +1,90 @@
+/** What the client asks while somebody catalogues: profiles, checks, drafts, publishing. */
+import { graphql } from './graphql';
+
+export const PROFILES = graphql(`
+  query Profiles {
+    profiles(describes: WORK) { id label { value lang } own }
+  }
+`);
+
+export const PROFILE = graphql(`
+  query Profile($id: ID!) {
+    profile(id: $id) { id form }
+  }
+`);
+
+export const PROFILE_FOR = graphql(`
+  query ProfileFor($types: [String!]!) {
+    profileFor(types: $types) { id form }
+  }
+`);
+
+export const CHECK = graphql(`
+  query Check($profile: ID!, $nodes: [JSONLD!]!) {
+    profileCheck(profile: $profile, nodes: $nodes) { node level path code message }
+  }
+`);
+
+export const DRAFTS = graphql(`
+  query Drafts($first: Int!, $after: String) {
+    drafts(first: $first, after: $after) {
+      totalCount
+      nodes { id title profile changed created baseRevision of { id } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`);
+
+export const DRAFT = graphql(`
+  query Draft($id: ID!) {
+    draft(id: $id) {
+      id
+      title
+      profile
+      revision
+      changed
+      nodes
+      bases { iri revision }
+      of { __typename id jsonld ... on Work { instances(first: 10) { nodes { jsonld items(first: 25) { nodes { jsonld } } } } } }
+    }
+  }
+`);
+
+export const DRAFT_PUT = graphql(`
+  mutation DraftPut($input: DraftPutInput!) {
+    draftPut(input: $input) {
+      draft { id revision nodes }
+      userErrors { __typename message code hint path }
+    }
+  }
+`);
+
+export const DRAFT_DELETE = graphql(`
+  mutation DraftDelete($input: DraftInput!) {
+    draftDelete(input: $input) { deletedId userErrors { message code } }
+  }
+`);
+
+export const DRAFT_PUBLISH = graphql(`
+  mutation DraftPublish($input: DraftInput!) {
+    draftPublish(input: $input) {
+      event
+      resources { __typename id iri }
+      problems { node level code path message }
+      userErrors {
+        __typename
+        message
+        code
+        hint
+        path
+        ... on ProfileRefusedError { problems { node level code path message } }
+        ... on StaleRevisionError {
+          current { id iri revision jsonld }
+          base
+          merged
+          conflicts { path base ours theirs }
+        }
+      }
+    }
+  }
+`);

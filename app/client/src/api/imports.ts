@@ -1,0 +1,34 @@
+/** Imports: sending a file, following it, its report. */
+import { graphql } from './graphql';
+
+export const IMPORT = graphql(`
+  mutation ImportMarc($input: ImportMarcInput!) {
+    importMarc(input: $input) { job { id } userErrors { message code hint } }
+  }
+`);
+
+export const JOB = graphql(`
+  query ImportJob($id: ID!) {
+    importJob(id: $id) {
+      id
+      status
+      source
+      processed
+      created
+      updated
+      unchanged
+      matched
+      skipped
+      failed
+      message
+      errors(first: 100) { totalCount nodes { recordNumber controlNumber code message } }
+      conversionReport { records lossless normalised residue }
+    }
+  }
+`);
+
+export const PROGRESS = graphql(`
+  subscription ImportProgress($job: ID!) {
+    importProgress(job: $job) { status processed created updated unchanged matched skipped failed message }
+  }
+`);

@@ -1,0 +1,96 @@
+/** What the client asks of one record: a work with its instances, holdings and items, and the record in other formats. */
+import { graphql } from './graphql';
+
+export const RECORD = graphql(`
+  query Record($id: ID!) {
+    node(id: $id) {
+      __typename
+      id
+      ... on Instance { work { id } }
+      ... on Item { instance { work { id } } }
+      ... on Work {
+        iri
+        revision
+        types
+        updatedAt
+        provenance { source recordedAt tenant { slug name { value lang } } }
+        title { full main { value lang } subtitle { value lang } parallel { value lang } }
+        variantTitles { full }
+        contributions(first: 50) { totalCount nodes { isPrimary roleTerms agent { id iri name { value lang } kind } } }
+        subjects(first: 60) {
+          totalCount
+          nodes {
+            __typename
+            ... on Concept { id iri label { value lang } scheme }
+            ... on Agent { id iri name { value lang } }
+            ... on Work { id iri title { full } }
+          }
+        }
+        genres { iri label { value lang } }
+        languages { iri label { value lang } }
+        contentTypes { iri label { value lang } }
+        classifications { scheme value item }
+        originDate
+        summary { value lang }
+        relatedWorks(first: 10) { totalCount nodes { label isInverse relation { label { value } } work { id } } }
+        instances(first: 20) {
+          totalCount
+          nodes {
+            id
+            iri
+            revision
+            title { full main { value lang } parallel { value lang } }
+            responsibility
+            edition
+            extent
+            publication { kind place { value lang } publisher { value lang } dateText date }
+            identifiers { scheme value qualifier isCancelled }
+            media { iri label { value lang } }
+            carrier { iri label { value lang } }
+            notes { type { label { value } } text { value lang } }
+            electronicLocations { url label }
+            holdings(first: 10) {
+              nodes { id callNumber summary suppressed location { name { value lang } } holdingStatements { unit text } }
+            }
+            items(first: 30) {
+              totalCount
+              nodes {
+                id
+                barcode
+                callNumber
+                enumeration
+                materialType
+                suppressed
+                location { name { value lang } }
+                tenant { slug name { value lang } }
+                availability { status available dueAt queueLength }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const FORMAT = graphql(`
+  query Format($id: ID!, $format: ExportFormat!) {
+    record(id: $id, format: $format)
+  }
+`);
+
+export const DESCRIPTIONS = graphql(`
+  query Descriptions($id: ID!) {
+    node(id: $id) {
+      __typename
+      id
+      ... on Work {
+        iri
+        revision
+        jsonld
+        instances(first: 10) { nodes { id iri revision jsonld items(first: 25) { nodes { id iri revision jsonld } } } }
+      }
+      ... on Instance { work { id } }
+    }
+  }
+`);

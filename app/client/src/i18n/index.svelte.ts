@@ -1,0 +1,55 @@
+/** The interface's language: messages in ICU syntax, one file a language, loaded when first asked for. */
+import IntlMessageFormat from 'intl-messageformat';
+import english from '../../messages/en.json';
+
+export type Key = keyof typeof english;
+export const LANGUAGES = { en: 'English', ar: 'العربية', pl: 'Polski' } as const;
+export type Language = keyof typeof LANGUAGES;
+
+const loaded: Partial<Record<Language, Record<string, string>>> = { en: english };
+const others: Record<Exclude<Language, 'en'>, () => Promise<{ default: Record<string, string> }>> = {
+  ar: () => import('../../messages/ar.json'),
+  pl: () => import('../../messages/pl.json'),
+};
+let formats = new Map<string, IntlMessageFormat>();
+const current = $state<{ language: Language }>({ language: 'en' });
+
+export function language(): Language {
+  return current.language;
+}
+
+export function direction(of: Language = current.language): 'ltr' | 'rtl' {
+  return of === 'ar' ? 'rtl' : 'ltr';
+}
+
+/** Speak this language from now on: the whole document turns with it. */
+export async function speak(wanted: Language): Promise<void> {
+  if (loaded[wanted] === undefined && wanted !== 'en') loaded[wanted] = (await others[wanted]()).default;
+  formats = new Map();
+  current.language = wanted;
+  document.documentElement.lang = wanted;
+  document.documentElement.dir = direction(wanted);
+}
+
+/** The message for a key, with its values. */
+export function t(key: Key, values?: Record<string, string | number>): string {
+  const spoken = current.language;
+  const text = loaded[spoken]?.[key] ?? english[key];
+  if (values === undefined && !text.includes("'") && !text.includes('{')) return text;
+  let format = formats.get(key);
+  if (format === undefined) formats.set(key, (format = new IntlMessageFormat(text, spoken, undefined, { ignoreTag: true })));
+  return String(format.format(values));
+}
+
+/** A text that data brings in several languages, in the spoken one where it has it. */
+export function labelled(texts: Readonly<Record<string, string>> | null | undefined): string {
+  return texts?.[current.language] ?? texts?.['en'] ?? Object.values(texts ?? {})[0] ?? '';
+}
+
+export function number(value: number): string {
+  return new Intl.NumberFormat(current.language).format(value);
+}
+
+export function date(value: string): string {
+  return new Intl.DateTimeFormat(current.language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(value));
+}

@@ -1,0 +1,53 @@
+/** What changed between two states of descriptions, property by property, as a person reads it. Pure. */
+import { type Part, type Value, isLiteral, languageOf, properties, textOf, values } from './node';
+
+export interface Difference {
+  readonly root: string;
+  readonly property: string;
+  readonly removed: readonly string[];
+  readonly added: readonly string[];
+}
+
+export function differences(before: readonly Part[], after: readonly Part[]): Difference[] {
+  const was = new Map(before.map((each) => [each['@id'] ?? '', each]));
+  const found: Difference[] = [];
+  for (const node of after) {
+    const id = node['@id'] ?? '';
+    found.push(...inside(id, was.get(id) ?? {}, node));
+    was.delete(id);
+  }
+  for (const [id, node] of was) found.push(...inside(id, node, {}));
+  return found;
+}
+
+function inside(root: string, before: Part, after: Part): Difference[] {
+  const names = [...new Set([...properties(before), ...properties(after)])];
+  return names.flatMap((property) => {
+    const [a, b] = [values(before, property), values(after, property)];
+    if (a === b) return [];
+    const [left, right] = [a.map(readable), b.map(readable)];
+    const removed = without(left, right);
+    const added = without(right, left);
+    return removed.length + added.length === 0 ? [] : [{ root, property, removed, added }];
+  });
+}
+
+/** A value with everything in it, in one line. */
+export function readable(value: Value): string {
+  if (typeof value === 'string') return value;
+  if (isLiteral(value)) return languageOf(value) === '' ? textOf(value) : `${textOf(value)} @${languageOf(value)}`;
+  const inner = properties(value).flatMap((each) => values(value, each).map(readable));
+  const id = value['@id'] ?? '';
+  const shown = inner.filter((each) => each !== '').join(' · ');
+  return shown !== '' ? shown : id;
+}
+
+function without(from: string[], taken: string[]): string[] {
+  const left = [...taken];
+  return from.filter((each) => {
+    const index = left.indexOf(each);
+    if (index < 0) return true;
+    left.splice(index, 1);
+    return false;
+  });
+}

@@ -1,0 +1,20 @@
+/** Short messages at the edge of the screen; errors stay until they are closed. */
+export interface Toast {
+  id: number;
+  text: string;
+  kind: 'good' | 'error';
+}
+
+export const toasts = $state<Toast[]>([]);
+let next = 0;
+
+export function tell(text: string, kind: Toast['kind'] = 'good'): void {
+  const id = next++;
+  toasts.push({ id, text, kind });
+  if (kind === 'good') setTimeout(() => dismiss(id), 6000);
+}
+
+export function dismiss(id: number): void {
+  const index = toasts.findIndex((each) => each.id === id);
+  if (index >= 0) toasts.splice(index, 1);
+}

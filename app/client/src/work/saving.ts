@@ -1,0 +1,143 @@
+/** Opening work from what there is (a profile, a record, a draft here or on the server), and saving it. */
+import { Failure, ask } from '../api/client';
+import { DRAFT, DRAFTS, DRAFT_PUT, PROFILE, PROFILE_FOR } from '../api/drafting';
+import { DESCRIPTIONS } from '../api/record';
+import type { Editor, Nodes } from '../record/editor';
+import { type Form, freshRoot } from '../record/form';
+import { type Part, pruned } from '../record/node';
+import { local } from './local';
+
+export interface Opened {
+  key: string;
+  draft: string | null;
+  revision: string | null;
+  bases: { iri: string; revision: string }[];
+  nodes: Nodes;
+  /** As the catalogue has it: what changes are told against. */
+  original: Nodes;
+  form: Form;
+  /** Whether this browser has what the server hasn't. */
+  unsaved: boolean;
+  /** Whether what only this browser had was brought back. */
+  restored: boolean;
+}
+
+const FALLBACK = 'monograph';
+
+function bare(document: unknown): Part {
+  const { '@context': _, ...node } = document as Part;
+  return node;
+}
+
+export async function formNamed(id: string): Promise<Form> {
+  const { profile } = await ask(PROFILE, { id });
+  if (profile === null) throw new Failure('NOT_FOUND', id);
+  return profile.form as Form;
+}
+
+async function formFor(nodes: Nodes): Promise<Form> {
+  const types = nodes.slice(0, 2).flatMap((each) => each['@type'] ?? []);
+  const { profileFor } = await ask(PROFILE_FOR, { types });
+  return profileFor === null ? formNamed(FALLBACK) : (profileFor.form as Form);
+}
+
+/** A new work with one instance, by a profile. */
+export async function openNew(profile: string): Promise<Opened> {
+  const form = await formNamed(profile);
+  const work = freshRoot(form, 'Work', 'work');
+  const instance = { ...freshRoot(form, 'Instance', 'instance'), 'bf:instanceOf': [{ '@id': '_:work' }] };
+  return begun(form, [work, instance], [], []);
+}
+
+/** A changed copy of a record: the draft somebody has of it already, or a new one. */
+export async function openRecord(id: string): Promise<Opened> {
+  const { node } = await ask(DESCRIPTIONS, { id });
+  if (node?.__typename === 'Instance' && node.work !== null) return openRecord(node.work.id);
+  if (node?.__typename !== 'Work') throw new Failure('NOT_FOUND', id);
+  const { drafts } = await ask(DRAFTS, { first: 100, after: null });
+  const known = drafts.nodes.find((each) => each.of?.id === node.id);
+  if (known !== undefined) return openDraft(known.id);
+  const found = [node, ...node.instances.nodes, ...node.instances.nodes.flatMap((each) => each.items.nodes)];
+  const nodes = found.map((each) => bare(each.jsonld));
+  const bases = found.flatMap((each) => (each.revision === null ? [] : [{ iri: each.iri, revision: each.revision }]));
+  return begun(await formFor(nodes), nodes, bases, nodes);
+}
+
+function begun(form: Form, nodes: Nodes, bases: Opened['bases'], original: Nodes): Opened {
+  const key = `new-${crypto.randomUUID()}`;
+  return { key, draft: null, revision: null, bases, nodes, original, form, unsaved: false, restored: false };
+}
+
+/** A draft by its id, or by the name this browser has for one that was never saved elsewhere. */
+export async function openDraft(key: string): Promise<Opened> {
+  const here = await local(key).catch(() => undefined);
+  if (key.startsWith('new-')) {
+    if (here === undefined) throw new Failure('NOT_FOUND', key);
+    if (here.draft !== null) return openDraft(here.draft);
+    const form = await (here.profile === null ? formFor(here.nodes) : formNamed(here.profile));
+    return { ...begun(form, here.nodes, here.bases, []), key, unsaved: true, restored: true };
+  }
+  const { draft } = await ask(DRAFT, { id: key });
+  if (draft === null) throw new Failure('NOT_FOUND', key);
+  const nodes = draft.nodes.map(bare);
+  const form = await (draft.profile === null ? formFor(nodes) : formNamed(draft.profile));
+  const mine = here !== undefined && !here.saved && here.revision === draft.revision;
+  return {
+    key,
+    draft: draft.id,
+    revision: draft.revision,
+    bases: mine ? here.bases : draft.bases,
+    nodes: mine ? here.nodes : nodes,
+    original: originalOf(draft.of),
+    form,
+    unsaved: mine,
+    restored: mine,
+  };
+}
+
+interface Known {
+  jsonld: unknown;
+  instances?: { nodes: { jsonld: unknown; items: { nodes: { jsonld: unknown }[] } }[] };
+}
+
+function originalOf(of: Known | null): Nodes {
+  if (of === null) return [];
+  const instances = of.instances?.nodes ?? [];
+  return [of, ...instances, ...instances.flatMap((each) => each.items.nodes)].map((each) => bare(each.jsonld));
+}
+
+export interface Saved {
+  draft: string;
+  revision: string;
+  /** The lasting addresses of what was called `_:…`. */
+  names: ReadonlyMap<string, string>;
+  rename: (editor: Editor) => Editor;
+}
+
+/** Save all of it; `elsewhere` where the draft was saved in another window since. */
+export async function save(known: Opened, editor: Editor, profile: string, title: string): Promise<Saved | 'elsewhere'> {
+  const sent = editor.nodes.map(pruned);
+  const bases = known.bases.filter((base) => sent.some((each) => each['@id'] === base.iri));
+  const input = { id: known.draft, ifRevision: known.revision, nodes: sent, bases, profile, title: title.slice(0, 400) };
+  const { draftPut } = await ask(DRAFT_PUT, { input });
+  const error = draftPut.userErrors[0];
+  if (error?.code === 'CONFLICT') return 'elsewhere';
+  if (draftPut.draft === null) throw new Failure(error?.code ?? 'INTERNAL', error?.message ?? '');
+  const names = new Map<string, string>();
+  draftPut.draft.nodes.map(bare).forEach((node, index) => {
+    const [before, after] = [sent[index]?.['@id'], node['@id']];
+    if (before?.startsWith('_:') && after !== undefined && after !== before) names.set(before, after);
+  });
+  return { draft: draftPut.draft.id, revision: draftPut.draft.revision, names, rename: (found) => renamed(found, names) };
+}
+
+/** The same editor where addresses have changed, in every step that can be undone, too. */
+function renamed(editor: Editor, names: ReadonlyMap<string, string>): Editor {
+  const text = (nodes: Nodes): Nodes => {
+    let json = JSON.stringify(nodes);
+    for (const [before, after] of names) json = json.replaceAll(`"@id":${JSON.stringify(before)}`, `"@id":${JSON.stringify(after)}`);
+    return JSON.parse(json) as Nodes;
+  };
+  const steps = (found: Editor['past']) => found.map((each) => ({ ...each, before: text(each.before) }));
+  return { ...editor, nodes: text(editor.nodes), past: steps(editor.past), future: steps(editor.future) };
+}
