@@ -38,6 +38,8 @@ class Naming(StrEnum):
     NOTICE = "m"
     OFFLINE = "x"
     DRAFT = "d"
+    TEMPLATE = "e"
+    PROPOSAL = "u"
 
 
 class Named(NamedTuple):

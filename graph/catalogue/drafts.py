@@ -93,7 +93,7 @@ class Drafts:
         else:
             known = self.own(actor, iri)
         paper = self._minted(replace(known, content=checked_content(content)), tenant, request_id)
-        version = _version(revision)
+        version = version_of(revision)
         put = Put(self._papers.key(tenant, iri), paper_node(paper, self._papers.names, tenant), version or ABSENT)
         self._write(actor, "draftPut", request_id, [put], (), tenant)
         return self.own(actor, iri)
@@ -106,7 +106,7 @@ class Drafts:
         ):
             return
         self.own(actor, iri)
-        gone = Delete(self._papers.key(tenant, iri), _version(revision))
+        gone = Delete(self._papers.key(tenant, iri), version_of(revision))
         self._write(actor, "draftDelete", request_id, (), [gone], tenant)
 
     def publish(self, actor: Actor, iri: str, revision: str, request_id: str | None = None) -> Published:
@@ -120,16 +120,14 @@ class Drafts:
         (draft,) = self.read(actor, [iri])
         if draft is None and self._done(actor, "draftPublish", request_id, scope):
             gone = self._papers.last(tenant, iri)
-            return Published(
-                self._published([] if gone is None else [each["@id"] for each in gone.content.nodes], scope)
-            )
+            return self.published([] if gone is None else [each["@id"] for each in gone.content.nodes], scope)
         draft = self.own(actor, iri)
-        if draft.revision != _version(revision):
+        if draft.revision != version_of(revision):
             raise StalePaper("The draft was saved elsewhere since.")
         writes, remarks = self._publishing.plan(actor, draft.content, draft.minted, scope)
         gone_with = Delete(self._papers.key(tenant, iri), draft.revision)
         self.commit(actor, Cause(actor.id, "draftPublish", self._clock(), request_id), draft, writes, (), (gone_with,))
-        return Published(self._published([each["@id"] for each in draft.content.nodes], scope), tuple(remarks))
+        return self.published([each["@id"] for each in draft.content.nodes], scope, remarks)
 
     def commit(
         self,
@@ -175,8 +173,10 @@ class Drafts:
         content = named(replace(paper.content, nodes=tuple(nodes)), given) if given else paper.content
         return replace(paper, content=content, minted=tuple(minted))
 
-    def _published(self, iris: Sequence[str], scope: Scope) -> tuple[Resource, ...]:
-        return tuple(each for each in self._resources.resources(iris, scope) if each is not None)
+    def published(self, iris: Sequence[str], scope: Scope, remarks: Sequence[Remark] = ()) -> Published:
+        """What roots became, as they are now."""
+        found = self._resources.resources(iris, scope) if iris else []
+        return Published(tuple(each for each in found if each is not None), tuple(remarks))
 
     def _done(self, actor: Actor, command: str, request_id: str | None, scope: Scope) -> bool:
         """Whether this request was answered before."""
@@ -201,6 +201,6 @@ class Drafts:
             raise StalePaper("It was saved elsewhere since.") from error
 
 
-def _version(revision: str | None) -> int:
+def version_of(revision: str | None) -> int:
     """The version a revision of a paper stands for; 0 for none."""
     return int(revision) if revision is not None and revision.isdecimal() and len(revision) < 12 else 0

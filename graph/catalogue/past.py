@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from graph.catalogue.alignment import content, is_node
 from graph.catalogue.layers import graph_mark, resource, versions_of
@@ -13,6 +14,9 @@ from graph.store.names import GraphKind, parse_graph
 from graph.store.port import Store
 from graph.store.scope import Scope
 from mappings.bibframe.node import Node
+
+ON_BEHALF: Final = "account:"
+"""How the source of a cause begins that names the account whose proposal somebody else published."""
 
 
 class PastReader:
@@ -31,7 +35,7 @@ class PastReader:
                 Provenance(
                     layer.key.graph,
                     parse_graph(layer.key.graph).owner,
-                    version.cause.source if (version := versions[layer.key, layer.version]) is not None else None,
+                    _declared(versions[layer.key, layer.version]),
                     layer.changed,
                 )
                 for layer in layers
@@ -68,6 +72,12 @@ class PastReader:
     def _histories(self, found: Sequence[Sequence[Document]], scope: Scope) -> Mapping[Key, Sequence[Version]]:
         keys = list(dict.fromkeys(layer.key for layers in found for layer in layers))
         return dict(zip(keys, self._store.history(keys, scope), strict=True)) if keys else {}
+
+
+def _declared(version: Version | None) -> str | None:
+    """The declared source of an import. Who proposed something is for those alone who look back."""
+    source = None if version is None else version.cause.source
+    return None if source is None or source.startswith(ON_BEHALF) else source
 
 
 def looks_back(graph: str, scope: Scope) -> bool:

@@ -15,10 +15,12 @@ from graph.catalogue.model import Heading, Origin, Past, Place, Provenance, Rela
 from graph.catalogue.navigation import Navigator
 from graph.catalogue.papers import Papers
 from graph.catalogue.past import PastReader
+from graph.catalogue.proposals import Proposals
 from graph.catalogue.publishing import Checker, Publishing, no_profiles
 from graph.catalogue.resources import ResourceReader
 from graph.catalogue.rewinding import Rewinding
 from graph.catalogue.statements import Statement
+from graph.catalogue.templates import Copying, Templates
 from graph.catalogue.writing import Writing
 from graph.store.names import Names
 from graph.store.paging import Page, Slice
@@ -31,8 +33,9 @@ from mappings.rules.marc_differences import FieldChange
 
 class CatalogueService:
     """Queries take a scope and answer in the order asked, with a constant number of store calls. Commands take the
-    actor first; their errors are those of `graph.catalogue.errors` and `graph.access.model`. `drafts` is what people
-    work on before it is published; `check` what the profiles of a library say about it.
+    actor first; their errors are those of `graph.catalogue.errors` and `graph.access.model`. `drafts`, `templates`,
+    `copying` and `proposals` are what people do before something is published; `check` says what the profiles of a
+    library say about it.
     """
 
     def __init__(
@@ -52,7 +55,11 @@ class CatalogueService:
         writing = Writing(store, names, self._resources)
         self._rewinding = Rewinding(store, names, clock, access, self._resources, writing)
         publishing = Publishing(names, self._resources, writing, check)
-        self.drafts = Drafts(store, clock, access, Papers(store, names), self._resources, publishing)
+        papers = Papers(store, names)
+        self.drafts = Drafts(store, clock, access, papers, self._resources, publishing)
+        self.templates = Templates(store, clock, papers)
+        self.copying = Copying(access, self._resources, self.drafts)
+        self.proposals = Proposals(store, clock, access, papers, self._resources, publishing, self.drafts)
         self._exporter = exporter
 
     # queries

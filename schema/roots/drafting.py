@@ -1,4 +1,4 @@
-"""What people work on before it is in the catalogue, at the root: drafts."""
+"""What people work on before it is in the catalogue, at the root: drafts, templates, proposals."""
 
 from __future__ import annotations
 
@@ -18,8 +18,26 @@ from schema.mutations.drafts import (
     draft_publish,
     draft_put,
 )
+from schema.mutations.proposals import (
+    ProposalInput,
+    ProposalPayload,
+    ProposalRefuseInput,
+    ProposalSendInput,
+    ResourceCopyInput,
+    TemplateDeleteInput,
+    TemplatePayload,
+    TemplatePutInput,
+    proposal_accept,
+    proposal_refuse,
+    proposal_send,
+    proposal_take_back,
+    resource_copy,
+    template_delete,
+    template_put,
+)
 from schema.roots.arguments import Id, Input, Roots
 from schema.types.draft import Draft, drafts, drafts_by_iri
+from schema.types.proposal import Proposal, Template, proposals, proposals_by_iri, templates
 
 
 @strawberry.type(description="What people work on.")
@@ -37,6 +55,24 @@ class DraftingQueries:
     def draft(roots: Roots, ask: Ask, id: Id) -> list[Draft | None]:
         """A draft of the caller; null where they have none of this id."""
         return drafts_by_iri([name_in(id, Naming.DRAFT)], ask)
+
+    @relation(per="first", requires="catalogue.propose")
+    @staticmethod
+    def templates(roots: Roots, ask: Ask, first: First = 50, after: After = None) -> list[Connection[Template]]:
+        """The templates of the acting library, the last changed first."""
+        return [templates(ask, first, after)]
+
+    @relation(per="first", requires="catalogue.propose")
+    @staticmethod
+    def proposals(roots: Roots, ask: Ask, first: First = 50, after: After = None) -> list[Connection[Proposal]]:
+        """The proposals in the acting library, the last changed first: one's own, or all for those who decide."""
+        return [proposals(ask, first, after)]
+
+    @relation(requires="catalogue.propose")
+    @staticmethod
+    def proposal(roots: Roots, ask: Ask, id: Id) -> list[Proposal | None]:
+        """A proposal; null where there is none that the caller may see."""
+        return proposals_by_iri([name_in(id, Naming.PROPOSAL)], ask)
 
 
 @strawberry.type(description="What people can do with what they work on.")
@@ -60,3 +96,45 @@ class DraftingMutations:
     def draft_publish(roots: Roots, ask: Ask, input: Input[DraftInput]) -> list[PublishPayload]:
         """Bring everything in a draft into the catalogue at once, and take the draft away."""
         return [draft_publish(input, ask)]
+
+    @relation(cost=10, requires="catalogue.propose")
+    @staticmethod
+    def resource_copy(roots: Roots, ask: Ask, input: Input[ResourceCopyInput]) -> list[DraftPayload]:
+        """Begin a draft as a copy of a work, or of an instance with its work, of a library one may read."""
+        return [resource_copy(input, ask)]
+
+    @relation(cost=5, requires="catalogue.write")
+    @staticmethod
+    def template_put(roots: Roots, ask: Ask, input: Input[TemplatePutInput]) -> list[TemplatePayload]:
+        """Make a template for everybody who drafts here, or change one."""
+        return [template_put(input, ask)]
+
+    @relation(cost=5, requires="catalogue.write")
+    @staticmethod
+    def template_delete(roots: Roots, ask: Ask, input: Input[TemplateDeleteInput]) -> list[DraftDeletePayload]:
+        """Throw a template away."""
+        return [template_delete(input, ask)]
+
+    @relation(cost=5, requires="catalogue.propose")
+    @staticmethod
+    def proposal_send(roots: Roots, ask: Ask, input: Input[ProposalSendInput]) -> list[ProposalPayload]:
+        """Send a draft to those who may publish it."""
+        return [proposal_send(input, ask)]
+
+    @relation(cost=20, requires="catalogue.write")
+    @staticmethod
+    def proposal_accept(roots: Roots, ask: Ask, input: Input[ProposalInput]) -> list[PublishPayload]:
+        """Publish what is proposed; history names both, who proposed it and who accepted."""
+        return [proposal_accept(input, ask)]
+
+    @relation(cost=5, requires="catalogue.write")
+    @staticmethod
+    def proposal_refuse(roots: Roots, ask: Ask, input: Input[ProposalRefuseInput]) -> list[ProposalPayload]:
+        """Refuse what is proposed, with a reason that the proposer sees."""
+        return [proposal_refuse(input, ask)]
+
+    @relation(cost=5, requires="catalogue.propose")
+    @staticmethod
+    def proposal_take_back(roots: Roots, ask: Ask, input: Input[ProposalInput]) -> list[DraftPayload]:
+        """Turn one's own proposal, open or refused, into a draft again."""
+        return [proposal_take_back(input, ask)]

@@ -8,7 +8,7 @@ import strawberry
 
 from graph.catalogue.merge import differences
 from graph.catalogue.model import Origin, Past, Place
-from graph.catalogue.past import looks_back, places
+from graph.catalogue.past import ON_BEHALF, looks_back, places
 from graph.store.model import Cause
 from graph.store.scope import Scope
 from mappings.bibframe.node import Node
@@ -29,6 +29,14 @@ class MadeBy:
     command: str = attribute("With which command, such as `update`, `draftPublish` or `import`.")
     source: str | None = attribute("The declared source, where it was imported.")
     account: strawberry.Private[str]
+    proposer: strawberry.Private[str | None]
+
+    @relation(cost=0)
+    @staticmethod
+    def proposed_by(parents: list[MadeBy], ask: Ask) -> list[str | None]:
+        """What the account is called that proposed it, where somebody proposed it."""
+        named = iter(names_of([each.proposer for each in parents if each.proposer is not None], ask))
+        return [None if each.proposer is None else next(named) for each in parents]
 
     @relation(cost=0)
     @staticmethod
@@ -144,8 +152,14 @@ def _maker(origins: Mapping[Place, Origin], place: Place, scope: Scope) -> MadeB
 
 def made_by(sequence: int, cause: Cause) -> MadeBy:
     """Who wrote something, for the API."""
+    proposed = cause.source is not None and cause.source.startswith(ON_BEHALF)
     return MadeBy(
-        event=sequence, at=DateTime(cause.at), command=cause.command, source=cause.source, account=cause.actor
+        event=sequence,
+        at=DateTime(cause.at),
+        command=cause.command,
+        source=None if proposed else cause.source,
+        account=cause.actor,
+        proposer=cause.source.removeprefix(ON_BEHALF) if proposed and cause.source is not None else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from graph.catalogue.model import Heading
@@ -24,6 +24,7 @@ from schema.types.notice import notices_by_iri
 from schema.types.offline import transactions_by_iri
 from schema.types.patron import fees_by_iri, patrons_by_iri
 from schema.types.place import points_by_iri
+from schema.types.proposal import proposals_by_iri, templates_by_iri
 from schema.types.resource import Node, Resource
 from schema.types.tenant import EVERYWHERE, locations_by_iri, network_of, readable, tenants_by_slug
 from schema.types.work import Work
@@ -97,26 +98,23 @@ def _read(naming: Naming, names: list[str], ask: Ask) -> Sequence[Node | None]:
         case Naming.NETWORK:
             known = {each.slug: network_of(each) for each in ask.services.tenants.networks(names) if each is not None}
             return [known.get(name) for name in names]
-        case Naming.LOCATION:
-            return locations_by_iri(names, ask)
-        case Naming.JOB:
-            return jobs_by_id(names, ask)
-        case Naming.PATRON:
-            return patrons_by_iri(names, ask)
-        case Naming.LOAN:
-            return loans_by_iri(names, ask)
-        case Naming.REQUEST:
-            return requests_by_iri(names, ask)
-        case Naming.FEE:
-            return fees_by_iri(names, ask)
-        case Naming.SERVICE_POINT:
-            return points_by_iri(names, ask)
-        case Naming.NOTICE:
-            return notices_by_iri(names, ask)
-        case Naming.OFFLINE:
-            return transactions_by_iri(names, ask)
-        case Naming.DRAFT:
-            return drafts_by_iri(names, ask)
+    return _OF_ONE_LIBRARY[naming](names, ask)
+
+
+_OF_ONE_LIBRARY: Final[Mapping[Naming, Callable[[list[str], Ask], Sequence[Node | None]]]] = {
+    Naming.LOCATION: locations_by_iri,
+    Naming.JOB: jobs_by_id,
+    Naming.PATRON: patrons_by_iri,
+    Naming.LOAN: loans_by_iri,
+    Naming.REQUEST: requests_by_iri,
+    Naming.FEE: fees_by_iri,
+    Naming.SERVICE_POINT: points_by_iri,
+    Naming.NOTICE: notices_by_iri,
+    Naming.OFFLINE: transactions_by_iri,
+    Naming.DRAFT: drafts_by_iri,
+    Naming.TEMPLATE: templates_by_iri,
+    Naming.PROPOSAL: proposals_by_iri,
+}
 
 
 def _of_type(types: Sequence[str]) -> type[Resource]:

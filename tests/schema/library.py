@@ -306,13 +306,16 @@ def profiles(library: str) -> str:
 
 
 def _work_on(world: World, slug: str) -> Iterator[str]:
-    """A draft of a library's cataloguer, with the word of what it keeps to its staff."""
+    """A draft, template and proposal of a library's cataloguer, with the word of what it keeps to its staff."""
     catalogue, actor = world.installation.services.catalogue, world.callers[f"cataloguer@{slug}"]
     (work, *_) = catalogue.resources(world.resources[slug]["bf:Work"][:1], WHOLE)
     assert work is not None
     body: Node = {**work.body, "bf:note": [{"@type": ["bf:Note"], "rdfs:label": [f"{KEPT[slug]}draft"]}]}
     content = Content(nodes=(body,), bases={work.iri: work.revision}, title=f"{KEPT[slug]}draft")
     yield make_id(Naming.DRAFT, catalogue.drafts.put(actor, content).iri)
+    yield make_id(Naming.TEMPLATE, catalogue.templates.put(actor, content).iri)
+    draft = catalogue.drafts.put(actor, content)
+    yield make_id(Naming.PROPOSAL, catalogue.proposals.send(actor, draft.iri, str(draft.revision)).iri)
 
 
 def _lend(world: World, slug: str) -> Iterator[str]:

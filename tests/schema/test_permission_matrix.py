@@ -46,6 +46,19 @@ class Case:
         kept = self.world.installation.services.catalogue.drafts.put(self.own, Content(nodes=({"@type": ["bf:Work"]},)))
         return {"id": make_id(Naming.DRAFT, kept.iri), "ifRevision": str(kept.revision)}
 
+    def template(self) -> dict[str, Any]:
+        """A new template of Harbor, by its id and revision."""
+        content = Content(nodes=({"@type": ["bf:Work"]},), title="Novel")
+        kept = self.world.installation.services.catalogue.templates.put(self.own, content)
+        return {"id": make_id(Naming.TEMPLATE, kept.iri), "ifRevision": str(kept.revision)}
+
+    def proposal(self) -> dict[str, Any]:
+        """A new proposal, by its id and revision."""
+        catalogue = self.world.installation.services.catalogue
+        draft = catalogue.drafts.put(self.own, Content(nodes=({"@type": ["bf:Work"]},)))
+        sent = catalogue.proposals.send(self.own, draft.iri, str(draft.revision))
+        return {"id": make_id(Naming.PROPOSAL, sent.iri), "ifRevision": str(sent.revision)}
+
     def made(self, type_: str, node: dict[str, Any]) -> tuple[str, str]:
         """A new resource of Harbor: its id and revision."""
         catalogue = self.world.installation.services.catalogue
@@ -105,7 +118,7 @@ class Row:
         payload = root.fields[self.mutation].type.of_type
         below = {
             **dict.fromkeys(("job", "resource", "item", "items", "holding", "holdings"), "{ id }"),
-            **dict.fromkeys(("draft", "resources"), "{ id }"),
+            **dict.fromkeys(("draft", "resources", "template", "proposal"), "{ id }"),
             "problems": "{ message }",
             "marcChanges": "{ tag before after }",
             "settings": "{ text revision }",
@@ -124,6 +137,10 @@ def _upload(case: Case) -> dict[str, Any]:
 
 def _note(pair: tuple[str, str]) -> dict[str, Any]:
     return {"id": pair[0], "ifRevision": pair[1], "add": [{"predicate": f"{BF}note", "iri": "https://e.example/x"}]}
+
+
+def _sent(draft: dict[str, Any]) -> dict[str, Any]:
+    return {"draft": draft["id"], "ifRevision": draft["ifRevision"]}
 
 
 def _gone(pair: tuple[str, str]) -> dict[str, Any]:
@@ -164,6 +181,13 @@ ROWS = {
     "draftPut": Row("draftPut", lambda _: {"nodes": [{"@type": "bf:Work"}]}, PROPOSING),
     "draftDelete": Row("draftDelete", lambda case: case.draft(), PROPOSING),
     "draftPublish": Row("draftPublish", lambda case: case.draft(), CATALOGUING),
+    "resourceCopy": Row("resourceCopy", lambda case: {"id": resource_id(case.instance)}, PROPOSING),
+    "templatePut": Row("templatePut", lambda _: {"name": "Novel", "nodes": [{"@type": "bf:Work"}]}, CATALOGUING),
+    "templateDelete": Row("templateDelete", lambda case: case.template(), CATALOGUING),
+    "proposalSend": Row("proposalSend", lambda case: _sent(case.draft()), PROPOSING),
+    "proposalAccept": Row("proposalAccept", lambda case: case.proposal(), CATALOGUING),
+    "proposalRefuse": Row("proposalRefuse", lambda case: case.proposal() | {"reason": "No"}, CATALOGUING),
+    "proposalTakeBack": Row("proposalTakeBack", lambda case: case.proposal(), PROPOSING),
     "resourceRestore": Row("resourceRestore", lambda case: case.changed_work()["restore"], CATALOGUING),
     "resourceUndo": Row("resourceUndo", lambda case: case.changed_work()["undo"], CATALOGUING),
     "itemCreate": Row("itemCreate", lambda case: {"instance": resource_id(case.instance)}, HOLDING),
@@ -186,7 +210,7 @@ ROWS = {
 
 AT_HOME = "the same role in another library"
 COORDINATOR = "the network's coordinator"
-NAMES_NOTHING = {"importMarc", "resourceCreate", "profilesPublish", "draftPut"}
+NAMES_NOTHING = {"importMarc", "resourceCreate", "profilesPublish", "draftPut", "templatePut", "resourceCopy"}
 """Mutations that are about the acting library only: who acts at home may do them there."""
 
 REFUSED = {

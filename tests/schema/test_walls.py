@@ -329,6 +329,17 @@ MUTATIONS = {
     "resourceUndo": (
         'resourceUndo(input: {id: "%(work)s", ifRevision: "%(revision)s", event: 1}) { resource { iri } %(errors)s }'
     ),
+    "resourceCopy": 'resourceCopy(input: {id: "%(work)s"}) { draft { id } %(errors)s }',
+    "templatePut": (
+        'templatePut(input: {id: "%(template)s", ifRevision: "1", name: "x", nodes: []}) { template { id } %(errors)s }'
+    ),
+    "templateDelete": 'templateDelete(input: {id: "%(template)s", ifRevision: "1"}) { deletedId %(errors)s }',
+    "proposalSend": 'proposalSend(input: {draft: "%(draft)s", ifRevision: "1"}) { proposal { id } %(errors)s }',
+    "proposalAccept": 'proposalAccept(input: {id: "%(proposal)s", ifRevision: "1"}) { resources { id } %(errors)s }',
+    "proposalRefuse": (
+        'proposalRefuse(input: {id: "%(proposal)s", ifRevision: "1", reason: "x"}) { proposal { id } %(errors)s }'
+    ),
+    "proposalTakeBack": 'proposalTakeBack(input: {id: "%(proposal)s", ifRevision: "1"}) { draft { id } %(errors)s }',
     "draftPut": 'draftPut(input: {id: "%(draft)s", ifRevision: "1", nodes: []}) { draft { id } %(errors)s }',
     "draftDelete": 'draftDelete(input: {id: "%(draft)s", ifRevision: "1"}) { deletedId %(errors)s }',
     "draftPublish": 'draftPublish(input: {id: "%(draft)s", ifRevision: "1"}) { resources { iri } %(errors)s }',
@@ -372,7 +383,7 @@ def test_no_mutation_reaches_into_another_library(world: World, engine: Engine, 
         "item": resource_id(world.resources[CLOISTER]["bf:Item"][0]),
         "holding": resource_id(world.resources[CLOISTER]["lsp:Holdings"][0]),
         "location": make_id(Naming.LOCATION, world.resources[CLOISTER]["lsp:Location"][0]),
-        "draft": world.papers[CLOISTER][0],
+        **dict(zip(("draft", "template", "proposal"), world.papers[CLOISTER], strict=True)),
         "errors": "userErrors { __typename message code hint path ... on StaleRevisionError { current { iri } } "
         "... on InUseError { users } ... on DuplicateError { holder { iri } } }",
     }
