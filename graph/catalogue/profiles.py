@@ -13,6 +13,7 @@ from typing import Final
 
 from graph.access.model import Actor, Permission, require
 from graph.access.watch import Watched
+from graph.catalogue.errors import Invalid
 from graph.catalogue.model import Remark
 from graph.store.model import Key
 from graph.store.names import GraphKind, Names
@@ -54,9 +55,14 @@ class ProfileService:
         return self.of(actor.tenant)
 
     def check(self, actor: Actor, profile: str, nodes: Sequence[Node]) -> list[list[Problem]]:
-        """What is wrong with each description, by a profile the actor sees. Raises `UnknownProfile`."""
+        """What is wrong with each description, by a profile the actor sees. Raises `UnknownProfile`,
+        `Invalid`.
+        """
         found = self.seen_by(actor).get(profile)
-        return [check(found, node) for node in nodes]
+        try:
+            return [check(found, node) for node in nodes]
+        except RecursionError:
+            raise Invalid("A description is nested too deep to be one.", ("nodes",)) from None
 
     def remarks(self, actor: Actor, profile: str | None, nodes: Sequence[Node]) -> list[Remark]:
         """What a profile says of descriptions that are published together; nothing where none is named.

@@ -10,7 +10,7 @@ from typing import Final
 
 from mappings.bibframe.node import Value
 from mappings.profiles import edtf, vocabularies
-from mappings.profiles.model import Constraint, Field, Kind, Level, Profile, Rule, Shape
+from mappings.profiles.model import LONGEST_MATCHED, Constraint, Field, Kind, Level, Profile, Rule, Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def _constrained(constraint: Constraint, level: Level, label: str) -> Test:
     values = constraint.values
     match constraint.rule:
         case Rule.PATTERN:
-            return Test(_matching(values[0]), level, "WRONG_FORM", f"“{label}” is not of the form that is expected.")
+            return Test(_short(values[0]), level, "WRONG_FORM", f"“{label}” is not of the form that is expected.")
         case Rule.STEM:
             pattern = f"^({'|'.join(map(re.escape, values))})"
             return Test(_matching(pattern), level, "NOT_IN_VOCABULARY", f"“{label}” is from another vocabulary.")
@@ -165,6 +165,11 @@ def text_of(value: Value) -> str:
 def _matching(pattern: str) -> Callable[[Value], bool]:
     search = re.compile(pattern).search
     return lambda value: search(text_of(value)) is not None
+
+
+def _short(pattern: str) -> Callable[[Value], bool]:
+    search = re.compile(pattern).search
+    return lambda value: len(text := text_of(value)) <= LONGEST_MATCHED and search(text) is not None
 
 
 def _among(members: frozenset[str]) -> Callable[[Value], bool]:

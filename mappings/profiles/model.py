@@ -50,6 +50,9 @@ class Subject(StrEnum):
 ANY_LITERAL: Final = "rdfs:Literal"
 """The datatype of a text that may have any."""
 
+LONGEST_MATCHED: Final = 2_000
+"""The longest text that a pattern of a table is matched with; a longer one is not of the form."""
+
 TEXT: Final = ("xsd:string", "rdf:langString")
 """The datatypes of a text where a field gives none."""
 

@@ -30,6 +30,10 @@ _SUBJECTS: Final = {each.value.casefold(): each for each in Subject}
 _ABSOLUTE: Final = re.compile(r"https?://[^\x00-\x20<>\"{}|\\^`\x7f]+")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _LONGEST_PATTERN: Final = 500
+_TOO_SLOW: Final = (
+    "a pattern has at most 500 characters, repeats no group without end or many times, repeats at most one thing"
+    " without end (two where it begins with ^), and has neither (?…) nor a reference back"
+)
 
 
 class Reading:
@@ -216,10 +220,20 @@ def _pattern(row: Reading, said: str, _: Kind) -> Constraint | None:
     except re.error as error:
         row.wrong("valueConstraint", f"it is no regular expression: {error}")
         return None
-    if len(said) > _LONGEST_PATTERN or re.search(r"[+*}]\)[+*{]|\(\?", said):
-        row.wrong("valueConstraint", "a pattern is short, without repeated repetition and without (?…)")
+    if len(said) > _LONGEST_PATTERN or not _is_quick(said):
+        row.wrong("valueConstraint", _TOO_SLOW)
         return None
     return Constraint(Rule.PATTERN, (said,))
+
+
+def _is_quick(pattern: str) -> bool:
+    """Whether matching takes a bounded time with any text of `LONGEST_MATCHED` characters: no group is repeated without
+    end or many times, nothing looks around or back, and at most two things are repeated without end.
+    """
+    plain = re.sub(r"\\[^0-9]", "", re.sub(r"\[\^?\]?[^\]]*\]", "x", pattern))
+    endless = len(re.findall(r"[*+]|\{[0-9]*,\}", plain))
+    repeated = re.search(r"\)([*+]|\{[0-9]*,|\{[0-9]{2,}\})", plain)
+    return "(?" not in plain and "\\" not in plain and not repeated and endless <= (2 if plain.startswith("^") else 1)
 
 
 def _stem(row: Reading, said: str, _: Kind) -> Constraint:

@@ -14,7 +14,7 @@ from typing import Final
 from mappings.bibframe.node import PREFIXES, expand
 from mappings.profiles import edtf, vocabularies
 from mappings.profiles.compiled import foreseen
-from mappings.profiles.model import Constraint, Field, Kind, Level, Profile, Rule, Shape
+from mappings.profiles.model import LONGEST_MATCHED, Constraint, Field, Kind, Level, Profile, Rule, Shape
 
 BASE: Final = "https://catalograph.org/ns/profiles/"
 """Where the names of shapes begin."""
@@ -114,7 +114,7 @@ def _constraint(constraint: Constraint) -> str:
     values = constraint.values
     match constraint.rule:
         case Rule.PATTERN:
-            return f"sh:pattern {_text(values[0])}"
+            return f"sh:pattern {_text(values[0])} ; sh:maxLength {LONGEST_MATCHED}"
         case Rule.STEM:
             return f"sh:pattern {_text('^(' + '|'.join(map(re.escape, values)) + ')')}"
         case Rule.LANGUAGES:

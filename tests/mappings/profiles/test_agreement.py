@@ -14,7 +14,8 @@ from rdflib import SH, Graph
 from mappings.bibframe.node import Node, expand
 from mappings.bibframe.rdf import ntriples
 from mappings.profiles.model import Level, Profile
-from mappings.profiles.resolve import shared
+from mappings.profiles.reader import read_table
+from mappings.profiles.resolve import library, shared, tables
 from mappings.profiles.shacl import shacl_of
 from mappings.profiles.validator import check
 from tests.mappings.profiles.examples import root_of
@@ -127,3 +128,30 @@ def test_both_say_the_same_of_a_thousand_descriptions_with_something_wrong_in_ea
 @pytest.mark.parametrize("profile", shared().offered, ids=lambda each: each.id)
 def test_the_shapes_of_each_profile_find_nothing_wrong_with_its_examples(profile: Profile) -> None:
     assert by_shacl(profile, [root_of(profile, each) for each in profile.roots]) == set()
+
+
+OWN = """profileID,shapeID,propertyID,valueConstraint,valueConstraintType,constraintSeverity
+monograph,Instance,bf:dimensions,en de,languageTag,Warning
+,,bf:editionStatement,^[A-Z],pattern,Info
+,,bf:electronicLocator,https://a.example/ https://b.example/x,IRIstem,
+,,bf:responsibilityStatement,one | two,picklist,Warning
+"""
+VALUES: tuple[Any, ...] = (
+    "one", "Two", "X" * 3_000, {"@value": "One", "@language": "en-GB"}, {"@value": "eins", "@language": "de"},
+    {"@value": "odin", "@language": "ru"}, {"@value": "1", "@type": "xsd:integer"}, {"@id": "https://a.example/1"},
+    {"@id": "https://b.example/y"}, {"@list": ["one", {"@id": "https://a.example/2"}]},
+)  # fmt: skip
+
+
+def test_both_say_the_same_of_every_way_in_which_a_library_holds_values_to_something() -> None:
+    profile = library(tables(), read_table(OWN)).get("monograph")
+    names = [line.split(",")[2] for line in OWN.splitlines()[1:]]
+    whole = root_of(profile, profile.shapes["Instance"])
+    roots = [
+        {**whole, "@id": f"https://c.example/{name[3:]}/{at}", name: [value]}
+        for name in names
+        for at, value in enumerate(VALUES)
+    ]
+    checked = set().union(*(by_check(profile, each) for each in roots))
+    assert checked == by_shacl(profile, roots)
+    assert {level for _, _, level in checked} == set(Level)

@@ -103,6 +103,12 @@ def test_what_is_no_table_is_told_where(text: str, line: int, column: str) -> No
     ("constraint", "rule"),
     [
         ("(a+)+b", "pattern"),
+        ("(a|aa)*b", "pattern"),
+        ("a*a*b", "pattern"),
+        ("^a*a*a*b", "pattern"),
+        (r"(a)\1", "pattern"),
+        ("(?=a)", "pattern"),
+        ("(a?b?){40}", "pattern"),
         ("[", "pattern"),
         ("not-an-iri", "IRIstem"),
         ("x_y", "languageTag"),
