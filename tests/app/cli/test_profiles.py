@@ -39,7 +39,7 @@ def test_the_table_of_the_page_is_checked_published_and_seen_in_the_library(run,
     assert run("profiles", "publish", own, "--tenant", "harbor").exit_code == 0
     shown = run("profiles", "show", "monograph", "--tenant", "harbor").stdout
     assert "bf:dimensions\tSize\t300 $c\tmandatory" in shown
-    assert "bf:binding\tBinding" in shown
+    assert "bf:custodialHistory\tFormer owners" in shown
     assert "lsp:copyNumber" not in shown
     assert "Size" not in run("profiles", "show", "monograph").stdout
 
