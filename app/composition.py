@@ -17,6 +17,7 @@ from graph.access.sessions import SessionService
 from graph.access.sign_in import SignInService
 from graph.authorities.loading import VocabularyLoader
 from graph.authorities.looking_up import LookUpService
+from graph.authorities.service import HeadingService
 from graph.catalogue.arriving import Receiver
 from graph.catalogue.exporter import Exporter
 from graph.catalogue.importer import Importer
@@ -79,13 +80,12 @@ def composed(
     access = AccessService(store, names, clock, tenants.policies, timedelta(days=settings.oidc_roles_days))
     places = PlaceService(store, names, clock, tenants)
     lending = SettingsService(store, names, clock, places, tenants)
-    register, elsewhere = Register(store, names), Elsewhere(store)
-    profiles = ProfileService(store, names, clock)
+    register, elsewhere, profiles = Register(store, names), Elsewhere(store), ProfileService(store, names, clock)
     exporter, importer = Exporter(store, names, tenants), Importer(store, names, clock, tenants)
     desk = Desk(store, names, clock, lending.of, Registered(register), lambda slug: tenants.tenant(slug).networks)
     circulation = Circulation(desk)
     sign_in = _sign_in(settings, store, names, access)
-    starting = _starting(settings, address, lambda: services.jobs)
+    starting, carrying = _beginning(settings, address, lambda: services)
     services = Services(
         names=names,
         access=access,
@@ -113,6 +113,7 @@ def composed(
         exporter=exporter,
         jobs=JobService(store, names, clock, importer, layout.uploads, starting),
         vocabularies=VocabularyLoader(store, names, clock, tenants),
+        headings=HeadingService(store, names, clock, access, tenants, carrying),
         look_up=LookUpService(store, search, freshness),
         discovery=DiscoveryService(search, tenants, freshness),
         research=_research(settings, sparql, names, freshness),
@@ -122,14 +123,28 @@ def composed(
     return services
 
 
-def _starting(settings: Settings, address: StoreAddress, jobs: Callable[[], JobService]) -> Callable[[str], None]:
-    """How a queued import is begun: in a process of its own, or in a thread where another process sees no store."""
+def _beginning(
+    settings: Settings, address: StoreAddress, services: Callable[[], Services]
+) -> tuple[Callable[[str], None], Callable[[str], None]]:
+    """How a queued import, and how a batch of heading changes, is begun."""
+    return (
+        _starting(settings, address, "app.importing", lambda: services().jobs.run),
+        _starting(settings, address, "app.carrying", lambda: services().headings.run),
+    )
+
+
+def _starting(
+    settings: Settings, address: StoreAddress, module: str, run: Callable[[], Callable[[str], object]]
+) -> Callable[[str], None]:
+    """How queued work is begun: by a module in a process of its own, or in a thread where another process sees no
+    store.
+    """
 
     def start(job: str) -> None:
         if address.is_kept:
-            launch(settings, job)
+            launch(settings, job, module)
         else:
-            Thread(target=jobs().run, args=(job,), name=f"import-{job}", daemon=True).start()
+            Thread(target=run(), args=(job,), name=f"{module}-{job}", daemon=True).start()
 
     return start
 

@@ -27,16 +27,16 @@ _COURTESY: Final = 5
 it. On Linux each thread has a priority of its own; elsewhere the process steps back as a whole."""
 
 
-def launch(settings: Settings, job: str) -> None:
+def launch(settings: Settings, job: str, module: str = "app.importing") -> None:
     """Start the process of one job. It outlives the server's worker that started it."""
     process = subprocess.Popen(  # noqa: S603 - our own module
-        [sys.executable, "-m", "app.importing", job],
+        [sys.executable, "-m", module, job],
         env=settings.for_others(),
         stdin=subprocess.DEVNULL,
         # Not in a session of its own: Linux may weigh sessions against each other, whatever the priorities in them.
         process_group=0,
     )
-    Thread(target=process.wait, name=f"import-{job}", daemon=True).start()  # no zombie stays behind
+    Thread(target=process.wait, name=f"{module}-{job}", daemon=True).start()  # no zombie stays behind
 
 
 def main(job: str) -> None:

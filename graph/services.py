@@ -16,6 +16,7 @@ from graph.tenants.service import TenantService
 if TYPE_CHECKING:
     from graph.authorities.loading import VocabularyLoader
     from graph.authorities.looking_up import LookUpService
+    from graph.authorities.service import HeadingService
     from graph.catalogue.arriving import Receiver
     from graph.catalogue.exporter import Exporter
     from graph.catalogue.importer import Importer
@@ -70,6 +71,7 @@ class Services:
     exporter: Exporter
     jobs: JobService
     vocabularies: VocabularyLoader
+    headings: HeadingService
     look_up: LookUpService
     discovery: DiscoveryService
     research: ResearchService

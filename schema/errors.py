@@ -188,6 +188,7 @@ _AT_LINE: Final = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")
 _CODES = {each.value: each for each in ErrorCode} | {
     "INVALID_ID": ErrorCode.INVALID,
     "UNKNOWN_JOB": ErrorCode.NOT_FOUND,
+    "UNKNOWN_BATCH": ErrorCode.NOT_FOUND,
     "UNKNOWN_TENANT": ErrorCode.NOT_FOUND,
     "UNKNOWN_NETWORK": ErrorCode.NOT_FOUND,
     "NOT_A_MEMBER": ErrorCode.NOT_FOUND,

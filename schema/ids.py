@@ -40,6 +40,7 @@ class Naming(StrEnum):
     DRAFT = "d"
     TEMPLATE = "e"
     PROPOSAL = "u"
+    BATCH = "b"
 
 
 class Named(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import strawberry
 
+from schema.roots.authorities import AuthorityMutations
 from schema.roots.cataloguing import CataloguingMutations
 from schema.roots.drafting import DraftingMutations
 from schema.roots.holdings import HoldingsMutations
@@ -16,6 +17,7 @@ from schema.roots.settings import SettingsMutations
 @strawberry.type(description="Everything that can be changed.")
 class Mutation(
     CataloguingMutations,
+    AuthorityMutations,
     DraftingMutations,
     HoldingsMutations,
     LendingMutations,

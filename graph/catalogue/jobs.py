@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -18,8 +17,9 @@ from typing import Final
 from graph.access.model import Actor, Forbidden, Permission, require
 from graph.catalogue.errors import JobNotRunnable, UnknownJob
 from graph.catalogue.importer import Aside, Importer
-from graph.catalogue.job_documents import ImportJob, JobState, Runner, is_id, job_iri, job_node, job_of, split_id
+from graph.catalogue.job_documents import ImportJob, JobState, is_id, job_iri, job_node, job_of, split_id
 from graph.catalogue.report import ImportOptions, ImportProgress, ImportReport
+from graph.catalogue.runners import is_running, this_process
 from graph.store import walking
 from graph.store.errors import Conflict, Unavailable
 from graph.store.model import ABSENT, Cause, Change, Document, Expected, Key, Put
@@ -29,9 +29,6 @@ from graph.store.scope import Scope, grant
 from mappings.errors import CatalographError
 
 _EVERY_S: Final = 1.0
-_SILENT_S: Final = 60.0
-"""A job on another machine that has said nothing for so long counts as interrupted."""
-
 _ENDED: Final = frozenset({JobState.SUCCEEDED, JobState.FAILED, JobState.CANCELLED})
 
 
@@ -140,7 +137,7 @@ class JobService:
         job = self._as_it_is(job_of(document.body))
         if job.state is not JobState.QUEUED:
             raise JobNotRunnable(f"The import {id} is {job.state.value.lower()}.")
-        running = job.with_(state=JobState.RUNNING, started=self._clock(), runner=_this_process())
+        running = job.with_(state=JobState.RUNNING, started=self._clock(), runner=this_process())
         work = _Work(self, running, self._write(running, document.version), stop, watch)
         return work.run(self._importer, self._file(id), aside)
 
@@ -161,10 +158,7 @@ class JobService:
         """A job that is said to run and whose process is gone has failed."""
         if job.state is not JobState.RUNNING or job.runner is None:
             return job
-        if job.runner.host == socket.gethostname():
-            alive = _alive(job.runner)
-        else:
-            alive = job.seen is not None and (self._clock() - job.seen).total_seconds() < _SILENT_S
+        alive = is_running(job.runner, job.seen, self._clock())
         if alive:
             return job
         # Its process may have ended the job, and then itself, since the job was read.
@@ -259,26 +253,3 @@ def _acting(actor: Actor) -> str:
     if actor.tenant is None:
         raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
     return actor.tenant
-
-
-def _this_process() -> Runner:
-    return Runner(socket.gethostname(), os.getpid(), _born(os.getpid()))
-
-
-def _alive(runner: Runner) -> bool:
-    """Whether the very process still runs: a number may have been given to another since."""
-    try:
-        os.kill(runner.process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    return runner.born == _born(runner.process)
-
-
-def _born(process: int) -> str:
-    """When a process started, in the kernel's ticks; empty where the system doesn't tell."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[19]
-    except (OSError, IndexError):
-        return ""

@@ -8,6 +8,7 @@ from typing import Annotated, Final, Protocol, TypeVar
 import strawberry
 
 from graph.access.model import AccessError
+from graph.authorities.batches import BatchError
 from graph.catalogue.errors import CatalogueError
 from graph.circulation.errors import CirculationError
 from graph.patrons.model import PatronError
@@ -25,6 +26,7 @@ RequestId = Annotated[str | None, "a client's own id for a request"]
 REQUEST_ID: Final = "The client's own id for this request: sending it again with the same id answers as the first time."
 EXPECTED: Final = (
     CatalogueError,
+    BatchError,
     AccessError,
     TenantError,
     CirculationError,

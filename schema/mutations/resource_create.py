@@ -14,6 +14,7 @@ from schema.fields import attribute, relation
 from schema.mutations.inputs import StatementInput, node_of, statements
 from schema.mutations.payload import REQUEST_ID, attempt, last_event
 from schema.scalars import IRI, JSONLD
+from schema.types.heading_batch import HeadingBatch
 from schema.types.marc_change import MarcFieldChange, change_of
 from schema.types.resource import Resource
 from schema.types.views import resources_by_iri
@@ -38,6 +39,10 @@ class ResourcePayload:
     resource: Resource | None = attribute("The resource as it is now.", default=None)
     request_id: str | None = attribute("The client's own id for the request.", default=None)
     user_errors: list[UserError] = attribute("Why nothing was written; empty when it was.")
+    heading_batch: HeadingBatch | None = attribute(
+        "The batch that carries a heading's new label into the descriptions that use it, where it got one.",
+        default=None,
+    )
     before: strawberry.Private[Described | None] = None
 
     @relation()

@@ -11,6 +11,7 @@ from schema.mutations.inputs import StatementInput, node_of, statements
 from schema.mutations.payload import REQUEST_ID, attempt
 from schema.mutations.resource_create import ResourcePayload
 from schema.scalars import JSONLD, Revision
+from schema.types.heading_batch import batch_of
 from schema.types.views import resources_by_iri
 
 
@@ -49,7 +50,14 @@ def resource_update(input: ResourceUpdateInput, ask: Ask) -> ResourcePayload:
             remove=statements(input.remove, "remove"),
             request_id=input.request_id,
         )
+        carried = ask.services.headings.relabelled(ask.actor, before, changed, input.request_id)
         (shown,) = resources_by_iri([changed.iri], ask, ask.scope())
-        return ResourcePayload(resource=shown, request_id=input.request_id, user_errors=[], before=before)
+        return ResourcePayload(
+            resource=shown,
+            request_id=input.request_id,
+            user_errors=[],
+            before=before,
+            heading_batch=None if carried is None else batch_of(carried, ask),
+        )
 
     return attempt(ask, command, lambda errors: ResourcePayload(request_id=input.request_id, user_errors=errors))

@@ -8,10 +8,21 @@ import strawberry
 
 from graph.authorities.looking_up import LookUp
 from schema.ask import Ask
-from schema.connections import MOST, After, Connection, First, InvalidPage, page
+from schema.connections import MOST, After, Connection, First, InvalidPage, page, paged
 from schema.fields import relation
-from schema.roots.arguments import Roots
+from schema.ids import Naming, name_in
+from schema.mutations.headings import (
+    HeadingAdoptInput,
+    HeadingBatchPayload,
+    HeadingBatchUndoInput,
+    HeadingsCarryInput,
+    heading_adopt,
+    heading_batch_undo,
+    headings_carry,
+)
+from schema.roots.arguments import Id, Input, Roots
 from schema.scalars import IRI
+from schema.types.heading_batch import HeadingBatch, batch_of, batches_by_id
 from schema.types.scope import ScopeArgument
 from schema.types.search import AFTER_EVENT
 from schema.types.term import Kind, LookUpMatch, Term, Vocabulary, look_up, vocabulary_of
@@ -62,3 +73,42 @@ class AuthorityQueries:
         """The vocabularies and authority files there are terms of, by IRI."""
         reading = ask.scope(None if scope is None else scope.reading())
         return [[vocabulary_of(each) for each in ask.services.look_up.vocabularies(reading)]]
+
+    @relation()
+    @staticmethod
+    def heading_batch(roots: Roots, ask: Ask, id: Id) -> list[HeadingBatch | None]:
+        """A batch of heading changes of the acting tenant."""
+        return batches_by_id([name_in(id, Naming.BATCH)], ask)
+
+    @relation(cost=2, per="first")
+    @staticmethod
+    def heading_batches(
+        roots: Roots, ask: Ask, first: First = 20, after: After = None
+    ) -> list[Connection[HeadingBatch]]:
+        """The batches of heading changes of the acting tenant, the newest first; for those who may import there."""
+        tenant = ask.actor.tenant
+        known = [] if tenant is None else ask.services.headings.batches_of(tenant, ask.scope())
+        return [paged([batch_of(each, ask) for each in known], page(first, after), lambda each: each.known.id)]
+
+
+@strawberry.type(description="What cataloguers do with headings in many descriptions at once.")
+class AuthorityMutations:
+    """What cataloguers do with headings in many descriptions at once."""
+
+    @relation(cost=20, requires="catalogue.write")
+    @staticmethod
+    def headings_carry(roots: Roots, ask: Ask, input: Input[HeadingsCarryInput]) -> list[HeadingBatchPayload]:
+        """Have every description of the acting tenant call these headings as they are called; in the background."""
+        return [headings_carry(input, ask)]
+
+    @relation(cost=20, requires="catalogue.write")
+    @staticmethod
+    def heading_adopt(roots: Roots, ask: Ask, input: Input[HeadingAdoptInput]) -> list[HeadingBatchPayload]:
+        """Have every description of the acting tenant name an authority in a heading's place; in the background."""
+        return [heading_adopt(input, ask)]
+
+    @relation(cost=20, requires="catalogue.write")
+    @staticmethod
+    def heading_batch_undo(roots: Roots, ask: Ask, input: Input[HeadingBatchUndoInput]) -> list[HeadingBatchPayload]:
+        """Take back what a batch did; what was edited since is brought together, or told; in the background."""
+        return [heading_batch_undo(input, ask)]

@@ -16,6 +16,7 @@ from schema.scalars import IRI
 from schema.types.agent import Agent
 from schema.types.concept import Concept, concept_in_place
 from schema.types.draft import drafts_by_iri
+from schema.types.heading_batch import batches_by_id
 from schema.types.instance import Instance
 from schema.types.item import holdings_by_iri, items_by_iri
 from schema.types.job import jobs_by_id
@@ -114,6 +115,7 @@ _OF_ONE_LIBRARY: Final[Mapping[Naming, Callable[[list[str], Ask], Sequence[Node 
     Naming.DRAFT: drafts_by_iri,
     Naming.TEMPLATE: templates_by_iri,
     Naming.PROPOSAL: proposals_by_iri,
+    Naming.BATCH: batches_by_id,
 }
 
 

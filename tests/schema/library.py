@@ -10,9 +10,11 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import orjson
@@ -214,6 +216,8 @@ class World:
     """The global ids of what each library has of patrons and loans."""
     papers: dict[str, list[str]] = field(default_factory=dict)
     """The global ids of what the cataloguer of each library works on."""
+    batches: dict[str, str] = field(default_factory=dict)
+    """A batch of heading changes of each library."""
 
     def engine(self) -> Engine:
         """An engine without limits over these services."""
@@ -259,6 +263,8 @@ def make_world(folder: Path, store: StoreAddress = StoreAddress("memory"), *, sp
     settings = Settings(store=store, data=folder / "data", query_budget_per_minute=1_000_000_000)
     installation = install(settings, create=True)
     services, chief = installation.services, operator()
+    # A process for each batch would cost a second and more; what it does is the same in a thread.
+    services.headings._launch = lambda batch: Thread(target=services.headings.run, args=(batch,), daemon=True).start()
     services.tenants.create_network(chief, NETWORK, {"en": "Three Rivers"})
     for slug, sharing in SHARING.items():
         networks = () if slug == OUTPOST else (NETWORK,)
@@ -288,6 +294,7 @@ def make_world(folder: Path, store: StoreAddress = StoreAddress("memory"), *, sp
         world.resources[slug] = _resources(installation, slug)
         world.lent[slug] = list(_lend(world, slug))
         world.papers[slug] = list(_work_on(world, slug))
+        world.batches[slug] = _carry(world, slug)
     installation.bring_up_to_date("search")
     if sparql:
         installation.bring_up_to_date("sparql")
@@ -316,6 +323,15 @@ def _work_on(world: World, slug: str) -> Iterator[str]:
     yield make_id(Naming.TEMPLATE, catalogue.templates.put(actor, content).iri)
     draft = catalogue.drafts.put(actor, content)
     yield make_id(Naming.PROPOSAL, catalogue.proposals.send(actor, draft.iri, str(draft.revision)).iri)
+
+
+def _carry(world: World, slug: str) -> str:
+    """A batch that carries the label of the library's authority, which descriptions have already."""
+    headings = world.installation.services.headings
+    batch = headings.carry(world.callers[f"cataloguer@{slug}"], world.resources[slug]["bf:Agent"][:1])
+    while (now := headings.batches([batch.id], WHOLE)[0]) is not None and now.finished is None:
+        time.sleep(0.005)
+    return batch.id
 
 
 def _lend(world: World, slug: str) -> Iterator[str]:
@@ -468,6 +484,11 @@ def given_away(answer: object, secrets: frozenset[str], asked: object) -> set[st
 
 
 _WORD = re.compile(r"[^\s\"'“”‘’<>(){}\[\],;]+")
+
+
+def batch_id(name: str) -> str:
+    """The global id of a batch of heading changes."""
+    return make_id(Naming.BATCH, name)
 
 
 def job_id(name: str) -> str:

@@ -21,7 +21,19 @@ from schema.ids import Naming, make_id, resource_id
 from schema.mutations.import_marc import UploadedFile
 from schema.running.engine import Engine
 from tests.schema import lending_world
-from tests.schema.library import CLOISTER, HARBOR, LINDENAU, OUTPOST, WHOLE, World, ask, job_id, make_world, record
+from tests.schema.library import (
+    CLOISTER,
+    HARBOR,
+    LINDENAU,
+    OUTPOST,
+    WHOLE,
+    World,
+    ask,
+    batch_id,
+    job_id,
+    make_world,
+    record,
+)
 
 BF = "http://id.loc.gov/ontologies/bibframe/"
 ERRORS = "userErrors { code message hint path }"
@@ -86,6 +98,24 @@ class Case:
         """New holdings of Harbor."""
         return self.made("lsp:Holdings", {"lsp:holdingsFor": [{"@id": self.instance}]})
 
+    def batch(self) -> str:
+        """A new batch of heading changes that has ended."""
+        batch = self.world.installation.services.headings.carry(self.world.who(f"cataloguer@{HARBOR}"), [self.author])
+        _settle(self)
+        return batch.id
+
+    def heading(self) -> str:
+        """A heading that a new work alone names, by its IRI."""
+        iri = f"https://e.example/{secrets.token_hex(4)}"
+        agent = {"@id": iri, "@type": ["bf:Agent", "bf:Person"], "rdfs:label": ["Someone"]}
+        self.made("bf:Work", {"bf:contribution": [{"@type": ["bf:Contribution"], "bf:agent": [agent]}]})
+        return iri
+
+    @property
+    def author(self) -> str:
+        """The described author of Harbor."""
+        return self.world.resources[HARBOR]["bf:Agent"][0]
+
     @property
     def instance(self) -> str:
         """An instance of Harbor."""
@@ -117,9 +147,11 @@ class Row:
         assert root is not None
         payload = root.fields[self.mutation].type.of_type
         below = {
-            **dict.fromkeys(("job", "resource", "item", "items", "holding", "holdings"), "{ id }"),
             **dict.fromkeys(("draft", "resources", "template", "proposal"), "{ id }"),
             "problems": "{ message }",
+            **dict.fromkeys(
+                ("job", "batch", "headingBatch", "resource", "item", "items", "holding", "holdings"), "{ id }"
+            ),
             "marcChanges": "{ tag before after }",
             "settings": "{ text revision }",
             "reports": "{ named outcome changes { path removed added } item { id } }",
@@ -190,6 +222,11 @@ ROWS = {
     "proposalTakeBack": Row("proposalTakeBack", lambda case: case.proposal(), PROPOSING),
     "resourceRestore": Row("resourceRestore", lambda case: case.changed_work()["restore"], CATALOGUING),
     "resourceUndo": Row("resourceUndo", lambda case: case.changed_work()["undo"], CATALOGUING),
+    "headingsCarry": Row("headingsCarry", lambda case: {"ids": [resource_id(case.author)]}, CATALOGUING),
+    "headingAdopt": Row(
+        "headingAdopt", lambda case: {"heading": case.heading(), "authority": case.author}, CATALOGUING
+    ),
+    "headingBatchUndo": Row("headingBatchUndo", lambda case: {"id": batch_id(case.batch())}, CATALOGUING),
     "itemCreate": Row("itemCreate", lambda case: {"instance": resource_id(case.instance)}, HOLDING),
     "itemUpdate": Row("itemUpdate", lambda case: _gone(case.item()) | {"set": {"condition": "torn"}}, HOLDING),
     "itemWithdraw": Row("itemWithdraw", lambda case: _gone(case.item()), HOLDING),
@@ -310,7 +347,9 @@ def _files(case: Case) -> set[str]:
 
 
 def _settle(case: Case) -> None:
-    """Wait until no import runs any more: a later test looks at everything that is stored."""
-    jobs = case.world.installation.services.jobs
-    while any(job.finished is None for job in jobs.jobs_of(HARBOR, WHOLE)):
+    """Wait until no import and no batch runs any more: a later test looks at everything that is stored."""
+    services = case.world.installation.services
+    while any(job.finished is None for job in services.jobs.jobs_of(HARBOR, WHOLE)):
+        time.sleep(0.005)
+    while any(batch.finished is None for batch in services.headings.batches_of(HARBOR, WHOLE)):
         time.sleep(0.005)

@@ -29,3 +29,23 @@ def test_a_place_that_is_none_is_a_usage_error(tmp_path: Path, run: Callable[...
     file = tmp_path / "topics.nt"
     file.write_text("\n".join(topic(1, "Cats")))
     assert run("vocabulary", "load", file, "--into", "somewhere", "--store", f"sqlite:///{tmp_path}/s").exit_code == 2
+
+
+def test_a_newer_edition_changes_descriptions_and_that_is_taken_back(
+    tmp_path: Path, marc: Path, run: Callable[..., Result]
+) -> None:
+    store = f"sqlite:///{tmp_path}/store.sqlite"
+    file = tmp_path / "topics.nt.gz"
+    file.write_bytes(packed(*topic(1, "Knights and knighthood--Fiction")).getvalue())
+    run("tenant", "create", "harbor", "--name", "en=Harbor", "--store", store)
+    run("import", marc, "--tenant", "harbor", "--no-wait", "--store", store)
+    run("vocabulary", "load", file, "--into", "installation", "--no-wait", "--store", store)
+    file.write_bytes(packed(*topic(1, "Knighthood--Fiction")).getvalue())
+    newer = run("vocabulary", "load", file, "--into", "installation", "--no-wait", "--store", store)
+    assert "1 new labels carried into 1 descriptions: batch harbor." in newer.stderr
+    listed = run("headings", "batches", "--tenant", "harbor", "--store", store).stdout
+    batch = listed.splitlines()[1].split("\t")[0]
+    assert "SUCCEEDED\tKnights and knighthood--Fiction → Knighthood--Fiction\t1" in listed
+    undone = run("headings", "undo", batch, "--store", store)
+    assert "1 changed" in undone.stderr, undone.output
+    assert run("headings", "undo", batch, "--store", store).exit_code == 1

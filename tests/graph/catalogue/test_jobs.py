@@ -102,7 +102,7 @@ def test_a_job_that_ended_while_it_was_looked_at_is_told_as_it_ended(
         jobs.record(running.with_(state=JobState.SUCCEEDED), version)
         return False
 
-    monkeypatch.setattr("graph.catalogue.jobs._alive", ends)
+    monkeypatch.setattr("graph.catalogue.runners._alive", ends)
     (known,) = jobs.jobs([job.id], scope)
     assert known.state is JobState.SUCCEEDED
 

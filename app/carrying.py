@@ -1,0 +1,50 @@
+"""A batch of heading changes that was started over HTTP, in a process of its own: `python -m app.carrying BATCH`.
+
+It takes a lane as an import does, and steps back for the processes that answer people. It ends cleanly after a Change
+on SIGTERM; killed, the batch is told as interrupted and can be run again.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import suppress
+from threading import Event
+from types import FrameType
+from typing import Final
+
+from app.journal import begin
+from app.settings import read_settings
+from graph.authorities.batches import BatchNotReady
+from graph.catalogue.lanes import lane
+
+_COURTESY: Final = 5
+
+
+def main(batch: str) -> None:
+    """Run a batch that waits, to its end."""
+    from app.bootstrap import installed
+
+    settings = read_settings()
+    begin(settings)
+    asked = Event()
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        asked.set()
+
+    signal.signal(signal.SIGTERM, ask)
+    os.nice(_COURTESY)
+    with installed(settings) as installation:
+        services, tenant = installation.services, batch.partition(".")[0]
+        own = services.tenants.tenant(tenant).quota.import_lanes
+        with (
+            lane(installation.layout.lanes, tenant, own, settings.import_lanes, asked.is_set) as held,
+            suppress(BatchNotReady),
+        ):
+            if held:
+                services.headings.run(batch, asked.is_set)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
