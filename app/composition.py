@@ -19,6 +19,7 @@ from graph.authorities.loading import VocabularyLoader
 from graph.authorities.looking_up import LookUpService
 from graph.authorities.service import HeadingService
 from graph.catalogue.arriving import Receiver
+from graph.catalogue.batches import Finder
 from graph.catalogue.exporter import Exporter
 from graph.catalogue.importer import Importer
 from graph.catalogue.jobs import JobService
@@ -49,6 +50,8 @@ from graph.research.service import ResearchService
 from graph.services import Services
 from graph.store.followed import Freshness
 from graph.store.names import Names
+from graph.store.search import SearchKind, SearchQuery
+from graph.store.terms import owners_of
 from graph.tenants.guard import guarded
 from graph.tenants.places import PlaceService
 from graph.tenants.service import TenantService
@@ -58,6 +61,7 @@ if TYPE_CHECKING:
 
     from graph.store.port import Store
     from graph.store.portable import Portable
+    from graph.store.scope import Scope
     from graph.store.search import SearchIndex
     from graph.store.sparql import SparqlService
 
@@ -105,7 +109,7 @@ def composed(
         sending=_sending(store, desk, tenants, lending),
         elsewhere=elsewhere,
         events=EventService(store),
-        catalogue=CatalogueService(store, names, clock, access, exporter, profiles.remarks),
+        catalogue=CatalogueService(store, names, clock, access, exporter, profiles.remarks, _found(search)),
         profiles=profiles,
         holdings=HoldingsService(store, clock, elsewhere.custodies),
         holdings_editor=HoldingsEditor(store, names, clock, access, tenants, Hindering(store, names).hindrances),
@@ -121,6 +125,16 @@ def composed(
         receiver=Receiver(store, names, clock, tenants),
     )
     return services
+
+
+def _found(search: SearchIndex) -> Finder:
+    """The works a search finds in the catalogues of a scope, for changes to many at once."""
+
+    def find(text: str, scope: Scope, most: int) -> list[str]:
+        query = SearchQuery(owners=owners_of(scope), text=text, kinds=frozenset({SearchKind.WORK}), first=most)
+        return [each.iri for each in search.search(query).hits]
+
+    return find
 
 
 def _beginning(

@@ -209,6 +209,7 @@ _CODES = {each.value: each for each in ErrorCode} | {
     "REQUEST_ID_REUSED": ErrorCode.CONFLICT,
     "TOO_MANY_ITEMS": ErrorCode.INVALID,
     "PREVIEW_OUTDATED": ErrorCode.CONFLICT,
+    "BATCH_OUTDATED": ErrorCode.CONFLICT,
     "UNDO_HINDERED": ErrorCode.CONFLICT,
     "UNKNOWN_PAPER": ErrorCode.NOT_FOUND,
     "STALE_PAPER": ErrorCode.CONFLICT,

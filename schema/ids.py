@@ -41,6 +41,7 @@ class Naming(StrEnum):
     TEMPLATE = "e"
     PROPOSAL = "u"
     BATCH = "b"
+    CHANGE_BATCH = "c"
 
 
 class Named(NamedTuple):

@@ -108,6 +108,13 @@ class StalePaper(CatalogueError):
     hint: ClassVar[str] = "Read it again; what you have is still in your window."
 
 
+class BatchOutdated(CatalogueError):
+    """What a batch is about was changed, came or went since it was previewed, or the batch was taken back before."""
+
+    code: ClassVar[str] = "BATCH_OUTDATED"
+    hint: ClassVar[str] = "Look at it again, and decide anew."
+
+
 class Duplicate(CatalogueError):
     """Something that must be unique is taken: a barcode, a control number, an address."""
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from graph.access.model import Actor
 from graph.access.service import AccessService
+from graph.catalogue.batches import Batches, Finder, finds_nothing
 from graph.catalogue.commands import Commands
 from graph.catalogue.drafts import Drafts
 from graph.catalogue.exporter import Exporter
@@ -34,8 +35,8 @@ from mappings.rules.marc_differences import FieldChange
 class CatalogueService:
     """Queries take a scope and answer in the order asked, with a constant number of store calls. Commands take the
     actor first; their errors are those of `graph.catalogue.errors` and `graph.access.model`. `drafts`, `templates`,
-    `copying` and `proposals` are what people do before something is published; `check` says what the profiles of a
-    library say about it.
+    `copying` and `proposals` are what people do before something is published; `batches` are changes to
+    many at once. `check` says what the profiles of a library say, `find` what a search finds.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class CatalogueService:
         access: AccessService,
         exporter: Exporter,
         check: Checker = no_profiles,
+        find: Finder = finds_nothing,
     ) -> None:
         self._resources = ResourceReader(store)
         self._headings = HeadingReader(store, self._resources)
@@ -57,6 +59,7 @@ class CatalogueService:
         publishing = Publishing(names, self._resources, writing, check)
         papers = Papers(store, names)
         self.drafts = Drafts(store, clock, access, papers, self._resources, publishing)
+        self.batches = Batches(store, clock, access, papers, self._resources, writing, find)
         self.templates = Templates(store, clock, papers)
         self.copying = Copying(access, self._resources, self.drafts)
         self.proposals = Proposals(store, clock, access, papers, self._resources, publishing, self.drafts)

@@ -1,4 +1,4 @@
-"""What people work on before it is in the catalogue, at the root: drafts, templates, proposals."""
+"""What people work on before it is in the catalogue, at the root: drafts, templates, proposals, and batches."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from schema.ask import Ask
 from schema.connections import After, Connection, First
 from schema.fields import relation
 from schema.ids import Naming, name_in
+from schema.mutations.batches import BatchApplyInput, BatchPayload, BatchUndoInput, batch_apply, batch_undo
 from schema.mutations.drafts import (
     DraftDeletePayload,
     DraftInput,
@@ -36,6 +37,7 @@ from schema.mutations.proposals import (
     template_put,
 )
 from schema.roots.arguments import Id, Input, Roots
+from schema.types.batch import Batch, batches, batches_by_iri
 from schema.types.draft import Draft, drafts, drafts_by_iri
 from schema.types.proposal import Proposal, Template, proposals, proposals_by_iri, templates
 
@@ -73,6 +75,18 @@ class DraftingQueries:
     def proposal(roots: Roots, ask: Ask, id: Id) -> list[Proposal | None]:
         """A proposal; null where there is none that the caller may see."""
         return proposals_by_iri([name_in(id, Naming.PROPOSAL)], ask)
+
+    @relation(per="first", requires="catalogue.write")
+    @staticmethod
+    def batches(roots: Roots, ask: Ask, first: First = 50, after: After = None) -> list[Connection[Batch]]:
+        """The batch changes of the acting library, the last first."""
+        return [batches(ask, first, after)]
+
+    @relation(requires="catalogue.write")
+    @staticmethod
+    def batch(roots: Roots, ask: Ask, id: Id) -> list[Batch | None]:
+        """A batch change of the acting library; null where there is none of this id."""
+        return batches_by_iri([name_in(id, Naming.CHANGE_BATCH)], ask)
 
 
 @strawberry.type(description="What people can do with what they work on.")
@@ -138,3 +152,15 @@ class DraftingMutations:
     def proposal_take_back(roots: Roots, ask: Ask, input: Input[ProposalInput]) -> list[DraftPayload]:
         """Turn one's own proposal, open or refused, into a draft again."""
         return [proposal_take_back(input, ask)]
+
+    @relation(cost=200, requires="catalogue.write")
+    @staticmethod
+    def batch_apply(roots: Roots, ask: Ask, input: Input[BatchApplyInput]) -> list[BatchPayload]:
+        """The same change to many descriptions, or what it would do to each."""
+        return [batch_apply(input, ask)]
+
+    @relation(cost=200, requires="catalogue.write")
+    @staticmethod
+    def batch_undo(roots: Roots, ask: Ask, input: Input[BatchUndoInput]) -> list[BatchPayload]:
+        """Take a whole batch back; what was changed since stays, and says so where it is in the way."""
+        return [batch_undo(input, ask)]

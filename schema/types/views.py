@@ -14,6 +14,7 @@ from schema.ask import Ask
 from schema.ids import Naming, read_id
 from schema.scalars import IRI
 from schema.types.agent import Agent
+from schema.types.batch import batches_by_iri
 from schema.types.concept import Concept, concept_in_place
 from schema.types.draft import drafts_by_iri
 from schema.types.heading_batch import batches_by_id
@@ -116,6 +117,7 @@ _OF_ONE_LIBRARY: Final[Mapping[Naming, Callable[[list[str], Ask], Sequence[Node 
     Naming.TEMPLATE: templates_by_iri,
     Naming.PROPOSAL: proposals_by_iri,
     Naming.BATCH: batches_by_id,
+    Naming.CHANGE_BATCH: batches_by_iri,
 }
 
 

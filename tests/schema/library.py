@@ -23,6 +23,8 @@ from app.bootstrap import Installation, install
 from app.clock import clock
 from app.settings import Settings, StoreAddress
 from graph.access.model import ANONYMOUS, Actor, SharingLevel, network_owner, operator
+from graph.catalogue.batches import BatchSelection
+from graph.catalogue.operations import Operation, OperationKind
 from graph.catalogue.papers import Content
 from graph.catalogue.report import ImportOptions
 from graph.circulation.messages.mailing import Reply, Result
@@ -313,7 +315,7 @@ def profiles(library: str) -> str:
 
 
 def _work_on(world: World, slug: str) -> Iterator[str]:
-    """A draft, template and proposal of a library's cataloguer, with the word of what it keeps to its staff."""
+    """A draft, template, batch and proposal of a library's cataloguer, with the word of what it keeps to its staff."""
     catalogue, actor = world.installation.services.catalogue, world.callers[f"cataloguer@{slug}"]
     (work, *_) = catalogue.resources(world.resources[slug]["bf:Work"][:1], WHOLE)
     assert work is not None
@@ -321,6 +323,11 @@ def _work_on(world: World, slug: str) -> Iterator[str]:
     content = Content(nodes=(body,), bases={work.iri: work.revision}, title=f"{KEPT[slug]}draft")
     yield make_id(Naming.DRAFT, catalogue.drafts.put(actor, content).iri)
     yield make_id(Naming.TEMPLATE, catalogue.templates.put(actor, content).iri)
+    same = Operation(kind=OperationKind.ADD, property="bf:note", to="of a batch")
+    chosen = BatchSelection(iris=(work.iri,))
+    batch = catalogue.batches.apply(actor, chosen, [same], f"{KEPT[slug]}batch", dry_run=False).batch
+    assert batch is not None
+    yield make_id(Naming.CHANGE_BATCH, batch.iri)
     draft = catalogue.drafts.put(actor, content)
     yield make_id(Naming.PROPOSAL, catalogue.proposals.send(actor, draft.iri, str(draft.revision)).iri)
 

@@ -26,6 +26,9 @@ ONE_WAY = {
     "resourceDelete": "cataloguing: what is written is what is said, and can be said otherwise",
     "resourceRestore": "`diff` tells what it would do",
     "resourceUndo": "`diff` tells what it takes back",
+    "headingAdopt": "what is written is what is said",
+    "headingsCarry": "the batch says what it did, and is taken back whole",
+    "headingBatchUndo": "the batch says what it did, and is taken back whole",
     "resourceCopy": "it is for oneself alone",
     "templatePut": "what is written is what is said",
     "templateDelete": "what is written is what is said",
@@ -53,7 +56,7 @@ ONE_WAY = {
 }
 """Mutations that can't be tried, and why."""
 
-OWN = {"revision", "event", "changedAt", "provenance"}
+OWN = {"revision", "event", "changedAt", "provenance", "batch"}
 """What a write alone has."""
 MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T")
 

@@ -15,6 +15,8 @@ import pytest
 
 from app.settings import StoreAddress
 from graph.access.model import ROLES, Actor, Forbidden, Permission
+from graph.catalogue.batches import BatchSelection
+from graph.catalogue.operations import Operation, OperationKind
 from graph.catalogue.papers import Content
 from schema.build import schema
 from schema.ids import Naming, make_id, resource_id
@@ -57,6 +59,15 @@ class Case:
         """A new draft, by its id and revision."""
         kept = self.world.installation.services.catalogue.drafts.put(self.own, Content(nodes=({"@type": ["bf:Work"]},)))
         return {"id": make_id(Naming.DRAFT, kept.iri), "ifRevision": str(kept.revision)}
+
+    def changes(self) -> str:
+        """The id of a new batch of Harbor."""
+        catalogue, actor = self.world.installation.services.catalogue, self.world.who(f"administrator@{HARBOR}")
+        made = catalogue.create(actor, "bf:Work", {"rdfs:label": ["A work to change"]})
+        same = Operation(kind=OperationKind.ADD, property="bf:note", to="of a batch")
+        done = catalogue.batches.apply(actor, BatchSelection(iris=(made.iri,)), [same], dry_run=False).batch
+        assert done is not None
+        return str(make_id(Naming.CHANGE_BATCH, done.iri))
 
     def template(self) -> dict[str, Any]:
         """A new template of Harbor, by its id and revision."""
@@ -154,7 +165,7 @@ class Row:
             ),
             "marcChanges": "{ tag before after }",
             "settings": "{ text revision }",
-            "reports": "{ named outcome changes { path removed added } item { id } }",
+            "reports": "{ outcome changes { path removed added } }",
         }
         shown = [f"{name} {below.get(name, '')}" for name in payload.fields if name != "userErrors"]
         type_ = root.fields[self.mutation].args["input"].type
@@ -169,6 +180,10 @@ def _upload(case: Case) -> dict[str, Any]:
 
 def _note(pair: tuple[str, str]) -> dict[str, Any]:
     return {"id": pair[0], "ifRevision": pair[1], "add": [{"predicate": f"{BF}note", "iri": "https://e.example/x"}]}
+
+
+def _batch(work: str) -> dict[str, Any]:
+    return {"ids": [work], "operations": [{"kind": "ADD", "property": f"{BF}note", "to": {"@value": "of a batch"}}]}
 
 
 def _sent(draft: dict[str, Any]) -> dict[str, Any]:
@@ -213,6 +228,8 @@ ROWS = {
     "draftPut": Row("draftPut", lambda _: {"nodes": [{"@type": "bf:Work"}]}, PROPOSING),
     "draftDelete": Row("draftDelete", lambda case: case.draft(), PROPOSING),
     "draftPublish": Row("draftPublish", lambda case: case.draft(), CATALOGUING),
+    "batchApply": Row("batchApply", lambda case: _batch(case.work()[0]), CATALOGUING),
+    "batchUndo": Row("batchUndo", lambda case: {"id": case.changes()}, CATALOGUING),
     "resourceCopy": Row("resourceCopy", lambda case: {"id": resource_id(case.instance)}, PROPOSING),
     "templatePut": Row("templatePut", lambda _: {"name": "Novel", "nodes": [{"@type": "bf:Work"}]}, CATALOGUING),
     "templateDelete": Row("templateDelete", lambda case: case.template(), CATALOGUING),
@@ -247,7 +264,15 @@ ROWS = {
 
 AT_HOME = "the same role in another library"
 COORDINATOR = "the network's coordinator"
-NAMES_NOTHING = {"importMarc", "resourceCreate", "profilesPublish", "draftPut", "templatePut", "resourceCopy"}
+NAMES_NOTHING = {
+    "importMarc",
+    "resourceCreate",
+    "profilesPublish",
+    "draftPut",
+    "templatePut",
+    "resourceCopy",
+    "batchApply",
+}
 """Mutations that are about the acting library only: who acts at home may do them there."""
 
 REFUSED = {

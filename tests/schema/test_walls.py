@@ -331,6 +331,7 @@ MUTATIONS = {
     "resourceUndo": (
         'resourceUndo(input: {id: "%(work)s", ifRevision: "%(revision)s", event: 1}) { resource { iri } %(errors)s }'
     ),
+    "batchUndo": 'batchUndo(input: {id: "%(changes)s"}) { batch { id } %(errors)s }',
     "resourceCopy": 'resourceCopy(input: {id: "%(work)s"}) { draft { id } %(errors)s }',
     "templatePut": (
         'templatePut(input: {id: "%(template)s", ifRevision: "1", name: "x", nodes: []}) { template { id } %(errors)s }'
@@ -393,7 +394,7 @@ def test_no_mutation_reaches_into_another_library(world: World, engine: Engine, 
         "item": resource_id(world.resources[CLOISTER]["bf:Item"][0]),
         "holding": resource_id(world.resources[CLOISTER]["lsp:Holdings"][0]),
         "location": make_id(Naming.LOCATION, world.resources[CLOISTER]["lsp:Location"][0]),
-        **dict(zip(("draft", "template", "proposal"), world.papers[CLOISTER], strict=True)),
+        **dict(zip(("draft", "template", "changes", "proposal"), world.papers[CLOISTER], strict=True)),
         "errors": "userErrors { __typename message code hint path ... on StaleRevisionError { current { iri } } "
         "... on InUseError { users } ... on DuplicateError { holder { iri } } }",
     }
@@ -438,10 +439,31 @@ def test_a_bulk_change_tells_nothing_of_another_librarys_items(world: World, eng
     assert not given_away(told, hidden_from(world, actor), [])
 
 
+def test_a_batch_tells_nothing_of_another_librarys_descriptions(world: World, engine: Engine) -> None:
+    actor, works = world.who(f"administrator@{OUTPOST}"), world.resources[CLOISTER]["bf:Work"][:2]
+    before = world.state()
+    query = """
+    mutation B($ids: [ID!], $a: JSONLD, $b: JSONLD) {
+      batchApply(input: {ids: $ids, operations: [{kind: REPLACE_TEXT, value: $a, to: $b}]}) {
+        batch { id } changed refused reports { changes { path } refusal { code } } userErrors { code }
+      }
+    }
+    """
+    asked = {"ids": [resource_id(each) for each in works], "a": {"@value": "a"}, "b": {"@value": "b"}}
+    found = ask(engine, actor, query, asked).body["data"]["batchApply"]
+    assert world.state() == before
+    assert (found["batch"], found["changed"], found["refused"], found["userErrors"]) == (None, 0, len(works), [])
+    assert found["reports"] == [{"changes": [], "refusal": {"code": "NOT_FOUND"}}] * len(works)
+
+
 def test_every_mutation_that_names_something_is_held_to_the_wall() -> None:
     mutation = schema()._schema.mutation_type
     assert mutation is not None
-    assert set(MUTATIONS) | set(lending_world.ROWS) == set(mutation.fields) - {"importMarc", "profilesPublish"}
+    assert set(MUTATIONS) | set(lending_world.ROWS) == set(mutation.fields) - {
+        "importMarc",
+        "batchApply",
+        "profilesPublish",
+    }
 
 
 def _codes(body: dict[str, Any]) -> set[str]:

@@ -1,0 +1,159 @@
+"""Batch changes in the API: what was looked for, what was done, and what became of each description."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+import strawberry
+
+from graph.catalogue.batch_documents import Batch as Known
+from graph.catalogue.batch_documents import BatchState
+from graph.catalogue.batches import BatchDone, BatchOutcome
+from graph.catalogue.merge import differences
+from graph.catalogue.operations import Operation, OperationKind
+from mappings.bibframe.node import Value, expand
+from schema.ask import Ask
+from schema.connections import After, Connection, First, connection, page, paged
+from schema.errors import PropertyChange, UserError, changes_of, user_error
+from schema.fields import attribute, choice, reading, relation
+from schema.ids import Naming, make_id
+from schema.scalars import IRI, JSONLD, DateTime
+from schema.types.draft import names_of
+from schema.types.resource import Node
+
+
+@strawberry.enum(description="What an operation of a batch does.")
+class BatchOperationKind(Enum):
+    """What an operation does."""
+
+    ADD = choice(OperationKind.ADD, "Say `to` of `property` as well.")
+    REMOVE = choice(OperationKind.REMOVE, "Take `value` of `property` away; without a value, all of them.")
+    REPLACE = choice(OperationKind.REPLACE, "Say `to` instead of `value`; without a value, instead of all of them.")
+    REPLACE_TEXT = choice(OperationKind.REPLACE_TEXT, "Write `to` for `value` in texts, of one property or of all.")
+    REPLACE_HEADING = choice(OperationKind.REPLACE_HEADING, "Name the heading `to` wherever `value` is named.")
+
+
+@strawberry.enum(description="Where a batch is in its life.")
+class BatchStatus(Enum):
+    """Where a batch is in its life."""
+
+    RUNNING = choice(BatchState.RUNNING, "At work, or cut off: what it did so far can be taken back.")
+    DONE = choice(BatchState.DONE, "At its end.")
+    UNDOING = choice(BatchState.UNDOING, "Being taken back, or cut off in that: it can be taken back again.")
+    UNDONE = choice(BatchState.UNDONE, "Taken back, but for what was changed since.")
+
+
+@strawberry.enum(description="What became of one description.")
+class BatchOutcomeKind(Enum):
+    """What became of one description."""
+
+    CHANGED = choice(BatchDone.CHANGED, "It was changed, or would be.")
+    UNCHANGED = choice(BatchDone.UNCHANGED, "It says so already.")
+    REFUSED = choice(BatchDone.REFUSED, "It stays as it was, for the reason in `refusal`.")
+
+
+@strawberry.type(description="One operation of a batch.")
+class BatchOperation:
+    """One operation of a batch."""
+
+    kind: BatchOperationKind = attribute("What it does.")
+    property: IRI | None = attribute("The property it is about.")
+    value: JSONLD | None = attribute("What it looks for.")
+    to: JSONLD | None = attribute("What that becomes.")
+
+
+@strawberry.type(description="One description of a batch: what was changed of it, or would be, or why it was not.")
+class BatchReport:
+    """One description of a batch."""
+
+    iri: IRI = attribute("The description.")
+    outcome: BatchOutcomeKind = attribute("What became of it.")
+    changes: list[PropertyChange] = attribute("What was before and what is after, property by property.")
+    refusal: UserError | None = attribute("Why it stays as it was.")
+
+
+@strawberry.type(description="The same operations on many descriptions, as they were done.")
+class Batch(Node):
+    """The same operations on many descriptions."""
+
+    known: strawberry.Private[Known]
+    title: str = attribute("What it is called.")
+    status: BatchStatus = attribute("Where it is in its life.")
+    at: DateTime = attribute("When it was begun.")
+    query: str | None = attribute("What was searched for, where that chose the descriptions.")
+    found: int = attribute("How many descriptions were meant.")
+    changed: int = attribute("How many were changed.")
+    refused: int = attribute("How many stayed as they were, the last time it was done or taken back.")
+
+    @reading()
+    def id(self) -> strawberry.ID:
+        """The global id."""
+        return make_id(Naming.CHANGE_BATCH, self.known.iri)
+
+    @reading()
+    def operations(self) -> list[BatchOperation]:
+        """What was done to each."""
+        return [_operation(each) for each in self.known.operations]
+
+    @reading(per="first")
+    def hits(self, first: First = 100, after: After = None) -> Connection[IRI]:
+        """The descriptions that were changed."""
+        return paged([IRI(each.iri) for each in self.known.hits], page(first, after), str)
+
+    @relation(cost=0)
+    @staticmethod
+    def by(parents: list[Batch], ask: Ask) -> list[str]:
+        """What the account is called that did it."""
+        return names_of([each.known.actor for each in parents], ask)
+
+
+def _operation(known: Operation) -> BatchOperation:
+    return BatchOperation(
+        kind=BatchOperationKind(known.kind),
+        property=None if known.property is None else IRI(expand(known.property)),
+        value=_value(known.value),
+        to=_value(known.to),
+    )
+
+
+def _value(value: Value | None) -> JSONLD | None:
+    if value is None:
+        return None
+    return JSONLD({"@value": value} if isinstance(value, str) else value)
+
+
+def report_of(outcome: BatchOutcome, ask: Ask) -> BatchReport:
+    """What became of one description, for the API."""
+    before, after = outcome.before, outcome.after
+    return BatchReport(
+        iri=IRI(outcome.iri),
+        outcome=BatchOutcomeKind(outcome.done),
+        changes=[] if before is None or after is None else changes_of(differences(before.body, after)),
+        refusal=None if outcome.refusal is None else user_error(outcome.refusal, ask.scope()),
+    )
+
+
+def batch_view(known: Known) -> Batch:
+    """A batch for the API."""
+    return Batch(
+        known=known,
+        title=known.title,
+        status=BatchStatus(known.state),
+        at=DateTime(known.at),
+        query=known.query,
+        found=known.found,
+        changed=len(known.hits),
+        refused=known.refused,
+    )
+
+
+def batches_by_iri(iris: Sequence[str], ask: Ask) -> list[Batch | None]:
+    """Batches of the acting library in the order of their names."""
+    return [None if each is None else batch_view(each) for each in ask.services.catalogue.batches.read(ask.actor, iris)]
+
+
+def batches(ask: Ask, first: int | None, after: str | None) -> Connection[Batch]:
+    """A page of the library's batches. Raises `Forbidden`."""
+    found = ask.services.catalogue.batches.of(ask.actor, page(first, after))
+    return connection(found, ask.scope(), lambda each, _: batch_view(each))
