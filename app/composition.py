@@ -17,6 +17,7 @@ from graph.access.sessions import SessionService
 from graph.access.sign_in import SignInService
 from graph.authorities.loading import VocabularyLoader
 from graph.authorities.looking_up import LookUpService
+from graph.authorities.reporting import HeadingReporter
 from graph.authorities.service import HeadingService
 from graph.catalogue.arriving import Receiver
 from graph.catalogue.batches import Finder
@@ -87,7 +88,7 @@ def composed(
     register, elsewhere, profiles = Register(store, names), Elsewhere(store), ProfileService(store, names, clock)
     exporter, importer = Exporter(store, names, tenants), Importer(store, names, clock, tenants)
     desk = Desk(store, names, clock, lending.of, Registered(register), lambda slug: tenants.tenant(slug).networks)
-    circulation = Circulation(desk)
+    circulation, look_up = Circulation(desk), LookUpService(store, search, freshness)
     sign_in = _sign_in(settings, store, names, access)
     starting, carrying = _beginning(settings, address, lambda: services)
     services = Services(
@@ -118,7 +119,8 @@ def composed(
         jobs=JobService(store, names, clock, importer, layout.uploads, starting),
         vocabularies=VocabularyLoader(store, names, clock, tenants),
         headings=HeadingService(store, names, clock, access, tenants, carrying),
-        look_up=LookUpService(store, search, freshness),
+        look_up=look_up,
+        heading_reports=HeadingReporter(store, search, look_up),
         discovery=DiscoveryService(search, tenants, freshness),
         research=_research(settings, sparql, names, freshness),
         sender=Sender(store, names, clock, tenants),

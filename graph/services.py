@@ -16,6 +16,7 @@ from graph.tenants.service import TenantService
 if TYPE_CHECKING:
     from graph.authorities.loading import VocabularyLoader
     from graph.authorities.looking_up import LookUpService
+    from graph.authorities.reporting import HeadingReporter
     from graph.authorities.service import HeadingService
     from graph.catalogue.arriving import Receiver
     from graph.catalogue.exporter import Exporter
@@ -73,6 +74,7 @@ class Services:
     vocabularies: VocabularyLoader
     headings: HeadingService
     look_up: LookUpService
+    heading_reports: HeadingReporter
     discovery: DiscoveryService
     research: ResearchService
     sender: Sender

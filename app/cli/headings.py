@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Final
 
 import typer
 
 from app.bootstrap import Installation, opened
+from app.cli.freshness import brought_up_to_date
 from app.cli.progress import metered, stopping
 from app.cli.terminal import Exit, StoreOption, note, show_table, stop
 from app.projecting import projectors
@@ -17,6 +19,7 @@ from graph.catalogue.job_documents import JobState
 _EXAMPLES: Final = """\b
 Examples:
   catalograph headings carry http://id.loc.gov/rwo/agents/n79068416 --tenant harbor
+  catalograph headings report --tenant harbor
   catalograph headings batches --tenant harbor
   catalograph headings undo harbor.4k1x0m2p
   catalograph headings run harbor.4k1x0m2p
@@ -26,6 +29,7 @@ A batch is started whenever somebody gives a heading another label, or a vocabul
 one whose process was ended.
 """
 _SHOWN: Final = 10
+_AT_ONCE: Final = 100
 TenantOption = Annotated[str, typer.Option("--tenant", help="The library.")]
 BatchArgument = Annotated[str, typer.Argument(metavar="BATCH", help="Its id, as `headings batches` shows it.")]
 
@@ -47,6 +51,45 @@ def carry(
     with opened(store) as installation, projectors(installation.settings):
         installation.services.tenants.tenant(tenant)
         batch = installation.services.headings.by_hand().carry(operator(tenant), heading)
+        _tell(run_batch(installation, batch.id))
+
+
+@commands.command(epilog=_EXAMPLES)
+def report(tenant: TenantOption, store: StoreOption = None) -> None:
+    """The headings of a library that lead to no authority, how often they are used, and the nearest authorities."""
+    with opened(store) as installation:
+        brought_up_to_date(installation, "search")
+        installation.services.tenants.tenant(tenant)
+        show_table(("heading", "iri", "used", "nearest", "iri", "likeness"), _bare(installation, tenant))
+
+
+def _bare(installation: Installation, tenant: str) -> Iterator[tuple[str, ...]]:
+    services = installation.services
+    scope, reports, after = services.access.scope(operator(tenant)), services.heading_reports, None
+    while True:
+        page = reports.bare(tenant, scope, _AT_ONCE, after)
+        used, near = reports.usage(page.headings, scope), reports.candidates(page.headings, scope, 1)
+        for heading, count, candidates in zip(page.headings, used, near, strict=True):
+            best = candidates[0] if candidates else None
+            nearest = ("", "", "") if best is None else (best.term.label.value, best.term.iri, f"{best.likeness:.2f}")
+            yield heading.label, heading.iri, str(count), *nearest
+        if (after := page.after) is None:
+            return
+
+
+@commands.command(epilog=_EXAMPLES)
+def adopt(
+    heading: Annotated[
+        str, typer.Argument(metavar="HEADING", help="The heading's IRI, as `headings report` shows it.")
+    ],
+    authority: Annotated[str, typer.Argument(metavar="AUTHORITY", help="The authority's IRI.")],
+    tenant: TenantOption,
+    store: StoreOption = None,
+) -> None:
+    """Have an authority take a heading's place in every description of a library."""
+    with opened(store) as installation, projectors(installation.settings):
+        installation.services.tenants.tenant(tenant)
+        batch = installation.services.headings.by_hand().adopt(operator(tenant), heading, authority)
         _tell(run_batch(installation, batch.id))
 
 

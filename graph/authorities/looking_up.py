@@ -6,7 +6,7 @@ that was replaced answers with its replacement.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -20,7 +20,7 @@ from graph.store.headings import heading_kind, heading_urn, label_of
 from graph.store.port import Store
 from graph.store.scope import Scope
 from graph.store.search import SearchIndex
-from graph.store.terms import TermMatch, TermQuery, term_owners
+from graph.store.terms import TermAnswer, TermMatch, TermQuery, term_owners
 from mappings.bibframe import read
 from mappings.bibframe.node import Node
 from mappings.bibframe.reading.values import Text
@@ -194,33 +194,18 @@ class LookUpService:
 
         Raises `InvalidCursor`, `Unavailable`, and `Behind` or `NoSuchEvent` where an event is named.
         """
-        self._freshness.wait("search", wanted.after_event)
-        answer = self._index.terms(
-            TermQuery(
-                owners=term_owners(scope),
-                text=wanted.text,
-                match=wanted.match,
-                types=frozenset((*wanted.types, *(type_ for kind in wanted.kinds for type_ in KINDS[kind]))),
-                vocabularies=frozenset(each.rstrip("/") for each in wanted.vocabularies),
-                first=wanted.first,
-                after=wanted.after,
-                offset=wanted.offset,
-            )
-        )
-        read_ = self._read([hit.iri for hit in answer.hits], scope)
-        instead = self._instead(read_, scope)
-        terms: dict[str, tuple[Term, str]] = {}
-        for hit, resource in zip(answer.hits, read_, strict=True):
-            if resource is not None:
-                term = _term(resource, instead, wanted)
-                terms.setdefault(term.iri, (term, hit.cursor))
-        return Found(
-            tuple(term for term, _ in terms.values()),
-            tuple(cursor for _, cursor in terms.values()),
-            answer.total,
-            answer.has_next,
-            answer.has_previous,
-        )
+        return self.look_up_many([wanted], scope)[0]
+
+    def look_up_many(self, wanted: Sequence[LookUp], scope: Scope) -> list[Found]:
+        """Per question, its page of terms: a look into the index for each and two reads for all."""
+        for each in wanted:
+            self._freshness.wait("search", each.after_event)
+        owners = term_owners(scope)
+        answers = [self._index.terms(_question(each, owners)) for each in wanted]
+        iris = list(dict.fromkeys(hit.iri for answer in answers for hit in answer.hits))
+        there = dict(zip(iris, self._read(iris, scope), strict=True))
+        instead = self._instead(list(there.values()), scope)
+        return [_found(answer, there, instead, each) for answer, each in zip(answers, wanted, strict=True)]
 
     def usage(self, terms: Sequence[Term], scope: Scope) -> list[int | None]:
         """Per term, how many descriptions in the scope use it; None for terms of vocabularies that are not followed,
@@ -246,6 +231,36 @@ class LookUpService:
         return {iri: each for iri, each in zip(wanted, there, strict=True) if each is not None}
 
 
+def _question(wanted: LookUp, owners: frozenset[str]) -> TermQuery:
+    return TermQuery(
+        owners=owners,
+        text=wanted.text,
+        match=wanted.match,
+        types=frozenset((*wanted.types, *(type_ for kind in wanted.kinds for type_ in KINDS[kind]))),
+        vocabularies=frozenset(each.rstrip("/") for each in wanted.vocabularies),
+        first=wanted.first,
+        after=wanted.after,
+        offset=wanted.offset,
+    )
+
+
+def _found(
+    answer: TermAnswer, there: Mapping[str, Resource | None], instead: Mapping[str, Resource], wanted: LookUp
+) -> Found:
+    terms: dict[str, tuple[Term, str]] = {}
+    for hit in answer.hits:
+        if (resource := there[hit.iri]) is not None:
+            term = _term(resource, instead, wanted)
+            terms.setdefault(term.iri, (term, hit.cursor))
+    return Found(
+        tuple(term for term, _ in terms.values()),
+        tuple(cursor for _, cursor in terms.values()),
+        answer.total,
+        answer.has_next,
+        answer.has_previous,
+    )
+
+
 def is_replaced(node: Node) -> bool:
     """Whether a term should not be used any more."""
     authority = read.authority_of(node)
@@ -256,7 +271,7 @@ def _replacements(node: Node) -> tuple[str, ...]:
     return read.iris(read.authority_of(node), REPLACED)
 
 
-def _term(resource: Resource, instead: dict[str, Resource], wanted: LookUp) -> Term:
+def _term(resource: Resource, instead: Mapping[str, Resource], wanted: LookUp) -> Term:
     """The term that answers: the replacement where there is one and no doubt which."""
     matched, by_variant = _matched(resource.body, wanted)
     replacements = _replacements(resource.body)

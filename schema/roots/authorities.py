@@ -22,6 +22,7 @@ from schema.mutations.headings import (
 )
 from schema.roots.arguments import Id, Input, Roots
 from schema.scalars import IRI
+from schema.types.bare_heading import BareHeadingPage, bare_headings
 from schema.types.heading_batch import HeadingBatch, batch_of, batches_by_id
 from schema.types.scope import ScopeArgument
 from schema.types.search import AFTER_EVENT
@@ -73,6 +74,14 @@ class AuthorityQueries:
         """The vocabularies and authority files there are terms of, by IRI."""
         reading = ask.scope(None if scope is None else scope.reading())
         return [[vocabulary_of(each) for each in ask.services.look_up.vocabularies(reading)]]
+
+    @relation(cost=20, per="first")
+    @staticmethod
+    def headings_without_authority(
+        roots: Roots, ask: Ask, first: First = 20, after: After = None
+    ) -> list[BareHeadingPage]:
+        """Headings of the acting tenant's descriptions that nobody described, in the order of their labels."""
+        return [bare_headings(ask, page(first, after).first or 0, after)]
 
     @relation()
     @staticmethod

@@ -74,3 +74,32 @@ def _labels(world: World) -> set[str]:
     scope = world.installation.services.access.scope(world.who(f"cataloguer@{HARBOR}"))
     found = catalogue.resources(world.resources[HARBOR]["bf:Work"], scope)
     return {each.body["bf:contribution"][0]["bf:agent"][0]["rdfs:label"][0] for each in found if each is not None}
+
+
+REPORT = """
+{ headingsWithoutAuthority(first: 50) {
+  pageInfo { hasNextPage }
+  nodes { iri kind label { value } usage candidates(first: 1) { likeness term { iri label { value } } } }
+} }
+"""
+ADOPT = "mutation A($input: HeadingAdoptInput!) { headingAdopt(input: $input) { batch { id } userErrors { message } } }"
+
+
+def test_a_heading_of_the_report_is_replaced_by_its_candidate(world: World, engine: Engine) -> None:
+    services, editor = world.installation.services, world.who(f"cataloguer@{HARBOR}")
+    services.catalogue.create(editor, "bf:Organization", {"rdfs:label": [f"{MARKS[HARBOR]}societys"]})
+    world.installation.bring_up_to_date("search")
+    nodes = done(world, engine, REPORT)["headingsWithoutAuthority"]["nodes"]
+    listed = {each["label"]["value"]: each for each in nodes}
+    assert f"{MARKS[HARBOR]}author, Keeper, 1901-1980" not in listed
+    found = listed[f"{MARKS[HARBOR]}society"]
+    assert (found["kind"], found["usage"]) == ("AGENT", 2)
+    (candidate,) = found["candidates"]
+    assert candidate["term"]["label"]["value"] == f"{MARKS[HARBOR]}societys"
+    given = {"heading": found["iri"], "authority": candidate["term"]["iri"]}
+    answer = done(world, engine, ADOPT, input=given)["headingAdopt"]
+    assert answer["userErrors"] == []
+    assert ended(world, engine, answer["batch"]["id"])["changed"] == 2
+    world.installation.bring_up_to_date("search")
+    nodes = done(world, engine, REPORT)["headingsWithoutAuthority"]["nodes"]
+    assert f"{MARKS[HARBOR]}society" not in {each["label"]["value"] for each in nodes}
