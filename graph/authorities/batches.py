@@ -123,7 +123,7 @@ class Written:
 def batch_iri(names: Names, id: str) -> str:
     """The address of a batch's document. Raises `UnknownBatch`."""
     tenant, local = split_id(id)
-    return names.resource(tenant, "batches", local)
+    return names.resource(tenant, "heading-batches", local)
 
 
 def split_id(id: str) -> tuple[str, str]:

@@ -90,6 +90,29 @@ class HeadingService:
             return None
         return self._start(actor, BatchKind.CARRY, [rewrite], request_id)
 
+    def follow(self, actor: Actor, iris: Sequence[str], request_id: str | None = None) -> Batch | None:
+        """The batch that carries the new labels of headings among what the acting library has just written; None where
+        none of them is called otherwise than before, or none is used. Raises `Forbidden`.
+        """
+        if actor.tenant is None:
+            return None
+        graph = self._names.graph(actor.tenant, GraphKind.CATALOGUE)
+        found = self._resources.resources(iris, self._access.scope(actor)) if iris else []
+        headings = [each for each in found if each is not None and heading_kind(each.body) is not None]
+        layers = [(each, own) for each in headings for own in each.layers if own.key.graph == graph and own.version > 1]
+        wanted = [(own.key, own.version - 1) for _, own in layers]
+        past = self._store.versions(wanted, scope_in(actor.tenant)) if wanted else []
+        rewrites = [
+            rewrite
+            for (each, _), before in zip(layers, past, strict=True)
+            if before is not None
+            and before.body is not None
+            and (rewrite := _rewrite(each, label_of(before.body) or "")) is not None
+            and rewrite.before != rewrite.after
+        ]
+        used = self._used(rewrites, actor.tenant) if rewrites else []
+        return self._start(actor, BatchKind.CARRY, used, request_id) if used else None
+
     def carry(self, actor: Actor, iris: Sequence[str], request_id: str | None = None) -> Batch:
         """Have every description of the acting library that names these headings call them as they are called.
 

@@ -17,6 +17,7 @@ from schema.mutations.inputs import node_of
 from schema.mutations.payload import REQUEST_ID, attempt, last_event
 from schema.scalars import IRI, JSONLD, Revision
 from schema.types.draft import Draft, draft_of
+from schema.types.heading_batch import HeadingBatch, batch_of
 from schema.types.profile import ProfileProblem, problem_of
 from schema.types.resource import Resource
 from schema.types.views import resources_by_iri
@@ -89,6 +90,10 @@ class PublishPayload:
     problems: list[ProfileProblem] = attribute("What the profile warns of.")
     request_id: str | None = attribute("The client's own id for the request.", default=None)
     user_errors: list[UserError] = attribute("Why nothing was written; empty when it was.")
+    heading_batch: HeadingBatch | None = attribute(
+        "The batch that carries new labels of headings into the descriptions that use them, where any got one.",
+        default=None,
+    )
 
     @relation()
     @staticmethod
@@ -113,12 +118,14 @@ def content_of(
 
 def published(iris: Sequence[str], remarks: Sequence[Remark], request_id: str | None, ask: Ask) -> PublishPayload:
     """What was brought into the catalogue."""
+    carried = ask.services.headings.follow(ask.actor, iris, request_id)
     found = resources_by_iri(iris, ask, ask.scope())
     return PublishPayload(
         resources=[each for each in found if each is not None],
         problems=[problem_of(each.root, each.problem) for each in remarks],
         request_id=request_id,
         user_errors=[],
+        heading_batch=None if carried is None else batch_of(carried, ask),
     )
 
 

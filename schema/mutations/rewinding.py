@@ -9,6 +9,7 @@ from schema.ids import Naming, name_in
 from schema.mutations.payload import REQUEST_ID, attempt
 from schema.mutations.resource_create import ResourcePayload
 from schema.scalars import Revision
+from schema.types.heading_batch import batch_of
 from schema.types.views import resources_by_iri
 
 
@@ -57,5 +58,7 @@ def resource_undo(input: ResourceUndoInput, ask: Ask) -> ResourcePayload:
 
 
 def _payload(iri: str, request_id: str | None, ask: Ask) -> ResourcePayload:
+    carried = ask.services.headings.follow(ask.actor, [iri], request_id)
     (shown,) = resources_by_iri([iri], ask, ask.scope())
-    return ResourcePayload(resource=shown, request_id=request_id, user_errors=[])
+    batch = None if carried is None else batch_of(carried, ask)
+    return ResourcePayload(resource=shown, request_id=request_id, user_errors=[], heading_batch=batch)

@@ -101,6 +101,21 @@ def test_a_change_that_leaves_the_label_or_is_used_nowhere_starts_nothing(
     assert service.relabelled(actor, lonely, renamed) is None
 
 
+def test_what_was_just_written_is_followed_where_it_is_a_heading_with_another_label(
+    service: HeadingService, catalogue: CatalogueService, actor: Actor, loaded: Resource, store: Store, names: Names
+) -> None:
+    work = works(store, names)["The nose"]["@id"]
+    assert service.follow(actor, [loaded.iri, work]) is None
+    relabel(catalogue, actor, loaded)
+    batch = service.follow(actor, [work, loaded.iri], "publish-1")
+    assert batch is not None
+    assert [(each.before, each.after) for each in batch.rewrites] == [(OLD, NEW)]
+    again = service.follow(actor, [work, loaded.iri], "publish-1")
+    assert again is not None
+    assert again.id == batch.id
+    assert service.run(batch.id).report.changed == 2
+
+
 def test_a_batch_is_taken_back_whole(
     service: HeadingService, catalogue: CatalogueService, actor: Actor, loaded: Resource, store: Store, names: Names
 ) -> None:
