@@ -18,8 +18,10 @@ from app.demo.lending import lend
 from app.demo.libraries import LIBRARIES, NETWORK, DemoLibrary
 from app.demo.organising import organise
 from graph.access.model import InvalidToken, network_owner, operator
+from graph.authorities.model import Shelf
 from graph.catalogue.report import ImportOptions
 from mappings.marc.writer import write_marc21
+from mappings.vocabularies.codes import code_terms
 
 STORE: Final = "catalograph.sqlite"
 
@@ -82,6 +84,7 @@ def set_up(installation: Installation, state: State, told: Callable[[str], None]
     """Make what is missing. `told` hears one line for each thing that was done."""
     set_up_libraries(installation, told)
     _tokens(installation, state)
+    _codes(installation, told)
     _person(installation, state)
     for library in LIBRARIES:
         octets = b"".join(write_marc21(record) for record in records(library))
@@ -140,6 +143,13 @@ def _person(installation: Installation, state: State) -> None:
     sign_in.use_code(PERSON, sign_in.issue_code(operator(), account.id), password, "")
     state.password = password
     state.write()
+
+
+def _codes(installation: Installation, told: Callable[[str], None]) -> None:
+    """The code lists that ship, for looking terms up."""
+    report = installation.services.vocabularies.load(operator(), Shelf(), code_terms())
+    if report.created or report.updated:
+        told(f"loaded {report.created + report.updated:,} terms of code lists")
 
 
 def _import(installation: Installation, library: DemoLibrary, octets: bytes) -> str:
