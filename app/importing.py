@@ -19,6 +19,7 @@ from typing import Final
 
 from app.journal import begin
 from app.settings import Settings, read_settings
+from graph.access.model import Actor, Permission
 from graph.catalogue.errors import JobNotRunnable
 from graph.catalogue.lanes import lane
 
@@ -64,7 +65,11 @@ def main(job: str) -> None:
             suppress(JobNotRunnable),
         ):
             if held:
-                services.jobs.run(job, asked.is_set, see, lambda planning: converting.submit(planning).result())
+                before = services.events.position()
+                done = services.jobs.run(job, asked.is_set, see, lambda planning: converting.submit(planning).result())
+                if done.report.updated:
+                    rights = frozenset({Permission.CATALOGUE_IMPORT, Permission.CATALOGUE_WRITE})
+                    services.headings.since(Actor(done.actor, "", tenant, {tenant: rights}), before)
 
 
 if __name__ == "__main__":

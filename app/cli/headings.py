@@ -129,6 +129,13 @@ def run_batch(installation: Installation, batch: str) -> Batch:
         return installation.services.headings.run(batch, asked, watch)
 
 
+def carry_since(installation: Installation, tenant: str, position: int) -> None:
+    """Carry the labels that an import of authority records has changed into the descriptions that use them."""
+    for batch in installation.services.headings.by_hand().since(operator(tenant), position):
+        done = run_batch(installation, batch.id)
+        note(f"{len(batch.rewrites):,} new labels carried into {done.report.changed:,} descriptions: batch {batch.id}")
+
+
 def _what(batch: Batch) -> str:
     if batch.undoes is not None:
         return batch.undoes

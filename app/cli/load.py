@@ -11,6 +11,7 @@ import orjson
 import typer
 
 from app.bootstrap import Installation, opened
+from app.cli.headings import carry_since
 from app.cli.progress import counted, metered, stopping
 from app.cli.reporting import tell_conversion
 from app.cli.terminal import Exit, StoreOption, note, stop
@@ -89,7 +90,10 @@ def load(
         )
         follow = nullcontext() if dry_run else projectors(installation.settings)
         with follow:
+            position = installation.store.position()
             result = run_import(installation, tenant, file, options)
+            if result.updated and not dry_run:
+                carry_since(installation, tenant, position)
             if wait and not dry_run and not result.stopped:
                 catch_up(installation)
     _tell(result, report)

@@ -7,8 +7,7 @@ the library. A batch whose process died is told as failed and may be run again: 
 from __future__ import annotations
 
 import secrets
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -29,6 +28,7 @@ from graph.authorities.batches import (
 from graph.authorities.carrying import PATHS, Carrier, scope_in
 from graph.authorities.model import Renamed, Shelf
 from graph.authorities.rewriting import Rewrite
+from graph.authorities.working import Work
 from graph.catalogue.errors import Invalid, NotFound
 from graph.catalogue.headings import HeadingReader
 from graph.catalogue.job_documents import JobState, is_id
@@ -45,11 +45,10 @@ from graph.store.scope import Scope, grant
 from graph.tenants.service import TenantService
 from mappings.bibframe import read
 from mappings.bibframe.node import nodes_below
-from mappings.errors import CatalographError
 
 MOST: Final = 500
 """Changes of one batch; more of them become several."""
-_EVERY_S: Final = 1.0
+_EVENTS: Final = 100
 _ENDED: Final = frozenset({JobState.SUCCEEDED, JobState.FAILED, JobState.CANCELLED})
 
 
@@ -98,20 +97,31 @@ class HeadingService:
             return None
         graph = self._names.graph(actor.tenant, GraphKind.CATALOGUE)
         found = self._resources.resources(iris, self._access.scope(actor)) if iris else []
-        headings = [each for each in found if each is not None and heading_kind(each.body) is not None]
-        layers = [(each, own) for each in headings for own in each.layers if own.key.graph == graph and own.version > 1]
-        wanted = [(own.key, own.version - 1) for _, own in layers]
-        past = self._store.versions(wanted, scope_in(actor.tenant)) if wanted else []
-        rewrites = [
-            rewrite
-            for (each, _), before in zip(layers, past, strict=True)
-            if before is not None
-            and before.body is not None
-            and (rewrite := _rewrite(each, label_of(before.body) or "")) is not None
-            and rewrite.before != rewrite.after
-        ]
-        used = self._used(rewrites, actor.tenant) if rewrites else []
+        layers = [own for each in found if each is not None for own in each.layers if own.key.graph == graph]
+        used = self._renamed({each.key: each.version - 1 for each in layers if each.version > 1}, actor.tenant)
         return self._start(actor, BatchKind.CARRY, used, request_id) if used else None
+
+    def since(self, actor: Actor, position: int) -> list[Batch]:
+        """The batches that carry the labels which the actor has changed in the acting library since an event, as an
+        import of authority records does. Raises `Forbidden`.
+        """
+        tenant = _acting(actor)
+        graph, scope = self._names.graph(tenant, GraphKind.CATALOGUE), scope_in(tenant)
+        used: dict[str, Rewrite] = {}
+        while events := self._store.changes(position, _EVENTS, scope):
+            position = events[-1].sequence
+            before = {
+                each.key: each.previous
+                for event in events
+                if event.cause.actor == actor.id
+                for each in reversed(event.touched)
+                if each.key.graph == graph and each.version and each.previous
+            }
+            used |= {each.names[0]: each for each in self._renamed(before, tenant)}
+        rewrites = list(used.values())
+        return [
+            self._start(actor, BatchKind.CARRY, rewrites[at : at + MOST], None) for at in range(0, len(rewrites), MOST)
+        ]
 
     def carry(self, actor: Actor, iris: Sequence[str], request_id: str | None = None) -> Batch:
         """Have every description of the acting library that names these headings call them as they are called.
@@ -205,7 +215,7 @@ class HeadingService:
         if batch.state in {JobState.RUNNING, JobState.SUCCEEDED}:
             raise BatchNotReady(f"The batch {id} is {batch.state.value.lower()}.")
         batch = batch.with_(state=JobState.RUNNING, started=self._clock(), message=None, runner=this_process())
-        return _Work(self, batch, self._write(batch, version), stop, watch).run(
+        return Work(self, batch, self._write(batch, version), stop, watch).run(
             Carrier(self._store, self._names, self._clock, batch, self._reading(batch.tenant))
         )
 
@@ -243,6 +253,29 @@ class HeadingService:
             None if key is None or (there := bodies[key]) is None else _label_in(there, iri)
             for iri, key in zip(iris, keys, strict=True)
         ]
+
+    def _renamed(self, before: Mapping[Key, int], tenant: str) -> list[Rewrite]:
+        """Of documents and the versions they had, the headings that are called otherwise since and are used."""
+        if not before:
+            return []
+        scope = scope_in(tenant)
+        now = [each for each in self._store.read(list(before), scope) if each is not None]
+        headings = [each for each in now if heading_kind(each.body) is not None]
+        if not headings:
+            return []
+        iris = [each.key.iri for each in headings]
+        past = self._store.versions([(each.key, before[each.key]) for each in headings], scope)
+        there = self._resources.resources(iris, self._reading(tenant))
+        rewrites = [
+            rewrite
+            for resource, version in zip(there, past, strict=True)
+            if resource is not None
+            and version is not None
+            and version.body is not None
+            and (rewrite := _rewrite(resource, label_of(version.body) or "")) is not None
+            and rewrite.before != rewrite.after
+        ]
+        return self._used(rewrites, tenant) if rewrites else []
 
     def _readers(self, shelf: Shelf) -> list[str]:
         """The libraries whose descriptions may use what is on a shelf."""
@@ -318,46 +351,6 @@ class HeadingService:
         put = Put(self._key(batch.id), batch_node(batch, self._names), expects)
         cause = Cause(batch.actor, "headings.batch", self._clock())
         return self._store.commit(Change(cause, (put,)), scope_in(batch.tenant)).versions[0]
-
-
-class _Work:
-    """One batch being run."""
-
-    def __init__(
-        self,
-        service: HeadingService,
-        batch: Batch,
-        version: int,
-        stop: Callable[[], bool],
-        watch: Callable[[BatchReport], object],
-    ) -> None:
-        self._service, self._batch, self._version, self._stop, self._watch = service, batch, version, stop, watch
-        self._told, self._stopped = time.monotonic(), False
-
-    def run(self, carrier: Carrier) -> Batch:
-        batch = self._batch
-        try:
-            report = (
-                carrier.carry(self._progress) if batch.undoes is None else carrier.undo(batch.undoes, self._progress)
-            )
-        except CatalographError as error:
-            return self._end(JobState.FAILED, self._batch.report, error.message)
-        return self._end(JobState.CANCELLED if self._stopped else JobState.SUCCEEDED, report, None)
-
-    def _progress(self, report: BatchReport) -> bool:
-        self._watch(report)
-        if time.monotonic() - self._told >= _EVERY_S:
-            self._told = time.monotonic()
-            self._batch, self._version = self._service.record(self._batch.with_(report=report), self._version)
-        self._stopped = self._stop()
-        return not self._stopped
-
-    def _end(self, state: JobState, report: BatchReport, message: str | None) -> Batch:
-        ended = self._batch.with_(
-            state=state, report=report, message=message, finished=self._service.now(), runner=None
-        )
-        self._batch, self._version = self._service.record(ended, self._version)
-        return self._batch
 
 
 def _rewrite(resource: Resource, before: str) -> Rewrite | None:

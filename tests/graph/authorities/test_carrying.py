@@ -116,6 +116,19 @@ def test_what_was_just_written_is_followed_where_it_is_a_heading_with_another_la
     assert service.run(batch.id).report.changed == 2
 
 
+def test_an_authority_record_that_comes_again_with_another_heading_is_followed(
+    service: HeadingService, actor: Actor, load: Callable[..., Any], marc: Callable[..., bytes], loaded: Resource,
+    store: Store, names: Names,
+) -> None:  # fmt: skip
+    before = store.position()
+    assert service.since(actor, 0) == []
+    load(marc("001 a", "100 1# $a Tolstoy, Leo, $c graf, $d 1828-1910", leader="00000cz  a2200000n  4500"))
+    (batch,) = service.since(actor, before)
+    assert [(each.before, each.after) for each in batch.rewrites] == [(OLD, NEW)]
+    assert service.run(batch.id).report.changed == 2
+    assert works(store, names)["War and peace"]["bf:contribution"][0]["bf:agent"][0]["rdfs:label"] == [NEW]
+
+
 def test_a_batch_is_taken_back_whole(
     service: HeadingService, catalogue: CatalogueService, actor: Actor, loaded: Resource, store: Store, names: Names
 ) -> None:

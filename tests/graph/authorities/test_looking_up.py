@@ -153,3 +153,11 @@ def test_a_term_that_goes_away_is_looked_up_no_more(bring: Bring, find: Find, st
     assert labels(find("cats")) == ["Cats"]
     store.drop(names.vocabulary, SystemScope())
     assert find("cats") == []
+
+
+@pytest.mark.parametrize("match", list(TermMatch))
+def test_whatever_is_typed_is_text_and_never_an_error(bring: Bring, find: Find, match: TermMatch) -> None:
+    bring(*topic(1, "C++ & C# (Programming)"), *topic(2, "L'été, 紅樓夢"))
+    assert len(find("c++ & c#", match)) in {1, 2}
+    for odd in ("", " ", "^.*$", "[a-", "a{9}", "\\", "\x00", "AT&T", "~-~", "紅", "l'e", "x" * 2000, "😀 \ud800"):
+        assert len(find(odd, match)) <= 2
