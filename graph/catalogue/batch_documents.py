@@ -23,12 +23,23 @@ class BatchState(StrEnum):
     UNDONE = "UNDONE"
 
 
+class BatchKind(StrEnum):
+    """What a batch does."""
+
+    CHANGE = "CHANGE"
+    MERGE = "MERGE"
+    SPLIT = "SPLIT"
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A description that a batch changed, and the version of its layer that it met."""
+    """A description that a batch changed, and the version of its layer that it met: 0 where there was none. `staff`
+    tells that this is what staff alone see of it.
+    """
 
     iri: str
     version: int
+    staff: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +57,7 @@ class Batch:
     hits: tuple[Hit, ...] = ()
     refused: int = 0
     revision: int = 0
+    kind: BatchKind = BatchKind.CHANGE
 
 
 def batch_node(batch: Batch, names: Names, tenant: str) -> Node:
@@ -61,7 +73,8 @@ def batch_node(batch: Batch, names: Names, tenant: str) -> Node:
         "lsp:state": [batch.state.value],
         "lsp:found": [str(batch.found)],
         "lsp:refused": [str(batch.refused)],
-        "lsp:hits": [orjson.dumps([[each.iri, each.version] for each in batch.hits]).decode()],
+        "lsp:hits": [orjson.dumps([[each.iri, each.version, each.staff] for each in batch.hits]).decode()],
+        "lsp:batchKind": [batch.kind.value],
     }
     return node if batch.query is None else {**node, "lsp:query": [batch.query]}
 
@@ -81,7 +94,8 @@ def batch_of(document: Document) -> Batch:
         ),
         state=BatchState(node["lsp:state"][0]),
         found=int(node["lsp:found"][0]),
-        hits=tuple(Hit(iri, version) for iri, version in orjson.loads(node["lsp:hits"][0])),
+        hits=tuple(Hit(*each) for each in orjson.loads(node["lsp:hits"][0])),
         refused=int(node["lsp:refused"][0]),
         revision=document.version,
+        kind=BatchKind(node.get("lsp:batchKind", [BatchKind.CHANGE])[0]),
     )

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Final
 
 from graph.access.model import AccessError, Actor, Permission
 from graph.access.service import AccessService
-from graph.catalogue.batch_documents import Batch, BatchState, Hit, batch_node, batch_of
+from graph.catalogue.batch_documents import Batch, BatchKind, BatchState, Hit, batch_node, batch_of
+from graph.catalogue.batch_outcomes import BatchDone, BatchOutcome, BatchOutcomes
 from graph.catalogue.errors import BatchOutdated, CatalogueError, Invalid, UndoHindered, UnknownPaper
 from graph.catalogue.lists import LONGEST, sliced
 from graph.catalogue.model import Resource
@@ -23,6 +23,7 @@ from graph.catalogue.operations import Operation, applied, checked_operations
 from graph.catalogue.papers import LONGEST_TITLE, Papers, acting
 from graph.catalogue.resources import ResourceReader
 from graph.catalogue.rewinding import undone
+from graph.catalogue.whole_changes import WholeChanges
 from graph.catalogue.writing import Writing, not_found
 from graph.store.errors import Conflict
 from graph.store.model import ABSENT, Cause, Change, Key, Put, Version
@@ -31,7 +32,6 @@ from graph.store.paging import Page, Slice
 from graph.store.port import Store
 from graph.store.scope import Scope
 from mappings.bibframe.node import Node
-from mappings.errors import CatalographError
 
 MOST: Final = LONGEST
 _AT_ONCE: Final = 100
@@ -47,39 +47,6 @@ class BatchSelection:
 
     iris: tuple[str, ...] = ()
     query: str | None = None
-
-
-class BatchDone(StrEnum):
-    """What became of one description."""
-
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class BatchOutcome:
-    """One description: how it was, and how it is now, or would be. `refusal` says why it stays as it was."""
-
-    iri: str
-    done: BatchDone
-    before: Resource | None = None
-    after: Node | None = None
-    refusal: CatalographError | None = None
-    put: Put | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class BatchOutcomes:
-    """What became of each; the mark of the descriptions as they were; and the batch, unless it was only tried."""
-
-    each: tuple[BatchOutcome, ...]
-    preview: str
-    batch: Batch | None = None
-
-    def count(self, done: BatchDone) -> int:
-        """How many descriptions ended so."""
-        return sum(each.done is done for each in self.each)
 
 
 def finds_nothing(_text: str, _scope: Scope, _most: int) -> Sequence[str]:
@@ -99,9 +66,11 @@ class Batches:
         resources: ResourceReader,
         writing: Writing,
         find: Finder,
+        whole: WholeChanges,
     ) -> None:
         self._store, self._clock, self._access, self._papers = store, clock, access, papers
         self._resources, self._writing, self._find = resources, writing, find
+        self._whole = whole
 
     # queries
 
@@ -161,9 +130,10 @@ class Batches:
 
     def undo(self, actor: Actor, iri: str, *, dry_run: bool) -> BatchOutcomes:
         """Take a whole batch back: where a description was changed since, that stays; where something else stands now
-        in the place of what the batch wrote, the description stays as it is and says so.
+        in the place of what the batch wrote, the description stays as it is and says so. A merge or split is taken
+        back whole or not at all.
 
-        Raises `Forbidden`, `UnknownPaper`, `BatchOutdated`.
+        Raises `Forbidden`, `UnknownPaper`, `BatchOutdated`; for a merge or split see `WholeChanges.undo`.
         """
         tenant = acting(actor, Permission.CATALOGUE_WRITE)
         (batch,) = self.read(actor, [iri])
@@ -172,6 +142,9 @@ class Batches:
         if batch.state is BatchState.UNDONE:
             raise BatchOutdated("It was taken back before.")
         scope = self._access.scope(actor)
+        if batch.kind is not BatchKind.CHANGE:
+            taken_back, batch = self._whole.undo(actor, batch, scope, dry_run=dry_run)
+            return BatchOutcomes(tuple(taken_back), "", None if dry_run else batch)
         outcomes = self._undone(actor, batch, scope)
         if dry_run:
             return BatchOutcomes(tuple(outcomes), "")
@@ -251,7 +224,7 @@ class Batches:
                 key = self._papers.key(tenant, batch.iri)
                 note = Put(key, batch_node(batch, self._papers.names, tenant), batch.revision or ABSENT)
                 cause = Cause(batch.actor if actor is None else actor.id, command, self._clock())
-                change = Change(cause, (note, *(each.put for each in part if each.put is not None)))
+                change = Change(cause, (note, *(each.put for each in part if isinstance(each.put, Put))))
                 try:
                     committed = self._store.commit(change, scope)
                 except Conflict as conflict:

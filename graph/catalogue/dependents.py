@@ -22,6 +22,15 @@ LINKS: Final[Mapping[str, tuple[str, ...]]] = {
 _HANGING: Final = ("bf:instanceOf", "bf:itemOf", "lsp:holdingsFor")
 _BOUND: Final = "lsp:boundWith"
 _LISTING: Final = "bf:hasInstance"
+_ANY: Final = (
+    *_HANGING, _BOUND, _LISTING, "dcterms:isReplacedBy", "bf:relation/bf:associatedResource", "bf:subject",
+    "bf:hasPart", "bf:partOf", "bf:relatedTo", "bf:accompanies", "bf:accompaniedBy", "bf:precededBy", "bf:succeededBy",
+    "bf:hasSeries", "bf:seriesOf", "bf:hasSubseries", "bf:subseriesOf", "bf:translationOf", "bf:translation",
+    "bf:derivativeOf", "bf:hasDerivative", "bf:originalVersion", "bf:originalVersionOf", "bf:otherEdition",
+    "bf:otherPhysicalFormat", "bf:hasReproduction", "bf:reproductionOf", "bf:supplement", "bf:supplementTo",
+    "bf:hasEquivalent", "bf:references", "bf:referencedBy", "bf:eventContentOf", "bf:issuedWith", "bf:dataSource",
+)  # fmt: skip
+"""How descriptions point at works and instances."""
 
 
 class Dependents:
@@ -44,6 +53,10 @@ class Dependents:
             wanted = [each.key.iri for each in layer]
         return list(found.values())
 
+    def pointing(self, iris: Sequence[str], scope: Scope, most: int) -> list[Document]:
+        """Everything that points at any of these, each once; where that is more than `most`, more than `most` of it."""
+        return self._pointing(iris, _ANY, scope, most + 1)
+
     def bound(self, iri: str, scope: Scope) -> list[Document]:
         """The items of other instances that this one is bound with."""
         return self._pointing([iri], (_BOUND,), scope)
@@ -52,10 +65,12 @@ class Dependents:
         """The works in `graph` that list an instance."""
         return [each for each in self._pointing([iri], (_LISTING,), scope) if each.key.graph == graph]
 
-    def _pointing(self, iris: Sequence[str], paths: Sequence[str], scope: Scope) -> list[Document]:
+    def _pointing(
+        self, iris: Sequence[str], paths: Sequence[str], scope: Scope, first: int = LONGEST
+    ) -> list[Document]:
         if not iris:
             return []
-        pages = self._store.incoming(iris, paths, scope, first=LONGEST)
+        pages = self._store.incoming(iris, paths, scope, first=first)
         keys = [
             key
             for key in dict.fromkeys(key for page in pages for key in page.keys)

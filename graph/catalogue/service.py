@@ -9,9 +9,11 @@ from graph.access.model import Actor
 from graph.access.service import AccessService
 from graph.catalogue.batches import Batches, Finder, finds_nothing
 from graph.catalogue.commands import Commands
+from graph.catalogue.dependents import Dependents
 from graph.catalogue.drafts import Drafts
 from graph.catalogue.exporter import Exporter
 from graph.catalogue.headings import HeadingReader
+from graph.catalogue.merging import Merging
 from graph.catalogue.model import Heading, Origin, Past, Place, Provenance, Related, Resource, SourceRecord
 from graph.catalogue.navigation import Navigator
 from graph.catalogue.papers import Papers
@@ -20,8 +22,10 @@ from graph.catalogue.proposals import Proposals
 from graph.catalogue.publishing import Checker, Publishing, no_profiles
 from graph.catalogue.resources import ResourceReader
 from graph.catalogue.rewinding import Rewinding
+from graph.catalogue.splitting import Splitting
 from graph.catalogue.statements import Statement
 from graph.catalogue.templates import Copying, Templates
+from graph.catalogue.whole_changes import WholeChanges
 from graph.catalogue.writing import Writing
 from graph.store.names import Names
 from graph.store.paging import Page, Slice
@@ -35,8 +39,9 @@ from mappings.rules.marc_differences import FieldChange
 class CatalogueService:
     """Queries take a scope and answer in the order asked, with a constant number of store calls. Commands take the
     actor first; their errors are those of `graph.catalogue.errors` and `graph.access.model`. `drafts`, `templates`,
-    `copying` and `proposals` are what people do before something is published; `batches` are changes to
-    many at once. `check` says what the profiles of a library say, `find` what a search finds.
+    `copying` and `proposals` are what people do before something is published; `batches` are changes to many at once,
+    `merging` and `splitting` make two descriptions one, and one two. `check` says what the profiles of a library say,
+    `find` what a search finds.
     """
 
     def __init__(
@@ -59,7 +64,10 @@ class CatalogueService:
         publishing = Publishing(names, self._resources, writing, check)
         papers = Papers(store, names)
         self.drafts = Drafts(store, clock, access, papers, self._resources, publishing)
-        self.batches = Batches(store, clock, access, papers, self._resources, writing, find)
+        whole, dependents = WholeChanges(store, names, clock, papers, writing), Dependents(store)
+        self.batches = Batches(store, clock, access, papers, self._resources, writing, find, whole)
+        self.merging = Merging(names, access, self._resources, writing, dependents, whole)
+        self.splitting = Splitting(names, access, self._resources, writing, whole)
         self.templates = Templates(store, clock, papers)
         self.copying = Copying(access, self._resources, self.drafts)
         self.proposals = Proposals(store, clock, access, papers, self._resources, publishing, self.drafts)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import strawberry
 
-from graph.catalogue.batches import BatchDone, BatchOutcomes, BatchSelection
+from graph.catalogue.batch_outcomes import BatchDone, BatchOutcomes
+from graph.catalogue.batches import BatchSelection
 from graph.catalogue.operations import Operation
 from mappings.bibframe.node import Value, compact
 from schema.ask import Ask

@@ -19,6 +19,13 @@ from schema.mutations.drafts import (
     draft_publish,
     draft_put,
 )
+from schema.mutations.merging import (
+    MergePayload,
+    ResourcesMergeInput,
+    ResourceSplitInput,
+    resource_split,
+    resources_merge,
+)
 from schema.mutations.proposals import (
     ProposalInput,
     ProposalPayload,
@@ -164,3 +171,15 @@ class DraftingMutations:
     def batch_undo(roots: Roots, ask: Ask, input: Input[BatchUndoInput]) -> list[BatchPayload]:
         """Take a whole batch back; what was changed since stays, and says so where it is in the way."""
         return [batch_undo(input, ask)]
+
+    @relation(cost=200, requires="catalogue.merge")
+    @staticmethod
+    def resources_merge(roots: Roots, ask: Ask, input: Input[ResourcesMergeInput]) -> list[MergePayload]:
+        """Bring works, or instances, of the same thing into one, as one change; `batchUndo` takes it back."""
+        return [resources_merge(input, ask)]
+
+    @relation(cost=200, requires="catalogue.merge")
+    @staticmethod
+    def resource_split(roots: Roots, ask: Ask, input: Input[ResourceSplitInput]) -> list[MergePayload]:
+        """Move instances and statements of a work to a new one, as one change; `batchUndo` takes it back."""
+        return [resource_split(input, ask)]

@@ -8,8 +8,9 @@ from enum import Enum
 import strawberry
 
 from graph.catalogue.batch_documents import Batch as Known
+from graph.catalogue.batch_documents import BatchKind as Kind
 from graph.catalogue.batch_documents import BatchState
-from graph.catalogue.batches import BatchDone, BatchOutcome
+from graph.catalogue.batch_outcomes import BatchDone, BatchOutcome
 from graph.catalogue.merge import differences
 from graph.catalogue.operations import Operation, OperationKind
 from mappings.bibframe.node import Value, expand
@@ -32,6 +33,15 @@ class BatchOperationKind(Enum):
     REPLACE = choice(OperationKind.REPLACE, "Say `to` instead of `value`; without a value, instead of all of them.")
     REPLACE_TEXT = choice(OperationKind.REPLACE_TEXT, "Write `to` for `value` in texts, of one property or of all.")
     REPLACE_HEADING = choice(OperationKind.REPLACE_HEADING, "Name the heading `to` wherever `value` is named.")
+
+
+@strawberry.enum(description="What a batch does.")
+class BatchKind(Enum):
+    """What a batch does."""
+
+    CHANGE = choice(Kind.CHANGE, "The same operations on each description.")
+    MERGE = choice(Kind.MERGE, "Descriptions of the same thing become one: taken back whole, or not at all.")
+    SPLIT = choice(Kind.SPLIT, "One work becomes two: taken back whole, or not at all.")
 
 
 @strawberry.enum(description="Where a batch is in its life.")
@@ -79,6 +89,7 @@ class Batch(Node):
 
     known: strawberry.Private[Known]
     title: str = attribute("What it is called.")
+    kind: BatchKind = attribute("What it does.")
     status: BatchStatus = attribute("Where it is in its life.")
     at: DateTime = attribute("When it was begun.")
     query: str | None = attribute("What was searched for, where that chose the descriptions.")
@@ -112,12 +123,13 @@ def _operation(known: Operation) -> BatchOperation:
     return BatchOperation(
         kind=BatchOperationKind(known.kind),
         property=None if known.property is None else IRI(expand(known.property)),
-        value=_value(known.value),
-        to=_value(known.to),
+        value=value_of(known.value),
+        to=value_of(known.to),
     )
 
 
-def _value(value: Value | None) -> JSONLD | None:
+def value_of(value: Value | None) -> JSONLD | None:
+    """A value for the API: a text as `{@value}`."""
     if value is None:
         return None
     return JSONLD({"@value": value} if isinstance(value, str) else value)
@@ -139,6 +151,7 @@ def batch_view(known: Known) -> Batch:
     return Batch(
         known=known,
         title=known.title,
+        kind=BatchKind(known.kind),
         status=BatchStatus(known.state),
         at=DateTime(known.at),
         query=known.query,

@@ -165,6 +165,7 @@ class Row:
             ),
             "marcChanges": "{ tag before after }",
             "settings": "{ text revision }",
+            "notTaken": "{ iri path values }",
             "reports": "{ outcome changes { path removed added } }",
         }
         shown = [f"{name} {below.get(name, '')}" for name in payload.fields if name != "userErrors"]
@@ -184,6 +185,16 @@ def _note(pair: tuple[str, str]) -> dict[str, Any]:
 
 def _batch(work: str) -> dict[str, Any]:
     return {"ids": [work], "operations": [{"kind": "ADD", "property": f"{BF}note", "to": {"@value": "of a batch"}}]}
+
+
+def _merged(keep: tuple[str, str], other: tuple[str, str]) -> dict[str, Any]:
+    seen = [{"id": id_, "revision": revision} for id_, revision in (keep, other)]
+    return {"keep": keep[0], "merge": [other[0]], "ifRevisions": seen}
+
+
+def _split(work: tuple[str, str]) -> dict[str, Any]:
+    label = {"predicate": "http://www.w3.org/2000/01/rdf-schema#label", "value": "A work to change"}
+    return {"id": work[0], "ifRevision": work[1], "statements": [label]}
 
 
 def _sent(draft: dict[str, Any]) -> dict[str, Any]:
@@ -230,6 +241,8 @@ ROWS = {
     "draftPublish": Row("draftPublish", lambda case: case.draft(), CATALOGUING),
     "batchApply": Row("batchApply", lambda case: _batch(case.work()[0]), CATALOGUING),
     "batchUndo": Row("batchUndo", lambda case: {"id": case.changes()}, CATALOGUING),
+    "resourcesMerge": Row("resourcesMerge", lambda case: _merged(case.work(), case.work()), CATALOGUING),
+    "resourceSplit": Row("resourceSplit", lambda case: _split(case.work()), CATALOGUING),
     "resourceCopy": Row("resourceCopy", lambda case: {"id": resource_id(case.instance)}, PROPOSING),
     "templatePut": Row("templatePut", lambda _: {"name": "Novel", "nodes": [{"@type": "bf:Work"}]}, CATALOGUING),
     "templateDelete": Row("templateDelete", lambda case: case.template(), CATALOGUING),

@@ -331,6 +331,14 @@ MUTATIONS = {
     "resourceUndo": (
         'resourceUndo(input: {id: "%(work)s", ifRevision: "%(revision)s", event: 1}) { resource { iri } %(errors)s }'
     ),
+    "resourcesMerge": (
+        'resourcesMerge(input: {keep: "%(work)s", merge: ["%(instanceId)s"], ifRevisions: '
+        '[{id: "%(work)s", revision: "%(revision)s"}]}) { batch { id } %(errors)s }'
+    ),
+    "resourceSplit": (
+        'resourceSplit(input: {id: "%(work)s", ifRevision: "%(revision)s", instances: ["%(instanceId)s"]}) '
+        "{ batch { id } %(errors)s }"
+    ),
     "batchUndo": 'batchUndo(input: {id: "%(changes)s"}) { batch { id } %(errors)s }',
     "resourceCopy": 'resourceCopy(input: {id: "%(work)s"}) { draft { id } %(errors)s }',
     "templatePut": (

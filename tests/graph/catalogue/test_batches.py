@@ -7,7 +7,8 @@ import pytest
 from graph.access.model import Actor, Forbidden
 from graph.backends.memory import MemoryStore
 from graph.catalogue.batch_documents import BatchState
-from graph.catalogue.batches import BatchDone, BatchSelection
+from graph.catalogue.batch_outcomes import BatchDone
+from graph.catalogue.batches import BatchSelection
 from graph.catalogue.errors import BatchOutdated, Invalid, UnknownPaper
 from graph.catalogue.model import Resource
 from graph.catalogue.operations import OPERATIONS, Operation, OperationKind, applied

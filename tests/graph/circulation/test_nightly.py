@@ -6,11 +6,15 @@ from datetime import date
 
 import pytest
 
-from graph.access.model import Forbidden
+from graph.access.model import Forbidden, operator
+from graph.access.service import AccessService
+from graph.catalogue.exporter import Exporter
+from graph.catalogue.service import CatalogueService
 from graph.circulation.model import RequestLevel, RequestState
 from graph.circulation.refusals import Override
 from graph.circulation.requesting import Wish
 from graph.holdings.status import ItemStatus
+from graph.tenants.service import TenantService
 
 
 @pytest.fixture
@@ -147,6 +151,31 @@ def test_requests_for_a_work_that_was_joined_with_another_stand_in_its_queue(des
     served = desk.returning.check_in(desk.staff, "31", desk.point()).request
     assert served is not None
     assert served.iri == waiting.iri
+
+
+def test_loans_and_requests_of_a_merged_edition_are_served_by_the_copies_of_the_kept_one(desk) -> None:
+    tenants = TenantService(desk.store, desk.names, lambda: desk.now)
+    tenants.create_tenant(desk.staff, "harbor", {"en": "Harbor"})
+    access = AccessService(desk.store, desk.names, lambda: desk.now, tenants.policies)
+    exporter = Exporter(desk.store, desk.names, tenants)
+    catalogue = CatalogueService(desk.store, desk.names, lambda: desk.now, access, exporter)
+    gone, keep = desk.names.resource("harbor", "instances", "w1"), desk.book("41", work="w2")
+    desk.lend()
+    desk.lend("41", "P3")
+    desk.lend("32", "P3")
+    wish = Wish(gone, RequestLevel.INSTANCE, pickup=desk.point())
+    waiting = desk.circulation.requesting.place(desk.staff, "P2", wish).request
+    found = catalogue.resources([keep, gone], desk.everything)
+    catalogue.merging.merge(
+        operator("harbor"), keep, [gone], {each.iri: each.revision for each in found if each}, dry_run=False
+    )
+    assert [each.target for each in desk.run().moved] == [keep]
+    assert desk.holdings.availability([keep], desk.everything)[0].total == 3
+    assert desk.status("31") is ItemStatus.CHECKED_OUT
+    served = desk.returning.check_in(desk.staff, "41", desk.point()).request
+    assert served is not None
+    assert served.iri == waiting.iri
+    assert desk.returning.check_in(desk.staff, "31", desk.point()).request is None
 
 
 def test_what_came_home_past_somebody_is_fetched_for_them_when_they_wait_again(desk) -> None:
