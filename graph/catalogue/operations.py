@@ -78,15 +78,15 @@ def checked_operations(operations: Sequence[Operation]) -> tuple[Operation, ...]
 
 def _add(body: Node, operation: Operation) -> Node:
     name, values = str(operation.property), body.get(str(operation.property), [])
-    if operation.to is None or any(content(each) == content(operation.to) for each in values):
+    if operation.to is None or any(_is(each, operation.to) for each in values):
         return body
     return {**body, name: [*values, operation.to]}
 
 
 def _remove(body: Node, operation: Operation) -> Node:
     name = str(operation.property)
-    wanted = None if operation.value is None else content(operation.value)
-    kept = [each for each in body.get(name, ()) if wanted is not None and content(each) != wanted]
+    wanted = operation.value
+    kept = [each for each in body.get(name, ()) if wanted is not None and not _is(each, wanted)]
     rest = {key: values for key, values in body.items() if key != name}
     if name not in body or kept == body[name]:
         return body
@@ -95,13 +95,12 @@ def _remove(body: Node, operation: Operation) -> Node:
 
 def _replace(body: Node, operation: Operation) -> Node:
     name = str(operation.property)
-    values = body.get(name, [])
-    wanted = None if operation.value is None else content(operation.value)
-    if operation.to is None or not any(wanted is None or content(each) == wanted for each in values):
+    values, wanted = body.get(name, []), operation.value
+    if operation.to is None or not any(wanted is None or _is(each, wanted) for each in values):
         return body
     made: dict[bytes, Value] = {}
     for each in values:
-        new = operation.to if wanted is None or content(each) == wanted else each
+        new = operation.to if wanted is None or _is(each, wanted) else each
         made.setdefault(content(new), new)
     return {**body, name: list(made.values())}
 
@@ -143,6 +142,13 @@ def _replace_heading(body: Node, operation: Operation) -> Node:
         for key, values in body.items()
     }
     return found
+
+
+def _is(value: Value, wanted: Value) -> bool:
+    """Whether a value is what is looked for: a heading by its IRI, all else by what it says."""
+    if isinstance(wanted, dict) and wanted.keys() == {"@id"}:
+        return _iri(value) == _iri(wanted)
+    return content(value) == content(wanted)
 
 
 def _iri(value: Value | None) -> str:

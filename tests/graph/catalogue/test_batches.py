@@ -54,6 +54,15 @@ def test_each_operation_does_what_its_example_says_and_only_once(kind: Operation
         assert applied(after, [operation]) == after
 
 
+def test_a_heading_is_looked_for_by_its_address_whatever_it_is_called_there() -> None:
+    wars, peace = {"@id": "http://a.example/1", "rdfs:label": ["Wars"]}, {"@id": "http://a.example/2"}
+    body = {"bf:subject": [wars, peace]}
+    sought = {"property": "bf:subject", "value": {"@id": "http://a.example/1"}}
+    assert applied(body, [Operation(kind=OperationKind.REMOVE, **sought)]) == {"bf:subject": [peace]}
+    assert applied(body, [Operation(kind=OperationKind.REPLACE, **sought, to=peace)]) == {"bf:subject": [peace]}
+    assert applied(body, [Operation(kind=OperationKind.ADD, property="bf:subject", to=sought["value"])]) == body
+
+
 def test_a_batch_is_previewed_done_in_few_changes_and_taken_back_whole(
     store: Store, catalogue: CatalogueService, scope, ana: Actor, works: list[Resource]
 ) -> None:

@@ -1,0 +1,96 @@
+/** Batch changes: trying, doing, listing, taking back; and what the records they touch are called. */
+import { gql } from '@urql/core';
+import { ask } from './client';
+import { graphql } from './graphql';
+
+export const BATCHES = graphql(`
+  query Batches($first: Int!, $after: String) {
+    batches(first: $first, after: $after) {
+      totalCount
+      nodes { id title status at by query found changed refused }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`);
+
+export const BATCH = graphql(`
+  query Batch($id: ID!, $after: String) {
+    batch(id: $id) {
+      id
+      title
+      status
+      at
+      by
+      query
+      found
+      changed
+      refused
+      operations { kind property value to }
+      hits(first: 100, after: $after) { totalCount nodes pageInfo { hasNextPage endCursor } }
+    }
+  }
+`);
+
+export const BATCH_APPLY = graphql(`
+  mutation BatchApply($input: BatchApplyInput!) {
+    batchApply(input: $input) {
+      batch { id }
+      changed
+      unchanged
+      refused
+      preview
+      reports { iri outcome changes { path removed added } refusal { code message hint } }
+      userErrors { message code hint path }
+    }
+  }
+`);
+
+export const BATCH_UNDO = graphql(`
+  mutation BatchUndo($input: BatchUndoInput!) {
+    batchUndo(input: $input) {
+      changed
+      unchanged
+      refused
+      reports {
+        iri
+        outcome
+        changes { path removed added }
+        refusal { code message hint ... on UndoHinderedError { conflicts { path base ours theirs } } }
+      }
+      userErrors { message code hint }
+    }
+  }
+`);
+
+/** A record by its address: its id here, and what it is called. */
+export interface Called {
+  id: string;
+  title: string;
+  lang: string | null;
+}
+
+interface Found {
+  id: string;
+  label: { value: string; lang: string | null } | null;
+  title?: { full: string; main: { lang: string | null } } | null;
+}
+const MOST = 20;
+
+/** What records are called, by IRI; those that aren't found, or may not be seen, are missing. */
+export async function recordsCalled(iris: readonly string[]): Promise<Map<string, Called>> {
+  const found = new Map<string, Called>();
+  for (let from = 0; from < iris.length; from += MOST) {
+    const some = iris.slice(from, from + MOST);
+    const parameters = some.map((_, index) => `$i${index}: IRI!`).join(', ');
+    const named = '{ id label { value lang } ... on Work { title { full main { lang } } } ... on Instance { title { full main { lang } } } }';
+    const fields = some.map((_, index) => `a${index}: resource(iri: $i${index}) ${named}`).join(' ');
+    const document = gql<Record<string, Found | null>, Record<string, string>>(`query Records(${parameters}) { ${fields} }`);
+    const answer = await ask(document, Object.fromEntries(some.map((each, index) => [`i${index}`, each])));
+    some.forEach((each, index) => {
+      const one = answer[`a${index}`];
+      if (!one) return;
+      found.set(each, { id: one.id, title: one.title?.full ?? one.label?.value ?? '', lang: one.title?.main.lang ?? one.label?.lang ?? null });
+    });
+  }
+  return found;
+}

@@ -1,0 +1,54 @@
+/** Proposals: what people without the right to publish would publish, and deciding on it. */
+import { graphql } from './graphql';
+
+export const PROPOSALS = graphql(`
+  query Proposals($after: String) {
+    proposals(first: 50, after: $after) {
+      totalCount
+      nodes { id title note status changed proposer decidedBy }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`);
+
+export const PROPOSAL = graphql(`
+  query Proposal($id: ID!) {
+    proposal(id: $id) {
+      id
+      title
+      note
+      profile
+      status
+      reason
+      revision
+      changed
+      proposer
+      decidedBy
+      nodes
+      bases { iri revision }
+      diffs { changes { path removed added } }
+      resources { __typename id iri label { value lang } }
+    }
+  }
+`);
+
+export const PROPOSAL_ACCEPT = graphql(`
+  mutation ProposalAccept($input: ProposalInput!) {
+    proposalAccept(input: $input) {
+      resources { __typename id }
+      userErrors { __typename message code hint path ... on ProfileRefusedError { problems { level path message } } ... on StaleRevisionError { conflicts { path base ours theirs } } }
+    }
+  }
+`);
+
+export const PROPOSAL_REFUSE = graphql(`
+  mutation ProposalRefuse($input: ProposalRefuseInput!) {
+    proposalRefuse(input: $input) { proposal { id } userErrors { message code hint } }
+  }
+`);
+
+export const PROPOSAL_BACK = graphql(`
+  mutation ProposalTakeBack($input: ProposalInput!) {
+    proposalTakeBack(input: $input) { draft { id } userErrors { message code hint } }
+  }
+`);
