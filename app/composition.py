@@ -130,10 +130,11 @@ def composed(
 
 
 def _found(search: SearchIndex) -> Finder:
-    """The works a search finds in the catalogues of a scope, for changes to many at once."""
+    """The works or instances a search finds in the catalogues of a scope, for changes to many at once."""
 
-    def find(text: str, scope: Scope, most: int) -> list[str]:
-        query = SearchQuery(owners=owners_of(scope), text=text, kinds=frozenset({SearchKind.WORK}), first=most)
+    def find(text: str, scope: Scope, most: int, instances: bool) -> list[str]:
+        kind = SearchKind.INSTANCE if instances else SearchKind.WORK
+        query = SearchQuery(owners=owners_of(scope), text=text, kinds=frozenset({kind}), first=most)
         return [each.iri for each in search.search(query).hits]
 
     return find

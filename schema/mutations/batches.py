@@ -47,6 +47,9 @@ class BatchApplyInput:
     query: str | None = strawberry.field(
         default=None, description="All works that this search finds in the acting library. Exclusive with `ids`."
     )
+    instances: bool = strawberry.field(
+        default=False, description="With `query`: all instances that it finds, in the place of works."
+    )
     operations: list[BatchOperationInput] = strawberry.field(description="What to do to each, in this order.")
     title: str | None = strawberry.field(default=None, description="What to call the batch.")
     dry_run: bool = strawberry.field(default=False, description="Tell what it would do, and change nothing.")
@@ -94,7 +97,7 @@ def batch_apply(input: BatchApplyInput, ask: Ask) -> BatchPayload:
         iris = tuple(name_in(each, Naming.RESOURCE) for each in input.ids or ())
         found = ask.services.catalogue.batches.apply(
             ask.actor,
-            BatchSelection(iris=iris, query=input.query),
+            BatchSelection(iris=iris, query=input.query, instances=input.instances),
             [each.operation() for each in input.operations],
             input.title or "",
             dry_run=input.dry_run,

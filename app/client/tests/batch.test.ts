@@ -55,7 +55,8 @@ test('a form offers each property once: texts, terms, and parts that are a text'
     field({ property: 'bf:subject', kind: 'lookup', shapes: ['Topic'] }), field({ property: 'bf:hasInstance', kind: 'link' }),
   ];
   const form = { roots: [{ describes: 'Work', shape: 'Work' }], shapes: { Work: { fields }, Note: inside, Title: title } } as unknown as Form;
-  expect(targetsOf(form).map((each) => [each.property, each.holds])).toEqual([['bf:note', 'part'], ['bf:subject', 'term']]);
+  expect(targetsOf(form, 'Work').map((each) => [each.property, each.holds])).toEqual([['bf:note', 'part'], ['bf:subject', 'term']]);
+  expect(targetsOf(form, 'Instance')).toEqual([]);
   expect(textsOf(form).map((each) => each.property)).toEqual(['bf:mainTitle']);
 });
 

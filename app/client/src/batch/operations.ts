@@ -41,9 +41,9 @@ export function composed(key: number, kind: Kind = 'REPLACE_TEXT'): Composed {
   return { key, kind, property: kind === 'REPLACE_TEXT' ? 'bf:mainTitle' : '', value: '', to: '', language: '', valueTerm: null, toTerm: null };
 }
 
-/** The properties of a work that take whole values, as its form has them. */
-export function targetsOf(form: Form): Target[] {
-  const root = form.roots.find((each) => each.describes === 'Work')?.shape ?? '';
+/** The properties of a work, or an instance, that take whole values, as its form has them. */
+export function targetsOf(form: Form, described: 'Work' | 'Instance'): Target[] {
+  const root = form.roots.find((each) => each.describes === described)?.shape ?? '';
   const found = new Map<string, Target>();
   for (const field of form.shapes[root]?.fields ?? []) {
     const target = field.hidden || found.has(field.property) ? null : targetOf(form, field);
