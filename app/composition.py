@@ -20,7 +20,7 @@ from graph.authorities.looking_up import LookUpService
 from graph.authorities.reporting import HeadingReporter
 from graph.authorities.service import HeadingService
 from graph.catalogue.arriving import Receiver
-from graph.catalogue.batches import Finder
+from graph.catalogue.batches import BatchSelection, Finder
 from graph.catalogue.exporter import Exporter
 from graph.catalogue.importer import Importer
 from graph.catalogue.jobs import JobService
@@ -132,9 +132,9 @@ def composed(
 def _found(search: SearchIndex) -> Finder:
     """The works or instances a search finds in the catalogues of a scope, for changes to many at once."""
 
-    def find(text: str, scope: Scope, most: int, instances: bool) -> list[str]:
-        kind = SearchKind.INSTANCE if instances else SearchKind.WORK
-        query = SearchQuery(owners=owners_of(scope), text=text, kinds=frozenset({kind}), first=most)
+    def find(selection: BatchSelection, scope: Scope, most: int) -> list[str]:
+        kind = SearchKind.INSTANCE if selection.instances else SearchKind.WORK
+        query = SearchQuery(owners=owners_of(scope), text=selection.query or "", kinds=frozenset({kind}), first=most)
         return [each.iri for each in search.search(query).hits]
 
     return find

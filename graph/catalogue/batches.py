@@ -37,9 +37,6 @@ MOST: Final = LONGEST
 _AT_ONCE: Final = 100
 """Descriptions in one Change: others wait for no longer than that takes."""
 
-Finder = Callable[[str, Scope, int, bool], Sequence[str]]
-"""The IRIs of the works that a search finds, at most so many; last, whether of the instances instead."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchSelection:
@@ -50,7 +47,11 @@ class BatchSelection:
     instances: bool = False
 
 
-def finds_nothing(_text: str, _scope: Scope, _most: int, _instances: bool) -> Sequence[str]:
+Finder = Callable[[BatchSelection, Scope, int], Sequence[str]]
+"""The IRIs of what the search of a selection finds, at most so many."""
+
+
+def finds_nothing(_selection: BatchSelection, _scope: Scope, _most: int) -> Sequence[str]:
     """Where there is no search."""
     return ()
 
@@ -158,9 +159,7 @@ class Batches:
     def _selected(self, selection: BatchSelection, scope: Scope) -> list[str]:
         if (selection.query is None) == (not selection.iris):
             raise Invalid("Name descriptions, or a search; not both.", ("ids",))
-        found: Sequence[str] = selection.iris
-        if selection.query is not None:
-            found = self._find(selection.query, scope, MOST + 1, selection.instances)
+        found = selection.iris if selection.query is None else self._find(selection, scope, MOST + 1)
         wanted = list(dict.fromkeys(found))
         if len(wanted) > MOST:
             raise Invalid(f"At most {MOST:,} descriptions are changed in one batch.", ("query",))
