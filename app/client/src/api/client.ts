@@ -1,6 +1,6 @@
 /** Asks the server as whoever is signed in, in one library: one function for queries and mutations, one to follow. */
 import { type AnyVariables, Client, type TypedDocumentNode, fetchExchange, stringifyDocument } from '@urql/core';
-import { type Client as Socket, createClient } from 'graphql-ws';
+import { type Client as Stream, createClient } from 'graphql-sse';
 
 /** Why there is no answer: `code` is the server's, OFFLINE where it could not be reached. */
 export class Failure extends Error {
@@ -14,7 +14,7 @@ export class Failure extends Error {
 }
 
 let client: Client | null = null;
-let socket: Socket | null = null;
+let stream: Stream | null = null;
 let library: string | null = null;
 let languages = 'en';
 
@@ -25,8 +25,8 @@ function address(): string {
 /** From now on ask in this library (null: in none) and for labels in this language. */
 export function askIn(tenant: string | null, language: string): void {
   if (tenant !== library) {
-    void socket?.dispose();
-    socket = null;
+    stream?.dispose();
+    stream = null;
   }
   [library, languages] = [tenant, language];
   client = new Client({
@@ -57,15 +57,12 @@ export function follow<D, V extends Record<string, unknown>>(
   document: TypedDocumentNode<D, V>,
   variables: V,
   told: (data: D) => void,
-  ended: () => void = () => {},
+  ended: (why?: unknown) => void = () => {},
 ): () => void {
-  socket ??= createClient({
-    url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${address()}`,
-    retryAttempts: 20,
-  });
-  return socket.subscribe<D>(
+  stream ??= createClient({ url: address(), headers: () => ({ 'X-Catalograph': '1', 'Accept-Language': languages }), retryAttempts: 20 });
+  return stream.subscribe<D>(
     { query: stringifyDocument(document), variables },
-    { next: ({ data }) => data && told(data), error: ended, complete: ended },
+    { next: ({ data }) => data && told(data), error: ended, complete: () => ended() },
   );
 }
 
@@ -90,7 +87,8 @@ export async function sendFile<D, V extends { input: { file: File } & object }>(
 export async function post(path: string, body: FormData | object): Promise<Response> {
   const isForm = body instanceof FormData;
   const headers: Record<string, string> = { 'X-Catalograph': '1', Accept: 'application/json' };
-  if (!isForm) headers['Content-Type'] = 'application/json';
+  if (isForm) headers['GraphQL-Require-Preflight'] = '1';
+  else headers['Content-Type'] = 'application/json';
   try {
     return await fetch(path, { method: 'POST', body: isForm ? body : JSON.stringify(body), headers });
   } catch (error) {

@@ -94,3 +94,20 @@ export const DESCRIPTIONS = graphql(`
     }
   }
 `);
+
+export const HISTORY = graphql(`
+  query History($id: ID!) {
+    node(id: $id) {
+      __typename
+      id
+      ... on Work { revision history(first: 30) { nodes { version revision made { event at by } changes { path removed added } } } }
+      ... on Instance { revision history(first: 30) { nodes { version revision made { event at by } changes { path removed added } } } }
+    }
+  }
+`);
+
+export const RESTORE = graphql(`
+  mutation Restore($input: ResourceRestoreInput!) {
+    resourceRestore(input: $input) { resource { id revision } userErrors { message code hint } }
+  }
+`);

@@ -83,8 +83,9 @@ function takes(form: Form, field: Field, value: Value): boolean {
   }
   if (typeof value !== 'object' || !isPart(value)) return false;
   const types = typesOf(value);
+  if (types.length === 0) return true;
   if (field.classes.length > 0) return types.some((each) => field.classes.includes(each));
-  if (field.shapes.length === 0 || types.length === 0) return true;
+  if (field.shapes.length === 0) return true;
   return field.shapes.some((each) => form.shapes[each]?.classes.some((name) => types.includes(name)));
 }
 

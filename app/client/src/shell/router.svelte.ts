@@ -42,7 +42,7 @@ export function go(address: string, replace = false): void {
   if (replace) history.replaceState(null, '', address);
   else history.pushState(null, '', address);
   at.place = parse(next.pathname, next.search);
-  if (!samePlace) focusMain();
+  if (!samePlace && !replace) focusMain();
 }
 
 /** The new screen begins at its top, for eyes and for screen readers. */

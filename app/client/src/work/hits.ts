@@ -2,7 +2,7 @@
 import type { ResultOf } from '../api/graphql';
 import type { LOOK_UP, Label } from '../api/looking';
 import type { Field, Shape } from '../record/form';
-import type { Part } from '../record/node';
+import type { Part, Value } from '../record/node';
 
 type Found = ResultOf<typeof LOOK_UP>;
 type Term = Found['lookUp']['nodes'][number];
@@ -71,5 +71,11 @@ export function partOf(hit: Hit, field: Field, shape: Shape | undefined, before:
   const fallback = before?.['@type'] ?? (field.types.length > 0 ? field.types : (shape?.types ?? []));
   const types = hit.types.length > 0 ? hit.types : fallback;
   const label = hit.label.lang === null ? hit.label.value : { '@value': hit.label.value, '@language': hit.label.lang };
-  return { '@id': hit.iri, ...(types.length > 0 ? { '@type': types } : {}), 'rdfs:label': [label] };
+  return { '@id': hit.iri, ...named(types, shape, label) };
+}
+
+/** A thing under a name, said with the property that its shape asks for, too. */
+export function named(types: readonly string[], shape: Shape | undefined, label: Value): Part {
+  const asked = shape?.fields.find((each) => each.required && each.kind === 'text')?.property ?? 'rdfs:label';
+  return { ...(types.length > 0 ? { '@type': types } : {}), 'rdfs:label': [label], [asked]: [label] };
 }

@@ -1,5 +1,6 @@
 /** Opening work from what there is (a profile, a record, a draft here or on the server), and saving it. */
 import { Failure, ask } from '../api/client';
+import { TEMPLATE } from '../api/templates';
 import { DRAFT, DRAFTS, DRAFT_PUT, PROFILE, PROFILE_FOR } from '../api/drafting';
 import { DESCRIPTIONS } from '../api/record';
 import type { Editor, Nodes } from '../record/editor';
@@ -47,6 +48,14 @@ export async function openNew(profile: string): Promise<Opened> {
   const work = freshRoot(form, 'Work', 'work');
   const instance = { ...freshRoot(form, 'Instance', 'instance'), 'bf:instanceOf': [{ '@id': '_:work' }] };
   return begun(form, [work, instance], [], []);
+}
+
+/** A new description from a template, whose nodes have names of their own. */
+export async function openTemplate(id: string): Promise<Opened> {
+  const { node } = await ask(TEMPLATE, { id });
+  if (node?.__typename !== 'Template') throw new Failure('NOT_FOUND', id);
+  const nodes = node.nodes.map(bare);
+  return begun(await (node.profile === null ? formFor(nodes) : formNamed(node.profile)), nodes, [], []);
 }
 
 /** A changed copy of a record: the draft somebody has of it already, or a new one. */

@@ -34,6 +34,7 @@ export class Workspace {
   problems: readonly Problem[] = $state.raw([]);
   checked: 'yes' | 'waiting' | 'no' = $state('waiting');
   saving: Saving = $state('saved');
+  readonly #byPlace = $derived(Map.groupBy(this.problems, (each) => pathText(each.path)));
   /** Fields that are shown though nothing is in them, by path of their node and key. */
   shown: Set<string> = $state.raw(new Set());
   /** The field that is being filled in. */
@@ -255,10 +256,9 @@ export class Workspace {
     return this.shown.has(`${pathText(node)} ${key}`);
   }
 
-  /** The worst that is said of a place itself. */
-  problemsAt(path: Path): Problem[] {
-    const wanted = pathText(path);
-    return this.problems.filter((each) => pathText(each.path) === wanted);
+  /** What is said of a place itself. */
+  problemsAt(path: Path): readonly Problem[] {
+    return this.#byPlace.size === 0 ? [] : (this.#byPlace.get(pathText(path)) ?? []);
   }
 
   root(index: number): Part {

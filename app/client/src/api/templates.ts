@@ -1,0 +1,26 @@
+/** Beginning from what is there: copies of other libraries' descriptions, and templates. */
+import { graphql } from './graphql';
+
+export const COPY = graphql(`
+  mutation Copy($input: ResourceCopyInput!) {
+    resourceCopy(input: $input) { draft { id } userErrors { message code } }
+  }
+`);
+
+export const TEMPLATES = graphql(`
+  query Templates {
+    templates(first: 50) { nodes { id name profile } }
+  }
+`);
+
+export const TEMPLATE = graphql(`
+  query Template($id: ID!) {
+    node(id: $id) { __typename id ... on Template { name profile nodes } }
+  }
+`);
+
+export const TEMPLATE_PUT = graphql(`
+  mutation TemplatePut($input: TemplatePutInput!) {
+    templatePut(input: $input) { template { id } userErrors { message code } }
+  }
+`);

@@ -1,0 +1,143 @@
+"""The client as somebody at a keyboard meets it: keys, what has the focus, what is on the screen."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+NAME = """() => {
+  const at = document.activeElement;
+  if (!at) return '';
+  const labelled = at.getAttribute('aria-labelledby');
+  const text = at.getAttribute('aria-label') ?? (labelled ? document.getElementById(labelled)?.textContent : null)
+    ?? (at.labels?.[0]?.textContent || at.textContent || at.value || '');
+  return text.replace(/\\s+/g, ' ').trim();
+}"""
+AXE = """async () => {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const told = (node) => node.html.slice(0, 160) + ' ' + node.failureSummary;
+  const { violations } = await axe.run(document, { runOnly: tags });
+  return violations.map((each) => `${each.id}: ${each.nodes.slice(0, 3).map(told).join(' | ')}`);
+}"""
+MOST_TABS = 250
+
+
+class Client:
+    """One window of one person's browser. `faults` gathers what may not happen: foreign requests, errors, dialogs."""
+
+    def __init__(
+        self, browser: Any, address: str, built: Path, shots: Path, language: str, options: dict[str, Any]
+    ) -> None:
+        self.address, self._built, self._shots = address, built, shots
+        colours = {"theme": options.pop("theme", "light"), "contrast": options.pop("contrast", "auto")}
+        kept = json.dumps(json.dumps({"language": language, **colours}))
+        self.context = browser.new_context(viewport={"width": 1440, "height": 900}, **options)
+        key = "catalograph.preferences"
+        self.context.add_init_script(f"localStorage.getItem('{key}') ?? localStorage.setItem('{key}', {kept})")
+        self.faults: list[str] = []
+        self.expects_outage = False
+        self.page = self.window()
+
+    def window(self) -> Any:
+        """Another window of the same browser; it is the one that is used from now on."""
+        page = self.context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("request", self._asked)
+        page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
+        page.on("console", self._told)
+        page.on("dialog", lambda dialog: (self.faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        self.page = page
+        return page
+
+    def _asked(self, request: Any) -> None:
+        if urlsplit(request.url).scheme not in {"data", "blob"} and not request.url.startswith(self.address):
+            self.faults.append(f"foreign request: {request.url}")
+
+    def _told(self, message: Any) -> None:
+        if message.type == "error" and not self.expects_outage:
+            self.faults.append(f"console: {message.text}")
+
+    def close(self) -> None:
+        """Close the browser."""
+        self.context.close()
+
+    def open(self, path: str) -> None:
+        """Go to an address inside the client."""
+        self.page.goto(f"{self.address}/app/{path}")
+
+    def sign_in(self, name: str, password: str) -> None:
+        """As a person does it: type the name, the password, Enter."""
+        self.open("")
+        self.page.wait_for_selector("input[autocomplete=username]")
+        self.tab_to(lambda: self.page.evaluate("document.activeElement.autocomplete") == "username")
+        self.type(name)
+        self.press("Tab")
+        self.type(password)
+        self.press("Enter")
+        self.page.wait_for_selector(".hits article")
+
+    def press(self, *keys: str) -> None:
+        """Press keys, one after the other."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def type(self, text: str) -> None:
+        """Type a text."""
+        self.page.keyboard.insert_text(text) if not text.isascii() else self.page.keyboard.type(text)
+
+    def focused(self) -> str:
+        """What the focused element is called."""
+        name: str = self.page.evaluate(NAME)
+        return name
+
+    def tab_to(self, wanted: Any, *, back: bool = False) -> None:
+        """Tab until something is focused: its name, or a function that tells."""
+        for _ in range(MOST_TABS):
+            if wanted() if callable(wanted) else self.focused().startswith(wanted):
+                return
+            self.press("Shift+Tab" if back else "Tab")
+        raise AssertionError(f"{wanted} is not reached by Tab; at last {self.focused()!r}")
+
+    def wait_saved(self) -> None:
+        """Wait until the server has the draft."""
+        self.page.wait_for_selector("[data-saving=saved]")
+
+    def until(self, expression: str) -> None:
+        """Wait until an expression of JavaScript holds. (Playwright's own way is forbidden by the page's policy.)"""
+        for _ in range(300):
+            if self.page.evaluate(expression):
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"it never came to be: {expression}")
+
+    def add_field(self, name: str) -> None:
+        """Alt+F, the name, Enter."""
+        self.press("Alt+f")
+        self.until("document.activeElement?.matches('[popover]:popover-open [role=combobox]') ?? false")
+        self.type(name)
+        self.press("Enter")
+        self.page.wait_for_selector("[popover]:popover-open", state="detached")
+
+    def look_up(self, text: str, hit: str) -> None:
+        """Type into the focused look-up and choose a hit by arrow and Enter."""
+        self.type(text)
+        self.page.wait_for_selector(f"[role=option]:has-text({json.dumps(hit)})")
+        for _ in range(20):
+            self.press("ArrowDown")
+            chosen = self.page.locator("[role=option][aria-selected=true]")
+            if hit in chosen.inner_text():
+                break
+        self.press("Enter")
+
+    def shot(self, name: str) -> None:
+        """Keep a picture."""
+        self.page.wait_for_timeout(350)
+        self.page.screenshot(path=self._shots / f"{name}.png")
+
+    def axe(self) -> list[str]:
+        """What axe finds: empty where there is no violation."""
+        self.page.evaluate((self._built / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8"))
+        found = self.page.evaluate(AXE)
+        return list(found)

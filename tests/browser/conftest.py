@@ -1,0 +1,145 @@
+"""A library behind a real server, and the cataloguers' client in the machine's own Chromium, driven by the keyboard.
+
+Screenshots of the journeys are kept in `var/screenshots`, to be looked at.
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+import pytest
+import uvicorn
+
+from app.bootstrap import Installation, install
+from app.demo.collection import records
+from app.demo.libraries import LIBRARIES
+from app.demo.setup import set_up_libraries
+from app.server import serving
+from app.settings import Settings, StoreAddress
+from graph.access.model import operator
+from graph.authorities.model import Shelf
+from mappings.marc import notation
+from mappings.marc.writer import write_marc21
+from mappings.vocabularies.codes import code_terms
+from tests.browser.client import Client
+
+ROOT = Path(__file__).parents[2]
+SHOTS = ROOT / "var" / "screenshots"
+PASSWORD = "a quiet reading room"
+HOSTILE = """\
+LDR 00000nam a2200000 i 4500
+001 hostile1
+008 990101s1999    xx a     b    000 1 eng c
+100 1# $a <script>alert(1)</script>, "onload=alert(2)
+245 10 $a <img src=x onerror=alert(3)> : $b <svg/onload=alert(4)> &lt;b&gt; {{7*7}}
+264 #1 $a "><iframe src=https://evil.example/> : $b javascript:alert(5), $c 1999.
+500 ## $a <a href="javascript:alert(6)">click</a>
+856 40 $u javascript:alert(7) $y click
+"""
+
+
+class Server:
+    """A real server over an installation, that can be killed and started again at the same address."""
+
+    def __init__(self, installation: Installation) -> None:
+        self.installation = installation
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self._port = free.getsockname()[1]
+        self.address = f"http://localhost:{self._port}"
+        self.start()
+
+    def start(self) -> None:
+        """Serve."""
+        config = uvicorn.Config(
+            serving(self.installation), port=self._port, log_level="error", ws="websockets-sansio",
+            timeout_graceful_shutdown=0,
+        )  # fmt: skip
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run, daemon=True)
+        self._thread.start()
+        while not self._server.started:
+            time.sleep(0.01)
+
+    def stop(self) -> None:
+        """Answer no more."""
+        self._server.should_exit = self._server.force_exit = True
+        self._thread.join(20)
+
+    def catch_up(self) -> None:
+        """Bring search up to date."""
+        self.installation.bring_up_to_date("search")
+
+
+@pytest.fixture(scope="session")
+def built() -> Path:
+    """The client as its sources are now, and its development packages."""
+    spec = spec_from_file_location("client_build", ROOT / "app" / "client" / "build.py")
+    assert spec is not None
+    assert spec.loader is not None
+    building = module_from_spec(spec)
+    spec.loader.exec_module(building)
+    if not building.is_built():
+        subprocess.run([sys.executable, str(ROOT / "app" / "client" / "build.py")], check=True)
+    building.packages(building.node())
+    return ROOT / "app" / "client"
+
+
+@pytest.fixture(scope="session")
+def server(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The demo's libraries with the records of one, a hostile one among them, and two cataloguers."""
+    store = StoreAddress("sqlite", tmp_path_factory.mktemp("browser") / "store.sqlite")
+    installation = install(Settings(store=store), create=True)
+    set_up_libraries(installation, lambda _: None)
+    services = installation.services
+    services.vocabularies.load(operator(), Shelf(), code_terms())
+    library = LIBRARIES[0]
+    octets = b"".join(write_marc21(each) for each in [*records(library), notation.record(HOSTILE)])
+    services.importer.run(operator(library.slug), library.slug, [octets])
+    for username, name in (("ana", "Ana Ferrer"), ("ben", "Ben Holt")):
+        roles = {each.slug: ("cataloguer",) for each in LIBRARIES}
+        account = services.access.create_account(operator(), name, roles, library.slug, username)
+        services.sign_in.use_code(username, services.sign_in.issue_code(operator(), account.id), PASSWORD, "")
+    installation.bring_up_to_date("search")
+    made = Server(installation)
+    yield made
+    made.stop()
+    installation.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """The machine's own Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def sign_in(server: Server, browser: object, built: Path) -> Iterator[Callable[..., Client]]:
+    """Opens the client in a browser of its own, signed in as somebody, in a language, with a theme."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    opened: list[Client] = []
+
+    def enter(who: str = "ana", language: str = "en", **options: object) -> Client:
+        client = Client(browser, server.address, built, SHOTS, language, options)
+        opened.append(client)
+        client.sign_in(who, PASSWORD)
+        return client
+
+    yield enter
+    for each in opened:
+        each.close()
+    faults = [fault for each in opened for fault in each.faults]
+    assert faults == []

@@ -1,0 +1,160 @@
+"""The client for everyone: axe finds nothing in either direction, targets are large, motion stops, markup is text."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
+SMALL = """() => {
+const aims = 'a[href], button, input, select, textarea, [role=option], summary';
+return [...document.querySelectorAll(aims)].filter(e => {
+  const box = e.getBoundingClientRect();
+  const style = getComputedStyle(e);
+  const labelled = e.matches('input[type=checkbox], input[type=radio]') && e.closest('label');
+  const inline = style.display === 'inline' || e.closest('.hidden-visually, .skip') || labelled;
+  return !inline && box.width > 0 && style.visibility !== 'hidden' && (box.height < 24 || box.width < 24);
+}).map(e => e.outerHTML.slice(0, 160)); }"""
+
+
+def open_record(client):
+    client.open("harbor/search?text=kil%C4%81b")
+    client.page.wait_for_selector(".hits h2 a")
+    client.open(client.page.get_attribute(".hits h2 a", "href").removeprefix("/app/"))
+    client.page.wait_for_selector(".facts")
+
+
+def every_screen(client):
+    """Every route and dialog, one after the other, by name."""
+    client.open("harbor/search")
+    client.page.wait_for_selector(".hits article")
+    yield "search"
+    client.press("?")
+    client.page.wait_for_selector("dialog[open]")
+    yield "keys"
+    client.press("Escape")
+    client.page.locator("[popovertarget=person-menu]").press("Enter")
+    yield "preferences"
+    client.open("harbor/search?text=zzzzqqq")
+    client.page.wait_for_selector(".empty")
+    yield "nothing-found"
+    open_record(client)
+    yield "record"
+    for tab in ("marc", "turtle", "history"):
+        client.page.locator(f"#record-panel-{tab}").click()
+        client.page.wait_for_selector("#record-panel .marc, #record-panel .code, #record-panel ol")
+        yield f"record-{tab}"
+    client.open("harbor/desk")
+    client.page.wait_for_selector(".profiles a")
+    yield "desk"
+    for screen in ("batches", "authorities", "proposals"):
+        client.open(f"harbor/{screen}")
+        client.page.wait_for_selector("main h1")
+        client.page.wait_for_timeout(600)
+        yield screen
+    client.open("harbor/imports")
+    client.page.wait_for_selector(".drop")
+    yield "imports"
+    client.open("harbor/nowhere")
+    client.page.wait_for_selector("[role=alert]")
+    yield "not-found"
+    client.open("harbor/edit/new?profile=monograph")
+    client.page.wait_for_selector(".problem")
+    yield "edit"
+    client.press("Alt+f")
+    client.page.wait_for_selector("[popover]:popover-open [role=option]")
+    yield "add-field"
+    client.press("Escape")
+    client.page.locator("[role=combobox][aria-label]").nth(1).focus()
+    client.type("eng")
+    client.page.wait_for_selector("[role=option]")
+    yield "look-up"
+    for tab in ("turtle", "changes"):
+        client.page.locator(f"#preview-panel-{tab}").click()
+        yield f"preview-{tab}"
+
+
+@pytest.mark.parametrize(
+    ("language", "theme", "contrast"), [("en", "light", "auto"), ("ar", "dark", "auto"), ("pl", "light", "more")]
+)
+def test_no_screen_or_dialog_has_a_violation_or_a_small_target(sign_in, language, theme, contrast):
+    client = sign_in(language=language, theme=theme, contrast=contrast)
+    found = {}
+    for name in every_screen(client):
+        client.shot(f"{name}-{language}")
+        problems = [*client.axe(), *(f"small: {each}" for each in client.page.evaluate(SMALL))]
+        if problems:
+            found[name] = problems
+    assert found == {}
+
+
+def test_the_page_to_sign_in_has_no_violation_and_says_why_somebody_is_not_let_in(sign_in):
+    client = sign_in()
+    client.page.locator("[popovertarget=person-menu]").press("Enter")
+    client.tab_to("Sign out")
+    client.press("Enter")
+    client.page.wait_for_selector("input[autocomplete=username]")
+    assert client.axe() == []
+    client.expects_outage = True
+    client.page.locator("input[autocomplete=username]").focus()
+    client.type("ana")
+    client.press("Tab")
+    client.type("wrong")
+    client.press("Enter")
+    client.page.wait_for_selector("[role=alert]")
+    client.shot("sign-in")
+    assert client.axe() == []
+
+
+def test_the_focus_is_always_seen_and_goes_in_the_order_of_reading(sign_in):
+    client = sign_in()
+    client.open("harbor/edit/new?profile=monograph")
+    client.until("document.activeElement?.tagName === 'TEXTAREA'")
+    for _ in range(40):
+        client.press("Tab")
+        seen = client.page.evaluate("""() => {
+          const at = document.activeElement, box = at.getBoundingClientRect();
+          const style = getComputedStyle(at);
+          const middle = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height / 2, 10));
+          const seen = at.contains(middle) || middle?.contains(at);
+          return [style.outlineStyle !== 'none', seen, at.outerHTML.slice(0, 120)];
+        }""")
+        assert seen[:2] == [True, True], seen
+
+
+def test_nothing_moves_for_whoever_wants_no_motion(sign_in):
+    client = sign_in(reduced_motion="reduce")
+    client.open("harbor/search")
+    client.page.wait_for_selector(".hits article")
+    assert client.page.evaluate("document.getAnimations().length") == 0
+    assert client.page.evaluate("getComputedStyle(document.querySelector('button')).transitionDuration") in {
+        "0s",
+        "0ms",
+    }
+
+
+def test_a_record_full_of_markup_is_shown_as_it_is_and_does_nothing(sign_in):
+    client = sign_in()
+    client.open("harbor/search?text=onload")
+    client.page.wait_for_selector(".hits h2:has-text('<img src=x')")
+    client.open(client.page.get_attribute(".hits h2 a", "href").removeprefix("/app/"))
+    client.page.wait_for_selector(".facts")
+    for tab in ("marc", "turtle", "jsonld", "history", "description"):
+        client.page.locator(f"#record-panel-{tab}").click()
+        client.page.wait_for_timeout(300)
+    assert client.page.locator("a[href^='javascript:' i]").count() == 0
+    assert client.page.locator("main img, main iframe, main script").count() == 0
+    client.page.locator("a.button.primary").press("Enter")
+    client.page.wait_for_selector(".panes textarea")
+    assert client.page.locator(".form textarea").first.input_value().startswith("<img src=x onerror")
+    client.page.wait_for_timeout(500)
+    assert client.page.locator(".panes img, .panes iframe, .panes script").count() == 0
+
+
+def test_three_languages_turn_the_whole_interface_and_keep_the_place(sign_in):
+    client = sign_in()
+    for language, direction in (("ar", "rtl"), ("pl", "ltr"), ("en", "ltr")):
+        client.page.locator("[popovertarget=person-menu]").press("Enter")
+        client.page.locator("#pref-language").select_option(language)
+        client.page.wait_for_selector(f"html[lang={language}][dir={direction}]")
+        client.press("Escape")
+        assert client.page.evaluate("location.pathname") == "/app/harbor/search"

@@ -1,0 +1,98 @@
+"""Work is never lost: the tab, the network or the server is killed in the middle of an edit, and the draft is there."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
+TITLE = "document.querySelector('.form textarea')?.value"
+KEPT_MS = 400
+
+
+def begin(client, title):
+    client.open("harbor/edit/new?profile=monograph")
+    client.until("document.activeElement?.tagName === 'TEXTAREA'")
+    client.type(title)
+
+
+def found_again(client, title):
+    """From the list of drafts, as somebody looks for it who lost the window."""
+    client.window()
+    client.open("harbor/desk")
+    client.page.wait_for_selector(f"td a:has-text({title!r})")
+    client.tab_to(title)
+    client.press("Enter")
+    client.until(f"{TITLE} === {title!r}")
+
+
+def test_a_killed_tab_loses_nothing_even_before_the_first_saving(sign_in):
+    client = sign_in()
+    begin(client, "Killed with its tab")
+    client.page.wait_for_timeout(KEPT_MS)
+    client.page.close(run_before_unload=False)
+    found_again(client, "Killed with its tab")
+    client.wait_saved()
+
+
+def test_without_the_network_work_goes_on_and_is_saved_when_it_is_back(sign_in):
+    client = sign_in()
+    begin(client, "Written online")
+    client.wait_saved()
+    client.expects_outage = True
+    client.context.set_offline(True)
+    client.press("End")
+    client.type(", and off")
+    client.page.wait_for_selector("[data-saving=local]")
+    client.shot("offline")
+    client.press("Control+Enter")
+    client.page.wait_for_selector(".toasts .error")
+    client.context.set_offline(False)
+    client.wait_saved()
+    client.page.close(run_before_unload=False)
+    found_again(client, "Written online, and off")
+
+
+def test_a_killed_server_loses_nothing_though_the_tab_is_killed_too(sign_in, server):
+    client = sign_in()
+    begin(client, "Saved before")
+    client.wait_saved()
+    client.expects_outage = True
+    server.stop()
+    try:
+        client.press("End")
+        client.type(" and after the fall")
+        client.page.wait_for_selector("[data-saving=local]")
+        client.page.close(run_before_unload=False)
+    finally:
+        server.start()
+    client.window()
+    client.open("harbor/desk")
+    client.page.wait_for_selector("td a:has-text('Saved before')")
+    client.tab_to("Saved before")
+    client.press("Enter")
+    client.until(f"{TITLE} === 'Saved before and after the fall'")
+    client.wait_saved()
+
+
+def test_the_same_draft_in_two_windows_asks_which_goes_on(sign_in):
+    client = sign_in()
+    begin(client, "One")
+    client.wait_saved()
+    first = client.page
+    second = client.window()
+    second.goto(first.url)
+    client.until(f"{TITLE} === 'One'")
+    second.locator(".form textarea").first.focus()
+    client.press("End")
+    client.type(" two")
+    client.wait_saved()
+    client.page = first
+    first.locator(".form textarea").first.focus()
+    client.press("End")
+    client.type(" three")
+    first.wait_for_selector("dialog[open]")
+    assert client.axe() == []
+    client.tab_to("Keep mine")
+    client.press("Enter")
+    client.wait_saved()
+    assert first.evaluate(TITLE) == "One three"
