@@ -1,0 +1,213 @@
+"""Work on many records at once, by keyboard alone: batch changes, headings that works follow, proposals decided."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.access.model import operator
+from graph.catalogue.papers import Content
+from mappings.marc import notation
+from mappings.marc.writer import write_marc21
+from tests.browser.test_for_everyone import SMALL
+
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
+LOG = """\
+LDR 00000nam a2200000 i 4500
+001 lightlog{number}
+008 990101s1999    xx a     b    000 1 eng c
+100 1# $a Marlow, Edda
+245 10 $a Lighthouse log {number} : $b a grey year
+264 #1 $a Lindenau : $b Harbor Press, $c 1999.
+500 ## $a Bound in grey cloth
+"""
+
+
+@pytest.fixture(scope="module")
+def fifty_logs(server):
+    """Fifty records that are alike, of one author whom nobody described."""
+    logs = [notation.record(LOG.format(number=number)) for number in range(1, 51)]
+    importer = server.installation.services.importer
+    importer.run(operator("harbor"), "harbor", [b"".join(write_marc21(each) for each in logs)])
+    server.catch_up()
+
+
+def test_fifty_records_are_changed_at_once_after_a_preview_and_taken_back(sign_in, server, fifty_logs):
+    client = sign_in()
+    client.tab_to("Batch change")
+    client.press("Enter")
+    client.page.wait_for_selector("h1")
+    client.tab_to("New batch change")
+    client.press("Enter")
+    client.page.wait_for_selector("#batch-search")
+    client.tab_to("Change Works")
+    client.type("Editions")
+    client.tab_to(lambda: client.page.evaluate("document.activeElement.id") == "batch-search")
+    client.type('"Lighthouse log"')
+    client.tab_to("Find")
+    client.type("grey")
+    client.tab_to("Replace with")
+    client.type("gray")
+    client.tab_to("In", back=True)
+    client.type("Subtitle")
+    client.tab_to("Preview")
+    client.press("Enter")
+    client.page.wait_for_selector("#batch-preview:has-text('50 records would change')")
+    client.page.wait_for_selector("#batch-reports ins:has-text('a gray year')")
+    client.page.wait_for_selector("#batch-reports h3 a:has-text('Lighthouse log')")
+    client.shot("batch-preview")
+    assert client.axe() == []
+    client.tab_to("Next page")
+    client.press("Enter")
+    client.page.wait_for_selector("#batch-reports ol[start='26']")
+    client.tab_to("Name of the batch")
+    client.type("Gray is spelt so")
+    client.tab_to("Change 50 records")
+    client.press("Enter")
+    client.page.wait_for_selector("h1:has-text('Gray is spelt so')")
+    client.page.wait_for_selector("#batch-hits:has-text('50 changed records')")
+    client.shot("batch-done")
+    assert client.axe() == []
+    server.catch_up()
+    client.tab_to("Undo")
+    client.press("Enter")
+    client.page.wait_for_selector("#batch-undone:has-text('Taken back in 50 records')")
+    client.page.wait_for_selector("#batch-reports ins:has-text('a grey year')")
+    client.shot("batch-undone")
+    assert client.axe() == []
+    server.catch_up()
+    client.tab_to("Past batches")
+    client.press("Enter")
+    client.page.wait_for_selector("tr:has-text('Gray is spelt so') .chip:has-text('taken back')")
+    client.shot("batches")
+
+
+def test_an_authority_is_made_and_renamed_and_fifty_works_follow(sign_in, server, fifty_logs):
+    client = sign_in()
+    client.tab_to("Authorities")
+    client.press("Enter")
+    client.page.wait_for_selector("#authority-text")
+    client.tab_to("Make an authority")
+    client.press("Enter")
+    client.until("document.activeElement?.id === 'authority-heading'")
+    client.type("Marlow, Edda")
+    client.tab_to("Another form")
+    client.press("Enter")
+    client.tab_to("Other form 1", back=True)
+    client.type("Marlowe, E.")
+    client.tab_to("Found in")
+    client.type("Harbor almanac, 1931")
+    client.page.wait_for_timeout(800)
+    client.shot("authority-new")
+    assert client.axe() == []
+    client.tab_to("Make it")
+    client.press("Enter")
+    client.page.wait_for_selector("h1:has-text('Marlow, Edda')")
+    server.catch_up()
+    client.page.reload()
+    client.page.wait_for_selector("#authority-works:has-text('50 works use it')")
+    client.shot("authority")
+    assert client.axe() == []
+    client.tab_to("Change the heading")
+    client.press("Enter")
+    client.page.wait_for_selector("dialog[open]")
+    client.tab_to("Heading")
+    client.press("Control+a")
+    client.type("Marlow, Edda, 1901-1980")
+    client.shot("authority-rename")
+    assert client.axe() == []
+    client.press("Enter")
+    client.page.wait_for_selector("[role=status]:has-text('done')")
+    client.page.wait_for_selector("dd:has-text('50')")
+    client.shot("authority-carried")
+    assert client.axe() == []
+    server.catch_up()
+    client.press("/")
+    client.type('"Lighthouse log 7"')
+    client.press("Enter")
+    client.page.wait_for_selector(".hits article:has-text('Marlow, Edda, 1901-1980')")
+    client.shot("authority-followed")
+    client.open("harbor/authorities?text=marlowe")
+    client.page.wait_for_selector("tr:has-text('Marlow, Edda, 1901-1980') mark:has-text('Marlowe, E.')")
+    client.shot("authority-look-up")
+    assert client.axe() == []
+
+
+@pytest.fixture
+def cora(server):
+    """Somebody who may propose and not publish."""
+    access = server.installation.services.access
+    account = access.create_account(operator(), "Cora Lind", {"harbor": ("contributor",)}, "harbor")
+    return access.acting(access.actor(account.id), "harbor")
+
+
+@pytest.fixture
+def propose(server, cora):
+    """Sends a proposal of a new work with its edition."""
+
+    def send(title):
+        work = {"@id": "_:work", "@type": ["bf:Work"], "bf:title": [{"@type": ["bf:Title"], "bf:mainTitle": [title]}]}
+        edition = {"@id": "_:e", "@type": ["bf:Instance"], "bf:instanceOf": [{"@id": "_:work"}]}
+        catalogue = server.installation.services.catalogue
+        draft = catalogue.drafts.put(cora, Content(title=title, nodes=(work, edition)))
+        catalogue.proposals.send(cora, draft.iri, str(draft.revision), "Seen on the title page")
+
+    return send
+
+
+def test_one_proposal_is_accepted_and_another_refused_with_a_reason(sign_in, propose):
+    propose("The salt road")
+    propose("The salt rode")
+    client = sign_in()
+    client.tab_to("Proposals")
+    client.press("Enter")
+    client.page.wait_for_selector("tr:has-text('The salt road') .chip:has-text('waiting')")
+    client.shot("proposals")
+    assert client.axe() == []
+    client.tab_to("The salt rode")
+    client.press("Enter")
+    client.page.wait_for_selector("ins:has-text('The salt rode')")
+    client.tab_to("Refuse")
+    client.press("Enter")
+    client.page.wait_for_selector("dialog[open]")
+    client.until("document.activeElement?.tagName === 'TEXTAREA'")
+    client.type("A slip of the pen")
+    assert client.axe() == []
+    client.shot("proposal-refuse")
+    client.tab_to("Refuse")
+    client.press("Enter")
+    client.page.wait_for_selector(".note-box.error:has-text('A slip of the pen')")
+    client.tab_to("All proposals")
+    client.press("Enter")
+    client.page.wait_for_selector("tr:has-text('The salt rode') .chip:has-text('refused')")
+    client.tab_to("The salt road")
+    client.press("Enter")
+    client.page.wait_for_selector("ins:has-text('The salt road')")
+    client.shot("proposal")
+    assert client.axe() == []
+    client.tab_to("Accept and publish")
+    client.press("Enter")
+    client.page.wait_for_selector(".chip:has-text('accepted')")
+    client.tab_to("Show the record")
+    client.press("Enter")
+    client.page.wait_for_selector("h1:has-text('The salt road')")
+
+
+@pytest.mark.parametrize(("language", "theme", "contrast"), [("ar", "dark", "auto"), ("pl", "light", "more")])
+def test_no_screen_has_a_violation_in_either_direction(sign_in, fifty_logs, propose, language, theme, contrast):
+    propose(f"A proposal in {language}")
+    client = sign_in(language=language, theme=theme, contrast=contrast)
+    found = {}
+    screens = {
+        "batches": "main h1", "batches/new?text=Lighthouse": "#batch-search", "authorities?text=e": "table",
+        "authorities/new?heading=Marlow": "#authority-heading", "authorities/bare": "main ul li",
+        "authorities/changes": "main h1", "proposals": "main table",
+    }  # fmt: skip
+    for address, awaited in screens.items():
+        client.open(f"harbor/{address}")
+        client.page.wait_for_selector(awaited)
+        client.page.wait_for_timeout(600)
+        name = address.split("?")[0].replace("/", "-")
+        client.shot(f"{name}-{language}")
+        if problems := [*client.axe(), *client.page.evaluate(SMALL)]:
+            found[address] = problems
+    assert found == {}
