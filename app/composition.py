@@ -90,7 +90,7 @@ def composed(
     desk = Desk(store, names, clock, lending.of, Registered(register), lambda slug: tenants.tenant(slug).networks)
     circulation, look_up = Circulation(desk), LookUpService(store, search, freshness)
     sign_in = _sign_in(settings, store, names, access)
-    starting, carrying = _beginning(settings, address, lambda: services)
+    starting, carrying, changing = _beginning(settings, address, lambda: services)
     services = Services(
         names=names,
         access=access,
@@ -110,7 +110,7 @@ def composed(
         sending=_sending(store, desk, tenants, lending),
         elsewhere=elsewhere,
         events=EventService(store),
-        catalogue=CatalogueService(store, names, clock, access, exporter, profiles.remarks, _found(search)),
+        catalogue=CatalogueService(store, names, clock, access, exporter, profiles.remarks, _found(search), changing),
         profiles=profiles,
         holdings=HoldingsService(store, clock, elsewhere.custodies),
         holdings_editor=HoldingsEditor(store, names, clock, access, tenants, Hindering(store, names).hindrances),
@@ -132,9 +132,16 @@ def composed(
 def _found(search: SearchIndex) -> Finder:
     """The works or instances a search finds in the catalogues of a scope, for changes to many at once."""
 
-    def find(selection: BatchSelection, scope: Scope, most: int) -> list[str]:
-        kind = SearchKind.INSTANCE if selection.instances else SearchKind.WORK
-        query = SearchQuery(owners=owners_of(scope), text=selection.query or "", kinds=frozenset({kind}), first=most)
+    def find(wanted: BatchSelection, scope: Scope, most: int) -> list[str]:
+        kind = SearchKind.INSTANCE if wanted.instances else SearchKind.WORK
+        query = SearchQuery(
+            owners=owners_of(scope),
+            text=wanted.query or "",
+            kinds=frozenset({kind}),
+            filters=wanted.filters,
+            available_only=wanted.available_only,
+            first=most,
+        )
         return [each.iri for each in search.search(query).hits]
 
     return find
@@ -142,11 +149,12 @@ def _found(search: SearchIndex) -> Finder:
 
 def _beginning(
     settings: Settings, address: StoreAddress, services: Callable[[], Services]
-) -> tuple[Callable[[str], None], Callable[[str], None]]:
-    """How a queued import, and how a batch of heading changes, is begun."""
+) -> tuple[Callable[[str], None], Callable[[str], None], Callable[[str], None]]:
+    """How a queued import, a batch of heading changes, and a batch change are begun."""
     return (
         _starting(settings, address, "app.importing", lambda: services().jobs.run),
         _starting(settings, address, "app.carrying", lambda: services().headings.run),
+        _starting(settings, address, "app.changing", lambda: services().catalogue.batches.run),
     )
 
 

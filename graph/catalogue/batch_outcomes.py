@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.catalogue.batch_documents import Batch
+from graph.catalogue.batch_documents import Batch, BatchState
 from graph.catalogue.model import Resource
 from graph.store.model import Delete, Put
 from mappings.bibframe.node import Node, Value
@@ -58,3 +58,11 @@ class BatchOutcomes:
     def count(self, done: BatchDone) -> int:
         """How many descriptions ended so."""
         return sum(each.done is done for each in self.each)
+
+    def counts(self) -> tuple[int, int, int]:
+        """How many were changed, said so already, and were refused: of these, or where none are told, of the batch."""
+        if self.each or self.batch is None:
+            return self.count(BatchDone.CHANGED), self.count(BatchDone.UNCHANGED), self.count(BatchDone.REFUSED)
+        undoing = self.batch.state in {BatchState.UNDOING, BatchState.UNDONE}
+        changed = self.batch.undone if undoing else len(self.batch.hits)
+        return changed, self.batch.done - changed - self.batch.refused, self.batch.refused

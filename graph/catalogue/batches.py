@@ -1,54 +1,54 @@
 """Batch changes: the same operations on many descriptions, shown first, done in Changes of bounded size, kept with each
-record they touched, and taken back whole.
-
-The document of a batch is written along with each of its Changes, so that whoever is cut off in between leaves a batch
-that says what was done, and that can be taken back.
+record they touched, and taken back whole. More than 200 are done by a process of its own, which tells how far it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from functools import partial
 from typing import Final
 
-from graph.access.model import AccessError, Actor, Permission
-from graph.access.service import AccessService
-from graph.catalogue.batch_documents import Batch, BatchKind, BatchState, Hit, batch_node, batch_of
-from graph.catalogue.batch_outcomes import BatchDone, BatchOutcome, BatchOutcomes
-from graph.catalogue.errors import BatchOutdated, CatalogueError, Invalid, UndoHindered, UnknownPaper
+from graph.access.model import Actor, Permission
+from graph.catalogue.batch_documents import Batch, BatchKind, BatchState, Pending, batch_of
+from graph.catalogue.batch_outcomes import BatchOutcome, BatchOutcomes
+from graph.catalogue.batch_work import BatchWork
+from graph.catalogue.errors import BatchOutdated, Invalid, UnknownPaper
 from graph.catalogue.lists import LONGEST, sliced
-from graph.catalogue.model import Resource
-from graph.catalogue.operations import Operation, applied, checked_operations
-from graph.catalogue.papers import LONGEST_TITLE, Papers, acting
-from graph.catalogue.resources import ResourceReader
-from graph.catalogue.rewinding import undone
+from graph.catalogue.operations import Operation, checked_operations
+from graph.catalogue.papers import LONGEST_TITLE, acting
+from graph.catalogue.runners import is_running, this_process
 from graph.catalogue.whole_changes import WholeChanges
-from graph.catalogue.writing import Writing, not_found
-from graph.store.errors import Conflict
-from graph.store.model import ABSENT, Cause, Change, Key, Put, Version
-from graph.store.names import GraphKind, opaque_id
+from graph.store.names import opaque_id
 from graph.store.paging import Page, Slice
-from graph.store.port import Store
 from graph.store.scope import Scope
-from mappings.bibframe.node import Node
+from graph.store.search import Filter
 
 MOST: Final = LONGEST
-_AT_ONCE: Final = 100
-"""Descriptions in one Change: others wait for no longer than that takes."""
+MOST_AT_ONCE: Final = 200
+"""More descriptions than these are done in the background."""
+MOST_FILTERS: Final = 20
+_NEEDED: Final = (Permission.CATALOGUE_READ, Permission.CATALOGUE_WRITE, Permission.HOLDINGS_WRITE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchSelection:
-    """Which descriptions: by address, or all works, or all instances, that a search finds."""
+    """Which descriptions: by address, or all works, or instances, that a search finds: by a text, filters, or both."""
 
     iris: tuple[str, ...] = ()
     query: str | None = None
     instances: bool = False
+    filters: tuple[Filter, ...] = ()
+    available_only: bool = False
+
+    @property
+    def searches(self) -> bool:
+        """Whether a search chooses."""
+        return self.query is not None or bool(self.filters) or self.available_only
 
 
 Finder = Callable[[BatchSelection, Scope, int], Sequence[str]]
-"""The IRIs of what the search of a selection finds, at most so many."""
+"""The IRIs of what a search finds, at most so many."""
 
 
 def finds_nothing(_selection: BatchSelection, _scope: Scope, _most: int) -> Sequence[str]:
@@ -57,22 +57,14 @@ def finds_nothing(_selection: BatchSelection, _scope: Scope, _most: int) -> Sequ
 
 
 class Batches:
-    """Changes many descriptions alike. Needs `catalogue.write`; items besides `holdings.write`."""
+    """Changes many descriptions alike. Needs `catalogue.write`; items besides `holdings.write`. `launch` has a process
+    run a batch by its name.
+    """
 
-    def __init__(
-        self,
-        store: Store,
-        clock: Callable[[], datetime],
-        access: AccessService,
-        papers: Papers,
-        resources: ResourceReader,
-        writing: Writing,
-        find: Finder,
-        whole: WholeChanges,
-    ) -> None:
-        self._store, self._clock, self._access, self._papers = store, clock, access, papers
-        self._resources, self._writing, self._find = resources, writing, find
-        self._whole = whole
+    def __init__(self, work: BatchWork, find: Finder, whole: WholeChanges, launch: Callable[[str], None]) -> None:
+        self._work, self._find, self._whole, self._launch = work, find, whole, launch
+        self._store, self._clock, self._access = work.store, work.clock, work.access
+        self._papers, self._resources = work.papers, work.resources
 
     # queries
 
@@ -91,6 +83,10 @@ class Batches:
         (keys,) = self._store.incoming([target], ("lsp:batchOf",), self._papers.scope(tenant), first=LONGEST)
         found = [each for each in self.read(actor, [key.iri for key in keys.keys]) if each is not None]
         return sliced(sorted(found, key=lambda each: (each.at, each.iri), reverse=True), lambda each: each.iri, page)
+
+    def is_cut_off(self, batch: Batch) -> bool:
+        """Whether the process that was at work on it is gone, with something left to do."""
+        return bool(batch.pending) and batch.runner is not None and not self._at_work(batch)
 
     # commands
 
@@ -117,153 +113,128 @@ class Batches:
         if request_id is not None and not dry_run and (made := self.read(actor, [iri])[0]) is not None:
             return BatchOutcomes((), "", made)
         scope = self._access.scope(actor)
-        outcomes = self._planned(actor, self._selected(selection, scope), operations, scope)
-        mark = opaque_id(*(f"{each.iri} {each.before.revision if each.before else ''}" for each in outcomes))
+        wanted = self._selected(selection, scope)
+        revisions = self._revisions(wanted, scope)
+        mark = opaque_id(*(f"{each} {revisions[each]}" for each in wanted))
         if preview is not None and preview != mark:
             raise BatchOutdated("These are no longer the descriptions of the preview.")
-        if dry_run or all(each.put is None for each in outcomes):
-            return BatchOutcomes(tuple(outcomes), mark)
+        pending = tuple(Pending(each, None if preview is None else revisions[each] or None) for each in wanted)
         begun = Batch(
             iri=iri, actor=actor.id, at=self._clock(), title=title, query=selection.query, operations=operations,
-            state=BatchState.RUNNING, found=len(outcomes),
+            state=BatchState.RUNNING, found=len(pending), pending=pending, filters=selection.filters,
+            available_only=selection.available_only, may=_may(actor),
         )  # fmt: skip
-        done, batch = self._write(begun, outcomes, "batchApply", tenant, scope)
+        if len(pending) > MOST_AT_ONCE and not dry_run:
+            return BatchOutcomes((), mark, self._launched(begun, actor))
+        planned = self._work.planned(actor, pending, operations)
+        if dry_run or all(each.put is None for each in planned):
+            return BatchOutcomes(tuple(planned), mark)
+        done, batch = self._work.done(begun, actor, _looked_up(planned))
         return BatchOutcomes(tuple(done), mark, batch)
 
-    def undo(self, actor: Actor, iri: str, *, dry_run: bool) -> BatchOutcomes:
+    def undo(self, actor: Actor, iri: str, *, dry_run: bool, request_id: str | None = None) -> BatchOutcomes:
         """Take a whole batch back: where a description was changed since, that stays; where something else stands now
         in the place of what the batch wrote, the description stays as it is and says so. A merge or split is taken
         back whole or not at all.
 
         Raises `Forbidden`, `UnknownPaper`, `BatchOutdated`; for a merge or split see `WholeChanges.undo`.
         """
-        tenant = acting(actor, Permission.CATALOGUE_WRITE)
-        (batch,) = self.read(actor, [iri])
-        if batch is None:
-            raise UnknownPaper("There is no such batch.")
+        acting(actor, Permission.CATALOGUE_WRITE)
+        batch = self._known(actor, iri)
+        request = None if request_id is None else opaque_id("undo", actor.id, request_id)
+        if request is not None and not dry_run and batch.undo_request == request:
+            return BatchOutcomes((), "", batch)
         if batch.state is BatchState.UNDONE:
             raise BatchOutdated("It was taken back before.")
-        scope = self._access.scope(actor)
         if batch.kind is not BatchKind.CHANGE:
-            taken_back, batch = self._whole.undo(actor, batch, scope, dry_run=dry_run)
-            return BatchOutcomes(tuple(taken_back), "", None if dry_run else batch)
-        outcomes = self._undone(actor, batch, scope)
+            asked = replace(batch, undo_request=request)
+            taken_back, ended = self._whole.undo(actor, asked, self._access.scope(actor), dry_run=dry_run)
+            return BatchOutcomes(tuple(taken_back), "", None if dry_run else ended)
+        if batch.state is BatchState.UNDOING and self._at_work(batch):
+            raise BatchOutdated("It is being taken back.")
+        left = batch.pending if batch.state is BatchState.UNDOING else tuple(Pending(each.iri) for each in batch.hits)
+        begun = replace(
+            batch, state=BatchState.UNDOING, pending=left, refused=0, undo_request=request, may=_may(actor), runner=None
+        )
         if dry_run:
-            return BatchOutcomes(tuple(outcomes), "")
-        begun = replace(batch, state=BatchState.UNDOING)
-        done, ended = self._write(begun, outcomes, "batchUndo", tenant, scope, actor)
+            return BatchOutcomes(tuple(self._work.taken_back(actor, batch, left)), "")
+        if len(left) > MOST_AT_ONCE:
+            return BatchOutcomes((), "", self._launched(begun, actor))
+        done, ended = self._work.done(begun, actor, partial(self._work.taken_back, actor, batch))
         return BatchOutcomes(tuple(done), "", ended)
+
+    def go_on(self, actor: Actor, iri: str) -> Batch:
+        """Have what a batch that was cut off has still to do be done in the background.
+
+        Raises `Forbidden`, `UnknownPaper`, `BatchOutdated`.
+        """
+        acting(actor, Permission.CATALOGUE_WRITE)
+        batch = self._known(actor, iri)
+        if not batch.pending or self._at_work(batch):
+            raise BatchOutdated("It has ended, or is at work.")
+        return self._launched(replace(batch, may=_may(actor), runner=None), actor)
+
+    def run(self, name: str, stop: Callable[[], bool] = lambda: False) -> Batch:
+        """Do, in this process, what a batch has still to do, in the name of who asked for it. What somebody else is at
+        work on is left to them. Raises `UnknownPaper`.
+        """
+        tenant, _, local = name.partition(".")
+        iri = self._papers.names.resource(tenant, "batches", local)
+        (found,) = self._store.read([self._papers.key(tenant, iri)], self._papers.scope(tenant))
+        if found is None or found.body["@type"] != ["lsp:BatchChange"]:
+            raise UnknownPaper("There is no such batch.")
+        batch = batch_of(found)
+        if not batch.pending or self._at_work(batch):
+            return batch
+        actor = Actor(batch.actor, batch.actor, tenant, {tenant: frozenset(Permission(each) for each in batch.may)})
+        try:
+            batch = self._work.kept(replace(batch, runner=this_process()), actor)
+            if batch.state is BatchState.UNDOING:
+                return self._work.done(batch, actor, partial(self._work.taken_back, actor, batch), stop)[1]
+            return self._work.done(batch, actor, partial(self._planned, actor, batch), stop)[1]
+        except BatchOutdated:
+            return batch
 
     # inside
 
+    def _planned(self, actor: Actor, batch: Batch, wanted: Sequence[Pending]) -> list[BatchOutcome]:
+        return self._work.planned(actor, wanted, batch.operations)
+
+    def _launched(self, batch: Batch, actor: Actor) -> Batch:
+        kept = self._work.kept(batch, actor)
+        self._launch(f"{actor.tenant}.{kept.iri.rpartition('/')[2]}")
+        return kept
+
+    def _known(self, actor: Actor, iri: str) -> Batch:
+        (batch,) = self.read(actor, [iri])
+        if batch is None:
+            raise UnknownPaper("There is no such batch.")
+        return batch
+
+    def _at_work(self, batch: Batch) -> bool:
+        return batch.runner is not None and is_running(batch.runner, batch.seen, self._clock())
+
+    def _revisions(self, iris: Sequence[str], scope: Scope) -> dict[str, str]:
+        """The revision of each as it is now; empty where there is none."""
+        found = self._resources.resources(iris, scope) if iris else []
+        return {iri: "" if each is None else each.revision for iri, each in zip(iris, found, strict=True)}
+
     def _selected(self, selection: BatchSelection, scope: Scope) -> list[str]:
-        if (selection.query is None) == (not selection.iris):
+        if selection.searches == bool(selection.iris):
             raise Invalid("Name descriptions, or a search; not both.", ("ids",))
-        found = selection.iris if selection.query is None else self._find(selection, scope, MOST + 1)
+        if len(selection.filters) > MOST_FILTERS:
+            raise Invalid(f"At most {MOST_FILTERS} filters are taken.", ("filters",))
+        found = self._find(selection, scope, MOST + 1) if selection.searches else selection.iris
         wanted = list(dict.fromkeys(found))
         if len(wanted) > MOST:
             raise Invalid(f"At most {MOST:,} descriptions are changed in one batch.", ("query",))
         return wanted
 
-    def _planned(
-        self, actor: Actor, iris: Sequence[str], operations: Sequence[Operation], scope: Scope
-    ) -> list[BatchOutcome]:
-        """What the operations do to each, from one call."""
-        found = self._resources.resources(iris, scope) if iris else []
 
-        def made(current: Resource) -> tuple[Node, Put | None]:
-            (layer,) = self._writing.layers(actor, [(current, current.revision)], None, scope)
-            wanted = applied(layer.before, operations)
-            if wanted == layer.before:
-                return wanted, None
-            put, after = self._writing.change(current, layer, wanted)
-            return after, put
-
-        return [_outcome(iri, current, made) for iri, current in zip(iris, found, strict=True)]
-
-    def _undone(self, actor: Actor, batch: Batch, scope: Scope) -> list[BatchOutcome]:
-        graph = self._papers.names.graph(str(actor.tenant), GraphKind.CATALOGUE)
-        keys = [Key(graph, each.iri) for each in batch.hits]
-        found = self._resources.resources([each.iri for each in batch.hits], scope) if keys else []
-        histories = dict(zip(batch.hits, self._store.history(keys, scope), strict=True)) if keys else {}
-
-        def made(hit: Hit, current: Resource) -> tuple[Node, Put | None]:
-            (layer,) = self._writing.layers(actor, [(current, current.revision)], None, scope)
-            if layer.now is None:
-                raise not_found(hit.iri)
-            both = undone(histories[hit], _event_of(hit, histories[hit]), layer.now.body)
-            if both.clashes:
-                raise UndoHindered("It was changed there again since.", current, both)
-            same = both.node == layer.now.body
-            return both.node, None if same else Put(layer.key, both.node, layer.now.version)
-
-        return [
-            _outcome(hit.iri, current, lambda one, hit=hit: made(hit, one))  # type: ignore[misc]
-            for hit, current in zip(batch.hits, found, strict=True)
-        ]
-
-    def _write(
-        self,
-        batch: Batch,
-        outcomes: Sequence[BatchOutcome],
-        command: str,
-        tenant: str,
-        scope: Scope,
-        actor: Actor | None = None,
-    ) -> tuple[list[BatchOutcome], Batch]:
-        """Write what was planned, some at a time. Where somebody was faster, that description is refused."""
-        done = [each for each in outcomes if each.put is None]
-        puts = [each for each in outcomes if each.put is not None]
-        undoing = command == "batchUndo"
-        for start in range(0, max(len(puts), 1), _AT_ONCE):
-            part, last = puts[start : start + _AT_ONCE], start + _AT_ONCE >= len(puts)
-            ended = BatchState.UNDONE if undoing else BatchState.DONE
-            refused = sum(each.done is BatchDone.REFUSED for each in done)
-            while True:
-                hits = () if undoing else tuple(_hit(each) for each in part)
-                batch = replace(batch, hits=(*batch.hits, *hits), refused=refused,
-                                state=ended if last else batch.state)  # fmt: skip
-                key = self._papers.key(tenant, batch.iri)
-                note = Put(key, batch_node(batch, self._papers.names, tenant), batch.revision or ABSENT)
-                cause = Cause(batch.actor if actor is None else actor.id, command, self._clock())
-                change = Change(cause, (note, *(each.put for each in part if isinstance(each.put, Put))))
-                try:
-                    committed = self._store.commit(change, scope)
-                except Conflict as conflict:
-                    lost = [each for each in part if each.iri in conflict.subjects] or part
-                    batch = replace(batch, hits=batch.hits[: len(batch.hits) - len(hits)])
-                    part = [each for each in part if each not in lost]
-                    done += [replace(each, done=BatchDone.REFUSED, refusal=_BUSY, put=None) for each in lost]
-                    refused += len(lost)
-                else:
-                    batch = replace(batch, revision=committed.versions[0])
-                    done += part
-                    break
-        order = {each.iri: at for at, each in enumerate(outcomes)}
-        return sorted(done, key=lambda each: order[each.iri]), batch
+def _looked_up(planned: Sequence[BatchOutcome]) -> Callable[[Sequence[Pending]], list[BatchOutcome]]:
+    known = {each.iri: each for each in planned}
+    return lambda wanted: [known[each.iri] for each in wanted]
 
 
-_BUSY: Final = Conflict("Somebody else was faster, or a number of it is taken.")
-
-
-def _outcome(iri: str, current: Resource | None, made: Callable[[Resource], tuple[Node, Put | None]]) -> BatchOutcome:
-    if current is None or current.iri != iri:
-        return BatchOutcome(iri, BatchDone.REFUSED, refusal=not_found(iri))
-    try:
-        after, put = made(current)
-    except (CatalogueError, AccessError) as error:
-        return BatchOutcome(iri, BatchDone.REFUSED, current, refusal=error)
-    return BatchOutcome(iri, BatchDone.UNCHANGED if put is None else BatchDone.CHANGED, current, after, put=put)
-
-
-def _hit(outcome: BatchOutcome) -> Hit:
-    put = outcome.put
-    return Hit(outcome.iri, put.expects if put is not None and isinstance(put.expects, int) else 0)
-
-
-def _event_of(hit: Hit, versions: Sequence[Version]) -> int:
-    """The event that followed the version a batch met. Raises `Invalid` where history no longer has it."""
-    later = [each for each in versions if each.version > hit.version]
-    if not later:
-        raise Invalid("Its history no longer has it.", ("event",))
-    return later[0].sequence
+def _may(actor: Actor) -> tuple[str, ...]:
+    return tuple(each.value for each in _NEEDED if actor.may(each))

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from graph.access.model import Actor
 from graph.access.service import AccessService
+from graph.catalogue.batch_work import BatchWork
 from graph.catalogue.batches import Batches, Finder, finds_nothing
 from graph.catalogue.commands import Commands
 from graph.catalogue.dependents import Dependents
@@ -41,7 +42,7 @@ class CatalogueService:
     actor first; their errors are those of `graph.catalogue.errors` and `graph.access.model`. `drafts`, `templates`,
     `copying` and `proposals` are what people do before something is published; `batches` are changes to many at once,
     `merging` and `splitting` make two descriptions one, and one two. `check` says what the profiles of a library say,
-    `find` what a search finds.
+    `find` what a search finds; `launch` has a process run a batch.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class CatalogueService:
         exporter: Exporter,
         check: Checker = no_profiles,
         find: Finder = finds_nothing,
+        launch: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._resources = ResourceReader(store)
         self._headings = HeadingReader(store, self._resources)
@@ -65,7 +67,8 @@ class CatalogueService:
         papers = Papers(store, names)
         self.drafts = Drafts(store, clock, access, papers, self._resources, publishing)
         whole, dependents = WholeChanges(store, names, clock, papers, writing), Dependents(store)
-        self.batches = Batches(store, clock, access, papers, self._resources, writing, find, whole)
+        work = BatchWork(store, clock, access, papers, self._resources, writing)
+        self.batches = Batches(work, find, whole, launch)
         self.merging = Merging(names, access, self._resources, writing, dependents, whole)
         self.splitting = Splitting(names, access, self._resources, writing, whole)
         self.templates = Templates(store, clock, papers)

@@ -61,7 +61,11 @@ class WholeChanges:
     def outcomes(self, writes: Mapping[Key, tuple[Document | None, Put]]) -> list[BatchOutcome]:
         """What is written, document by document. Raises `Invalid` where it is too much at once."""
         refuse_too_many(len(writes))
-        return [_outcome(key.iri, before, put.body, put, self._clock()) for key, (before, put) in writes.items()]
+        return [
+            _outcome(key.iri, before, put.body, put, self._clock())
+            for key, (before, put) in writes.items()
+            if before is None or before.body != put.body
+        ]
 
     def write(
         self,
@@ -102,7 +106,7 @@ class WholeChanges:
         outcomes = [each for step in steps if (each := self._taken_back(actor, step)) is not None]
         if dry_run:
             return outcomes, batch
-        ended = replace(batch, state=BatchState.UNDONE)
+        ended = replace(batch, state=BatchState.UNDONE, undone=len(batch.hits))
         tenant = str(actor.tenant)
         note = Put(self._papers.key(tenant, batch.iri), batch_node(ended, self._names, tenant), batch.revision)
         puts = [each.put for each in outcomes if isinstance(each.put, Put)]

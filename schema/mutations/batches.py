@@ -1,10 +1,10 @@
-"""`batchApply` and `batchUndo`: the same change to many descriptions, with a preview, and taken back whole."""
+"""`batchApply`, `batchUndo`, `batchContinue`: the same change to many descriptions, previewed, and taken back whole."""
 
 from __future__ import annotations
 
 import strawberry
 
-from graph.catalogue.batch_outcomes import BatchDone, BatchOutcomes
+from graph.catalogue.batch_outcomes import BatchOutcomes
 from graph.catalogue.batches import BatchSelection
 from graph.catalogue.operations import Operation
 from mappings.bibframe.node import Value, compact
@@ -16,6 +16,7 @@ from schema.mutations.inputs import node_of
 from schema.mutations.payload import REQUEST_ID, attempt, event_unless_tried
 from schema.scalars import IRI, JSONLD
 from schema.types.batch import Batch, BatchOperationKind, BatchReport, batch_view, report_of
+from schema.types.filters import FilterInput
 
 
 @strawberry.input(description="One operation of a batch, done to each description after those before it.")
@@ -48,8 +49,12 @@ class BatchApplyInput:
         default=None, description="All works that this search finds in the acting library. Exclusive with `ids`."
     )
     instances: bool = strawberry.field(
-        default=False, description="With `query`: all instances that it finds, in the place of works."
+        default=False, description="With a search: all instances that it finds, in the place of works."
     )
+    filters: list[FilterInput] | None = strawberry.field(
+        default=None, description="Of these, or of all works, those that hold to all filters, as `search` takes them."
+    )
+    available_only: bool = strawberry.field(default=False, description="Of these, what can be had now.")
     operations: list[BatchOperationInput] = strawberry.field(description="What to do to each, in this order.")
     title: str | None = strawberry.field(default=None, description="What to call the batch.")
     dry_run: bool = strawberry.field(default=False, description="Tell what it would do, and change nothing.")
@@ -66,6 +71,14 @@ class BatchUndoInput:
 
     id: strawberry.ID = strawberry.field(description="The batch.")
     dry_run: bool = strawberry.field(default=False, description="Tell what it would do, and change nothing.")
+    request_id: str | None = strawberry.field(default=None, description=REQUEST_ID)
+
+
+@strawberry.input(description="A batch that was cut off.")
+class BatchContinueInput:
+    """A batch that was cut off."""
+
+    id: strawberry.ID = strawberry.field(description="The batch.")
     request_id: str | None = strawberry.field(default=None, description="The client's own id for this request.")
 
 
@@ -74,7 +87,9 @@ class BatchPayload:
     """What became of each description."""
 
     batch: Batch | None = attribute("The batch as it is kept; null where it was only tried.", default=None)
-    reports: list[BatchReport] = attribute("Each description, in the order they were named or found.")
+    reports: list[BatchReport] = attribute(
+        "Each description, as named or found; none in the background, or where a request is answered again."
+    )
     changed: int = attribute("How many were changed, or would be.")
     unchanged: int = attribute("How many said so already.")
     refused: int = attribute("How many stay as they were.")
@@ -97,7 +112,13 @@ def batch_apply(input: BatchApplyInput, ask: Ask) -> BatchPayload:
         iris = tuple(name_in(each, Naming.RESOURCE) for each in input.ids or ())
         found = ask.services.catalogue.batches.apply(
             ask.actor,
-            BatchSelection(iris=iris, query=input.query, instances=input.instances),
+            BatchSelection(
+                iris=iris,
+                query=input.query,
+                instances=input.instances,
+                filters=tuple(each.filter() for each in input.filters or ()),
+                available_only=input.available_only,
+            ),
             [each.operation() for each in input.operations],
             input.title or "",
             dry_run=input.dry_run,
@@ -114,19 +135,30 @@ def batch_undo(input: BatchUndoInput, ask: Ask) -> BatchPayload:
 
     def command() -> BatchPayload:
         iri = name_in(input.id, Naming.CHANGE_BATCH)
-        found = ask.services.catalogue.batches.undo(ask.actor, iri, dry_run=input.dry_run)
+        found = ask.services.catalogue.batches.undo(ask.actor, iri, dry_run=input.dry_run, request_id=input.request_id)
         return _payload(found, input.request_id, ask, dry_run=input.dry_run)
 
     return attempt(ask, command, lambda errors: _refused(input.request_id, errors))
 
 
+def batch_continue(input: BatchContinueInput, ask: Ask) -> BatchPayload:
+    """Have a batch that was cut off go on."""
+
+    def command() -> BatchPayload:
+        batch = ask.services.catalogue.batches.go_on(ask.actor, name_in(input.id, Naming.CHANGE_BATCH))
+        return _payload(BatchOutcomes((), "", batch), input.request_id, ask, dry_run=False)
+
+    return attempt(ask, command, lambda errors: _refused(input.request_id, errors))
+
+
 def _payload(found: BatchOutcomes, request_id: str | None, ask: Ask, *, dry_run: bool) -> BatchPayload:
+    changed, unchanged, refused = found.counts()
     return BatchPayload(
-        batch=None if found.batch is None else batch_view(found.batch),
+        batch=None if found.batch is None else batch_view(found.batch, ask),
         reports=[report_of(each, ask) for each in found.each],
-        changed=found.count(BatchDone.CHANGED),
-        unchanged=found.count(BatchDone.UNCHANGED),
-        refused=found.count(BatchDone.REFUSED),
+        changed=changed,
+        unchanged=unchanged,
+        refused=refused,
         preview=found.preview or None,
         request_id=request_id,
         user_errors=[],

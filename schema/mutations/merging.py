@@ -128,7 +128,7 @@ def resource_split(input: ResourceSplitInput, ask: Ask) -> MergePayload:
 
 def _payload(found: BatchOutcomes, request_id: str | None, ask: Ask, *, dry_run: bool) -> MergePayload:
     return MergePayload(
-        batch=None if found.batch is None else batch_view(found.batch),
+        batch=None if found.batch is None else batch_view(found.batch, ask),
         iri=None if found.iri is None else IRI(found.iri),
         reports=[report_of(each, ask) for each in found.each],
         changed=len(found.each) if found.batch is None else len(found.batch.hits),

@@ -8,7 +8,15 @@ from schema.ask import Ask
 from schema.connections import After, Connection, First
 from schema.fields import relation
 from schema.ids import Naming, name_in
-from schema.mutations.batches import BatchApplyInput, BatchPayload, BatchUndoInput, batch_apply, batch_undo
+from schema.mutations.batches import (
+    BatchApplyInput,
+    BatchContinueInput,
+    BatchPayload,
+    BatchUndoInput,
+    batch_apply,
+    batch_continue,
+    batch_undo,
+)
 from schema.mutations.drafts import (
     DraftDeletePayload,
     DraftInput,
@@ -171,6 +179,12 @@ class DraftingMutations:
     def batch_undo(roots: Roots, ask: Ask, input: Input[BatchUndoInput]) -> list[BatchPayload]:
         """Take a whole batch back; what was changed since stays, and says so where it is in the way."""
         return [batch_undo(input, ask)]
+
+    @relation(cost=20, requires="catalogue.write")
+    @staticmethod
+    def batch_continue(roots: Roots, ask: Ask, input: Input[BatchContinueInput]) -> list[BatchPayload]:
+        """Have a batch that was cut off go on, in the background."""
+        return [batch_continue(input, ask)]
 
     @relation(cost=200, requires="catalogue.merge")
     @staticmethod

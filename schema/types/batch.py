@@ -21,6 +21,7 @@ from schema.fields import attribute, choice, reading, relation
 from schema.ids import Naming, make_id
 from schema.scalars import IRI, JSONLD, DateTime
 from schema.types.draft import names_of
+from schema.types.filters import FacetField
 from schema.types.resource import Node
 
 
@@ -48,9 +49,9 @@ class BatchKind(Enum):
 class BatchStatus(Enum):
     """Where a batch is in its life."""
 
-    RUNNING = choice(BatchState.RUNNING, "At work, or cut off: what it did so far can be taken back.")
+    RUNNING = choice(BatchState.RUNNING, "Waiting or at work; see `interrupted`. What it did so far can be taken back.")
     DONE = choice(BatchState.DONE, "At its end.")
-    UNDOING = choice(BatchState.UNDOING, "Being taken back, or cut off in that: it can be taken back again.")
+    UNDOING = choice(BatchState.UNDOING, "Being taken back; see `interrupted`.")
     UNDONE = choice(BatchState.UNDONE, "Taken back, but for what was changed since.")
 
 
@@ -83,6 +84,15 @@ class BatchReport:
     refusal: UserError | None = attribute("Why it stays as it was.")
 
 
+@strawberry.type(description="A filter of the search that chose the descriptions of a batch.")
+class BatchFilter:
+    """A filter of the search that chose the descriptions."""
+
+    field: FacetField = attribute("The facet.")
+    any_of: list[str] = attribute("Hits with any of these values.")
+    none_of: list[str] = attribute("No hits with any of these values.")
+
+
 @strawberry.type(description="The same operations on many descriptions, as they were done.")
 class Batch(Node):
     """The same operations on many descriptions."""
@@ -93,7 +103,11 @@ class Batch(Node):
     status: BatchStatus = attribute("Where it is in its life.")
     at: DateTime = attribute("When it was begun.")
     query: str | None = attribute("What was searched for, where that chose the descriptions.")
+    filters: list[BatchFilter] = attribute("The filters of that search.")
     found: int = attribute("How many descriptions were meant.")
+    total: int = attribute("How many there are to do: all that were meant, or when taken back, all that were changed.")
+    done: int = attribute("Of how many of these it is known what became of them. A hundred at a time.")
+    interrupted: bool = attribute("Whether what was at work on it is gone before its end: see `batchContinue`.")
     changed: int = attribute("How many were changed.")
     refused: int = attribute("How many stayed as they were, the last time it was done or taken back.")
 
@@ -146,7 +160,7 @@ def report_of(outcome: BatchOutcome, ask: Ask) -> BatchReport:
     )
 
 
-def batch_view(known: Known) -> Batch:
+def batch_view(known: Known, ask: Ask) -> Batch:
     """A batch for the API."""
     return Batch(
         known=known,
@@ -155,7 +169,14 @@ def batch_view(known: Known) -> Batch:
         status=BatchStatus(known.state),
         at=DateTime(known.at),
         query=known.query,
+        filters=[
+            BatchFilter(field=FacetField(each.field), any_of=list(each.any_of), none_of=list(each.none_of))
+            for each in known.filters
+        ],
         found=known.found,
+        total=known.done + len(known.pending),
+        done=known.done,
+        interrupted=ask.services.catalogue.batches.is_cut_off(known),
         changed=len(known.hits),
         refused=known.refused,
     )
@@ -163,10 +184,12 @@ def batch_view(known: Known) -> Batch:
 
 def batches_by_iri(iris: Sequence[str], ask: Ask) -> list[Batch | None]:
     """Batches of the acting library in the order of their names."""
-    return [None if each is None else batch_view(each) for each in ask.services.catalogue.batches.read(ask.actor, iris)]
+    return [
+        None if each is None else batch_view(each, ask) for each in ask.services.catalogue.batches.read(ask.actor, iris)
+    ]
 
 
 def batches(ask: Ask, first: int | None, after: str | None) -> Connection[Batch]:
     """A page of the library's batches. Raises `Forbidden`."""
     found = ask.services.catalogue.batches.of(ask.actor, page(first, after))
-    return connection(found, ask.scope(), lambda each, _: batch_view(each))
+    return connection(found, ask.scope(), lambda each, _: batch_view(each, ask))

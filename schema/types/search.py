@@ -18,6 +18,7 @@ from schema.fields import attribute, choice, relation
 from schema.scalars import IRI
 from schema.types.agent import Agent
 from schema.types.concept import Concept
+from schema.types.filters import FacetField, FilterInput
 from schema.types.instance import Instance
 from schema.types.resource import Lang, preferred
 from schema.types.scope import TenantScope
@@ -28,26 +29,8 @@ AFTER_EVENT: Final = (
     "An event the answer must know of: the `event` of one's own write, or of a change that was followed. It is waited "
     "for briefly; then the error is BEHIND."
 )
-_Facet = index.FacetField
 _Kind = index.SearchKind
 _Sort = index.SearchSort
-
-
-@strawberry.enum(description="What results can be filtered and counted by.")
-class FacetField(Enum):
-    """What results can be filtered and counted by."""
-
-    TYPE = choice(_Facet.TYPE, "The kind of thing: text, map, music …")
-    LANGUAGE = choice(_Facet.LANGUAGE, "The language.")
-    AGENT = choice(_Facet.AGENT, "Who contributed.")
-    SUBJECT = choice(_Facet.SUBJECT, "What it is about.")
-    GENRE = choice(_Facet.GENRE, "Genre or form.")
-    DECADE = choice(_Facet.DECADE, "The decade of publication.")
-    FORMAT = choice(_Facet.FORMAT, "The carrier: volume, online resource, disc …")
-    LIBRARY = choice(_Facet.LIBRARY, "The library that holds it.")
-    LOCATION = choice(_Facet.LOCATION, "Where copies are.")
-    AVAILABILITY = choice(_Facet.AVAILABILITY, "Whether a copy can be had now.")
-    TENANT = choice(_Facet.TENANT, "The library whose description it is.")
 
 
 @strawberry.enum(description="What kind of thing is searched for.")
@@ -77,15 +60,6 @@ class CountPrecision(Enum):
 
     EXACT = choice("exact", "Exactly so many.")
     LOWER_BOUND = choice("lower-bound", "At least so many.")
-
-
-@strawberry.input(description="Keep or drop hits by a facet. Values are those its buckets have.")
-class FilterInput:
-    """Keep or drop hits by a facet."""
-
-    field: FacetField = strawberry.field(description="The facet.")
-    any_of: list[str] | None = strawberry.field(default=None, description="Keep hits with any of these values.")
-    none_of: list[str] | None = strawberry.field(default=None, description="Drop hits with any of these values.")
 
 
 @strawberry.input(description="What to search for.")
@@ -254,10 +228,7 @@ def search_request(input: SearchInput, sort: SearchSort, wanted: Page) -> Search
     return SearchRequest(
         text=input.text or "",
         kinds=frozenset(each.value for each in input.kinds),
-        filters=tuple(
-            index.Filter(each.field.value, tuple(each.any_of or ()), tuple(each.none_of or ()))
-            for each in input.filters or ()
-        ),
+        filters=tuple(each.filter() for each in input.filters or ()),
         available_only=input.available_only,
         sort=sort.value,
         page=wanted,

@@ -15,11 +15,17 @@ import pytest
 
 from app.settings import StoreAddress
 from graph.access.model import ROLES, Actor, Forbidden, Permission
+from graph.catalogue.batch_documents import BatchState, Pending, batch_node
 from graph.catalogue.batches import BatchSelection
+from graph.catalogue.job_documents import Runner
 from graph.catalogue.operations import Operation, OperationKind
 from graph.catalogue.papers import Content
+from graph.store.model import Cause, Change, Key, Put
+from graph.store.names import GraphKind
+from graph.store.paging import Page
+from graph.store.scope import SystemScope
 from schema.build import schema
-from schema.ids import Naming, make_id, resource_id
+from schema.ids import Naming, make_id, name_in, resource_id
 from schema.mutations.import_marc import UploadedFile
 from schema.running.engine import Engine
 from tests.schema import lending_world
@@ -68,6 +74,26 @@ class Case:
         done = catalogue.batches.apply(actor, BatchSelection(iris=(made.iri,)), [same], dry_run=False).batch
         assert done is not None
         return str(make_id(Naming.CHANGE_BATCH, done.iri))
+
+    def cut_off(self) -> str:
+        """The id of a new batch of Harbor that nobody is at work on, with one description to do."""
+        catalogue, actor = self.world.installation.services.catalogue, self.world.who(f"administrator@{HARBOR}")
+        made = catalogue.create(actor, "bf:Work", {"rdfs:label": ["A work to change"]})
+        (batch,) = catalogue.batches.read(actor, [name_in(self.changes(), Naming.CHANGE_BATCH)])
+        assert batch is not None
+        waiting = replace(
+            batch,
+            seen=None,
+            state=BatchState.RUNNING,
+            pending=(Pending(made.iri),),
+            found=2,
+            runner=Runner("gone", 1, ""),
+        )
+        names, store = self.world.installation.services.names, self.world.installation.store
+        key = Key(names.graph(HARBOR, GraphKind.STAFF), batch.iri)
+        put = Put(key, batch_node(waiting, names, HARBOR), batch.revision)
+        store.commit(Change(Cause(actor.id, "test", batch.at), (put,)), SystemScope())
+        return str(make_id(Naming.CHANGE_BATCH, batch.iri))
 
     def template(self) -> dict[str, Any]:
         """A new template of Harbor, by its id and revision."""
@@ -241,6 +267,7 @@ ROWS = {
     "draftPublish": Row("draftPublish", lambda case: case.draft(), CATALOGUING),
     "batchApply": Row("batchApply", lambda case: _batch(case.work()[0]), CATALOGUING),
     "batchUndo": Row("batchUndo", lambda case: {"id": case.changes()}, CATALOGUING),
+    "batchContinue": Row("batchContinue", lambda case: {"id": case.cut_off()}, CATALOGUING),
     "resourcesMerge": Row("resourcesMerge", lambda case: _merged(case.work(), case.work()), CATALOGUING),
     "resourceSplit": Row("resourceSplit", lambda case: _split(case.work()), CATALOGUING),
     "resourceCopy": Row("resourceCopy", lambda case: {"id": resource_id(case.instance)}, PROPOSING),
@@ -388,6 +415,10 @@ def _settle(case: Case) -> None:
     """Wait until no import and no batch runs any more: a later test looks at everything that is stored."""
     services = case.world.installation.services
     while any(job.finished is None for job in services.jobs.jobs_of(HARBOR, WHOLE)):
+        time.sleep(0.005)
+    staff = case.world.who(f"administrator@{HARBOR}")
+    changes = services.catalogue.batches
+    while any(batch.pending and not changes.is_cut_off(batch) for batch in changes.of(staff, Page(100)).items):
         time.sleep(0.005)
     while any(batch.finished is None for batch in services.headings.batches_of(HARBOR, WHOLE)):
         time.sleep(0.005)

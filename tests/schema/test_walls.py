@@ -331,6 +331,7 @@ MUTATIONS = {
     "resourceUndo": (
         'resourceUndo(input: {id: "%(work)s", ifRevision: "%(revision)s", event: 1}) { resource { iri } %(errors)s }'
     ),
+    "batchContinue": 'batchContinue(input: {id: "%(changes)s"}) { batch { id } %(errors)s }',
     "resourcesMerge": (
         'resourcesMerge(input: {keep: "%(work)s", merge: ["%(instanceId)s"], ifRevisions: '
         '[{id: "%(work)s", revision: "%(revision)s"}]}) { batch { id } %(errors)s }'

@@ -6,7 +6,7 @@ import pytest
 
 from graph.access.model import Actor, Forbidden
 from graph.backends.memory import MemoryStore
-from graph.catalogue.batch_documents import BatchState
+from graph.catalogue.batch_documents import Batch, BatchState
 from graph.catalogue.batch_outcomes import BatchDone
 from graph.catalogue.batches import BatchSelection
 from graph.catalogue.errors import BatchOutdated, Invalid, UnknownPaper
@@ -15,6 +15,8 @@ from graph.catalogue.operations import OPERATIONS, Operation, OperationKind, app
 from graph.catalogue.service import CatalogueService
 from graph.store.paging import Page
 from graph.store.port import Store
+from graph.store.scope import Scope
+from graph.store.search import FacetField, Filter
 from tests.graph.catalogue.test_drafts import person
 
 GRAY = Operation(kind=OperationKind.REPLACE_TEXT, value="Grey", to="Gray")
@@ -169,3 +171,146 @@ def test_who_may_not_write_sees_no_batch_and_changes_nothing(
 def test_what_makes_no_batch_is_refused(catalogue: CatalogueService, ana: Actor, selection, operations) -> None:
     with pytest.raises(Invalid):
         catalogue.batches.apply(ana, selection, operations, dry_run=False)
+
+
+class Background:
+    """A catalogue that leaves more than 20 descriptions to whoever runs what it launched."""
+
+    def __init__(self, store, names, clock, access, exporter) -> None:
+        self.launched: list[str] = []
+        self.service = CatalogueService(store, names, clock, access, exporter, launch=self.launched.append)
+        self.batches = self.service.batches
+
+    def run(self, changes: int | None = None) -> None:
+        """Run what was launched last, to its end or until so many Changes are done."""
+        left = iter(range(changes - 1 if changes else 1000))
+        self.batches.run(self.launched[-1], lambda: next(left, None) is None)
+
+    def state(self, actor: Actor, batch: Batch) -> tuple[BatchState, int, int]:
+        """Where it is: its state, of how many it knows what became of them, and how many it changed."""
+        (now,) = self.batches.read(actor, [batch.iri])
+        assert now is not None
+        return now.state, now.done, len(now.hits)
+
+
+@pytest.fixture
+def background(store, names, clock, access, exporter, monkeypatch) -> Background:
+    monkeypatch.setattr("graph.catalogue.batches.MOST_AT_ONCE", 20)
+    monkeypatch.setattr("graph.catalogue.batch_work.AT_ONCE", 40)
+    return Background(store, names, clock, access, exporter)
+
+
+def begun(background: Background, ana: Actor, works: list[Resource], **more) -> Batch:
+    batch = background.batches.apply(ana, chosen(works), [GRAY], dry_run=False, **more).batch
+    assert batch is not None
+    return batch
+
+
+def test_a_long_batch_is_done_by_another_process_that_tells_how_far_it_is(
+    catalogue: CatalogueService, background: Background, scope, ana: Actor, works: list[Resource]
+) -> None:
+    batch = begun(background, ana, works, request_id="r")
+    assert (batch.state, batch.done, len(background.launched)) == (BatchState.RUNNING, 0, 1)
+    assert labels(catalogue, scope, works) == [f"Grey {n}" for n in range(150)]
+    background.run(changes=1)
+    assert background.state(ana, batch) == (BatchState.RUNNING, 40, 40)
+    assert begun(background, ana, works, request_id="r").iri == batch.iri
+    assert len(background.launched) == 1
+    background.batches.run(background.launched[0])
+    assert background.state(ana, batch) == (BatchState.RUNNING, 40, 40), "the process that began it is still there"
+
+
+def test_a_batch_whose_process_was_killed_is_told_so_and_goes_on_where_it_was(
+    catalogue: CatalogueService, background: Background, scope, ana: Actor, works: list[Resource], monkeypatch
+) -> None:
+    batch = begun(background, ana, works)
+    background.run(changes=2)
+    with pytest.raises(BatchOutdated):
+        background.batches.go_on(ana, batch.iri)
+    monkeypatch.setattr("graph.catalogue.batches.is_running", lambda *_: False)
+    (now,) = background.batches.read(ana, [batch.iri])
+    assert now is not None
+    assert background.batches.is_cut_off(now)
+    background.batches.go_on(ana, batch.iri)
+    background.run()
+    assert background.state(ana, batch) == (BatchState.DONE, 150, 150)
+    assert labels(catalogue, scope, works) == [f"Gray {n}" for n in range(150)]
+    with pytest.raises(BatchOutdated):
+        background.batches.go_on(ana, batch.iri)
+
+
+def test_what_a_cut_off_batch_did_is_taken_back_in_the_background_too(
+    catalogue: CatalogueService, background: Background, scope, ana: Actor, works: list[Resource], monkeypatch
+) -> None:
+    batch = begun(background, ana, works)
+    background.run(changes=2)
+    background.batches.undo(ana, batch.iri, dry_run=False, request_id="u")
+    background.run(changes=1)
+    assert background.state(ana, batch) == (BatchState.UNDOING, 40, 80)
+    monkeypatch.setattr("graph.catalogue.batches.is_running", lambda *_: False)
+    background.batches.undo(ana, batch.iri, dry_run=False)
+    background.run()
+    assert background.state(ana, batch) == (BatchState.UNDONE, 80, 80)
+    assert labels(catalogue, scope, works) == [f"Grey {n}" for n in range(150)]
+
+
+def test_a_process_whose_batch_is_taken_back_meanwhile_writes_no_more(
+    catalogue: CatalogueService, background: Background, scope, ana: Actor, works: list[Resource]
+) -> None:
+    batch = begun(background, ana, works)
+
+    def taken_back() -> bool:
+        if background.state(ana, batch)[0] is BatchState.RUNNING:
+            catalogue.batches.undo(ana, batch.iri, dry_run=False)
+        return False
+
+    background.batches.run(background.launched[0], taken_back)
+    while background.state(ana, batch)[0] is BatchState.UNDOING:
+        catalogue.batches.run(background.launched[0])
+    assert background.state(ana, batch) == (BatchState.UNDONE, 40, 40)
+    assert labels(catalogue, scope, works) == [f"Grey {n}" for n in range(150)]
+
+
+def test_what_was_changed_after_the_preview_of_a_long_batch_stays_as_it_is(
+    catalogue: CatalogueService, background: Background, scope, ana: Actor, works: list[Resource]
+) -> None:
+    tried = background.batches.apply(ana, chosen(works), [GRAY], dry_run=True)
+    begun(background, ana, works, preview=tried.preview)
+    catalogue.update(ana, works[5].iri, works[5].revision, {**works[5].body, "bf:note": ["new"]})
+    background.run()
+    assert labels(catalogue, scope, works[4:7]) == ["Gray 4", "Grey 5", "Gray 6"]
+
+
+def test_taking_back_again_with_its_request_id_answers_as_the_first_time(
+    store: Store, catalogue: CatalogueService, ana: Actor, works: list[Resource]
+) -> None:
+    batch = catalogue.batches.apply(ana, chosen(works[:2]), [GRAY], dry_run=False).batch
+    assert batch is not None
+    catalogue.batches.undo(ana, batch.iri, dry_run=True, request_id="u")
+    one = catalogue.batches.undo(ana, batch.iri, dry_run=False, request_id="u")
+    position = store.position()
+    again = catalogue.batches.undo(ana, batch.iri, dry_run=False, request_id="u")
+    assert (again.batch, again.counts()) == (one.batch, one.counts())
+    assert one.counts() == (2, 0, 0)
+    with pytest.raises(BatchOutdated):
+        catalogue.batches.undo(ana, batch.iri, dry_run=False, request_id="v")
+    assert store.position() == position
+
+
+def test_a_search_with_filters_chooses_and_the_batch_tells_by_which(
+    store, names, clock, access, exporter, ana: Actor, works: list[Resource]
+) -> None:
+    asked = []
+
+    def find(selection: BatchSelection, _scope: Scope, most: int) -> list[str]:
+        asked.append((selection, most))
+        return [each.iri for each in works[:3]]
+
+    catalogue = CatalogueService(store, names, clock, access, exporter, find=find)
+    wanted = BatchSelection(query="grey", filters=(Filter(FacetField.LANGUAGE, ("ger",), ("fre",)),))
+    batch = catalogue.batches.apply(ana, wanted, [GRAY], dry_run=False).batch
+    assert batch is not None
+    assert asked == [(wanted, 1001)]
+    (kept,) = catalogue.batches.read(ana, [batch.iri])
+    assert kept is not None
+    assert (kept.query, kept.filters, len(kept.hits)) == ("grey", wanted.filters, 3)
