@@ -23,6 +23,9 @@ export const BATCH = graphql(`
       by
       query
       found
+      done
+      total
+      interrupted
       changed
       refused
       operations { kind property value to }
@@ -34,7 +37,7 @@ export const BATCH = graphql(`
 export const BATCH_APPLY = graphql(`
   mutation BatchApply($input: BatchApplyInput!) {
     batchApply(input: $input) {
-      batch { id }
+      batch { id status }
       changed
       unchanged
       refused
@@ -48,6 +51,7 @@ export const BATCH_APPLY = graphql(`
 export const BATCH_UNDO = graphql(`
   mutation BatchUndo($input: BatchUndoInput!) {
     batchUndo(input: $input) {
+      batch { status }
       changed
       unchanged
       refused
