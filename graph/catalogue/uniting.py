@@ -121,11 +121,10 @@ def _parts(body: Node) -> set[str]:
 
 
 def _first(ours: Sequence[Value], values: Sequence[Value]) -> list[Value]:
-    """The values in the order of the kept description, and others behind them; each once."""
-    places = {content(each): at for at, each in reversed(list(enumerate(ours)))}
-    unique = {content(each): each for each in reversed(values)}
-    ordered = list(dict.fromkeys(content(each) for each in values))
-    return [unique[mark] for mark in sorted(ordered, key=lambda mark: places.get(mark, len(places)))]
+    """The values of the kept description as they are, and behind them what others say besides, each once."""
+    said = {content(each) for each in ours}
+    others = {content(each): each for each in reversed(values) if content(each) not in said}
+    return [*ours, *reversed(others.values())]
 
 
 def _proper(value: Value) -> bool:
