@@ -17,7 +17,7 @@ from graph.catalogue.statements import Statement
 from graph.catalogue.uniting import SINGLES, Single, united
 from graph.circulation.elsewhere import Elsewhere
 from graph.holdings.service import HoldingsService
-from graph.store.model import Key
+from graph.store.model import ABSENT, Cause, Change, Key, Put
 from graph.store.names import GraphKind
 from graph.store.paging import Page
 from graph.store.scope import SystemScope
@@ -142,6 +142,20 @@ def test_copies_and_holdings_of_merged_instances_are_found_on_the_kept_one(
     assert holdings.availability([keep], SystemScope())[0].total == 2
     assert shelf.now(keep).body["bf:instanceOf"] == [{"@id": shelf.works[0]}]
     assert "bf:hasInstance" not in shelf.now(shelf.works[1]).body
+
+
+def test_a_copy_that_staff_alone_see_moves_with_the_others_and_back(shelf: Shelf, store: MemoryStore, names) -> None:
+    keep, gone = shelf.instances
+    key = Key(names.graph("harbor", GraphKind.STAFF), names.resource("harbor", "items", "hidden"))
+    body = {"@id": key.iri, "@type": ["bf:Item"], "bf:itemOf": [{"@id": gone}], "lsp:suppressed": ["true"]}
+    store.commit(
+        Change(Cause("ana", "test", datetime(2026, 1, 1, tzinfo=UTC)), (Put(key, body, ABSENT),)), SystemScope()
+    )
+    batch = shelf.merge(keep, gone).batch
+    assert batch is not None
+    assert store.read([key], SystemScope())[0].body["bf:itemOf"] == [{"@id": keep}]
+    shelf.catalogue.batches.undo(shelf.actor, batch.iri, dry_run=False)
+    assert store.read([key], SystemScope())[0].body == body
 
 
 def test_a_merge_is_tried_without_writing_and_taken_back_whole(shelf: Shelf, store: MemoryStore) -> None:
