@@ -132,6 +132,25 @@ def test_an_authority_is_made_and_renamed_and_fifty_works_follow(sign_in, server
     assert client.axe() == []
 
 
+def test_a_heading_without_authority_gets_the_nearest_everywhere(sign_in, server):
+    log = LOG.replace("Marlow, Edda", "Aaberg, Berta").replace("lightlog", "aaberg").format(number=1)
+    services = server.installation.services
+    services.importer.run(operator("harbor"), "harbor", [write_marc21(notation.record(log))])
+    services.catalogue.create(operator("harbor"), "bf:Person", {"rdfs:label": ["Aaberg, Berta, 1900-1980"]})
+    server.catch_up()
+    client = sign_in()
+    client.open("harbor/authorities/bare")
+    client.page.wait_for_selector("main ul li:has-text('Aaberg, Berta')")
+    client.tab_to("Use Aaberg, Berta, 1900-1980 for Aaberg, Berta")
+    client.shot("authority-candidates")
+    assert client.axe() == []
+    client.press("Enter")
+    client.page.wait_for_selector("[role=status]:has-text('done')")
+    client.page.wait_for_selector("td a:has-text('Aaberg, Berta, 1900-1980')")
+    client.shot("authority-adopted")
+    assert client.axe() == []
+
+
 @pytest.fixture
 def cora(server):
     """Somebody who may propose and not publish."""
