@@ -115,9 +115,9 @@ def server(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
     installation.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[object]:
-    """The machine's own Chromium."""
+    """The machine's own Chromium, for one module: beside the event loop its driver runs no other test can run one."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
