@@ -133,9 +133,9 @@ def test_an_authority_is_made_and_renamed_and_fifty_works_follow(sign_in, server
 
 
 def test_a_heading_without_authority_gets_the_nearest_everywhere(sign_in, server):
-    log = LOG.replace("Marlow, Edda", "Aaberg, Berta").replace("lightlog", "aaberg").format(number=1)
     log = LOG.replace("Marlow, Edda", "Aaberg, Berta").replace("lightlog", "aaberg").replace("Lighthouse", "Weather")
     log = log.format(number=1)
+    services = server.installation.services
     services.importer.run(operator("harbor"), "harbor", [write_marc21(notation.record(log))])
     services.catalogue.create(operator("harbor"), "bf:Person", {"rdfs:label": ["Aaberg, Berta, 1900-1980"]})
     server.catch_up()
