@@ -64,6 +64,8 @@ def every_screen(client):
     client.page.wait_for_selector("[popover]:popover-open [role=option]")
     yield "add-field"
     client.press("Escape")
+    client.until("!document.querySelector('[popover]:popover-open')")
+    client.page.wait_for_timeout(300)  # the focus goes back to where the menu was opened from
     client.page.locator("[role=combobox][aria-label]").nth(1).focus()
     client.type("eng")
     client.page.wait_for_selector("[role=option]")
