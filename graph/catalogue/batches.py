@@ -14,7 +14,7 @@ from graph.catalogue.batch_documents import Batch, BatchKind, BatchState, Pendin
 from graph.catalogue.batch_outcomes import BatchOutcome, BatchOutcomes
 from graph.catalogue.batch_work import BatchWork
 from graph.catalogue.errors import BatchOutdated, Invalid, UnknownPaper
-from graph.catalogue.lists import LONGEST, sliced
+from graph.catalogue.lists import LONGEST, filled, newest
 from graph.catalogue.operations import Operation, checked_operations
 from graph.catalogue.papers import LONGEST_TITLE, acting
 from graph.catalogue.runners import is_running, this_process
@@ -79,10 +79,9 @@ class Batches:
     def of(self, actor: Actor, page: Page) -> Slice[Batch]:
         """The batches of the acting library, the last first. Raises `Forbidden`."""
         tenant = acting(actor, Permission.CATALOGUE_WRITE)
-        target = self._papers.names.tenant(tenant)
-        (keys,) = self._store.incoming([target], ("lsp:batchOf",), self._papers.scope(tenant), first=LONGEST)
-        found = [each for each in self.read(actor, [key.iri for key in keys.keys]) if each is not None]
-        return sliced(sorted(found, key=lambda each: (each.at, each.iri), reverse=True), lambda each: each.iri, page)
+        scope = self._papers.scope(tenant)
+        keys = newest(self._store, self._papers.names.tenant(tenant), "lsp:batchOf", scope, page)
+        return filled(keys, self.read(actor, [key.iri for key in keys.items]))
 
     def is_cut_off(self, batch: Batch) -> bool:
         """Whether the process that was at work on it is gone, with something left to do."""

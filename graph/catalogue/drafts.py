@@ -68,7 +68,7 @@ class Drafts:
     def of(self, actor: Actor, page: Page) -> Slice[Paper]:
         """The drafts of the actor, the last changed first. Raises `Forbidden`."""
         tenant = acting(actor, Permission.CATALOGUE_PROPOSE)
-        return self._papers.drafted_by(tenant, actor.id, PaperKind.DRAFT, page)
+        return self._papers.recent(tenant, actor.id, PaperKind.DRAFT, page)
 
     # commands
 
@@ -95,19 +95,17 @@ class Drafts:
         paper = self._minted(replace(known, content=checked_content(content)), tenant, request_id)
         version = version_of(revision)
         put = Put(self._papers.key(tenant, iri), paper_node(paper, self._papers.names, tenant), version or ABSENT)
-        self._write(actor, "draftPut", request_id, [put], (), tenant)
+        self._papers.commit(actor, "draftPut", request_id, tenant, [put])
         return self.own(actor, iri)
 
     def delete(self, actor: Actor, iri: str, revision: str, request_id: str | None = None) -> None:
         """Throw a draft away. Raises `Forbidden`, `UnknownPaper`, `StalePaper`."""
         tenant = acting(actor, Permission.CATALOGUE_PROPOSE)
-        if self.read(actor, [iri]) == [None] and self._done(
-            actor, "draftDelete", request_id, self._papers.scope(tenant)
-        ):
+        if self.read(actor, [iri]) == [None] and self._done(actor, "draftDelete", request_id, tenant):
             return
         self.own(actor, iri)
         gone = Delete(self._papers.key(tenant, iri), version_of(revision))
-        self._write(actor, "draftDelete", request_id, (), [gone], tenant)
+        self._papers.commit(actor, "draftDelete", request_id, tenant, deletes=[gone])
 
     def publish(self, actor: Actor, iri: str, revision: str, request_id: str | None = None) -> Published:
         """Bring everything in a draft into the catalogue, and take the draft away: one Change.
@@ -118,7 +116,7 @@ class Drafts:
         tenant = acting(actor, Permission.CATALOGUE_WRITE)
         scope = self._access.scope(actor)
         (draft,) = self.read(actor, [iri])
-        if draft is None and self._done(actor, "draftPublish", request_id, scope):
+        if draft is None and self._done(actor, "draftPublish", request_id, tenant):
             gone = self._papers.last(tenant, iri)
             return self.published([] if gone is None else [each["@id"] for each in gone.content.nodes], scope)
         draft = self.own(actor, iri)
@@ -178,27 +176,9 @@ class Drafts:
         found = self._resources.resources(iris, scope) if iris else []
         return Published(tuple(each for each in found if each is not None), tuple(remarks))
 
-    def _done(self, actor: Actor, command: str, request_id: str | None, scope: Scope) -> bool:
+    def _done(self, actor: Actor, command: str, request_id: str | None, tenant: str) -> bool:
         """Whether this request was answered before."""
-        if request_id is None:
-            return False
-        cause = Cause(actor.id, command, self._clock(), request_id)
-        return self._store.commit(Change(cause), scope).replayed
-
-    def _write(
-        self,
-        actor: Actor,
-        command: str,
-        request_id: str | None,
-        puts: Sequence[Put],
-        deletes: Sequence[Delete],
-        tenant: str,
-    ) -> None:
-        cause = Cause(actor.id, command, self._clock(), request_id)
-        try:
-            self._store.commit(Change(cause, tuple(puts), tuple(deletes)), self._papers.scope(tenant))
-        except Conflict as error:
-            raise StalePaper("It was saved elsewhere since.") from error
+        return request_id is not None and self._papers.commit(actor, command, request_id, tenant).replayed
 
 
 def version_of(revision: str | None) -> int:

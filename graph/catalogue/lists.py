@@ -79,6 +79,29 @@ def sliced(items: Sequence[T], mark: Callable[[T], str], page: Page) -> Slice[T]
     )
 
 
+def all_of(store: Store, target: str, path: str, scope: Scope) -> list[Key]:
+    """The documents that point at a target by a path, the first that was made first, however many there are."""
+    keys: list[Key] = []
+    after: str | None = None
+    while True:
+        (found,) = store.incoming([target], (path,), scope, first=LONGEST, after=after)
+        keys += found.keys
+        if (after := found.after) is None:
+            return keys
+
+
+def newest(store: Store, target: str, path: str, scope: Scope, page: Page) -> Slice[Key]:
+    """A slice of what `all_of` lists, the last that was made first."""
+    return sliced(all_of(store, target, path, scope)[::-1], lambda key: f"{key.graph} {key.iri}", page)
+
+
+def filled(keys: Slice[Key], found: Sequence[T | None]) -> Slice[T]:
+    """The slice with what was read for its keys; what went in the meantime is left out."""
+    there = [(each, cursor) for each, cursor in zip(found, keys.cursors, strict=True) if each is not None]
+    items, cursors = tuple(each for each, _ in there), tuple(cursor for _, cursor in there)
+    return Slice(items, cursors, keys.total, keys.has_next, keys.has_previous)
+
+
 def _from_the_end(store: Store, targets: Targets, paths: Sequence[str], scope: Scope, page: Page) -> list[Slice[Key]]:
     found = store.incoming(targets, paths, scope, first=LONGEST, count=True)
     if page.before is None and any((keys.total or 0) > LONGEST for keys in found):

@@ -7,7 +7,7 @@ of resources don't meet papers: the services of papers alone read them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,10 +18,11 @@ import orjson
 
 from graph.access.model import Actor, Forbidden, Permission, require
 from graph.catalogue import lists
-from graph.catalogue.errors import Invalid
+from graph.catalogue.errors import Invalid, StalePaper
 from graph.catalogue.layers import versions_of
 from graph.catalogue.validation import collection_of, valid_iri
-from graph.store.model import Document, Key
+from graph.store.errors import Conflict
+from graph.store.model import Cause, Change, Committed, Delete, Document, Key, Put
 from graph.store.names import GraphKind, Names
 from graph.store.paging import Page, Slice
 from graph.store.port import Store
@@ -91,20 +92,19 @@ class Paper:
 
 
 def paper_node(paper: Paper, names: Names, tenant: str) -> Node:
-    """The document of a paper. It points at its owner, and a shared one at its library, to be listed by."""
+    """The document of a paper. It points at its owner and its library, by its kind, to be listed by."""
     content, verdict = paper.content, paper.verdict
     node: Node = {
         "@id": paper.iri,
         "@type": [f"lsp:{paper.kind.value}"],
-        "lsp:draftedBy": [{"@id": account_iri(names, paper.owner)}],
+        f"{_path(paper.kind)}By": [{"@id": account_iri(names, paper.owner)}],
+        f"{_path(paper.kind)}Of": [{"@id": names.tenant(tenant)}],
         "lsp:owner": [paper.owner],
         "lsp:title": [content.title],
         "lsp:nodes": [_json(content.nodes)],
         "lsp:bases": [_json(dict(content.bases))],
         "lsp:minted": [_json(paper.minted)],
     }
-    if paper.kind is not PaperKind.DRAFT:
-        node[f"lsp:{paper.kind.value.lower()}Of"] = [{"@id": names.tenant(tenant)}]
     if content.profile is not None:
         node["lsp:profile"] = [content.profile]
     if paper.note:
@@ -147,10 +147,12 @@ def paper_of(document: Document) -> Paper:
 
 
 class Papers:
-    """Reads the papers of one library at a time, whoever wrote them: who may see which is for their services to say."""
+    """Reads and writes the papers of one library at a time, whoever wrote them: who may see which is for their services
+    to say.
+    """
 
-    def __init__(self, store: Store, names: Names) -> None:
-        self._store, self.names = store, names
+    def __init__(self, store: Store, names: Names, clock: Callable[[], datetime]) -> None:
+        self._store, self.names, self._clock = store, names, clock
 
     def scope(self, tenant: str) -> Scope:
         """The library's papers: read and written by services that know who asks."""
@@ -177,21 +179,45 @@ class Papers:
         moment = end.cause.at
         return paper_of(Document(end.key, end.version, end.body or {}, moment, moment))
 
-    def drafted_by(self, tenant: str, owner: str, kind: PaperKind, page: Page) -> Slice[Paper]:
-        """The papers of one kind that an account wrote. Drafts only are told apart by kind here."""
-        return self._listed(tenant, account_iri(self.names, owner), "lsp:draftedBy", kind, page)
+    def by(self, tenant: str, owner: str, kind: PaperKind, page: Page) -> Slice[Paper]:
+        """The papers of one kind that an account wrote, the last that was begun first."""
+        return self._listed(tenant, account_iri(self.names, owner), f"{_path(kind)}By", kind, page)
 
-    def all_of(self, tenant: str, kind: PaperKind, page: Page) -> Slice[Paper]:
-        """The templates, or proposals, of a library."""
-        return self._listed(tenant, self.names.tenant(tenant), f"lsp:{kind.value.lower()}Of", kind, page)
+    def recent(self, tenant: str, owner: str, kind: PaperKind, page: Page) -> Slice[Paper]:
+        """The papers of one kind that an account wrote, the last changed first: all are read for it."""
+        target, path = account_iri(self.names, owner), f"{_path(kind)}By"
+        keys = lists.all_of(self._store, target, path, self.scope(tenant))
+        found = [each for each in self.read(tenant, [key.iri for key in keys], kind) if each is not None]
+        found.sort(key=lambda each: (each.changed is not None and each.changed.timestamp(), each.iri), reverse=True)
+        return lists.sliced(found, lambda each: each.iri, page)
+
+    def of(self, tenant: str, kind: PaperKind, page: Page) -> Slice[Paper]:
+        """The papers of one kind of a library, the last that was begun first."""
+        return self._listed(tenant, self.names.tenant(tenant), f"{_path(kind)}Of", kind, page)
+
+    def commit(
+        self,
+        actor: Actor,
+        command: str,
+        request_id: str | None,
+        tenant: str,
+        puts: Sequence[Put] = (),
+        deletes: Sequence[Delete] = (),
+    ) -> Committed:
+        """Write papers alone. Raises `StalePaper` where one is no longer as it was seen."""
+        cause = Cause(actor.id, command, self._clock(), request_id)
+        try:
+            return self._store.commit(Change(cause, tuple(puts), tuple(deletes)), self.scope(tenant))
+        except Conflict as error:
+            raise StalePaper("It was saved or decided elsewhere since.") from error
 
     def _listed(self, tenant: str, target: str, path: str, kind: PaperKind, page: Page) -> Slice[Paper]:
-        scope = self.scope(tenant)
-        (keys,) = self._store.incoming([target], (path,), scope, first=lists.LONGEST)
-        found = self._store.read(keys.keys, scope) if keys.keys else []
-        papers = [paper_of(each) for each in found if each is not None and each.body["@type"] == [f"lsp:{kind.value}"]]
-        papers.sort(key=lambda each: (each.changed is not None and each.changed.timestamp(), each.iri), reverse=True)
-        return lists.sliced(papers, lambda each: each.iri, page)
+        keys = lists.newest(self._store, target, path, self.scope(tenant), page)
+        return lists.filled(keys, self.read(tenant, [key.iri for key in keys.items], kind))
+
+
+def _path(kind: PaperKind) -> str:
+    return f"lsp:{kind.value.lower()}"
 
 
 def acting(actor: Actor, permission: Permission) -> str:

@@ -14,12 +14,9 @@ from graph.catalogue.errors import Invalid, StalePaper, UnknownPaper
 from graph.catalogue.papers import Paper, PaperKind, Papers, ProposalState, Verdict, acting, paper_node
 from graph.catalogue.past import ON_BEHALF
 from graph.catalogue.publishing import Publishing
-from graph.catalogue.resources import ResourceReader
-from graph.store.errors import Conflict
-from graph.store.model import ABSENT, Cause, Change, Delete, Put
+from graph.store.model import ABSENT, Cause, Delete, Put
 from graph.store.names import opaque_id
 from graph.store.paging import Page, Slice
-from graph.store.port import Store
 
 _LONGEST: Final = 2_000
 
@@ -29,23 +26,21 @@ class Proposals:
 
     def __init__(
         self,
-        store: Store,
         clock: Callable[[], datetime],
         access: AccessService,
         papers: Papers,
-        resources: ResourceReader,
         publishing: Publishing,
         drafts: Drafts,
     ) -> None:
-        self._store, self._clock, self._access, self._papers = store, clock, access, papers
-        self._resources, self._publishing, self._drafts = resources, publishing, drafts
+        self._clock, self._access, self._papers = clock, access, papers
+        self._publishing, self._drafts = publishing, drafts
 
     def of(self, actor: Actor, page: Page) -> Slice[Paper]:
-        """The proposals the actor may see, the last changed first. Raises `Forbidden`."""
+        """The proposals the actor may see, the last sent first. Raises `Forbidden`."""
         tenant = acting(actor, Permission.CATALOGUE_PROPOSE)
         if actor.may(Permission.CATALOGUE_WRITE):
-            return self._papers.all_of(tenant, PaperKind.PROPOSAL, page)
-        return self._papers.drafted_by(tenant, actor.id, PaperKind.PROPOSAL, page)
+            return self._papers.of(tenant, PaperKind.PROPOSAL, page)
+        return self._papers.by(tenant, actor.id, PaperKind.PROPOSAL, page)
 
     def read(self, actor: Actor, iris: Sequence[str]) -> list[Paper | None]:
         """Proposals in the order asked; None where there is none that the actor may see."""
@@ -65,7 +60,7 @@ class Proposals:
         found = self._drafts.own(actor, draft)
         paper = replace(found, iri=iri, kind=PaperKind.PROPOSAL, note=note, verdict=Verdict())
         gone = Delete(self._papers.key(tenant, draft), version_of(revision))
-        self._commit(actor, "proposalSend", request_id, tenant, [self._put(paper, tenant, new=True)], [gone])
+        self._papers.commit(actor, "proposalSend", request_id, tenant, [self._put(paper, tenant, new=True)], [gone])
         return self._seen(actor, iri)
 
     def accept(self, actor: Actor, iri: str, revision: str, request_id: str | None = None) -> Published:
@@ -94,7 +89,7 @@ class Proposals:
             return paper
         self._refuse_decided(paper, revision)
         put = self._put(replace(paper, verdict=verdict), tenant)
-        self._commit(actor, "proposalRefuse", request_id, tenant, [put], ())
+        self._papers.commit(actor, "proposalRefuse", request_id, tenant, [put])
         return self._seen(actor, iri)
 
     def take_back(self, actor: Actor, iri: str, revision: str, request_id: str | None = None) -> Paper:
@@ -110,7 +105,7 @@ class Proposals:
             raise StalePaper("It was accepted.")
         again = replace(paper, iri=draft, kind=PaperKind.DRAFT, note="", verdict=Verdict())
         gone = Delete(self._papers.key(tenant, iri), version_of(revision))
-        self._commit(actor, "proposalTakeBack", request_id, tenant, [self._put(again, tenant, new=True)], [gone])
+        self._papers.commit(actor, "proposalTakeBack", request_id, tenant, [self._put(again, tenant, new=True)], [gone])
         return self._drafts.own(actor, draft)
 
     def _seen(self, actor: Actor, iri: str) -> Paper:
@@ -127,21 +122,6 @@ class Proposals:
     def _put(self, paper: Paper, tenant: str, *, new: bool = False) -> Put:
         node = paper_node(paper, self._papers.names, tenant)
         return Put(self._papers.key(tenant, paper.iri), node, ABSENT if new else paper.revision)
-
-    def _commit(
-        self,
-        actor: Actor,
-        command: str,
-        request_id: str | None,
-        tenant: str,
-        puts: Sequence[Put],
-        deletes: Sequence[Delete],
-    ) -> None:
-        cause = Cause(actor.id, command, self._clock(), request_id)
-        try:
-            self._store.commit(Change(cause, tuple(puts), tuple(deletes)), self._papers.scope(tenant))
-        except Conflict as error:
-            raise StalePaper("It was saved or decided elsewhere since.") from error
 
 
 def _check(text: str, name: str) -> None:

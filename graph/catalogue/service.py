@@ -64,16 +64,16 @@ class CatalogueService:
         writing = Writing(store, names, self._resources)
         self._rewinding = Rewinding(store, names, clock, access, self._resources, writing)
         publishing = Publishing(names, self._resources, writing, check)
-        papers = Papers(store, names)
+        papers = Papers(store, names, clock)
         self.drafts = Drafts(store, clock, access, papers, self._resources, publishing)
         whole, dependents = WholeChanges(store, names, clock, papers, writing), Dependents(store)
         work = BatchWork(store, clock, access, papers, self._resources, writing)
         self.batches = Batches(work, find, whole, launch)
         self.merging = Merging(names, access, self._resources, writing, dependents, whole)
         self.splitting = Splitting(names, access, self._resources, writing, whole)
-        self.templates = Templates(store, clock, papers)
+        self.templates = Templates(papers)
         self.copying = Copying(access, self._resources, self.drafts)
-        self.proposals = Proposals(store, clock, access, papers, self._resources, publishing, self.drafts)
+        self.proposals = Proposals(clock, access, papers, publishing, self.drafts)
         self._exporter = exporter
 
     # queries

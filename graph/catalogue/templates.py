@@ -5,24 +5,21 @@ own or another library's, to begin from once.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Final
 
 from graph.access.model import Actor, Permission, Reading
 from graph.access.service import AccessService
 from graph.catalogue.drafts import Drafts, version_of
-from graph.catalogue.errors import Invalid, StalePaper, UnknownPaper
+from graph.catalogue.errors import Invalid, UnknownPaper
 from graph.catalogue.model import Resource
 from graph.catalogue.papers import Content, Paper, PaperKind, Papers, acting, checked_content, named, paper_node
 from graph.catalogue.resources import ResourceReader
 from graph.catalogue.validation import HELD, KEPT_TO_STAFF, RESERVED, collection_of, valid_iri
 from graph.catalogue.writing import not_found
-from graph.store.errors import Conflict
-from graph.store.model import ABSENT, Cause, Change, Delete, Put
+from graph.store.model import ABSENT, Delete, Put
 from graph.store.names import opaque_id
 from graph.store.paging import Page, Slice
-from graph.store.port import Store
 from mappings.bibframe.node import Node
 from mappings.bibframe.read import title
 
@@ -33,12 +30,12 @@ _STAYS_BEHIND: Final = RESERVED | KEPT_TO_STAFF | {"bf:hasInstance", "bf:hasItem
 class Templates:
     """Reading them needs `catalogue.propose`, changing them `catalogue.write`."""
 
-    def __init__(self, store: Store, clock: Callable[[], datetime], papers: Papers) -> None:
-        self._store, self._clock, self._papers = store, clock, papers
+    def __init__(self, papers: Papers) -> None:
+        self._papers = papers
 
     def of(self, actor: Actor, page: Page) -> Slice[Paper]:
-        """The templates of the acting library, the last changed first. Raises `Forbidden`."""
-        return self._papers.all_of(acting(actor, Permission.CATALOGUE_PROPOSE), PaperKind.TEMPLATE, page)
+        """The templates of the acting library, the last begun first. Raises `Forbidden`."""
+        return self._papers.of(acting(actor, Permission.CATALOGUE_PROPOSE), PaperKind.TEMPLATE, page)
 
     def read(self, actor: Actor, iris: Sequence[str]) -> list[Paper | None]:
         """Templates in the order asked; None where the acting library has none of that name."""
@@ -70,7 +67,7 @@ class Templates:
         paper = Paper(iri=iri, kind=PaperKind.TEMPLATE, owner=actor.id, content=nameless(held))
         expects = version_of(revision) or ABSENT
         put = Put(self._papers.key(tenant, iri), paper_node(paper, self._papers.names, tenant), expects)
-        self._commit(actor, "templatePut", request_id, tenant, puts=(put,))
+        self._papers.commit(actor, "templatePut", request_id, tenant, [put])
         (kept,) = self.read(actor, [iri])
         if kept is None:
             raise UnknownPaper("There is no such template.")
@@ -80,26 +77,11 @@ class Templates:
         """Throw a template away. Raises `Forbidden`, `UnknownPaper`, `StalePaper`."""
         tenant = acting(actor, Permission.CATALOGUE_WRITE)
         if self.read(actor, [iri]) == [None]:
-            if request_id is None or not self._commit(actor, "templateDelete", request_id, tenant):
+            if request_id is None or not self._papers.commit(actor, "templateDelete", request_id, tenant).replayed:
                 raise UnknownPaper("There is no such template.")
             return
         gone = Delete(self._papers.key(tenant, iri), version_of(revision))
-        self._commit(actor, "templateDelete", request_id, tenant, deletes=(gone,))
-
-    def _commit(
-        self,
-        actor: Actor,
-        command: str,
-        request_id: str | None,
-        tenant: str,
-        puts: tuple[Put, ...] = (),
-        deletes: tuple[Delete, ...] = (),
-    ) -> bool:
-        cause = Cause(actor.id, command, self._clock(), request_id)
-        try:
-            return self._store.commit(Change(cause, puts, deletes), self._papers.scope(tenant)).replayed
-        except Conflict as error:
-            raise StalePaper("The template was changed since.") from error
+        self._papers.commit(actor, "templateDelete", request_id, tenant, deletes=[gone])
 
 
 class Copying:

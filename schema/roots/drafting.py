@@ -76,13 +76,13 @@ class DraftingQueries:
     @relation(per="first", requires="catalogue.propose")
     @staticmethod
     def templates(roots: Roots, ask: Ask, first: First = 50, after: After = None) -> list[Connection[Template]]:
-        """The templates of the acting library, the last changed first."""
+        """The templates of the acting library, the last begun first."""
         return [templates(ask, first, after)]
 
     @relation(per="first", requires="catalogue.propose")
     @staticmethod
     def proposals(roots: Roots, ask: Ask, first: First = 50, after: After = None) -> list[Connection[Proposal]]:
-        """The proposals in the acting library, the last changed first: one's own, or all for those who decide."""
+        """The proposals in the acting library, the last sent first: one's own, or all for those who decide."""
         return [proposals(ask, first, after)]
 
     @relation(requires="catalogue.propose")

@@ -17,7 +17,7 @@ from graph.store.paging import Page
 from graph.store.port import Store
 from graph.store.scope import Scope
 from graph.store.search import FacetField, Filter
-from tests.graph.catalogue.test_drafts import person
+from tests.graph.catalogue.people import person
 
 GRAY = Operation(kind=OperationKind.REPLACE_TEXT, value="Grey", to="Gray")
 
@@ -26,11 +26,6 @@ GRAY = Operation(kind=OperationKind.REPLACE_TEXT, value="Grey", to="Gray")
 def store() -> MemoryStore:
     """One store in memory: what stores must do alike is held in tests/contracts."""
     return MemoryStore()
-
-
-@pytest.fixture
-def ana(tenants) -> Actor:
-    return person("ana", "cataloguer")
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from graph.access.model import Actor, Forbidden, permissions_of
+from graph.access.model import Actor, Forbidden
 from graph.backends.memory import MemoryStore
 from graph.catalogue.errors import (
     Duplicate,
@@ -24,6 +24,7 @@ from graph.store.names import GraphKind
 from graph.store.paging import Page
 from graph.store.port import Store
 from mappings.profiles.model import Level, Problem
+from tests.graph.catalogue.people import person
 
 WORK = {"@id": "_:work", "@type": ["bf:Work"], "rdfs:label": ["Salt"]}
 INSTANCE = {"@id": "_:edition", "@type": ["bf:Instance"], "bf:instanceOf": [{"@id": "_:work"}]}
@@ -34,25 +35,10 @@ ITEM = {
 }
 
 
-def person(name: str, *roles: str, tenant: str = "harbor") -> Actor:
-    """Somebody with roles in a library."""
-    return Actor(name, name, tenant, {tenant: permissions_of(roles)})
-
-
 @pytest.fixture
 def store() -> MemoryStore:
     """One store in memory: what stores must do alike is held in tests/contracts."""
     return MemoryStore()
-
-
-@pytest.fixture
-def ana(tenants) -> Actor:
-    return person("ana", "cataloguer")
-
-
-@pytest.fixture
-def ben(tenants) -> Actor:
-    return person("ben", "cataloguer")
 
 
 def saved(catalogue: CatalogueService, actor: Actor, *nodes, **bases: str) -> Paper:

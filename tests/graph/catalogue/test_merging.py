@@ -21,18 +21,13 @@ from graph.store.model import ABSENT, Cause, Change, Key, Put
 from graph.store.names import GraphKind
 from graph.store.paging import Page
 from graph.store.scope import SystemScope
-from tests.graph.catalogue.test_drafts import person
+from tests.graph.catalogue.people import person
 
 
 @pytest.fixture
 def store() -> MemoryStore:
     """One store in memory: what stores must do alike is held in tests/contracts."""
     return MemoryStore()
-
-
-@pytest.fixture
-def ana(tenants) -> Actor:
-    return person("ana", "cataloguer")
 
 
 @pytest.fixture

@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
 from graph.access.model import Actor, Forbidden, SharingLevel, operator
 from graph.backends.memory import MemoryStore
 from graph.catalogue.errors import Invalid, NotFound, StalePaper, StaleRevision, UnknownPaper
-from graph.catalogue.papers import Content, Paper, ProposalState
+from graph.catalogue.papers import Content, Paper, PaperKind, ProposalState, paper_node
 from graph.catalogue.service import CatalogueService
+from graph.store.model import ABSENT, Cause, Change, Key, Put
+from graph.store.names import GraphKind, Names
 from graph.store.paging import Page
 from graph.store.port import Store
+from graph.store.scope import SystemScope
 from graph.tenants.model import Sharing
-from tests.graph.catalogue.test_drafts import INSTANCE, WORK, person
+from tests.graph.catalogue.people import person
+from tests.graph.catalogue.test_drafts import INSTANCE, WORK
 
 
 @pytest.fixture
 def store() -> MemoryStore:
     """One store in memory: what stores must do alike is held in tests/contracts."""
     return MemoryStore()
-
-
-@pytest.fixture
-def ana(tenants) -> Actor:
-    return person("ana", "cataloguer")
-
-
-@pytest.fixture
-def vera(tenants) -> Actor:
-    return person("vera", "contributor")
 
 
 @pytest.fixture
@@ -165,3 +160,26 @@ def test_a_copy_of_another_librarys_record_begins_a_draft_that_says_where_it_is_
 def test_what_is_begun_from_a_name_only_is_new_each_time(catalogue: CatalogueService, ana: Actor) -> None:
     first, second = (catalogue.drafts.put(ana, Content(nodes=(WORK,))) for _ in range(2))
     assert first.content.nodes[0]["@id"] != second.content.nodes[0]["@id"]
+
+
+def test_a_library_with_thousands_of_proposals_sees_the_last_one_first(
+    catalogue: CatalogueService, store: MemoryStore, names: Names, ana: Actor, vera: Actor
+) -> None:
+    graph = names.graph("harbor", GraphKind.STAFF)
+    papers = [
+        Paper(
+            iri=names.resource("harbor", "proposals", f"p{n}"),
+            kind=PaperKind.PROPOSAL,
+            owner=vera.id,
+            content=Content(nodes=(WORK,)),
+        )
+        for n in range(2001)
+    ]
+    puts = tuple(Put(Key(graph, each.iri), paper_node(each, names, "harbor"), ABSENT) for each in papers)
+    store.commit(Change(Cause(vera.id, "proposalSend", datetime(2026, 1, 1, tzinfo=UTC)), puts), SystemScope())
+    for actor in (ana, vera):
+        seen = catalogue.proposals.of(actor, Page(first=2))
+        assert [each.iri for each in seen.items] == [papers[2000].iri, papers[1999].iri]
+        assert seen.total == 2001
+        after = catalogue.proposals.of(actor, Page(first=1, after=seen.cursors[1]))
+        assert [each.iri for each in after.items] == [papers[1998].iri]

@@ -10,23 +10,13 @@ from graph.catalogue.errors import Invalid, NotFound, StaleRevision, UndoHindere
 from graph.catalogue.model import Resource
 from graph.catalogue.service import CatalogueService
 from graph.store.port import Store
-from tests.graph.catalogue.test_drafts import person
+from tests.graph.catalogue.people import person
 
 
 @pytest.fixture
 def store() -> MemoryStore:
     """One store in memory: what stores must do alike is held in tests/contracts."""
     return MemoryStore()
-
-
-@pytest.fixture
-def ana(tenants) -> Actor:
-    return person("ana", "cataloguer")
-
-
-@pytest.fixture
-def ben(tenants) -> Actor:
-    return person("ben", "cataloguer")
 
 
 def changed(catalogue: CatalogueService, actor: Actor, work: Resource, **said: str) -> Resource:
