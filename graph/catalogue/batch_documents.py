@@ -11,7 +11,7 @@ import orjson
 
 from graph.catalogue.job_documents import Runner
 from graph.catalogue.operations import Operation, OperationKind
-from graph.store.model import Document
+from graph.store.model import Document, Key
 from graph.store.names import Names
 from graph.store.search import FacetField, Filter
 from mappings.bibframe.node import Node
@@ -43,6 +43,10 @@ class Hit:
     iri: str
     version: int
     staff: bool = False
+
+    def states(self, key: Key) -> list[tuple[Key, int]]:
+        """Where history has it as the batch met it and as the batch left it."""
+        return [(key, self.version), (key, self.version + 1)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,11 @@ from graph.catalogue.model import Resource
 from graph.catalogue.operations import Operation, applied
 from graph.catalogue.papers import Papers
 from graph.catalogue.resources import ResourceReader
-from graph.catalogue.rewinding import undone
+from graph.catalogue.rewinding import without
 from graph.catalogue.runners import this_process
 from graph.catalogue.writing import Writing, not_found
 from graph.store.errors import Conflict
-from graph.store.model import ABSENT, Cause, Change, Key, Put, Version
+from graph.store.model import ABSENT, Cause, Change, Key, Put
 from graph.store.names import GraphKind
 from graph.store.port import Store
 from mappings.bibframe.node import Node
@@ -76,13 +76,18 @@ class BatchWork:
         hits = [known[each.iri] for each in wanted]
         keys = [Key(graph, each.iri) for each in hits]
         found = self.resources.resources([each.iri for each in hits], scope) if keys else []
-        histories = dict(zip(hits, self.store.history(keys, scope), strict=True)) if keys else {}
+        states = [state for hit, key in zip(hits, keys, strict=True) for state in hit.states(key)]
+        past = self.store.versions(states, scope) if states else []
+        met = dict(zip(hits, zip(past[::2], past[1::2], strict=True), strict=True))
 
         def made(hit: Hit, current: Resource) -> tuple[Node, Put | None]:
             (layer,) = self.writing.layers(actor, [(current, current.revision)], None, scope)
             if layer.now is None:
                 raise not_found(hit.iri)
-            both = undone(histories[hit], _event_of(hit, histories[hit]), layer.now.body)
+            before, after = met[hit]
+            if after is None:
+                raise Invalid("Its history no longer has it.", ("id",))
+            both = without(before, after, layer.now.body)
             if both.clashes:
                 raise UndoHindered("It was changed there again since.", current, both)
             same = both.node == layer.now.body
@@ -165,11 +170,3 @@ def _outcome(iri: str, current: Resource | None, made: Callable[[Resource], tupl
 def _hit(outcome: BatchOutcome) -> Hit:
     put = outcome.put
     return Hit(outcome.iri, put.expects if put is not None and isinstance(put.expects, int) else 0)
-
-
-def _event_of(hit: Hit, versions: Sequence[Version]) -> int:
-    """The event that followed the version a batch met. Raises `Invalid` where history no longer has it."""
-    later = [each for each in versions if each.version > hit.version]
-    if not later:
-        raise Invalid("Its history no longer has it.", ("event",))
-    return later[0].sequence

@@ -145,10 +145,14 @@ def undone(versions: Sequence[Version], event: int, now: Node) -> Merged:
     at = next((place for place, each in enumerate(versions) if each.sequence == event), None)
     if at is None:
         raise Invalid(f"The event {event} did nothing to it in your library.", ("event",))
-    after, before = versions[at].body, versions[at - 1].body if at else None
-    if after is None or before is None or not now:
+    return without(versions[at - 1] if at else None, versions[at], now)
+
+
+def without(before: Version | None, after: Version, now: Node) -> Merged:
+    """A description without what made `after` of `before`. Raises `Invalid` where that can't be taken back."""
+    if after.body is None or before is None or before.body is None or not now:
         raise Invalid("It was made, or taken away, by that.", ("event",), hint="Delete it, or restore it.")
-    return merge(after, now, before)
+    return merge(after.body, now, before.body)
 
 
 def _kept(now: Node, wanted: Node) -> Node:

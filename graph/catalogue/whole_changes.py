@@ -123,10 +123,11 @@ class WholeChanges:
         graphs = {kind: self._names.graph(tenant, kind) for kind in (GraphKind.CATALOGUE, GraphKind.STAFF)}
         keys = [Key(graphs[GraphKind.STAFF if hit.staff else GraphKind.CATALOGUE], hit.iri) for hit in batch.hits]
         found = self._store.read(keys, scope)
-        histories = self._store.history(keys, scope)
+        states = [state for hit, key in zip(batch.hits, keys, strict=True) for state in hit.states(key)]
+        past = self._store.versions(states, scope)
         return [
-            _step(hit, key, history, now)
-            for hit, key, history, now in zip(batch.hits, keys, histories, found, strict=True)
+            _step(hit, key, before, after, now)
+            for hit, key, before, after, now in zip(batch.hits, keys, past[::2], past[1::2], found, strict=True)
         ]
 
     def _refuse_used(self, steps: Sequence[_Step], scope: Scope) -> None:
@@ -195,9 +196,7 @@ def _hit(outcome: BatchOutcome) -> Hit:
     return Hit(outcome.iri, version, staff=parse_graph(put.key.graph).kind is GraphKind.STAFF)
 
 
-def _step(hit: Hit, key: Key, history: Sequence[Version], now: Document | None) -> _Step:
-    after = next((each for each in history if each.version > hit.version), None)
-    before = next((each for each in history if each.version == hit.version), None)
+def _step(hit: Hit, key: Key, before: Version | None, after: Version | None, now: Document | None) -> _Step:
     if after is None or (hit.version and before is None):
         raise Invalid(f"The history of {key.iri} no longer has it.", ("id",))
     return _Step(hit, key, before, after, now)
