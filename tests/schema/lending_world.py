@@ -21,7 +21,8 @@ from graph.tenants.places import PointWanted
 from mappings.money import Money
 from schema.ids import Naming, make_id
 from tests.graph.circulation.mailbox import Mailbox
-from tests.schema.library import HARBOR, NETWORK, WHOLE, World
+from tests.schema.library import WHOLE, World
+from tests.schema.marked import HARBOR, NETWORK
 
 _NUMBERS = count(1)
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from schema.ids import resource_id
-from tests.schema.library import HARBOR, KEPT, LINDENAU, World, ask, job_id, make_world
+from tests.schema.library import World, ask, job_id, make_world
+from tests.schema.marked import HARBOR, KEPT, LINDENAU
 
 OF_INSTANCE = """
 query ($id: ID!) {

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from schema.running.engine import Engine
-from tests.schema.library import HARBOR, World, ask, make_world
+from tests.schema.library import World, ask, make_world
+from tests.schema.marked import HARBOR
 
 BF = "http://id.loc.gov/ontologies/bibframe/"
 WORK = {"@id": "_:work", "@type": "bf:Work", "rdfs:label": "Salt"}

@@ -16,7 +16,8 @@ from schema.ids import Naming, make_id
 from schema.running.engine import Engine
 from tests.schema import test_permission_matrix as cataloguing
 from tests.schema.lending_world import OF_A_NETWORK, ROWS, Desk
-from tests.schema.library import HARBOR, WHOLE, ask, make_world
+from tests.schema.library import WHOLE, ask, make_world
+from tests.schema.marked import HARBOR
 
 ONE_WAY = {
     "importMarc": "a dry run is a job with a report, and that is kept",

@@ -9,7 +9,8 @@ import pytest
 
 from schema.ids import resource_id
 from schema.running.engine import Engine
-from tests.schema.library import HARBOR, MARKS, World, ask, make_world
+from tests.schema.library import World, ask, make_world
+from tests.schema.marked import HARBOR, MARKS
 
 UPDATE = """
 mutation Update($input: ResourceUpdateInput!) {

@@ -13,7 +13,8 @@ import pytest
 from graph.catalogue.model import Resource
 from schema.ids import resource_id
 from schema.running.engine import Engine
-from tests.schema.library import HARBOR, WHOLE, World, ask, make_world
+from tests.schema.library import WHOLE, World, ask, make_world
+from tests.schema.marked import HARBOR
 
 PAGE = (Path(__file__).parents[2] / "docs" / "how-to" / "cataloguing.md").read_text("utf-8")
 EXAMPLES = {

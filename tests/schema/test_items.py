@@ -9,7 +9,8 @@ import pytest
 
 from schema.ids import Naming, make_id, resource_id
 from schema.running.engine import Engine
-from tests.schema.library import HARBOR, MARKS, World, ask, make_world
+from tests.schema.library import World, ask, make_world
+from tests.schema.marked import HARBOR, MARKS
 
 ERRORS = """userErrors {
   __typename code message hint path

@@ -19,7 +19,8 @@ from schema.build import schema
 from schema.ids import Naming, make_id
 from schema.running.engine import Engine
 from tests.schema.lending_world import NAMES_NOTHING, OF_A_NETWORK, OVERRIDING, PERHAPS_NOTHING, ROWS, Desk
-from tests.schema.library import HARBOR, OUTPOST, World, ask, make_world
+from tests.schema.library import World, ask, make_world
+from tests.schema.marked import HARBOR, OUTPOST
 from tests.schema.test_permission_matrix import AT_HOME, COORDINATOR, REFUSED
 
 UNKNOWN = {"ITEM_UNKNOWN", "PATRON_UNKNOWN", "LOAN_UNKNOWN", "REQUEST_UNKNOWN", "TARGET_UNKNOWN", "NO_SERVICE_POINT",

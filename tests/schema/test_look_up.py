@@ -11,7 +11,8 @@ from graph.access.model import operator
 from graph.authorities.model import Shelf
 from schema.running.engine import Engine
 from tests.graph.authorities.conftest import MADS, SUBJECTS, packed, topic
-from tests.schema.library import HARBOR, MARKS, World, ask, make_world
+from tests.schema.library import World, ask, make_world
+from tests.schema.marked import HARBOR, MARKS
 
 LOOK_UP = """
 query Find($text: String!, $match: LookUpMatch! = LEFT_ANCHORED, $kinds: [TermKind!], $first: Int, $after: String) {

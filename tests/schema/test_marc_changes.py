@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from schema.ids import resource_id
-from tests.schema.library import HARBOR, MARKS, World, ask, make_world
+from tests.schema.library import World, ask, make_world
+from tests.schema.marked import HARBOR, MARKS
 
 READ = "query ($id: ID!) { node(id: $id) { ... on Instance { revision jsonld } } }"
 WRITE = """

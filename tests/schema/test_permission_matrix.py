@@ -5,168 +5,25 @@ log and every document as they were. A mutation without a row fails here.
 from __future__ import annotations
 
 import secrets
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.settings import StoreAddress
-from graph.access.model import ROLES, Actor, Forbidden, Permission
-from graph.catalogue.batch_documents import BatchState, Pending, batch_node
-from graph.catalogue.batches import BatchSelection
-from graph.catalogue.job_documents import Runner
-from graph.catalogue.operations import Operation, OperationKind
-from graph.catalogue.papers import Content
-from graph.store.model import Cause, Change, Key, Put
-from graph.store.names import GraphKind
-from graph.store.paging import Page
-from graph.store.scope import SystemScope
+from graph.access.model import ROLES, Forbidden, Permission
 from schema.build import schema
-from schema.ids import Naming, make_id, name_in, resource_id
+from schema.ids import resource_id
 from schema.mutations.import_marc import UploadedFile
 from schema.running.engine import Engine
 from tests.schema import lending_world
-from tests.schema.library import (
-    CLOISTER,
-    HARBOR,
-    LINDENAU,
-    OUTPOST,
-    WHOLE,
-    World,
-    ask,
-    batch_id,
-    job_id,
-    make_world,
-    record,
-)
+from tests.schema.case import Case, settle
+from tests.schema.library import ask, batch_id, job_id, make_world
+from tests.schema.marked import CLOISTER, HARBOR, LINDENAU, OUTPOST, record
 
 BF = "http://id.loc.gov/ontologies/bibframe/"
 ERRORS = "userErrors { code message hint path }"
-
-
-@dataclass(frozen=True)
-class Case:
-    """What the rows make their inputs of: the world, and a folder for files."""
-
-    world: World
-    folder: Path
-    role: str = "administrator"
-    """Of Harbor, whose own the things are that belong to one person."""
-
-    @property
-    def own(self) -> Actor:
-        """Somebody of that role."""
-        return self.world.who(f"{self.role}@{HARBOR}")
-
-    def draft(self) -> dict[str, Any]:
-        """A new draft, by its id and revision."""
-        kept = self.world.installation.services.catalogue.drafts.put(self.own, Content(nodes=({"@type": ["bf:Work"]},)))
-        return {"id": make_id(Naming.DRAFT, kept.iri), "ifRevision": str(kept.revision)}
-
-    def changes(self) -> str:
-        """The id of a new batch of Harbor."""
-        catalogue, actor = self.world.installation.services.catalogue, self.world.who(f"administrator@{HARBOR}")
-        made = catalogue.create(actor, "bf:Work", {"rdfs:label": ["A work to change"]})
-        same = Operation(kind=OperationKind.ADD, property="bf:note", to="of a batch")
-        done = catalogue.batches.apply(actor, BatchSelection(iris=(made.iri,)), [same], dry_run=False).batch
-        assert done is not None
-        return str(make_id(Naming.CHANGE_BATCH, done.iri))
-
-    def cut_off(self) -> str:
-        """The id of a new batch of Harbor that nobody is at work on, with one description to do."""
-        catalogue, actor = self.world.installation.services.catalogue, self.world.who(f"administrator@{HARBOR}")
-        made = catalogue.create(actor, "bf:Work", {"rdfs:label": ["A work to change"]})
-        (batch,) = catalogue.batches.read(actor, [name_in(self.changes(), Naming.CHANGE_BATCH)])
-        assert batch is not None
-        waiting = replace(
-            batch,
-            seen=None,
-            state=BatchState.RUNNING,
-            pending=(Pending(made.iri),),
-            found=2,
-            runner=Runner("gone", 1, ""),
-        )
-        names, store = self.world.installation.services.names, self.world.installation.store
-        key = Key(names.graph(HARBOR, GraphKind.STAFF), batch.iri)
-        put = Put(key, batch_node(waiting, names, HARBOR), batch.revision)
-        store.commit(Change(Cause(actor.id, "test", batch.at), (put,)), SystemScope())
-        return str(make_id(Naming.CHANGE_BATCH, batch.iri))
-
-    def template(self) -> dict[str, Any]:
-        """A new template of Harbor, by its id and revision."""
-        content = Content(nodes=({"@type": ["bf:Work"]},), title="Novel")
-        kept = self.world.installation.services.catalogue.templates.put(self.own, content)
-        return {"id": make_id(Naming.TEMPLATE, kept.iri), "ifRevision": str(kept.revision)}
-
-    def proposal(self) -> dict[str, Any]:
-        """A new proposal, by its id and revision."""
-        catalogue = self.world.installation.services.catalogue
-        draft = catalogue.drafts.put(self.own, Content(nodes=({"@type": ["bf:Work"]},)))
-        sent = catalogue.proposals.send(self.own, draft.iri, str(draft.revision))
-        return {"id": make_id(Naming.PROPOSAL, sent.iri), "ifRevision": str(sent.revision)}
-
-    def made(self, type_: str, node: dict[str, Any]) -> tuple[str, str]:
-        """A new resource of Harbor: its id and revision."""
-        catalogue = self.world.installation.services.catalogue
-        found = catalogue.create(self.world.who(f"administrator@{HARBOR}"), type_, node)
-        return str(resource_id(found.iri)), found.revision
-
-    def work(self) -> tuple[str, str]:
-        """A new work of Harbor."""
-        return self.made("bf:Work", {"rdfs:label": ["A work to change"]})
-
-    def changed_work(self) -> dict[str, dict[str, Any]]:
-        """A new work of Harbor that was changed, and how that is taken back."""
-        catalogue, actor = self.world.installation.services.catalogue, self.world.who(f"administrator@{HARBOR}")
-        made = catalogue.create(actor, "bf:Work", {"rdfs:label": ["A work to change"]})
-        now = catalogue.update(actor, made.iri, made.revision, {**made.body, "rdfs:label": ["changed"]})
-        named = {"id": resource_id(made.iri), "ifRevision": now.revision}
-        (last, *_) = catalogue.history([made.iri], WHOLE)[0]
-        return {"restore": named | {"to": made.revision}, "undo": named | {"event": last.sequence}}
-
-    def item(self) -> tuple[str, str]:
-        """A new item of Harbor."""
-        return self.made("bf:Item", {"bf:itemOf": [{"@id": self.instance}], "rdfs:label": ["A copy"]})
-
-    def holding(self) -> tuple[str, str]:
-        """New holdings of Harbor."""
-        return self.made("lsp:Holdings", {"lsp:holdingsFor": [{"@id": self.instance}]})
-
-    def batch(self) -> str:
-        """A new batch of heading changes that has ended."""
-        batch = self.world.installation.services.headings.carry(self.world.who(f"cataloguer@{HARBOR}"), [self.author])
-        _settle(self)
-        return batch.id
-
-    def heading(self) -> str:
-        """A heading that a new work alone names, by its IRI."""
-        iri = f"https://e.example/{secrets.token_hex(4)}"
-        agent = {"@id": iri, "@type": ["bf:Agent", "bf:Person"], "rdfs:label": ["Someone"]}
-        self.made("bf:Work", {"bf:contribution": [{"@type": ["bf:Contribution"], "bf:agent": [agent]}]})
-        return iri
-
-    @property
-    def author(self) -> str:
-        """The described author of Harbor."""
-        return self.world.resources[HARBOR]["bf:Agent"][0]
-
-    @property
-    def instance(self) -> str:
-        """An instance of Harbor."""
-        return self.world.resources[HARBOR]["bf:Instance"][0]
-
-    @property
-    def another_instance(self) -> str:
-        """Another one."""
-        return self.world.resources[HARBOR]["bf:Instance"][1]
-
-    @property
-    def location(self) -> str:
-        """The id of a location of Harbor."""
-        return str(make_id(Naming.LOCATION, self.world.resources[HARBOR]["lsp:Location"][0]))
 
 
 @dataclass(frozen=True)
@@ -387,7 +244,7 @@ def test_a_role_may_what_it_is_for(case: Case, engine: Engine, row: str, role: s
     assert payload["userErrors"] == []
     if ROWS[row].mutation != "importCancel":  # the job has ended: stopping it changes nothing
         assert case.world.installation.store.position() > before
-    _settle(case)
+    settle(case.world)
 
 
 def test_a_library_that_is_private_is_not_acted_in_at_all(case: Case) -> None:
@@ -409,16 +266,3 @@ def _refused(body: dict[str, Any], caller: str) -> None:
 def _files(case: Case) -> set[str]:
     folder = case.world.installation.layout.uploads
     return {each.name for each in folder.iterdir()} if folder.exists() else set()
-
-
-def _settle(case: Case) -> None:
-    """Wait until no import and no batch runs any more: a later test looks at everything that is stored."""
-    services = case.world.installation.services
-    while any(job.finished is None for job in services.jobs.jobs_of(HARBOR, WHOLE)):
-        time.sleep(0.005)
-    staff = case.world.who(f"administrator@{HARBOR}")
-    changes = services.catalogue.batches
-    while any(batch.pending and not changes.is_cut_off(batch) for batch in changes.of(staff, Page(100)).items):
-        time.sleep(0.005)
-    while any(batch.finished is None for batch in services.headings.batches_of(HARBOR, WHOLE)):
-        time.sleep(0.005)

@@ -17,7 +17,9 @@ from schema.build import schema
 from schema.ids import Naming, make_id, resource_id
 from schema.running.engine import Engine
 from tests.schema import lending_world
-from tests.schema.library import (
+from tests.schema.leaks import given_away, hidden_from
+from tests.schema.library import World, ask, batch_id, job_id, make_world
+from tests.schema.marked import (
     CLOISTER,
     HARBOR,
     KEPT,
@@ -27,13 +29,6 @@ from tests.schema.library import (
     NETWORK,
     OUTPOST,
     SHARING,
-    World,
-    ask,
-    batch_id,
-    given_away,
-    hidden_from,
-    job_id,
-    make_world,
     numbers,
     profile_of,
 )
