@@ -133,7 +133,7 @@ def _replace_heading(body: Node, operation: Operation) -> Node:
             return [heading(each) for each in value]
         if not isinstance(value, dict):
             return value
-        if value.get("@id") == old and value is not body:
+        if value.get("@id") == old:
             return new
         return {key: found if key in {"@id", "@type", "@value"} else heading(found) for key, found in value.items()}
 
