@@ -6,8 +6,8 @@ from datetime import timedelta
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from app.background import launch
 from app.clock import clock
-from app.importing import launch
 from app.layout import Layout
 from app.settings import Settings, StoreAddress
 from graph.access.passwords import Passwords

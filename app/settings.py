@@ -188,7 +188,7 @@ class Settings:
         bool, Rule(truth, "Whether callers who have not signed in may send documents of that manifest only.")
     ] = False
     import_lanes: Annotated[
-        int, Rule(between(1, 64), "How many imports asked for over HTTP run at once on this machine.")
+        int, Rule(between(1, 64), "How many imports and batches asked for over HTTP run at once on this machine.")
     ] = 2
     region: Annotated[
         str | None,
