@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Final
 
 import typer
@@ -131,9 +131,18 @@ def run_batch(installation: Installation, batch: str) -> Batch:
 
 def carry_since(installation: Installation, tenant: str, position: int) -> None:
     """Carry the labels that an import of authority records has changed into the descriptions that use them."""
-    for batch in installation.services.headings.by_hand().since(operator(tenant), position):
+    carry_all(installation, installation.services.headings.by_hand().since(operator(tenant), position))
+
+
+def carry_all(installation: Installation, batches: Sequence[Batch]) -> None:
+    """Run batches that carry new labels, one after the other; Ctrl-C ends it, and `headings run` goes on."""
+    for batch in batches:
         done = run_batch(installation, batch.id)
         note(f"{len(batch.rewrites):,} new labels carried into {done.report.changed:,} descriptions: batch {batch.id}")
+        if done.state is JobState.FAILED:
+            note(f"  {done.message}")
+        if done.state is JobState.CANCELLED:
+            stop(Exit.INTERRUPTED)
 
 
 def _what(batch: Batch) -> str:

@@ -12,7 +12,7 @@ import typer
 
 from app.bootstrap import Installation, opened
 from app.cli.freshness import brought_up_to_date
-from app.cli.headings import run_batch
+from app.cli.headings import carry_all
 from app.cli.load import catch_up
 from app.cli.progress import Counted, counted, metered, stopping
 from app.cli.terminal import Exit, StoreOption, note, show_table, stop
@@ -66,7 +66,7 @@ def load(
         stack.enter_context(projectors(installation.settings))
         stream, counter = stack.enter_context(counted(file))
         result = _load(installation, shelf, stream, counter, replace=replace)
-        _carry(installation, shelf, result)
+        carry_all(installation, installation.services.headings.by_hand().loaded(operator(), shelf, result.renamed))
         if wait and not result.stopped:
             catch_up(installation)
     _tell(result, report)
@@ -123,13 +123,6 @@ def _load(
 
         actor = operator(shelf.tenant) if shelf.tenant is not None else operator()
         return installation.services.vocabularies.load(actor, shelf, stream, progress, replace=replace)
-
-
-def _carry(installation: Installation, shelf: Shelf, result: LoadReport) -> None:
-    """Carry new labels into the descriptions that use the terms."""
-    for batch in installation.services.headings.by_hand().loaded(operator(), shelf, result.renamed):
-        done = run_batch(installation, batch.id)
-        note(f"{len(batch.rewrites):,} new labels carried into {done.report.changed:,} descriptions: batch {batch.id}")
 
 
 def _showing(show: Callable[[int, float | None, str], None], counter: Counted | None) -> Callable[[LoadReport], None]:

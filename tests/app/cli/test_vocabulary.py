@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from typer.testing import Result
 
 from tests.graph.authorities.conftest import packed, topic
@@ -49,3 +51,27 @@ def test_a_newer_edition_changes_descriptions_and_that_is_taken_back(
     undone = run("headings", "undo", batch, "--store", store)
     assert "1 changed" in undone.stderr, undone.output
     assert run("headings", "undo", batch, "--store", store).exit_code == 1
+
+
+def test_who_stops_it_has_the_libraries_after_it_left_as_they_are(
+    tmp_path: Path, marc: Path, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def stopping() -> Iterator[Callable[[], bool]]:
+        yield lambda: True
+
+    store = f"sqlite:///{tmp_path}/store.sqlite"
+    file = tmp_path / "topics.nt.gz"
+    for library in ("harbor", "lindenau"):
+        run("tenant", "create", library, "--name", f"en={library}", "--store", store)
+        run("import", marc, "--tenant", library, "--no-wait", "--store", store)
+    for label in ("Knights and knighthood--Fiction", "Knighthood--Fiction"):
+        file.write_bytes(packed(*topic(1, label)).getvalue())
+        newer = run("vocabulary", "load", file, "--into", "installation", "--no-wait", "--store", store)
+        monkeypatch.setattr("app.cli.headings.stopping", stopping)
+    assert newer.exit_code == 130
+    states = [
+        run("headings", "batches", "--tenant", library, "--store", store).stdout.splitlines()[1].split("\t")[2]
+        for library in ("harbor", "lindenau")
+    ]
+    assert states == ["CANCELLED", "QUEUED"]
