@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -129,7 +129,7 @@ def tests_of(field: Field) -> list[Test]:
     """What each value of a field is held to besides its kind and datatype."""
     label = field.label["en"]
     tests = []
-    if field.datatypes and edtf.DATATYPES.issuperset(field.datatypes):
+    if edtf.are_dates(field.datatypes):
         message = f"“{label}” is no date in EDTF, such as 1985, 199X or 1985~."
         tests.append(Test(_matching(edtf.PATTERN), Level.ERROR, "INVALID_DATE", message))
     if field.constraint is not None:
@@ -143,8 +143,9 @@ def _constrained(constraint: Constraint, level: Level, label: str) -> Test:
         case Rule.PATTERN:
             return Test(_short(values[0]), level, "WRONG_FORM", f"“{label}” is not of the form that is expected.")
         case Rule.STEM:
-            pattern = f"^({'|'.join(map(re.escape, values))})"
-            return Test(_matching(pattern), level, "NOT_IN_VOCABULARY", f"“{label}” is from another vocabulary.")
+            return Test(
+                _matching(begins_with(values)), level, "NOT_IN_VOCABULARY", f"“{label}” is from another vocabulary."
+            )
         case Rule.LANGUAGES:
             return Test(_in_languages(values), level, "WRONG_LANGUAGE", f"“{label}” is in {', '.join(values)}.")
         case Rule.PICKLIST:
@@ -160,6 +161,11 @@ def text_of(value: Value) -> str:
     if isinstance(value, str):
         return value
     return str(value["@value"] if "@value" in value else value.get("@id", ""))
+
+
+def begins_with(stems: Iterable[str]) -> str:
+    """The regular expression of IRIs that begin with one of these."""
+    return f"^({'|'.join(map(re.escape, stems))})"
 
 
 def _matching(pattern: str) -> Callable[[Value], bool]:

@@ -6,7 +6,7 @@ dates alike.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Collection
 from typing import Final
 
 _YEAR: Final = "-?[0-9X]{4}"
@@ -21,9 +21,7 @@ PATTERN: Final = f"^({_DATE}|{_YEAR}-{_MONTH}-{_DAY}{_TIME}|({_DATE}|\\.\\.)?/({
 DATATYPES: Final = frozenset({"edtf:edtf", "edtf:EDTF"})
 """The datatypes of such dates."""
 
-_COMPILED: Final = re.compile(PATTERN)
 
-
-def valid(text: str) -> bool:
-    """Whether a text is such a date."""
-    return _COMPILED.search(text) is not None
+def are_dates(datatypes: Collection[str]) -> bool:
+    """Whether a literal of these datatypes can only be such a date."""
+    return bool(datatypes) and DATATYPES.issuperset(datatypes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from mappings.profiles import groups, vocabularies
-from mappings.profiles.edtf import DATATYPES
+from mappings.profiles.edtf import are_dates
 from mappings.profiles.model import Field, Kind, Profile, Rule, Shape
 
 Json: TypeAlias = dict[str, Any]
@@ -82,7 +82,7 @@ def value_kind(field: Field) -> str:
     if _is(field, Rule.PICKLIST):
         return "choice"
     if field.kind is Kind.LITERAL:
-        return "date" if field.datatypes and DATATYPES.issuperset(field.datatypes) else "text"
+        return "date" if are_dates(field.datatypes) else "text"
     if field.vocabulary:
         return "lookup"
     return "part" if field.shapes else "link"

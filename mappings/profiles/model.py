@@ -119,7 +119,7 @@ class Shape:
         return found
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """A profile with everything it inherits."""
 

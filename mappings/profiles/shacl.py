@@ -13,8 +13,8 @@ from typing import Final
 
 from mappings.bibframe.node import PREFIXES, expand
 from mappings.profiles import edtf, vocabularies
-from mappings.profiles.compiled import foreseen
-from mappings.profiles.model import LONGEST_MATCHED, Constraint, Field, Kind, Level, Profile, Rule, Shape
+from mappings.profiles.compiled import begins_with, foreseen
+from mappings.profiles.model import LONGEST_MATCHED, Constraint, Field, Kind, Level, Profile, Rule, Shape, Texts
 
 BASE: Final = "https://catalograph.org/ns/profiles/"
 """Where the names of shapes begin."""
@@ -39,9 +39,8 @@ def _ontology(profile: Profile) -> str:
     return _statements([*lines, *_labels("rdfs:comment", profile.help)])
 
 
-def _labels(predicate: str, texts: object) -> Iterator[str]:
-    if isinstance(texts, dict):
-        yield from (f"{predicate} {_text(said)}@{language}" for language, said in texts.items())
+def _labels(predicate: str, texts: Texts) -> list[str]:
+    return [f"{predicate} {_text(said)}@{language}" for language, said in texts.items()]
 
 
 def _statements(lines: Sequence[str]) -> str:
@@ -72,7 +71,7 @@ def _property(name: str, fields: Sequence[Field]) -> Iterator[str]:
     kind = "sh:Literal" if first.kind is Kind.LITERAL else "sh:IRI"
     yield _blank([path, f"sh:nodeKind {kind}", *(_datatypes(fields)), *_severity(Level.ERROR)])
     if alone:
-        if first.datatypes and edtf.DATATYPES.issuperset(first.datatypes):
+        if edtf.are_dates(first.datatypes):
             yield _blank([path, f"sh:pattern {_text(edtf.PATTERN)}", *_severity(Level.ERROR)])
         if first.constraint is not None:
             yield _blank([path, _constraint(first.constraint), *_severity(first.broken)])
@@ -94,7 +93,7 @@ def _datatypes(fields: Sequence[Field]) -> Iterator[str]:
 
 
 def _counts(path: str, field: Field, *, alone: bool) -> Iterator[str]:
-    name = [f"sh:name {_text(said)}@{language}" for language, said in field.label.items()]
+    name = _labels("sh:name", field.label)
     least, most = ("sh:minCount", "sh:maxCount") if alone else ("sh:qualifiedMinCount", "sh:qualifiedMaxCount")
     of = [] if alone else [f"sh:qualifiedValueShape {_one_of(field.targets)}"]
     if field.mandatory:
@@ -116,7 +115,7 @@ def _constraint(constraint: Constraint) -> str:
         case Rule.PATTERN:
             return f"sh:pattern {_text(values[0])} ; sh:maxLength {LONGEST_MATCHED}"
         case Rule.STEM:
-            return f"sh:pattern {_text('^(' + '|'.join(map(re.escape, values)) + ')')}"
+            return f"sh:pattern {_text(begins_with(values))}"
         case Rule.LANGUAGES:
             return f"sh:languageIn ( {' '.join(map(_text, values))} )"
         case Rule.PICKLIST:

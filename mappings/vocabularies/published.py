@@ -24,8 +24,8 @@ class NoTerm(CatalographError):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One row: the `properties` that say it, as published, and the property that keeps it. `links` are to other terms,
-    `texts` are words.
+    """One row: the `properties` that say it, as published, and the property that keeps it. `links`: it points at
+    other terms; else it is words.
     """
 
     properties: tuple[str, ...]

@@ -13,7 +13,7 @@ from app.demo.libraries import LIBRARIES
 from mappings.bibframe.convert import converter
 from mappings.bibframe.minting import TemplateMinter
 from mappings.bibframe.node import Node
-from mappings.profiles.edtf import DATATYPES
+from mappings.profiles.edtf import are_dates
 from mappings.profiles.model import Field, Kind, Profile
 from mappings.profiles.resolve import shared
 
@@ -103,7 +103,7 @@ def _possible(node: Node, field: Field) -> set[str]:
     found.add("of the wrong kind")
     if field.kind is Kind.LITERAL:
         found |= {"of the wrong datatype", "in another language"}
-        if field.datatypes and DATATYPES.issuperset(field.datatypes):
+        if are_dates(field.datatypes):
             found.add("no date")
     elif field.targets and all(str(each.get("@id", "#")).startswith("#") for each in taken):
         found.add("of another class")
