@@ -116,7 +116,7 @@ def measured(
     scope = services.access.scope(operator(), Reading(all=True))
 
     def ask(question: LookUp) -> None:
-        services.look_up.usage(services.look_up.look_up(question, scope).terms, scope)
+        services.look_up.usage(services.look_up.look_up(question, scope).items, scope)
 
     typed = [LookUp(label(chance, words)[: chance.randint(3, 8)], first=10) for _ in range(given.asked)]
     keyed = [LookUp(label(chance, words), TermMatch.KEYWORD, first=10) for _ in range(given.asked)]

@@ -92,7 +92,7 @@ class SuggestEndpoint:
         services = self._gate.services
         scope = services.access.scope(self._gate.caller(claim).actor)
         found = services.look_up.look_up(asked.wanted, scope)
-        usage = services.look_up.usage(found.terms, scope) if asked.usage else [None] * len(found.terms)
+        usage = services.look_up.usage(found.items, scope) if asked.usage else [None] * len(found.items)
         anchored = asked.wanted.match is TermMatch.LEFT_ANCHORED
         things = any(each.startswith(_THINGS) for each in asked.wanted.vocabularies)
         return {
@@ -105,7 +105,7 @@ class SuggestEndpoint:
             "directory": asked.directory,
             "hits": [
                 hit(term, thing=things) | ({} if used is None else {"usage": used})
-                for term, used in zip(found.terms, usage, strict=True)
+                for term, used in zip(found.items, usage, strict=True)
             ],
         }
 

@@ -7,7 +7,7 @@ that was replaced answers with its replacement.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -17,6 +17,7 @@ from graph.catalogue.resources import ResourceReader
 from graph.store.derive import is_vocabulary
 from graph.store.followed import Freshness
 from graph.store.headings import heading_kind, heading_urn, label_of
+from graph.store.paging import Slice
 from graph.store.port import Store
 from graph.store.scope import Scope
 from graph.store.search import SearchIndex
@@ -164,22 +165,11 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A page of terms, with the cursor of each; `total` counts all that answer."""
-
-    terms: tuple[Term, ...] = ()
-    cursors: tuple[str, ...] = ()
-    total: int = 0
-    has_next: bool = False
-    has_previous: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """A vocabulary there are terms of: its IRI and how many the reader sees."""
 
     iri: str
-    terms: int = field(default=0)
+    terms: int = 0
 
 
 class LookUpService:
@@ -189,14 +179,14 @@ class LookUpService:
         self._store, self._index, self._freshness = store, index, freshness
         self._resources = ResourceReader(store)
 
-    def look_up(self, wanted: LookUp, scope: Scope) -> Found:
+    def look_up(self, wanted: LookUp, scope: Scope) -> Slice[Term]:
         """A page of terms. One look into the index and two reads, whatever their number.
 
         Raises `InvalidCursor`, `Unavailable`, and `Behind` or `NoSuchEvent` where an event is named.
         """
         return self.look_up_many([wanted], scope)[0]
 
-    def look_up_many(self, wanted: Sequence[LookUp], scope: Scope) -> list[Found]:
+    def look_up_many(self, wanted: Sequence[LookUp], scope: Scope) -> list[Slice[Term]]:
         """Per question, its page of terms: a look into the index for each and two reads for all."""
         for each in wanted:
             self._freshness.wait("search", each.after_event)
@@ -246,13 +236,13 @@ def _question(wanted: LookUp, owners: frozenset[str]) -> TermQuery:
 
 def _found(
     answer: TermAnswer, there: Mapping[str, Resource | None], instead: Mapping[str, Resource], wanted: LookUp
-) -> Found:
+) -> Slice[Term]:
     terms: dict[str, tuple[Term, str]] = {}
     for hit in answer.hits:
         if (resource := there[hit.iri]) is not None:
             term = _term(resource, instead, wanted)
             terms.setdefault(term.iri, (term, hit.cursor))
-    return Found(
+    return Slice(
         tuple(term for term, _ in terms.values()),
         tuple(cursor for _, cursor in terms.values()),
         answer.total,

@@ -12,10 +12,9 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from graph.authorities.looking_up import LookUp, LookUpService, Term, TermKind
-from graph.catalogue.headings import ALL_PATHS, HeadingReader
+from graph.catalogue.headings import ALL_PATHS, HeadingReader, urn_of
 from graph.catalogue.model import Heading
 from graph.catalogue.resources import ResourceReader
-from graph.store.headings import heading_urn
 from graph.store.port import Store
 from graph.store.scope import Scope
 from graph.store.search import SearchIndex, SearchKind, SearchQuery, SearchSort
@@ -92,10 +91,7 @@ class HeadingReporter:
 
     def usage(self, headings: Sequence[Heading], scope: Scope) -> list[int]:
         """Per heading, how many descriptions name it, or an equal one. One call."""
-        names = [
-            tuple(each for each in (heading.iri, heading_urn(heading.kind, heading.label)) if each)
-            for heading in headings
-        ]
+        names = [tuple(each for each in (heading.iri, urn_of(heading)) if each) for heading in headings]
         pages = self._store.incoming(names, ALL_PATHS, scope, first=1, count=True)
         return [page.total or 0 for page in pages]
 
@@ -103,7 +99,7 @@ class HeadingReporter:
         """Per heading, the authorities that may be meant, the most alike first."""
         asked = {each.iri: wanted for each in headings if (wanted := _sought(each)) is not None}
         found = dict(zip(asked, self._look_up.look_up_many(list(asked.values()), scope), strict=True))
-        return [_nearest(each, found[each.iri].terms)[:first] if each.iri in found else [] for each in headings]
+        return [_nearest(each, found[each.iri].items)[:first] if each.iri in found else [] for each in headings]
 
 
 def _sought(heading: Heading) -> LookUp | None:

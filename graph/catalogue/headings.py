@@ -93,7 +93,7 @@ class HeadingReader:
         for iri in iris:
             heading = used.get(iri)
             numbers[iri] = [iri_key(iri), *(() if heading is None else known_by(heading.node))]
-            if heading is not None and (urn := _urn_of(heading)):
+            if heading is not None and (urn := urn_of(heading)):
                 urns[iri] = urn
         by_number = self._found("authority", [each for own in numbers.values() for each in own], scope)
         wanted = list(dict.fromkeys(urns.values()))
@@ -144,7 +144,7 @@ class HeadingReader:
         return found
 
 
-def _urn_of(heading: Heading) -> str:
+def urn_of(heading: Heading) -> str:
     """The name under which equal headings meet; empty where the heading has no label."""
     name = label_of(heading.node)
     return heading_urn(heading.kind, name) if name else ""
@@ -154,7 +154,7 @@ def _names_of(heading: Heading | None) -> tuple[tuple[str, ...], tuple[str, ...]
     """The addresses and the name of a heading, and the names of its variants."""
     if heading is None:
         return (), ()
-    own = [heading.iri, *_published(heading.node), _urn_of(heading)]
+    own = [heading.iri, *_published(heading.node), urn_of(heading)]
     urns = (heading_urn(heading.kind, text.value) for text in variants(heading.node))
     return tuple(name for name in own if name), tuple(dict.fromkeys(urn for urn in urns if urn))
 

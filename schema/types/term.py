@@ -7,7 +7,7 @@ from enum import Enum
 
 import strawberry
 
-from graph.authorities.looking_up import REPLACED, Found, LookUp, TermKind
+from graph.authorities.looking_up import REPLACED, LookUp, TermKind
 from graph.authorities.looking_up import Term as Known
 from graph.authorities.looking_up import Vocabulary as KnownVocabulary
 from graph.store.scope import Scope
@@ -15,7 +15,7 @@ from graph.store.terms import TermMatch
 from mappings.bibframe import read
 from mappings.vocabularies.names import VOCABULARY_NAMES
 from schema.ask import Ask
-from schema.connections import Connection
+from schema.connections import Connection, connection
 from schema.fields import attribute, choice, reading, relation
 from schema.languages import LangString, lang_string
 from schema.scalars import IRI
@@ -163,19 +163,7 @@ class Vocabulary:
 
 def look_up(wanted: LookUp, ask: Ask, scope: Scope) -> Connection[Term]:
     """A page of terms."""
-    found = ask.services.look_up.look_up(wanted, scope)
-    return terms_of(found, scope)
-
-
-def terms_of(found: Found, scope: Scope) -> Connection[Term]:
-    """A page of terms for the API."""
-    return Connection(
-        nodes=[term_of(each, scope) for each in found.terms],
-        total_count=found.total,
-        cursors=found.cursors,
-        has_next=found.has_next,
-        has_previous=found.has_previous,
-    )
+    return connection(ask.services.look_up.look_up(wanted, scope), scope, term_of)
 
 
 def term_of(known: Known, scope: Scope) -> Term:

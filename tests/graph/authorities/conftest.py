@@ -85,7 +85,7 @@ def find(store: Store, tmp_path: Path, scope: Scope) -> Callable[..., list[Term]
     ) -> list[Term]:
         catch_up(follower, store, SystemScope())
         wanted = LookUp(text, match, kinds, vocabularies)
-        return list(service.look_up(wanted, within or scope).terms)
+        return list(service.look_up(wanted, within or scope).items)
 
     look_up.service = service  # type: ignore[attr-defined]
     look_up.follow = lambda: catch_up(follower, store, SystemScope())  # type: ignore[attr-defined]

@@ -138,12 +138,12 @@ def test_pages_follow_one_another_across_labels_and_other_forms(bring: Bring, fi
     while True:
         page = service.look_up(LookUp("cat", first=4, after=after), scope)
         assert page.total == 15
-        seen += labels(list(page.terms))
+        seen += labels(list(page.items))
         if not page.has_next:
             break
         after = page.cursors[-1]
     assert seen == every
-    assert labels(list(service.look_up(LookUp("cat", first=4, offset=9), scope).terms)) == every[9:13]
+    assert labels(list(service.look_up(LookUp("cat", first=4, offset=9), scope).items)) == every[9:13]
     with pytest.raises(InvalidCursor):
         service.look_up(LookUp("dog", after=after), scope)
 
