@@ -14,10 +14,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from graph.access.model import Actor, Forbidden, Permission, require
+from graph.access.model import Actor, Permission
 from graph.catalogue.errors import JobNotRunnable, UnknownJob
 from graph.catalogue.importer import Aside, Importer
 from graph.catalogue.job_documents import ImportJob, JobState, is_id, job_iri, job_node, job_of, split_id
+from graph.catalogue.papers import acting
 from graph.catalogue.report import ImportOptions, ImportProgress, ImportReport
 from graph.catalogue.runners import is_running, this_process
 from graph.store import walking
@@ -53,8 +54,7 @@ class JobService:
         """Queue an import of `file` (copied, so that it may go) into the acting tenant. Raises `Forbidden`,
         `Unavailable`.
         """
-        tenant = _acting(actor)
-        require(actor, Permission.CATALOGUE_IMPORT, tenant)
+        tenant = acting(actor, Permission.CATALOGUE_IMPORT)
         local = (
             opaque_id("job", actor.id, request_id) if request_id else opaque_id(str(self._clock()), os.urandom(8).hex())
         )
@@ -247,9 +247,3 @@ class _Work:
         )
         self._job, self._version = self._service.record(ended, self._version)
         return self._job
-
-
-def _acting(actor: Actor) -> str:
-    if actor.tenant is None:
-        raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
-    return actor.tenant
