@@ -33,7 +33,6 @@ from mappings.bibframe.reading.authorities import IDENTIFIED, RELATIONS
 
 AT_ONCE: Final = 50
 _ATTEMPTS: Final = 4
-_LONGEST_RUN: Final = 10_000
 PATHS: Final = (*ALL_PATHS, *RELATIONS, *(f"{IDENTIFIED}/{each}" for each in RELATIONS))
 """How descriptions, authorities among them, name a heading."""
 Told = Callable[[BatchReport], bool]
@@ -56,7 +55,7 @@ class Carrier:
         self._catalogue = names.graph(batch.tenant, GraphKind.CATALOGUE)
         self._settings = names.graph(batch.tenant, GraphKind.SETTINGS)
         self._number = self._made(batch.id)
-        self._earlier = {each.iri for written in self._written(batch.id) for each in written}
+        self._earlier = {each.iri for written in self._written(batch.id, self._number) for each in written}
 
     def carry(self, told: Told) -> BatchReport:
         """Carry every change of the batch."""
@@ -72,7 +71,7 @@ class Carrier:
     def undo(self, undone: str, told: Told) -> BatchReport:
         """Take back what another batch wrote; what was edited since is brought together, or told where it can't be."""
         report = BatchReport()
-        for written in self._written(undone):
+        for written in self._written(undone, self._made(undone)):
             keys = [Key(self._catalogue, each.iri) for each in written]
             wanted = [(key, at) for key, each in zip(keys, written, strict=True) for at in (each.before, each.after)]
             versions = self._store.versions(wanted, self._scope)
@@ -166,9 +165,9 @@ class Carrier:
         self._store.commit(Change(cause, (*(put for _, put in puts), told)), self._scope)
         self._number = number
 
-    def _written(self, id: str) -> Iterator[tuple[Written, ...]]:
-        """What each Change of a batch wrote, the last first."""
-        for number in range(self._made(id), 0, -1):
+    def _written(self, id: str, made: int) -> Iterator[tuple[Written, ...]]:
+        """What each of so many Changes of a batch wrote, the last first."""
+        for number in range(made, 0, -1):
             key = Key(self._settings, written_iri(self._names, id, number))
             (found,) = self._store.read([key], self._scope)
             if found is not None:
@@ -177,10 +176,9 @@ class Carrier:
     def _made(self, id: str) -> int:
         """How many Changes a batch has made."""
         made = 0
-        while made < _LONGEST_RUN * AT_ONCE:
+        while True:
             keys = [Key(self._settings, written_iri(self._names, id, made + each)) for each in range(1, AT_ONCE + 1)]
             there = sum(each is not None for each in self._store.read(keys, self._scope))
             made += there
             if there < AT_ONCE:
-                break
-        return made
+                return made
