@@ -110,18 +110,16 @@ class HeadingService:
         used: dict[str, Rewrite] = {}
         while events := self._store.changes(position, _EVENTS, scope):
             position = events[-1].sequence
+            # What a heading was called before the first of several changes is what descriptions still call it.
             before = {
                 each.key: each.previous
-                for event in events
+                for event in reversed(events)
                 if event.cause.actor == actor.id
                 for each in reversed(event.touched)
                 if each.key.graph == graph and each.version and each.previous
             }
-            used |= {each.names[0]: each for each in self._renamed(before, tenant)}
-        rewrites = list(used.values())
-        return [
-            self._start(actor, BatchKind.CARRY, rewrites[at : at + MOST], None) for at in range(0, len(rewrites), MOST)
-        ]
+            used = {each.names[0]: each for each in self._renamed(before, tenant)} | used
+        return self._carried(actor, list(used.values()))
 
     def carry(self, actor: Actor, iris: Sequence[str], request_id: str | None = None) -> Batch:
         """Have every description of the acting library that names these headings call them as they are called.
@@ -143,10 +141,9 @@ class HeadingService:
             if resource is not None and (rewrite := _rewrite(resource, each.before)) is not None
         ]
         return [
-            self._start(_acting_in(actor, slug), BatchKind.CARRY, used[at : at + MOST], None)
+            batch
             for slug in self._readers(shelf)
-            if (used := self._used(rewrites, slug))
-            for at in range(0, len(used), MOST)
+            for batch in self._carried(actor.at(slug), self._used(rewrites, slug))
         ]
 
     def adopt(self, actor: Actor, heading: str, authority: str, request_id: str | None = None) -> Batch:
@@ -327,6 +324,11 @@ class HeadingService:
         local = opaque_id("batch", actor.id, request_id) if request_id else secrets.token_hex(10)
         return f"{actor.tenant}.{local}"
 
+    def _carried(self, actor: Actor, rewrites: Sequence[Rewrite]) -> list[Batch]:
+        return [
+            self._start(actor, BatchKind.CARRY, rewrites[at : at + MOST], None) for at in range(0, len(rewrites), MOST)
+        ]
+
     def _as_it_is(self, batch: Batch) -> Batch:
         """A batch that is said to run and whose process is gone has failed."""
         if batch.state is not JobState.RUNNING or batch.runner is None:
@@ -372,7 +374,3 @@ def _acting(actor: Actor) -> str:
     if actor.tenant is None:
         raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
     return actor.tenant
-
-
-def _acting_in(actor: Actor, tenant: str) -> Actor:
-    return Actor(actor.id, actor.name, tenant, actor.grants)

@@ -129,6 +129,18 @@ def test_an_authority_record_that_comes_again_with_another_heading_is_followed(
     assert works(store, names)["War and peace"]["bf:contribution"][0]["bf:agent"][0]["rdfs:label"] == [NEW]
 
 
+def test_a_heading_that_an_import_changed_twice_is_followed_from_what_it_was_before(
+    service: HeadingService, actor: Actor, load: Callable[..., Any], marc: Callable[..., bytes], loaded: Resource,
+    store: Store,
+) -> None:  # fmt: skip
+    before, heading = store.position(), "100 1# $a Tolstoy, Leo, $c graf, $d 1828-1910"
+    for further in ((), ("400 1# $a Tolstoi, L. N.",)):
+        load(marc("001 a", heading, *further, leader="00000cz  a2200000n  4500"))
+    (batch,) = service.since(actor, before)
+    assert [(each.before, each.after) for each in batch.rewrites] == [(OLD, NEW)]
+    assert service.run(batch.id).report.changed == 2
+
+
 def test_a_batch_is_taken_back_whole(
     service: HeadingService, catalogue: CatalogueService, actor: Actor, loaded: Resource, store: Store, names: Names
 ) -> None:
