@@ -16,7 +16,8 @@ import orjson
 
 from graph.authorities.rewriting import Rewrite
 from graph.catalogue.job_documents import JobState, Runner, is_id
-from graph.store.names import Names
+from graph.store.model import Key
+from graph.store.names import Names, parse_graph
 from mappings.bibframe.node import Node
 from mappings.errors import CatalographError
 
@@ -124,6 +125,11 @@ def batch_iri(names: Names, id: str) -> str:
     """The address of a batch's document. Raises `UnknownBatch`."""
     tenant, local = split_id(id)
     return names.resource(tenant, "heading-batches", local)
+
+
+def id_of(key: Key) -> str:
+    """The id of the batch whose document has this key."""
+    return f"{parse_graph(key.graph).owner}.{key.iri.rpartition('/')[2]}"
 
 
 def split_id(id: str) -> tuple[str, str]:

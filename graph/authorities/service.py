@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from graph.access.model import Actor, Forbidden, Permission, require
+from graph.access.model import Actor, Permission
 from graph.access.service import AccessService
 from graph.authorities.batches import (
     BATCH,
@@ -23,6 +23,7 @@ from graph.authorities.batches import (
     batch_iri,
     batch_node,
     batch_of,
+    id_of,
     split_id,
 )
 from graph.authorities.carrying import PATHS, Carrier, scope_in
@@ -32,7 +33,9 @@ from graph.authorities.working import Work
 from graph.catalogue.errors import Invalid, NotFound
 from graph.catalogue.headings import HeadingReader
 from graph.catalogue.job_documents import JobState, is_id
+from graph.catalogue.lists import filled, sliced
 from graph.catalogue.model import Resource
+from graph.catalogue.papers import acting
 from graph.catalogue.resources import ResourceReader
 from graph.catalogue.runners import is_running, this_process
 from graph.store import walking
@@ -40,6 +43,7 @@ from graph.store.errors import Conflict
 from graph.store.headings import heading_kind, label_of
 from graph.store.model import ABSENT, Cause, Change, Document, Expected, Key, Put
 from graph.store.names import GraphKind, Names, opaque_id
+from graph.store.paging import Page, Slice
 from graph.store.port import Store
 from graph.store.scope import Scope, grant
 from graph.tenants.service import TenantService
@@ -105,7 +109,7 @@ class HeadingService:
         """The batches that carry the labels which the actor has changed in the acting library since an event, as an
         import of authority records does. Raises `Forbidden`.
         """
-        tenant = _acting(actor)
+        tenant = acting(actor, Permission.CATALOGUE_WRITE)
         graph, scope = self._names.graph(tenant, GraphKind.CATALOGUE), scope_in(tenant)
         used: dict[str, Rewrite] = {}
         while events := self._store.changes(position, _EVENTS, scope):
@@ -166,8 +170,7 @@ class HeadingService:
 
     def undo(self, actor: Actor, id: str, request_id: str | None = None) -> Batch:
         """Take back what a batch wrote. Raises `Forbidden`, `UnknownBatch`, `BatchNotReady`."""
-        tenant = _acting(actor)
-        require(actor, Permission.CATALOGUE_WRITE, tenant)
+        tenant = acting(actor, Permission.CATALOGUE_WRITE)
         batch, version = self._known(id, tenant)
         if batch.state not in _ENDED or batch.kind is BatchKind.UNDO:
             raise BatchNotReady("Only a batch that has ended, and that took nothing back itself, is taken back.")
@@ -187,14 +190,18 @@ class HeadingService:
         """The batches in the order asked, None where there is none that the scope reads."""
         keys = {name: self._key(name) for name in ids if is_id(name)}
         read_ = self._store.read(list(keys.values()), scope) if keys else []
-        found = {name: batch_of(each.body) for name, each in zip(keys, read_, strict=True) if each is not None}
-        return [self._as_it_is(found[name]) if name in found else None for name in ids]
+        found = self._as_they_are([batch_of(each.body) for each in read_ if each is not None], scope)
+        return [found.get(name) for name in ids]
 
     def batches_of(self, tenant: str, scope: Scope) -> list[Batch]:
         """A library's batches, the newest first."""
-        graph = self._names.graph(tenant, GraphKind.SETTINGS)
-        found = [batch_of(each.body) for each in walking.documents(self._store, graph, scope, type=BATCH)]
-        return [self._as_it_is(each) for each in reversed(found)]
+        ids = [id_of(key) for key in self._keys(tenant, scope)]
+        return [each for each in self.batches(ids, scope) if each is not None]
+
+    def listed(self, tenant: str, page: Page, scope: Scope) -> Slice[Batch]:
+        """A page of a library's batches, the newest first: no others are read. Raises `InvalidCursor`."""
+        keys = sliced(self._keys(tenant, scope), lambda key: key.iri, page)
+        return filled(keys, self.batches([id_of(key) for key in keys.items], scope))
 
     # running
 
@@ -208,7 +215,6 @@ class HeadingService:
         each Change. Raises `UnknownBatch`, `BatchNotReady`.
         """
         batch, version = self._known(id, split_id(id)[0])
-        batch = self._as_it_is(batch)
         if batch.state in {JobState.RUNNING, JobState.SUCCEEDED}:
             raise BatchNotReady(f"The batch {id} is {batch.state.value.lower()}.")
         batch = batch.with_(state=JobState.RUNNING, started=self._clock(), message=None, runner=this_process())
@@ -231,7 +237,7 @@ class HeadingService:
         return self._clock()
 
     def _described(self, actor: Actor, iris: Sequence[str]) -> list[Resource]:
-        require(actor, Permission.CATALOGUE_WRITE, _acting(actor))
+        acting(actor, Permission.CATALOGUE_WRITE)
         if not 0 < len(iris) <= MOST:
             raise Invalid(f"Name 1 to {MOST} headings.", ("ids",))
         found = self._resources.resources(iris, self._access.scope(actor))
@@ -306,8 +312,7 @@ class HeadingService:
         undoes: str | None = None,
         launch: bool = True,
     ) -> Batch:
-        tenant = _acting(actor)
-        require(actor, Permission.CATALOGUE_WRITE, tenant)
+        tenant = acting(actor, Permission.CATALOGUE_WRITE)
         name = self._id(actor, request_id)
         (there,) = self.batches([name], scope_in(tenant))
         if there is not None:
@@ -329,22 +334,36 @@ class HeadingService:
             self._start(actor, BatchKind.CARRY, rewrites[at : at + MOST], None) for at in range(0, len(rewrites), MOST)
         ]
 
-    def _as_it_is(self, batch: Batch) -> Batch:
-        """A batch that is said to run and whose process is gone has failed."""
+    def _keys(self, tenant: str, scope: Scope) -> list[Key]:
+        """The documents of a library's batches, the newest first."""
+        graph = self._names.graph(tenant, GraphKind.SETTINGS)
+        return list(walking.keys(self._store, graph, scope, type=BATCH))[::-1]
+
+    def _as_they_are(self, batches: Sequence[Batch], scope: Scope) -> dict[str, Batch]:
+        """Batches by id. One that is said to run and whose process is gone has failed, unless it had just ended."""
+        found = {each.id: each for each in batches}
+        if left := [each.id for each in batches if self._is_left(each)]:
+            # Its process may have ended the batch, and then itself, since it was read.
+            again = self._store.read([self._key(name) for name in left], scope)
+            now = [batch_of(each.body) for each in again if each is not None]
+            found |= {each.id: _failed(each) if self._is_left(each) else each for each in now}
+        return found
+
+    def _is_left(self, batch: Batch) -> bool:
+        """Whether a batch is said to run and its process is gone."""
         if batch.state is not JobState.RUNNING or batch.runner is None:
-            return batch
-        if is_running(batch.runner, batch.seen, self._clock()):
-            return batch
-        message = "The process that ran it ended before it was done; run it again."
-        return batch.with_(state=JobState.FAILED, message=message, finished=batch.seen)
+            return False
+        return not is_running(batch.runner, batch.seen, self._clock())
 
     def _known(self, id: str, tenant: str) -> tuple[Batch, int]:
+        """A batch as it is, and the version of its document. Raises `UnknownBatch`."""
         if split_id(id)[0] != tenant:
             raise UnknownBatch(f"There is no batch {id[:100]} in your library.")
         (found,) = self._store.read([self._key(id)], scope_in(tenant))
         if found is None:
             raise UnknownBatch(f"There is no batch {id[:100]} in your library.")
-        return batch_of(found.body), found.version
+        batch = batch_of(found.body)
+        return _failed(batch) if self._is_left(batch) else batch, found.version
 
     def _key(self, id: str) -> Key:
         return Key(self._names.graph(split_id(id)[0], GraphKind.SETTINGS), batch_iri(self._names, id))
@@ -370,7 +389,6 @@ def _label_in(document: Document, iri: str) -> str | None:
     )
 
 
-def _acting(actor: Actor) -> str:
-    if actor.tenant is None:
-        raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
-    return actor.tenant
+def _failed(batch: Batch) -> Batch:
+    message = "The process that ran it ended before it was done; run it again."
+    return batch.with_(state=JobState.FAILED, message=message, finished=batch.seen)

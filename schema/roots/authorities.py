@@ -8,7 +8,7 @@ import strawberry
 
 from graph.authorities.looking_up import LookUp
 from schema.ask import Ask
-from schema.connections import MOST, After, Connection, First, InvalidPage, page, paged
+from schema.connections import MOST, After, Connection, First, InvalidPage, page
 from schema.fields import relation
 from schema.ids import Naming, name_in
 from schema.mutations.headings import (
@@ -23,7 +23,7 @@ from schema.mutations.headings import (
 from schema.roots.arguments import Id, Input, Roots
 from schema.scalars import IRI
 from schema.types.bare_heading import BareHeadingPage, bare_headings
-from schema.types.heading_batch import HeadingBatch, batch_of, batches_by_id
+from schema.types.heading_batch import HeadingBatch, batches, batches_by_id
 from schema.types.scope import ScopeArgument
 from schema.types.search import AFTER_EVENT
 from schema.types.term import Kind, LookUpMatch, Term, Vocabulary, look_up, vocabulary_of
@@ -95,9 +95,7 @@ class AuthorityQueries:
         roots: Roots, ask: Ask, first: First = 20, after: After = None
     ) -> list[Connection[HeadingBatch]]:
         """The batches of heading changes of the acting tenant, the newest first; for those who may import there."""
-        tenant = ask.actor.tenant
-        known = [] if tenant is None else ask.services.headings.batches_of(tenant, ask.scope())
-        return [paged([batch_of(each, ask) for each in known], page(first, after), lambda each: each.known.id)]
+        return [batches(ask, page(first, after))]
 
 
 @strawberry.type(description="What cataloguers do with headings in many descriptions at once.")

@@ -8,9 +8,10 @@ from enum import Enum
 import strawberry
 
 from graph.authorities.batches import Batch, BatchKind
+from graph.store.paging import Page, Slice
 from graph.store.scope import Scope
 from schema.ask import Ask
-from schema.connections import After, Connection, First, page, paged
+from schema.connections import After, Connection, First, connection, page, paged
 from schema.fields import attribute, choice, reading
 from schema.ids import Naming, make_id
 from schema.scalars import DateTime
@@ -122,3 +123,10 @@ def batches_by_id(ids: Sequence[str], ask: Ask) -> list[HeadingBatch | None]:
     """Batches in the order of their ids; None where there is none the caller may see."""
     found = ask.services.headings.batches(ids, ask.scope())
     return [None if each is None else batch_of(each, ask) for each in found]
+
+
+def batches(ask: Ask, wanted: Page) -> Connection[HeadingBatch]:
+    """A page of the acting tenant's batches. Raises `InvalidCursor`."""
+    tenant, scope = ask.actor.tenant, ask.scope()
+    found: Slice[Batch] = Slice() if tenant is None else ask.services.headings.listed(tenant, wanted, scope)
+    return connection(found, scope, lambda each, _: batch_of(each, ask))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -10,13 +11,14 @@ import pytest
 
 from graph.access.model import ANONYMOUS, Actor, Forbidden, operator
 from graph.access.service import AccessService
-from graph.authorities.batches import BatchKind, BatchNotReady, UnknownBatch
+from graph.authorities.batches import Batch, BatchKind, BatchNotReady, UnknownBatch
 from graph.authorities.model import Shelf
 from graph.authorities.service import HeadingService
-from graph.catalogue.job_documents import JobState
+from graph.catalogue.job_documents import JobState, Runner
 from graph.catalogue.model import Resource
 from graph.catalogue.service import CatalogueService
 from graph.store.names import GraphKind, Names
+from graph.store.paging import Page
 from graph.store.port import Store
 from graph.store.scope import Scope, SystemScope
 from graph.store.walking import documents
@@ -58,6 +60,14 @@ def _resources(catalogue: CatalogueService, scope: Scope) -> list[Resource | Non
 def relabel(catalogue: CatalogueService, actor: Actor, heading: Resource, label: str = NEW) -> Resource:
     body = {**heading.body, "rdfs:label": [label]}
     return catalogue.update(actor, heading.iri, heading.revision, body)
+
+
+@pytest.fixture
+def carried(service: HeadingService, catalogue: CatalogueService, actor: Actor, loaded: Resource) -> Batch:
+    """A batch that has carried the authority's new label into both books."""
+    batch = service.relabelled(actor, loaded, relabel(catalogue, actor, loaded))
+    assert batch is not None
+    return service.run(batch.id)
 
 
 def works(store: Store, names: Names, tenant: str = "harbor") -> dict[str, Node]:
@@ -156,46 +166,78 @@ def test_a_batch_is_taken_back_whole(
 
 
 def test_what_was_edited_since_keeps_the_edit_and_loses_the_label(
-    service: HeadingService,
-    catalogue: CatalogueService,
-    actor: Actor,
-    loaded: Resource,
-    store: Store,
-    names: Names,
+    service: HeadingService, catalogue: CatalogueService, actor: Actor, carried: Batch, store: Store, names: Names,
     scope: Scope,
-) -> None:
-    batch = service.relabelled(actor, loaded, relabel(catalogue, actor, loaded))
-    assert batch is not None
-    service.run(batch.id)
+) -> None:  # fmt: skip
     (work,) = catalogue.resources([works(store, names)["War and peace"]["@id"]], scope)
     assert work is not None
     catalogue.update(
         actor, work.iri, work.revision, {**work.body, "bf:note": [{"@type": ["bf:Note"], "rdfs:label": ["New"]}]}
     )
-    service.run(service.undo(actor, batch.id).id)
+    service.run(service.undo(actor, carried.id).id)
     now = works(store, names)["War and peace"]
     assert now["bf:contribution"][0]["bf:agent"][0]["rdfs:label"] == [OLD]
     assert now["bf:note"][0]["rdfs:label"] == ["New"]
 
 
 def test_a_label_that_was_corrected_by_hand_since_is_told_and_stays(
-    service: HeadingService,
-    catalogue: CatalogueService,
-    actor: Actor,
-    loaded: Resource,
-    store: Store,
-    names: Names,
+    service: HeadingService, catalogue: CatalogueService, actor: Actor, carried: Batch, store: Store, names: Names,
     scope: Scope,
-) -> None:
-    batch = service.relabelled(actor, loaded, relabel(catalogue, actor, loaded))
-    assert batch is not None
-    service.run(batch.id)
+) -> None:  # fmt: skip
     (work,) = catalogue.resources([works(store, names)["War and peace"]["@id"]], scope)
     assert work is not None
     catalogue.update(actor, work.iri, work.revision, _replaced(work.body, NEW, "Tolstoy, L."))
-    undone = service.run(service.undo(actor, batch.id).id)
+    undone = service.run(service.undo(actor, carried.id).id)
     assert (undone.report.changed, [each.code for each in undone.report.problems]) == (1, ["EDITED_SINCE"])
     assert works(store, names)["War and peace"]["bf:contribution"][0]["bf:agent"][0]["rdfs:label"] == ["Tolstoy, L."]
+
+
+GONE = Runner(socket.gethostname(), 1, "long ago")
+"""A process that is no more: its number has been given to another."""
+
+
+def test_a_batch_whose_process_died_is_told_as_failed_and_is_taken_back_as_far_as_it_came(
+    service: HeadingService, catalogue: CatalogueService, actor: Actor, loaded: Resource, store: Store, names: Names,
+    scope: Scope,
+) -> None:  # fmt: skip
+    before = works(store, names)
+    batch = service.relabelled(actor, loaded, relabel(catalogue, actor, loaded))
+    assert batch is not None
+    service.run(batch.id)
+    service.record(batch.with_(state=JobState.RUNNING, runner=GONE), 0)
+    (known,) = service.batches([batch.id], scope)
+    assert known is not None
+    assert known.state is JobState.FAILED
+    assert service.run(service.undo(actor, batch.id).id).report.changed == 2
+    assert works(store, names) == before
+
+
+def test_a_batch_that_ended_while_it_was_looked_at_is_told_as_it_ended(
+    service: HeadingService, carried: Batch, scope: Scope, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, version = service.record(carried.with_(state=JobState.RUNNING, runner=GONE), 0)
+
+    def ends(_: Runner) -> bool:
+        service.record(carried, version)
+        return False
+
+    monkeypatch.setattr("graph.catalogue.runners._alive", ends)
+    assert [each.state for each in service.batches_of("harbor", scope)] == [JobState.SUCCEEDED]
+
+
+def test_batches_are_listed_a_page_at_a_time_the_newest_first(
+    service: HeadingService, actor: Actor, loaded: Resource, scope: Scope
+) -> None:
+    made = [service.carry(actor, [loaded.iri]).id for _ in range(5)]
+    seen: list[str] = []
+    page = service.listed("harbor", Page(2), scope)
+    while True:
+        assert page.total == 5
+        seen += [each.id for each in page.items]
+        if not page.has_next:
+            break
+        page = service.listed("harbor", Page(2, page.cursors[-1]), scope)
+    assert seen == [each.id for each in service.batches_of("harbor", scope)] == made[::-1]
 
 
 def test_a_batch_that_was_stopped_goes_on_where_it_was_and_is_undone_whole(
