@@ -1,4 +1,7 @@
 /** Short messages at the edge of the screen; errors stay until they are closed. */
+import { failureOf } from '../api/failing';
+import { t } from '../i18n/index.svelte';
+
 export interface Toast {
   id: number;
   text: string;
@@ -12,6 +15,12 @@ export function tell(text: string, kind: Toast['kind'] = 'good'): void {
   const id = next++;
   toasts.push({ id, text, kind });
   if (kind === 'good') setTimeout(() => dismiss(id), 6000);
+}
+
+/** Tell why something that somebody did came to nothing: in the server's words, where it was reached. */
+export function tellFailure(error: unknown): void {
+  const { code, message } = failureOf(error);
+  tell(code === 'OFFLINE' ? t('error.offline') : message || t('error.other'), 'error');
 }
 
 export function dismiss(id: number): void {
