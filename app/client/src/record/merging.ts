@@ -1,6 +1,7 @@
 /** Bringing together what two people wrote, once a person has decided each conflict. Pure. */
 import { readable } from './diff';
 import { type Part, type Value, isPart, values } from './node';
+import { propertiesOf } from './paths';
 
 export interface Conflict {
   readonly path: string;
@@ -14,7 +15,7 @@ export type Choice = 'ours' | 'theirs' | 'both';
 export function decided(merged: Part, conflicts: readonly Conflict[], choices: readonly Choice[]): Part {
   return conflicts.reduce((node, conflict, index) => {
     const choice = choices[index] ?? 'ours';
-    return choice === 'ours' ? node : changed(node, conflict.path.split('/'), conflict, choice);
+    return choice === 'ours' ? node : changed(node, propertiesOf(conflict.path), conflict, choice);
   }, merged);
 }
 
@@ -52,8 +53,9 @@ function with_(node: Part, property: string, next: readonly Value[]): Part {
   return next.length === 0 ? rest : { ...node, [property]: next };
 }
 
-function isSame(a: Value, b: Value): boolean {
-  return JSON.stringify(sorted(plain(a))) === JSON.stringify(sorted(plain(b)));
+/** Whether two values, or lists of values, say the same. */
+export function isSame(a: Value | readonly Value[], b: Value | readonly Value[]): boolean {
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 }
 
 /** A text alone says no more in an object. */
@@ -63,9 +65,11 @@ function plain(value: Value): Value {
 }
 
 function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((each) => sorted(plain(each as Value)));
+  if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, content]) => [key, sorted(content)]));
+  const shown = plain(value as Value);
+  if (typeof shown !== 'object') return shown;
+  return Object.fromEntries(Object.entries(shown).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, content]) => [key, sorted(content)]));
 }
 
 export function shownValues(found: readonly Value[]): string[] {

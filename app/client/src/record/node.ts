@@ -13,6 +13,12 @@ export interface Part {
 export type Value = string | Literal | Part;
 export type Path = readonly (string | number)[];
 
+/** A description as the API sends it, without the context that all of them have. */
+export function bare(document: unknown): Part {
+  const { '@context': _, ...node } = document as Part;
+  return node;
+}
+
 export function isLiteral(value: Value): value is Literal {
   return typeof value === 'object' && '@value' in value;
 }

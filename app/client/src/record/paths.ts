@@ -19,6 +19,11 @@ export function pathOf(root: number, place: string): Path {
   return steps;
 }
 
+/** The properties on the way to a place, whichever of their values it is in. */
+export function propertiesOf(place: string): string[] {
+  return pathOf(0, place).filter((each) => typeof each === 'string');
+}
+
 /** A property may be a whole IRI: its slashes separate nothing. */
 function joinedIris(parts: string[], part: string): string[] {
   const last = parts.at(-1);

@@ -5,7 +5,8 @@ import { DRAFT, DRAFTS, DRAFT_PUT, PROFILE, PROFILE_FOR } from '../api/drafting'
 import { DESCRIPTIONS } from '../api/record';
 import type { Editor, Nodes } from '../record/editor';
 import { type Form, freshRoot } from '../record/form';
-import { type Part, pruned } from '../record/node';
+import { isSame } from '../record/merging';
+import { bare, pruned } from '../record/node';
 import { local } from './local';
 
 export interface Opened {
@@ -24,11 +25,6 @@ export interface Opened {
 }
 
 const FALLBACK = 'monograph';
-
-function bare(document: unknown): Part {
-  const { '@context': _, ...node } = document as Part;
-  return node;
-}
 
 export async function formNamed(id: string): Promise<Form> {
   const { profile } = await ask(PROFILE, { id });
@@ -90,11 +86,12 @@ export async function openDraft(key: string): Promise<Opened> {
   if (draft === null) throw new Failure('NOT_FOUND', key);
   const nodes = draft.nodes.map(bare);
   const form = await (draft.profile === null ? formFor(nodes) : formNamed(draft.profile));
-  const mine = here !== undefined && !here.saved && here.revision === draft.revision;
+  // What only this browser has goes on from the revision it began with: where another window saved since, a person decides.
+  const mine = here !== undefined && !here.saved && !isSame(here.nodes.map(pruned), nodes.map(pruned));
   return {
     key,
     draft: draft.id,
-    revision: draft.revision,
+    revision: mine ? here.revision : draft.revision,
     bases: mine ? here.bases : draft.bases,
     nodes: mine ? here.nodes : nodes,
     original: originalOf(draft.of),

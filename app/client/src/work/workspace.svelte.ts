@@ -190,6 +190,11 @@ export class Workspace {
     await this.save();
   }
 
+  /** Nobody decided which window goes on: the next saving asks again. */
+  askLater(): void {
+    if (this.saving === 'elsewhere') this.saving = 'changed';
+  }
+
   get draft(): string | null {
     return this.#known.draft;
   }
