@@ -35,7 +35,7 @@ test('theirs that took a value away takes it away, with its property where it wa
 
 test('what changed is told property by property, and nothing where nothing did', () => {
   const after = { ...MERGED, 'bf:note': ['mine', 'new'] };
-  expect(differences([MERGED], [after])).toEqual([{ root: 'http://x/works/1', property: 'bf:note', removed: ['kept'], added: ['new'] }]);
+  expect(differences([MERGED], [after])).toEqual([{ root: 'http://x/works/1', path: 'bf:note', removed: ['kept'], added: ['new'] }]);
   expect(differences([MERGED], [MERGED])).toEqual([]);
   expect(differences([], [MERGED]).flatMap((each) => each.removed)).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { type Part, type Value, isLiteral, languageOf, properties, textOf, value
 
 export interface Difference {
   readonly root: string;
-  readonly property: string;
+  readonly path: string;
   readonly removed: readonly string[];
   readonly added: readonly string[];
 }
@@ -22,13 +22,13 @@ export function differences(before: readonly Part[], after: readonly Part[]): Di
 
 function inside(root: string, before: Part, after: Part): Difference[] {
   const names = [...new Set([...properties(before), ...properties(after)])];
-  return names.flatMap((property) => {
-    const [a, b] = [values(before, property), values(after, property)];
+  return names.flatMap((path) => {
+    const [a, b] = [values(before, path), values(after, path)];
     if (a === b) return [];
     const [left, right] = [a.map(readable), b.map(readable)];
     const removed = without(left, right);
     const added = without(right, left);
-    return removed.length + added.length === 0 ? [] : [{ root, property, removed, added }];
+    return removed.length + added.length === 0 ? [] : [{ root, path, removed, added }];
   });
 }
 

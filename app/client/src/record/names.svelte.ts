@@ -3,6 +3,7 @@ import { ask } from '../api/client';
 import { PROFILE } from '../api/drafting';
 import { labelled } from '../i18n/index.svelte';
 import type { Form, Texts } from './form';
+import { propertiesOf } from './paths';
 
 const NAMED_BY = 'monograph';
 let names = $state.raw<ReadonlyMap<string, Texts>>(new Map());
@@ -29,9 +30,10 @@ function namesOf(form: Form): Map<string, Texts> {
   return found;
 }
 
-/** A path of properties in words: the name that is innermost known stands after those it is in. */
+/** A path of properties in words, each after those it is in; in their own names until the form is there. */
 export function pathCalled(path: string): string {
-  const steps = path.replace(/\[\d+\]/g, '').split('/').filter((each) => each !== 'rdfs:label' && each !== 'rdf:value');
+  namingForm().catch(() => null);
+  const steps = propertiesOf(path).filter((each) => each !== 'rdfs:label' && each !== 'rdf:value');
   const words = steps.map((each) => labelled(names.get(each)) || each);
   return (words.length === 0 ? [path] : words).filter((each, index) => each !== words[index - 1]).join(' › ');
 }
