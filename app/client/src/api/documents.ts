@@ -1,4 +1,4 @@
-/** What the client asks for outside of a record: who is there, searches, suggestions. */
+/** What the client asks for outside of a record: who is there, searches. */
 import { graphql } from './graphql';
 
 export const VIEWER = graphql(`
@@ -12,7 +12,7 @@ export const VIEWER = graphql(`
   }
 `);
 
-export const HIT = graphql(`
+const HIT = graphql(`
   fragment Hit on Work {
     __typename
     id
@@ -67,15 +67,3 @@ export const SEARCH = graphql(
   `,
   [HIT],
 );
-
-export const SUGGEST = graphql(`
-  query Suggest($text: String!, $kinds: [SearchKind!], $first: Int!) {
-    suggest(text: $text, kinds: $kinds, first: $first) { iri label { value lang } resource { __typename id } }
-  }
-`);
-
-export const LABELS = graphql(`
-  query Labels($ids: [ID!]!) {
-    nodes(ids: $ids) { __typename id ... on Resource { iri label { value lang } } }
-  }
-`);

@@ -6,7 +6,6 @@ import { graphql } from './graphql';
 export const LOOK_UP = graphql(`
   query LookUp($text: String!, $match: LookUpMatch!, $kinds: [TermKind!], $vocabularies: [IRI!], $first: Int!, $suggest: [SearchKind!], $own: Boolean!) {
     lookUp(text: $text, match: $match, kinds: $kinds, vocabularies: $vocabularies, first: $first) {
-      totalCount
       nodes {
         iri
         kind
@@ -14,9 +13,7 @@ export const LOOK_UP = graphql(`
         code
         label { value lang }
         matched { text { value lang } variant }
-        variants { value lang }
         broader { iri label { value lang } }
-        notes
         usage
       }
     }

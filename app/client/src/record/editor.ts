@@ -61,7 +61,7 @@ export function redo(editor: Editor): Editor {
 }
 
 /** The document after an operation. Paths are root, property, place, property, place … */
-export function applied(nodes: Nodes, operation: Operation): Nodes {
+function applied(nodes: Nodes, operation: Operation): Nodes {
   if (operation.kind === 'all') return operation.nodes;
   if (operation.kind === 'types') {
     return changed(nodes, operation.path, (part) => ({ ...(part as Part), '@type': operation.types })) as Nodes;
@@ -113,6 +113,6 @@ function isSameBurst(last: Step, operation: Operation, at: number): boolean {
   return same(last.operation.path, operation.path);
 }
 
-export function same(a: Path, b: Path): boolean {
+function same(a: Path, b: Path): boolean {
   return a.length === b.length && a.every((each, index) => each === b[index]);
 }

@@ -20,25 +20,14 @@ export function addressOf(tenant: string, screen: string, rest: string[] = [], q
 }
 
 const at = $state<{ place: Place }>({ place: parse(location.pathname, location.search) });
-/** Asked before the client goes elsewhere: false keeps it here. */
-let guard: (() => boolean) | null = null;
 
 export function place(): Place {
   return at.place;
 }
 
-/** Ask before leaving this place; the returned function takes the question away. */
-export function guardLeaving(mayLeave: () => boolean): () => void {
-  guard = mayLeave;
-  return () => {
-    if (guard === mayLeave) guard = null;
-  };
-}
-
 export function go(address: string, replace = false): void {
   const next = new URL(address, location.origin);
   const samePlace = next.pathname === location.pathname;
-  if (!samePlace && guard !== null && !guard()) return;
   if (replace) history.replaceState(null, '', address);
   else history.pushState(null, '', address);
   at.place = parse(next.pathname, next.search);

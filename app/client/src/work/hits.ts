@@ -12,7 +12,6 @@ export interface Hit {
   label: Label;
   /** The other form of the name that was found, where it was not the label. */
   matched: Label | null;
-  kind: string | null;
   types: readonly string[];
   source: string;
   code: string;
@@ -42,7 +41,6 @@ export function hitsOf(terms: readonly Term[], own: readonly Suggested[]): Hit[]
       iri: each.iri,
       label: each.label ?? { value: each.iri, lang: null },
       matched: each.matched.variant ? each.matched.text : null,
-      kind: each.kind,
       types: TYPES[each.kind ?? ''] ?? [],
       source: shortened(each.vocabulary ?? each.iri),
       code: each.code ?? '',
@@ -54,7 +52,7 @@ export function hitsOf(terms: readonly Term[], own: readonly Suggested[]): Hit[]
     if (found.has(each.iri)) continue;
     const types = (each.resource?.types ?? []).filter((type) => type.startsWith(PREFIX)).map((type) => `bf:${type.slice(PREFIX.length)}`);
     const label = each.label ?? { value: each.iri, lang: null };
-    found.set(each.iri, { iri: each.iri, label, matched: null, kind: null, types, source: shortened(each.iri), code: '', broader: '', usage: null });
+    found.set(each.iri, { iri: each.iri, label, matched: null, types, source: shortened(each.iri), code: '', broader: '', usage: null });
   }
   return [...found.values()];
 }

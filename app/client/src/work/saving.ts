@@ -26,7 +26,7 @@ export interface Opened {
 
 const FALLBACK = 'monograph';
 
-export async function formNamed(id: string): Promise<Form> {
+async function formNamed(id: string): Promise<Form> {
   const { profile } = await ask(PROFILE, { id });
   if (profile === null) throw new Failure('NOT_FOUND', id);
   return profile.form as Form;
