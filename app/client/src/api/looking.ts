@@ -4,8 +4,8 @@ import { ask } from './client';
 import { graphql } from './graphql';
 
 export const LOOK_UP = graphql(`
-  query LookUp($text: String!, $match: LookUpMatch!, $kinds: [TermKind!], $vocabularies: [IRI!], $first: Int!, $suggest: [SearchKind!], $own: Boolean!) {
-    lookUp(text: $text, match: $match, kinds: $kinds, vocabularies: $vocabularies, first: $first) {
+  query LookUp($text: String!, $match: LookUpMatch!, $kinds: [TermKind!], $vocabularies: [IRI!], $first: Int!, $suggest: [SearchKind!], $terms: Boolean!, $own: Boolean!) {
+    lookUp(text: $text, match: $match, kinds: $kinds, vocabularies: $vocabularies, first: $first) @include(if: $terms) {
       nodes {
         iri
         kind

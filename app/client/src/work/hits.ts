@@ -5,7 +5,7 @@ import type { Field, Shape } from '../record/form';
 import type { Part, Value } from '../record/node';
 
 type Found = ResultOf<typeof LOOK_UP>;
-type Term = Found['lookUp']['nodes'][number];
+type Term = NonNullable<Found['lookUp']>['nodes'][number];
 type Suggested = NonNullable<Found['suggest']>[number];
 export interface Hit {
   iri: string;

@@ -6,6 +6,8 @@ type Asked = VariablesOf<typeof LOOK_UP>;
 export interface Source {
   kinds: Asked['kinds'];
   vocabularies: string[];
+  /** Whether terms answer at all, of these vocabularies or of whichever has the kinds. */
+  terms: boolean;
   /** Which of the library's own descriptions answer, too. */
   own: Asked['suggest'];
   /** Whether a name without an authority may stand there. */
@@ -33,5 +35,6 @@ const SOURCES: Record<string, Partial<Source>> = {
 
 export function sourceOf(vocabulary: string | null): Source {
   const found = SOURCES[vocabulary ?? ''] ?? (vocabulary?.startsWith('http') ? { vocabularies: [vocabulary] } : {});
-  return { kinds: null, vocabularies: [], own: null, free: false, ...found };
+  const terms = found.kinds !== undefined || found.vocabularies !== undefined;
+  return { kinds: null, vocabularies: [], own: null, free: false, terms, ...found };
 }
