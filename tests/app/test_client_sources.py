@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
@@ -9,6 +10,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from mappings.profiles.vocabularies import NAMES
 
 CLIENT = Path(__file__).parents[2] / "app" / "client"
 MOST_LINES = 400
@@ -45,6 +48,11 @@ def test_the_client_is_typed_as_the_schema_has_it_and_its_units_do_what_they_say
 def test_no_file_of_the_client_is_longer_than_a_person_reads() -> None:
     lengths = {each: each.read_text("utf-8").count("\n") for each in (CLIENT / "src").rglob("*.*")}
     assert {each.name: length for each, length in lengths.items() if length > MOST_LINES} == {}
+
+
+def test_every_list_that_a_profile_may_name_is_looked_up() -> None:
+    known = re.findall(r"^  '?([\w-]+)'?: \{ ", (CLIENT / "src" / "work" / "vocabularies.ts").read_text("utf-8"), re.M)
+    assert set(known) == NAMES
 
 
 def test_the_client_lays_out_by_reading_direction_not_by_left_and_right() -> None:

@@ -19,6 +19,8 @@ const SOURCES: Record<string, Partial<Source>> = {
   agents: { kinds: ['AGENT'], own: ['AGENT'], free: true },
   subjects: { kinds: ['SUBJECT'], own: ['CONCEPT', 'AGENT'], free: true },
   genres: { kinds: ['GENRE_FORM'], own: ['CONCEPT'], free: true },
+  places: { kinds: ['PLACE'], own: ['CONCEPT'] },
+  series: { kinds: ['WORK'], own: ['WORK'], free: true },
   hubs: { kinds: ['WORK'], own: ['WORK'], free: true },
   works: { own: ['WORK'] },
   instances: { own: ['INSTANCE'] },
@@ -30,6 +32,10 @@ const SOURCES: Record<string, Partial<Source>> = {
   countries: { vocabularies: [`${LOC}countries`] },
   'geographic-areas': { vocabularies: [`${LOC}geographicAreas`] },
   illustrations: { vocabularies: [`${LOC}millus`] },
+  frequencies: { vocabularies: [`${LOC}frequencies`] },
+  'music-formats': { vocabularies: [`${LOC}mmusicformat`] },
+  reliefs: { vocabularies: [`${LOC}mrelief`] },
+  projections: { vocabularies: [`${LOC}mprojection`] },
   audiences: { vocabularies: [`${LOC}maudience`] },
 };
 
