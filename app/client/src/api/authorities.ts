@@ -115,7 +115,6 @@ export const CARRIED = graphql(`
 export const ALL_CARRIED = graphql(`
   query AllCarried($after: String) {
     headingBatches(first: 30, after: $after) {
-      totalCount
       nodes { id kind status found changed refused createdAt undoneBy changes(first: 1) { totalCount nodes { before after } } }
       pageInfo { hasNextPage endCursor }
     }

@@ -4,9 +4,8 @@ import { ask } from './client';
 import { graphql } from './graphql';
 
 export const BATCHES = graphql(`
-  query Batches($first: Int!, $after: String) {
-    batches(first: $first, after: $after) {
-      totalCount
+  query Batches($after: String) {
+    batches(first: 50, after: $after) {
       nodes { id title status at by query found changed refused }
       pageInfo { hasNextPage endCursor }
     }

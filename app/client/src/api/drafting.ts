@@ -26,10 +26,9 @@ export const CHECK = graphql(`
 `);
 
 export const DRAFTS = graphql(`
-  query Drafts($first: Int!, $after: String) {
-    drafts(first: $first, after: $after) {
-      totalCount
-      nodes { id title profile changed created baseRevision of { id } }
+  query Drafts($after: String) {
+    drafts(first: 100, after: $after) {
+      nodes { id title profile changed baseRevision of { id } }
       pageInfo { hasNextPage endCursor }
     }
   }

@@ -4,7 +4,6 @@ import { graphql } from './graphql';
 export const PROPOSALS = graphql(`
   query Proposals($after: String) {
     proposals(first: 50, after: $after) {
-      totalCount
       nodes { id title note status changed proposer decidedBy }
       pageInfo { hasNextPage endCursor }
     }

@@ -8,8 +8,8 @@ export const COPY = graphql(`
 `);
 
 export const TEMPLATES = graphql(`
-  query Templates {
-    templates(first: 50) { nodes { id name profile } }
+  query Templates($after: String) {
+    templates(first: 50, after: $after) { nodes { id name } pageInfo { hasNextPage endCursor } }
   }
 `);
 

@@ -59,13 +59,20 @@ export async function openRecord(id: string): Promise<Opened> {
   const { node } = await ask(DESCRIPTIONS, { id });
   if (node?.__typename === 'Instance' && node.work !== null) return openRecord(node.work.id);
   if (node?.__typename !== 'Work') throw new Failure('NOT_FOUND', id);
-  const { drafts } = await ask(DRAFTS, { first: 100, after: null });
-  const known = drafts.nodes.find((each) => each.of?.id === node.id);
-  if (known !== undefined) return openDraft(known.id);
+  const known = await draftOf(node.id);
+  if (known !== null) return openDraft(known);
   const found = [node, ...node.instances.nodes, ...node.instances.nodes.flatMap((each) => each.items.nodes)];
   const nodes = found.map((each) => bare(each.jsonld));
   const bases = found.flatMap((each) => (each.revision === null ? [] : [{ iri: each.iri, revision: each.revision }]));
   return begun(await formFor(nodes), nodes, bases, nodes);
+}
+
+/** The draft that somebody has of a record, however long ago they left it. */
+async function draftOf(record: string, after: string | null = null): Promise<string | null> {
+  const { nodes, pageInfo } = (await ask(DRAFTS, { after })).drafts;
+  const found = nodes.find((each) => each.of?.id === record);
+  if (found !== undefined) return found.id;
+  return pageInfo.hasNextPage ? draftOf(record, pageInfo.endCursor) : null;
 }
 
 function begun(form: Form, nodes: Nodes, bases: Opened['bases'], original: Nodes): Opened {
