@@ -1,7 +1,6 @@
 /** Batch changes: trying, doing, listing, taking back; and what the records they touch are called. */
-import { gql } from '@urql/core';
-import { ask } from './client';
 import { graphql } from './graphql';
+import { byIri } from './iris';
 
 export const BATCHES = graphql(`
   query Batches($after: String) {
@@ -77,23 +76,10 @@ interface Found {
   label: { value: string; lang: string | null } | null;
   title?: { full: string; main: { lang: string | null } } | null;
 }
-const MOST = 20;
+const NAMED = '{ id label { value lang } ... on Work { title { full main { lang } } } ... on Instance { title { full main { lang } } } }';
 
 /** What records are called, by IRI; those that aren't found, or may not be seen, are missing. */
 export async function recordsCalled(iris: readonly string[]): Promise<Map<string, Called>> {
-  const found = new Map<string, Called>();
-  for (let from = 0; from < iris.length; from += MOST) {
-    const some = iris.slice(from, from + MOST);
-    const parameters = some.map((_, index) => `$i${index}: IRI!`).join(', ');
-    const named = '{ id label { value lang } ... on Work { title { full main { lang } } } ... on Instance { title { full main { lang } } } }';
-    const fields = some.map((_, index) => `a${index}: resource(iri: $i${index}) ${named}`).join(' ');
-    const document = gql<Record<string, Found | null>, Record<string, string>>(`query Records(${parameters}) { ${fields} }`);
-    const answer = await ask(document, Object.fromEntries(some.map((each, index) => [`i${index}`, each])));
-    some.forEach((each, index) => {
-      const one = answer[`a${index}`];
-      if (!one) return;
-      found.set(each, { id: one.id, title: one.title?.full ?? one.label?.value ?? '', lang: one.title?.main.lang ?? one.label?.lang ?? null });
-    });
-  }
-  return found;
+  const found = await byIri<Found>(iris, (iri) => `resource(iri: ${iri}) ${NAMED}`);
+  return new Map([...found].map(([iri, { id, label, title }]) => [iri, { id, title: title?.full ?? label?.value ?? '', lang: title?.main.lang ?? label?.lang ?? null }]));
 }

@@ -1,7 +1,6 @@
 /** Looking terms up while cataloguing, and what IRIs in descriptions are called. */
-import { gql } from '@urql/core';
-import { ask } from './client';
 import { graphql } from './graphql';
+import { byIri } from './iris';
 
 export const LOOK_UP = graphql(`
   query LookUp($text: String!, $match: LookUpMatch!, $kinds: [TermKind!], $vocabularies: [IRI!], $first: Int!, $suggest: [SearchKind!], $terms: Boolean!, $own: Boolean!) {
@@ -30,21 +29,8 @@ export interface Label {
   lang: string | null;
 }
 
-const MOST = 20;
-
-/** What IRIs are called, all that are known in one answer each twenty. */
+/** What IRIs are called; those without a name are missing. */
 export async function labelsOf(iris: readonly string[]): Promise<Map<string, Label>> {
-  const found = new Map<string, Label>();
-  for (let from = 0; from < iris.length; from += MOST) {
-    const some = iris.slice(from, from + MOST);
-    const parameters = some.map((_, index) => `$i${index}: IRI!`).join(', ');
-    const fields = some.map((_, index) => `a${index}: concept(by: { iri: $i${index} }) { label { value lang } }`).join(' ');
-    const document = gql<Record<string, { label: Label | null } | null>, Record<string, string>>(`query Called(${parameters}) { ${fields} }`);
-    const answer = await ask(document, Object.fromEntries(some.map((each, index) => [`i${index}`, each])));
-    some.forEach((each, index) => {
-      const label = answer[`a${index}`]?.label;
-      if (label) found.set(each, label);
-    });
-  }
-  return found;
+  const found = await byIri<{ label: Label | null }>(iris, (iri) => `concept(by: { iri: ${iri} }) { label { value lang } }`);
+  return new Map([...found].flatMap(([iri, { label }]) => (label === null ? [] : [[iri, label]])));
 }
