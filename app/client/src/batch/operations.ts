@@ -119,12 +119,3 @@ function described(term: Term, labelled: boolean): object {
   const label = lang === null ? value : { '@value': value, '@language': lang };
   return { '@id': term.iri, ...(term.types.length > 0 ? { '@type': term.types } : {}), 'rdfs:label': [label] };
 }
-
-/** What an operation's value says, for people. */
-export function readableValue(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return String(value ?? '');
-  const one = value as Record<string, unknown>;
-  if ('@value' in one) return String(one['@value']);
-  const labels = one['rdfs:label'];
-  return Array.isArray(labels) && labels.length > 0 ? readableValue(labels[0]) : String(one['@id'] ?? '');
-}
