@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from app.client import build
 
 CLIENT = Path(__file__).parents[2] / "app" / "client"
 
@@ -20,15 +21,10 @@ def building(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     (here / "src").mkdir(parents=True)
     (here / "src" / "main.ts").write_text("1", "utf-8")
     shutil.copy(CLIENT / "package-lock.json", here)
-    spec = spec_from_file_location("client_build", CLIENT / "build.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    monkeypatch.setattr(module, "HERE", here)
-    monkeypatch.setattr(module, "STATIC", here.parent / "static")
-    monkeypatch.setattr(module, "_OWN_NODE", tmp_path / "node")
-    return module
+    monkeypatch.setattr(build, "HERE", here)
+    monkeypatch.setattr(build, "STATIC", here.parent / "static")
+    monkeypatch.setattr(build, "_OWN_NODE", tmp_path / "node")
+    return build
 
 
 def test_the_lock_file_names_no_registry_but_npms_own():

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
+from app.client import build
 from mappings.profiles.vocabularies import NAMES
 
 CLIENT = Path(__file__).parents[2] / "app" / "client"
@@ -20,21 +19,10 @@ pytestmark = [pytest.mark.needs("node"), pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
-def building() -> ModuleType:
-    spec = spec_from_file_location("client_build", CLIENT / "build.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="module")
-def npm(building: ModuleType) -> tuple[str, ...]:
-    found = building.node()
-    building.packages(found)
-    npm: tuple[str, ...] = found.npm
-    return npm
+def npm() -> tuple[str, ...]:
+    found = build.node()
+    build.packages(found)
+    return found.npm
 
 
 @pytest.mark.parametrize("script", ["check", "test"])
@@ -51,7 +39,9 @@ def test_no_file_of_the_client_is_longer_than_a_person_reads() -> None:
 
 
 def test_every_list_that_a_profile_may_name_is_looked_up() -> None:
-    known = re.findall(r"^  '?([\w-]+)'?: \{ ", (CLIENT / "src" / "work" / "vocabularies.ts").read_text("utf-8"), re.M)
+    known = re.findall(
+        r"^  '?([\w-]+)'?: \{ ", (CLIENT / "src" / "work" / "vocabularies.ts").read_text("utf-8"), re.MULTILINE
+    )
     assert set(known) == NAMES
 
 

@@ -21,7 +21,18 @@ AXE = """async () => {
   const { violations } = await axe.run(document, { runOnly: tags });
   return violations.map((each) => `${each.id}: ${each.nodes.slice(0, 3).map(told).join(' | ')}`);
 }"""
+SMALL = """() => {
+const aims = 'a[href], button, input, select, textarea, [role=option], summary';
+return [...document.querySelectorAll(aims)].filter(e => {
+  const box = e.getBoundingClientRect();
+  const style = getComputedStyle(e);
+  const labelled = e.matches('input[type=checkbox], input[type=radio]') && e.closest('label');
+  const inline = style.display === 'inline' || e.closest('.hidden-visually, .skip') || labelled;
+  return !inline && box.width > 0 && style.visibility !== 'hidden' && (box.height < 24 || box.width < 24);
+}).map(e => e.outerHTML.slice(0, 160)); }"""
 MOST_TABS = 250
+STILL = """!document.querySelector('main .wait, [aria-busy=true]')
+  && document.getAnimations().every((each) => each.playState !== 'running')"""
 
 
 class Client:
@@ -100,6 +111,11 @@ class Client:
             self.press("Shift+Tab" if back else "Tab")
         raise AssertionError(f"{wanted} is not reached by Tab; at last {self.focused()!r}")
 
+    def choose(self, wanted: Any, *, back: bool = False) -> None:
+        """Tab to something and press Enter."""
+        self.tab_to(wanted, back=back)
+        self.press("Enter")
+
     def wait_saved(self) -> None:
         """Wait until the server has the draft."""
         self.page.wait_for_selector("[data-saving=saved]")
@@ -133,8 +149,13 @@ class Client:
 
     def shot(self, name: str) -> None:
         """Keep a picture."""
-        self.page.wait_for_timeout(350)
+        self.until(STILL)
         self.page.screenshot(path=self._shots / f"{name}.png")
+
+    def look(self, name: str) -> list[str]:
+        """Keep a picture; what is wrong with what it shows: violations that axe finds, and small targets."""
+        self.shot(name)
+        return [*self.axe(), *(f"small: {each}" for each in self.page.evaluate(SMALL))]
 
     def axe(self) -> list[str]:
         """What axe finds: empty where there is no violation."""

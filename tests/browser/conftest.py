@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import shutil
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
 import uvicorn
 
 from app.bootstrap import Installation, install
+from app.client import build
 from app.demo.collection import records
 from app.demo.libraries import LIBRARIES
 from app.demo.setup import set_up_libraries
@@ -82,15 +80,10 @@ class Server:
 @pytest.fixture(scope="session")
 def built() -> Path:
     """The client as its sources are now, and its development packages."""
-    spec = spec_from_file_location("client_build", ROOT / "app" / "client" / "build.py")
-    assert spec is not None
-    assert spec.loader is not None
-    building = module_from_spec(spec)
-    spec.loader.exec_module(building)
-    if not building.is_built():
-        subprocess.run([sys.executable, str(ROOT / "app" / "client" / "build.py")], check=True)
-    building.packages(building.node())
-    return ROOT / "app" / "client"
+    if not build.is_built():
+        build.build()
+    build.packages(build.node())
+    return build.HERE
 
 
 @pytest.fixture(scope="session")

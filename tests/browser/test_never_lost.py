@@ -6,7 +6,12 @@ import pytest
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 TITLE = "document.querySelector('.form textarea')?.value"
-KEPT_MS = 400
+KEPT = """new Promise((done) => {
+  indexedDB.open('catalograph').onsuccess = ({ target }) => {
+    const asked = target.result.transaction('drafts').objectStore('drafts').getAll();
+    asked.onsuccess = () => (target.result.close(), done(asked.result.map((each) => each.title)));
+  };
+})"""
 
 
 def begin(client, title):
@@ -20,15 +25,14 @@ def found_again(client, title):
     client.window()
     client.open("harbor/desk")
     client.page.wait_for_selector(f"td a:has-text({title!r})")
-    client.tab_to(title)
-    client.press("Enter")
+    client.choose(title)
     client.until(f"{TITLE} === {title!r}")
 
 
 def test_a_killed_tab_loses_nothing_even_before_the_first_saving(sign_in):
     client = sign_in()
     begin(client, "Killed with its tab")
-    client.page.wait_for_timeout(KEPT_MS)
+    client.until(f"{KEPT}.then((titles) => titles.includes('Killed with its tab'))")
     client.page.close(run_before_unload=False)
     found_again(client, "Killed with its tab")
     client.wait_saved()
@@ -68,31 +72,59 @@ def test_a_killed_server_loses_nothing_though_the_tab_is_killed_too(sign_in, ser
     client.window()
     client.open("harbor/desk")
     client.page.wait_for_selector("td a:has-text('Saved before')")
-    client.tab_to("Saved before")
-    client.press("Enter")
+    client.choose("Saved before")
     client.until(f"{TITLE} === 'Saved before and after the fall'")
     client.wait_saved()
 
 
-def test_the_same_draft_in_two_windows_asks_which_goes_on(sign_in):
-    client = sign_in()
+def write_on(client, text):
+    client.page.locator(".form textarea").first.focus()
+    client.press("End")
+    client.type(text)
+
+
+def in_two_windows(client):
+    """The same draft goes on in two windows; the first, where it was saved last of all by the second, is used now."""
     begin(client, "One")
     client.wait_saved()
     first = client.page
-    second = client.window()
-    second.goto(first.url)
+    client.window().goto(first.url)
     client.until(f"{TITLE} === 'One'")
-    second.locator(".form textarea").first.focus()
-    client.press("End")
-    client.type(" two")
+    write_on(client, " two")
     client.wait_saved()
     client.page = first
-    first.locator(".form textarea").first.focus()
-    client.press("End")
-    client.type(" three")
+    write_on(client, " three")
     first.wait_for_selector("dialog[open]")
-    assert client.axe() == []
-    client.tab_to("Keep mine")
-    client.press("Enter")
+
+
+def test_the_same_draft_in_two_windows_asks_which_goes_on(sign_in):
+    client = sign_in()
+    in_two_windows(client)
+    assert client.look("two-windows") == []
+    client.choose("Keep mine")
     client.wait_saved()
-    assert first.evaluate(TITLE) == "One three"
+    assert client.page.evaluate(TITLE) == "One three"
+
+
+def test_whoever_decides_nothing_is_asked_again_at_the_next_saving(sign_in):
+    client = sign_in()
+    in_two_windows(client)
+    client.press("Escape")
+    client.page.wait_for_selector("dialog[open]", state="detached")
+    write_on(client, " four")
+    client.page.wait_for_selector("dialog[open]")
+    client.choose("Use the other one")
+    client.until(f"{TITLE} === 'One two'")
+    client.wait_saved()
+
+
+def test_a_tab_killed_before_somebody_decided_asks_when_the_draft_is_opened_again(sign_in):
+    client = sign_in()
+    in_two_windows(client)
+    draft = client.page.url
+    client.page.close(run_before_unload=False)
+    client.window().goto(draft)
+    client.page.wait_for_selector("dialog[open]")
+    assert client.page.evaluate(TITLE) == "One three"
+    client.choose("Keep mine")
+    client.wait_saved()

@@ -1,7 +1,7 @@
 /** Composing a batch and naming its records: what is sent is what the form says. */
 import { expect, test } from 'vitest';
 import { named } from '../src/batch/choosing';
-import { type Target, compacted, composed, expanded, operationOf, readableValue, targetsOf, textsOf } from '../src/batch/operations';
+import { type Target, compacted, composed, expanded, operationOf, targetsOf, textsOf } from '../src/batch/operations';
 import type { Field, Form } from '../src/record/form';
 
 const BF = 'http://id.loc.gov/ontologies/bibframe/';
@@ -60,10 +60,8 @@ test('a form offers each property once: texts, terms, and parts that are a text'
   expect(textsOf(form).map((each) => each.property)).toEqual(['bf:mainTitle']);
 });
 
-test('names go to addresses and back, and values are read', () => {
+test('names go to addresses and back', () => {
   expect(compacted(expanded('bf:note'))).toBe('bf:note');
-  expect(readableValue({ '@id': 'http://x/1', 'rdfs:label': [{ '@value': 'Wars' }] })).toBe('Wars');
-  expect(readableValue({ '@id': 'http://x/1' })).toBe('http://x/1');
 });
 
 test('records are named by links, ids and addresses, each once; what names none is told', () => {

@@ -1,7 +1,7 @@
 /** Deciding conflicts: nothing of either side goes that was not decided against. */
 import { expect, test } from 'vitest';
 import { differences, readable } from '../src/record/diff';
-import { decided } from '../src/record/merging';
+import { decided, isSame } from '../src/record/merging';
 import type { Part } from '../src/record/node';
 import { pathOf, pathText } from '../src/record/paths';
 import { turtle } from '../src/record/turtle';
@@ -33,6 +33,17 @@ test('theirs that took a value away takes it away, with its property where it wa
   expect(found).toEqual({ '@id': 'x' });
 });
 
+test('a property that is a whole IRI is decided on, too', () => {
+  const own = 'https://x.org/terms/shelf';
+  const conflict = { path: own, base: [], ours: ['mine'], theirs: ['theirs'] };
+  expect(decided({ '@id': 'x', [own]: ['mine'] }, [conflict], ['theirs'])).toEqual({ '@id': 'x', [own]: ['theirs'] });
+});
+
+test('two descriptions say the same whatever the order of their properties, and a text says the same in an object', () => {
+  expect(isSame([{ '@id': 'x', 'bf:note': ['a', { '@value': 'b' }] }], [{ 'bf:note': ['a', 'b'], '@id': 'x' }])).toBe(true);
+  expect(isSame([{ '@id': 'x', 'bf:note': ['a', 'b'] }], [{ '@id': 'x', 'bf:note': ['b', 'a'] }])).toBe(false);
+});
+
 test('what changed is told property by property, and nothing where nothing did', () => {
   const after = { ...MERGED, 'bf:note': ['mine', 'new'] };
   expect(differences([MERGED], [after])).toEqual([{ root: 'http://x/works/1', path: 'bf:note', removed: ['kept'], added: ['new'] }]);
@@ -42,6 +53,7 @@ test('what changed is told property by property, and nothing where nothing did',
 
 test('a value is read with everything in it', () => {
   expect(readable({ '@type': ['bf:Contribution'], 'bf:agent': [{ '@id': 'http://x/a', 'rdfs:label': ['Adams'] }], 'bf:role': [{ '@id': 'http://x/aut' }] })).toBe('Adams · http://x/aut');
+  expect(readable({ '@id': 'http://x/1', 'rdfs:label': [{ '@value': 'Wars' }] })).toBe('Wars');
 });
 
 test('a place in a description is the same as text and as a path', () => {
