@@ -18,6 +18,7 @@ from graph.circulation.refusals import Refused
 from graph.circulation.rules.errors import InvalidRules
 from graph.holdings.errors import BarcodeTaken, ItemHindered
 from graph.store.scope import Scope
+from graph.tenants.model import InvalidAppearance
 from mappings.bibframe.node import Value, expand
 from mappings.errors import CatalographError
 from mappings.profiles.errors import InvalidProfiles
@@ -194,6 +195,8 @@ _CODES = {each.value: each for each in ErrorCode} | {
     "NOT_A_MEMBER": ErrorCode.NOT_FOUND,
     "UNKNOWN_PLACE": ErrorCode.NOT_FOUND,
     "INVALID_PLACE": ErrorCode.INVALID,
+    "INVALID_APPEARANCE": ErrorCode.INVALID,
+    "INVALID_POLICY": ErrorCode.INVALID,
     "INVALID_RULES": ErrorCode.INVALID,
     "INCOMPLETE_RULES": ErrorCode.INVALID,
     "INVALID_UPLOAD": ErrorCode.INVALID,
@@ -261,7 +264,7 @@ def user_error(error: CatalographError, scope: Scope) -> UserError:
     """An expected error as a member of a payload."""
     message, hint = error.message, error.way_out or None
     code = _CODES.get(error.code, ErrorCode.REFUSED)
-    path = ["input", *error.path] if isinstance(error, Invalid) else None
+    path = ["input", *error.path] if isinstance(error, Invalid | InvalidAppearance) else None
     if isinstance(error, StaleRevision):
         return _stale(error, code, path, scope)
     if isinstance(error, UndoHindered):

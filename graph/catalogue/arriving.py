@@ -260,6 +260,7 @@ class _Arrival:
             item_table=tenant.item_table,
             quota=tenant.quota,
             region=tenant.region,
+            appearance=tenant.appearance,
         )
         return tuple(each.slug for each in new)
 

@@ -7,7 +7,9 @@ from typing import Final
 from graph.access.model import SharingLevel
 from graph.store.names import Names as GraphNames
 from graph.store.names import opaque_id
+from graph.tenants.appearance import appearance_node, appearance_of
 from graph.tenants.model import (
+    Appearance,
     ImportPolicy,
     Location,
     Names,
@@ -37,6 +39,8 @@ def tenant_node(tenant: Tenant, names: GraphNames) -> Node:
     }
     if tenant.quota != Quota():
         node["lsp:quota"] = [_quota_node(tenant.quota)]
+    if tenant.appearance != Appearance():
+        node["lsp:appearance"] = [appearance_node(tenant.appearance)]
     if tenant.region is not None:
         node["lsp:region"] = [tenant.region]
     if tenant.networks:
@@ -46,8 +50,8 @@ def tenant_node(tenant: Tenant, names: GraphNames) -> Node:
     return node
 
 
-def tenant_of(node: Node) -> Tenant:
-    """A tenant from its document."""
+def tenant_of(node: Node, revision: int = 0) -> Tenant:
+    """A tenant from its document, of which this is the `revision`."""
     policy = _part(node, "lsp:importPolicy")
     return Tenant(
         slug=_text(node, "lsp:slug"),
@@ -65,6 +69,8 @@ def tenant_of(node: Node) -> Tenant:
         quota=_quota_of(node),
         region=_text(node, "lsp:region") if "lsp:region" in node else None,
         lending_network=next(iter(_slugs(node, "lsp:lendingNetwork")), None),
+        appearance=appearance_of(_part(node, "lsp:appearance")),
+        revision=revision,
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar, Final, TypeAlias
 
@@ -48,6 +48,13 @@ class SlugTaken(TenantError):
     hint: ClassVar[str] = "Choose another: a slug is part of every address and stays for good."
 
 
+class StaleTenant(TenantError):
+    """A library's settings were changed since the caller read them. Nothing was written."""
+
+    code: ClassVar[str] = "STALE_REVISION"
+    hint: ClassVar[str] = "Read them again and make the change on what is there now."
+
+
 class InvalidPolicy(TenantError):
     """A sharing or import policy with a value it can't have."""
 
@@ -73,6 +80,16 @@ class RegionDiffers(TenantError):
 
     code: ClassVar[str] = "REGION_DIFFERS"
     hint: ClassVar[str] = "Correct CATALOGRAPH_REGION, or name the store of that region."
+
+
+class InvalidAppearance(TenantError):
+    """A setting of the public pages that can't be: `path` names which."""
+
+    code: ClassVar[str] = "INVALID_APPEARANCE"
+
+    def __init__(self, message: str, path: Sequence[str] = (), *, hint: str | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.path = tuple(path)
 
 
 class OnMatch(StrEnum):
@@ -124,6 +141,25 @@ class Quota:
     import_lanes: int = 1
 
 
+PAGE_LANGUAGES: Final = ("en", "ar", "pl")
+"""The languages that public pages are written in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """What a library settles about its public pages. `accent` is `#rrggbb`, None for the pages' own colour.
+
+    `languages` are offered in this order, the first where a reader asks for none of them. `welcome` is plain text per
+    language; `hours` leads to the opening hours, `contact` to whom to ask.
+    """
+
+    accent: str | None = None
+    languages: tuple[str, ...] = PAGE_LANGUAGES
+    welcome: Names = field(default_factory=dict)
+    hours: str | None = None
+    contact: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Network:
     """A consortium: tenants that share with each other. `sharing` is about the network's own graph.
@@ -154,6 +190,9 @@ class Tenant:
     """Where its data must be; None: anywhere."""
     lending_network: str | None = None
     """The one of its networks whose lending rules hold behind its own; None: none."""
+    appearance: Appearance = Appearance()
+    revision: int = field(default=0, compare=False)
+    """Which state of its settings this is; 0 where it is in no store."""
 
 
 @dataclass(frozen=True, slots=True)

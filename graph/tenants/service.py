@@ -6,7 +6,6 @@ changed. Locations belong to a library's catalogue graph and are read like any d
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -22,6 +21,8 @@ from graph.store.names import GraphKind, check_slug, parse_graph
 from graph.store.names import Names as GraphNames
 from graph.store.port import Store
 from graph.store.scope import EVERY, Scope, grant
+from graph.tenants.appearance import checked as checked_appearance
+from graph.tenants.checks import checked_policy, checked_quota, checked_region, checked_table
 from graph.tenants.documents import (
     LOCATION_OF,
     location_iri,
@@ -33,9 +34,8 @@ from graph.tenants.documents import (
     tenant_of,
 )
 from graph.tenants.model import (
-    MATCH_SCHEMES,
+    Appearance,
     ImportPolicy,
-    InvalidPolicy,
     Location,
     Names,
     Network,
@@ -44,16 +44,15 @@ from graph.tenants.model import (
     RegionDiffers,
     Sharing,
     SlugTaken,
+    StaleTenant,
     Tenant,
     UnknownNetwork,
     UnknownTenant,
     WrongRegion,
 )
 from mappings.bibframe.node import Node
-from mappings.rules.tables.item_fields import ITEM_TABLE_NAMES
 
 _PAGE: Final = 1000
-_REGION: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +154,7 @@ class TenantService:
         item_table: str = "standard",
         quota: Quota | None = None,
         region: str | None = None,
+        appearance: Appearance | None = None,
     ) -> Tenant:
         """A new library. Only the installation's operator may. Raises `SlugTaken`, `InvalidName`, `UnknownNetwork`."""
         require(actor, Permission.TENANT_ADMIN, EVERY)
@@ -166,13 +166,13 @@ class TenantService:
             dict(name),
             tuple(dict.fromkeys(networks)),
             sharing or Sharing(),
-            _checked(policy or ImportPolicy()),
-            _checked_table(item_table),
-            _checked_quota(quota or Quota()),
+            checked_policy(policy or ImportPolicy()),
+            checked_table(item_table),
+            checked_quota(quota or Quota()),
             self._placed(region),
+            appearance=checked_appearance(appearance or Appearance()),
         )
-        self._create(actor, "tenant.create", slug, tenant_node(tenant, self._names))
-        return tenant
+        return replace(tenant, revision=self._create(actor, "tenant.create", slug, tenant_node(tenant, self._names)))
 
     def update(
         self,
@@ -185,33 +185,38 @@ class TenantService:
         item_table: str | None = None,
         quota: Quota | None = None,
         region: str | None = None,
+        appearance: Appearance | None = None,
+        if_revision: int | None = None,
     ) -> Tenant:
         """Change what is given, keep the rest; a `region` of "" is none. Needs `tenant.admin`, and for quota and region
-        the installation's operator. Raises `WrongRegion` where the store is in another.
+        the installation's operator. Raises `WrongRegion` where the store is in another, `StaleTenant` where the library
+        is not as in `if_revision`.
         """
         require(actor, Permission.TENANT_ADMIN, slug)
         if quota is not None or region is not None:
             require(actor, Permission.TENANT_ADMIN, EVERY)
         document = self._document(slug)
-        before = tenant_of(document.body)
+        before = tenant_of(document.body, document.version)
+        if if_revision not in {None, before.revision}:
+            raise StaleTenant("The library's settings are not as the caller saw them.")
         after = replace(
             before,
             name=before.name if name is None else dict(name),
             sharing=before.sharing if sharing is None else sharing,
-            policy=before.policy if policy is None else _checked(policy),
-            item_table=before.item_table if item_table is None else _checked_table(item_table),
-            quota=before.quota if quota is None else _checked_quota(quota),
+            policy=before.policy if policy is None else checked_policy(policy),
+            item_table=before.item_table if item_table is None else checked_table(item_table),
+            quota=before.quota if quota is None else checked_quota(quota),
             region=before.region if region is None else self._placed(region or None),
+            appearance=before.appearance if appearance is None else checked_appearance(appearance),
         )
-        self._put(actor, "tenant.update", document.key.iri, tenant_node(after, self._names), document.version)
-        return after
+        return self._changed(actor, "tenant.update", document, after)
 
     def settle(self, region: str) -> None:
         """Place the store in a region, for good. Raises `RegionDiffers` where it is in another."""
         placed = self.directory().region
         if placed is None:
             iri = f"{self._names.base}installation"
-            node: Node = {"@id": iri, "@type": ["lsp:Installation"], "lsp:region": [_checked_region(region)]}
+            node: Node = {"@id": iri, "@type": ["lsp:Installation"], "lsp:region": [checked_region(region)]}
             put = Put(Key(self._names.identity, iri), node, ABSENT)
             try:
                 self._store.commit(Change(Cause("", "installation.settle", self._clock()), (put,)), IDENTITY)
@@ -235,13 +240,11 @@ class TenantService:
         """
         require(actor, Permission.TENANT_ADMIN, tenant)
         document = self._document(tenant)
-        before = tenant_of(document.body)
+        before = tenant_of(document.body, document.version)
         if network is not None and network not in before.networks:
             raise NotAMember(f"“{tenant}” doesn't belong to a network “{network[:40]}”.")
         after = replace(before, lending_network=network)
-        if after != before:
-            self._put(actor, "tenant.follow", document.key.iri, tenant_node(after, self._names), document.version)
-        return after
+        return before if after == before else self._changed(actor, "tenant.follow", document, after)
 
     def add_locations(self, actor: Actor, tenant: str, wanted: Sequence[tuple[str, Names, str | None]]) -> None:
         """Add or rename locations given as (code, name, parent's code or None). Needs `tenant.admin`."""
@@ -291,15 +294,21 @@ class TenantService:
             for permission, owner in sides:
                 require(actor, permission, owner)
         document = self._document(tenant)
-        before = tenant_of(document.body)
+        before = tenant_of(document.body, document.version)
         others = tuple(slug for slug in before.networks if slug != network)
         followed = before.lending_network if belongs or before.lending_network != network else None
         after = replace(before, networks=(*others, network) if belongs else others, lending_network=followed)
         if frozenset(after.networks) == frozenset(before.networks):
             return before
-        command = "tenant.join" if belongs else "tenant.leave"
-        self._put(actor, command, document.key.iri, tenant_node(after, self._names), document.version)
-        return after
+        return self._changed(actor, "tenant.join" if belongs else "tenant.leave", document, after)
+
+    def _changed(self, actor: Actor, command: str, document: Document, after: Tenant) -> Tenant:
+        """The tenant as it was written in place of its document. Raises `StaleTenant` where somebody was faster."""
+        try:
+            version = self._put(actor, command, document.key.iri, tenant_node(after, self._names), document.version)
+        except Conflict:
+            raise StaleTenant("Somebody changed the library's settings meanwhile.") from None
+        return replace(after, revision=version)
 
     def _document(self, slug: str) -> Document:
         self.tenant(slug)
@@ -308,21 +317,22 @@ class TenantService:
             raise UnknownTenant(f"There is no library “{slug}”.")
         return document
 
-    def _create(self, actor: Actor, command: str, slug: str, node: Node) -> None:
+    def _create(self, actor: Actor, command: str, slug: str, node: Node) -> int:
         try:
-            self._put(actor, command, node["@id"], node, ABSENT)
+            return self._put(actor, command, node["@id"], node, ABSENT)
         except Conflict:
             raise SlugTaken(f"“{slug}” is taken.") from None
 
-    def _put(self, actor: Actor, command: str, iri: str, node: Node, expects: Expected) -> None:
+    def _put(self, actor: Actor, command: str, iri: str, node: Node, expects: Expected) -> int:
         put = Put(Key(self._names.identity, iri), node, expects)
-        self._store.commit(Change(self._cause(actor, command), (put,)), IDENTITY)
+        return self._store.commit(Change(self._cause(actor, command), (put,)), IDENTITY).versions[0]
 
     def _cause(self, actor: Actor, command: str) -> Cause:
         return Cause(actor.id, command, self._clock())
 
     def _read_directory(self) -> Directory:
-        tenants = sorted(map(tenant_of, self._bodies("lsp:Tenant")), key=lambda tenant: tenant.slug)
+        read = (tenant_of(each.body, each.version) for each in self._documents("lsp:Tenant"))
+        tenants = sorted(read, key=lambda tenant: tenant.slug)
         members: dict[str, list[str]] = {}
         for tenant in tenants:
             for network in tenant.networks:
@@ -344,51 +354,19 @@ class TenantService:
     def _placed(self, region: str | None) -> str | None:
         """A library's region, which must be the store's."""
         placed = self.directory().region
-        if region is not None and _checked_region(region) != placed:
+        if region is not None and checked_region(region) != placed:
             where = "in no region" if placed is None else f"in {placed}"
             raise WrongRegion(f"This store is {where}, not in {region}.", hint="Set CATALOGRAPH_REGION first.")
         return region
 
     def _bodies(self, type: str) -> Iterator[Node]:
-        return (document.body for document in walking.documents(self._store, self._names.identity, IDENTITY, type=type))
+        return (document.body for document in self._documents(type))
+
+    def _documents(self, type: str) -> Iterator[Document]:
+        return walking.documents(self._store, self._names.identity, IDENTITY, type=type)
 
 
 def _over(node: Node, document: Document | None) -> Node:
     """A location's document with what else is known of it as a unit: its kind, time zone and identifier."""
     before = {} if document is None else {name: kept for name, kept in document.body.items() if name != "lsp:parent"}
     return {**before, **node}
-
-
-def _checked_quota(quota: Quota) -> Quota:
-    for name, value, least in (
-        ("records", quota.records, 0),
-        ("cost a minute", quota.cost_per_minute, 100),
-        ("import lanes", quota.import_lanes, 1),
-    ):
-        if value is not None and value < least:
-            raise InvalidPolicy(f"A quota of {value} {name} is too small.", hint=f"The least is {least}.")
-    return quota
-
-
-def _checked_region(region: str) -> str:
-    if not _REGION.fullmatch(region):
-        raise InvalidPolicy(f"“{region[:40]}” can't name a region.", hint="Use a short name such as eu-central.")
-    return region
-
-
-def _checked_table(name: str) -> str:
-    if name not in ITEM_TABLE_NAMES:
-        known = ", ".join(sorted(ITEM_TABLE_NAMES))
-        raise InvalidPolicy(f"There is no item table “{name}”.", hint=f"There are {known}.")
-    return name
-
-
-def _checked(policy: ImportPolicy) -> ImportPolicy:
-    for scheme in policy.match_on:
-        if scheme not in MATCH_SCHEMES:
-            raise InvalidPolicy(
-                f"Imports can't match on “{scheme}”.", hint=f"They can on {', '.join(MATCH_SCHEMES)}, or on nothing."
-            )
-    if not policy.source:
-        raise InvalidPolicy("The declared source can't be empty.", hint="Name it as people know it, such as `main`.")
-    return policy

@@ -6,6 +6,7 @@ import strawberry
 
 from schema.ask import Ask
 from schema.fields import relation
+from schema.mutations.appearance import AppearancePayload, AppearanceSetInput, appearance_set
 from schema.mutations.lending_settings import (
     LendingLimitsInput,
     LendingLimitsPayload,
@@ -93,3 +94,9 @@ class SettingsMutations:
     def lending_limits_set(roots: Roots, ask: Ask, input: Input[LendingLimitsInput]) -> list[LendingLimitsPayload]:
         """Set from what on a patron is blocked."""
         return [lending_limits_set(input, ask)]
+
+    @relation(cost=10, requires="tenant.admin")
+    @staticmethod
+    def appearance_set(roots: Roots, ask: Ask, input: Input[AppearanceSetInput]) -> list[AppearancePayload]:
+        """Set how the public pages of the acting tenant look and greet."""
+        return [appearance_set(input, ask)]

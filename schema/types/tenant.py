@@ -19,6 +19,7 @@ from schema.fields import attribute, choice, reading, relation
 from schema.ids import Naming, make_id
 from schema.languages import LangString, chosen, lang_string
 from schema.scalars import IRI
+from schema.types.appearance import Appearance
 from schema.types.resource import Lang, Node, preferred
 
 if TYPE_CHECKING:
@@ -105,6 +106,11 @@ class Tenant(Node):
     def sharing(self) -> Sharing:
         """With whom it shares its catalogue, holdings included."""
         return Sharing(self.known.sharing.catalogue)
+
+    @reading()
+    def appearance(self) -> Appearance:
+        """How its public pages look and greet."""
+        return Appearance(known=self.known)
 
 
 @strawberry.type(description="A consortium of libraries.")

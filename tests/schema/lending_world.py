@@ -250,6 +250,7 @@ ROWS: dict[str, Row] = {
     "openingHoursPublish": (_SETTLING, _hours),
     "noticeTemplatesPublish": (_SETTLING, _templates),
     "lendingLimitsSet": (_SETTLING, _limits),
+    "appearanceSet": (_SETTLING, lambda _: {"accent": f"#00{next(_NUMBERS):04x}"}),
 }  # fmt: skip
 """Per mutation of lending the roles that may, and an input that names what is there for it, made anew each time."""
 
@@ -260,7 +261,7 @@ OVERRIDING = {"recall"}
 PERHAPS_NOTHING = {"runDue"}
 """Mutations that may find nothing to do."""
 NAMES_NOTHING = {"runDue", "offlineUpload", "patronCreate", "orgUnitPut", "servicePointPut", "lendingRulesPublish",
-                 "openingHoursPublish", "lendingLimitsSet", "noticeTemplatesPublish"}  # fmt: skip
+                 "openingHoursPublish", "lendingLimitsSet", "noticeTemplatesPublish", "appearanceSet"}  # fmt: skip
 """Mutations that are about the acting library only: who acts at home may do them there. What an upload names and isn't
 there is a conflict of the library that acts.
 """

@@ -1,0 +1,50 @@
+"""What a library's settings may be: quotas, regions, item tables and import policies, checked before they are kept."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from graph.tenants.model import MATCH_SCHEMES, ImportPolicy, InvalidPolicy, Quota
+from mappings.rules.tables.item_fields import ITEM_TABLE_NAMES
+
+_REGION: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def checked_quota(quota: Quota) -> Quota:
+    """The quota, where it leaves a library something. Raises `InvalidPolicy`."""
+    for name, value, least in (
+        ("records", quota.records, 0),
+        ("cost a minute", quota.cost_per_minute, 100),
+        ("import lanes", quota.import_lanes, 1),
+    ):
+        if value is not None and value < least:
+            raise InvalidPolicy(f"A quota of {value} {name} is too small.", hint=f"The least is {least}.")
+    return quota
+
+
+def checked_region(region: str) -> str:
+    """The region, where it can be a name. Raises `InvalidPolicy`."""
+    if not _REGION.fullmatch(region):
+        raise InvalidPolicy(f"“{region[:40]}” can't name a region.", hint="Use a short name such as eu-central.")
+    return region
+
+
+def checked_table(name: str) -> str:
+    """The name of an item table, where there is such a table. Raises `InvalidPolicy`."""
+    if name not in ITEM_TABLE_NAMES:
+        known = ", ".join(sorted(ITEM_TABLE_NAMES))
+        raise InvalidPolicy(f"There is no item table “{name}”.", hint=f"There are {known}.")
+    return name
+
+
+def checked_policy(policy: ImportPolicy) -> ImportPolicy:
+    """The import policy, where imports can follow it. Raises `InvalidPolicy`."""
+    for scheme in policy.match_on:
+        if scheme not in MATCH_SCHEMES:
+            raise InvalidPolicy(
+                f"Imports can't match on “{scheme}”.", hint=f"They can on {', '.join(MATCH_SCHEMES)}, or on nothing."
+            )
+    if not policy.source:
+        raise InvalidPolicy("The declared source can't be empty.", hint="Name it as people know it, such as `main`.")
+    return policy
