@@ -38,6 +38,11 @@ class _Changed:
     layer: Layer
     wanted: Node
 
+    @property
+    def is_left_alone(self) -> bool:
+        """Whether others changed what the draft leaves as it was: there is nothing to write, and nothing to decide."""
+        return self.layer.is_stale and self.wanted == self.layer.before
+
     def stale(self) -> StaleRevision:
         return stale(self.current, self.layer.before, self.wanted)
 
@@ -78,7 +83,7 @@ class Publishing:
     def _sorted(
         self, actor: Actor, content: Content, minted: Sequence[str], scope: Scope
     ) -> tuple[list[_Changed], list[Node]]:
-        """Roots that are there, and new ones, each in the form that is stored; works before what hangs on them."""
+        """Roots to change, and new ones, each in the form that is stored; works before what hangs on them."""
         order = sorted(range(len(content.nodes)), key=lambda at: _rank(content.nodes[at]))
         known = [at for at in order if content.nodes[at]["@id"] in content.bases]
         iris = [content.nodes[at]["@id"] for at in known]
@@ -95,7 +100,8 @@ class Publishing:
             self._changed(at, current, layer, content.nodes[at])
             for at, (current, _), layer in zip(known, pairs, layers, strict=True)
         ]
-        return changed, [self._new(actor, at, content.nodes[at], minted) for at in order if at not in set(known)]
+        fresh = [self._new(actor, at, content.nodes[at], minted) for at in order if at not in set(known)]
+        return [each for each in changed if not each.is_left_alone], fresh
 
     def _changed(self, at: int, current: Resource, layer: Layer, node: Node) -> _Changed:
         with root_at(at):

@@ -27,6 +27,14 @@ class BlockLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemTypes:
+    """The words by which rules tell items apart, in order: of what material they are, and how they are lent."""
+
+    materials: tuple[str, ...]
+    loans: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LendingSettings:
     """The rules, calendars and places of one tenant, as they are at one moment.
 
@@ -41,6 +49,14 @@ class LendingSettings:
     limits: BlockLimits = BlockLimits()
     revision: int = 0
     """The version of the rules' text that was read."""
+
+    @property
+    def item_types(self) -> ItemTypes:
+        """The words by which the rules in force tell items apart."""
+        named = [rule.selector for rule in self.resolver.every_rule]
+        materials = {each.material_type for each in named if each.material_type is not None}
+        loans = {each.loan_type for each in named if each.loan_type is not None}
+        return ItemTypes(tuple(sorted(materials)), tuple(sorted(loans)))
 
     def unit(self, location: str | None) -> str:
         """The path of a location; the tenant's own where the location is not known."""

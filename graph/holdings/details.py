@@ -15,7 +15,7 @@ from graph.holdings.terms import (
 )
 from graph.store.names import GraphKind, parse_graph
 from mappings.bibframe.node import Node
-from mappings.bibframe.read import iris, label, nodes, plain
+from mappings.bibframe.read import call_number, iris, label, nodes, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class ItemDetails:
     """One copy as it is recorded, before anything is derived. `staff_notes` are there for staff alone."""
 
     bound_with: tuple[str, ...]
+    call_number: str | None
+    shelving_scheme: str | None
     location: str | None
     temporary_location: str | None
     loan_type: str | None
@@ -56,6 +58,8 @@ def item_details(found: Resource) -> ItemDetails:
     pieces = plain(body, "lsp:pieces") or ""
     return ItemDetails(
         bound_with=tuple(iris(body, BOUND_WITH)),
+        call_number=call_number(body),
+        shelving_scheme=_scheme(body),
         location=_first(body, LOCATION),
         temporary_location=_first(body, TEMPORARY_LOCATION),
         loan_type=plain(body, "lsp:loanType"),

@@ -10,7 +10,7 @@ import strawberry
 from graph.holdings.changes import KEEP, HoldingsChange, Keep, Stated
 from schema.ids import Naming
 from schema.mutations.item_fields import CallNumberInput, flag, given, mark_in, named
-from schema.types.item import HoldingUnit
+from schema.types.holding_parts import HoldingUnit
 
 _POLICIES: Final = {
     "receipt": "lsp:receiptStatus",

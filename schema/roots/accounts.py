@@ -16,7 +16,16 @@ from schema.mutations.lending_inputs import POINT, point_named
 from schema.roots.arguments import Id, Roots
 from schema.scalars import JSONLD
 from schema.types.audit import AuditEntries, audit_entries
-from schema.types.lending import LendingLimits, PolicyField, SettingsText, field_of, limits_of, text_of
+from schema.types.lending import (
+    ItemTypes,
+    LendingLimits,
+    PolicyField,
+    SettingsText,
+    field_of,
+    limits_of,
+    text_of,
+    types_of,
+)
 from schema.types.loan import Request, request_of
 from schema.types.notice import Notice, NoticeStatus, notice_of
 from schema.types.offline import OfflineTransaction, transaction_of
@@ -186,6 +195,13 @@ class AccountQueries:
         """From what on a patron of the acting tenant is blocked without anybody's doing."""
         require(ask.actor, Permission.CIRCULATION_READ)
         return [limits_of(ask.services.settings.of(ask.actor.tenant or "").limits)]
+
+    @relation(requires="holdings.write")
+    @staticmethod
+    def item_types(roots: Roots, ask: Ask) -> list[ItemTypes | None]:
+        """The words by which the lending rules of the acting tenant tell items apart, for whoever describes items."""
+        require(ask.actor, Permission.HOLDINGS_WRITE)
+        return [types_of(ask.services.settings.of(ask.actor.tenant or "").item_types)]
 
     @relation(requires="circulation.read")
     @staticmethod

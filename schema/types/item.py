@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
@@ -21,6 +20,7 @@ from schema.connections import After, Before, Connection, First, Last, connectio
 from schema.directives import Iri
 from schema.fields import attribute, reading, relation
 from schema.scalars import IRI, DateTime
+from schema.types.holding_parts import HoldingPolicies, HoldingStatement, policies_of, statements_of
 from schema.types.item_status import ItemLifecycle, ItemMarker, ItemStatusExplanation, explanation_of
 from schema.types.resource import Resource, in_scope
 from schema.types.status import ItemStatus
@@ -52,37 +52,6 @@ class ItemAvailability:
         )
 
 
-@strawberry.enum(description="What a statement of holdings is about.")
-class HoldingUnit(Enum):
-    """What a statement of holdings is about."""
-
-    BASIC = strawberry.enum_value("basic", description="The resource itself.")
-    SUPPLEMENT = strawberry.enum_value("supplement", description="Its supplements and accompanying material.")
-    INDEX = strawberry.enum_value("index", description="Its indexes.")
-
-
-@strawberry.type(description="A statement of what is held.", directives=[Iri(term="lsp:HoldingsStatement")])
-class HoldingStatement:
-    """A statement of what is held."""
-
-    unit: HoldingUnit = attribute("What it is about.", iri="lsp:unit")
-    text: str = attribute("What is held, such as `v.1-49 (1950-1998)`; empty where only a note says it.")
-    notes: list[str] = attribute("Notes on it.", iri="bf:note")
-    computed: bool = attribute("Whether the text is computed from coded numbers and dates, or as somebody wrote it.")
-
-
-@strawberry.type(description="How holdings grow, are kept, lent and copied. Null where nothing is recorded.")
-class HoldingPolicies:
-    """How holdings grow, are kept, lent and copied."""
-
-    receipt: str | None = attribute("Whether new parts come in.", iri="lsp:receiptStatus")
-    acquisition: str | None = attribute("How they are acquired.", iri="lsp:acquisitionMethod")
-    retention: str | None = attribute("How long they are kept.", iri="lsp:retention")
-    completeness: str | None = attribute("How complete they are.", iri="lsp:completeness")
-    lending: str | None = attribute("Whether they are lent to other libraries.", iri="lsp:lending")
-    reproduction: str | None = attribute("Whether copies are made for other libraries.", iri="lsp:reproduction")
-
-
 @strawberry.type(
     description="What one library holds of an instance at one place.", directives=[Iri(term="lsp:Holdings")]
 )
@@ -111,6 +80,17 @@ class Holding(Resource):
     def shelving_scheme(self) -> str | None:
         """The scheme of the call number: lcc, ddc, nlm, or the code of another."""
         return holding_details(self.held.resource).shelving_scheme
+
+    @reading(iri="lsp:copyNumber")
+    def copy_number(self) -> str | None:
+        """Its number among the holdings of the same thing."""
+        return holding_details(self.held.resource).copy_number
+
+    @relation(iri="lsp:location")
+    @staticmethod
+    def permanent_location(parents: list[Holding], ask: Ask) -> list[Location | None]:
+        """Where it belongs for good."""
+        return locations_by_iri([holding_details(each.held.resource).location for each in parents], ask)
 
     @relation(iri="lsp:temporaryLocation")
     @staticmethod
@@ -214,6 +194,21 @@ class Item(Resource):
     def marker_reason(self) -> str | None:
         """Why it is marked."""
         return self.details().marker_reason
+
+    @reading(iri="bf:shelfMark")
+    def own_call_number(self) -> str | None:
+        """The call number that is said of the copy itself; null where it has that of its holdings."""
+        return self.details().call_number
+
+    @reading()
+    def shelving_scheme(self) -> str | None:
+        """The scheme of its own call number: lcc, ddc, nlm, or the code of another."""
+        return self.details().shelving_scheme
+
+    @reading(iri="lsp:loanType")
+    def permanent_loan_type(self) -> str | None:
+        """How it is lent where nothing else holds for a while."""
+        return self.details().loan_type
 
     @reading(iri="lsp:temporaryLoanType")
     def temporary_loan_type(self) -> str | None:
@@ -355,20 +350,8 @@ def holding_of(held: Held, scope: Scope) -> Holding:
         call_number=held.call_number,
         kind=held.type,
         summary=list(held.summary),
-        holding_statements=[
-            HoldingStatement(
-                unit=HoldingUnit(each.unit), text=each.text, notes=list(each.notes), computed=each.computed
-            )
-            for each in held.statements
-        ],
-        policies=HoldingPolicies(
-            receipt=held.policies.receipt,
-            acquisition=held.policies.acquisition,
-            retention=held.policies.retention,
-            completeness=held.policies.completeness,
-            lending=held.policies.lending,
-            reproduction=held.policies.reproduction,
-        ),
+        holding_statements=statements_of(held.statements),
+        policies=policies_of(held.policies),
         notes=list(held.notes),
     )
 

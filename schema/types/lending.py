@@ -7,6 +7,7 @@ import strawberry
 from graph.circulation.rules.declarations import written
 from graph.circulation.rules.resolver import Explained
 from graph.circulation.settings import BlockLimits
+from graph.circulation.settings import ItemTypes as Types
 from graph.tenants.texts import Published
 from schema.fields import attribute
 from schema.scalars import DateTime, Revision
@@ -53,6 +54,19 @@ class LendingLimits:
     lost: int | None = attribute("How many items are lost.")
     loans: int | None = attribute("How many items are out.")
     history_days: int | None = attribute("For how many days after its end a loan stays the patron's; null: for good.")
+
+
+@strawberry.type(description="The words by which a library's lending rules tell items apart.")
+class ItemTypes:
+    """The words by which a library's lending rules tell items apart."""
+
+    material_types: list[str] = attribute("What items are lent as: book, map, disc …")
+    loan_types: list[str] = attribute("How items are lent: at length, shortly …")
+
+
+def types_of(known: Types) -> ItemTypes:
+    """Types of items for the API."""
+    return ItemTypes(material_types=list(known.materials), loan_types=list(known.loans))
 
 
 def text_of(known: Published) -> SettingsText:

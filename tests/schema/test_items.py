@@ -21,6 +21,7 @@ ERRORS = """userErrors {
 SHOWN = """
 fragment Shown on Item {
   id iri revision barcode copyNumber callNumber materialType loanType temporaryLoanType volume chronology pieces
+  permanentLoanType ownCallNumber shelvingScheme
   condition lifecycle marker markerReason notes staffNotes suppressed enumeration
   location { code } permanentLocation { code } temporaryLocation { code } boundWith { id } holding { id }
   statusExplained { status because facts { about says } over }
@@ -78,7 +79,8 @@ def test_a_copy_is_made_edited_marked_and_seen_by_the_public_as_far_as_it_should
     }
     assert item["loanType"] == "short"
     assert item["boundWith"] == [{"id": other}]
-    assert item["callNumber"] == "QA 76"
+    assert (item["callNumber"], item["ownCallNumber"], item["shelvingScheme"]) == ("QA 76", "QA 76", "lcc")
+    assert item["permanentLoanType"] == "normal"
     assert item["location"] == item["permanentLocation"]
     assert item["statusExplained"]["status"] == "UNAVAILABLE"
     assert item["statusExplained"]["because"] == "staff marked it as unavailable"
@@ -128,7 +130,8 @@ def test_many_are_previewed_then_changed_and_each_is_reported(world: World, staf
 
 def test_holdings_are_made_changed_and_moved_with_what_is_in_them(world: World, staff) -> None:
     first, second = (str(resource_id(each)) for each in world.resources[HARBOR]["bf:Instance"][:2])
-    fields = "holding { id revision callNumber suppressed policies { lending } holdingStatements { unit text notes } }"
+    parts = "permanentLocation { id } policies { lending } holdingStatements { unit text notes }"
+    fields = f"holding {{ id revision callNumber copyNumber suppressed {parts} }}"
     made = staff(
         f"mutation C($input: HoldingsCreateInput!) {{ holdingsCreate(input: $input) {{ {fields} {ERRORS} }} }}",
         {"input": {"instance": first, "set": {"callNumber": {"text": "G 12"}, "policies": {"lending": "will lend"}}}},
@@ -138,12 +141,14 @@ def test_holdings_are_made_changed_and_moved_with_what_is_in_them(world: World, 
     given = {"id": made["id"], "ifRevision": made["revision"], "set": said}
     (error,) = staff(update, {"input": given})["holdingsUpdate"]["userErrors"]
     assert (error["code"], error["path"]) == ("INVALID", ["input", "policies"])
-    said["policies"] = {"retention": "permanently retained"}
+    shelf = str(make_id(Naming.LOCATION, world.resources[HARBOR]["lsp:Location"][0]))
+    said |= {"policies": {"retention": "permanently retained"}, "copyNumber": "2", "location": shelf}
     changed = staff(update, {"input": given})["holdingsUpdate"]["holding"]
     assert changed["holdingStatements"] == [{"unit": "BASIC", "text": "v.1-3", "notes": ["Lacks v.2"]}]
     assert changed["policies"] == {"lending": "will lend"}
+    assert (changed["copyNumber"], changed["permanentLocation"]) == ("2", {"id": shelf})
     item = staff(CREATE, {"input": {"instance": first, "set": {"holding": made["id"]}}})["itemCreate"]["item"]
-    assert (item["holding"], item["callNumber"]) == ({"id": made["id"]}, "G 12")
+    assert (item["holding"], item["callNumber"], item["ownCallNumber"]) == ({"id": made["id"]}, "G 12", None)
     staff(
         f"mutation M($input: HoldingsMoveInput!) {{ holdingsMove(input: $input) {{ holdings {{ id }} {ERRORS} }} }}",
         {"input": {"ids": [made["id"]], "toInstance": second}},

@@ -23,6 +23,7 @@ from graph.catalogue.service import CatalogueService
 from graph.store.names import GraphKind
 from graph.store.paging import Page
 from graph.store.port import Store
+from graph.store.scope import Scope
 from mappings.profiles.model import Level, Problem
 from tests.graph.catalogue.people import person
 
@@ -206,6 +207,20 @@ def test_every_root_that_others_changed_is_told_at_once(catalogue: CatalogueServ
         catalogue.drafts.publish(ana, mine.iri, str(mine.revision))
     told = {stale.value.current.iri, *(each.current.iri for each in stale.value.others)}
     assert told == {each.iri for each in works[1:]}
+
+
+def test_what_a_draft_leaves_as_it_was_stays_as_others_made_it(
+    catalogue: CatalogueService, ana: Actor, ben: Actor, scope: Scope
+) -> None:
+    one, other = (catalogue.create(ana, "bf:Work", {"bf:date": [year]}) for year in ("1999", "2001"))
+    mine = saved(
+        catalogue, ana, {**one.body, "bf:note": ["mine"]}, other.body,
+        bases={each.iri: each.revision for each in (one, other)},
+    )  # fmt: skip
+    theirs = catalogue.update(ben, other.iri, other.revision, {**other.body, "bf:note": ["theirs"]})
+    catalogue.drafts.publish(ana, mine.iri, str(mine.revision))
+    now = catalogue.resources([one.iri, other.iri], scope)
+    assert [each and each.body["bf:note"] for each in now] == [["mine"], theirs.body["bf:note"]]
 
 
 def test_a_new_edition_of_a_work_that_is_changed_along_is_listed_there(catalogue: CatalogueService, ana: Actor) -> None:

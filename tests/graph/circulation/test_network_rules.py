@@ -82,6 +82,7 @@ def test_a_library_that_follows_lends_by_the_networks_rules_where_it_says_nothin
     house.settings.follow(CHIEF, "rivers")
     assert house.items() == (5, LAST)
     house.settings.publish_rules(CHIEF, "harbor type=map : items 2\n")
+    assert "map" in house.settings.of("harbor").item_types.materials
     assert house.items() == (5, LAST)
     assert house.items("harbor", "staff", "map") == (2, "line 1")
     assert house.items("lindenau")[1].startswith("line ")
