@@ -1,6 +1,6 @@
 /** Authorities: the description that the form makes, and what giving a heading another name changes of it. */
 import { expect, test } from 'vitest';
-import { KINDS, emptyForm, kindOf, made, renamed } from '../src/authority/authority';
+import { KINDS, emptyForm, kindOf, made, makeable, renamed } from '../src/authority/authority';
 
 const kind = (id: string) => KINDS.find((each) => each.id === id)!;
 
@@ -47,4 +47,14 @@ test('an old name that leads to it already is not said twice, and none is kept u
 test('its most special class tells what a heading is', () => {
   expect(kindOf(['http://id.loc.gov/ontologies/bibframe/Agent', 'http://id.loc.gov/ontologies/bibframe/Person'])).toBe('PERSON');
   expect(kindOf(['http://www.w3.org/2004/02/skos/core#Concept'])).toBeNull();
+});
+
+test('a field offers to make what it takes: no place where agents stand, no series where a uniform title does', () => {
+  const ids = (terms: string[], classes: string[]) => makeable(terms, classes).map((each) => each.id);
+  expect(ids(['AGENT'], ['bf:Person', 'bf:Organization'])).toEqual(['PERSON', 'ORGANIZATION']);
+  expect(ids(['SUBJECT'], ['bf:Topic', 'bf:Place'])).toEqual(['TOPIC', 'PLACE']);
+  expect(ids(['PLACE'], [])).toEqual(['PLACE']);
+  expect(ids(['WORK'], ['bf:Series', 'bf:Hub'])).toEqual(['SERIES']);
+  expect(ids(['WORK'], ['bf:Hub'])).toEqual([]);
+  expect(ids(['LANGUAGE'], [])).toEqual([]);
 });

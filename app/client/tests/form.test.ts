@@ -1,6 +1,6 @@
 /** Which field a value belongs to, what is kept beside, and what a new description begins as. */
 import { expect, test } from 'vitest';
-import { type Field, type Form, type Shape, fresh, freshRoot, rootShape, rowsOf, sectionsOf } from '../src/record/form';
+import { type Field, type Form, type Shape, fieldsTo, fresh, freshRoot, rootShape, rowsOf, sectionsOf } from '../src/record/form';
 import { isEmpty, pruned } from '../src/record/node';
 
 function field(key: string, property: string, more: Partial<Field> = {}): Field {
@@ -81,4 +81,19 @@ test('what a record said before is never dropped unasked', () => {
   };
   expect(pruned(node)).toEqual(node);
   expect(isEmpty({ '@id': 'http://x/w#title-1', '@type': ['bf:Title'], 'bf:mainTitle': [''] })).toBe(true);
+});
+
+test('a place is called by the fields that take what is there, and by its property where none does', () => {
+  const node = { '@type': ['bf:Work'], 'bf:title': [{ '@type': ['bf:VariantTitle'], 'bf:mainTitle': ['Salt'] }], 'bf:odd': ['x'] };
+  const called = (way: string[]) => fieldsTo(FORM, node, way).map((each) => (typeof each === 'string' ? each : each.key));
+  expect(called(['bf:title', 'bf:mainTitle'])).toEqual(['variant', 'main']);
+  expect(called(['bf:language', 'bf:code'])).toEqual(['language', 'bf:code']);
+  expect(called(['bf:odd'])).toEqual(['bf:odd']);
+});
+
+test('an ordered list stays as long as something is in it', () => {
+  const parts = { '@list': [{ '@type': ['madsrdf:Topic'], 'madsrdf:authoritativeLabel': ['Libraries'] }] };
+  const subject = { '@type': ['bf:Topic'], 'rdfs:label': ['Libraries--Poland'], 'madsrdf:componentList': [parts] };
+  expect(pruned({ '@type': ['bf:Work'], 'bf:subject': [subject] })).toEqual({ '@type': ['bf:Work'], 'bf:subject': [subject] });
+  expect(isEmpty({ '@list': [] })).toBe(true);
 });

@@ -1,6 +1,9 @@
 /** Authorities as their form has them, and as descriptions of the catalogue. Pure. */
+import type { TERMS } from '../api/authorities';
+import type { VariablesOf } from '../api/graphql';
 import { type Part, type Value, isLiteral, isPart, labelOf, languageOf, text, textOf, values } from '../record/node';
 
+type TermKind = NonNullable<VariablesOf<typeof TERMS>['kinds']>[number];
 export interface Kind {
   readonly id: string;
   readonly types: readonly string[];
@@ -17,6 +20,26 @@ export const KINDS: readonly Kind[] = [
   { id: 'GENRE_FORM', types: ['bf:GenreForm', 'madsrdf:GenreForm', 'madsrdf:Authority'], profile: 'subject' },
   { id: 'SERIES', types: ['bf:Hub', 'bf:Series', 'madsrdf:Authority'], profile: 'series' },
 ];
+
+/** Which kinds of terms stand for several kinds of authorities. */
+const AMONG: Readonly<Record<string, readonly string[]>> = {
+  AGENT: ['PERSON', 'ORGANIZATION', 'MEETING', 'FAMILY', 'JURISDICTION'],
+  SUBJECT: ['TOPIC', 'PLACE', 'PERSON', 'ORGANIZATION', 'MEETING', 'FAMILY', 'JURISDICTION'],
+  WORK: ['SERIES'],
+};
+
+/** The authorities that may be made for a field that looks up these kinds of terms, and takes these classes (any where
+ * it names none). */
+export function makeable(terms: readonly string[], classes: readonly string[]): Kind[] {
+  const wanted = terms.flatMap((each) => AMONG[each] ?? [each]);
+  const kinds = wanted.flatMap((id) => KINDS.filter((each) => each.id === id));
+  return classes.length === 0 ? kinds : kinds.filter((each) => classes.includes(each.profile === 'subject' ? each.types[0]! : each.types[1]!));
+}
+
+/** The kinds of terms that such authorities are looked up as. */
+export function termKinds(kinds: readonly Kind[]): TermKind[] {
+  return [...new Set(kinds.map((each) => (each.id === 'SERIES' ? 'WORK' : (each.id as TermKind))))];
+}
 
 export interface Form {
   heading: string;

@@ -107,6 +107,22 @@ export function rowsOf(form: Form, shape: Shape, node: Part): { rows: Row[]; str
   return { rows, strays };
 }
 
+/** The fields on the way to a place of a description, the outermost first; a property that no field takes is left as it is. */
+export function fieldsTo(form: Form, node: Part, way: readonly string[]): (Field | string)[] {
+  const found: (Field | string)[] = [];
+  let [shape, here]: [Shape | undefined, Part] = [rootShape(form, node), node];
+  for (const property of way) {
+    const inside = values(here, property);
+    const fields: readonly Field[] = shape?.fields.filter((each) => each.property === property) ?? [];
+    const field = fields.find((each) => inside.some((value) => takes(form, each, value))) ?? fields[0];
+    const below = inside.find((value) => field === undefined || takes(form, field, value));
+    here = typeof below === 'object' && isPart(below) ? below : {};
+    shape = field === undefined ? undefined : shapeOf(form, field, here);
+    found.push(field ?? property);
+  }
+  return found;
+}
+
 /** The same rows in the groups of the form. */
 export function sectionsOf(form: Form, rows: readonly Row[]): Section[] {
   const known = form.groups.map((each) => ({ ...each, rows: rows.filter((row) => row.field.group === each.id) }));

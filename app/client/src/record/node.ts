@@ -23,6 +23,11 @@ export function isLiteral(value: Value): value is Literal {
   return typeof value === 'object' && '@value' in value;
 }
 
+/** What stands in an ordered list; undefined for any other value. */
+export function listed(value: Value): readonly Value[] | undefined {
+  return typeof value === 'object' && '@list' in value ? (value['@list'] as readonly Value[]) : undefined;
+}
+
 export function isPart(value: Value): value is Part {
   return typeof value === 'object' && !('@value' in value);
 }
@@ -68,6 +73,8 @@ export function at(nodes: readonly Part[], path: Path): Value | readonly Value[]
 export function isEmpty(value: Value): boolean {
   if (typeof value === 'string') return value.trim() === '';
   if (isLiteral(value)) return value['@value'].trim() === '';
+  const list = listed(value);
+  if (list !== undefined) return list.every(isEmpty);
   const inside = properties(value);
   const id = value['@id'] ?? '';
   if (id !== '' && (inside.length === 0 || !id.includes('#'))) return false;
