@@ -25,6 +25,7 @@ from graph.catalogue.exporter import Exporter
 from graph.catalogue.importer import Importer
 from graph.catalogue.jobs import JobService
 from graph.catalogue.profiles import ProfileService
+from graph.catalogue.record_reading import RecordReading
 from graph.catalogue.sending import Sender
 from graph.catalogue.service import CatalogueService
 from graph.circulation.audit_trail import AuditTrail
@@ -112,6 +113,7 @@ def composed(
         events=EventService(store),
         catalogue=CatalogueService(store, names, clock, access, exporter, profiles.remarks, _found(search), changing),
         profiles=profiles,
+        record_reading=RecordReading(store, names, access, tenants, profiles.seen_by),
         holdings=HoldingsService(store, clock, elsewhere.custodies),
         holdings_editor=HoldingsEditor(store, names, clock, access, tenants, Hindering(store, names).hindrances),
         importer=importer,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from graph.catalogue.importer import Importer
     from graph.catalogue.jobs import JobService
     from graph.catalogue.profiles import ProfileService
+    from graph.catalogue.record_reading import RecordReading
     from graph.catalogue.sending import Sender
     from graph.catalogue.service import CatalogueService
     from graph.circulation.audit_trail import AuditTrail
@@ -66,6 +67,7 @@ class Services:
     events: EventService
     catalogue: CatalogueService
     profiles: ProfileService
+    record_reading: RecordReading
     holdings: HoldingsService
     holdings_editor: HoldingsEditor
     importer: Importer

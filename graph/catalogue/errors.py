@@ -35,6 +35,15 @@ class Invalid(CatalogueError):
         self.path = tuple(path)
 
 
+class NotReadable(CatalogueError):
+    """What was pasted or dropped is no description in a format that is read, or more than is read at once."""
+
+    code: ClassVar[str] = "NOT_READABLE"
+    hint: ClassVar[str] = (
+        "MARC (ISO 2709, MARCXML, MARC-in-JSON, a field a line), Turtle, JSON-LD and RDF/XML are read."
+    )
+
+
 class StaleRevision(CatalogueError):
     """Somebody changed the resource since the revision the caller saw. Nothing was written.
 

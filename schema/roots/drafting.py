@@ -55,6 +55,7 @@ from schema.roots.arguments import Id, Input, Roots
 from schema.types.batch import Batch, batches, batches_by_iri
 from schema.types.draft import Draft, drafts, drafts_by_iri
 from schema.types.proposal import Proposal, Template, proposals, proposals_by_iri, templates
+from schema.types.read_record import PastedFormat, PastedText, ReadRecord, records_read
 
 
 @strawberry.type(description="What people work on.")
@@ -72,6 +73,14 @@ class DraftingQueries:
     def draft(roots: Roots, ask: Ask, id: Id) -> list[Draft | None]:
         """A draft of the caller; null where they have none of this id."""
         return drafts_by_iri([name_in(id, Naming.DRAFT)], ask)
+
+    @relation(cost=100, requires="catalogue.propose")
+    @staticmethod
+    def records_read(
+        roots: Roots, ask: Ask, records: PastedText, format: PastedFormat = None
+    ) -> list[list[ReadRecord]]:
+        """Read what was pasted, at most 50 records. Nothing is written, and nothing is fetched."""
+        return [records_read(records, format, ask)]
 
     @relation(per="first", requires="catalogue.propose")
     @staticmethod

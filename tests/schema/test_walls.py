@@ -148,6 +148,8 @@ class Pool:
                 return self.iris
             case "text" | "name", _:
                 return self.words
+            case "records", _:
+                return [f"020 ## $a {each}\n245 10 $a Pasted" for each in self.numbers["isbn"]]
             case "servicePoint", _:
                 return ["DESK", *(each for each in self.ids if each.startswith("s"))]
             case "query", _:
