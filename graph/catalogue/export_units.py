@@ -23,7 +23,8 @@ from mappings.bibframe.read import iris
 
 _DESCRIBED: Final = frozenset({"bf:Work", "bf:Instance", "bf:Item", "lsp:Holdings"})
 HOLDINGS: Final = "lsp:Holdings"
-_HANGING: Final = ("bf:itemOf", "lsp:holdingsFor")
+HANGING: Final = ("bf:itemOf", "lsp:holdingsFor")
+"""What leads from an item, or holdings, to the instance it hangs on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ class UnitReader:
         return {iri: found for iri, found in zip(names, read, strict=True) if found is not None}
 
     def _hanging(self, instances: Sequence[str], scope: Scope) -> dict[str, list[Resource]]:
-        return self._pointing(instances, _HANGING, scope)
+        return self._pointing(instances, HANGING, scope)
 
     def _pointing(self, instances: Sequence[str], paths: Sequence[str], scope: Scope) -> dict[str, list[Resource]]:
         if not instances:

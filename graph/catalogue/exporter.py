@@ -13,6 +13,7 @@ import orjson
 from graph.catalogue.descriptions import Describer
 from graph.catalogue.errors import Invalid
 from graph.catalogue.export_units import HOLDINGS, Unit, UnitReader
+from graph.catalogue.foreseen import MarcPreview, foreseen
 from graph.catalogue.identity import HeadingNames
 from graph.catalogue.model import Resource, SourceRecord
 from graph.catalogue.regenerate import Kept, regenerated
@@ -99,6 +100,16 @@ class Exporter:
         """
         wanted, coding = checked_form(form), checked_encoding(encoding)
         return [None if unit is None else self._text(unit, wanted, coding) for unit in self._units.units(iris, scope)]
+
+    def previews(
+        self, hand: Sequence[Resource], scope: Scope, form: str = MarcForm.MARCXML, encoding: str | None = None
+    ) -> list[MarcPreview]:
+        """The records that descriptions in hand would be, as text: one for each instance, and each work without one."""
+        wanted, coding = checked_form(form), checked_encoding(encoding)
+        return [
+            MarcPreview(at, self._text(unit, wanted, coding))
+            for at, unit in foreseen(hand, self._units, self._resources, scope)
+        ]
 
     def source_records(self, iris: Sequence[str], scope: Scope) -> list[SourceRecord | None]:
         """Per work, instance or item, the MARC record that described it last, for those who read source records."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
-from graph.access.model import Actor
+from graph.access.model import Actor, Permission
 from graph.access.service import AccessService
 from graph.catalogue.batch_work import BatchWork
 from graph.catalogue.batches import Batches, Finder, finds_nothing
@@ -13,11 +13,12 @@ from graph.catalogue.commands import Commands
 from graph.catalogue.dependents import Dependents
 from graph.catalogue.drafts import Drafts
 from graph.catalogue.exporter import Exporter
+from graph.catalogue.foreseen import MarcPreview, in_hand
 from graph.catalogue.headings import HeadingReader
 from graph.catalogue.merging import Merging
 from graph.catalogue.model import Heading, Origin, Past, Place, Provenance, Related, Resource, SourceRecord
 from graph.catalogue.navigation import Navigator
-from graph.catalogue.papers import Papers
+from graph.catalogue.papers import Papers, acting
 from graph.catalogue.past import PastReader
 from graph.catalogue.proposals import Proposals
 from graph.catalogue.publishing import Checker, Publishing, no_profiles
@@ -74,7 +75,7 @@ class CatalogueService:
         self.templates = Templates(papers)
         self.copying = Copying(access, self._resources, self.drafts)
         self.proposals = Proposals(clock, access, papers, publishing, self.drafts)
-        self._exporter = exporter
+        self._exporter, self._names, self._clock, self._access = exporter, names, clock, access
 
     # queries
 
@@ -139,6 +140,16 @@ class CatalogueService:
         `encoding`); None where there is none, or the format can't hold it.
         """
         return self._exporter.texts(iris, scope, format, encoding)
+
+    def marc_previews(
+        self, actor: Actor, nodes: Sequence[Node], format: str = "marcxml", encoding: str | None = None
+    ) -> list[MarcPreview]:
+        """The MARC records that descriptions would be if they were published now: one for each instance, and each work
+        without one. Nothing is stored. Raises `Forbidden`, `Invalid`.
+        """
+        tenant = acting(actor, Permission.CATALOGUE_PROPOSE)
+        hand = in_hand(nodes, self._names, tenant, self._clock())
+        return self._exporter.previews(hand, self._access.scope(actor), format, encoding)
 
     def outcomes(self, iris: Sequence[str], scope: Scope) -> list[list[FieldOutcome] | None]:
         """Per work, instance or item, what became of each field of its source record; see `Exporter.outcomes`."""

@@ -7,8 +7,13 @@ from typing import Annotated, TypeVar
 
 import strawberry
 
+from schema.scalars import JSONLD
+
 T = TypeVar("T")
 Roots = Sequence[None]
 Input = Annotated[T, strawberry.argument(description="What to do.")]
 Id = Annotated[strawberry.ID, strawberry.argument(description="A global id.")]
 Ids = Annotated[list[strawberry.ID], strawberry.argument(description="Global ids, at most 100.")]
+Nodes = Annotated[
+    list[JSONLD], strawberry.argument(description="The descriptions, each a root of its own; at most 100.")
+]

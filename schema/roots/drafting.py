@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import strawberry
 
 from schema.ask import Ask
@@ -51,11 +53,13 @@ from schema.mutations.proposals import (
     template_delete,
     template_put,
 )
-from schema.roots.arguments import Id, Input, Roots
+from schema.roots.arguments import Id, Input, Nodes, Roots
 from schema.types.batch import Batch, batches, batches_by_iri
 from schema.types.draft import Draft, drafts, drafts_by_iri
+from schema.types.formats import MarcFormat
 from schema.types.proposal import Proposal, Template, proposals, proposals_by_iri, templates
 from schema.types.read_record import PastedFormat, PastedText, ReadRecord, records_read
+from schema.types.record import MarcPreview, marc_previews
 
 
 @strawberry.type(description="What people work on.")
@@ -81,6 +85,21 @@ class DraftingQueries:
     ) -> list[list[ReadRecord]]:
         """Read what was pasted, at most 50 records. Nothing is written, and nothing is fetched."""
         return [records_read(records, format, ask)]
+
+    @relation(cost=20, requires="catalogue.propose")
+    @staticmethod
+    def marc_preview(
+        roots: Roots,
+        ask: Ask,
+        nodes: Nodes,
+        format: Annotated[
+            MarcFormat, strawberry.argument(description="How to write the records.")
+        ] = MarcFormat.MARC_JSON,
+    ) -> list[list[MarcPreview]]:
+        """The MARC records that descriptions would be if they were published now: one for each instance, and for a work
+        without one. Items, and whatever else the catalogue has of the same record, take part. Nothing is stored.
+        """
+        return [marc_previews(nodes, format, ask)]
 
     @relation(per="first", requires="catalogue.propose")
     @staticmethod

@@ -15,8 +15,7 @@ from schema.fields import relation
 from schema.mutations.inputs import node_of
 from schema.mutations.lending_settings import SettingsTextInput, SettingsTextPayload
 from schema.mutations.profiles import profiles_publish
-from schema.roots.arguments import Input, Roots
-from schema.scalars import JSONLD
+from schema.roots.arguments import Input, Nodes, Roots
 from schema.types.lending import SettingsText, text_of
 from schema.types.profile import Profile, ProfileProblem, ProfileSubject, problem_of, profile_of
 
@@ -25,9 +24,6 @@ Describes = Annotated[
     ProfileSubject | None, strawberry.argument(description="Only those that describe such; absent, all.")
 ]
 ProfileId = Annotated[strawberry.ID, strawberry.argument(description="The profile, such as `monograph`.")]
-Nodes = Annotated[
-    list[JSONLD], strawberry.argument(description="The descriptions, each a root of its own; at most 100.")
-]
 Types = Annotated[
     list[str],
     strawberry.argument(description="Types of a work and its instance, such as bf:Text, with prefix or as IRIs."),

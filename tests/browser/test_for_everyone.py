@@ -59,7 +59,7 @@ def every_screen(client):
     client.type("eng")
     client.page.wait_for_selector("[role=option]")
     yield "look-up"
-    for tab in ("turtle", "changes"):
+    for tab in ("marc", "turtle", "changes"):
         client.page.locator(f"#preview-panel-{tab}").click()
         yield f"preview-{tab}"
 
@@ -97,8 +97,8 @@ def test_the_focus_is_always_seen_and_goes_in_the_order_of_reading(sign_in):
     client = sign_in()
     client.open("harbor/edit/new?profile=monograph")
     client.until("document.activeElement?.tagName === 'TEXTAREA'")
-    for _ in range(40):
-        client.press("Tab")
+    for key in (*["Tab"] * 40, *["Shift+Tab"] * 30):
+        client.press(key)
         seen = client.page.evaluate("""() => {
           const at = document.activeElement, box = at.getBoundingClientRect();
           const style = getComputedStyle(at);

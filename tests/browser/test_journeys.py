@@ -57,7 +57,7 @@ def test_a_book_is_catalogued_by_keyboard_with_terms_looked_up_and_published(sig
 def test_an_edit_is_undone_and_done_again_step_by_step(sign_in):
     client = sign_in()
     begin_book(client, "First")
-    client.page.wait_for_timeout(1300)
+    client.wait_saved()  # long enough after the last letter for the next one to be a step of its own
     client.press("Control+a")
     client.type("Second")
     value = "document.querySelector('.form textarea').value"

@@ -9,7 +9,7 @@ import pytest
 
 from schema.running.engine import Engine
 from tests.schema.library import World, ask, make_world
-from tests.schema.marked import HARBOR
+from tests.schema.marked import CLOISTER, HARBOR, LINDENAU, MARKS, OUTPOST
 
 BF = "http://id.loc.gov/ontologies/bibframe/"
 WORK = {"@id": "_:work", "@type": "bf:Work", "rdfs:label": "Salt"}
@@ -42,6 +42,7 @@ query Past($iri: IRI!) {
   }
 }
 """
+PREVIEW = "query Preview($nodes: [JSONLD!]!) { marcPreview(nodes: $nodes) { node marc } }"
 Asked = Callable[..., dict[str, Any]]
 
 
@@ -122,3 +123,30 @@ def test_two_windows_are_brought_together_and_history_tells_who_said_what(asked:
     outside = asked(PAST, {}, "reader", iri=work["iri"])
     assert (outside["history"]["nodes"], outside["diff"]) == ([], None)
     assert {each["made"] is None for each in outside["statements"]["nodes"]} == {True}
+
+
+def test_the_marc_of_what_is_in_hand_is_told_edition_by_edition(world: World) -> None:
+    title = {"@type": "bf:Title", "bf:mainTitle": ["Salt"]}
+    nodes = [WORK, *({**INSTANCE, "@id": f"_:{each}", "bf:title": [title]} for each in "ab")]
+    body = ask(world.engine(), world.who(f"contributor@{HARBOR}"), PREVIEW, {"nodes": nodes}).body
+    assert [each["node"] for each in body["data"]["marcPreview"]] == [1, 2]
+    assert all('"a":"Salt"' in each["marc"] or '"a":"Salt."' in each["marc"] for each in body["data"]["marcPreview"])
+
+
+def test_a_preview_has_nothing_of_what_its_writer_may_not_read(world: World) -> None:
+    for slug in (LINDENAU, CLOISTER):
+        for kind in ("bf:Work", "bf:Instance"):
+            (iri, *_) = world.resources[slug][kind]
+            link = {"bf:instanceOf": [{"@id": world.resources[slug]["bf:Work"][0]}]} if kind == "bf:Instance" else {}
+            nodes = [{"@id": iri, "@type": kind} | link]
+            body = ask(world.engine(), world.who(f"cataloguer@{OUTPOST}"), PREVIEW, {"nodes": nodes}).body
+            assert len(body["data"]["marcPreview"]) == 1
+            assert MARKS[slug] not in str(body)
+            own = ask(world.engine(), world.who(f"cataloguer@{slug}"), PREVIEW, {"nodes": nodes}).body
+            assert kind == "bf:Work" or MARKS[slug] in str(own)
+
+
+def test_whoever_may_propose_nothing_gets_no_preview(world: World) -> None:
+    for who in ("anonymous", "stranger", f"reader@{HARBOR}"):
+        body = ask(world.engine(), world.who(who), PREVIEW, {"nodes": [WORK]}).body
+        assert [each["extensions"]["code"] for each in body["errors"]] == ["FORBIDDEN"], who

@@ -25,6 +25,12 @@ export const CHECK = graphql(`
   }
 `);
 
+export const MARC_PREVIEW = graphql(`
+  query MarcPreview($nodes: [JSONLD!]!) {
+    marcPreview(nodes: $nodes) { node marc }
+  }
+`);
+
 export const DRAFTS = graphql(`
   query Drafts($after: String) {
     drafts(first: 100, after: $after) {
