@@ -5,7 +5,7 @@ their addresses lead there. One Change, which can be taken back.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from graph.access.model import Actor, Permission
@@ -17,7 +17,7 @@ from graph.catalogue.errors import Invalid
 from graph.catalogue.model import Resource
 from graph.catalogue.papers import acting
 from graph.catalogue.resources import REDIRECT, REPLACED_BY, ResourceReader
-from graph.catalogue.uniting import United, pointing, united, unrelated
+from graph.catalogue.uniting import CHOSEN, United, pointing, united, unrelated
 from graph.catalogue.validation import checked, collection_of, valid_iri
 from graph.catalogue.whole_changes import MOST_WRITTEN, WholeChanges, refuse_too_many
 from graph.catalogue.writing import Layer, Writing, not_found, stale
@@ -52,10 +52,12 @@ class Merging:
         others: Sequence[str],
         revisions: Mapping[str, str],
         *,
+        take: Collection[tuple[str, str]] = (),
         dry_run: bool,
         request_id: str | None = None,
     ) -> BatchOutcomes:
-        """Bring the others into the one that is kept, or tell what that would write.
+        """Bring the others into the one that is kept, or tell what that would write. Where one value only can stay it
+        is the kept one's, unless `take` names that of another: pairs of its address and the property.
 
         Raises `Forbidden`, `NotFound`, `Invalid`, `StaleRevision`, `Conflict`; then nothing was written.
         """
@@ -64,9 +66,10 @@ class Merging:
         batch = self._names.resource(tenant, "batches", local)
         if request_id is not None and not dry_run and (known := self._whole.known(batch, actor)) is not None:
             return BatchOutcomes((), "", batch_of(known), iri=keep)
+        _refuse_strange(take, others)
         found = self._found(keep, others, scope)
         layers = self._layers(actor, found, revisions, scope)
-        made = united(layers[0].before, [each.before for each in layers[1:]])
+        made = united(layers[0].before, [each.before for each in layers[1:]], take)
         outcomes = self._whole.outcomes(self._writes(actor, found, layers, made, scope))
         kept = None
         if not dry_run:
@@ -131,6 +134,16 @@ class Merging:
             if layer.seen is not None:
                 writes[layer.key] = (layer.seen, Put(layer.key, redirect, layer.seen.version))
         return writes
+
+
+def _refuse_strange(take: Collection[tuple[str, str]], others: Sequence[str]) -> None:
+    """Raises `Invalid` where something is to be taken that can't be, or from what isn't merged."""
+    for at, (iri, name) in enumerate(take):
+        if iri not in others:
+            raise Invalid(f"{iri} is none of those that are merged.", ("take", str(at), "id"))
+        if name not in CHOSEN:
+            shown = ", ".join(sorted(CHOSEN))
+            raise Invalid(f"{name} is not chosen.", ("take", str(at), "path"), hint=f"It can be one of: {shown}.")
 
 
 def _moved(body: Node, keep: str, elsewhere: Mapping[str, str], works: set[str]) -> Node:

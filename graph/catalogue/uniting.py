@@ -5,7 +5,7 @@ Nothing here reads or writes: bodies in, a body out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -42,6 +42,8 @@ SINGLES: Final[tuple[Single, ...]] = (
 )
 """Where both sides say something the kept one's stays. Besides these, a description has one title proper."""
 _SINGLE: Final = frozenset(each.property for each in SINGLES)
+CHOSEN: Final = (_SINGLE | {_TITLE}) - {"bf:instanceOf", "bf:adminMetadata"}
+"""Where somebody may say whose value stays: not what a description hangs on, nor what tells where it came from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,17 @@ class United:
     not_taken: tuple[NotTaken, ...]
 
 
-def united(keep: Node, others: Sequence[Node]) -> United:
-    """One description with the values of all: those of `keep` first, equal ones once."""
+def united(keep: Node, others: Sequence[Node], take: Collection[tuple[str, str]] = ()) -> United:
+    """One description with the values of all: those of `keep` first, equal ones once.
+
+    `take` names what stays in place of the kept one's own: pairs of another description and a property of `CHOSEN`.
+    """
     node, left = keep, []
     for other in others:
+        node, back = _giving_way(node, other, [name for iri, name in take if iri == other["@id"]])
         taken, rest = _told_apart(node, other)
-        left += [NotTaken(other["@id"], name, tuple(values)) for name, values in rest.items()]
+        for iri, found in ((keep["@id"], back), (other["@id"], rest)):
+            left += [NotTaken(iri, name, tuple(values)) for name, values in found.items()]
         node = _joined(node, taken)
     return United(node, tuple(left))
 
@@ -76,6 +83,18 @@ def unrelated(body: Node) -> Node:
         return body
     rest = {name: values for name, values in body.items() if name != _RELATION}
     return {**rest, _RELATION: kept} if kept else rest
+
+
+def _giving_way(keep: Node, other: Node, names: Sequence[str]) -> tuple[Node, Node]:
+    """The kept description without what another says in its place, and what that was."""
+    back: Node = {}
+    for name in names:
+        gives = [each for each in keep.get(name, ()) if name != _TITLE or _proper(each)]
+        comes = [each for each in other.get(name, ()) if name != _TITLE or _proper(each)]
+        if gives and comes and not same(gives, comes):
+            back[name] = gives
+    left = {name: [each for each in keep[name] if each not in back.get(name, ())] for name in back}
+    return {name: left.get(name, values) for name, values in keep.items() if left.get(name, values)}, back
 
 
 def _told_apart(keep: Node, other: Node) -> tuple[Node, Node]:

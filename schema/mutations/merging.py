@@ -24,16 +24,31 @@ class SeenRevisionInput:
     revision: Revision = strawberry.field(description="Its revision.")
 
 
+@strawberry.input(description="What one of the merged descriptions says where only one value can stay.")
+class TakenValueInput:
+    """What one of the merged descriptions says where only one value can stay."""
+
+    id: strawberry.ID = strawberry.field(description="One of those that go into the kept one.")
+    path: IRI = strawberry.field(
+        description="The property, as `notTaken` names it; not what an instance hangs on, nor administrative metadata."
+    )
+
+
 @strawberry.input(description="Works, or instances, of the acting library that describe the same thing.")
 class ResourcesMergeInput:
     """Descriptions of the same thing."""
 
-    keep: strawberry.ID = strawberry.field(description="The one that stays: where only one value can, its own does.")
+    keep: strawberry.ID = strawberry.field(
+        description="The one that stays: where only one value can, its own does, unless `take` says."
+    )
     merge: list[strawberry.ID] = strawberry.field(
         description="Those that go into it, at most 20. Their addresses lead to it from then on."
     )
     if_revisions: list[SeenRevisionInput] = strawberry.field(
         description="The revision of each of them, `keep` too, that the caller saw. Else: StaleRevisionError."
+    )
+    take: list[TakenValueInput] | None = strawberry.field(
+        default=None, description="What stays in place of the kept one's own, where only one value can."
     )
     dry_run: bool = strawberry.field(default=False, description="Tell what it would write, and write nothing.")
     request_id: str | None = strawberry.field(default=None, description=REQUEST_ID)
@@ -58,7 +73,7 @@ class ResourceSplitInput:
     request_id: str | None = strawberry.field(default=None, description=REQUEST_ID)
 
 
-@strawberry.type(description="What a merged description said where only one value can stay, and the kept one's did.")
+@strawberry.type(description="What a description said where only one value can stay, and another's did.")
 class NotTakenValues:
     """What the kept description does not say."""
 
@@ -99,6 +114,7 @@ def resources_merge(input: ResourcesMergeInput, ask: Ask) -> MergePayload:
             name_in(input.keep, Naming.RESOURCE),
             [name_in(each, Naming.RESOURCE) for each in input.merge],
             {name_in(each.id, Naming.RESOURCE): str(each.revision) for each in input.if_revisions},
+            take=[(name_in(each.id, Naming.RESOURCE), compact(each.path)) for each in input.take or ()],
             dry_run=input.dry_run,
             request_id=input.request_id,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import strawberry
 
@@ -26,7 +26,18 @@ from schema.types.bare_heading import BareHeadingPage, bare_headings
 from schema.types.heading_batch import HeadingBatch, batches, batches_by_id
 from schema.types.scope import ScopeArgument
 from schema.types.search import AFTER_EVENT
-from schema.types.term import Kind, LookUpMatch, Term, Vocabulary, look_up, vocabulary_of
+from schema.types.term import (
+    Kind,
+    LookUpMatch,
+    Term,
+    TermNameInput,
+    TermNameLookedUp,
+    Vocabulary,
+    look_up,
+    vocabulary_of,
+)
+
+MOST_NAMES: Final = 50
 
 
 @strawberry.type(description="What cataloguers ask of authorities and vocabularies.")
@@ -67,6 +78,25 @@ class AuthorityQueries:
             after_event=after_event,
         )
         return [look_up(wanted, ask, ask.scope(None if scope is None else scope.reading()))]
+
+    @relation(per="names")
+    @staticmethod
+    def look_up_each(
+        roots: Roots,
+        ask: Ask,
+        *,
+        names: Annotated[list[TermNameInput], strawberry.argument(description="What is looked up, at most 50 names.")],
+        match: Annotated[
+            LookUpMatch, strawberry.argument(description="How a term must answer to a name.")
+        ] = LookUpMatch.LEFT_ANCHORED,
+        scope: ScopeArgument = None,
+    ) -> list[list[TermNameLookedUp]]:
+        """Several names at once, such as the parts of a subject string: per name, the terms that answer to it."""
+        if len(names) > MOST_NAMES:
+            raise InvalidPage(f"At most {MOST_NAMES} names are looked up at once.")
+        reading = ask.scope(None if scope is None else scope.reading())
+        wanted = [LookUp(each.text, match.value, tuple(kind.value for kind in each.kinds or ())) for each in names]
+        return [[TermNameLookedUp(wanted=each, scope=reading, text=each.text) for each in wanted]]
 
     @relation(cost=5)
     @staticmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum
 
 import strawberry
@@ -15,7 +16,7 @@ from graph.store.terms import TermMatch
 from mappings.bibframe import read
 from mappings.vocabularies.names import VOCABULARY_NAMES
 from schema.ask import Ask
-from schema.connections import Connection, connection
+from schema.connections import Connection, First, connection, page
 from schema.fields import attribute, choice, reading, relation
 from schema.languages import LangString, lang_string
 from schema.scalars import IRI
@@ -149,6 +150,39 @@ class Term:
             parents,
             [each.scope for each in parents],
             lambda some, scope: resources_by_iri([each.iri for each in some], ask, scope),
+        )
+
+
+@strawberry.input(description="One of several names that are looked up at once.")
+class TermNameInput:
+    """One of several names that are looked up at once."""
+
+    text: str = strawberry.field(description="The name, or its beginning.")
+    kinds: list[Kind] | None = strawberry.field(default=None, description="Only terms of these kinds.")
+
+
+@strawberry.type(description="One of several names that were looked up at once, and the terms that answer to it.")
+class TermNameLookedUp:
+    """One of several names that were looked up at once."""
+
+    wanted: strawberry.Private[LookUp]
+    scope: strawberry.Private[Scope]
+    text: str = attribute("The name, as it was asked for.")
+
+    @relation(cost=5, per="first")
+    @staticmethod
+    def terms(parents: list[TermNameLookedUp], ask: Ask, first: First = 5) -> list[list[Term]]:
+        """The first terms that answer to it."""
+        size = page(first, None).first or 0
+        return ask.by_scope(
+            parents,
+            [each.scope for each in parents],
+            lambda some, scope: [
+                [term_of(known, scope) for known in found.items]
+                for found in ask.services.look_up.look_up_many(
+                    [replace(each.wanted, first=size) for each in some], scope
+                )
+            ],
         )
 
 

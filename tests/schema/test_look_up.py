@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -74,6 +74,30 @@ def test_a_term_is_shown_with_what_a_cataloguer_chooses_by(world: World, engine:
     }
 
 
+EACH = """
+query Each($names: [TermNameInput!]!) {
+  lookUpEach(names: $names) { text terms(first: 3) { iri label { value } matched { variant } usage } }
+}
+"""
+
+
+def test_several_names_are_looked_up_at_once_each_among_its_kinds(world: World, engine: Engine) -> None:
+    names = [
+        {"text": "ebb"},
+        {"text": "ocean", "kinds": ["TOPIC"]},
+        {"text": "ocean", "kinds": ["PLACE"]},
+        {"text": "zz"},
+    ]
+    body = ask(engine, world.who(f"cataloguer@{HARBOR}"), EACH, {"names": names}).body
+    told = [(each["text"], [one["label"]["value"] for one in each["terms"]]) for each in body["data"]["lookUpEach"]]
+    assert told == [("ebb", ["Tides"]), ("ocean", ["Ocean currents", "Oceanography"]), ("ocean", []), ("zz", [])]
+
+
+def test_more_names_than_a_heading_has_parts_are_not_looked_up(world: World, engine: Engine) -> None:
+    body = ask(engine, world.who(f"cataloguer@{HARBOR}"), EACH, {"names": [{"text": "x"}] * 51}).body
+    assert "At most 50 names" in body["errors"][0]["message"]
+
+
 def test_terms_come_in_pages(world: World, engine: Engine) -> None:
     first = found(world, engine, text="ocean", first=1)
     second = found(world, engine, text="ocean", first=1, after=first["pageInfo"]["endCursor"])
@@ -97,21 +121,33 @@ def test_the_vocabularies_there_are_terms_of_are_named(world: World, engine: Eng
     assert {"iri": SUBJECTS, "label": "Library of Congress Subject Headings", "terms": 3} in known
 
 
-def test_the_number_of_store_calls_does_not_depend_on_how_many_terms_there_are(
-    world: World, engine: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def reads(world: World, monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], list[str]]:
+    """The calls of the store that something makes."""
     store: Any = world.installation.services.look_up._store
     inner = store._store
-    counts: list[int] = []
-    for first in (1, 2):
+
+    def counted(work: Callable[[], object]) -> list[str]:
         calls: list[str] = []
 
         class Counting:
-            def __getattr__(self, name: str, calls: list[str] = calls) -> Any:
+            def __getattr__(self, name: str) -> Any:
                 calls.append(name)
                 return getattr(inner, name)
 
         monkeypatch.setattr(store, "_store", Counting())
-        found(world, engine, text="ocean", first=first)
-        counts.append(len(calls))
-    assert counts[0] == counts[1]
+        work()
+        return calls
+
+    return counted
+
+
+def test_the_number_of_store_calls_does_not_depend_on_how_many_terms_or_names_there_are(
+    world: World, engine: Engine, reads: Callable[[Callable[[], object]], list[str]]
+) -> None:
+    one, two = (len(reads(lambda first=first: found(world, engine, text="ocean", first=first))) for first in (1, 2))
+    assert one == two
+    who = world.who(f"cataloguer@{HARBOR}")
+    names = [{"text": text} for text in ("ocean", "ebb", "tides", "oceanog")]
+    one, many = (len(reads(lambda some=some: ask(engine, who, EACH, {"names": some}))) for some in (names[:1], names))
+    assert one == many > 0

@@ -96,6 +96,38 @@ def test_where_a_description_says_one_thing_the_kept_one_stays_and_the_other_is_
     assert united({"@id": "a"}, [{"@id": "b", single.property: [theirs]}]).node[single.property] == [theirs]
 
 
+def test_somebody_says_which_title_and_edition_stay_and_sees_what_gave_way() -> None:
+    proper, variant = {"@type": ["bf:Title"], "bf:mainTitle": ["Slat"]}, {"@type": ["bf:VariantTitle"]}
+    better = {"@type": ["bf:Title"], "bf:mainTitle": ["Salt"]}
+    keep = {"@id": "a", "bf:title": [proper, variant], "bf:editionStatement": ["2nd ed."], "bf:note": ["n"]}
+    other = {"@id": "b", "bf:title": [better], "bf:editionStatement": ["Second edition"], "bf:note": ["m"]}
+    found = united(keep, [other], [("b", "bf:title"), ("b", "bf:note")])
+    assert found.node["bf:title"] == [variant, better]
+    assert found.node["bf:editionStatement"] == ["2nd ed."]
+    told = [(each.iri, each.path, each.values) for each in found.not_taken]
+    assert told[0] == ("a", "bf:title", (proper,))
+    assert ("b", "bf:editionStatement", ("Second edition",)) in told
+
+
+def test_what_a_description_hangs_on_is_not_chosen_and_nothing_is_taken_from_elsewhere(shelf: Shelf) -> None:
+    before = shelf.bodies()
+    one, two = shelf.instances
+    with pytest.raises(Invalid, match="is not chosen") as told:
+        shelf.merge(one, two, take=[(two, "bf:instanceOf")])
+    assert told.value.path == ("take", "0", "path")
+    with pytest.raises(Invalid, match="none of those that are merged"):
+        shelf.merge(one, two, take=[(one, "bf:title")])
+    assert shelf.bodies() == before
+
+
+def test_works_become_one_under_the_title_that_was_chosen(shelf: Shelf) -> None:
+    one, two = shelf.works
+    done = shelf.merge(one, two, take=[(two, "bf:title")])
+    titles = [title["bf:mainTitle"] for title in shelf.now(one).body["bf:title"]]
+    assert titles == [["Salt : a novel"]]
+    assert [each.iri for each in done.not_taken if each.path == "bf:title"] == [one]
+
+
 def test_parts_of_both_sides_keep_what_belongs_to_them() -> None:
     one = {"@id": "a", "bf:note": [{"@id": "#note-1", "rdfs:label": ["one"]}], "bf:about": [{"@id": "#note-1"}]}
     two = {"@id": "b", "bf:note": [{"@id": "#note-1", "rdfs:label": ["two"]}], "bf:uses": [{"@id": "#note-1"}]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 
 from graph.catalogue.alignment import content
-from graph.catalogue.uniting import pointing, united
+from graph.catalogue.uniting import CHOSEN, pointing, united
 from mappings.bibframe.node import Node, nodes_below
 from tests.graph.catalogue.test_merge import DESCRIPTIONS
 
@@ -26,6 +26,15 @@ def test_no_value_of_either_side_is_lost_without_being_shown(keep: Node, gone: N
     shown = {(each.path, content(value)) for each in found.not_taken for value in each.values}
     assert said(keep) <= said(found.node)
     assert said(gone) <= said(found.node) | shown
+    assert said(found.node) <= said(keep) | said(gone), "nothing is made up"
+
+
+@given(DESCRIPTIONS, DESCRIPTIONS)
+def test_what_is_taken_in_place_of_the_kept_ones_own_loses_nothing_unseen_either(keep: Node, gone: Node) -> None:
+    found = united(keep, [other(gone)], [(other(gone)["@id"], name) for name in CHOSEN])
+    shown = {(each.path, content(value)) for each in found.not_taken for value in each.values}
+    assert said(gone) <= said(found.node) | {each for each in said(gone) if each[0] not in CHOSEN}
+    assert said(keep) <= said(found.node) | shown
     assert said(found.node) <= said(keep) | said(gone), "nothing is made up"
 
 
