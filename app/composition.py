@@ -10,6 +10,7 @@ from app.background import launch
 from app.clock import clock
 from app.layout import Layout
 from app.settings import Settings, StoreAddress
+from graph.access.administration import Administration
 from graph.access.passwords import Passwords
 from graph.access.provider_sign_in import ProviderSignIn
 from graph.access.service import AccessService
@@ -96,6 +97,7 @@ def composed(
         names=names,
         access=access,
         sign_in=sign_in,
+        administration=Administration(access, sign_in, clock),
         tenants=tenants,
         places=places,
         settings=lending,

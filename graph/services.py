@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.access.administration import Administration
 from graph.access.provider_sign_in import ProviderSignIn
 from graph.access.service import AccessService
 from graph.access.sign_in import SignInService
@@ -50,6 +51,7 @@ class Services:
     names: Names
     access: AccessService
     sign_in: SignInService
+    administration: Administration
     tenants: TenantService
     places: PlaceService
     settings: SettingsService

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import strawberry
 
+from schema.roots.administration import AdministrationMutations
 from schema.roots.authorities import AuthorityMutations
 from schema.roots.cataloguing import CataloguingMutations
 from schema.roots.drafting import DraftingMutations
@@ -24,5 +25,6 @@ class Mutation(
     PatronMutations,
     ProfileMutations,
     SettingsMutations,
+    AdministrationMutations,
 ):
     """Everything that can be changed."""

@@ -13,6 +13,7 @@ from schema.connections import After, Before, Connection, First, Last, page, pag
 from schema.fields import relation
 from schema.ids import Naming, name_in
 from schema.roots.accounts import AccountQueries
+from schema.roots.administration import AdministrationQueries
 from schema.roots.arguments import Id, Ids, Roots
 from schema.roots.authorities import AuthorityQueries
 from schema.roots.drafting import DraftingQueries
@@ -61,7 +62,7 @@ def _reading(ask: Ask, scope: TenantScope | None) -> Any:
 
 
 @strawberry.type(description="Everything that can be asked.")
-class Query(AccountQueries, AuthorityQueries, DraftingQueries, ProfileQueries):
+class Query(AccountQueries, AuthorityQueries, DraftingQueries, ProfileQueries, AdministrationQueries):
     """Everything that can be asked."""
 
     @relation()

@@ -170,8 +170,6 @@ def link(
 
 
 def _say_code(installation: Installation, account: Account) -> None:
-    if not account.username:
-        raise UnknownAccount("This account has no name to sign in with.", hint="Its holder signs in by the provider.")
     code = installation.services.sign_in.issue_code(operator(), account.id)
     note(f"code for {account.username} (account {account.id}), good for one use within 72 hours; shown this once:")
     say(code)

@@ -33,8 +33,8 @@ def account_node(account: Account, names: Names) -> Node:
     return node
 
 
-def account_of(node: Node) -> Account:
-    """An account from its document."""
+def account_of(node: Node, revision: int = 0) -> Account:
+    """An account from its document, of which this is the `revision`."""
     return Account(
         id=_local(node["@id"]),
         name=node["rdfs:label"][0],
@@ -45,6 +45,7 @@ def account_of(node: Node) -> Account:
         locked="lsp:locked" in node,
         claimed=_roles(node, "lsp:claimedGrant"),
         identities=tuple(each["@id"] for each in node.get("lsp:identity", ())),
+        revision=revision,
     )
 
 

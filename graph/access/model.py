@@ -55,6 +55,20 @@ class UnknownAccount(AccessError):
     hint: ClassVar[str] = "`catalograph token list` shows the accounts and tokens of a library."
 
 
+class StaleAccount(AccessError):
+    """The account was changed since the caller read it. Nothing was written."""
+
+    code: ClassVar[str] = "STALE_REVISION"
+    hint: ClassVar[str] = "Read it again and make the change on what is there now."
+
+
+class OwnAccount(AccessError):
+    """An administrator would keep themselves out: locked, or without the role that makes them one."""
+
+    code: ClassVar[str] = "OWN_ACCOUNT"
+    hint: ClassVar[str] = "Ask another administrator of the library to do it."
+
+
 class Permission(StrEnum):
     """One right, granted by role in a tenant or in a network."""
 
@@ -232,6 +246,8 @@ class Account:
     """Roles as in `roles` that a provider's claims gave at the last sign-in there; the next one replaces them."""
     identities: tuple[str, ...] = ()
     """The IRIs of who its holder is at providers: documents of `graph.access.identities`."""
+    revision: int = field(default=0, compare=False)
+    """Which state of it this is; 0 where it was not read from a store."""
 
     @property
     def held(self) -> Mapping[str, tuple[str, ...]]:

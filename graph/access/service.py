@@ -21,6 +21,7 @@ from graph.access.model import (
     Forbidden,
     InvalidToken,
     Issued,
+    OwnAccount,
     Permission,
     Reading,
     Token,
@@ -30,6 +31,7 @@ from graph.access.model import (
     require,
     scopes_of,
 )
+from graph.access.rights import actor_of, administers, check_seen, holds, holds_all
 from graph.access.scopes import Policies, readable_tenants, scope_of
 from graph.access.usernames import MOST_OF_A_NAME, NameTaken, checked_username
 from graph.access.watch import IDENTITY, Watched
@@ -89,14 +91,14 @@ class AccessService:
             or (stored.expires is not None and stored.expires <= self._clock())
         ):
             raise InvalidToken("This token is not valid.")
-        return _narrowed(_actor(account, claimed=self._clock() < claims_end), stored.scopes)
+        return _narrowed(actor_of(account, claimed=self._clock() < claims_end), stored.scopes)
 
     def actor(self, account: str) -> Actor:
         """The actor an account is, acting in its own tenant. Raises `Forbidden` for a locked or unknown one."""
         (found,) = self.accounts([account])
         if found is None or found.locked:
             raise Forbidden("This account may not be used.")
-        return _actor(found, claimed=self._clock() < self._claims_end(found))
+        return actor_of(found, claimed=self._clock() < self._claims_end(found))
 
     def acting(self, actor: Actor, tenant: str) -> Actor:
         """The same actor acting in `tenant`: one they hold a role in or are a patron of, or whose catalogue they may
@@ -137,19 +139,22 @@ class AccessService:
     ) -> Account:
         """A new account with roles per owner (tenant slug or `network_owner`), and a name to sign in with where given.
 
-        Needs each owner's administrator. Raises `NameTaken`, `InvalidUsername`.
+        Needs each owner's administrator, with every permission that the roles give. Raises `NameTaken`,
+        `InvalidUsername`.
         """
         held = {owner: tuple(names) for owner, names in roles.items()}
         account = Account(secrets.token_hex(_ID_OCTETS), name, tenant, held, username=checked_username(username))
         self._may_grant(actor, account.roles)
+        for owner, names in held.items():
+            holds(actor, owner, permissions_of(names))
         put = Put(self._account_key(account.id), account_node(account, self._names), ABSENT)
         try:
-            self._commit(actor, "account.create", put)
+            version = self._commit(actor, "account.create", put)
         except Conflict as error:
             if not username:
                 raise
             raise NameTaken(f"Somebody signs in as “{account.username}” already.") from error
-        return account
+        return replace(account, revision=version)
 
     def account_named(self, username: str) -> Account | None:
         """The account that signs in with a name, however it is capitalised."""
@@ -162,44 +167,63 @@ class AccessService:
 
     def may_administer(self, actor: Actor, account: str) -> Account:
         """The account, where `actor` administers wherever it has roles or is a patron. Raises `Forbidden`."""
-        found = account_of(self._read(self._account_key(account)).body)
+        document = self._read(self._account_key(account))
+        found = account_of(document.body, document.version)
         self._may_speak_for(actor, found)
         return found
 
-    def set_locked(self, actor: Actor, account: str, *, locked: bool) -> Account:
-        """Keep an account and its tokens out, or let them in again. Needs its administrator."""
+    def may_become(self, actor: Actor, account: str) -> Account:
+        """The account, where `actor` administers it and may do all that it may: handing out what it is signed in with
+        widens nobody's rights. Raises `Forbidden`.
+        """
+        found = self.may_administer(actor, account)
+        holds_all(actor, found)
+        return found
+
+    def set_locked(self, actor: Actor, account: str, *, locked: bool, if_revision: int | None = None) -> Account:
+        """Keep an account and its tokens out, or let them in again. Needs its administrator, who is somebody else.
+
+        Raises `StaleAccount` where it is not as in `if_revision`, `OwnAccount`.
+        """
         before = self.may_administer(actor, account)
-        document = self._read(self._account_key(account))
-        after = replace(before, locked=locked)
-        put = Put(document.key, account_node(after, self._names), document.version)
-        self._commit(actor, "account.lock" if locked else "account.unlock", put)
-        return after
+        check_seen(before, if_revision)
+        if locked and actor.id == account:
+            raise OwnAccount("You would keep yourself out.")
+        return self._changed(actor, "account.lock" if locked else "account.unlock", replace(before, locked=locked))
 
     def all_accounts(self, actor: Actor, owner: str | None = None) -> list[Account]:
-        """The accounts with roles at `owner` and of its patrons, by name; all when None. Needs its administrator."""
+        """The accounts with roles at `owner`, at home there and of its patrons, by name; all when None. Needs its
+        administrator.
+        """
         if owner is None:
             require(actor, Permission.TENANT_ADMIN, EVERY)
-        elif not _administers(actor, owner):
+        elif not administers(actor, owner):
             require(actor, Permission.TENANT_ADMIN, owner)
-        found = (account_of(document.body) for document in self._all("lsp:Account"))
-        listed = (each for each in found if owner is None or owner in each.held or owner in each.patrons)
+        found = (account_of(document.body, document.version) for document in self._all("lsp:Account"))
+        listed = (each for each in found if owner is None or owner in {*each.held, *each.patrons, each.tenant})
         return sorted(listed, key=lambda each: (each.name, each.id))
 
-    def set_roles(self, actor: Actor, account: str, owner: str, roles: Sequence[str]) -> Account:
-        """Replace the roles an account was given at one owner; none takes them away. Needs that owner's administrator.
+    def set_roles(
+        self, actor: Actor, account: str, owner: str, roles: Sequence[str], if_revision: int | None = None
+    ) -> Account:
+        """Replace the roles an account was given at one owner; none takes them away. Needs that owner's administrator,
+        with every permission that new roles give, who keeps their own administration.
 
-        What a provider's claims give stays until they no longer do.
+        What a provider's claims give stays until they no longer do. Raises `StaleAccount` where the account is not as
+        in `if_revision`, `OwnAccount`.
         """
         document = self._read(self._account_key(account))
-        before = account_of(document.body)
+        before = account_of(document.body, document.version)
         self._may_grant(actor, {owner: tuple(roles)})
+        holds(actor, owner, permissions_of(tuple(roles)) - permissions_of(before.held.get(owner, ())))
+        check_seen(before, if_revision)
         held = {each: names for each, names in before.roles.items() if each != owner}
         if roles:
             held[owner] = tuple(roles)
         after = replace(before, roles=held)
-        put = Put(document.key, account_node(after, self._names), document.version)
-        self._commit(actor, "account.roles", put)
-        return after
+        if actor.id == account and not administers(actor_of(after), owner):
+            raise OwnAccount("You would no longer be an administrator.")
+        return self._changed(actor, "account.roles", after)
 
     def set_patron(self, actor: Actor, account: str, tenant: str, patron: str | None) -> Account:
         """Let an account be a patron (an IRI) of a library, so that its holder sees their own loans there; None takes
@@ -207,19 +231,17 @@ class AccessService:
         """
         require(actor, Permission.TENANT_ADMIN, tenant)
         document = self._read(self._account_key(account))
-        before = account_of(document.body)
+        before = account_of(document.body, document.version)
         if patron is not None:
             self._may_speak_for(actor, before)
         others = {each: iri for each, iri in before.patrons.items() if each != tenant}
         after = replace(before, patrons=others if patron is None else {**others, tenant: patron})
-        put = Put(document.key, account_node(after, self._names), document.version)
-        self._commit(actor, "account.patron", put)
-        return after
+        return self._changed(actor, "account.patron", after)
 
     def accounts(self, ids: Sequence[str]) -> list[Account | None]:
         """The accounts with these ids, in the order asked."""
         found = self._store.read([self._account_key(each) for each in ids], IDENTITY)
-        return [None if document is None else account_of(document.body) for document in found]
+        return [None if document is None else account_of(document.body, document.version) for document in found]
 
     def issue_token(
         self,
@@ -229,13 +251,15 @@ class AccessService:
         expires: datetime | None = None,
         scopes: Sequence[str] = (),
     ) -> Issued:
-        """A new token for an account, its secret shown this once. Needs the administrator of every role it carries.
+        """A new token for an account, its secret shown this once. Needs the administrator of every role it carries, who
+        may do all that it lets do.
 
         With `scopes` (names of permissions) it may do these alone, where the account may. Raises `ScopeRefused`.
         """
         holder = account_of(self._read(self._account_key(account)).body)
-        if actor.id != holder.id or actor.grants != _actor(holder).grants:  # a scoped token makes no wider one
+        if actor.id != holder.id or actor.grants != actor_of(holder).grants:  # a scoped token makes no wider one
             self._may_speak_for(actor, holder)
+            holds_all(actor, holder, scopes_of(scopes, holder.held))
         wanted = scopes_of(scopes, holder.held)
         identifier = secrets.token_hex(_ID_OCTETS)
         secret = secrets.token_urlsafe(_SECRET_OCTETS)
@@ -251,7 +275,7 @@ class AccessService:
         stored = token_of(document.body)
         holder = account_of(self._read(self._account_key(stored.account)).body)
         owners = (*holder.held, *holder.patrons)
-        if actor.id != holder.id and not any(_administers(actor, owner) for owner in owners):
+        if actor.id != holder.id and not any(administers(actor, owner) for owner in owners):
             require(actor, Permission.TENANT_ADMIN, EVERY)
         if stored.revoked is not None:
             return stored
@@ -266,14 +290,14 @@ class AccessService:
         """
         if owner is None:
             require(actor, Permission.TENANT_ADMIN, EVERY)
-        elif not _administers(actor, owner):
+        elif not administers(actor, owner):
             require(actor, Permission.TENANT_ADMIN, owner)
         tokens = [token_of(document.body) for document in self._all("lsp:Token")]
         holders = self.accounts([token.account for token in tokens])
         found = [
             (token, holder)
             for token, holder in zip(tokens, holders, strict=True)
-            if holder is not None and (owner is None or owner in holder.held)
+            if holder is not None and (owner is None or owner in {*holder.held, holder.tenant})
         ]
         return sorted(found, key=lambda pair: (pair[0].created, pair[0].id))
 
@@ -312,7 +336,7 @@ class AccessService:
             permissions_of(held)
             if owner not in known:
                 raise Forbidden(f"There is no library or network “{owner}” to grant roles in.")
-            if not _administers(actor, owner):
+            if not administers(actor, owner):
                 require(actor, Permission.TENANT_ADMIN, owner)
 
     def _read(self, key: Key) -> Document:
@@ -324,30 +348,20 @@ class AccessService:
     def _all(self, type: str) -> Iterator[Document]:
         return walking.documents(self._store, self._names.identity, IDENTITY, type=type)
 
-    def _commit(self, actor: Actor, command: str, put: Put) -> None:
-        self._store.commit(Change(Cause(actor.id, command, self._clock()), (put,)), IDENTITY)
+    def _changed(self, actor: Actor, command: str, after: Account) -> Account:
+        """An account as it was written in place of the state it was made from."""
+        put = Put(self._account_key(after.id), account_node(after, self._names), after.revision)
+        return replace(after, revision=self._commit(actor, command, put))
+
+    def _commit(self, actor: Actor, command: str, put: Put) -> int:
+        """The version that was written."""
+        return self._store.commit(Change(Cause(actor.id, command, self._clock()), (put,)), IDENTITY).versions[0]
 
     def _account_key(self, identifier: str) -> Key:
         return Key(self._names.identity, f"{self._names.base}accounts/{identifier}")
 
     def _token_key(self, identifier: str) -> Key:
         return Key(self._names.identity, f"{self._names.base}tokens/{identifier}")
-
-
-def _administers(actor: Actor, owner: str) -> bool:
-    network = owner.startswith(network_owner(""))
-    return actor.may(Permission.NETWORK_ADMIN if network else Permission.TENANT_ADMIN, owner)
-
-
-def _actor(account: Account, *, claimed: bool = True) -> Actor:
-    roles = account.held if claimed else account.roles
-    return Actor(
-        account.id,
-        account.name,
-        account.tenant,
-        {owner: permissions_of(held) for owner, held in roles.items()},
-        account.patrons,
-    )
 
 
 def _narrowed(actor: Actor, scopes: tuple[Permission, ...]) -> Actor:

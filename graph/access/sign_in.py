@@ -45,6 +45,13 @@ class SignInRefused(AccessError):
     )
 
 
+class NoUsername(AccessError):
+    """A code to set a password, for an account that nobody signs in to by name."""
+
+    code: ClassVar[str] = "NO_USERNAME"
+    hint: ClassVar[str] = "Its holder signs in by the provider, or it is a program's and has tokens."
+
+
 class PasswordsOff(AccessError):
     """People sign in by the provider of their organisation alone here."""
 
@@ -131,8 +138,11 @@ class SignInService:
         return self._set(known.account, new, address)
 
     def issue_code(self, actor: Actor, account: str) -> str:
-        """A code with which the holder sets a password, shown this once. Needs the account's administrator."""
-        self._access.may_administer(actor, account)
+        """A code with which the holder sets a password, shown this once. Needs the account's administrator, who may do
+        all that it may. Raises `NoUsername`.
+        """
+        if not self._access.may_become(actor, account).username:
+            raise NoUsername("This account has no name to sign in with.")
         return self.new_code(actor, account, "account.code")
 
     def new_code(self, actor: Actor, account: str, command: str) -> str:
@@ -144,9 +154,9 @@ class SignInService:
         ), actor=actor.id)  # fmt: skip
         return code
 
-    def lock(self, actor: Actor, account: str, *, locked: bool = True) -> Account:
-        """Keep an account out, its tokens and sessions included, or let it in again. Needs its administrator."""
-        after = self._access.set_locked(actor, account, locked=locked)
+    def lock(self, actor: Actor, account: str, *, locked: bool = True, if_revision: int | None = None) -> Account:
+        """Keep an account out, its tokens and sessions included, or let it in again; as `AccessService.set_locked`."""
+        after = self._access.set_locked(actor, account, locked=locked, if_revision=if_revision)
         if locked:
             self.sessions.end_all(account)
         return after

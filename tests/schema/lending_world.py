@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
-from graph.access.model import ROLES, Permission
+from graph.access.model import ROLES, Permission, operator
 from graph.circulation.offline.model import ActKind, Reported
 from graph.circulation.publishing import DEFAULT_RULES
 from graph.circulation.requesting import Wish
@@ -105,6 +105,16 @@ class Desk:
         act = Reported(f"offline-{number}", ActKind.CHECK_IN, now, f"nowhere-{number}", point=self.point_iri())
         (answer,) = self.services.offline.upload(self.chief, [act])
         return answer.act
+
+    def account(self) -> str:
+        """The id of a new account of somebody at the desk."""
+        access = self.services.access
+        username = f"clerk-{next(_NUMBERS)}"
+        return access.create_account(operator(), "Clerk", {self.library: ["desk"]}, self.library, username).id
+
+    def token(self) -> str:
+        """The id of a new token."""
+        return self.services.access.issue_token(operator(), self.account()).token.id
 
     def missing(self) -> str:
         """A copy that is missing."""
@@ -250,6 +260,12 @@ ROWS: dict[str, Row] = {
     "openingHoursPublish": (_SETTLING, _hours),
     "noticeTemplatesPublish": (_SETTLING, _templates),
     "lendingLimitsSet": (_SETTLING, _limits),
+    "accountCreate": (_SETTLING, lambda _: {"name": "New", "username": f"new-{next(_NUMBERS)}", "roles": ["desk"]}),
+    "accountLock": (_SETTLING, lambda desk: {"account": desk.account()}),
+    "accountRolesSet": (_SETTLING, lambda desk: {"account": desk.account(), "roles": ["desk", "cataloguer"]}),
+    "accountCode": (_SETTLING, lambda desk: {"account": desk.account()}),
+    "tokenIssue": (_SETTLING, lambda desk: {"account": desk.account(), "label": "kiosk"}),
+    "tokenRevoke": (_SETTLING, lambda desk: {"token": desk.token()}),
     "appearanceSet": (_SETTLING, lambda _: {"accent": f"#00{next(_NUMBERS):04x}"}),
 }  # fmt: skip
 """Per mutation of lending the roles that may, and an input that names what is there for it, made anew each time."""
@@ -261,7 +277,8 @@ OVERRIDING = {"recall"}
 PERHAPS_NOTHING = {"runDue"}
 """Mutations that may find nothing to do."""
 NAMES_NOTHING = {"runDue", "offlineUpload", "patronCreate", "orgUnitPut", "servicePointPut", "lendingRulesPublish",
-                 "openingHoursPublish", "lendingLimitsSet", "noticeTemplatesPublish", "appearanceSet"}  # fmt: skip
+                 "openingHoursPublish", "lendingLimitsSet", "noticeTemplatesPublish", "appearanceSet",
+                 "accountCreate"}  # fmt: skip
 """Mutations that are about the acting library only: who acts at home may do them there. What an upload names and isn't
 there is a conflict of the library that acts.
 """

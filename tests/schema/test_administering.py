@@ -10,11 +10,21 @@ import pytest
 
 from app.bootstrap import install
 from app.settings import Settings, StoreAddress
-from graph.access.model import ANONYMOUS, ROLES, Actor, operator
-from tests.schema.library import World, ask
+from graph.access.model import ANONYMOUS, ROLES, Actor, InvalidToken, operator
+from tests.schema.library import WHOLE, World, ask
 
 LOOKS = """{ tenant(id: "harbor") { appearance {
   accent languages welcome(lang: ["ar"]) { value lang } welcomes { lang } hours contact revision } } }"""
+ACCOUNTS = """query A($text: String) { accounts(text: $text) { totalCount nodes {
+  id name username roles elsewhere linked locked revision } } }"""
+CREATE = """mutation M($input: AccountCreateInput!) { accountCreate(input: $input) {
+  account { id name username roles locked revision } userErrors { code message hint } event } }"""
+ISSUE = """mutation M($input: TokenIssueInput!) { tokenIssue(input: $input) {
+  secret token { id label scopes expiresAt account { name } } userErrors { code message } } }"""
+REVOKE = """mutation M($input: TokenRevokeInput!) { tokenRevoke(input: $input) {
+  token { id revokedAt } userErrors { code message } } }"""
+TOKENS = "{ tokens { totalCount nodes { id label scopes revokedAt account { id } } } }"
+TRAIL = "{ auditTrail { nodes { command by account accountName token } } }"
 DRESS = """mutation M($input: AppearanceSetInput!) { appearanceSet(input: $input) {
   tenant { appearance { accent revision } } userErrors { code message hint path } event } }"""
 
@@ -67,3 +77,56 @@ def test_what_was_changed_meanwhile_is_not_written_over(world: World) -> None:
     (error,) = done(world, "harbor", DRESS, input={"accent": "#000000", "ifRevision": seen})["userErrors"]
     assert error["code"] == "STALE_REVISION"
     assert done(world, "anonymous", LOOKS)["appearance"]["accent"] == "#1d5a96"
+
+
+def test_an_administrator_makes_an_account_and_a_token_that_are_used_and_ended(world: World) -> None:
+    given = {"name": "Self-service  kiosk", "roles": ["desk"]}
+    account = done(world, "harbor", CREATE, input=given)["account"]
+    assert (account["name"], account["username"], account["roles"]) == ("Self-service kiosk", None, ["desk"])
+    asked = {"account": account["id"], "label": "kiosk at the door", "scopes": ["circulation.read"]}
+    issued = done(world, "harbor", ISSUE, input=asked)
+    assert issued["userErrors"] == []
+    access = world.installation.services.access
+    assert access.authenticate(issued["secret"]).grants == {"harbor": {"circulation.read"}}
+    (listed,) = done(world, "harbor", TOKENS)["nodes"]
+    assert (listed["label"], listed["scopes"], listed["revokedAt"]) == (asked["label"], asked["scopes"], None)
+    assert done(world, "outpost", TOKENS)["totalCount"] == 0
+    (error,) = done(world, "outpost", REVOKE, input={"token": listed["id"]})["userErrors"]
+    assert error["code"] == "NOT_FOUND"
+    assert done(world, "harbor", REVOKE, input={"token": listed["id"]})["token"]["revokedAt"] is not None
+    with pytest.raises(InvalidToken):
+        access.authenticate(issued["secret"])
+
+
+def test_a_secret_is_told_once_and_is_nowhere_afterwards(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    account = done(world, "harbor", CREATE, input={"name": "Ana", "username": "ana", "roles": ["cataloguer"]})[
+        "account"
+    ]
+    secret = done(world, "harbor", ISSUE, input={"account": account["id"]})["secret"].split("_", 2)[2]
+    query = "mutation M($input: AccountCodeInput!) { accountCode(input: $input) { code } }"
+    code = done(world, "harbor", query, input={"account": account["id"]})["code"]
+    store = world.installation.store
+    kept = str(store.changes(0, 1000, WHOLE)) + str(world.state())
+    told = f"{done(world, 'harbor', TOKENS)} {done(world, 'harbor', ACCOUNTS)} {done(world, 'harbor', TRAIL)}"
+    for hidden in (secret, code):
+        assert hidden
+        assert hidden not in kept + told + caplog.text
+    begun = world.installation.services.sign_in.use_code("ana", code, "a long enough phrase", "192.0.2.1")
+    assert begun is not None
+
+
+def test_accounts_are_found_by_name_and_only_at_home(world: World) -> None:
+    for name, username in (("Ana Ferrer", "ana"), ("Ben Holt", "ben")):
+        done(world, "harbor", CREATE, input={"name": name, "username": username, "roles": ["desk"]})
+    found = done(world, "harbor", ACCOUNTS, text="FERRER")
+    assert [each["username"] for each in found["nodes"]] == ["ana"]
+    assert done(world, "outpost", ACCOUNTS)["totalCount"] == 0
+    (error,) = done(world, "outpost", CREATE, input={"name": "Ana", "username": "Ana", "roles": []})["userErrors"]
+    assert error["code"] == "DUPLICATE"
+
+
+def test_the_roles_say_what_they_allow_and_which_one_may_give(world: World) -> None:
+    found = {each["name"]: each for each in done(world, "harbor", "{ roles { name permissions grantable } }")}
+    assert set(found) == set(ROLES)
+    assert "tenant.admin" in found["administrator"]["permissions"]
+    assert [name for name, each in found.items() if not each["grantable"]] == ["coordinator"]

@@ -289,6 +289,9 @@ def test_every_query_about_lending_is_for_those_with_the_right(desk: Desk, engin
         "lendingLimits { overdue }": {"desk", "desk-lead", "administrator"},
         "itemTypes { materialTypes loanTypes }": {"acquisitions", "administrator", "cataloguer", "desk", "desk-lead"},
         "auditTrail { nodes { at command } }": {"administrator"},
+        "accounts { totalCount }": {"administrator"},
+        "tokens { totalCount }": {"administrator"},
+        "roles { name }": {"administrator"},
         "lendingPolicy { field value line }": {"desk", "desk-lead", "administrator"},
     }
     for query, may in queries.items():

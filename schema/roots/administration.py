@@ -1,0 +1,128 @@
+"""What administrators ask and change of their library and its people, at the root."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import strawberry
+
+from graph.access.administration import owner_of
+from schema.ask import Ask
+from schema.connections import After, Before, Connection, First, Last, page, paged
+from schema.fields import relation
+from schema.mutations.accounts import (
+    NETWORK,
+    AccountCodeInput,
+    AccountCodePayload,
+    AccountCreateInput,
+    AccountLockInput,
+    AccountPayload,
+    AccountRolesSetInput,
+    account_code,
+    account_create,
+    account_lock,
+    account_roles_set,
+    network_in,
+)
+from schema.mutations.tokens import (
+    TokenIssueInput,
+    TokenIssuePayload,
+    TokenRevokeInput,
+    TokenRevokePayload,
+    token_issue,
+    token_revoke,
+)
+from schema.roots.arguments import Input, Roots
+from schema.types.account import AccessToken, Account, Role, account_of, role_of, token_of
+
+Network = Annotated[strawberry.ID | None, strawberry.argument(description=NETWORK)]
+Words = Annotated[
+    str | None, strawberry.argument(description="Only those whose name, or name to sign in with, holds this.")
+]
+
+
+@strawberry.type(description="What administrators ask of their library and its people.")
+class AdministrationQueries:
+    """What administrators ask of their library and its people."""
+
+    @relation(requires="tenant.admin")
+    @staticmethod
+    def roles(roots: Roots, ask: Ask, network: Network = None) -> list[list[Role] | None]:
+        """The roles that accounts can have, and what each allows."""
+        return [[role_of(each) for each in ask.services.administration.roles(ask.actor, network_in(network))]]
+
+    @relation(cost=20, per="first", requires="tenant.admin")
+    @staticmethod
+    def accounts(
+        roots: Roots,
+        ask: Ask,
+        text: Words = None,
+        network: Network = None,
+        first: First = 50,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> list[Connection[Account]]:
+        """The accounts with roles in the acting library, or at home there, by name; patrons are none of them."""
+        wanted, slug = page(first, after, last, before), network_in(network)
+        found = ask.services.administration.accounts(ask.actor, slug, text or "")
+        owner = owner_of(ask.actor, slug)
+        return [paged([account_of(each, owner) for each in found], wanted, lambda each: each.id)]
+
+    @relation(cost=20, per="first", requires="tenant.admin")
+    @staticmethod
+    def tokens(
+        roots: Roots,
+        ask: Ask,
+        network: Network = None,
+        first: First = 50,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> list[Connection[AccessToken]]:
+        """The tokens of those accounts, the newest first, also those that ended. Their secrets are nowhere."""
+        wanted, slug = page(first, after, last, before), network_in(network)
+        found = ask.services.administration.tokens(ask.actor, slug)
+        owner = owner_of(ask.actor, slug)
+        return [paged([token_of(token, of, owner) for token, of in found], wanted, lambda each: each.id)]
+
+
+@strawberry.type(description="What administrators change of their library and its people.")
+class AdministrationMutations:
+    """What administrators change of their library and its people."""
+
+    @relation(cost=10, requires="tenant.admin")
+    @staticmethod
+    def account_create(roots: Roots, ask: Ask, input: Input[AccountCreateInput]) -> list[AccountPayload]:
+        """Create an account for a person or a program."""
+        return [account_create(input, ask)]
+
+    @relation(cost=10, requires="tenant.admin")
+    @staticmethod
+    def account_lock(roots: Roots, ask: Ask, input: Input[AccountLockInput]) -> list[AccountPayload]:
+        """Keep an account out at once, its sessions and tokens included, or let it in again."""
+        return [account_lock(input, ask)]
+
+    @relation(cost=10, requires="tenant.admin")
+    @staticmethod
+    def account_roles_set(roots: Roots, ask: Ask, input: Input[AccountRolesSetInput]) -> list[AccountPayload]:
+        """Replace the roles that an account was given here."""
+        return [account_roles_set(input, ask)]
+
+    @relation(cost=10, requires="tenant.admin")
+    @staticmethod
+    def account_code(roots: Roots, ask: Ask, input: Input[AccountCodeInput]) -> list[AccountCodePayload]:
+        """Issue a code with which the holder of an account sets a password; the old one holds until then."""
+        return [account_code(input, ask)]
+
+    @relation(cost=10, requires="tenant.admin")
+    @staticmethod
+    def token_issue(roots: Roots, ask: Ask, input: Input[TokenIssueInput]) -> list[TokenIssuePayload]:
+        """Issue a token for an account; its secret is told this once."""
+        return [token_issue(input, ask)]
+
+    @relation(cost=10, requires="tenant.admin")
+    @staticmethod
+    def token_revoke(roots: Roots, ask: Ask, input: Input[TokenRevokeInput]) -> list[TokenRevokePayload]:
+        """End a token at once, for good."""
+        return [token_revoke(input, ask)]
