@@ -352,6 +352,7 @@ def changes_of(changes: Sequence[Changed]) -> list[PropertyChange]:
 
 
 def _written(value: Value) -> str:
+    """A value in words: its label, else the texts of its parts, else its address."""
     if isinstance(value, str):
         return value
     if "@value" in value:
@@ -359,4 +360,8 @@ def _written(value: Value) -> str:
     from schema.types.resource import labels_of
 
     labels = labels_of(value)
-    return labels[0].value if labels else expand(str(value.get("@id", "")))
+    if labels:
+        return labels[0].value
+    parts = [each for name, values in value.items() if name[0] != "@" for each in values]
+    texts = [_written(each) for each in parts if isinstance(each, str) or len(each) > 1 or "@value" in each]
+    return " ".join(texts) or expand(str(value.get("@id", "")))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from graph.access.model import operator
+from schema.ids import resource_id
+
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 
 
@@ -48,3 +51,55 @@ def test_the_marc_of_a_draft_follows_what_is_written_and_says_when_it_can_not(si
     client.context.set_offline(False)
     client.page.wait_for_selector(line("245", "Salt roads of Lindenau, again"))
     client.page.wait_for_selector("[data-marc=shown]")
+
+
+def kept(text, date):
+    """A work as it is stored."""
+    title = {"@type": ["bf:Title"], "bf:mainTitle": ["Ferry tables"]}
+    return {"@type": ["bf:Work"], "bf:title": [title], "bf:summary": [summary(text)], "bf:originDate": [date]}
+
+
+def summary(text):
+    return {"@type": ["bf:Summary"], "rdfs:label": [text]}
+
+
+@pytest.fixture
+def ferries(server):
+    """A work whose date was changed, and whose summary was changed twice."""
+    catalogue, actor = server.installation.services.catalogue, operator("harbor")
+    work = catalogue.create(actor, "bf:Work", kept("Of ferries", "1931"))
+    for text, date in (("Of ferries", "1932"), ("Of ferries and tides", "1932"), ("Of tides alone", "1932")):
+        work = catalogue.update(actor, work.iri, work.revision, kept(text, date))
+    return work
+
+
+def said(server, work):
+    (found,) = server.installation.services.catalogue.resources(
+        [work.iri], server.installation.services.access.scope(operator("harbor"))
+    )
+    return found.body["bf:summary"][0]["rdfs:label"], found.body["bf:originDate"]
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("ar", "dark")])
+def test_one_change_of_a_record_is_taken_back_and_where_it_can_not_be_it_is_told_why(
+    sign_in, server, ferries, language, theme
+):
+    undo = {"en": "Undo this change", "ar": "التراجع عن هذا التغيير"}[language]
+    client = sign_in(language=language, theme=theme)
+    client.open(f"harbor/record/{resource_id(ferries.iri)}")
+    client.page.wait_for_selector(".facts")
+    client.tab_to(lambda: client.page.evaluate("document.activeElement.id") == "record-panel-description")
+    client.press("End")
+    client.page.wait_for_selector("li.card >> nth=3")
+    assert client.page.locator(f"button:has-text('{undo}')").count() == 3
+    client.choose(f"{undo} 3")
+    client.until("document.activeElement?.matches('.note-box') ?? false")
+    shown = client.page.inner_text(".note-box tbody").split("\t")
+    assert [each.strip() for each in shown[1:]] == ["Of ferries and tides", "Of tides alone", "Of ferries"]
+    assert client.look(f"undo-hindered-{language}") == []
+    assert said(server, ferries) == (["Of tides alone"], ["1932"])
+    client.choose(f"{undo} 2")
+    client.page.wait_for_selector("li.card >> nth=4")
+    assert said(server, ferries) == (["Of tides alone"], ["1931"])
+    assert client.focused() == f"{undo} 2"
+    assert client.look(f"undone-{language}") == []

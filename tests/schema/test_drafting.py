@@ -150,3 +150,13 @@ def test_whoever_may_propose_nothing_gets_no_preview(world: World) -> None:
     for who in ("anonymous", "stranger", f"reader@{HARBOR}"):
         body = ask(world.engine(), world.who(who), PREVIEW, {"nodes": [WORK]}).body
         assert [each["extensions"]["code"] for each in body["errors"]] == ["FORBIDDEN"], who
+
+
+def test_what_was_changed_is_told_in_words_and_not_by_the_ids_of_parts(asked: Asked) -> None:
+    title = {"@type": "bf:Title", "bf:mainTitle": ["Salt"], "bf:subtitle": ["a history"]}
+    by = {"@type": "bf:Contribution", "bf:agent": [{"@id": "https://a.example/m", "rdfs:label": ["Kurlansky, Mark"]}]}
+    made = asked(PUT, {"nodes": [{**WORK, "bf:title": [title], "bf:contribution": [by]}]})["draft"]
+    (work,) = asked(PUBLISH, {"id": made["id"], "ifRevision": made["revision"]})["resources"]
+    (state,) = asked(PAST, {}, iri=work["iri"])["history"]["nodes"]
+    told = {each["path"]: each["added"] for each in state["changes"]}
+    assert (told["bf:title"], told["bf:contribution"]) == (["Salt a history"], ["Kurlansky, Mark"])

@@ -95,19 +95,38 @@ export const DESCRIPTIONS = graphql(`
   }
 `);
 
-export const HISTORY = graphql(`
-  query History($id: ID!) {
+const STATES = graphql(`
+  fragment States on PastStateConnection {
+    nodes { graph version revision made { event at by } changes { path removed added } }
+    pageInfo { hasNextPage endCursor }
+  }
+`);
+
+export const HISTORY = graphql(
+  `
+  query History($id: ID!, $after: String) {
     node(id: $id) {
       __typename
       id
-      ... on Work { revision history(first: 30) { nodes { version revision made { event at by } changes { path removed added } } } }
-      ... on Instance { revision history(first: 30) { nodes { version revision made { event at by } changes { path removed added } } } }
+      ... on Work { revision history(first: 30, after: $after) { ...States } }
+      ... on Instance { revision history(first: 30, after: $after) { ...States } }
     }
   }
-`);
+`,
+  [STATES],
+);
 
 export const RESTORE = graphql(`
   mutation Restore($input: ResourceRestoreInput!) {
     resourceRestore(input: $input) { resource { id revision } userErrors { message code hint } }
+  }
+`);
+
+export const UNDO = graphql(`
+  mutation Undo($input: ResourceUndoInput!) {
+    resourceUndo(input: $input) {
+      resource { id revision }
+      userErrors { __typename message code hint ... on UndoHinderedError { conflicts { path base ours theirs } } }
+    }
   }
 `);

@@ -1,7 +1,7 @@
 /** What properties are called by the form of a monograph, for screens that show changes without a form. */
 import { ask } from '../api/client';
 import { PROFILE } from '../api/drafting';
-import { labelled } from '../i18n/index.svelte';
+import { labelled, t } from '../i18n/index.svelte';
 import type { Form, Texts } from './form';
 import { propertiesOf } from './paths';
 
@@ -34,6 +34,6 @@ function namesOf(form: Form): Map<string, Texts> {
 export function pathCalled(path: string): string {
   namingForm().catch(() => null);
   const steps = propertiesOf(path).filter((each) => each !== 'rdfs:label' && each !== 'rdf:value');
-  const words = steps.map((each) => labelled(names.get(each)) || each);
+  const words = steps.map((each) => (each === '@type' ? t('authority.kind') : labelled(names.get(each)) || each));
   return (words.length === 0 ? [path] : words).filter((each, index) => each !== words[index - 1]).join(' › ');
 }
