@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -22,6 +23,8 @@ from app.envelope import Envelope, NoSuchAddress, WrongMethod, problem
 from app.graphiql import GraphiQL
 from app.listening import end_with_starter, when_asked_to_end
 from app.metrics import metrics_route
+from app.pages.asking import Asker, Unmetered
+from app.pages.routes import PublicPages
 from app.protocols.daia.endpoint import DaiaEndpoint
 from app.protocols.graphql.body import BadRequest
 from app.protocols.graphql.documents import Documents, read_manifest
@@ -45,6 +48,8 @@ from schema.running.engine import Engine
 from schema.running.limits import Limits
 
 _MEGABYTE: Final = 1_000_000
+_COST_OF_A_PAGE: Final = 1_000_000
+"""More than any stored query of the pages costs."""
 
 
 def application() -> Starlette:
@@ -158,7 +163,14 @@ def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
         Route("/{tenant}/paia/core/{patron}", core.__call__, methods=EVERY_METHOD),
         Route("/{tenant}/paia/core/{patron}/{method:path}", core.__call__, methods=EVERY_METHOD),
         Route("/{tenant}/paia/auth/{method}", PaiaAuth(gate).__call__, methods=EVERY_METHOD),
+        *PublicPages(gate, _asker(installation), clock).routes(),
     ]
+
+
+def _asker(installation: Installation) -> Asker:
+    """The pages' own engine: their queries are stored here, and cost no library anything of its budget."""
+    stored = replace(limits(installation.settings), cost=_COST_OF_A_PAGE, budget_per_minute=_COST_OF_A_PAGE)
+    return Asker(Engine(schema(), installation.services, stored, clock, introspection=False, accounts=Unmetered()))
 
 
 def _sign_in(settings: Settings, gate: Gate) -> list[Route]:

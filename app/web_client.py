@@ -50,9 +50,8 @@ class WebClient:
         self._kept: dict[str, _File] = {}
 
     def routes(self) -> list[Route]:
-        """Where it is: `/` leads there."""
+        """Where it is."""
         return [
-            Route("/", self._lead, methods=["GET"]),
             Route("/app", self._lead, methods=["GET"]),
             Route("/app/assets/{name}", self.asset, methods=["GET"]),
             Route("/app/{path:path}", self.page, methods=["GET"]),

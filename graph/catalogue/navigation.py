@@ -14,7 +14,7 @@ from graph.catalogue.model import Related, Resource
 from graph.catalogue.resources import ResourceReader
 from graph.store.headings import heading_urn
 from graph.store.keys import KEYS
-from graph.store.model import Key
+from graph.store.model import Key, KeyPage
 from graph.store.paging import Page, Slice
 from graph.store.port import Store
 from graph.store.scope import Scope
@@ -109,6 +109,10 @@ class Navigator:
             )
             for key in keys
         ]
+
+    def works_in(self, graph: str, scope: Scope, first: int, after: str | None) -> KeyPage:
+        """The works of a catalogue in a stable order, a page of them after a cursor. Raises `InvalidCursor`."""
+        return self._store.scan(graph, scope, type="bf:Work", first=first, after=after)
 
     def _hubs(self, works: Iterable[Resource | None], scope: Scope) -> dict[str, tuple[Key, ...]]:
         """Hub → the works that express it."""

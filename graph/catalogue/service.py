@@ -29,7 +29,8 @@ from graph.catalogue.statements import Statement
 from graph.catalogue.templates import Copying, Templates
 from graph.catalogue.whole_changes import WholeChanges
 from graph.catalogue.writing import Writing
-from graph.store.names import Names
+from graph.store.model import KeyPage
+from graph.store.names import GraphKind, Names
 from graph.store.paging import Page, Slice
 from graph.store.port import Store
 from graph.store.scope import Scope
@@ -75,7 +76,12 @@ class CatalogueService:
         self.templates = Templates(papers)
         self.copying = Copying(access, self._resources, self.drafts)
         self.proposals = Proposals(clock, access, papers, publishing, self.drafts)
+<<<<<<< HEAD
         self._exporter, self._names, self._clock, self._access = exporter, names, clock, access
+=======
+        self._exporter = exporter
+        self._names = names
+>>>>>>> 3f35cf2 (Each library has pages for the public: search, works and everything they lead to, and a reader's own account, complete without scripts)
 
     # queries
 
@@ -112,6 +118,10 @@ class CatalogueService:
     def identified(self, scheme: str, values: Sequence[str], scope: Scope) -> list[tuple[Resource, ...]]:
         """Per value, the resources with this identifier; schemes are those of `graph.store.derive.KEYS`."""
         return self._navigator.identified(scheme, values, scope)
+
+    def works_in(self, tenant: str, scope: Scope, first: int, after: str | None = None) -> KeyPage:
+        """The works that a library describes in its catalogue, a stable page of them after a cursor."""
+        return self._navigator.works_in(self._names.graph(tenant, GraphKind.CATALOGUE), scope, first, after)
 
     def history(self, iris: Sequence[str], scope: Scope) -> list[tuple[Past, ...]]:
         """Per resource, every state of every layer, newest first."""

@@ -39,10 +39,9 @@ def http(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
         yield from served(folder, patch)
 
 
-def test_the_root_leads_to_the_client(http):
-    for path in ("/", "/app"):
-        answer = http.get(path)
-        assert (answer.status_code, answer.headers["location"]) == (307, "/app/")
+def test_the_address_without_its_slash_leads_to_the_client(http):
+    answer = http.get("/app")
+    assert (answer.status_code, answer.headers["location"]) == (307, "/app/")
 
 
 @pytest.mark.parametrize(

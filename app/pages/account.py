@@ -1,0 +1,114 @@
+"""A patron's own pages: what they have out, wait for and owe; requests, renewals, signing in with the library card."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from app.pages.asking import Json, NothingThere
+from app.pages.visit import Shown, Visit
+
+DONE: Final = ("requested", "renewed", "cancelled", "signed-in")
+"""What a page may be told was done, in its address."""
+_LEVELS: Final = {"Item": "ITEM", "Instance": "INSTANCE", "Work": "WORK"}
+_PAST: Final = 20
+
+
+def account(visit: Visit, errors: tuple[str, ...] = (), status: int = 200) -> Shown:
+    """What a patron has; whoever isn't signed in is led to the page to do so."""
+    if visit.caller.actor.patron is None:
+        return _to_sign_in(visit, "account")
+    found = visit.ask("account", past=_PAST)
+    done = visit.parameters.get("done")
+    values = {**found, "patron": found["viewer"]["patron"], "errors": errors, "done": done if done in DONE else None}
+    return Shown("account.html", values, status)
+
+
+def requesting(visit: Visit, errors: tuple[str, ...] = (), status: int = 200) -> Shown:
+    """The form to request a work, an edition or a copy, named by `of`. Raises `NothingThere`."""
+    iri = visit.given.get("of") or visit.parameter("of")
+    if iri is None:
+        raise NothingThere
+    if visit.caller.actor.patron is None:
+        return _to_sign_in(visit, visit.addresses.page("request", {"of": iri}))
+    found = visit.ask("requesting", iri=iri)
+    if found["resource"] is None or found["resource"]["__typename"] not in _LEVELS:
+        raise NothingThere
+    points = [each for each in found["tenant"]["servicePoints"] if each["pickup"]]
+    values = {**found, "it": found["resource"], "points": points, "errors": errors, "chosen": visit.given.get("pickup")}
+    return Shown("request.html", values, status)
+
+
+def request(visit: Visit) -> Shown:
+    """Place a request as the form says."""
+    if visit.caller.actor.patron is None:
+        return requesting(visit)
+    iri = visit.given.get("of", "")
+    found = visit.ask("requesting", iri=iri)
+    level = None if found["resource"] is None else _LEVELS.get(found["resource"]["__typename"])
+    if level is None:
+        raise NothingThere
+    wish: dict[str, Any] = {
+        "patron": found["viewer"]["patron"]["barcode"],
+        "target": iri,
+        "level": level,
+        "pickup": visit.given.get("pickup") or None,
+    }
+    return _done(visit, "place_request", wish, "requested", requesting)
+
+
+def cancel(visit: Visit) -> Shown:
+    """Take a request back."""
+    return _done(visit, "cancel_request", {"request": visit.given.get("request", "")}, "cancelled", account)
+
+
+def renew(visit: Visit) -> Shown:
+    """Give one loan a later due date, or all of them, as far as each may be."""
+    if visit.given.get("loan"):
+        return _done(visit, "renew", {"loan": visit.given["loan"]}, "renewed", account)
+    if visit.caller.actor.patron is None:
+        return account(visit)
+    patron = visit.ask("house")["viewer"]["patron"]["barcode"]
+    found = visit.ask("renew_all", input={"patron": patron})["renewAll"]
+    told = [each["message"] for each in found["userErrors"]]
+    told += [
+        f"{_title(each['loan'])}: {' '.join(one['message'] for one in each['blocks'])}" for each in found["refused"]
+    ]
+    if told:
+        return account(visit, tuple(told), 409)
+    return Shown(lead=visit.addresses.page("account", {"done": "renewed"}), status=303)
+
+
+def sign_in(visit: Visit, message: str = "", status: int = 200) -> Shown:
+    """The form to sign in with the library card. `back` is a page of this library to go to afterwards."""
+    back = visit.given.get("back") or visit.parameter("back") or ""
+    return Shown("sign_in.html", {**visit.ask("house"), "message": message, "back": safe_back(visit, back)}, status)
+
+
+def safe_back(visit: Visit, back: str) -> str:
+    """Where to go after signing in: only to a page of the same library."""
+    own = f"/{visit.library.slug}/"
+    plain = back.isascii() and back.isprintable() and "\\" not in back and " " not in back
+    return back if plain and back.startswith(own) and len(back) <= 1_000 else f"{own}account"
+
+
+def _done(visit: Visit, name: str, input: Json, done: str, again: Any) -> Shown:
+    """Do something and go to the account; or show the page again with every reason against it."""
+    if visit.caller.actor.patron is None:
+        return account(visit)
+    (payload,) = visit.ask(name, input=input).values()
+    errors = payload["userErrors"]
+    if not errors:
+        return Shown(lead=visit.addresses.page("account", {"done": done}), status=303)
+    told = [one["message"] for each in errors for one in each.get("blocks") or [each]]
+    shown: Shown = again(visit, tuple(dict.fromkeys(told)), 409)
+    return shown
+
+
+def _to_sign_in(visit: Visit, back: str) -> Shown:
+    path = back if back.startswith("/") else visit.addresses.page(back)
+    return Shown(lead=visit.addresses.page("sign-in", {"back": path}), status=303)
+
+
+def _title(loan: Json) -> str:
+    instance = (loan["item"] or {}).get("instance") or {}
+    return str((instance.get("label") or {}).get("value", ""))

@@ -1,0 +1,61 @@
+"""Where pages are: the addresses of resources, and of pages with their parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+from urllib.parse import quote, urlencode, urlsplit
+
+FORMATS: Final[Mapping[str, tuple[str, str]]] = {
+    "ttl": ("Turtle", "text/turtle"),
+    "jsonld": ("JSON-LD", "application/ld+json"),
+    "nt": ("N-Triples", "application/n-triples"),
+    "marcxml": ("MARCXML", "application/marcxml+xml"),
+    "mrc": ("MARC 21", "application/marc"),
+}
+"""The formats of a description, by the end of its address: what they are called, and their media type."""
+MARC_FORMATS: Final = frozenset({"marcxml", "mrc"})
+COLLECTIONS: Final = frozenset(
+    {"works", "instances", "items", "holdings", "agents", "subjects", "places", "genres", "hubs"}
+)
+"""The collections of a library whose resources have a page."""
+
+
+class Addresses:
+    """The addresses of one installation, as links of a page in one library and language have them."""
+
+    def __init__(self, base: str, tenant: str, language: str | None) -> None:
+        self._base, self._tenant, self._language = base, tenant, language
+
+    def page(self, path: str, parameters: Mapping[str, object] | None = None) -> str:
+        """A page of this library, with its parameters and the language that was asked for by name."""
+        pairs: list[tuple[str, str]] = []
+        for name, value in (parameters or {}).items():
+            every = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
+            pairs.extend((name, str(each)) for each in every if each not in {None, ""})
+        if self._language is not None and "lang" not in (parameters or {}):
+            pairs.append(("lang", self._language))
+        return f"/{self._tenant}/{path}" + (f"?{urlencode(pairs)}" if pairs else "")
+
+    def resource(self, iri: str) -> str:
+        """The page about a resource: its own address where it is one of this installation's libraries'."""
+        local = iri.removeprefix(self._base)
+        if local != iri and local.count("/") >= 2 and local.split("/", 2)[1] in COLLECTIONS:
+            return "/" + quote(local, safe="/:@-._~") + (f"?lang={self._language}" if self._language else "")
+        return self.page("about", {"iri": iri})
+
+    def format(self, iri: str, name: str) -> str:
+        """The description in a format."""
+        return self.resource(iri).partition("?")[0] + "." + name
+
+    def has_own(self, iri: str) -> bool:
+        """Whether the address of a resource is one of this installation's pages."""
+        return not self.resource(iri).startswith(f"/{self._tenant}/about")
+
+
+def is_web(address: str) -> bool:
+    """Whether a recorded address is one that a page may lead to."""
+    try:
+        return urlsplit(address).scheme in {"http", "https", "ftp"} and bool(urlsplit(address).netloc)
+    except ValueError:
+        return False

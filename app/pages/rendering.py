@@ -1,0 +1,77 @@
+"""Templates to HTML: one environment for each language, everything escaped unless a template made it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import orjson
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from app.pages.addresses import FORMATS, is_web
+from app.pages.wording import direction_of, wording
+
+POLICY: Final = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+"""Pages run no script at all."""
+_UNSAFE: Final = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+
+
+@cache
+def environment(language: str) -> Environment:
+    """The templates in a language."""
+    made = Environment(
+        loader=PackageLoader("app.pages", "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.install_gettext_translations(wording(language).messages, newstyle=True)  # type: ignore[attr-defined]
+    made.filters |= {"said": said, "script": script, "zone": ZoneInfo}
+    made.globals |= {"data_formats": FORMATS, "is_web": is_web}
+    return made
+
+
+def page(template: str, language: str, values: Mapping[str, Any]) -> str:
+    """A page as HTML."""
+    return environment(language).get_template(template).render(values)
+
+
+def said(text: Mapping[str, Any] | str | None) -> Markup:
+    """A text of a record, with its language where that is known, in its own direction."""
+    if not text:
+        return Markup()
+    value, language = (text, None) if isinstance(text, str) else (text["value"], text.get("lang"))
+    spoken = Markup(' lang="{}"').format(language) if language else ""
+    return Markup('<span dir="{}"{}>{}</span>').format(direction_of(value), spoken, value)
+
+
+def script(data: object) -> Markup:
+    """Data in a page that no part of it can end."""
+    return Markup(orjson.dumps(data).decode().translate(_UNSAFE))  # noqa: S704 - nothing in it is markup any more
+
+
+@cache
+def _base_style() -> str:
+    return files("app.pages").joinpath("style.css").read_text("utf-8")
+
+
+@cache
+def style(accent: str | None) -> str:
+    """The style of pages, in a library's own colour where it has one."""
+    return _base_style() + (f":root{{--accent:{accent}}}\n" if accent else "")
+
+
+@cache
+def style_name(accent: str | None) -> str:
+    """What the style is called: its content's hash."""
+    return f"style-{sha256(style(accent).encode()).hexdigest()[:16]}.css"

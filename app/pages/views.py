@@ -1,0 +1,153 @@
+"""What the public's pages show: a library, a search, a resource. Each view asks once and hands on what came."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from app.pages.addresses import COLLECTIONS, FORMATS, MARC_FORMATS
+from app.pages.asking import Json, NothingThere
+from app.pages.elsewhere import held_elsewhere
+from app.pages.schema_org import described
+from app.pages.visit import EVERYWHERE, Shown, Visit
+
+PAGE_SIZE: Final = 20
+FACETS: Final[Mapping[str, str]] = {
+    "type": "TYPE",
+    "format": "FORMAT",
+    "language": "LANGUAGE",
+    "author": "AGENT",
+    "subject": "SUBJECT",
+    "genre": "GENRE",
+    "decade": "DECADE",
+    "location": "LOCATION",
+    "library": "LIBRARY",
+}
+"""The facets of a search, by their parameter in the address."""
+SORTS: Final[Mapping[str, str]] = {
+    "relevance": "RELEVANCE",
+    "title": "TITLE",
+    "newest": "DATE_NEWEST",
+    "oldest": "DATE_OLDEST",
+    "added": "RECENTLY_ADDED",
+}
+_MOST_VALUES: Final = 20
+_TEMPLATES: Final[Mapping[str, str]] = {
+    "Work": "work.html",
+    "Instance": "instance.html",
+    "Item": "item.html",
+    "Agent": "heading.html",
+    "Concept": "heading.html",
+}
+
+
+def libraries(visit: Visit) -> Shown:
+    """The libraries of the installation."""
+    return Shown("libraries.html", {"libraries": visit.ask("libraries")["tenants"]["nodes"]})
+
+
+def library(visit: Visit) -> Shown:
+    """A library: its search, what came last, what it has most of, when it is open."""
+    found = visit.ask("library")
+    house = visit.library
+    welcome = _in_language(house.appearance.welcome, visit)
+    facets = {each["field"]: each["buckets"] for each in found["search"]["facets"]}
+    return Shown("library.html", {**found, "facets": facets, "parameter_of": PARAMETERS, "welcome": welcome})
+
+
+PARAMETERS: Final[Mapping[str, str]] = {field: parameter for parameter, field in FACETS.items()}
+"""The parameter in the address of each facet."""
+
+
+def search(visit: Visit) -> Shown:
+    """A page of hits with facets. Raises `PageRefused` for a cursor that is none."""
+    chosen = {name: visit.parameters.getlist(name)[:_MOST_VALUES] for name in FACETS if visit.parameters.get(name)}
+    everywhere = visit.parameter("where") == "all"
+    available = visit.parameter("available") == "1"
+    sort = visit.parameter("sort") or "relevance"
+    filters = [{"field": FACETS[name], "anyOf": values} for name, values in chosen.items()]
+    before = visit.parameter("before")
+    found = visit.ask(
+        "search",
+        input={
+            "text": visit.parameter("q"),
+            "filters": filters,
+            "kinds": ["WORK"],
+            "availableOnly": available,
+            **({"scope": EVERYWHERE} if everywhere else {}),
+        },
+        first=PAGE_SIZE,
+        last=PAGE_SIZE if before else None,
+        before=before,
+        after=None if before else visit.parameter("after"),
+        sort=SORTS.get(sort, "RELEVANCE"),
+        fields=[field for name, field in FACETS.items() if everywhere or name != "library"],
+    )
+    state: dict[str, Any] = {
+        **chosen,
+        "q": visit.parameter("q"),
+        "where": "all" if everywhere else None,
+        "available": "1" if available else None,
+        "sort": sort if sort in SORTS and sort != "relevance" else None,
+    }
+    facets = [
+        {"name": PARAMETERS[each["field"]], "buckets": [_bucket(one, each["field"], state) for one in each["buckets"]]}
+        for each in found["search"]["facets"]
+        if each["buckets"]
+    ]
+    return Shown("search.html", {**found, "facets": facets, "state": state, "sorts": tuple(SORTS), "sort": sort})
+
+
+def _bucket(bucket: Json, field: str, state: Mapping[str, Any]) -> Json:
+    """A value of a facet, with what the search becomes where it is chosen, or chosen no more."""
+    name = PARAMETERS[field]
+    values = [each for each in state.get(name, ()) if each != bucket["value"]]
+    if not bucket["selected"]:
+        values.append(bucket["value"])
+    return {**bucket, "leads": {**state, name: values}}
+
+
+def resource(visit: Visit, collection: str, name: str) -> Shown:
+    """The page about one resource of a library, under its own address. Raises `NothingThere`."""
+    if collection not in COLLECTIONS:
+        raise NothingThere
+    iri = f"{visit.services.names.base}{visit.library.slug}/{collection}/{name}"
+    return _about(visit, iri)
+
+
+def about(visit: Visit) -> Shown:
+    """The page about a resource whose address is elsewhere, named by `iri`. Raises `NothingThere`."""
+    iri = visit.parameter("iri")
+    if iri is None:
+        raise NothingThere
+    if visit.addresses.has_own(iri):
+        return Shown(lead=visit.addresses.resource(iri), status=303)
+    return _about(visit, iri)
+
+
+def _about(visit: Visit, iri: str) -> Shown:
+    found = visit.ask("resource", iri=iri, after=visit.parameter("after"), everywhere=EVERYWHERE)
+    it = found["resource"]
+    if it is None or it["__typename"] not in _TEMPLATES:
+        raise NothingThere
+    if it["iri"] != iri and visit.addresses.has_own(it["iri"]):  # merged into another, or replaced by it
+        return Shown(lead=visit.addresses.resource(it["iri"]), status=301)
+    kind = it["__typename"]
+    editions = it["instances"]["nodes"] if kind == "Work" else [it] if kind == "Instance" else []
+    values = {
+        "it": it,
+        "kind": kind,
+        "editions": editions,
+        "elsewhere": held_elsewhere(visit, editions),
+        "structured": described(it, visit),
+        "endings": [each for each in FORMATS if kind in {"Work", "Instance"} or each not in MARC_FORMATS],
+        "own_address": visit.addresses.has_own(it["iri"]),
+    }
+    return Shown(_TEMPLATES[kind], values)
+
+
+def _in_language(texts: Mapping[str, str], visit: Visit) -> Json | None:
+    for language in (visit.wording.language, *visit.caller.languages, *texts):
+        if language in texts:
+            return {"value": texts[language], "lang": language}
+    return None

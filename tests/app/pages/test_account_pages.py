@@ -1,0 +1,129 @@
+"""A reader's own pages: signing in with the card, loans, requests and fees, and nobody else's."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+from graph.access.model import operator
+from graph.store.paging import Page
+from tests.app.pages.conftest import PASSWORD, World
+
+
+def forms(page: str, action: str) -> list[dict[str, str]]:
+    """The hidden fields of each form with this action."""
+    found = re.findall(rf'<form method="post" action="/harbor/{action}">(.*?)</form>', page, re.DOTALL)
+    return [dict(re.findall(r'name="([^"]+)" value="([^"]*)"', each)) for each in found]
+
+
+def available(world: World) -> str:
+    """The IRI of an edition with a copy on the shelf."""
+    work = world.work("Buddenbrooks")
+    services = world.installation.services
+    iri = f"{services.names.base}harbor/works/{work}"
+    scope = services.access.scope(operator("harbor"))
+    (page,) = services.catalogue.instances_of([iri], scope, Page())
+    return page.items[0].iri
+
+
+def test_whoever_is_not_signed_in_is_asked_to_and_comes_back(browser, world):
+    asked = browser.get("/harbor/account")
+    assert asked.status_code == 303
+    form = browser.get(asked.headers["location"])
+    back = html.unescape(re.search(r'name="back" value="([^"]*)"', form.text).group(1))
+    assert back == "/harbor/account"
+    answer = browser.post(
+        "/harbor/account/sign-in",
+        data={"barcode": "H-1001", "password": PASSWORD, "back": "/harbor/search?q=tides"},
+        headers={"Origin": world.address},
+    )
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/harbor/search?q=tides"
+
+
+@pytest.mark.parametrize(
+    "back", ["https://evil.example/", "//evil.example", "/lindenau/", "/harbor/\\evil", "/sign-in"]
+)
+def test_signing_in_leads_to_no_other_place(browser, world, back):
+    data = {"barcode": "H-1001", "password": PASSWORD, "back": back}
+    answer = browser.post("/harbor/account/sign-in", data=data, headers={"Origin": world.address})
+    assert answer.headers["location"] == "/harbor/account"
+
+
+def test_a_wrong_password_is_refused_on_the_page(browser, world):
+    data = {"barcode": "H-1001", "password": "wrong", "back": "/harbor/account"}
+    answer = browser.post("/harbor/account/sign-in", data=data, headers={"Origin": world.address})
+    assert answer.status_code == 403
+    assert 'role="alert"' in answer.text
+    assert not browser.cookies
+
+
+def test_a_reader_sees_what_they_have_and_owe_and_nothing_of_others(reader):
+    page = reader("H-1001").get("/harbor/account").text
+    assert "Odette Marlowe" in page
+    assert "€2.50" in page
+    assert len(forms(page, "account/renew")) == 3  # each of two loans, and both
+    for other in ("Teodor", "H-1002", "Wren", "Brandner"):
+        assert other not in page
+
+
+def test_a_reader_renews_one_loan_and_all(reader):
+    browser = reader("H-1002")
+    wanted = forms(browser.get("/harbor/account").text, "account/renew")
+    answer = browser.post("/harbor/account/renew", data=wanted[-1])
+    assert answer.status_code in {303, 409}
+    if answer.status_code == 409:
+        assert 'role="alert"' in answer.text
+
+
+def test_a_reader_requests_and_takes_it_back(reader, world):
+    browser, edition = reader("H-1002"), available(world)
+    form = browser.get("/harbor/request", params={"of": edition})
+    assert form.status_code == 200
+    pickup = re.search(r'<option value="([^"]+)"', form.text).group(1)
+    answer = browser.post("/harbor/request", data={"of": edition, "pickup": pickup})
+    assert answer.status_code == 303, answer.text
+    page = browser.get(answer.headers["location"]).text
+    assert "Your request was taken." in page
+    assert "Buddenbrooks" in page
+    again = browser.post("/harbor/request", data={"of": edition, "pickup": pickup})
+    assert again.status_code == 409
+    assert 'role="alert"' in again.text
+    for each in forms(page, "account/cancel"):
+        browser.post("/harbor/account/cancel", data=each)
+    assert "Buddenbrooks" not in browser.get("/harbor/account").text
+
+
+def test_a_reader_does_nothing_with_the_loans_and_requests_of_another(reader):
+    other, browser = reader("H-1001"), reader("H-1002")
+    loan = next(each for each in forms(other.get("/harbor/account").text, "account/renew") if each)
+    before = other.get("/harbor/account").text
+    answer = browser.post("/harbor/account/renew", data=loan)
+    assert answer.status_code >= 400
+    assert "Odette" not in answer.text
+    assert other.get("/harbor/account").text == before
+
+
+@pytest.mark.parametrize(
+    "path", ["/harbor/account/renew", "/harbor/account/cancel", "/harbor/request", "/harbor/account/sign-out"]
+)
+def test_another_site_can_have_nothing_done(reader, path):
+    browser = reader("H-1001")
+    browser.headers["Origin"] = "https://evil.example"
+    answer = browser.post(path, data={"of": "x"})
+    assert answer.status_code == 403
+
+
+def test_after_signing_out_the_account_is_closed(reader):
+    browser = reader("H-1001")
+    answer = browser.post("/harbor/account/sign-out")
+    assert answer.status_code == 303
+    assert browser.get("/harbor/account").status_code == 303
+
+
+def test_the_pages_of_a_reader_are_kept_nowhere(reader):
+    answer = reader("H-1001").get("/harbor/account")
+    assert answer.headers["cache-control"] == "no-store"
+    assert "etag" not in answer.headers
