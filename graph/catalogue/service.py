@@ -76,12 +76,7 @@ class CatalogueService:
         self.templates = Templates(papers)
         self.copying = Copying(access, self._resources, self.drafts)
         self.proposals = Proposals(clock, access, papers, publishing, self.drafts)
-<<<<<<< HEAD
         self._exporter, self._names, self._clock, self._access = exporter, names, clock, access
-=======
-        self._exporter = exporter
-        self._names = names
->>>>>>> 3f35cf2 (Each library has pages for the public: search, works and everything they lead to, and a reader's own account, complete without scripts)
 
     # queries
 
