@@ -8,6 +8,7 @@ from typing import Final
 from graph.tenants.model import MATCH_SCHEMES, ImportPolicy, InvalidPolicy, Quota
 from mappings.rules.tables.item_fields import ITEM_TABLE_NAMES
 
+LONGEST_SOURCE: Final = 200
 _REGION: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -45,6 +46,8 @@ def checked_policy(policy: ImportPolicy) -> ImportPolicy:
             raise InvalidPolicy(
                 f"Imports can't match on “{scheme}”.", hint=f"They can on {', '.join(MATCH_SCHEMES)}, or on nothing."
             )
-    if not policy.source:
-        raise InvalidPolicy("The declared source can't be empty.", hint="Name it as people know it, such as `main`.")
+    if not policy.source.strip() or len(policy.source) > LONGEST_SOURCE:
+        raise InvalidPolicy(
+            "The declared source has 1 to 200 characters.", hint="Name it as people know it, such as `main`."
+        )
     return policy

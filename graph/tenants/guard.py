@@ -14,10 +14,8 @@ from graph.store.names import GraphKind, parse_graph
 from graph.store.port import Store
 from graph.store.scope import Scope, grant
 from graph.tenants.model import QuotaExceeded, Tenant, WrongRegion
-from graph.tenants.service import Directory
+from graph.tenants.service import RECORD, Directory
 
-RECORD: Final = "bf:Instance"
-"""What counts as a record: a description of something a library holds or offers."""
 _NEAR: Final = 0.9
 """From this share of its quota on, a library's records are counted at each write that adds some."""
 

@@ -52,6 +52,8 @@ from graph.tenants.model import (
 )
 from mappings.bibframe.node import Node
 
+RECORD: Final = "bf:Instance"
+"""What counts as a record: a description of something a library holds or offers."""
 _PAGE: Final = 1000
 
 
@@ -96,6 +98,18 @@ class TenantService:
         if found is None:
             raise UnknownTenant(f"There is no library “{slug}”.")
         return found
+
+    def administered(self, actor: Actor) -> Tenant:
+        """The acting library with all its settings. Needs `tenant.admin`."""
+        require(actor, Permission.TENANT_ADMIN)
+        return self.tenant(actor.tenant or "")
+
+    def records(self, actor: Actor) -> int:
+        """How many records the acting library has, as its quota counts them. Needs `tenant.admin`."""
+        tenant = self.administered(actor).slug
+        scope = Scope((grant({GraphKind.CATALOGUE}, {tenant}),))
+        page = self._store.scan(self._names.graph(tenant, GraphKind.CATALOGUE), scope, type=RECORD, first=1, count=True)
+        return page.total or 0
 
     def by_iri(self, iris: Sequence[str]) -> list[Tenant | None]:
         """The tenants with these IRIs, in the order asked."""

@@ -99,7 +99,12 @@ def org_unit_put(input: OrgUnitPutInput, ask: Ask) -> OrgUnitPayload:
 
     def command() -> KnownUnit:
         wanted = UnitWanted(
-            input.code, _name(input.name), input.parent, input.kind.value, input.timezone or None, input.isil or None
+            input.code,
+            names_given(input.name),
+            input.parent,
+            input.kind.value,
+            input.timezone or None,
+            input.isil or None,
         )
         return ask.services.places.put_unit(ask.actor, wanted, revision_in(input.if_revision))
 
@@ -118,7 +123,7 @@ def service_point_put(input: ServicePointPutInput, ask: Ask) -> ServicePointPayl
             raise InvalidPlace("A hold shelf keeps things for 1 to 365 days.")
         wanted = PointWanted(
             input.code,
-            _name(input.name),
+            names_given(input.name),
             input.library,
             input.pickup,
             timedelta(days=input.hold_shelf_days),
@@ -152,7 +157,8 @@ def revision_in(text: Revision | None) -> int | None:
     return int(text)
 
 
-def _name(given: list[NameInput]) -> dict[str, str]:
+def names_given(given: list[NameInput]) -> dict[str, str]:
+    """A name in several languages. Raises `InvalidPlace`."""
     if not given or any(not each.value.strip() or len(each.value) > 500 for each in given):
         raise InvalidPlace("A name has 1 to 500 characters.")
     return {each.lang or "und": each.value.strip() for each in given}

@@ -24,6 +24,7 @@ from schema.mutations.accounts import (
     account_roles_set,
     network_in,
 )
+from schema.mutations.tenant_update import TenantUpdateInput, TenantUpdatePayload, tenant_update
 from schema.mutations.tokens import (
     TokenIssueInput,
     TokenIssuePayload,
@@ -34,6 +35,7 @@ from schema.mutations.tokens import (
 )
 from schema.roots.arguments import Input, Roots
 from schema.types.account import AccessToken, Account, Role, account_of, role_of, token_of
+from schema.types.tenant_settings import TenantSettings
 
 Network = Annotated[strawberry.ID | None, strawberry.argument(description=NETWORK)]
 Words = Annotated[
@@ -86,6 +88,12 @@ class AdministrationQueries:
         owner = owner_of(ask.actor, slug)
         return [paged([token_of(token, of, owner) for token, of in found], wanted, lambda each: each.id)]
 
+    @relation(requires="tenant.admin")
+    @staticmethod
+    def tenant_settings(roots: Roots, ask: Ask) -> list[TenantSettings | None]:
+        """What the acting library has settled about itself."""
+        return [TenantSettings(known=ask.services.tenants.administered(ask.actor))]
+
 
 @strawberry.type(description="What administrators change of their library and its people.")
 class AdministrationMutations:
@@ -126,3 +134,9 @@ class AdministrationMutations:
     def token_revoke(roots: Roots, ask: Ask, input: Input[TokenRevokeInput]) -> list[TokenRevokePayload]:
         """End a token at once, for good."""
         return [token_revoke(input, ask)]
+
+    @relation(cost=10, requires="tenant.admin")
+    @staticmethod
+    def tenant_update(roots: Roots, ask: Ask, input: Input[TenantUpdateInput]) -> list[TenantUpdatePayload]:
+        """Settle something about the acting library: names, sharing, imports."""
+        return [tenant_update(input, ask)]

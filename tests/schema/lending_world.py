@@ -266,6 +266,7 @@ ROWS: dict[str, Row] = {
     "accountCode": (_SETTLING, lambda desk: {"account": desk.account()}),
     "tokenIssue": (_SETTLING, lambda desk: {"account": desk.account(), "label": "kiosk"}),
     "tokenRevoke": (_SETTLING, lambda desk: {"token": desk.token()}),
+    "tenantUpdate": (_SETTLING, lambda _: {"imports": {"source": f"source-{next(_NUMBERS)}"}}),
     "appearanceSet": (_SETTLING, lambda _: {"accent": f"#00{next(_NUMBERS):04x}"}),
 }  # fmt: skip
 """Per mutation of lending the roles that may, and an input that names what is there for it, made anew each time."""
@@ -278,7 +279,7 @@ PERHAPS_NOTHING = {"runDue"}
 """Mutations that may find nothing to do."""
 NAMES_NOTHING = {"runDue", "offlineUpload", "patronCreate", "orgUnitPut", "servicePointPut", "lendingRulesPublish",
                  "openingHoursPublish", "lendingLimitsSet", "noticeTemplatesPublish", "appearanceSet",
-                 "accountCreate"}  # fmt: skip
+                 "accountCreate", "tenantUpdate"}  # fmt: skip
 """Mutations that are about the acting library only: who acts at home may do them there. What an upload names and isn't
 there is a conflict of the library that acts.
 """

@@ -130,3 +130,52 @@ def test_the_roles_say_what_they_allow_and_which_one_may_give(world: World) -> N
     assert set(found) == set(ROLES)
     assert "tenant.admin" in found["administrator"]["permissions"]
     assert [name for name, each in found.items() if not each["grantable"]] == ["coordinator"]
+
+
+SETTLED = """names { value lang } sharing imports { matchOn onMatch onConflict source } itemTable itemTables
+  quota { records importLanes } records region revision tenant { slug }"""
+UPDATE = f"""mutation M($input: TenantUpdateInput!) {{ tenantUpdate(input: $input) {{
+  tenantSettings {{ {SETTLED} }} userErrors {{ code message hint }} event }} }}"""
+
+
+def test_an_administrator_settles_what_a_library_is_called_shares_and_imports(world: World) -> None:
+    before = done(world, "harbor", f"{{ tenantSettings {{ {SETTLED} }} }}")
+    assert (before["quota"], before["records"], before["region"]) == ({"records": None, "importLanes": 1}, 0, None)
+    given = {
+        "name": [{"value": "Harbor Library", "lang": "en"}, {"value": "Biblioteka Portowa", "lang": "pl"}],
+        "sharing": "PRIVATE",
+        "imports": {"matchOn": ["isbn"], "onConflict": "REPLACE"},
+        "itemTable": "koha",
+        "ifRevision": before["revision"],
+    }
+    made = done(world, "harbor", UPDATE, input=given)
+    assert made["userErrors"] == []
+    after = done(world, "harbor", f"{{ tenantSettings {{ {SETTLED} }} }}")
+    assert after == made["tenantSettings"]
+    assert after["names"] == given["name"]
+    kept = {"matchOn": ["isbn"], "onMatch": "UPDATE", "onConflict": "REPLACE", "source": "main"}
+    assert (after["sharing"], after["imports"], after["itemTable"]) == ("PRIVATE", kept, "koha")
+    assert done(world, "anonymous", LOOKS) is None, "it shares with nobody now"
+    (error,) = done(world, "harbor", UPDATE, input={"sharing": "PUBLIC", "ifRevision": before["revision"]})[
+        "userErrors"
+    ]
+    assert error["code"] == "STALE_REVISION"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"itemTable": "cards"},
+        {"imports": {"matchOn": ["doi"]}},
+        {"imports": {"source": " "}},
+        {"imports": {"source": "x" * 201}},
+        {"name": []},
+        {"name": [{"value": " ", "lang": "en"}]},
+        {"ifRevision": "first"},
+    ],
+)
+def test_settings_that_cannot_be_are_refused(world: World, wrong: dict[str, Any]) -> None:
+    before = world.installation.store.position()
+    (error,) = done(world, "harbor", UPDATE, input=wrong)["userErrors"]
+    assert error["code"] == "INVALID"
+    assert world.installation.store.position() == before

@@ -292,6 +292,7 @@ def test_every_query_about_lending_is_for_those_with_the_right(desk: Desk, engin
         "accounts { totalCount }": {"administrator"},
         "tokens { totalCount }": {"administrator"},
         "roles { name }": {"administrator"},
+        "tenantSettings { region records }": {"administrator"},
         "lendingPolicy { field value line }": {"desk", "desk-lead", "administrator"},
     }
     for query, may in queries.items():

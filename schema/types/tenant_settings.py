@@ -1,0 +1,123 @@
+"""What a library has settled about itself, for its administrator."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import strawberry
+
+from graph.tenants.model import MATCH_SCHEMES, OnConflict, OnMatch
+from graph.tenants.model import Tenant as KnownTenant
+from mappings.rules.tables.item_fields import ITEM_TABLE_NAMES
+from schema.ask import Ask
+from schema.fields import attribute, choice, reading, relation
+from schema.languages import LangString, lang_string
+from schema.scalars import Revision
+from schema.types.tenant import Sharing, Tenant, tenant_of
+
+
+@strawberry.enum(description="What an import does with a record that meets one there by another key than its own.")
+class ImportMatch(Enum):
+    """What an import does with a record that meets one already there."""
+
+    UPDATE = choice(OnMatch.UPDATE, "It updates what is there.")
+    SKIP = choice(OnMatch.SKIP, "It is left out.")
+    ADD = choice(OnMatch.ADD, "It is added beside it.")
+
+
+@strawberry.enum(description="Which statement wins when a person and the source both changed it since the last import.")
+class ImportConflict(Enum):
+    """Which statement wins."""
+
+    KEEP = choice(OnConflict.KEEP, "The person's.")
+    REPLACE = choice(OnConflict.REPLACE, "The source's.")
+
+
+@strawberry.type(description="How imports treat what is there.")
+class ImportPolicy:
+    """How imports treat what is there."""
+
+    match_on: list[str] = attribute("The identifiers they match on besides the control number: lccn, oclc, isbn.")
+    on_match: ImportMatch = attribute("What a record does that meets one by them.")
+    on_conflict: ImportConflict = attribute("Whose statement wins.")
+    source: str = attribute("The source they declare where none is named.")
+
+
+@strawberry.type(description="What the library may use. The installation's operator sets it.")
+class Quota:
+    """What the library may use."""
+
+    records: int | None = attribute("How many records (instances) its catalogue may have; null: any number.")
+    cost_per_minute: int | None = attribute("What its requests may cost a minute on one machine; null: no quota.")
+    import_lanes: int = attribute("How many of its imports run at once on one machine.")
+
+
+@strawberry.type(description="What a library has settled about itself, for its administrator.")
+class TenantSettings:
+    """What a library has settled about itself."""
+
+    known: strawberry.Private[KnownTenant]
+
+    @relation(cost=0)
+    @staticmethod
+    def tenant(parents: list[TenantSettings], ask: Ask) -> list[Tenant]:
+        """The library."""
+        return [tenant_of(each.known, ask) for each in parents]
+
+    @reading()
+    def names(self) -> list[LangString]:
+        """What it is called, in every language there is a name in."""
+        return [lang_string(text, None if tag == "und" else tag) for tag, text in self.known.name.items()]
+
+    @reading()
+    def sharing(self) -> Sharing:
+        """With whom it shares its catalogue, holdings included."""
+        return Sharing(self.known.sharing.catalogue)
+
+    @reading()
+    def imports(self) -> ImportPolicy:
+        """How its imports treat what is there."""
+        policy = self.known.policy
+        return ImportPolicy(
+            match_on=list(policy.match_on),
+            on_match=ImportMatch(policy.on_match),
+            on_conflict=ImportConflict(policy.on_conflict),
+            source=policy.source,
+        )
+
+    @reading()
+    def item_table(self) -> str:
+        """How the local item fields of its records are read."""
+        return self.known.item_table
+
+    @reading()
+    def item_tables(self) -> list[str]:
+        """The ways there are to read local item fields."""
+        return sorted(ITEM_TABLE_NAMES)
+
+    @reading()
+    def match_schemes(self) -> list[str]:
+        """The identifiers that imports can match on."""
+        return list(MATCH_SCHEMES)
+
+    @reading()
+    def quota(self) -> Quota:
+        """What it may use."""
+        quota = self.known.quota
+        return Quota(records=quota.records, cost_per_minute=quota.cost_per_minute, import_lanes=quota.import_lanes)
+
+    @relation(cost=20)
+    @staticmethod
+    def records(parents: list[TenantSettings], ask: Ask) -> list[int]:
+        """How many records it has, as its quota counts them."""
+        return [ask.services.tenants.records(ask.actor)] * len(parents)
+
+    @reading()
+    def region(self) -> str | None:
+        """The only region its data may be written in; null: any."""
+        return self.known.region
+
+    @reading()
+    def revision(self) -> Revision:
+        """What a change must name."""
+        return Revision(str(self.known.revision))
