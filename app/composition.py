@@ -41,6 +41,7 @@ from graph.circulation.offline.uploading import OfflineService
 from graph.circulation.privacy import PrivacyService
 from graph.circulation.publishing import SettingsService
 from graph.circulation.registered import Registered
+from graph.circulation.trials import Trials
 from graph.discovery.service import DiscoveryService
 from graph.events.service import EventService
 from graph.holdings.editor import HoldingsEditor
@@ -101,6 +102,7 @@ def composed(
         tenants=tenants,
         places=places,
         settings=lending,
+        trials=Trials(store, names, clock, lending, circulation.reading),
         network_rules=NetworkRules(store, names, clock, tenants),
         patrons=PatronService(register, clock),
         patron_sign_in=PatronSignIn(store, names, clock, register, access, sign_in, tenants.policies),

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from graph.circulation.offline.uploading import OfflineService
     from graph.circulation.privacy import PrivacyService
     from graph.circulation.publishing import SettingsService
+    from graph.circulation.trials import Trials
     from graph.discovery.service import DiscoveryService
     from graph.holdings.editor import HoldingsEditor
     from graph.holdings.service import HoldingsService
@@ -55,6 +56,7 @@ class Services:
     tenants: TenantService
     places: PlaceService
     settings: SettingsService
+    trials: Trials
     network_rules: NetworkRules
     patrons: PatronService
     patron_sign_in: PatronSignIn

@@ -129,15 +129,36 @@ class SettingsService:
         Raises `InvalidRules` with every problem and its line, `IncompleteRules`, `StaleSettings`, `Forbidden`.
         """
         tenant = _writing(actor, text)
-        network = self._network(tenant)
-        findings = self._findings(read_complete(text, network), tenant, network)
+        findings = self._rules_checked(tenant, text)
         return self._publish(actor, tenant, Text.RULES, text, if_revision, findings, dry_run=dry_run)
+
+    def check_rules(self, actor: Actor, text: str) -> tuple[Finding, ...]:
+        """What to look at again in rules that can be put in force. Needs `circulation.read`; raises as
+        `publish_rules`.
+        """
+        tenant = _reading(actor)
+        check_length(text)
+        return self._rules_checked(tenant, text)
+
+    def check_hours(self, actor: Actor, text: str) -> tuple[Finding, ...]:
+        """As `check_rules`, for opening hours; raises as `publish_hours`."""
+        tenant = _reading(actor)
+        check_length(text)
+        read_calendars(text).at(tenant)
+        return ()
+
+    def check_templates(self, actor: Actor, text: str) -> tuple[Finding, ...]:
+        """As `check_rules`, for templates of messages; raises as `publish_templates`."""
+        tenant = _reading(actor)
+        check_length(text)
+        return self._kinds_unknown(read_templates(text), tenant)
 
     def proposed(self, tenant: str, text: str, network: str | None = None) -> Resolver:
         """What a tenant would lend by if this were its text, or that of a network that it followed.
 
         Raises `InvalidRules`, `IncompleteRules`.
         """
+        check_length(text)
         if network is None:
             behind = self._network(tenant)
             return Resolver(read_complete(text, behind), behind)
@@ -232,6 +253,10 @@ class SettingsService:
         (document,) = self._texts.read([rules_key(self._names, network)], IDENTITY)
         text = text_in(document)
         return None if text is None else self._compiled.network(network, text)
+
+    def _rules_checked(self, tenant: str, text: str) -> tuple[Finding, ...]:
+        network = self._network(tenant)
+        return self._findings(read_complete(text, network), tenant, network)
 
     def _findings(self, rules: RuleSet, tenant: str, network: Resolver | None) -> tuple[Finding, ...]:
         (units,) = self._places.units([tenant], _scope(tenant))

@@ -70,6 +70,11 @@ class ReadingService:
         loans = self._desk.facts.loans_of_every_time(_tenant(actor))
         return (each for each in loans if since is None or each.opened_at >= since)
 
+    def open_loans(self, actor: Actor) -> Iterator[Loan]:
+        """Every open loan of the acting library. Needs `circulation.read`."""
+        require(actor, Permission.CIRCULATION_READ)
+        return self._desk.facts.every_loan(_tenant(actor))
+
     def renewals(self, actor: Actor, loans: Sequence[Loan]) -> list[tuple[BlockedBy, ...]]:
         """Per loan, what would keep it from being renewed now; nothing: it can be. Raises `Forbidden` for a loan that
         is not this reader's to see.

@@ -35,9 +35,11 @@ from schema.mutations.tokens import (
 )
 from schema.roots.arguments import Input, Roots
 from schema.types.account import AccessToken, Account, Role, account_of, role_of, token_of
+from schema.types.settings_check import LendingRulesCheck, TextCheck, checked
 from schema.types.tenant_settings import TenantSettings
 
 Network = Annotated[strawberry.ID | None, strawberry.argument(description=NETWORK)]
+WholeText = Annotated[str, strawberry.argument(description="The whole text.")]
 Words = Annotated[
     str | None, strawberry.argument(description="Only those whose name, or name to sign in with, holds this.")
 ]
@@ -93,6 +95,27 @@ class AdministrationQueries:
     def tenant_settings(roots: Roots, ask: Ask) -> list[TenantSettings | None]:
         """What the acting library has settled about itself."""
         return [TenantSettings(known=ask.services.tenants.administered(ask.actor))]
+
+    @relation(cost=10, requires="circulation.read")
+    @staticmethod
+    def lending_rules_check(roots: Roots, ask: Ask, text: WholeText) -> list[LendingRulesCheck | None]:
+        """What is wrong or odd in lending rules, and what they would do, without putting them in force."""
+        problems, findings = checked(lambda: ask.services.settings.check_rules(ask.actor, text), ask)
+        return [LendingRulesCheck(problems=problems, findings=findings, text=text)]
+
+    @relation(cost=10, requires="circulation.read")
+    @staticmethod
+    def opening_hours_check(roots: Roots, ask: Ask, text: WholeText) -> list[TextCheck | None]:
+        """What is wrong in opening hours, without putting them in force."""
+        problems, findings = checked(lambda: ask.services.settings.check_hours(ask.actor, text), ask)
+        return [TextCheck(problems=problems, findings=findings)]
+
+    @relation(cost=10, requires="circulation.read")
+    @staticmethod
+    def notice_templates_check(roots: Roots, ask: Ask, text: WholeText) -> list[TextCheck | None]:
+        """What is wrong or odd in templates of messages to patrons, without putting them in force."""
+        problems, findings = checked(lambda: ask.services.settings.check_templates(ask.actor, text), ask)
+        return [TextCheck(problems=problems, findings=findings)]
 
 
 @strawberry.type(description="What administrators change of their library and its people.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,14 @@ import pytest
 from app.bootstrap import install
 from app.settings import Settings, StoreAddress
 from graph.access.model import ANONYMOUS, SharingLevel, operator
+from graph.circulation.publishing import DEFAULT_RULES
+from graph.circulation.trials import Trials
+from graph.patrons.service import PatronWanted
 from graph.tenants.model import Sharing
+from graph.tenants.places import PointWanted
 from tests.schema.library import World, ask
 
+LAST = DEFAULT_RULES.count("\n") + 1
 HOURS = '[everywhere]\nzone = "Europe/Berlin"\nmonday = ["09:00-18:00"]\n'
 OPEN = """query Q($tenant: ID!) { openDays(tenant: $tenant, at: "2026-03-02T12:00:00+01:00", days: 2)
   { path timezone open days { date spans { opens closes } } } }"""
@@ -68,3 +74,94 @@ def test_everybody_sees_when_a_library_is_open_whose_catalogue_they_may_read(wor
     }
     assert tuesday["spans"] == []
     assert ask(world.engine(), ANONYMOUS, OPEN, {"tenant": "cloister"}).body["data"]["openDays"] is None
+
+
+CHECK = """query Q($text: String!) { lendingRulesCheck(text: $text) {
+  problems { code message path ... on TextError { line column suggestion } } findings { line check message }
+  affected { items patrons loans itemsSeen patronsSeen loansSeen complete
+    changes { field before after line source items patrons loans
+      examples { unit materialType loanType group items patrons } } }
+  simulation { loans refused earlier later complete differences { field before after source loans } } } }"""
+
+
+def _lending(world: World) -> None:
+    """Two books and a film in Harbor, of which a book is out."""
+    services, chief = world.installation.services, world.who("chief")
+    instance = services.catalogue.create(chief, "bf:Instance", {"rdfs:label": ["Tides"]})
+    for barcode, kind in (("b-1", "book"), ("b-2", "book"), ("d-1", "dvd")):
+        mark = {"@id": "#identifiedBy-1", "@type": ["bf:Barcode"], "rdf:value": [barcode]}
+        node = {"bf:itemOf": [{"@id": instance.iri}], "bf:identifiedBy": [mark], "lsp:materialType": [kind]}
+        services.catalogue.create(chief, "bf:Item", node)
+    point = services.places.put_point(chief, PointWanted("DESK", {"en": "Desk"}))
+    for card, group in (("c-1", "adult"), ("c-2", "child")):
+        services.patrons.create(chief, PatronWanted(card, f"Reader {card}", group))
+    services.circulation.lending.check_out(chief, "b-1", "c-1", point.iri)
+
+
+def _checked(world: World, text: str) -> dict[str, Any]:
+    before = world.installation.store.position()
+    body = ask(world.engine(), world.who("chief"), CHECK, {"text": text}).body
+    assert "errors" not in body, body
+    assert world.installation.store.position() == before, "nothing is written"
+    assert "Reader" not in str(body), "nobody is named"
+    return dict(body["data"]["lendingRulesCheck"])
+
+
+def test_whoever_writes_rules_sees_whom_they_would_concern_before_they_hold(world: World) -> None:
+    _lending(world)
+    found = _checked(world, f"{DEFAULT_RULES}harbor group=adult type=book : period 5 days\n")
+    assert found["problems"] == []
+    who = found["affected"]
+    assert (who["items"], who["patrons"], who["loans"]) == (2, 1, 1)
+    assert (who["itemsSeen"], who["patronsSeen"], who["loansSeen"], who["complete"]) == (3, 2, 1, True)
+    (change,) = who["changes"]
+    assert (change["field"], change["after"], change["line"]) == ("period", "period 5 days", LAST)
+    assert change["examples"] == [
+        {"unit": "harbor", "materialType": "book", "loanType": None, "group": "adult", "items": 2, "patrons": 1}
+    ]
+    past = found["simulation"]
+    assert (past["loans"], past["refused"], past["earlier"], past["complete"]) == (1, 0, 1, True)
+    (difference,) = past["differences"]
+    assert (difference["source"], difference["loans"]) == (f"line {LAST}", 1)
+
+
+def test_a_check_tells_what_is_wrong_and_what_is_odd_and_guesses_nothing(world: World) -> None:
+    wrong = _checked(world, f"{DEFAULT_RULES}harbor : perod 3 days\n")
+    (problem,) = wrong["problems"]
+    assert (problem["line"], problem["column"], problem["suggestion"]) == (LAST, 10, "period")
+    assert (wrong["affected"], wrong["simulation"]) == (None, None)
+    odd = _checked(world, f"{DEFAULT_RULES}harbor/attic : items 3\nharbor : items 5\nharbor : items 6\n")
+    assert odd["problems"] == []
+    assert {each["line"] for each in odd["findings"]} >= {LAST, LAST + 1}
+    (incomplete,) = _checked(world, "everywhere : loanable\n")["problems"]
+    assert incomplete["code"] == "INVALID"
+
+
+def test_more_than_a_question_looks_at_is_said_to_be_more(world: World) -> None:
+    _lending(world)
+    services, chief = world.installation.services, world.who("chief")
+    trials = Trials(world.installation.store, services.names, lambda: datetime.now(UTC), services.settings,
+                    services.circulation.reading, most=2)  # fmt: skip
+    text = f"{DEFAULT_RULES}harbor : items 3\n"
+    assert (trials.affected(chief, text).items_seen, trials.affected(chief, text).complete) == (2, False)
+    assert trials.simulated(chief, text).complete
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "line"),
+    [
+        ("openingHoursCheck", f"{HOURS}tuesday = \n", 4),
+        ("noticeTemplatesCheck", "[overdue en]\nsubject: x\n\n- {item.titel}\n", 4),
+    ],
+)
+def test_hours_and_templates_are_checked_without_being_put_in_force(
+    world: World, field: str, text: str, line: int
+) -> None:
+    query = f"query Q($text: String!) {{ {field}(text: $text) {{ problems {{ code ... on TextError {{ line }} }} }} }}"
+    before = world.installation.store.position()
+    (problem,) = ask(world.engine(), world.who("chief"), query, {"text": text}).body["data"][field]["problems"]
+    assert problem == {"code": "INVALID", "line": line}
+    assert ask(world.engine(), world.who("chief"), query, {"text": HOURS if "Hours" in field else ""}).body["data"] == {
+        field: {"problems": []}
+    }
+    assert world.installation.store.position() == before

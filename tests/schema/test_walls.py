@@ -63,6 +63,9 @@ LENDING = {
     "notices",
     "noticeTemplates",
     "offlineConflicts",
+    "lendingRulesCheck",
+    "openingHoursCheck",
+    "noticeTemplatesCheck",
 }
 """What only those who lend may ask."""
 WALKER = Walker(schema()._schema)

@@ -1,0 +1,154 @@
+"""Whom other lending rules would treat otherwise: items, groups of patrons and open loans, counted. Nobody is named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from graph.circulation.model import Loan
+from graph.circulation.rules.declarations import written
+from graph.circulation.rules.model import Case, Field, OnSchedule, Value
+from graph.circulation.rules.resolver import Resolver
+from graph.circulation.settings import LendingSettings
+
+MOST_EXAMPLES: Final = 5
+"""Examples of each change, those with the most items first."""
+
+
+class Kind(NamedTuple):
+    """What rules tell items apart by: the path of their unit, their material and how they are lent."""
+
+    unit: str
+    material_type: str | None
+    loan_type: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A case of a change, with how many items and patrons there are of it; `group` None where there are no patrons."""
+
+    kind: Kind
+    group: str | None
+    items: int
+    patrons: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Changed:
+    """A field that would have another value, as written, and the line that gives it. `origin` is whose text that is."""
+
+    field: Field
+    before: str
+    after: str
+    line: int
+    origin: str = ""
+
+    @property
+    def where(self) -> str:
+        """Text and line, as a person reads it."""
+        return f"{self.origin}, line {self.line}" if self.origin else f"line {self.line}"
+
+
+@dataclass(slots=True)
+class Touched:
+    """How many items, patrons and open loans a change is for."""
+
+    items: int = 0
+    patrons: int = 0
+    loans: int = 0
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(slots=True)
+class Affected:
+    """Of so many items, patrons and open loans looked at, how many would be treated otherwise, and by which changes."""
+
+    items: int = 0
+    patrons: int = 0
+    loans: int = 0
+    items_seen: int = 0
+    patrons_seen: int = 0
+    loans_seen: int = 0
+    complete: bool = True
+    """False where there are more than were looked at."""
+    changes: dict[Changed, Touched] = field(default_factory=dict)
+
+    @property
+    def ranked(self) -> list[tuple[Changed, Touched]]:
+        """The changes, what concerns most items and loans first."""
+        return sorted(self.changes.items(), key=lambda each: (-each[1].items, -each[1].loans, each[0]))
+
+
+def affected(
+    settings: LendingSettings,
+    proposed: Resolver,
+    items: Mapping[Kind, int],
+    groups: Mapping[str, int],
+    loans: Iterable[Loan],
+) -> Affected:
+    """Who is treated otherwise by the proposed rules than by those in force: how many `items` of each kind, how many
+    patrons of each of the `groups`, and which open `loans`.
+
+    Raises `IncompleteRules`.
+    """
+    found = Affected(items_seen=sum(items.values()), patrons_seen=sum(groups.values()))
+    comparing = _Comparing(settings.resolver, proposed)
+    cases: dict[Changed, list[tuple[Kind, str | None]]] = {}
+    for kind in items:
+        for group in groups or (None,):
+            for change in comparing.of(Case(kind.unit, group, kind.material_type, kind.loan_type)):
+                cases.setdefault(change, []).append((kind, group))
+    for change, where in cases.items():
+        found.changes[change] = _touched(where, items, groups)
+    every = [case for where in cases.values() for case in where]
+    found.items = sum(items[kind] for kind in {kind for kind, _ in every})
+    found.patrons = sum(groups[group] for group in {group for _, group in every if group is not None})
+    for loan in loans:
+        found.loans_seen += 1
+        case = Case(settings.unit(loan.location), loan.group, loan.material_type, loan.loan_type)
+        changes = comparing.of(case)
+        found.loans += bool(changes)
+        for change in changes:
+            found.changes.setdefault(change, Touched()).loans += 1
+    return found
+
+
+class _Comparing:
+    """Two sets of rules, asked about each case once."""
+
+    def __init__(self, before: Resolver, after: Resolver) -> None:
+        self._before, self._after = before, after
+        self._known: dict[Case, tuple[Changed, ...]] = {}
+
+    def of(self, case: Case) -> tuple[Changed, ...]:
+        found = self._known.get(case)
+        if found is None:
+            found = self._known[case] = tuple(self._changes(case))
+        return found
+
+    def _changes(self, case: Case) -> Iterator[Changed]:
+        for each in Field:
+            before, after = self._before.given(each, case), self._after.given(each, case)
+            if before is None or after is None:
+                self._before.policy(case)
+                self._after.policy(case)  # one of them says what is missing
+                continue
+            if self._meant(self._before, before.value) != self._meant(self._after, after.value):
+                yield Changed(each, written(each, before.value), written(each, after.value), after.line, after.origin)
+
+    @staticmethod
+    def _meant(resolver: Resolver, value: Value) -> object:
+        """A value; for a schedule what it says, since texts may each have one of the same name."""
+        return resolver.schedules.get(value.key) if isinstance(value, OnSchedule) else value
+
+
+def _touched(cases: Iterable[tuple[Kind, str | None]], items: Mapping[Kind, int], groups: Mapping[str, int]) -> Touched:
+    where = Counter({case: items[case[0]] for case in cases})
+    kinds, people = {kind for kind, _ in where}, {group for _, group in where if group is not None}
+    examples = tuple(
+        Example(kind, group, count, groups.get(group or "", 0))
+        for (kind, group), count in sorted(where.items(), key=lambda pair: (-pair[1], str(pair[0])))[:MOST_EXAMPLES]
+    )
+    return Touched(sum(items[kind] for kind in kinds), sum(groups[group] for group in people), 0, examples)
