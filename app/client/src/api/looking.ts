@@ -24,6 +24,15 @@ export const LOOK_UP = graphql(`
   }
 `);
 
+export const LOOK_UP_EACH = graphql(`
+  query LookUpEach($names: [TermNameInput!]!) {
+    lookUpEach(names: $names) {
+      text
+      terms(first: 8) { iri kind vocabulary usage label { value lang } matched { text { value } } }
+    }
+  }
+`);
+
 export interface Label {
   value: string;
   lang: string | null;
