@@ -14,6 +14,36 @@ def open_record(client):
     client.page.wait_for_selector(".facts")
 
 
+def every_view_of_copies(client):
+    """What is done to copies on the page of a record."""
+    copies = client.page.locator("[data-copies]").first
+    for number, name in enumerate(("scan", "holdings")):
+        copies.locator("header button").nth(number).press("Enter")
+        copies.locator("form").wait_for()
+        copies.locator("form button[aria-expanded=false]").press("Enter")
+        yield f"copies-{name}"
+    copies.locator("header button").nth(1).press("Enter")
+    copies.locator("tbody tr button").first.press("Enter")
+    copies.locator("form button[aria-expanded=false]").press("Enter")
+    yield "copies-item"
+    copies.locator("form .danger").first.press("Enter")
+    client.page.wait_for_selector("dialog[open] textarea")
+    yield "copies-withdraw"
+    client.press("Escape")
+    copies.locator("tbody input[type=checkbox]").first.check()
+    copies.locator("header button").first.press("Enter")
+    client.page.wait_for_selector("dialog[open] input[type=checkbox]")
+    client.page.locator("dialog input[type=text]").first.fill("NF 1")
+    client.page.locator("dialog footer button").nth(1).press("Enter")
+    client.page.wait_for_selector("dialog ins")
+    yield "copies-change"
+    client.press("Escape")
+    copies.locator("header button").nth(1).press("Enter")
+    client.page.wait_for_selector("dialog[open] [role=combobox]")
+    yield "copies-move"
+    client.press("Escape")
+
+
 def every_screen(client):
     """Every route and dialog, one after the other, by name."""
     client.open("harbor/search")
@@ -30,6 +60,7 @@ def every_screen(client):
     yield "nothing-found"
     open_record(client)
     yield "record"
+    yield from every_view_of_copies(client)
     for tab in ("marc", "turtle", "history"):
         client.page.locator(f"#record-panel-{tab}").click()
         client.page.wait_for_selector("#record-panel .marc, #record-panel .code, #record-panel ol")

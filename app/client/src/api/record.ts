@@ -1,4 +1,4 @@
-/** What the client asks of one record: a work with its instances, holdings and items, and the record in other formats. */
+/** What the client asks of one record: a work with its instances, and the record in other formats. */
 import { graphql } from './graphql';
 
 export const RECORD = graphql(`
@@ -49,23 +49,6 @@ export const RECORD = graphql(`
             carrier { iri label { value lang } }
             notes { type { label { value } } text { value lang } }
             electronicLocations { url label }
-            holdings(first: 10) {
-              nodes { id callNumber summary suppressed location { name { value lang } } holdingStatements { unit text } }
-            }
-            items(first: 30) {
-              totalCount
-              nodes {
-                id
-                barcode
-                callNumber
-                enumeration
-                materialType
-                suppressed
-                location { name { value lang } }
-                tenant { slug name { value lang } }
-                availability { status available dueAt queueLength }
-              }
-            }
           }
         }
       }
@@ -88,7 +71,7 @@ export const DESCRIPTIONS = graphql(`
         iri
         revision
         jsonld
-        instances(first: 10) { nodes { id iri revision jsonld items(first: 25) { nodes { id iri revision jsonld } } } }
+        instances(first: 10) { nodes { id iri revision jsonld items(first: 25) { nodes { id iri revision jsonld suppressed tenant { slug } } } } }
       }
       ... on Instance { work { id } }
     }

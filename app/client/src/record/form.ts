@@ -162,3 +162,13 @@ export function freshRoot(form: Form, describes: string, name: string): Part {
   const shape = form.shapes[root?.shape ?? ''];
   return { '@id': `_:${name}`, '@type': shape?.types ?? [`bf:${describes}`], ...beginning(form, shape) };
 }
+
+/** What the panel of copies keeps of an item. */
+const KEPT_WITH_COPIES = new Set(['bf:itemOf', 'bf:identifiedBy', 'bf:shelfMark', 'bf:sublocation', 'bf:enumerationAndChronology', 'bf:electronicLocator', 'bf:note']);
+
+/** Whether a profile describes copies themselves, such as their bindings and former owners, beside what libraries lend by. */
+export function saysMoreOfCopies(form: Form): boolean {
+  const root = form.roots.find((each) => each.describes === 'Item');
+  const fields = form.shapes[root?.shape ?? '']?.fields ?? [];
+  return fields.some((each) => !each.hidden && !each.property.startsWith('lsp:') && !KEPT_WITH_COPIES.has(each.property));
+}

@@ -4,9 +4,10 @@ import { TEMPLATE } from '../api/templates';
 import { DRAFT, DRAFTS, DRAFT_PUT, PROFILE, PROFILE_FOR } from '../api/drafting';
 import { DESCRIPTIONS } from '../api/record';
 import type { Editor, Nodes } from '../record/editor';
-import { type Form, freshRoot } from '../record/form';
+import { type Form, freshRoot, saysMoreOfCopies } from '../record/form';
 import { isSame } from '../record/merging';
 import { bare, pruned } from '../record/node';
+import { session } from '../shell/session.svelte';
 import { local } from './local';
 
 export interface Opened {
@@ -61,10 +62,13 @@ export async function openRecord(id: string): Promise<Opened> {
   if (node?.__typename !== 'Work') throw new Failure('NOT_FOUND', id);
   const known = await draftOf(node.id);
   if (known !== null) return openDraft(known);
-  const found = [node, ...node.instances.nodes, ...node.instances.nodes.flatMap((each) => each.items.nodes)];
+  const described = [node, ...node.instances.nodes];
+  const form = await formFor(described.map((each) => bare(each.jsonld)));
+  const own = node.instances.nodes.flatMap((each) => each.items.nodes).filter((each) => each.tenant.slug === session.tenant && !each.suppressed);
+  const found = saysMoreOfCopies(form) ? [...described, ...own] : described;
   const nodes = found.map((each) => bare(each.jsonld));
   const bases = found.flatMap((each) => (each.revision === null ? [] : [{ iri: each.iri, revision: each.revision }]));
-  return begun(await formFor(nodes), nodes, bases, nodes);
+  return begun(form, nodes, bases, nodes);
 }
 
 /** The draft that somebody has of a record, however long ago they left it. */
@@ -101,7 +105,7 @@ export async function openDraft(key: string): Promise<Opened> {
     revision: mine ? here.revision : draft.revision,
     bases: mine ? here.bases : draft.bases,
     nodes: mine ? here.nodes : nodes,
-    original: originalOf(draft.of),
+    original: originalOf(draft.of, nodes),
     form,
     unsaved: mine,
     restored: mine,
@@ -113,10 +117,12 @@ interface Known {
   instances?: { nodes: { jsonld: unknown; items: { nodes: { jsonld: unknown }[] } }[] };
 }
 
-function originalOf(of: Known | null): Nodes {
+function originalOf(of: Known | null, drafted: Nodes): Nodes {
   if (of === null) return [];
   const instances = of.instances?.nodes ?? [];
-  return [of, ...instances, ...instances.flatMap((each) => each.items.nodes)].map((each) => bare(each.jsonld));
+  const items = instances.flatMap((each) => each.items.nodes).map((each) => bare(each.jsonld));
+  const known = new Set(drafted.map((each) => each['@id']));
+  return [...[of, ...instances].map((each) => bare(each.jsonld)), ...items.filter((each) => known.has(each['@id']))];
 }
 
 export interface Saved {

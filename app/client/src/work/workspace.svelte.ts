@@ -75,6 +75,18 @@ export class Workspace {
     return this.#known.bases.length === 0;
   }
 
+  /** The editions that the catalogue has already: copies can hang on them. */
+  get published(): Part[] {
+    const known = new Set(this.#known.bases.map((each) => each.iri));
+    return this.editor.nodes.filter((each) => each['@type']?.includes('bf:Instance') && known.has(each['@id'] ?? ''));
+  }
+
+  /** What was taken away elsewhere is described no more. */
+  forget(iri: string): void {
+    const index = this.editor.nodes.findIndex((each) => each['@id'] === iri);
+    if (index > 0) this.do({ kind: 'remove', path: [index] });
+  }
+
   get isUnsaved(): boolean {
     return this.editor.version !== this.#savedVersion && !(this.#savedVersion === 0 && this.editor.version === 0);
   }
