@@ -34,7 +34,8 @@ from app.bootstrap import Installation, install, installed
 from app.clock import clock
 from app.server import limits
 from app.settings import Settings, StoreAddress
-from bench.graphql import COMING, Measured, importing, say, served
+from bench.graphql import COMING, importing
+from bench.serving import Measured, say, served
 from bench.synthetic import SHARED, grown
 from graph.access.model import operator
 from graph.patrons.service import PatronWanted

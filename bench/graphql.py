@@ -14,8 +14,6 @@ in and search and SPARQL follow, and every few seconds all that is stopped for a
 from __future__ import annotations
 
 import argparse
-import gc
-import gzip
 import http.client
 import itertools
 import json
@@ -23,49 +21,34 @@ import os
 import random
 import shutil
 import signal
-import socket
 import sqlite3
-import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 # This file is called like a library that the server needs, and Python looks beside the script first.
 sys.path[:] = [each for each in sys.path if Path(each).resolve() != Path(__file__).resolve().parent]
+sys.path.append(str(Path(__file__).parents[1]))
 
 from app.bootstrap import Installation, install, installed
 from app.clock import clock
 from app.projecting import projectors
 from app.server import limits
 from app.settings import Settings, StoreAddress
+from bench.serving import WORDS, Measured, load, octets, prepare, say, served
 from graph.access.model import ANONYMOUS, operator
 from graph.store.scope import SystemScope
-from mappings.marc.notation import field as marc_field
-from mappings.marc.reader import read
-from mappings.marc.record import Record
-from mappings.marc.writer import write_marc21
 from schema.build import schema
 from schema.running.engine import Caller, Engine, Request
 
-SHARED = Path(os.environ.get("CATALOGRAPH_SHARED_DATA", Path(__file__).parents[2] / "shared" / "data"))
-FILE = next(SHARED.rglob("us_federal.mrc.gz"), SHARED / "us_federal.mrc.gz")
-LIBRARIES = ("harbor", "lindenau", "meridian")
 COMING = "newcomer"
 """The library whose records come in while others ask."""
-WORKERS, TURNS = 2, 6
-# fmt: off
-WORDS = [
-    "water", "report", "committee", "energy", "health", "education", "history", "land", "military", "tax",
-    "survey", "map", "conservation", "trade", "labor", "forest", "national", "park", "defense", "housing",
-    "ocean", "science", "treaty", "aviation", "weather", "agriculture", "transport", "census",
-]
-# fmt: on
+TURNS = 6
 PAGE = """query Page($text: String!) { search(input: {text: $text, scope: {all: true}}, first: 20) {
   totalCount nodes {
   ... on Work { id title { full main { value lang } } languages { label { value } }
@@ -85,90 +68,6 @@ IDS = """query Ids($text: String!) { search(input: {text: $text, kinds: [INSTANC
   nodes { ... on Instance { id } } } }"""
 
 
-def say(text: str) -> None:
-    """Tell how it goes."""
-    print(text, file=sys.stderr, flush=True)
-
-
-def prepare(directory: Path, records: int) -> Settings:
-    """The store with the records in it, made on the first run."""
-    directory.mkdir(parents=True, exist_ok=True)
-    settings = Settings(store=StoreAddress("sqlite", directory / f"bench-{records}.sqlite"))
-    done = directory / f"bench-{records}.done"
-    if done.exists():
-        say(f"using {settings.store}")
-        return settings
-    for left in directory.glob(f"bench-{records}.*"):
-        subprocess.run(["rm", "-rf", str(left)], check=True)
-    installation = install(settings, create=True)
-    services = installation.services
-    services.tenants.create_network(operator(), "bench", {"en": "Bench"})
-    for number, slug in enumerate(LIBRARIES):
-        services.tenants.create_tenant(operator(), slug, {"en": slug.title()}, networks=["bench"])
-        began = time.monotonic()
-        report = services.importer.run(
-            operator(slug), slug, octets(number, records), progress=lambda now, slug=slug: told(slug, now)
-        )
-        gc.collect()
-        say(f"{slug}: {report.stored:,} stored in {time.monotonic() - began:.0f} s")
-    began = time.monotonic()
-    installation.bring_up_to_date("search")
-    say(f"search caught up in {time.monotonic() - began:.0f} s")
-    installation.close()
-    done.write_text("done\n")
-    return settings
-
-
-def told(slug: str, now: object) -> bool:
-    """Tell how far an import is, now and then."""
-    count = getattr(now, "read", 0)
-    if count % 5_000 < 25:
-        say(f"{slug}: {count:,}")
-    return True
-
-
-def octets(library: int, records: int) -> Iterator[bytes]:
-    """Every third record of the file, with two items of its own."""
-    with gzip.open(FILE) as stream:
-        for number, record in enumerate(itertools.islice(read(stream), records)):
-            if number % len(LIBRARIES) == library and isinstance(record, Record):
-                fields = [f for f in record.fields if f.tag != "852"]
-                fields += [
-                    marc_field(f"852 0# $b MAIN $c STACKS $h QA{number} $p {LIBRARIES[library]}-{number}-{copy}")
-                    for copy in (1, 2)
-                ]
-                yield write_marc21(replace(record, fields=tuple(fields)))
-
-
-@contextmanager
-def served(settings: Settings) -> Iterator[tuple[int, int]]:
-    """A server over the store: its port, and its process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {
-        **os.environ,
-        "CATALOGRAPH_STORE": f"sqlite:///{settings.store.path.resolve()}",  # type: ignore[union-attr]
-        "CATALOGRAPH_QUERY_BUDGET_PER_MINUTE": "1000000000",
-        "CATALOGRAPH_PROJECTORS": "no",
-        "CATALOGRAPH_LOG_LEVEL": "warning",
-    }
-    program = str(Path(sys.executable).with_name("catalograph"))
-    command = [program, "serve", "--port", str(port), "--workers", str(WORKERS)]
-    process = subprocess.Popen(command, env=environment)
-    try:
-        for _ in range(200):
-            try:
-                ask(http.client.HTTPConnection("127.0.0.1", port), "{ __typename }", {})
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield port, process.pid
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
 def ask(connection: http.client.HTTPConnection, query: str, variables: dict[str, object]) -> bytes:
     """One request on a connection that stays open."""
     body = json.dumps({"query": query, "variables": variables}).encode()
@@ -178,63 +77,6 @@ def ask(connection: http.client.HTTPConnection, query: str, variables: dict[str,
     if response.status != 200 or b'"errors"' in answer:
         raise SystemExit(f"{response.status}: {answer[:500]!r}")
     return answer
-
-
-@dataclass
-class Measured:
-    """What came of one load: milliseconds of each request, the wall time, and the server's CPU."""
-
-    times: list[float] = field(default_factory=list)
-    octets: int = 0
-    wall_s: float = 0.0
-    cpu_s: float = 0.0
-
-    def at(self, share: float) -> float:
-        """The time within which this share of the requests was answered."""
-        return round(sorted(self.times)[min(len(self.times) - 1, int(len(self.times) * share))], 1)
-
-
-def load(port: int, server: int, clients: int, seconds: float, make: Callable[[random.Random], tuple]) -> Measured:
-    """Ask from many clients at once for some seconds."""
-    measured = Measured()
-    until = time.monotonic() + seconds
-    lock = threading.Lock()
-
-    def client(number: int) -> None:
-        chance = random.Random(number)
-        connection = http.client.HTTPConnection("127.0.0.1", port)
-        own: list[float] = []
-        size = 0
-        while time.monotonic() < until:
-            query, variables = make(chance)
-            began = time.perf_counter()
-            size += len(ask(connection, query, variables))
-            own.append((time.perf_counter() - began) * 1000)
-        with lock:
-            measured.times.extend(own)
-            measured.octets += size
-
-    threads = [threading.Thread(target=client, args=(number,)) for number in range(clients)]
-    cpu, began = cpu_of(server), time.monotonic()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    measured.wall_s, measured.cpu_s = time.monotonic() - began, cpu_of(server) - cpu
-    return measured
-
-
-def cpu_of(process: int) -> float:
-    """Seconds of CPU of a process and its children so far."""
-    ticks = 0
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = path.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[1]) == process or int(path.parent.name) == process:
-            ticks += int(fields[11]) + int(fields[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 @dataclass
@@ -328,9 +170,9 @@ def children() -> Iterator[int]:
                 yield int(process)
 
 
-def page(chance: random.Random) -> tuple[str, dict[str, object]]:
+def page(connection: http.client.HTTPConnection, chance: random.Random) -> bytes:
     """A search page for one word or two."""
-    return PAGE, {"text": " ".join(chance.sample(WORDS, chance.choice((1, 1, 1, 2))))}
+    return ask(connection, PAGE, {"text": " ".join(chance.sample(WORDS, chance.choice((1, 1, 1, 2))))})
 
 
 def store_calls(installation: Installation) -> float:
@@ -374,8 +216,8 @@ def main() -> None:
         for word in WORDS:
             ask(connection, PAGE, {"text": word})
 
-        def instances(chance: random.Random) -> tuple[str, dict[str, object]]:
-            return INSTANCES, {"ids": chance.sample(ids, 50)}
+        def instances(connection: http.client.HTTPConnection, chance: random.Random) -> bytes:
+            return ask(connection, INSTANCES, {"ids": chance.sample(ids, 50)})
 
         say(f"one client, {options.seconds:g} s")
         alone = load(port, server, 1, options.seconds / 3, page)

@@ -1,0 +1,150 @@
+"""The public's pages in a real browser: usable by keyboard without scripts, and by everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from graph.access.model import operator
+from graph.patrons.model import FeeType
+from graph.patrons.service import PatronWanted
+from graph.store.paging import Page
+from mappings.money import Money
+from tests.browser.client import AXE, SMALL
+from tests.browser.conftest import SHOTS, Server
+
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
+CARD, PASSWORD = "H-77", "a shelf of blue books"
+
+
+@pytest.fixture(scope="module")
+def reader(server: Server) -> str:
+    """A reader with something out, something to pay, and a password; the number of the card."""
+    services, actor = server.installation.services, operator("harbor")
+    patron = services.patrons.create(actor, PatronWanted(CARD, "Mira Sandoval", "adult"))
+    services.patron_sign_in.use_code("harbor", CARD, services.patron_sign_in.issue_code(actor, CARD), PASSWORD, "")
+    scope = services.access.scope(actor)
+    (points,) = services.places.points(["harbor"], scope)
+    for barcode in barcodes(server, 2):
+        services.circulation.lending.check_out(actor, barcode, CARD, points[0].iri)
+    services.fees.charge(actor, patron.iri, FeeType.OTHER, Money(150, "EUR"), note="A lost ticket.")
+    return CARD
+
+
+def barcodes(server: Server, wanted: int) -> list[str]:
+    """Barcodes of copies that can be lent."""
+    services = server.installation.services
+    actor = operator("harbor")
+    scope = services.access.scope(actor)
+    keys = services.catalogue.works_in("harbor", scope, 400).keys
+    found: list[str] = []
+    for work in keys:
+        (editions,) = services.catalogue.instances_of([work.iri], scope, Page())
+        for copies in services.holdings.items_of([each.iri for each in editions.items], scope, Page()):
+            found += [each.barcode for each in copies.items if each.barcode and each.status.available]
+        if len(found) >= wanted:
+            break
+    return found[:wanted]
+
+
+@pytest.fixture
+def window(browser: Any, server: Server) -> Iterator[Callable[..., Any]]:
+    """Opens a page in a browser of its own."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    opened = []
+
+    def enter(**options: Any) -> Any:
+        context = browser.new_context(viewport={"width": 1200, "height": 900}, **options)
+        opened.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        return page
+
+    yield enter
+    for each in opened:
+        each.close()
+
+
+def tab_to(page: Any, selector: str) -> None:
+    """Press Tab until the focus is on it: without scripts nobody can ask the page, so the pseudo-class is asked."""
+    for _ in range(200):
+        if page.locator(f"{selector}:focus").count():
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"the keyboard doesn't reach {selector}")
+
+
+def test_a_reader_finds_requests_renews_and_sees_what_they_owe_by_keyboard_without_scripts(window, server, reader):
+    page = window(java_script_enabled=False)
+    page.goto(f"{server.address}/harbor/")
+    page.screenshot(path=SHOTS / "public-start.png", full_page=True)
+    tab_to(page, "input[type=search]")
+    page.keyboard.type("Buddenbrooks")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("h3 a")
+    page.screenshot(path=SHOTS / "public-search.png", full_page=True)
+    tab_to(page, "h3 a")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("article h1")
+    page.screenshot(path=SHOTS / "public-work.png", full_page=True)
+    tab_to(page, "a.button[href*=request]")
+    page.keyboard.press("Enter")
+    tab_to(page, "#barcode")
+    page.keyboard.type(reader)
+    tab_to(page, "#password")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("form [name=of]", state="attached")
+    page.screenshot(path=SHOTS / "public-request.png", full_page=True)
+    tab_to(page, "main form button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".told")
+    told = page.inner_text("main")
+    assert "Your request was taken." in told
+    assert "Buddenbrooks" in told
+    assert "€1.50" in told
+    tab_to(page, "form[action$=renew] button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[role=status], [role=alert]")
+    page.screenshot(path=SHOTS / "public-account.png", full_page=True)
+    tab_to(page, "form[action$=cancel] button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".told:has-text('taken back')")
+    assert "Buddenbrooks" not in page.inner_text("main")
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "pl"])
+def test_every_page_is_for_everybody(window, server, reader, built, language):
+    page = window(bypass_csp=True, locale=language)
+    axe = (built / "node_modules/axe-core/axe.min.js").read_text("utf-8")
+    base = f"{server.address}/harbor"
+    paths = ["", "/search?q=the", "/search?q=nothing-like-this", "/sign-in", "/works/none"]
+    page.goto(f"{base}/search?q=Buddenbrooks&lang={language}")
+    paths.append(page.get_attribute("h3 a", "href").removeprefix("/harbor").partition("?")[0])
+    page.goto(base + paths[-1])
+    for collection in ("instances", "items", "agents", "subjects"):
+        link = page.locator(f"a[href*='/harbor/{collection}/']").first
+        paths.append(link.get_attribute("href").removeprefix("/harbor").partition("?")[0])
+    page.goto(f"{base}/sign-in?lang={language}")
+    page.fill("#barcode", reader)
+    page.fill("#password", PASSWORD)
+    page.click("main form > button")
+    page.wait_for_selector("main h1")
+    iri = server.installation.services.names.base + "harbor" + paths[6]
+    paths += ["/account", f"/request?of={iri}"]
+    faults: dict[str, object] = {}
+    for path in paths:
+        mark = "&" if "?" in path else "?"
+        page.goto(f"{base}{path}{mark}lang={language}")
+        page.evaluate(axe)
+        found = [*page.evaluate(AXE), *page.evaluate(SMALL)]
+        if found:
+            faults[path] = found
+        if language == "ar":
+            page.screenshot(path=SHOTS / f"public-ar-{paths.index(path) if path else 0}.png", full_page=True)
+    page.goto(f"{server.address}/?lang={language}")
+    page.evaluate(axe)
+    faults |= {"/": found} if (found := page.evaluate(AXE)) else {}
+    assert faults == {}
