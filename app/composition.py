@@ -16,6 +16,7 @@ from graph.access.provider_sign_in import ProviderSignIn
 from graph.access.service import AccessService
 from graph.access.sessions import SessionService
 from graph.access.sign_in import SignInService
+from graph.authorities.background import BackgroundWork
 from graph.authorities.loading import VocabularyLoader
 from graph.authorities.looking_up import LookUpService
 from graph.authorities.reporting import HeadingReporter
@@ -94,6 +95,9 @@ def composed(
     circulation, look_up = Circulation(desk), LookUpService(store, search, freshness)
     sign_in = _sign_in(settings, store, names, access)
     starting, carrying, changing = _beginning(settings, address, lambda: services)
+    catalogue = CatalogueService(store, names, clock, access, exporter, profiles.remarks, _found(search), changing)
+    jobs = JobService(store, names, clock, importer, layout.uploads, starting)
+    headings = HeadingService(store, names, clock, access, tenants, carrying)
     services = Services(
         names=names,
         access=access,
@@ -115,16 +119,17 @@ def composed(
         sending=_sending(store, desk, tenants, lending),
         elsewhere=elsewhere,
         events=EventService(store),
-        catalogue=CatalogueService(store, names, clock, access, exporter, profiles.remarks, _found(search), changing),
+        catalogue=catalogue,
         profiles=profiles,
         record_reading=RecordReading(store, names, access, tenants, profiles.seen_by),
         holdings=HoldingsService(store, clock, elsewhere.custodies),
         holdings_editor=HoldingsEditor(store, names, clock, access, tenants, Hindering(store, names).hindrances),
         importer=importer,
         exporter=exporter,
-        jobs=JobService(store, names, clock, importer, layout.uploads, starting),
+        jobs=jobs,
         vocabularies=VocabularyLoader(store, names, clock, tenants),
-        headings=HeadingService(store, names, clock, access, tenants, carrying),
+        headings=headings,
+        background=BackgroundWork(jobs, catalogue.batches, headings, access),
         look_up=look_up,
         heading_reports=HeadingReporter(store, search, look_up),
         discovery=DiscoveryService(search, tenants, freshness),

@@ -15,6 +15,7 @@ from graph.tenants.places import PlaceService
 from graph.tenants.service import TenantService
 
 if TYPE_CHECKING:
+    from graph.authorities.background import BackgroundWork
     from graph.authorities.loading import VocabularyLoader
     from graph.authorities.looking_up import LookUpService
     from graph.authorities.reporting import HeadingReporter
@@ -79,6 +80,7 @@ class Services:
     jobs: JobService
     vocabularies: VocabularyLoader
     headings: HeadingService
+    background: BackgroundWork
     look_up: LookUpService
     heading_reports: HeadingReporter
     discovery: DiscoveryService

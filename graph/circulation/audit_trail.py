@@ -1,4 +1,5 @@
-"""What administrators look back on: how a library's accounts were used and changed, what was let pass in lending.
+"""What administrators look back on: how a library's accounts were used and changed, what was let pass in lending, and
+who changed its settings.
 
 It is read from the log, newest first, and is no copy of it: addresses and secrets are in no document, and what was
 forgotten is gone from here too. When patrons sign in is nobody's business; that a code was issued for one is told.
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -27,6 +28,7 @@ from mappings.bibframe.node import Node
 _WINDOW: Final = 1_000
 _WINDOWS: Final = 20
 """How many events one question looks at: a page of a long log may be short, and says where to go on."""
+_CLOCKS_DIFFER: Final = timedelta(hours=1)
 _AHEAD: Final = 200
 """Events after a page's beginning in which the success of an attempt is looked for: hashing takes a moment."""
 
@@ -51,9 +53,32 @@ class AuditCommand(StrEnum):
     TOKEN_ISSUED = "token.issue"  # noqa: S105 - a command's name
     TOKEN_REVOKED = "token.revoke"  # noqa: S105 - a command's name
     OVERRIDE = "override"
+    LIBRARY_CHANGED = "tenant.update"
+    NETWORK_JOINED = "tenant.join"
+    NETWORK_LEFT = "tenant.leave"
+    NETWORK_FOLLOWED = "tenant.follow"
+    RULES_PUBLISHED = "lending-rules.publish"
+    HOURS_PUBLISHED = "opening-hours.publish"
+    TEMPLATES_PUBLISHED = "notice-templates.publish"
+    LIMITS_SET = "lending-limits.publish"
+    PROFILES_PUBLISHED = "profiles.publish"
 
 
 _COMMANDS: Final = {each.value: each for each in AuditCommand}
+_OF_THE_LIBRARY: Final = frozenset(
+    {
+        AuditCommand.LIBRARY_CHANGED,
+        AuditCommand.NETWORK_JOINED,
+        AuditCommand.NETWORK_LEFT,
+        AuditCommand.NETWORK_FOLLOWED,
+        AuditCommand.RULES_PUBLISHED,
+        AuditCommand.HOURS_PUBLISHED,
+        AuditCommand.TEMPLATES_PUBLISHED,
+        AuditCommand.LIMITS_SET,
+        AuditCommand.PROFILES_PUBLISHED,
+    }
+)
+"""What is done to the library itself, and to no account."""
 _SUCCEEDED: Final = frozenset({AuditCommand.SIGN_IN, AuditCommand.PASSWORD_SET})
 
 
@@ -78,6 +103,32 @@ class AuditEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditFilter:
+    """Which lines are wanted: of these commands, done to or by this account, from a moment on, before another."""
+
+    commands: frozenset[AuditCommand] = frozenset(AuditCommand)
+    account: str | None = None
+    by: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def takes(self, entry: AuditEntry) -> bool:
+        """Whether it is one of them. What an override is about is no account."""
+        about = None if entry.command is AuditCommand.OVERRIDE else entry.account
+        return (
+            entry.command in self.commands
+            and self.account in {None, about}
+            and self.by in {None, entry.by}
+            and (self.since is None or entry.at >= self.since)
+            and (self.until is None or entry.at < self.until)
+        )
+
+    def is_past(self, event: Event) -> bool:
+        """Whether nothing before this event is wanted: the clocks of several machines differ by less than that."""
+        return self.since is not None and event.cause.at < self.since - _CLOCKS_DIFFER
+
+
+@dataclass(frozen=True, slots=True)
 class AuditPage:
     """Some entries, newest first. `after` continues with older events, also where a page has few entries or none."""
 
@@ -91,8 +142,11 @@ class AuditTrail:
     def __init__(self, store: Store, names: Names) -> None:
         self._store, self._names = store, names
 
-    def entries(self, actor: Actor, first: int, after: str | None = None) -> AuditPage:
-        """At most `first` entries of the acting tenant, newest first, older than the cursor. Needs `tenant.admin`.
+    def entries(
+        self, actor: Actor, first: int, after: str | None = None, wanted: AuditFilter = AuditFilter()
+    ) -> AuditPage:
+        """At most `first` of the wanted entries of the acting tenant, newest first, older than the cursor. Needs
+        `tenant.admin`.
 
         Raises `Forbidden`, `InvalidCursor`.
         """
@@ -101,15 +155,21 @@ class AuditTrail:
             raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
         end = self._store.position() + 1
         end = end if after is None else min(end, _position(after))
-        reader = _Reader(self._names.resource(actor.tenant, AUDITS, ""), self._names.base)
-        found, end = self._look_back(reader, actor.tenant, end, first)
+        library = Key(self._names.identity, self._names.tenant(actor.tenant))
+        settings = self._names.graph(actor.tenant, GraphKind.SETTINGS)
+        reader = _Reader(self._names.resource(actor.tenant, AUDITS, ""), self._names.base, library, settings)
+        found, end = self._look_back(reader, actor.tenant, end, first, wanted)
         shown = self._completed(found, actor.tenant, reader.accounts)
         return AuditPage(tuple(shown), str(end) if end > 1 else None)
 
     # inside
 
-    def _look_back(self, reader: _Reader, tenant: str, end: int, first: int) -> tuple[list[AuditEntry], int]:
-        """What happened before the event numbered `end`, and the number of the last event that was looked at."""
+    def _look_back(
+        self, reader: _Reader, tenant: str, end: int, first: int, wanted: AuditFilter
+    ) -> tuple[list[AuditEntry], int]:
+        """What is wanted of what happened before the event numbered `end`, and the number of the last event that was
+        looked at.
+        """
         scope = self._scope(tenant)
         for event in reversed(self._store.changes(end - 1, _AHEAD, scope)):
             reader.note(event)
@@ -121,7 +181,9 @@ class AuditTrail:
             for event in reversed(events):
                 if len(found) >= first:
                     return found, end
-                found += reader.read(event)
+                if wanted.is_past(event):
+                    return found, 1
+                found += filter(wanted.takes, reader.read(event))
                 end = event.sequence
             if start == 0:
                 return found, 1
@@ -163,15 +225,18 @@ class AuditTrail:
         return [each.body for each in (self._store.read(keys, IDENTITY) if keys else ()) if each is not None]
 
     def _scope(self, tenant: str) -> Scope:
-        """The identity graph and the library's lending: to look at what is asked for here, and at nothing else."""
-        return Scope((*IDENTITY.reading, grant({GraphKind.CIRCULATION}, {tenant})), ())
+        """The identity graph, the library's lending and its settings: to look at what is asked for here, and at nothing
+        else.
+        """
+        return Scope((*IDENTITY.reading, grant({GraphKind.CIRCULATION, GraphKind.SETTINGS}, {tenant})), ())
 
 
 class _Reader:
     """Reads events backwards and tells an attempt that failed from one that a success followed."""
 
-    def __init__(self, overrides: str, base: str) -> None:
+    def __init__(self, overrides: str, base: str, library: Key, settings: str) -> None:
         self._overrides, self._base = overrides, base
+        self._library, self._settings = library, settings
         self.accounts: dict[str, Account] = {}
         """The library's own accounts by id, as far as they are known."""
         self.tokens: dict[str, str] = {}
@@ -197,6 +262,9 @@ class _Reader:
         ]
         if command is None or not event.touched:
             return found
+        if command in _OF_THE_LIBRARY:
+            own = any(each.key == self._library or each.key.graph == self._settings for each in event.touched)
+            return [*found, *([AuditEntry(event.sequence, cause.at, command, cause.actor)] if own else ())]
         kind, identifier = _place(event.touched[0].key, self._base)
         account = {
             "tokens": self.tokens.get(identifier), "sessions": cause.actor, "identities": cause.actor,

@@ -7,6 +7,7 @@ from typing import Annotated
 import strawberry
 
 from graph.access.model import Permission, require
+from graph.circulation.audit_trail import AuditFilter
 from graph.circulation.rules.model import Case
 from schema.ask import Ask
 from schema.connections import After, Before, Connection, First, Last, connection, page, paged
@@ -15,7 +16,7 @@ from schema.ids import Naming, name_in
 from schema.mutations.lending_inputs import POINT, point_named
 from schema.roots.arguments import Id, Roots
 from schema.scalars import JSONLD
-from schema.types.audit import AuditEntries, audit_entries
+from schema.types.audit import AuditEntries, AuditFilterInput, audit_entries
 from schema.types.lending import (
     ItemTypes,
     LendingLimits,
@@ -49,6 +50,7 @@ Group = Annotated[str | None, strawberry.argument(description="The patron's grou
 Material = Annotated[str | None, strawberry.argument(description="The item's material type.")]
 LoanType = Annotated[str | None, strawberry.argument(description="The item's loan type.")]
 Status = Annotated[NoticeStatus, strawberry.argument(description="FAILED, WAITING or SENDING: of others is no list.")]
+Filter = Annotated[AuditFilterInput | None, strawberry.argument(description="Only some of it.")]
 By = Annotated[PatronKey, strawberry.argument(description="What names the patron.")]
 
 
@@ -91,10 +93,15 @@ class AccountQueries:
 
     @relation(cost=50, requires="tenant.admin")
     @staticmethod
-    def audit_trail(roots: Roots, ask: Ask, first: First = 50, after: After = None) -> list[AuditEntries]:
-        """What was done with and to the acting tenant's own accounts, and let pass in its lending, newest first."""
+    def audit_trail(
+        roots: Roots, ask: Ask, first: First = 50, after: After = None, filter: Filter = None
+    ) -> list[AuditEntries]:
+        """What was done with and to the acting tenant's own accounts and settings, and let pass in its lending, newest
+        first.
+        """
         wanted = page(first, after)
-        found = ask.services.audit_trail.entries(ask.actor, wanted.first or 0, after)
+        only = AuditFilter() if filter is None else filter.wanted()
+        found = ask.services.audit_trail.entries(ask.actor, wanted.first or 0, after, only)
         return [audit_entries(found, after)]
 
     @relation(cost=5, per="first", requires="circulation.read")

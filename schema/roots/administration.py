@@ -35,10 +35,13 @@ from schema.mutations.tokens import (
 )
 from schema.roots.arguments import Input, Roots
 from schema.types.account import AccessToken, Account, Role, account_of, role_of, token_of
+from schema.types.background import Job, JobKind, JobState, work_of
 from schema.types.settings_check import LendingRulesCheck, TextCheck, checked
 from schema.types.tenant_settings import TenantSettings
 
 Network = Annotated[strawberry.ID | None, strawberry.argument(description=NETWORK)]
+Kinds = Annotated[list[JobKind] | None, strawberry.argument(description="Only work of these kinds.")]
+States = Annotated[list[JobState] | None, strawberry.argument(description="Only work in these states.")]
 WholeText = Annotated[str, strawberry.argument(description="The whole text.")]
 Words = Annotated[
     str | None, strawberry.argument(description="Only those whose name, or name to sign in with, holds this.")
@@ -116,6 +119,27 @@ class AdministrationQueries:
         """What is wrong or odd in templates of messages to patrons, without putting them in force."""
         problems, findings = checked(lambda: ask.services.settings.check_templates(ask.actor, text), ask)
         return [TextCheck(problems=problems, findings=findings)]
+
+    @relation(cost=20, per="first", requires="catalogue.import")
+    @staticmethod
+    def jobs(
+        roots: Roots,
+        ask: Ask,
+        kinds: Kinds = None,
+        states: States = None,
+        first: First = 50,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> list[Connection[Job]]:
+        """What works, and worked, in the background of the acting library, the newest first: of each kind the last
+        100.
+        """
+        wanted = page(first, after, last, before)
+        found = ask.services.background.listed(
+            ask.actor, [each.value for each in kinds or ()], [each.value for each in states or ()]
+        )
+        return [paged([work_of(each) for each in found], wanted, lambda each: each.id)]
 
 
 @strawberry.type(description="What administrators change of their library and its people.")

@@ -8,7 +8,7 @@ import strawberry
 
 from graph.circulation.audit_trail import AuditCommand as Command
 from graph.circulation.audit_trail import AuditEntry as Entry
-from graph.circulation.audit_trail import AuditPage
+from graph.circulation.audit_trail import AuditFilter, AuditPage
 from schema.connections import PageInfo
 from schema.fields import attribute, choice
 from schema.scalars import IRI, DateTime
@@ -38,6 +38,31 @@ class AuditCommand(Enum):
     TOKEN_ISSUED = choice(Command.TOKEN_ISSUED, "A token was issued.")
     TOKEN_REVOKED = choice(Command.TOKEN_REVOKED, "A token was revoked.")
     OVERRIDE = choice(Command.OVERRIDE, "Something was let pass in lending.")
+    LIBRARY_CHANGED = choice(Command.LIBRARY_CHANGED, "What the library settled about itself was changed.")
+    NETWORK_JOINED = choice(Command.NETWORK_JOINED, "The library became a member of a network.")
+    NETWORK_LEFT = choice(Command.NETWORK_LEFT, "The library left a network.")
+    NETWORK_FOLLOWED = choice(Command.NETWORK_FOLLOWED, "Another network's lending rules, or none, were chosen.")
+    RULES_PUBLISHED = choice(Command.RULES_PUBLISHED, "Lending rules were put in force.")
+    HOURS_PUBLISHED = choice(Command.HOURS_PUBLISHED, "Opening hours were put in force.")
+    TEMPLATES_PUBLISHED = choice(Command.TEMPLATES_PUBLISHED, "Templates of messages were put in force.")
+    LIMITS_SET = choice(Command.LIMITS_SET, "The limits from which patrons are blocked were set.")
+    PROFILES_PUBLISHED = choice(Command.PROFILES_PUBLISHED, "Application profiles were put in force.")
+
+
+@strawberry.input(description="Which of what was done is wanted; what is absent is no condition.")
+class AuditFilterInput:
+    """Which of what was done is wanted."""
+
+    commands: list[AuditCommand] | None = strawberry.field(default=None, description="What was done.")
+    account: str | None = strawberry.field(default=None, description="The account it was done to.")
+    by: str | None = strawberry.field(default=None, description="The account that did it.")
+    since: DateTime | None = strawberry.field(default=None, description="Then or later.")
+    until: DateTime | None = strawberry.field(default=None, description="Earlier than that.")
+
+    def wanted(self) -> AuditFilter:
+        """The same for the trail."""
+        commands = frozenset(Command if self.commands is None else (each.value for each in self.commands))
+        return AuditFilter(commands, self.account, self.by, self.since, self.until)
 
 
 @strawberry.type(description="One thing that was done.")
@@ -51,7 +76,7 @@ class AuditEntry:
         "The account that did it; `operator` at the command line, `provider` where it follows from a provider's claims."
     )
     by_name: str | None = attribute("What that account is called, where it is the library's own.")
-    account: str | None = attribute("The account it was done to.")
+    account: str | None = attribute("The account it was done to; null where it was the library.")
     account_name: str | None = attribute("What that account is called.")
     token: str | None = attribute("The id of the token that was issued or revoked.")
     lending_command: str | None = attribute("Of an override, the command in which something was let pass.")

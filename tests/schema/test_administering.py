@@ -11,6 +11,10 @@ import pytest
 from app.bootstrap import install
 from app.settings import Settings, StoreAddress
 from graph.access.model import ANONYMOUS, ROLES, Actor, InvalidToken, operator
+from graph.catalogue.batches import BatchSelection
+from graph.catalogue.operations import Operation, OperationKind
+from graph.catalogue.report import ImportOptions
+from schema.ids import Naming, make_id
 from tests.schema.library import WHOLE, World, ask
 
 LOOKS = """{ tenant(id: "harbor") { appearance {
@@ -179,3 +183,32 @@ def test_settings_that_cannot_be_are_refused(world: World, wrong: dict[str, Any]
     (error,) = done(world, "harbor", UPDATE, input=wrong)["userErrors"]
     assert error["code"] == "INVALID"
     assert world.installation.store.position() == before
+
+
+JOBS = """query J($kinds: [JobKind!], $states: [JobState!]) { jobs(kinds: $kinds, states: $states) { totalCount nodes {
+  id kind title state done total failed by byName beganAt endedAt } } }"""
+
+
+def test_an_administrator_sees_what_works_in_the_background_and_whose_it_is(world: World, tmp_path: Path) -> None:
+    services = world.installation.services
+    ben = services.access.create_account(operator(), "Ben", {"harbor": ["cataloguer"]}, "harbor")
+    cataloguer = services.access.actor(ben.id)
+    (tmp_path / "records.mrc").write_bytes(b"")
+    waiting = services.jobs.start(cataloguer, tmp_path / "records.mrc", ImportOptions(source="union"))
+    work = services.catalogue.create(cataloguer, "bf:Work", {"bf:note": [{"@type": ["bf:Note"]}]})
+    same = Operation(kind=OperationKind.ADD, property="bf:note", to="of a batch")
+    services.catalogue.batches.apply(
+        cataloguer, BatchSelection(iris=(work.iri,)), [same], "Notes for all", dry_run=False
+    )
+    found = done(world, "harbor", JOBS)["nodes"]
+    assert [each["kind"] for each in found] == ["IMPORT", "CHANGE"]
+    assert {(each["by"], each["byName"]) for each in found} == {(ben.id, "Ben")}
+    job, batch = found
+    assert (job["id"], job["title"], job["state"]) == (str(make_id(Naming.JOB, waiting.id)), "union", "QUEUED")
+    assert (batch["title"], batch["state"], batch["done"], batch["total"]) == ("Notes for all", "SUCCEEDED", 1, 1)
+    assert [each["kind"] for each in done(world, "harbor", JOBS, states=["SUCCEEDED"])["nodes"]] == ["CHANGE"]
+    assert done(world, "harbor", JOBS, kinds=["HEADINGS"])["totalCount"] == 0
+    assert done(world, "outpost", JOBS)["totalCount"] == 0
+    for each in found:
+        body = ask(world.engine(), cataloguer, "query N($id: ID!) { node(id: $id) { __typename } }", {"id": each["id"]})
+        assert body.body["data"]["node"]["__typename"] == {"IMPORT": "ImportJob", "CHANGE": "Batch"}[each["kind"]]

@@ -292,6 +292,8 @@ def test_every_query_about_lending_is_for_those_with_the_right(desk: Desk, engin
         "lendingLimits { overdue }": {"desk", "desk-lead", "administrator"},
         "itemTypes { materialTypes loanTypes }": {"acquisitions", "administrator", "cataloguer", "desk", "desk-lead"},
         "auditTrail { nodes { at command } }": {"administrator"},
+        "auditTrail(filter: {commands: [SIGN_IN]}) { nodes { at } }": {"administrator"},
+        "jobs { totalCount }": {"cataloguer", "administrator"},
         "accounts { totalCount }": {"administrator"},
         "tokens { totalCount }": {"administrator"},
         "roles { name }": {"administrator"},

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
 
 import pytest
 
@@ -13,8 +14,10 @@ from graph.access.model import Account, Actor, Forbidden, operator
 from graph.access.sign_in import SignInRefused
 from graph.circulation import audit_trail
 from graph.circulation.audit_trail import AuditCommand as C
-from graph.circulation.audit_trail import AuditEntry
+from graph.circulation.audit_trail import AuditEntry, AuditFilter
+from graph.circulation.publishing import DEFAULT_HOURS, DEFAULT_RULES
 from graph.circulation.refusals import Code, Override
+from graph.circulation.settings import BlockLimits
 from graph.patrons.model import BlockScope
 from graph.patrons.service import PatronWanted
 from graph.services import Services
@@ -153,3 +156,50 @@ def let_pass(services: Services, actor: Actor) -> str:
     services.patrons.add_block(actor, patron.iri, [BlockScope.BORROW], "why")
     override = Override(frozenset({Code.PATRON_BLOCKED}), "came in person")
     return services.circulation.lending.check_out(actor, "31", "P-9", points[0].iri, override=override).loan.iri
+
+
+def test_who_changed_the_librarys_settings_is_told_to_it_alone(services: Services) -> None:
+    chief = services.access.actor(account(services, "ana").id)
+    services.tenants.update(chief, "harbor", name={"en": "Harbor Library"})
+    services.settings.publish_hours(chief, DEFAULT_HOURS)
+    services.settings.publish_rules(chief, DEFAULT_RULES)
+    services.settings.publish_limits(chief, BlockLimits(loans=5))
+    services.settings.publish_rules(operator("outpost"), DEFAULT_RULES)
+    services.tenants.update(operator(), "outpost", name={"en": "Outpost"})
+    told = [each for each in trail(services, chief) if each.account is None]
+    assert [each.command for each in reversed(told)] == [
+        C.LIBRARY_CHANGED, C.HOURS_PUBLISHED, C.RULES_PUBLISHED, C.LIMITS_SET,
+    ]  # fmt: skip
+    assert {each.by_name for each in told} == {"Ana"}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "commands"),
+    [
+        (lambda _: AuditFilter(frozenset({C.TOKEN_ISSUED, C.TOKEN_REVOKED})), [C.TOKEN_REVOKED, C.TOKEN_ISSUED]),
+        (lambda ids: AuditFilter(frozenset({C.SIGN_IN, C.ACCOUNT_CREATED}), account=ids["Ana"]), [C.ACCOUNT_CREATED]),
+        (
+            lambda ids: AuditFilter(by=ids["Ana"], account=ids["Ben"]),
+            [C.ACCOUNT_LOCKED, C.TOKEN_REVOKED, C.TOKEN_ISSUED, C.ROLES_CHANGED],
+        ),
+        (lambda _: AuditFilter(since=datetime(2999, 1, 1, tzinfo=UTC)), []),
+        (lambda _: AuditFilter(until=datetime(1999, 1, 1, tzinfo=UTC)), []),
+        (lambda _: AuditFilter(account="nobody"), []),
+    ],
+)
+def test_an_administrator_asks_for_some_of_it(
+    services: Services, wanted: Callable[[dict[str, str]], AuditFilter], commands: list[C]
+) -> None:
+    chief = busy(services)
+    ids = {each.account_name or "": each.account or "" for each in trail(services, chief)}
+    found = services.audit_trail.entries(chief, 100, None, wanted(ids)).entries
+    assert [each.command for each in found] == commands
+
+
+def test_a_time_on_the_clock_ends_and_begins_what_is_told(services: Services) -> None:
+    chief = busy(services)
+    everything = trail(services, chief)
+    middle = everything[len(everything) // 2].at
+    later = services.audit_trail.entries(chief, 100, None, AuditFilter(since=middle)).entries
+    earlier = services.audit_trail.entries(chief, 100, None, AuditFilter(until=middle)).entries
+    assert [*later, *earlier] == everything
