@@ -10,7 +10,33 @@ from typing import Final
 
 from mappings.bibframe.node import Value
 from mappings.profiles import edtf, vocabularies
-from mappings.profiles.model import LONGEST_MATCHED, Constraint, Field, Kind, Level, Profile, Rule, Shape
+from mappings.profiles.model import (
+    LONGEST_MATCHED,
+    Constraint,
+    Field,
+    Kind,
+    Level,
+    Problem,
+    ProblemCode,
+    Profile,
+    Rule,
+    Shape,
+    Texts,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told where something is not as it should be."""
+
+    code: ProblemCode
+    label: Texts
+    message: str
+    values: tuple[str, ...] = ()
+
+    def at(self, level: Level, path: str) -> Problem:
+        """Told of a place."""
+        return Problem(level, path, self.code, self.message, self.label, self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +48,8 @@ class FieldCheck:
     mandatory: bool
     absent: Level
     once: bool
-    missing: str
-    too_many: str
+    missing: Told
+    too_many: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +58,7 @@ class Test:
 
     passes: Callable[[Value], bool]
     level: Level
-    code: str
-    message: str
+    told: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +71,9 @@ class PropertyCheck:
     tests: tuple[Test, ...]
     foreseen: frozenset[str] | None
     fields: tuple[FieldCheck, ...]
-    wrong_kind: str
-    wrong_datatype: str
-    unforeseen: str
+    wrong_kind: Told
+    wrong_datatype: Told
+    unforeseen: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +108,8 @@ def _shape(shape: Shape) -> ShapeCheck:
 
 
 def _property(name: str, fields: Sequence[Field]) -> PropertyCheck:
-    first, label = fields[0], fields[0].label["en"]
+    first, label = fields[0], fields[0].label
+    called = label["en"]
     datatypes = frozenset(each for field in fields for each in field.datatypes)
     what = "a text" if first.kind is Kind.LITERAL else "a term or a part, not a text"
     return PropertyCheck(
@@ -93,10 +119,17 @@ def _property(name: str, fields: Sequence[Field]) -> PropertyCheck:
         tuple(tests_of(first)) if len(fields) == 1 else (),
         foreseen(fields),
         tuple(_field(each, alone=len(fields) == 1) for each in fields),
-        f"“{label}” has to be {what}.",
-        f"“{label}” has to be {' or '.join(_WORDS.get(each, each) for each in sorted(datatypes))}.",
-        f"The profile doesn't foresee a value of this kind for {name}; it is kept.",
+        Told(ProblemCode.WRONG_KIND, label, f"“{called}” has to be {what}.", (first.kind.value,)),
+        _wrong_datatype(label, sorted(datatypes)),
+        Told(
+            ProblemCode.UNFORESEEN, label, f"The profile doesn't foresee a value of this kind for {name}; it is kept."
+        ),
     )
+
+
+def _wrong_datatype(label: Texts, datatypes: Sequence[str]) -> Told:
+    wanted = " or ".join(_WORDS.get(each, each) for each in datatypes)
+    return Told(ProblemCode.WRONG_DATATYPE, label, f"“{label['en']}” has to be {wanted}.", tuple(datatypes))
 
 
 _WORDS: Final = {
@@ -113,47 +146,60 @@ def foreseen(fields: Sequence[Field]) -> frozenset[str] | None:
 
 
 def _field(field: Field, *, alone: bool) -> FieldCheck:
-    label = field.label["en"]
+    called = field.label["en"]
     return FieldCheck(
         field.property,
         None if alone else frozenset(field.targets),
         field.mandatory,
         field.absent,
         not field.repeatable,
-        f"“{label}” is missing.",
-        f"“{label}” is said once.",
+        Told(ProblemCode.MISSING, field.label, f"“{called}” is missing."),
+        Told(ProblemCode.NOT_REPEATABLE, field.label, f"“{called}” is said once."),
     )
 
 
 def tests_of(field: Field) -> list[Test]:
     """What each value of a field is held to besides its kind and datatype."""
-    label = field.label["en"]
     tests = []
     if edtf.are_dates(field.datatypes):
-        message = f"“{label}” is no date in EDTF, such as 1985, 199X or 1985~."
-        tests.append(Test(_matching(edtf.PATTERN), Level.ERROR, "INVALID_DATE", message))
+        message = f"“{field.label['en']}” is no date in EDTF, such as 1985, 199X or 1985~."
+        told = Told(ProblemCode.INVALID_DATE, field.label, message)
+        tests.append(Test(_matching(edtf.PATTERN), Level.ERROR, told))
     if field.constraint is not None:
-        tests.append(_constrained(field.constraint, field.broken, label))
+        tests.append(Test(_passes(field.constraint), field.broken, _told(field.constraint, field.label)))
     return tests
 
 
-def _constrained(constraint: Constraint, level: Level, label: str) -> Test:
+def _passes(constraint: Constraint) -> Callable[[Value], bool]:
     values = constraint.values
     match constraint.rule:
         case Rule.PATTERN:
-            return Test(_short(values[0]), level, "WRONG_FORM", f"“{label}” is not of the form that is expected.")
+            return _short(values[0])
         case Rule.STEM:
-            return Test(
-                _matching(begins_with(values)), level, "NOT_IN_VOCABULARY", f"“{label}” is from another vocabulary."
-            )
+            return _matching(begins_with(values))
         case Rule.LANGUAGES:
-            return Test(_in_languages(values), level, "WRONG_LANGUAGE", f"“{label}” is in {', '.join(values)}.")
+            return _in_languages(values)
         case Rule.PICKLIST:
-            return Test(_among(frozenset(values)), level, "NOT_ALLOWED", f"“{label}” is not one of the values allowed.")
+            return _among(frozenset(values))
         case Rule.VOCABULARY:
             members = frozenset(vocabularies.members(values[0]))
-            message = f"“{label}” is not from the list {values[0]}."
-            return Test(lambda value: text_of(value) in members, level, "NOT_IN_VOCABULARY", message)
+            return lambda value: text_of(value) in members
+
+
+def _told(constraint: Constraint, label: Texts) -> Told:
+    values, called = constraint.values, f"“{label['en']}”"
+    match constraint.rule:
+        case Rule.PATTERN:
+            return Told(ProblemCode.WRONG_FORM, label, f"{called} is not of the form that is expected.")
+        case Rule.STEM:
+            return Told(ProblemCode.NOT_IN_VOCABULARY, label, f"{called} is from another vocabulary.")
+        case Rule.LANGUAGES:
+            return Told(ProblemCode.WRONG_LANGUAGE, label, f"{called} is in {', '.join(values)}.", values)
+        case Rule.PICKLIST:
+            return Told(ProblemCode.NOT_ALLOWED, label, f"{called} is not one of the values allowed.")
+        case Rule.VOCABULARY:
+            message = f"{called} is not from the list {values[0]}."
+            return Told(ProblemCode.NOT_IN_VOCABULARY, label, message, values[:1])
 
 
 def text_of(value: Value) -> str:

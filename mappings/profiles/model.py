@@ -141,13 +141,38 @@ class Profile:
         return next((each for each in self.roots if not set(each.targets).isdisjoint(types)), None)
 
 
+class ProblemCode(StrEnum):
+    """What a check tells, as a stable code. `values` of a problem are what its sentence speaks of besides the field."""
+
+    WRONG_TYPE = "WRONG_TYPE"
+    """Described is something else than what the profile is for: the classes of it."""
+    MISSING = "MISSING"
+    NOT_REPEATABLE = "NOT_REPEATABLE"
+    WRONG_KIND = "WRONG_KIND"
+    """A text for a term, or a term for a text: the kind that is wanted."""
+    WRONG_DATATYPE = "WRONG_DATATYPE"
+    """The datatypes that are possible."""
+    INVALID_DATE = "INVALID_DATE"
+    WRONG_FORM = "WRONG_FORM"
+    NOT_IN_VOCABULARY = "NOT_IN_VOCABULARY"
+    """The list that it is to be from, where it is a list."""
+    WRONG_LANGUAGE = "WRONG_LANGUAGE"
+    """The languages that are possible."""
+    NOT_ALLOWED = "NOT_ALLOWED"
+    UNFORESEEN = "UNFORESEEN"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What a check tells: where (property names joined by `/`, the place of a value from 0 in brackets), a stable code
-    and a sentence.
+    and a sentence in English.
+
+    `label` (what the field, or the profile, is called) and `values` are what a sentence in another language needs.
     """
 
     level: Level
     path: str
     code: str
     message: str
+    label: Texts = field(default_factory=dict, compare=False)
+    values: tuple[str, ...] = field(default=(), compare=False)

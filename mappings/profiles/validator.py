@@ -6,13 +6,13 @@ taken together, equal values count once, and a part is held to the shape of its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, TypeAlias
 
 from mappings.bibframe.node import Node, Value
 from mappings.profiles.compiled import FieldCheck, PropertyCheck, ShapeCheck, compiled
-from mappings.profiles.model import Kind, Level, Problem, Profile
+from mappings.profiles.model import Kind, Level, Problem, ProblemCode, Profile
 
 _ORDER: Final = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
 _NONE: Final[frozenset[str]] = frozenset()
@@ -25,14 +25,18 @@ def check(profile: Profile, node: Node) -> list[Problem]:
     """What is wrong with a Work, Instance, Item or authority and its parts, errors first, each once."""
     root = profile.root(node.get("@type", ()))
     if root is None:
-        said = ", ".join(node.get("@type", ())) or "nothing"
-        return [Problem(Level.ERROR, "@type", "WRONG_TYPE", f"The profile “{profile.id}” doesn't describe {said}.")]
+        return [_wrong_type(profile, node.get("@type", ()))]
     run = _Run(node)
     found = list(run.held(compiled(profile).roots[root.id], _identity(node)))
     for identity, types in run.types.items():
         for shape in _applying(profile, types):
             found += run.held(shape, identity)
     return sorted(dict.fromkeys(found), key=lambda each: _ORDER[each.level])
+
+
+def _wrong_type(profile: Profile, types: Sequence[str]) -> Problem:
+    message = f"The profile “{profile.id}” doesn't describe {', '.join(types) or 'nothing'}."
+    return Problem(Level.ERROR, "@type", ProblemCode.WRONG_TYPE, message, profile.label, tuple(types))
 
 
 @lru_cache(maxsize=4096)
@@ -91,22 +95,22 @@ class _Run:
         taken = found if field.takes is None else [one for one in found if not field.takes.isdisjoint(self._of(one[0]))]
         if not taken:
             if field.mandatory:
-                yield Problem(field.absent, f"{path}{field.property}", "MISSING", field.missing)
+                yield field.missing.at(field.absent, f"{path}{field.property}")
         elif field.once and len(taken) > 1 and len({_term(value) for value, _ in taken}) > 1:
-            yield Problem(Level.ERROR, taken[1][1], "NOT_REPEATABLE", field.too_many)
+            yield field.too_many.at(Level.ERROR, taken[1][1])
 
     def _values(self, each: PropertyCheck, found: _Found) -> Iterator[Problem]:
         for value, path in found:
             is_literal = value.__class__ is str or "@value" in value
             if is_literal is not (each.kind is Kind.LITERAL):
-                yield Problem(Level.ERROR, path, "WRONG_KIND", each.wrong_kind)
+                yield each.wrong_kind.at(Level.ERROR, path)
             if each.datatypes and not (is_literal and _datatype(value) in each.datatypes):
-                yield Problem(Level.ERROR, path, "WRONG_DATATYPE", each.wrong_datatype)
+                yield each.wrong_datatype.at(Level.ERROR, path)
             for test in each.tests:
                 if not test.passes(value):
-                    yield Problem(test.level, path, test.code, test.message)
+                    yield test.told.at(test.level, path)
             if each.foreseen is not None and each.foreseen.isdisjoint(self._of(value)):
-                yield Problem(Level.NOTE, path, "UNFORESEEN", each.unforeseen)
+                yield each.unforeseen.at(Level.NOTE, path)
 
     def _of(self, value: Value) -> frozenset[str]:
         """The types of a value, wherever they are said."""

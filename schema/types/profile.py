@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 
@@ -52,8 +53,7 @@ class Profile:
     @staticmethod
     def label(parents: list[Profile], ask: Ask, lang: Lang = None) -> list[LangString | None]:
         """What it is called, in the most wanted language that it has."""
-        wanted = preferred(ask, lang)
-        return [chosen([lang_string(said, tag) for tag, said in each.known.label.items()], wanted) for each in parents]
+        return _labels([each.known.label for each in parents], ask, lang)
 
     @relation(cost=5)
     @staticmethod
@@ -77,6 +77,16 @@ class ProfileProblem:
     path: str = attribute("Where: properties joined by /, the place of a value from 0 in brackets.")
     code: str = attribute("What it is, as a stable code.")
     message: str = attribute("What it is, in a sentence.")
+    values: list[str] = attribute(
+        "What a sentence in another language needs besides the label: datatypes, languages or classes, or a list."
+    )
+    texts: strawberry.Private[Mapping[str, str]]
+
+    @relation(cost=0)
+    @staticmethod
+    def label(parents: list[ProfileProblem], ask: Ask, lang: Lang = None) -> list[LangString | None]:
+        """What the field, or the profile, is called that it is about, in the most wanted language."""
+        return _labels([each.texts for each in parents], ask, lang)
 
 
 def profile_of(known: Known) -> Profile:
@@ -88,8 +98,19 @@ def profile_of(known: Known) -> Profile:
 def problem_of(node: int, known: Problem) -> ProfileProblem:
     """A problem for the API."""
     return ProfileProblem(
-        node=node, level=ProblemLevel(known.level), path=known.path, code=known.code, message=known.message
+        node=node,
+        level=ProblemLevel(known.level),
+        path=known.path,
+        code=known.code,
+        message=known.message,
+        values=list(known.values),
+        texts=known.label,
     )
+
+
+def _labels(texts: Sequence[Mapping[str, str]], ask: Ask, lang: Sequence[str] | None) -> list[LangString | None]:
+    wanted = preferred(ask, lang)
+    return [chosen([lang_string(said, tag) for tag, said in each.items()], wanted) for each in texts]
 
 
 @lru_cache(maxsize=256)

@@ -103,3 +103,18 @@ def test_one_change_of_a_record_is_taken_back_and_where_it_can_not_be_it_is_told
     assert said(server, ferries) == (["Of tides alone"], ["1931"])
     assert client.focused() == f"{undo} 2"
     assert client.look(f"undone-{language}") == []
+
+
+def test_what_the_check_finds_is_told_in_the_language_that_is_spoken(sign_in):
+    client = sign_in(language="pl")
+    client.open("harbor/edit/new?profile=monograph")
+    client.page.wait_for_selector(".problem:has-text('Brakuje pola „Tytuł”.')")
+    assert "is missing" not in client.page.inner_text("main")
+    client.shot("problems-pl")
+    client.page.locator("[popovertarget=person-menu]").press("Enter")
+    client.page.locator("#pref-language").select_option("ar")
+    client.press("Escape")
+    client.page.wait_for_selector(".problem:has-text('«العنوان» مفقود.')")
+    client.press("Control+Enter")
+    client.page.wait_for_selector(".toasts .error:has-text('لم يُنشر بعد')")
+    assert client.look("problems-ar") == []

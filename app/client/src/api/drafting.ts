@@ -19,11 +19,19 @@ export const PROFILE_FOR = graphql(`
   }
 `);
 
-export const CHECK = graphql(`
-  query Check($profile: ID!, $nodes: [JSONLD!]!) {
-    profileCheck(profile: $profile, nodes: $nodes) { node level path code message }
-  }
+/** What a check tells, and what its sentence in any language needs. */
+export const PROBLEM = graphql(`
+  fragment Problem on ProfileProblem { node level path code message values label { value } }
 `);
+
+export const CHECK = graphql(
+  `
+  query Check($profile: ID!, $nodes: [JSONLD!]!) {
+    profileCheck(profile: $profile, nodes: $nodes) { ...Problem }
+  }
+`,
+  [PROBLEM],
+);
 
 export const MARC_PREVIEW = graphql(`
   query MarcPreview($nodes: [JSONLD!]!) {
@@ -70,19 +78,20 @@ export const DRAFT_DELETE = graphql(`
   }
 `);
 
-export const DRAFT_PUBLISH = graphql(`
+export const DRAFT_PUBLISH = graphql(
+  `
   mutation DraftPublish($input: DraftInput!) {
     draftPublish(input: $input) {
       event
       resources { __typename id iri }
-      problems { node level code path message }
+      problems { ...Problem }
       userErrors {
         __typename
         message
         code
         hint
         path
-        ... on ProfileRefusedError { problems { node level code path message } }
+        ... on ProfileRefusedError { problems { ...Problem } }
         ... on StaleRevisionError {
           current { id iri revision jsonld }
           base
@@ -92,4 +101,6 @@ export const DRAFT_PUBLISH = graphql(`
       }
     }
   }
-`);
+`,
+  [PROBLEM],
+);

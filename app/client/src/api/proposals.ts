@@ -1,4 +1,5 @@
 /** Proposals: what people without the right to publish would publish, and deciding on it. */
+import { PROBLEM } from './drafting';
 import { graphql } from './graphql';
 
 export const PROPOSALS = graphql(`
@@ -31,14 +32,17 @@ export const PROPOSAL = graphql(`
   }
 `);
 
-export const PROPOSAL_ACCEPT = graphql(`
+export const PROPOSAL_ACCEPT = graphql(
+  `
   mutation ProposalAccept($input: ProposalInput!) {
     proposalAccept(input: $input) {
       resources { __typename id }
-      userErrors { __typename message code hint path ... on ProfileRefusedError { problems { level path message } } ... on StaleRevisionError { conflicts { path base ours theirs } } }
+      userErrors { __typename message code hint path ... on ProfileRefusedError { problems { ...Problem } } ... on StaleRevisionError { conflicts { path base ours theirs } } }
     }
   }
-`);
+`,
+  [PROBLEM],
+);
 
 export const PROPOSAL_REFUSE = graphql(`
   mutation ProposalRefuse($input: ProposalRefuseInput!) {

@@ -41,6 +41,25 @@ export function t(key: Key, values?: Record<string, string | number>): string {
   return String(format.format(values));
 }
 
+/** Whether there is a message of this name. */
+export function isKey(name: string): name is Key {
+  return name in english;
+}
+
+/** Things of which one holds: “a, b or c”. */
+export function listed(things: readonly string[]): string {
+  return new Intl.ListFormat(current.language, { type: 'disjunction' }).format(things);
+}
+
+/** What a language is called, by its tag. */
+export function languageCalled(tag: string): string {
+  try {
+    return new Intl.DisplayNames(current.language, { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
 /** A text that data brings in several languages, in the spoken one where it has it. */
 export function labelled(texts: Readonly<Record<string, string>> | null | undefined): string {
   return texts?.[current.language] ?? texts?.['en'] ?? Object.values(texts ?? {})[0] ?? '';

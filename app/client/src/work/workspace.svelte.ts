@@ -6,19 +6,19 @@
 import { Failure, ask } from '../api/client';
 import { CHECK, DRAFT_PUBLISH } from '../api/drafting';
 import type { ResultOf } from '../api/graphql';
+import { t } from '../i18n/index.svelte';
 import { type Editor, type Nodes, type Operation, begin, perform, redo, undo } from '../record/editor';
 import type { Form } from '../record/form';
 import { type Part, type Path, labelOf, pruned } from '../record/node';
 import { pathOf, pathText } from '../record/paths';
 import { type LocalDraft, dropLocal, keepLocal } from './local';
 import { type Opened, save } from './saving';
+import type { Told } from './told';
 
 export type Level = 'ERROR' | 'WARNING' | 'NOTE';
-export interface Problem {
+export interface Problem extends Told {
   level: Level;
   path: Path;
-  code: string;
-  message: string;
 }
 export type Saving = 'saved' | 'changed' | 'saving' | 'local' | 'elsewhere' | 'lost';
 type PublishError = ResultOf<typeof DRAFT_PUBLISH>['draftPublish']['userErrors'][number];
@@ -252,7 +252,7 @@ export class Workspace {
       if (each.__typename !== 'ProfileRefusedError') continue;
       this.problems = each.problems.map((found) => ({ ...found, path: pathOf(found.node, found.path) }));
     }
-    return errors.map((each) => each.message).join(' ');
+    return errors.map((each) => (each.__typename === 'ProfileRefusedError' ? t('work.notMet') : each.message)).join(' ');
   }
 
   /** Go on from descriptions that were brought together with what others wrote. */
