@@ -199,16 +199,21 @@ class SettingsService:
         findings = self._kinds_unknown(read_templates(text), tenant)
         return self._publish(actor, tenant, Text.TEMPLATES, text, if_revision, findings, dry_run=dry_run)
 
-    def publish_limits(self, actor: Actor, limits: BlockLimits, if_revision: int | None = None) -> BlockLimits:
-        """Set from what on a patron is blocked by itself. Raises `InvalidSettings`, `StaleSettings`, `Forbidden`."""
+    def publish_limits(
+        self, actor: Actor, limits: BlockLimits, if_revision: int | None = None
+    ) -> tuple[BlockLimits, int]:
+        """Set from what on a patron is blocked by itself; answers that with its revision.
+
+        Raises `InvalidSettings`, `StaleSettings`, `Forbidden`.
+        """
         tenant = _writing(actor, "")
         owed = limits.owed.minor if limits.owed is not None else None
         counts = (limits.overdue, limits.lost, limits.loans, limits.history_days, owed)
         if any(each is not None and each < 0 for each in counts):
             raise InvalidSettings("A limit is nothing less than 0.")
         key = self._key(tenant, Text.LIMITS)
-        self._texts.put(actor, f"{Text.LIMITS}.publish", key, _limits_node(limits), if_revision, _scope(tenant))
-        return limits
+        node = _limits_node(limits)
+        return limits, self._texts.put(actor, f"{Text.LIMITS}.publish", key, node, if_revision, _scope(tenant))
 
     # inside
 

@@ -15,6 +15,8 @@ from graph.access.model import Actor, Forbidden, Permission, require
 from graph.circulation.affected import Affected, Kind, affected
 from graph.circulation.publishing import SettingsService
 from graph.circulation.reading import ReadingService
+from graph.circulation.rules.formatter import format_rules
+from graph.circulation.rules.parser import parse
 from graph.circulation.settings import LendingSettings
 from graph.circulation.simulating import Simulation, simulate
 from graph.holdings.model import Item
@@ -25,6 +27,7 @@ from graph.store import walking
 from graph.store.names import GraphKind, Names
 from graph.store.port import Store
 from graph.store.scope import Scope, grant
+from graph.tenants.texts import check_length
 
 MOST_LOOKED_AT: Final = 20_000
 """Items, patrons and loans that one question looks at, each: a few seconds' work."""
@@ -70,6 +73,11 @@ class Trials:
         proposed, settings = self._settings.proposed(tenant, text), self._settings.of(tenant)
         loans = self._reading.every_loan(actor, since)
         return Simulated(simulate(settings, proposed, islice(loans, self._most)), next(loans, None) is None)
+
+    def formatted(self, text: str) -> str:
+        """The rules in their canonical form. Raises `InvalidRules`."""
+        check_length(text)
+        return format_rules(parse(text))
 
     # inside
 

@@ -150,7 +150,7 @@ def lending_limits_set(input: LendingLimitsInput, ask: Ask) -> LendingLimitsPayl
         owed = None if input.owed is None else amount_of(input.owed.amount, input.owed.currency)
         limits = BlockLimits(owed, input.overdue, input.lost, input.loans, input.history_days)
         made = ask.services.settings.publish_limits(ask.actor, limits, revision_in(input.if_revision))
-        return LendingLimitsPayload(limits=limits_of(made), user_errors=[])
+        return LendingLimitsPayload(limits=limits_of(*made), user_errors=[])
 
     return attempt(ask, command, lambda errors: LendingLimitsPayload(user_errors=errors))
 

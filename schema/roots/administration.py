@@ -7,6 +7,8 @@ from typing import Annotated
 import strawberry
 
 from graph.access.administration import owner_of
+from graph.access.model import Permission, require
+from graph.circulation.rules.presets import PRESETS
 from schema.ask import Ask
 from schema.connections import After, Before, Connection, First, Last, page, paged
 from schema.fields import relation
@@ -36,6 +38,7 @@ from schema.mutations.tokens import (
 from schema.roots.arguments import Input, Roots
 from schema.types.account import AccessToken, Account, Role, account_of, role_of, token_of
 from schema.types.background import Job, JobKind, JobState, work_of
+from schema.types.lending import LendingRulesPreset, SettingsEdition, SettingsTextKind, edition_of
 from schema.types.settings_check import LendingRulesCheck, TextCheck, checked
 from schema.types.tenant_settings import TenantSettings
 
@@ -98,6 +101,30 @@ class AdministrationQueries:
     def tenant_settings(roots: Roots, ask: Ask) -> list[TenantSettings | None]:
         """What the acting library has settled about itself."""
         return [TenantSettings(known=ask.services.tenants.administered(ask.actor))]
+
+    @relation(requires="circulation.read")
+    @staticmethod
+    def lending_rules_presets(roots: Roots, ask: Ask) -> list[list[LendingRulesPreset] | None]:
+        """Lending rules to begin with: for a public library, a university, a school."""
+        require(ask.actor, Permission.CIRCULATION_READ)
+        return [[LendingRulesPreset(name=each.name, says=each.says, text=each.text()) for each in PRESETS.values()]]
+
+    @relation(cost=5, per="first", requires="tenant.admin")
+    @staticmethod
+    def settings_past(
+        roots: Roots,
+        ask: Ask,
+        which: Annotated[SettingsTextKind, strawberry.argument(description="Which text.")],
+        first: First = 20,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> list[Connection[SettingsEdition]]:
+        """Every version of a text of the acting library's settings, the last first, with who put it in force."""
+        wanted = page(first, after, last, before)
+        found = ask.services.settings.past(ask.actor, which.value)
+        names = ask.services.administration.names(ask.actor, [each.by for each in found])
+        return [paged([edition_of(each, names) for each in found], wanted, lambda each: each.revision)]
 
     @relation(cost=10, requires="circulation.read")
     @staticmethod

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import Enum
+
 import strawberry
 
+from graph.circulation.publishing import Text
 from graph.circulation.rules.declarations import written
 from graph.circulation.rules.resolver import Explained
 from graph.circulation.settings import BlockLimits
 from graph.circulation.settings import ItemTypes as Types
-from graph.tenants.texts import Published
-from schema.fields import attribute
+from graph.tenants.texts import Edition, Published
+from schema.fields import attribute, choice
 from schema.scalars import DateTime, Revision
 from schema.types.fee import Money, money_of
 
@@ -54,6 +58,36 @@ class LendingLimits:
     lost: int | None = attribute("How many items are lost.")
     loans: int | None = attribute("How many items are out.")
     history_days: int | None = attribute("For how many days after its end a loan stays the patron's; null: for good.")
+    revision: Revision | None = attribute("What a change must name; null while none are set.")
+
+
+@strawberry.enum(description="A text of a library's settings.")
+class SettingsTextKind(Enum):
+    """A text of a library's settings."""
+
+    LENDING_RULES = choice(Text.RULES, "The lending rules.")
+    OPENING_HOURS = choice(Text.HOURS, "The opening hours.")
+    NOTICE_TEMPLATES = choice(Text.TEMPLATES, "The templates of messages to patrons.")
+
+
+@strawberry.type(description="One version of a text of a library's settings.")
+class SettingsEdition:
+    """One version of a text of a library's settings."""
+
+    revision: Revision = attribute("Which version it is.")
+    text: str = attribute("The text as it was.")
+    changed_at: DateTime = attribute("When it was put in force.")
+    by: str = attribute("The account that did, as the audit trail names it.")
+    by_name: str | None = attribute("What that account is called, where it is the library's own.")
+
+
+@strawberry.type(description="Lending rules to begin with.")
+class LendingRulesPreset:
+    """Lending rules to begin with."""
+
+    name: str = attribute("Its name.")
+    says: str = attribute("For which library it is, and what it says.")
+    text: str = attribute("The rules.")
 
 
 @strawberry.type(description="The words by which a library's lending rules tell items apart.")
@@ -92,9 +126,25 @@ def field_of(known: Explained) -> PolicyField:
     )
 
 
-def limits_of(known: BlockLimits) -> LendingLimits:
-    """Limits for the API."""
+def edition_of(known: Edition, names: Mapping[str, str]) -> SettingsEdition:
+    """A version of a text for the API; `names` has what accounts are called."""
+    return SettingsEdition(
+        revision=Revision(str(known.revision)),
+        text=known.text,
+        changed_at=DateTime(known.changed),
+        by=known.by,
+        by_name=names.get(known.by),
+    )
+
+
+def limits_of(known: BlockLimits, revision: int) -> LendingLimits:
+    """Limits for the API, as of a revision."""
     owed = None if known.owed is None else money_of(known.owed)
     return LendingLimits(
-        owed=owed, overdue=known.overdue, lost=known.lost, loans=known.loans, history_days=known.history_days
+        owed=owed,
+        overdue=known.overdue,
+        lost=known.lost,
+        loans=known.loans,
+        history_days=known.history_days,
+        revision=Revision(str(revision)) if revision else None,
     )

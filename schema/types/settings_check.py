@@ -110,6 +110,12 @@ class LendingRulesCheck(TextCheck):
 
     text: strawberry.Private[str]
 
+    @relation(cost=5)
+    @staticmethod
+    def formatted(parents: list[LendingRulesCheck], ask: Ask) -> list[str | None]:
+        """The same rules as they are best written; null where they can't be understood."""
+        return [None if each.problems else ask.services.trials.formatted(each.text) for each in parents]
+
     @relation(cost=200, requires="tenant.admin")
     @staticmethod
     def affected(parents: list[LendingRulesCheck], ask: Ask) -> list[LendingRulesAffected | None]:

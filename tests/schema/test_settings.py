@@ -165,3 +165,39 @@ def test_hours_and_templates_are_checked_without_being_put_in_force(
         field: {"problems": []}
     }
     assert world.installation.store.position() == before
+
+
+def test_an_editor_begins_with_a_preset_and_sees_every_version_and_who_wrote_it(world: World) -> None:
+    services, asking = world.installation.services, "{ lendingRulesPresets { name says text } }"
+    presets = ask(world.engine(), world.who("chief"), asking).body["data"]["lendingRulesPresets"]
+    texts = {each["name"]: each["text"] for each in presets}
+    assert texts["public"] == DEFAULT_RULES
+    ana = services.access.create_account(operator(), "Ana", {"harbor": ["administrator"]}, "harbor")
+    services.settings.publish_rules(services.access.actor(ana.id), texts["school"])
+    services.settings.publish_rules(operator("harbor"), texts["public"], 1)
+    query = "{ settingsPast(which: LENDING_RULES) { totalCount nodes { revision text by byName changedAt } } }"
+    found = ask(world.engine(), world.who("chief"), query).body["data"]["settingsPast"]["nodes"]
+    assert [(each["revision"], each["by"], each["byName"]) for each in found] == [
+        ("2", "operator", None), ("1", ana.id, "Ana"),
+    ]  # fmt: skip
+    assert found[1]["text"] == texts["school"]
+
+
+def test_rules_are_told_as_they_are_best_written(world: World) -> None:
+    query = "query Q($text: String!) { lendingRulesCheck(text: $text) { formatted } }"
+    untidy = f"{DEFAULT_RULES}\nharbor   type=dvd:items 3,period   7 days\n"
+    found = ask(world.engine(), world.who("chief"), query, {"text": untidy}).body["data"]["lendingRulesCheck"]
+    assert found["formatted"].splitlines()[-1] == "harbor type=dvd : period 7 days, items 3"
+    wrong = ask(world.engine(), world.who("chief"), query, {"text": "harbor : perod 3 days"}).body["data"]
+    assert wrong == {"lendingRulesCheck": {"formatted": None}}
+
+
+def test_limits_are_changed_on_what_was_seen(world: World) -> None:
+    change = """mutation M($seen: Revision) { lendingLimitsSet(input: {loans: 5, ifRevision: $seen}) {
+      limits { loans revision } userErrors { code } } }"""
+    read = "{ lendingLimits { loans revision } }"
+    assert ask(world.engine(), world.who("chief"), read).body["data"]["lendingLimits"]["revision"] is None
+    made = ask(world.engine(), world.who("chief"), change, {"seen": None}).body["data"]["lendingLimitsSet"]["limits"]
+    assert ask(world.engine(), world.who("chief"), read).body["data"]["lendingLimits"] == made
+    again = ask(world.engine(), world.who("chief"), change, {"seen": "7"}).body["data"]["lendingLimitsSet"]
+    assert [each["code"] for each in again["userErrors"]] == ["STALE_REVISION"]
