@@ -25,21 +25,21 @@ function inside(root: string, before: Part, after: Part): Difference[] {
   return names.flatMap((path) => {
     const [a, b] = [values(before, path), values(after, path)];
     if (a === b) return [];
-    const [left, right] = [a.map(readable), b.map(readable)];
+    const [left, right] = [a.map((each) => readable(each)), b.map((each) => readable(each))];
     const removed = without(left, right);
     const added = without(right, left);
     return removed.length + added.length === 0 ? [] : [{ root, path, removed, added }];
   });
 }
 
-/** A value with everything in it, in one line. */
-export function readable(value: Value): string {
+/** A value with everything in it, in one line; `named` says what something is called that is only pointed at. */
+export function readable(value: Value, named: (iri: string) => string = (iri) => iri): string {
   if (typeof value === 'string') return value;
   if (isLiteral(value)) return languageOf(value) === '' ? textOf(value) : `${textOf(value)} @${languageOf(value)}`;
-  const inner = properties(value).flatMap((each) => values(value, each).map(readable));
+  const inner = properties(value).flatMap((each) => values(value, each).map((below) => readable(below, named)));
   const id = value['@id'] ?? '';
   const shown = inner.filter((each) => each !== '').join(' · ');
-  return shown !== '' ? shown : id;
+  return shown !== '' ? shown : id === '' ? '' : named(id);
 }
 
 function without(from: string[], taken: string[]): string[] {
