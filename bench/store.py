@@ -56,7 +56,7 @@ NAMES = Names("https://c.example/")
 GRAPH = NAMES.graph("harbor", GraphKind.CATALOGUE)
 EVERYTHING = SystemScope()
 WRITERS = 8
-FOR_LOADING = ("-XX:+UseParallelGC",)
+FOR_LOADING = ("-XX:+UseParallelGC", "-Xms2g", "-Xmx2g", "-Xmn1g")
 """What docs/how-to/neo4j.md says of a server into which much is loaded."""
 CONTENDED = 100
 

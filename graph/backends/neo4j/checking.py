@@ -12,8 +12,9 @@ import orjson
 from graph.backends.neo4j.connection import Connection, Transaction
 from graph.backends.neo4j.names import doc_key, indexed
 from graph.backends.neo4j.natural import Natural, natural
+from graph.backends.neo4j.schema import Links
 from graph.backends.neo4j.stamps import body_of
-from graph.backends.neo4j.writing import fixed, rewrite
+from graph.backends.neo4j.writing import fixed, link_of, rewrite
 from graph.store.derive import derive
 from graph.store.errors import StoreError
 from graph.store.model import ANY, Derived, Finding, Key, Remedy
@@ -31,7 +32,7 @@ _OWN: Final = frozenset(
 _PAGES: Final = (
     "MATCH (d:Doc) WHERE d.serial > $after WITH d ORDER BY d.serial LIMIT $page"
     " CALL (d) { OPTIONAL MATCH (d)-[l:LINK]->(i:Iri) WHERE l.place = d.serial"
-    " RETURN collect([l.path, i.iri]) AS links }"
+    " RETURN collect([i.iri, l.road, l.path]) AS links }"
     " CALL (d) { OPTIONAL MATCH (d)-[h:HAS_KEY]->(k:Key) RETURN collect([k.scheme, k.value, h.space]) AS keys }"
     " CALL (d) { OPTIONAL MATCH (d)-[*1..20]->(p:Part) WITH d, collect(DISTINCT p) AS parts"
     " RETURN [p IN parts | properties(p)] AS parts,"
@@ -98,8 +99,9 @@ def _document(row: Any) -> Iterator[Finding]:
         except (StoreError, orjson.JSONDecodeError):
             yield Finding(iri, "Its description can't be read.")
             return
+    links = _tuples(row["links"])
     for what, expected, found in (
-        ("link", {(path, indexed(target)) for path, target in derived.edges}, _tuples(row["links"])),
+        ("link", _links(derived, links), links),
         ("key", {(each.scheme, each.value, each.unique_in) for each in derived.keys}, _tuples(row["keys"])),
         ("type", set(body.get("@type", ())), set(row["types"] or ())),
     ):
@@ -108,6 +110,17 @@ def _document(row: Any) -> Iterator[Finding]:
         if found - expected:
             yield Finding(iri, f"It has a {what} that does not follow from it.", Remedy.MEND, key)
     yield from _graph(row, key, natural(body))
+
+
+def _links(derived: Derived, found: set[tuple[Any, ...]]) -> set[tuple[Any, ...]]:
+    """The links that follow from a document, short or long, whichever are more like those found: it has all its links
+    from one writing.
+    """
+    forms: list[set[tuple[Any, ...]]] = []
+    for short in (True, False):
+        made = ((target, link_of(path, target, Links(short=short))) for path, target in derived.edges)
+        forms.append({(indexed(target), link["road"], link["path"]) for target, link in made})
+    return min(forms, key=lambda form: len(form ^ found))
 
 
 def _graph(row: Any, key: Key, made: Natural) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from neo4j import GraphDatabase, Record, Session
 from neo4j.exceptions import ClientError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired, TransientError
 
 from graph.backends.neo4j.failures import is_taken, translated
-from graph.backends.neo4j.schema import expand, formats_of, is_restoring
+from graph.backends.neo4j.schema import Links, expand, formats_of, is_restoring, links_of
 from graph.store.errors import StoreError
 from graph.store.formats import Migration
 
@@ -46,6 +46,7 @@ class Connection:
             )
         self._database = database
         self._refusal: StoreError | None = None
+        self.links = Links()
         self._away_since: float | None = None
         self._bookmarks = GraphDatabase.bookmark_manager()
 
@@ -64,11 +65,11 @@ class Connection:
 
         def attempt() -> bool:
             with self.session(writing=True) as session:
-                if restoring and is_restoring(session):
-                    return True
-                if not create and formats_of(session).format == 0:
-                    return False
-                expand(session, migrations)
+                if not (restoring and is_restoring(session)):
+                    if not create and formats_of(session).format == 0:
+                        return False
+                    expand(session, migrations)
+                self.links = links_of(session)
                 return True
 
         with translated():
@@ -110,7 +111,7 @@ class Connection:
 
         def attempt() -> T:
             with self.session(writing=True) as session, session.begin_transaction() as raw:
-                answer = work(Transaction(raw))
+                answer = work(Transaction(raw, self.links))
                 raw.commit()
                 return answer
 
@@ -161,16 +162,24 @@ class Connection:
 
 
 class Transaction:
-    """One transaction, as the modules beside use it."""
+    """One transaction, as the modules beside use it, and how `links` are written in it."""
 
-    __slots__ = ("_raw",)
+    __slots__ = ("_raw", "links")
 
-    def __init__(self, raw: neo4j.Transaction) -> None:
-        self._raw = raw
+    def __init__(self, raw: neo4j.Transaction, links: Links) -> None:
+        self._raw, self.links = raw, links
 
     def run(self, statement: str, **parameters: Any) -> list[Record]:
         """The rows of a statement."""
         return list(self._raw.run(statement, parameters))
+
+    def send(self, statement: str, **parameters: Any) -> None:
+        """Have a statement run whose rows nobody wants: what comes next is on its way while the server is at work.
+
+        It has to return a row: one that returns none is run before the server says that it has it. What goes wrong in
+        it is raised by what comes next, the commit at the latest.
+        """
+        self._raw.run(statement, parameters)
 
     def single(self, statement: str, **parameters: Any) -> Record | None:
         """The only row, or None."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from graph.backends.neo4j.connection import Connection
-from graph.backends.neo4j.names import doc_key, key_id, road
+from graph.backends.neo4j.names import doc_key, key_id, long_road, road
 from graph.backends.neo4j.scopes import condition
 from graph.backends.neo4j.stamps import body_of, version_of
 from graph.store.cursor import read_cursor, write_cursor
@@ -78,10 +78,11 @@ def incoming(
 ) -> list[KeyPage]:
     """See `Store.incoming`, each target with all its names. In the order in which documents first came."""
     questions = [(*names, "", *paths) for names in targets]
+    named_by = (road, long_road) if connection.links.mixed else (road,)
     asked = [
         {
             "at": at,
-            "roads": [road(path, name) for name in names for path in paths],
+            "roads": [name_of(path, name) for name_of in named_by for name in names for path in paths],
             "start": -1 if after is None else read_cursor(questions[at], after, 1)[0],
         }
         for at, names in enumerate(targets)

@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from graph.backends.neo4j.failures import translated
-from graph.backends.neo4j.schema import MIGRATIONS, contract, formats_of
+from graph.backends.neo4j.schema import LINKS, MIGRATIONS, Links, contract, formats_of
 from graph.store.errors import StoreError
 from graph.store.formats import Formats, Migration, OlderReleaseRuns, Plan, plan_of, refuse_later, to_contract
 
@@ -52,13 +52,15 @@ class Running:
         self._connection.write(lambda t: t.run(_SEEN, id=self._id, known=self._known))
         # Looked at after this process can be seen: whoever contracts does the two the other way round.
         rows = self._connection.read(
-            "MATCH (n:Catalograph {name: 'store'}) RETURN coalesce(n.contracting, n.oldest, 1) AS oldest"
+            "MATCH (n:Catalograph {name: 'store'}) RETURN coalesce(n.contracting, n.oldest, 1) AS oldest, " + LINKS
         )
         try:
             refuse_later(Formats(0, rows[0]["oldest"] if rows else 0), self._known)
         except StoreError as error:
             self._outdated(error)
             raise
+        if rows:
+            self._connection.links = Links(rows[0]["short"], rows[0]["mixed"])
 
     def _beat(self) -> None:
         while not self._ending.wait(_BEAT_S):

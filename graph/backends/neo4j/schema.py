@@ -11,7 +11,8 @@
     (:Process {id, format, seen})                     a running process and the format it knows
 
     (:Doc)-[:DESCRIBES]->(:Iri)                       the resource a document is about
-    (:Doc)-[:LINK {path, road, place}]->(:Iri)        a link, from the root whatever node below it says it
+    (:Doc)-[:LINK {road, place}]->(:Iri)              a link, from the root whatever node below it says it; one to a
+                                                      heading has its path, too
     (:Doc)-[:HAS_KEY {space}]->(:Key)
     (:Rec)-[:bf__title …]->(:Part|:Iri)               the description itself, by its properties
 
@@ -22,6 +23,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from neo4j import Session
@@ -61,6 +63,15 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
             "MERGE (n:Catalograph {name: 'store'}) SET n.oldest = coalesce(n.oldest, 1)",
         ),
     ),
+    Migration(
+        "New links have a number for what they lead to and by which path, and no text of it: a third of what a load"
+        " writes of them. Links that are there stay as they are.",
+        (
+            "MATCH (n:Catalograph {name: 'store'}) WHERE n.format < 3 SET n.mixed = true",
+            "MATCH (n:Catalograph {name: 'store'}) WHERE n.format IS NULL SET n.short = true",
+        ),
+        ("MATCH (n:Catalograph {name: 'store'}) SET n.short = true",),
+    ),
 )
 """Steps that lead from one format of the store to the next, the first from an empty database.
 
@@ -68,6 +79,18 @@ Each statement may be run again where an earlier run was broken off.
 """
 
 FORMAT: Final = len(MIGRATIONS)
+
+LINKS: Final = "coalesce(n.short, false) AS short, coalesce(n.mixed, NOT coalesce(n.short, false)) AS mixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Whether new links are `short`, which releases of the format before can't follow, and whether longer ones of
+    theirs may be among them (`mixed`). A new store says so before it says its format.
+    """
+
+    short: bool = False
+    mixed: bool = True
 
 
 def formats_of(session: Session) -> Formats:
@@ -87,6 +110,12 @@ def formats_of(session: Session) -> Formats:
     if found["restoring"]:
         raise Unfinished("A restore or a copy into this store was broken off.")
     return Formats(int(found["format"]), int(found["oldest"]))
+
+
+def links_of(session: Session) -> Links:
+    """How the store has its links."""
+    found = session.run(f"MATCH (n:Catalograph {{name: 'store'}}) RETURN {LINKS}").single()
+    return Links() if found is None else Links(found["short"], found["mixed"])
 
 
 def is_restoring(session: Session) -> bool:

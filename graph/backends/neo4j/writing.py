@@ -13,9 +13,10 @@ from typing import Any, Final, TypeVar
 
 from graph.backends.neo4j.connection import Transaction
 from graph.backends.neo4j.failures import restoring
-from graph.backends.neo4j.names import answer_id, doc_key, indexed, key_id, road, serials
+from graph.backends.neo4j.names import answer_id, doc_key, indexed, key_id, long_road, road, serials
 from graph.backends.neo4j.natural import Natural, natural
 from graph.backends.neo4j.reading import microseconds
+from graph.backends.neo4j.schema import Links
 from graph.backends.neo4j.stamps import json_of, stamped
 from graph.store.decide import Present, Write, decide
 from graph.store.model import Cause, Committed, DerivedKey, Key
@@ -81,7 +82,7 @@ _BESIDE: Final = (
     " CREATE (d)-[:LINK {path: l.path, road: l.road, place: d.serial}]->(i) }"
     " CALL (d, row, keys) { UNWIND row.keys AS key WITH d, key, keys[key.to] AS k"
     " CREATE (d)-[:HAS_KEY {space: key.space}]->(k) }"
-    " WITH d, iris[row.own] AS i CREATE (d)-[:DESCRIBES]->(i)"
+    " WITH d, iris[row.own] AS i CREATE (d)-[:DESCRIBES]->(i) RETURN count(d) AS made"
 )
 _DESCRIBED: Final = _ENDS + _BY_ID + _DOCUMENT + _BESIDE
 _LINKED: Final = _ENDS + "UNWIND $rows AS row MATCH (d:Doc {key: row.key})" + _BESIDE
@@ -197,13 +198,15 @@ def put_beside(
     """Write documents and everything that stands beside them, changed `at` these microseconds; their numbers in the log
     come after, where they aren't given.
     """
-    for known, gone, described in _made_ahead(writes, lambda some: _parameters(some, states, at, numbers or {})):
+    for known, gone, described in _made_ahead(
+        writes, lambda some: _parameters(some, states, at, numbers or {}, transaction.links)
+    ):
         if known:
             transaction.run(CLEAR, keys=known)
         if gone:
             transaction.run(_DOCUMENTS, rows=gone)
         if described:
-            transaction.run(_DESCRIBED, **described)
+            transaction.send(_DESCRIBED, **described)
 
 
 def _made_ahead(writes: Sequence[Write], make: Callable[[Sequence[Write]], T]) -> Iterator[T]:
@@ -221,7 +224,11 @@ def _made_ahead(writes: Sequence[Write], make: Callable[[Sequence[Write]], T]) -
 
 
 def _parameters(
-    writes: Sequence[Write], states: Mapping[Key, State], at: Mapping[Key, int], numbers: Mapping[Key, int]
+    writes: Sequence[Write],
+    states: Mapping[Key, State],
+    at: Mapping[Key, int],
+    numbers: Mapping[Key, int],
+    links: Links,
 ) -> tuple[list[str], list[dict[str, Any]], dict[str, Any]]:
     """What the statements `CLEAR`, `_DOCUMENTS` (for what goes) and `_DESCRIBED` are given for these writes."""
     known: list[str] = []
@@ -241,7 +248,7 @@ def _parameters(
         else:
             rows.append(row)
             puts.append((put, made))
-    return known, gone, _beside(puts, rows) if puts else {}
+    return known, gone, _beside(puts, rows, links) if puts else {}
 
 
 def _chunks(writes: Sequence[Write]) -> Iterator[Sequence[Write]]:
@@ -288,10 +295,13 @@ def rewrite(
 def link(transaction: Transaction, puts: Sequence[tuple[PreparedPut, Natural]]) -> None:
     """Make what stands beside documents, given with their property graphs: their nodes, links and keys."""
     if puts:
-        transaction.run(_LINKED, **_beside(puts, [{"key": doc_key(put.key)} for put, _ in puts]))
+        rows = [{"key": doc_key(put.key)} for put, _ in puts]
+        transaction.run(_LINKED, **_beside(puts, rows, transaction.links))
 
 
-def _beside(puts: Sequence[tuple[PreparedPut, Natural]], rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def _beside(
+    puts: Sequence[tuple[PreparedPut, Natural]], rows: Sequence[Mapping[str, Any]], links: Links
+) -> dict[str, Any]:
     """What stands beside documents, added to their rows. IRIs and keys come once each, and rows say their place."""
     labels: dict[str, str | None] = {}
     for put, made in puts:
@@ -312,24 +322,30 @@ def _beside(puts: Sequence[tuple[PreparedPut, Natural]], rows: Sequence[Mapping[
         "keys": [
             {"at": at, "id": own, "scheme": scheme, "value": value} for at, (own, scheme, value) in enumerate(wanted)
         ],
-        "rows": [{**row, **_beside_one(*each, iris, keys)} for row, each in zip(rows, puts, strict=True)],
+        "rows": [{**row, **_beside_one(*each, iris, keys, links)} for row, each in zip(rows, puts, strict=True)],
     }
 
 
 def _beside_one(
-    put: PreparedPut, made: Natural, iris: Mapping[str, int], keys: Mapping[tuple[str, str], int]
+    put: PreparedPut, made: Natural, iris: Mapping[str, int], keys: Mapping[tuple[str, str], int], links: Links
 ) -> dict[str, Any]:
     return {
         "own": iris[indexed(put.key.iri)],
         "parts": made.parts,
         "inner": made.inner,
         "outer": [{"from": each["from"], "type": each["type"], "to": iris[each["iri"]]} for each in made.outer],
-        "links": [
-            {"path": path, "to": iris[indexed(target)], "road": road(path, target)}
-            for path, target in put.derived.edges
-        ],
+        "links": [{"to": iris[indexed(edge[1])], **link_of(*edge, links)} for edge in put.derived.edges],
         "keys": [{"to": keys[each.scheme, each.value], "space": each.unique_in} for each in put.derived.keys],
     }
+
+
+def link_of(path: str, target: str, links: Links) -> dict[str, Any]:
+    """What a link says of its way. Its path stands in it for those who ask in Cypher from a heading, which nothing but
+    links leads to.
+    """
+    if not links.short:
+        return {"path": path, "road": long_road(path, target)}
+    return {"path": path if target.startswith(_HEADING) else None, "road": road(path, target)}
 
 
 def append(transaction: Transaction, cause: Cause, writes: Sequence[Write], states: Mapping[Key, State]) -> int:

@@ -41,6 +41,7 @@ def store(neo4j) -> Iterator[Neo4jStore]:
     [
         ("MATCH (:Doc)-[l:LINK]->() DELETE l", "lacks a link", True),
         ("MATCH (d:Doc), (i:Iri) CREATE (d)-[:LINK {path: 'bf:x', place: d.serial}]->(i)", "has a link", True),
+        ("MATCH (:Doc)-[l:LINK]->() SET l.road = 1", "has a link", True),
         ("MATCH (:Doc)-[h:HAS_KEY]->() DELETE h", "lacks a key", True),
         ("MATCH (k:Key) SET k.value = 'another'", "lacks a key", True),
         ("MATCH (p:Part:bf__Title) DETACH DELETE p", "1 nodes below it, and 2 follow", True),
