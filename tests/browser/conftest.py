@@ -97,8 +97,9 @@ def server(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
     library = LIBRARIES[0]
     octets = b"".join(write_marc21(each) for each in [*records(library), notation.record(HOSTILE)])
     services.importer.run(operator(library.slug), library.slug, [octets])
-    for username, name in (("ana", "Ana Ferrer"), ("ben", "Ben Holt")):
-        roles = {each.slug: ("cataloguer",) for each in LIBRARIES}
+    people = (("ana", "Ana Ferrer", "cataloguer"), ("ben", "Ben Holt", "cataloguer"), ("dora", "Dora Lind", "desk-lead"))
+    for username, name, role in people:
+        roles = {each.slug: (role,) for each in LIBRARIES}
         account = services.access.create_account(operator(), name, roles, library.slug, username)
         services.sign_in.use_code(username, services.sign_in.issue_code(operator(), account.id), PASSWORD, "")
     installation.bring_up_to_date("search")

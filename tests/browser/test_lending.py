@@ -1,0 +1,172 @@
+"""The lending desk in a real browser, with a scanner's keys alone: cards, loans, refusals, returns, an outage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from graph.access.model import operator
+from graph.circulation.model import RequestLevel
+from graph.circulation.requesting import Wish
+from graph.patrons.model import BlockScope, FeeType
+from graph.patrons.service import PatronWanted
+from graph.store.paging import Page
+from mappings.money import Money
+
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
+HARBOR = operator("harbor")
+
+
+@pytest.fixture(scope="module")
+def barcodes(server) -> Iterator[str]:
+    """Barcodes of copies on the shelf, one after the other."""
+    services = server.installation.services
+    scope = services.access.scope(HARBOR)
+    found = []
+    for work in services.catalogue.works_in("harbor", scope, 400).keys:
+        (editions,) = services.catalogue.instances_of([work.iri], scope, Page())
+        for copies in services.holdings.items_of([each.iri for each in editions.items], scope, Page()):
+            found += [each.barcode for each in copies.items if each.barcode and each.status.available]
+    return iter(found[60:])
+
+
+@pytest.fixture
+def reader(server, request):
+    """A reader whose card bears the name of the test."""
+    card = f"D-{abs(hash(request.node.name)) % 10**8}"
+    return server.installation.services.patrons.create(HARBOR, PatronWanted(card, "Nadia Brook", "adult"))
+
+
+def at_desk(sign_in, **options):
+    """Somebody at the desk, the scan box before them."""
+    client = sign_in("dora", **options)
+    client.tab_to(lambda: client.page.evaluate("document.activeElement.href ?? ''").endswith("/lending"))
+    client.press("Enter")
+    client.page.wait_for_selector("#scan")
+    client.until("document.activeElement?.id === 'scan'")
+    return client
+
+
+def scan(client, text):
+    """What a scanner does: keys, and Enter."""
+    client.type(text)
+    client.press("Enter")
+
+
+def told(client, text):
+    """Wait for the first line of the journal to say something."""
+    client.page.wait_for_selector(f"ol > li:first-child:has-text({text!r})")
+
+
+def test_a_reader_borrows_and_brings_back_with_a_scanner_alone(sign_in, server, reader, barcodes):
+    client, item = at_desk(sign_in), next(barcodes)
+    scan(client, reader.barcode)
+    client.page.wait_for_selector("h2:has-text('Nadia Brook')")
+    scan(client, item)
+    told(client, "due")
+    client.page.wait_for_selector("section h3:has-text('1 loan')")
+    client.shot("desk-check-out")
+    client.press("Alt+2")
+    scan(client, item)
+    told(client, "Put it back")
+    assert client.axe() == []
+    loans = server.installation.services.circulation.reading.standing(HARBOR, [reader.iri])[0].loans
+    assert not loans
+
+
+def test_scans_that_come_faster_than_answers_are_all_done_in_order(sign_in, reader, barcodes):
+    client, items = at_desk(sign_in), [next(barcodes) for _ in range(4)]
+    for each in (reader.barcode, *items):
+        scan(client, each)
+    client.until("document.querySelectorAll('ol > li .tag').length === 4")
+    shown = client.page.eval_on_selector_all("ol > li .tag", "all => all.map(e => e.textContent)")
+    assert shown == items[::-1]
+
+
+def test_a_refusal_shows_every_reason_and_is_let_pass_with_a_reason(sign_in, server, reader, barcodes):
+    services = server.installation.services
+    services.patrons.add_block(HARBOR, reader.iri, frozenset({BlockScope.BORROW}), "Returned a wet book.", "")
+    client, item = at_desk(sign_in), next(barcodes)
+    scan(client, reader.barcode)
+    client.page.wait_for_selector("h2:has-text('Nadia Brook')")
+    scan(client, item)
+    told(client, "Refused")
+    client.shot("desk-refused")
+    client.tab_to("Let it pass")
+    client.press("Enter")
+    client.page.wait_for_selector("dialog input")
+    assert client.axe() == []
+    client.type("It dried well.")
+    client.press("Enter")
+    told(client, "due")
+    client.until("document.activeElement?.id === 'scan'")
+
+
+def test_fees_are_paid_and_a_loan_renewed_from_the_card(sign_in, server, reader, barcodes):
+    services = server.installation.services
+    services.fees.charge(HARBOR, reader.iri, FeeType.OTHER, Money(250, "EUR"), note="A new card.")
+    client = at_desk(sign_in)
+    scan(client, reader.barcode)
+    scan(client, next(barcodes))
+    told(client, "due")
+    client.tab_to("Renew")
+    client.press("Enter")
+    client.until("document.querySelectorAll('ol > li').length === 2")
+    client.tab_to("Pay")
+    client.press("Enter")
+    client.page.wait_for_selector("dialog input")
+    client.press("Enter")
+    told(client, "Paid 2.50 EUR")
+    client.until("!document.body.textContent.includes('Owes')")
+
+
+def test_what_comes_back_goes_to_who_waits_for_it_and_the_shelf_shows_it_at_once(sign_in, server, reader, barcodes):
+    services, item = server.installation.services, next(barcodes)
+    (points,) = services.places.points(["harbor"], services.access.scope(HARBOR))
+    services.circulation.requesting.place(HARBOR, reader.barcode, Wish(item, RequestLevel.ITEM, pickup=points[0].iri))
+    client, other = at_desk(sign_in), at_desk(sign_in)
+    for each in (client, other):
+        each.page.locator("main select").first.select_option(points[0].code)
+    other.page.get_by_role("tab", name="Hold shelf").click()
+    client.press("Alt+2")
+    scan(client, item)
+    told(client, "To the hold shelf for Nadia Brook")
+    other.page.wait_for_selector(f"td:has-text('{reader.barcode}')", timeout=5_000)
+    other.shot("desk-hold-shelf")
+    client.press("Alt+1")
+    scan(client, reader.barcode)
+    scan(client, item)
+    told(client, "due")
+    other.page.wait_for_selector(f"td:has-text('{reader.barcode}')", state="detached", timeout=5_000)
+
+
+def test_the_desk_goes_on_while_the_server_is_away_and_uploads_when_it_is_back(sign_in, server, reader, barcodes):
+    client, item = at_desk(sign_in), next(barcodes)
+    client.expects_outage = True
+    server.stop()
+    scan(client, reader.barcode)
+    client.page.wait_for_selector(f"h2:has-text('{reader.barcode}')")
+    scan(client, item)
+    told(client, "Kept here")
+    client.shot("desk-offline")
+    server.start()
+    client.page.wait_for_selector("[role=status]:has-text('kept here')", state="detached", timeout=20_000)
+    told(client, "Uploaded")
+    loans = server.installation.services.circulation.reading.standing(HARBOR, [reader.iri])[0].loans
+    assert [each.item for each in loans]
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "pl"])
+def test_every_view_of_the_desk_is_for_everybody(sign_in, reader, barcodes, language):
+    client = at_desk(sign_in, language=language)
+    scan(client, reader.barcode)
+    scan(client, next(barcodes))
+    client.page.wait_for_selector("ol > li")
+    client.shot(f"desk-{language}")
+    faults = client.axe()
+    for tab in client.page.get_by_role("tab").all()[1:]:
+        tab.click()
+        client.page.wait_for_selector("[role=tabpanel] .card, [role=tabpanel] table")
+        faults += client.axe()
+    assert faults == []
