@@ -24,6 +24,7 @@ from mappings.bibframe.vocabulary import strip
 from mappings.text import heading_key
 
 MOST_STATEMENTS: Final = 100_000
+MOST_ROOTS: Final = 5_000
 FORMATS: Final[Mapping[str, ox.RdfFormat]] = {
     "turtle": ox.RdfFormat.TURTLE,
     "ntriples": ox.RdfFormat.N_TRIPLES,
@@ -113,11 +114,13 @@ class _Document:
 
     def __init__(self, statements: Sequence[tuple[Subject, str, Any]], mint: Mint) -> None:
         self._said: dict[Subject, dict[str, list[Any]]] = {}
-        for one, name, other in statements:
+        for one, name, other in dict.fromkeys(statements):
             self._said.setdefault(one, {}).setdefault(compact(name), []).append(other)
         self._mint, self._values = mint, 0
         self._above = self._find_above()
         self._roots = dict.fromkeys(self._find_roots())
+        if len(self._roots) > MOST_ROOTS:
+            raise NotReadable("It describes more than is read at once.", hint="Paste fewer descriptions.")
         self._stems = {each.value.partition("#")[0] for each in self._roots if isinstance(each, ox.NamedNode)}
 
     def descriptions(self) -> list[list[Node]]:

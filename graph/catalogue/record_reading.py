@@ -18,7 +18,7 @@ from graph.catalogue.descriptions import AUTHORITY, Describer
 from graph.catalogue.errors import Invalid, NotReadable
 from graph.catalogue.identity import HeadingNames, control_key
 from graph.catalogue.model import Resource
-from graph.catalogue.papers import Content, acting, named
+from graph.catalogue.papers import MOST_ROOTS, Content, acting, named
 from graph.catalogue.resources import ResourceReader
 from graph.catalogue.validation import checked
 from graph.store.canonical import canonical
@@ -37,7 +37,7 @@ from mappings.bibframe.read import title
 from mappings.errors import CatalographError
 from mappings.marc import iso2709, typed
 from mappings.marc.reader import read
-from mappings.marc.record import Broken, Record
+from mappings.marc.record import Broken, DataField, Record
 from mappings.profiles.resolve import Library
 
 MOST_OCTETS: Final = 1_000_000
@@ -47,10 +47,16 @@ CONTROL_NUMBER: Final = "control-number"
 ADDRESS: Final = "address"
 
 _MOST_MATCHES: Final = 20
+_MOST_KEYS: Final = 100
+_MOST_SUBFIELDS: Final = 5_000
+_BEGINNING: Final = 4_000
+"""So many characters show which format a text is in."""
+
+_PACKED: Final = b"\x1f\x8b"
 _NO_NAME: Final[Mapping[str, str]] = {"bf:Work": "work", "bf:Instance": "instance", "bf:Item": "item"}
 _BEYOND: Final = frozenset({"bf:hasInstance", "bf:hasItem"})
 _OTHER_RECORDS: Final = {"w": "a classification record", "q": "community information"}
-_BASE64: Final = re.compile(r"[A-Za-z0-9+/\s]+={0,2}\s*")
+_BASE64: Final = re.compile(r"[A-Za-z0-9+/\s]+={0,2}")
 _RDF_TEXT: Final = re.compile(r"(?:@?prefix|@?base)\b|<[a-z]+:[^>\s]*>\s|_:\S+\s|[a-z]\w*:\w\S*\s", re.IGNORECASE)
 _RDF_XML: Final = re.compile(r"<(?:\w+:)?RDF[\s>]|22-rdf-syntax-ns#")
 
@@ -148,7 +154,7 @@ class RecordReading:
             if scheme == ADDRESS:
                 continue
             for value, keys in zip(values, self._store.find(scheme, list(values), scope), strict=True):
-                found[scheme, value] = [each for each in keys if _counts(each, scheme, tenant)]
+                found[scheme, value] = [each for each in keys if _counts(each, scheme, tenant)][:_MOST_MATCHES]
         graph = self._names.graph(tenant, GraphKind.CATALOGUE)
         found.update(((ADDRESS, value), [Key(graph, value)]) for value in wanted.get(ADDRESS, ()))
         return found
@@ -160,15 +166,15 @@ def recognised(text: str) -> InputFormat:
     if not begins:
         raise NotReadable("There is nothing in it.")
     if begins[0] == "<" and not begins.startswith(("<http:", "<https:", "<urn:")):
-        return InputFormat.RDFXML if _RDF_XML.search(begins) else InputFormat.MARCXML
+        return InputFormat.RDFXML if _RDF_XML.search(begins[:_BEGINNING]) else InputFormat.MARCXML
     if begins[0] in "{[":
         is_marc = '"leader"' in begins and '"fields"' in begins
         return InputFormat.MARC_JSON if is_marc else InputFormat.JSONLD
-    if typed.looks_typed(begins):
+    if typed.looks_typed(begins[:_BEGINNING]):
         return InputFormat.MARC_TEXT
     if (octets := _decoded(begins)) is not None and iso2709.looks_like(octets):
         return InputFormat.MARC21
-    if _RDF_TEXT.search(begins):
+    if _RDF_TEXT.search(begins[:_BEGINNING]):
         return InputFormat.TURTLE
     raise NotReadable("Its format is not recognised.")
 
@@ -177,7 +183,7 @@ _MARC: Final = frozenset({InputFormat.MARC21, InputFormat.MARCXML, InputFormat.M
 
 
 def _decoded(text: str) -> bytes | None:
-    if not _BASE64.fullmatch(text):
+    if not _BASE64.fullmatch(text := text.strip()):
         return None
     try:
         return base64.b64decode("".join(text.split()), validate=True)
@@ -223,9 +229,9 @@ class _Reader:
         if format is InputFormat.MARC_TEXT:
             records = typed.records(text)
         elif format is InputFormat.MARC21:
-            octets = _decoded(text.strip())
-            if octets is None:
-                raise NotReadable("This is no base 64.", hint="Send the octets of ISO 2709 in base 64.")
+            octets = _decoded(text)
+            if octets is None or octets.startswith(_PACKED):
+                raise NotReadable("This is no ISO 2709 in base 64.", hint="Send its octets, unpacked, in base 64.")
             records = read(octets)
         else:
             if format is InputFormat.MARCXML and re.search(r"<!\s*(?:DOCTYPE|ENTITY)", text, re.IGNORECASE):
@@ -245,15 +251,15 @@ class _Reader:
             try:
                 keys = [(ADDRESS, iri) for each in roots if not (iri := str(each["@id"])).startswith(BASE)]
                 yield self._read(number, [checked(each, str(each["@id"])) for each in roots], keys)
-            except (Invalid, InvalidDocument) as error:
+            except (Invalid, InvalidDocument, NotReadable) as error:
                 yield ReadRecord(number=number, problem=error)
 
     def _record(self, number: int, record: Record | Broken) -> ReadRecord:
         if isinstance(record, Broken):
             return ReadRecord(number=number, is_marc=True, problem=NotReadable(record.reason, hint=""))
-        kind = _OTHER_RECORDS.get(record.leader[6:7])
-        if kind is not None:
-            return ReadRecord(number=number, is_marc=True, problem=NotReadable(f"This is {kind}.", hint=""))
+        refusal = _refusal(record)
+        if refusal:
+            return ReadRecord(number=number, is_marc=True, problem=NotReadable(refusal, hint=""))
         try:
             roots = self._describer.roots(record, "pasted", {})
             if roots[0].part == AUTHORITY or not any(each.part in {"Work", "Instance"} for each in roots):
@@ -279,6 +285,8 @@ class _Reader:
     ) -> ReadRecord:
         sources = {value for scheme, value in keys if scheme == ADDRESS}
         bare = _without_addresses(roots)
+        if len(bare) > MOST_ROOTS:
+            raise NotReadable(f"It has more than {MOST_ROOTS} editions and copies.", hint="Paste fewer of them.")
         nodes = tuple(
             _derived(node, root["@id"]) if root["@id"] in sources else node
             for node, root in zip(bare, roots, strict=True)
@@ -292,7 +300,7 @@ class _Reader:
             profile=None if profile is None else profile.id,
             outcomes=outcomes,
             is_marc=is_marc,
-            keys=tuple(dict.fromkeys([*self._identified(roots), *keys])),
+            keys=tuple(dict.fromkeys([*keys, *self._identified(roots)]))[:_MOST_KEYS],
         )
 
     def _identified(self, roots: Sequence[Node]) -> list[tuple[str, str]]:
@@ -304,6 +312,15 @@ class _Reader:
             for key in derive(Key(graph, root["@id"]), root).keys
             if key.scheme in SCHEMES
         ]
+
+
+def _refusal(record: Record) -> str:
+    """Why a record isn't converted; empty where it is."""
+    kind = _OTHER_RECORDS.get(record.leader[6:7])
+    if kind is not None:
+        return f"This is {kind}."
+    subfields = sum(len(each.subfields) if isinstance(each, DataField) else 1 for each in record.fields)
+    return f"It has more than {_MOST_SUBFIELDS:,} subfields." if subfields > _MOST_SUBFIELDS else ""
 
 
 def _few_enough(number: int) -> None:

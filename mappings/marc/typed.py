@@ -30,10 +30,14 @@ _ENOUGH: Final = 2
 
 @dataclass(slots=True)
 class _Typed:
-    """The lines of one record, each with its number in the text."""
+    """The lines of one record, each with its number in the text and the lines that go on with it."""
 
-    lines: list[tuple[int, str]] = field(default_factory=list)
+    lines: list[tuple[int, list[str]]] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
+
+    def whole(self) -> Iterator[tuple[int, str]]:
+        """Each field in one line, with the number of the line it begins in."""
+        return ((number, " ".join(parts)) for number, parts in self.lines)
 
     def begins_anew(self, tag: str, *, after_blank: bool) -> bool:
         """Whether a field with this tag belongs to the next record."""
@@ -69,14 +73,13 @@ def _cut(text: str) -> Iterator[_Typed]:
             continue
         found = _FIELD.match(line)
         if found is None and typed.lines:
-            at, above = typed.lines[-1]
-            typed.lines[-1] = at, f"{above.rstrip()} {line}"
+            typed.lines[-1][1].append(line)
         else:
             tag = "" if found is None else _tag(found)
             if typed.begins_anew(tag, after_blank=after_blank):
                 yield typed
                 typed = _Typed()
-            typed.lines.append((number, line))
+            typed.lines.append((number, [line]))
             typed.tags.append(tag)
         after_blank = False
     if typed.lines:
@@ -90,7 +93,7 @@ def _tag(found: re.Match[str]) -> str:
 
 def _record(typed: _Typed) -> Record:
     leader, fields = DEFAULT_LEADER, list[Field]()
-    for number, line in typed.lines:
+    for number, line in typed.whole():
         found = _FIELD.match(line)
         if found is None:
             raise NotationError(f"Line {number} is no MARC field: “{line[:60]}”.")
@@ -149,5 +152,5 @@ def _value(text: str) -> str:
 
 
 def _number(typed: _Typed) -> str | None:
-    line = next((line for (_, line), tag in zip(typed.lines, typed.tags, strict=True) if tag == "001"), "")
+    line = next((line for (_, line), tag in zip(typed.whole(), typed.tags, strict=True) if tag == "001"), "")
     return line.lstrip("=")[3:].strip() or None

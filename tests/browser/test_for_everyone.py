@@ -68,6 +68,17 @@ def every_screen(client):
     client.open("harbor/desk")
     client.page.wait_for_selector(".profiles a")
     yield "desk"
+    client.page.locator("#paste-text").fill(
+        "020 ## $a 9781400079988\n245 10 $a War and peace / $c Leo Tolstoy.\n500 ## $a New"
+    )
+    client.page.locator("form button.primary").first.press("Enter")
+    client.page.wait_for_selector("a[href*='/overlay/']")
+    yield "pasted"
+    client.page.locator("a[href*='/overlay/']").first.press("Enter")
+    client.page.wait_for_selector("fieldset.open")
+    for fold in client.page.locator("main summary").all():
+        fold.press("Enter")
+    yield "overlay"
     for screen in ("batches", "authorities", "proposals"):
         client.open(f"harbor/{screen}")
         client.page.wait_for_selector("main h1")

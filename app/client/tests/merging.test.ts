@@ -48,6 +48,8 @@ test('what changed is told property by property, and nothing where nothing did',
   const after = { ...MERGED, 'bf:note': ['mine', 'new'] };
   expect(differences([MERGED], [after])).toEqual([{ root: 'http://x/works/1', path: 'bf:note', removed: ['kept'], added: ['new'] }]);
   expect(differences([MERGED], [MERGED])).toEqual([]);
+  const topic = { 'bf:code': ['x'], 'rdfs:label': ['Salt'] };
+  expect(differences([{ '@id': 'a', 'bf:subject': [topic] }], [{ '@id': 'a', 'bf:subject': [Object.fromEntries(Object.entries(topic).toReversed())] }])).toEqual([]);
   expect(differences([], [MERGED]).flatMap((each) => each.removed)).toEqual([]);
 });
 

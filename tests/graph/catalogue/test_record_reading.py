@@ -80,7 +80,7 @@ def test_the_same_edition_is_found_in_ones_own_library_first_and_in_others_that_
     load(marc(*SALT))
     (found,) = reading.matches(ana, reading.read(ana, TYPED))
     assert [(each.own, [scheme for scheme, _ in each.by]) for each in found] == [
-        (True, ["isbn", "control-number"]),
+        (True, ["control-number", "isbn"]),
         (False, ["isbn"]),
     ]
     assert [each.resource.body["@type"] for each in found] == [["bf:Instance"], ["bf:Instance"]]
@@ -104,7 +104,7 @@ def test_the_number_of_questions_is_the_same_for_one_record_and_for_fifty(
 def test_rdf_becomes_roots_with_their_parts_in_place_and_says_where_it_is_from(
     reading: RecordReading, names: Names, ana: Actor
 ) -> None:
-    (found,) = reading.read(ana, RDF)
+    (found,) = reading.read(ana, RDF + '<http://x.example/w> bf:note "Twice" , "Twice" .')
     work, instance = found.nodes
     assert (work["@id"], instance["@id"], instance["@type"]) == ("_:work-1", "_:instance-1", ["bf:Instance"])
     assert work["bf:title"][0]["bf:mainTitle"] == [{"@value": "Salt", "@language": "en"}]
@@ -112,6 +112,7 @@ def test_rdf_becomes_roots_with_their_parts_in_place_and_says_where_it_is_from(
     assert work["bf:contribution"][0]["bf:agent"][0]["@id"].startswith(names.resource("harbor", "agents", ""))
     assert work["bf:adminMetadata"][-1]["bf:derivedFrom"] == [{"@id": "http://x.example/w"}]
     assert instance["bf:instanceOf"] == [{"@id": "_:work-1"}]
+    assert work["bf:note"] == ["Twice"]
     assert ("isbn", "9780802713735") in found.keys
 
 
@@ -161,6 +162,11 @@ def test_what_is_not_read_is_refused_with_a_sentence(reading: RecordReading, ana
     with pytest.raises(NotReadable) as refused:
         reading.read(ana, text)
     assert why in str(refused.value)
+
+
+def test_a_record_without_end_is_not_converted(reading: RecordReading, ana: Actor) -> None:
+    endless = "001 1\n245 00 $a Salt\n" + "500 ## $a note\n" * 5_001
+    assert "5,000 subfields" in str(reading.read(ana, endless)[0].problem)
 
 
 def test_iso_2709_comes_in_base_64(reading: RecordReading, marc: Callable[..., bytes], ana: Actor) -> None:

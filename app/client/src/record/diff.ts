@@ -25,21 +25,33 @@ function inside(root: string, before: Part, after: Part): Difference[] {
   return names.flatMap((path) => {
     const [a, b] = [values(before, path), values(after, path)];
     if (a === b) return [];
-    const [left, right] = [a.map((each) => readable(each)), b.map((each) => readable(each))];
+    const [left, right] = [unlike(a, b).map(readable), unlike(b, a).map(readable)];
     const removed = without(left, right);
     const added = without(right, left);
     return removed.length + added.length === 0 ? [] : [{ root, path, removed, added }];
   });
 }
 
-/** A value with everything in it, in one line; `named` says what something is called that is only pointed at. */
-export function readable(value: Value, named: (iri: string) => string = (iri) => iri): string {
+/** The values that aren't among others, whichever order what is in them stands in: a draft has an order of its own. */
+function unlike(found: readonly Value[], others: readonly Value[]): readonly Value[] {
+  const known = new Set(others.map(ordered));
+  return found.filter((each) => !known.has(ordered(each)));
+}
+
+function ordered(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each) ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1))) : each,
+  );
+}
+
+/** A value with everything in it, in one line. */
+export function readable(value: Value): string {
   if (typeof value === 'string') return value;
   if (isLiteral(value)) return languageOf(value) === '' ? textOf(value) : `${textOf(value)} @${languageOf(value)}`;
-  const inner = properties(value).flatMap((each) => values(value, each).map((below) => readable(below, named)));
+  const inner = properties(value).flatMap((each) => values(value, each).map(readable));
   const id = value['@id'] ?? '';
   const shown = inner.filter((each) => each !== '').join(' · ');
-  return shown !== '' ? shown : id === '' ? '' : named(id);
+  return shown !== '' ? shown : id;
 }
 
 function without(from: string[], taken: string[]): string[] {

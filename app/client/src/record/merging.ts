@@ -73,5 +73,5 @@ function sorted(value: unknown): unknown {
 }
 
 export function shownValues(found: readonly Value[]): string[] {
-  return found.map((each) => readable(each));
+  return found.map(readable);
 }
