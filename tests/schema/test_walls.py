@@ -143,6 +143,8 @@ class Pool:
                 return [Name(f"{{text: {written(each)}, {kinds}}}") for each in ["", *self.words, *self.barcodes()]]
             case "ids", _:
                 return [self.ids[:100]]
+            case "names", "TermNameInput":
+                return [[Name(f"{{text: {written(each)}}}") for each in self.words[:50]]]
             case "network", "ID":
                 return [NETWORK, str(make_id(Naming.NETWORK, NETWORK))]
             case "tenant", "ID":
