@@ -26,6 +26,13 @@ class UnknownPlace(TenantError):
     code: ClassVar[str] = "UNKNOWN_PLACE"
 
 
+class PlaceInUse(TenantError):
+    """A unit that units, service points, items or holdings belong to can't be taken away. Nothing was written."""
+
+    code: ClassVar[str] = "IN_USE"
+    hint: ClassVar[str] = "Move what belongs to it first: `itemsChange` gives many items another location."
+
+
 class StalePlace(TenantError):
     """The unit or service point, or a text of settings, was changed since the caller read it. Nothing was written."""
 

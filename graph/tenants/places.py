@@ -16,12 +16,22 @@ from graph.store.port import Store
 from graph.store.scope import Scope, grant
 from graph.tenants.documents import LOCATION_OF, location_iri
 from graph.tenants.model import Names as Named
-from graph.tenants.organisation import InvalidPlace, OrgUnit, ServicePoint, StalePlace, UnitKind, UnknownPlace
+from graph.tenants.organisation import (
+    InvalidPlace,
+    OrgUnit,
+    PlaceInUse,
+    ServicePoint,
+    StalePlace,
+    UnitKind,
+    UnknownPlace,
+)
 from graph.tenants.place_documents import POINT_OF, point_iri, point_node, point_of, tree, unit_node
 from graph.tenants.service import TenantService
 
 T = TypeVar("T", OrgUnit, ServicePoint)
 _PAGE: Final = 1000
+_BELONGING: Final = ("lsp:parent", "lsp:unit", "lsp:serves", "lsp:location", "lsp:temporaryLocation")
+"""How units, service points, items and holdings point at the unit that they belong to."""
 _LONGEST_CODE: Final = 60
 _LONGEST_SHELF: Final = timedelta(days=365)
 
@@ -101,6 +111,17 @@ class PlaceService:
         )  # fmt: skip
         self._put(actor, "unit.put", iri, unit_node(unit), if_revision)
         return next(each for each in self._own_units(tenant) if each.iri == iri)
+
+    def remove_unit(self, actor: Actor, code: str, if_revision: int) -> None:
+        """Take a unit away to which nothing belongs. Raises `UnknownPlace`, `PlaceInUse`, `StalePlace`."""
+        tenant, known = self._administered(actor)
+        unit = _unit(known, code)
+        scope = Scope((grant({GraphKind.CATALOGUE, GraphKind.STAFF}, {tenant}),))
+        (page,) = self._store.incoming([unit.iri], _BELONGING, scope, first=1, count=True)
+        if page.keys:
+            raise PlaceInUse(f"{page.total:,} units, service points, items or holdings belong to “{code}”.")
+        key = Key(self._names.graph(tenant, GraphKind.CATALOGUE), unit.iri)
+        self._commit(actor, "unit.remove", deletes=(Delete(key, if_revision),))
 
     def put_point(self, actor: Actor, wanted: PointWanted, if_revision: int | None = None) -> ServicePoint:
         """Make a service point of the acting tenant, or change the one with this code; as `put_unit`."""

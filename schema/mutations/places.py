@@ -1,4 +1,4 @@
-"""`orgUnitPut`, `servicePointPut`, `servicePointDelete`: where a library is and lends."""
+"""`orgUnitPut`, `orgUnitDelete`, `servicePointPut`, `servicePointDelete`: where a library is and lends."""
 
 from __future__ import annotations
 
@@ -64,11 +64,19 @@ class ServicePointDeleteInput:
     if_revision: Revision = strawberry.field(description="The revision the caller saw.")
 
 
+@strawberry.input(description="A unit to take away.")
+class OrgUnitDeleteInput:
+    """A unit to take away."""
+
+    code: str = strawberry.field(description="Its code.")
+    if_revision: Revision = strawberry.field(description="The revision the caller saw.")
+
+
 @strawberry.type(description="A unit, or why nothing was changed.")
 class OrgUnitPayload:
     """A unit, or why nothing was changed."""
 
-    unit: OrgUnit | None = attribute("The unit as it is now.", default=None)
+    unit: OrgUnit | None = attribute("The unit as it is now; null once it is gone.", default=None)
     user_errors: list[UserError] = USER_ERRORS
 
     @relation()
@@ -113,6 +121,16 @@ def org_unit_put(input: OrgUnitPutInput, ask: Ask) -> OrgUnitPayload:
         lambda: OrgUnitPayload(unit=unit_of(command()), user_errors=[]),
         lambda errors: OrgUnitPayload(user_errors=errors),
     )
+
+
+def org_unit_delete(input: OrgUnitDeleteInput, ask: Ask) -> OrgUnitPayload:
+    """Take a unit away."""
+
+    def command() -> OrgUnitPayload:
+        ask.services.places.remove_unit(ask.actor, input.code, revision_in(input.if_revision) or 0)
+        return OrgUnitPayload(user_errors=[])
+
+    return attempt(ask, command, lambda errors: OrgUnitPayload(user_errors=errors))
 
 
 def service_point_put(input: ServicePointPutInput, ask: Ask) -> ServicePointPayload:

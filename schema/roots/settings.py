@@ -23,11 +23,13 @@ from schema.mutations.lending_settings import (
 )
 from schema.mutations.notices import notice_templates_publish
 from schema.mutations.places import (
+    OrgUnitDeleteInput,
     OrgUnitPayload,
     OrgUnitPutInput,
     ServicePointDeleteInput,
     ServicePointPayload,
     ServicePointPutInput,
+    org_unit_delete,
     org_unit_put,
     service_point_delete,
     service_point_put,
@@ -44,6 +46,12 @@ class SettingsMutations:
     def org_unit_put(roots: Roots, ask: Ask, input: Input[OrgUnitPutInput]) -> list[OrgUnitPayload]:
         """Make a unit of the acting tenant, or change the one with this code."""
         return [org_unit_put(input, ask)]
+
+    @relation(cost=10, requires="tenant.admin")
+    @staticmethod
+    def org_unit_delete(roots: Roots, ask: Ask, input: Input[OrgUnitDeleteInput]) -> list[OrgUnitPayload]:
+        """Take away a unit of the acting tenant to which nothing belongs any more."""
+        return [org_unit_delete(input, ask)]
 
     @relation(cost=10, requires="tenant.admin")
     @staticmethod

@@ -17,7 +17,7 @@ from graph.patrons.service import PatronWanted
 from graph.services import Services
 from graph.store.model import Key
 from graph.store.names import GraphKind
-from graph.tenants.places import PointWanted
+from graph.tenants.places import PointWanted, UnitWanted
 from mappings.money import Money
 from schema.ids import Naming, make_id
 from tests.graph.circulation.mailbox import Mailbox
@@ -199,6 +199,12 @@ def _point(desk: Desk) -> dict[str, Any]:
     return {"code": code, "ifRevision": str(point.revision)}
 
 
+def _unit(desk: Desk) -> dict[str, Any]:
+    code = f"U{next(_NUMBERS)}"
+    unit = desk.services.places.put_unit(desk.chief, UnitWanted(code, {"en": "Gone soon"}))
+    return {"code": code, "ifRevision": str(unit.revision)}
+
+
 def _patron_update(desk: Desk) -> dict[str, Any]:
     return {"patron": _id(_PATRON, desk.patron()), "ifRevision": "1", "group": "child"}
 
@@ -252,6 +258,7 @@ ROWS: dict[str, Row] = {
     "feeWaive": (_WAIVING, _part),
     "feeCancel": (_WAIVING, lambda desk: {"fee": _id(_FEE, desk.fee())}),
     "orgUnitPut": (_SETTLING, lambda _: {"code": f"U{next(_NUMBERS)}", "name": [{"value": "Unit", "lang": "en"}]}),
+    "orgUnitDelete": (_SETTLING, _unit),
     "servicePointPut": (_SETTLING, lambda _: {"code": f"P{next(_NUMBERS)}", "name": [{"value": "Point"}]}),
     "servicePointDelete": (_SETTLING, _point),
     "lendingRulesPublish": (_SETTLING, _rules),

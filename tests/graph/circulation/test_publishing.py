@@ -15,9 +15,10 @@ from graph.circulation.publishing import DEFAULT_RULES, SettingsService, Text
 from graph.circulation.rules.errors import IncompleteRules, InvalidRules
 from graph.circulation.rules.model import Case
 from graph.circulation.settings import BlockLimits
-from graph.store.names import Names
+from graph.store.model import ABSENT, Cause, Change, Delete, Key, Put
+from graph.store.names import GraphKind, Names
 from graph.store.scope import SystemScope
-from graph.tenants.organisation import InvalidPlace, StalePlace, UnitKind, UnknownPlace
+from graph.tenants.organisation import InvalidPlace, PlaceInUse, StalePlace, UnitKind, UnknownPlace
 from graph.tenants.places import PlaceService, PointWanted, UnitWanted
 from graph.tenants.service import TenantService
 from graph.tenants.texts import InvalidSettings, StaleSettings
@@ -48,6 +49,30 @@ def house() -> House:
     tenants.create_tenant(operator(), "meridian", {"en": "Meridian"})
     places = PlaceService(store, names, now, tenants)
     return House(store, places, SettingsService(store, names, now, places, tenants))
+
+
+def test_a_unit_goes_once_nothing_belongs_to_it(house: House) -> None:
+    library = house.places.put_unit(ADMINISTRATOR, UnitWanted("HBC", {"en": "Central"}, kind=UnitKind.LIBRARY))
+    room = house.places.put_unit(ADMINISTRATOR, UnitWanted("MAP", {"en": "Maps"}, parent="HBC"))
+    names, graph = Names("https://c.example/"), Names("https://c.example/").graph("harbor", GraphKind.CATALOGUE)
+    item = Key(graph, names.resource("harbor", "items", "i1"))
+    body = {"@id": item.iri, "@type": ["bf:Item"], "lsp:temporaryLocation": [{"@id": room.iri}]}
+    house.store.commit(Change(Cause("x", "x", now()), (Put(item, body, ABSENT),)), SystemScope())
+    before = house.store.position()
+    for unit, revision in (("HBC", library.revision), ("MAP", room.revision)):
+        with pytest.raises(PlaceInUse):
+            house.places.remove_unit(ADMINISTRATOR, unit, revision)
+    with pytest.raises(UnknownPlace):
+        house.places.remove_unit(ADMINISTRATOR, "harbor", 1)
+    with pytest.raises(Forbidden):
+        house.places.remove_unit(DESK, "MAP", room.revision)
+    assert house.store.position() == before
+    house.store.commit(Change(Cause("x", "x", now()), (), (Delete(item, 1),)), SystemScope())
+    with pytest.raises(StalePlace):
+        house.places.remove_unit(ADMINISTRATOR, "MAP", room.revision + 1)
+    for unit, revision in (("MAP", room.revision), ("HBC", library.revision)):
+        house.places.remove_unit(ADMINISTRATOR, unit, revision)
+    assert [each.code for each in house.places.units(["harbor"], SystemScope())[0]] == ["harbor"]
 
 
 def test_units_stand_in_a_tree_whose_paths_are_what_rules_name(house: House) -> None:
