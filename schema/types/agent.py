@@ -115,6 +115,16 @@ class Agent(Heading):
             )
         ]
 
+    @relation(cost=2, per="first")
+    @staticmethod
+    def subject_of(
+        parents: list[Agent], ask: Ask, first: First = 20, after: After = None
+    ) -> list[Connection[Annotated[Work, strawberry.lazy("schema.types.work")]]]:
+        """Works that are about the agent; equal headings of different libraries meet."""
+        from schema.types.work import works_about
+
+        return works_about(parents, ask, page(first, after))
+
 
 @strawberry.type(description="One agent's part in a work or instance.", directives=[Iri(term="bf:Contribution")])
 class Contribution:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import strawberry
 
 from graph.catalogue.model import Related
 from graph.catalogue.model import Resource as Described
+from graph.store.paging import Page
 from graph.store.scope import Scope
 from mappings.bibframe import read
 from mappings.bibframe.node import Node as Body
@@ -149,6 +151,14 @@ class Work(Resource):
             )
         ]
 
+    @relation(cost=2, per="first")
+    @staticmethod
+    def subject_of(
+        parents: list[Work], ask: Ask, first: First = 20, after: After = None
+    ) -> list[Connection[Annotated[Work, strawberry.lazy("schema.types.work")]]]:
+        """Works that are about it."""
+        return works_about(parents, ask, page(first, after))
+
     @relation(cost=2)
     @staticmethod
     def availability(parents: list[Work], ask: Ask, scope: ScopeArgument = None) -> list[AvailabilitySummary]:
@@ -181,6 +191,16 @@ class RelatedWork:
 def work_of(found: Described, scope: Scope) -> Work:
     """A work from its document."""
     return Work(iri=IRI(found.iri), node=found.body, scope=scope, found=found, sought=True)
+
+
+def works_about(parents: Sequence[Resource], ask: Ask, wanted: Page) -> list[Connection[Work]]:
+    """Works that are about something, where each was found."""
+    return [
+        connection(found, within, work_of)
+        for found, within in in_scope(
+            parents, ask, None, lambda iris, within: ask.services.catalogue.works_by_subject(iris, within, wanted)
+        )
+    ]
 
 
 def _related(found: Related, scope: Scope) -> RelatedWork:

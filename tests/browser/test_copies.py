@@ -12,8 +12,8 @@ from graph.patrons.service import PatronWanted
 from graph.store.names import GraphKind
 from graph.store.scope import Scope, grant
 from tests.browser.client import Client
-from tests.browser.conftest import Server
-from tests.browser.test_journeys import begin_book
+from tests.browser.conftest import PASSWORD, Server
+from tests.browser.test_journeys import begin_book, edit
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 SLUG = LIBRARIES[0].slug
@@ -23,7 +23,7 @@ SCOPE = Scope((grant({GraphKind.CATALOGUE}, {SLUG}),))
 def publish(client: Client, title: str) -> None:
     """A new book, published, and its record."""
     begin_book(client, title)
-    client.page.wait_for_selector("text=/once this is published|بعد النشر/")
+    client.page.wait_for_selector("text=scanned in one after another")
     client.tab_to(lambda: client.focused() == "Language")
     client.look_up("engl", "English")
     for field, value in (("Title proper", title), ("Publisher as stated", "Harbor Press"), ("Date as stated", "2024")):
@@ -102,3 +102,109 @@ def test_a_book_gets_its_copies_one_is_edited_one_withdrawn_and_one_that_is_lent
     client.page.wait_for_selector("[data-copies] tr:has-text('TIDE-1'):has-text('on loan')")
     client.page.wait_for_selector("[data-copies] tr:has-text('TIDE-3'):has-text('withdrawn')")
     client.shot("copies-record")
+
+
+def open_record(client: Client, text: str) -> None:
+    """The record that a search finds."""
+    client.press("/")
+    client.type(text)
+    client.press("Enter")
+    client.page.wait_for_selector(f".hits h2:has-text({text!r})")
+    client.choose(lambda: client.page.evaluate("!!document.activeElement.closest('.hits h2')"))
+    client.page.wait_for_selector("[data-copies] tbody tr")
+
+
+def test_who_is_slower_at_a_copy_sees_what_the_other_changed_and_neither_loses_anything(
+    sign_in: Callable[..., Client],
+) -> None:
+    ana, ben = sign_in("ana"), sign_in("ben")
+    for each in (ana, ben):
+        open_record(each, "Longitude")
+        each.press("Alt+h")
+        each.choose(lambda each=each: each.focused().startswith("Edit: "))
+        each.page.wait_for_selector("[data-copies] form")
+        each.choose("All fields")
+    ben.tab_to("Condition")
+    ben.type("Torn, says Ben")
+    ben.press("Enter")
+    ben.page.wait_for_selector("[data-copies] form", state="detached")
+    ana.tab_to("Copy number")
+    ana.type("7")
+    ana.press("Enter")
+    ana.page.wait_for_selector("[role=alert] ins:has-text('Torn, says Ben')")
+    assert ana.look("copies-stale") == []
+    ana.choose("Save")
+    ana.page.wait_for_selector("[data-copies] tr:has-text('copy 7')")
+    ana.choose(lambda: ana.focused().startswith("Edit: "))
+    ana.page.wait_for_selector("[data-copies] form")
+    assert "Torn, says Ben" in ana.page.evaluate(
+        "[...document.querySelectorAll('[data-copies] input')].map(e => e.value)"
+    )
+
+
+def test_copies_are_added_below_the_form_put_into_holdings_changed_alike_and_deleted(
+    sign_in: Callable[..., Client],
+) -> None:
+    client = sign_in()
+    edit(client, "Longitude")
+    client.press("Alt+h")
+    client.until("document.activeElement?.matches('[data-copies]') ?? false")
+    client.page.wait_for_selector("[data-copies] tbody tr")
+    client.choose("Add copies")
+    scan(client, "LONG-1", "LONG-2")
+    client.press("Escape")
+    client.choose("Add holdings")
+    client.until("document.activeElement?.tagName === 'SELECT'")
+    client.tab_to("Call number")
+    client.type("NF LONG")
+    client.press("Enter")
+    client.until("document.activeElement?.labels?.[0]?.textContent.startsWith('Barcode') ?? false")
+    client.press("Escape")
+    for barcode in ("LONG-1", "LONG-2"):
+        client.tab_to(f"Choose: {barcode}")
+        client.press("Space")
+    client.tab_to(lambda: client.focused() == "Move", back=True)
+    client.press("Enter")
+    client.page.wait_for_selector("dialog[open] select")
+    client.page.locator("dialog select").select_option(label="NF LONG")
+    client.choose(lambda: client.focused() == "Move")
+    client.page.wait_for_selector(".holding:has-text('NF LONG') tr:has-text('LONG-2')")
+    client.tab_to(lambda: client.focused() == "Change", back=True)
+    client.press("Enter")
+    client.page.wait_for_selector("dialog[open]")
+    client.tab_to(
+        lambda: client.page.evaluate("document.activeElement.getAttribute('aria-label')") == "Kind of material"
+    )
+    client.type("map")
+    client.choose("Preview")
+    client.page.wait_for_selector("dialog ins:has-text('map')")
+    client.choose("Change them")
+    client.page.wait_for_selector("tr:has-text('LONG-1'):has-text('map')")
+    client.choose("Edit: LONG-2")
+    client.choose("Delete")
+    client.page.wait_for_selector("dialog[open]")
+    client.choose(lambda: client.focused() == "Delete")
+    client.page.wait_for_selector("tr:has-text('LONG-2')", state="detached")
+    # What happens to be half under the bar would be taken for a small target.
+    client.page.evaluate(
+        "document.querySelectorAll('.bar, body > * > header').forEach(e => e.style.position = 'static')"
+    )
+    client.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    assert client.look("copies-below-the-form") == []
+    client.page.locator(".form textarea").first.focus()
+    client.press("End")
+    client.type(" again")
+    client.wait_saved()
+    client.press("Control+Enter")
+    client.page.wait_for_selector("h1:has-text('again')")
+    client.page.wait_for_selector("[data-copies] tr:has-text('LONG-1')")
+
+
+def test_who_only_looks_sees_copies_and_no_way_to_change_them(sign_in: Callable[..., Client], server: Server) -> None:
+    services = server.installation.services
+    account = services.access.create_account(operator(), "Cyd Vale", {SLUG: ("contributor",)}, SLUG, "cyd")
+    services.sign_in.use_code("cyd", services.sign_in.issue_code(operator(), account.id), PASSWORD, "")
+    client = sign_in("cyd")
+    open_record(client, "kilāb")
+    assert client.page.locator("[data-copies] :is(input, [aria-label^=Edit], header button)").count() == 0
+    assert client.look("copies-to-look-at") == []

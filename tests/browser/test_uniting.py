@@ -127,3 +127,115 @@ def test_a_typed_string_that_is_a_heading_as_a_whole_is_that_heading(sign_in, te
     client.until(LINKED)
     assert client.page.evaluate("document.activeElement.value") == "Foghorns--Maintenance"
     assert client.page.locator(".parts").count() == 0
+
+
+def work_of(server, title, *dates):
+    """A work of the harbor library with editions of these dates."""
+    catalogue, harbor = server.installation.services.catalogue, operator("harbor")
+    proper = [{"@type": ["bf:Title"], "bf:mainTitle": [title]}]
+    made = catalogue.create(harbor, "bf:Work", {"bf:title": proper, "bf:note": [f"A note on {title}"]})
+    for date in dates:
+        body = {"bf:instanceOf": [{"@id": made.iri}], "bf:title": proper, "bf:editionStatement": [f"Edition of {date}"]}
+        catalogue.create(harbor, "bf:Instance", body)
+    server.catch_up()
+
+
+def open_work(client, title):
+    client.open(f'harbor/search?text="{title}"')
+    client.page.wait_for_selector(f".hits h2:has-text({title!r})")
+    client.choose(lambda: client.page.evaluate("!!document.activeElement.closest('.hits h2')"))
+    client.page.wait_for_selector(".facts")
+
+
+def test_two_records_of_one_thing_become_one_by_keyboard_and_two_again(sign_in, server):
+    work_of(server, "Beacon almanac", "1901")
+    work_of(server, "Beacon almanack", "1902")
+    client = sign_in()
+    open_work(client, "Beacon almanack")
+    old = client.page.url
+    open_work(client, "Beacon almanac")
+    client.choose("Merge with …")
+    client.page.wait_for_selector("#other")
+    assert client.look("merge-find") == []
+    client.until("document.activeElement?.role === 'combobox'")
+    client.look_up("Beacon alm", "Beacon almanack")
+    client.page.wait_for_selector("#following:has-text('One other description')")
+    assert client.look("merge-preview") == []
+    client.tab_to(lambda: client.page.evaluate("document.activeElement.name ?? ''").endswith("title"))
+    client.press("ArrowDown")
+    client.page.wait_for_selector("ins:has-text('Beacon almanack')")
+    client.choose("Merge")
+    client.page.wait_for_selector("[role=status]:has-text('Two records became this one')")
+    client.page.wait_for_selector("h1:has-text('Beacon almanack')")
+    client.page.wait_for_selector("h2:has-text('2 editions')")
+    assert client.look("merged") == []
+    client.open(old.split("/app/")[1])
+    client.page.wait_for_selector("[role=status]:has-text('merged into this one')")
+    client.page.go_back()
+    client.page.wait_for_selector("[role=status]:has-text('Two records became this one')")
+    client.choose("Undo")
+    client.page.wait_for_selector(".toasts:has-text('all is as it was'), [role=status]:has-text('all is as it was')")
+    client.open(old.split("/app/")[1])
+    client.page.wait_for_selector("h2:has-text('1 edition')")
+    assert client.page.locator("[role=status]:has-text('merged into this one')").count() == 0
+
+
+def test_two_editions_of_a_work_become_one_that_stays_under_its_statement(sign_in, server):
+    work_of(server, "Harbor pilot", "1911", "1912")
+    client = sign_in()
+    open_work(client, "Harbor pilot")
+    client.choose("Merge with another edition")
+    client.page.wait_for_selector("#other")
+    client.choose("Harbor pilot · Edition of")
+    client.until("document.activeElement?.name === 'keep'")
+    client.page.wait_for_selector("#differences")
+    client.choose("Merge")
+    client.page.wait_for_selector("[role=status]:has-text('Two records became this one')")
+    client.page.wait_for_selector("h2:has-text('1 edition')")
+
+
+def test_a_work_is_not_merged_with_itself_and_is_told_so(sign_in, server):
+    work_of(server, "Solitary lamp", "1950")
+    client = sign_in()
+    open_work(client, "Solitary lamp")
+    work = client.page.url.rpartition("/")[2]
+    client.open(f"harbor/merge/{work}?with={work}")
+    client.page.wait_for_selector("[role=alert]:has-text('each named once')")
+
+
+def test_one_edition_and_a_note_go_to_a_new_work_by_keyboard_and_come_back(sign_in, server):
+    work_of(server, "Two in one", "1801", "1802")
+    client = sign_in()
+    open_work(client, "Two in one")
+    client.choose("Split …")
+    client.page.wait_for_selector("label:has-text('Edition of 1801')")
+    assert client.page.locator("button.primary:disabled").count() == 1, "nothing is chosen yet"
+    client.tab_to(lambda: client.page.evaluate("document.activeElement.type") == "checkbox")
+    client.press(" ")
+    client.tab_to("A note on Two in one")
+    client.press(" ")
+    client.page.wait_for_selector("[role=status]:has-text('2 choices')")
+    assert client.look("split") == []
+    client.choose("Split")
+    client.page.wait_for_selector("[role=status]:has-text('One work became two')")
+    client.page.wait_for_selector("h2:has-text('1 edition')")
+    assert client.look("split-done") == []
+    client.choose("Undo")
+    client.page.wait_for_selector("h2:has-text('2 editions')")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_merging_and_splitting_are_for_everyone_in_both_directions(sign_in, server, theme):
+    for name in ("Lens", "Lense"):
+        work_of(server, f"{name} {theme}", "1900")
+    client = sign_in(language="ar", theme=theme)
+    ids = []
+    for name in ("Lens", "Lense"):
+        open_work(client, f"{name} {theme}")
+        ids.append(client.page.url.rpartition("/")[2])
+    client.open(f"harbor/merge/{ids[0]}?with={ids[1]}")
+    client.page.wait_for_selector("#following")
+    assert client.look(f"merge-ar-{theme}") == []
+    client.open(f"harbor/split/{ids[0]}")
+    client.page.wait_for_selector("input[type=checkbox]")
+    assert client.look(f"split-ar-{theme}") == []

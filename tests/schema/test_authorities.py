@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from graph.access.model import ANONYMOUS
+from schema.ids import resource_id
 from schema.running.engine import Caller, Engine, Request
 from tests.schema.library import World, make_world
+from tests.schema.marked import HARBOR
 
 AGENT = """
   iri name { value } birthDate deathDate variants { value } notes
@@ -70,3 +72,29 @@ def test_a_variant_that_is_typed_suggests_the_agent_of_the_works(engine: Engine)
     assert suggested["label"] == {"value": "Tidewortauthor, Keeper, 1901-1980"}
     query = f"""query ($iri: IRI!) {{ agent(by: {{iri: $iri}}) {{ {AGENT} }} }}"""
     assert answered(engine, query, iri=suggested["iri"])["agent"] == {**EXPECTED, "iri": suggested["iri"]}
+
+
+def test_what_is_about_a_work_or_an_agent_is_found_from_there(world: World, engine: Engine) -> None:
+    work = world.resources[HARBOR]["bf:Work"][0]
+    query = """query Q($id: ID!) { node(id: $id) { ... on Work {
+        subjectOf { totalCount nodes { iri } }
+        contributions(first: 1) { nodes { agent { iri subjectOf { totalCount nodes { iri } } } } }
+    } } }"""
+
+    def about() -> tuple[dict[str, Any], dict[str, Any]]:
+        found = answered(engine, query, id=str(resource_id(work)))["node"]
+        return found, found["contributions"]["nodes"][0]["agent"]
+
+    before, agent = about()
+    assert (before["subjectOf"]["totalCount"], agent["subjectOf"]["totalCount"]) == (0, 0)
+    study = world.installation.services.catalogue.create(
+        world.who(f"cataloguer@{HARBOR}"),
+        "bf:Work",
+        {"bf:subject": [
+            {"@id": work, "@type": ["bf:Work"], "rdfs:label": ["It"]},
+            {"@id": agent["iri"], "@type": ["bf:Agent"], "rdfs:label": ["They"]},
+        ]},
+    )  # fmt: skip
+    after, agent = about()
+    expected = {"totalCount": 1, "nodes": [{"iri": study.iri}]}
+    assert (after["subjectOf"], agent["subjectOf"]) == (expected, expected)

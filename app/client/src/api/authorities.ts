@@ -51,6 +51,7 @@ export const AUTHORITY = graphql(`
       }
       ... on Agent {
         name { value lang }
+        subjectOf(first: 20) { totalCount nodes { id title { full main { lang } } provenance { tenant { slug name { value lang } } } } }
         works(first: 20) { totalCount nodes { id title { full main { lang } } provenance { tenant { slug name { value lang } } } } }
       }
       ... on Concept {

@@ -32,7 +32,8 @@ export const RECORD = graphql(`
         classifications { scheme value item }
         originDate
         summary { value lang }
-        relatedWorks(first: 10) { totalCount nodes { label isInverse relation { label { value } } work { id } } }
+        relatedWorks(first: 40) { totalCount nodes { label isInverse relation { label { value lang } } work { id } } }
+        subjectOf(first: 20) { totalCount nodes { id title { full main { lang } } } }
         instances(first: 20) {
           totalCount
           nodes {
