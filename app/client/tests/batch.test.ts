@@ -1,8 +1,9 @@
 /** Composing a batch and naming its records: what is sent is what the form says. */
 import { expect, test } from 'vitest';
-import { named } from '../src/batch/choosing';
+import { among, isMeant, named, searched } from '../src/batch/choosing';
 import { type Target, compacted, composed, expanded, operationOf, targetsOf, textsOf } from '../src/batch/operations';
 import type { Field, Form } from '../src/record/form';
+import { fromAddress, toggled } from '../src/search/query';
 
 const BF = 'http://id.loc.gov/ontologies/bibframe/';
 const TARGET: Target = { property: 'bf:note', label: { en: 'Note' }, marc: '500', holds: 'part', types: ['bf:Note'], datatype: null, vocabulary: null, labelled: true };
@@ -67,4 +68,20 @@ test('names go to addresses and back', () => {
 test('records are named by links, ids and addresses, each once; what names none is told', () => {
   const told = named('https://c.example/app/harbor/record/rAbc123_-4\nrAbc123_-4, http://c.example/harbor/works/1; shelf');
   expect(told).toEqual({ ids: ['rAbc123_-4'], iris: ['http://c.example/harbor/works/1'], strange: ['shelf'] });
+});
+
+test('a search means records once it has words, or something of what hits have in common is picked', () => {
+  const nothing = fromAddress(new URLSearchParams());
+  expect(isMeant(nothing)).toBe(false);
+  expect(isMeant({ ...nothing, text: 'salt' })).toBe(true);
+  const picked = toggled(nothing, 'DECADE', '1990');
+  expect(searched(picked)).toEqual({ query: null, instances: false, filters: [{ field: 'DECADE', anyOf: ['1990'] }] });
+  const dropped = toggled(picked, 'DECADE', '1990');
+  expect([isMeant(dropped), searched(dropped).filters]).toEqual([false, []]);
+});
+
+test('among instances nothing is picked that is told of works alone', () => {
+  const picked = toggled(fromAddress(new URLSearchParams('text=salt')), 'DECADE', '1990');
+  expect(searched(among(picked, 'Instance'))).toEqual({ query: 'salt', instances: true, filters: [] });
+  expect(searched(among(picked, 'Work')).filters.length).toBe(1);
 });

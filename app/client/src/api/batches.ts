@@ -5,7 +5,7 @@ import { byIri } from './iris';
 export const BATCHES = graphql(`
   query Batches($after: String) {
     batches(first: 50, after: $after) {
-      nodes { id title status at by query found changed refused }
+      nodes { id title status interrupted at by query found changed refused }
       pageInfo { hasNextPage endCursor }
     }
   }
@@ -20,6 +20,7 @@ export const BATCH = graphql(`
       at
       by
       query
+      filters { field anyOf }
       found
       done
       total
@@ -43,6 +44,12 @@ export const BATCH_APPLY = graphql(`
       reports { iri outcome changes { path removed added } refusal { code message hint } }
       userErrors { message code hint path }
     }
+  }
+`);
+
+export const BATCH_CONTINUE = graphql(`
+  mutation BatchContinue($input: BatchContinueInput!) {
+    batchContinue(input: $input) { batch { status } userErrors { message code hint } }
   }
 `);
 
