@@ -85,13 +85,12 @@ def test_a_pasted_record_is_laid_over_the_one_that_is_there_and_its_copies_stay(
     client.shot("overlay-draft")
     client.press("Control+Enter")
     client.page.wait_for_selector("h1:has-text('War and peace')")
-    client.page.wait_for_selector(".facts")
+    client.page.wait_for_selector("main:has-text('31042000030101')")
     told = client.page.inner_text("main")
     assert "First Vintage Classics edition" not in told
     assert "Vintage Classics edition" in told
     assert "With a list of the principal characters" in told
     assert "Passages that Tolstoy wrote in French" in told
-    assert "31042000030101" in told
     assert "999000111" not in told
 
 
@@ -127,6 +126,21 @@ def test_another_librarys_record_is_copied_into_ones_own_and_published(sign_in, 
     client.page.wait_for_selector(".facts")
     assert client.page.inner_text("h1") == title
     client.page.wait_for_selector("a.button:has-text('Edit')")
+
+
+def test_another_librarys_record_is_laid_over_ours_wherever_it_says_something_else(sign_in, lindenau, server):
+    client = sign_in()
+    client.open(f"harbor/record/{foreign(server, 'lindenau', own=True)}")
+    client.page.wait_for_selector("a[href*='/overlay/']")
+    client.choose("Overlay onto mine")
+    client.page.wait_for_selector("fieldset.open")
+    client.choose("Take theirs")
+    client.choose("Open as a draft")
+    client.page.wait_for_selector(".panes textarea")
+    client.wait_saved()
+    client.press("Control+Enter")
+    client.page.wait_for_selector("main:has-text('31042000030101')")
+    assert "/harbor/record/" in client.page.url
 
 
 @pytest.mark.parametrize(("language", "theme"), [("en", "dark"), ("ar", "light")])

@@ -26,8 +26,8 @@ export type Choices = Readonly<Record<string, Choice>>;
 export type Stance = 'ours' | 'missing' | 'both' | 'theirs';
 
 const KINDS: Readonly<Record<string, Kind>> = { 'bf:Work': 'Work', 'bf:Instance': 'Instance', 'bf:Item': 'Item', 'lsp:Holdings': 'Holdings' };
-/** How roots hang on one another: ours stay where they are. */
-const LINKS = new Set(['bf:hasInstance', 'bf:instanceOf', 'bf:hasItem', 'bf:itemOf', 'lsp:holdingsFor', 'lsp:inHoldings', '@id', '@context']);
+/** How roots hang on one another, and what imports know them by: ours stay as they are. */
+const FIXED = new Set(['bf:hasInstance', 'bf:instanceOf', 'bf:hasItem', 'bf:itemOf', 'lsp:holdingsFor', 'lsp:inHoldings', 'lsp:controlNumber', 'lsp:hides', '@id', '@context']);
 /** What only repeats a heading for machines. */
 const SILENT = new Set(['bflc:marcKey', 'bflc:readMarc382']);
 const OWN_TYPES = new Set(['bf:Local', 'bf:Barcode', 'bf:ShelfMark', 'bf:ShelfMarkLcc']);
@@ -54,7 +54,7 @@ export function compared(ours: readonly Part[], theirs: readonly Part[], instanc
 
 function rowsOf(key: string, ours: Part, theirs: Part, base: string): Row[] {
   const same = (value: Value) => meaning(value, base);
-  const names = [...new Set(['@type', ...properties(ours), ...properties(theirs)])].filter((each) => !LINKS.has(each));
+  const names = [...new Set(['@type', ...properties(ours), ...properties(theirs)])].filter((each) => !FIXED.has(each));
   return [false, true].flatMap((isLocal) =>
     names.flatMap((property) => {
       const [a, b] = [ours, theirs].map((each) => valuesOf(each, property).filter((value) => isOwn(property, value) === isLocal)) as [Value[], Value[]];
