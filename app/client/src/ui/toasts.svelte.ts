@@ -1,6 +1,6 @@
 /** Short messages at the edge of the screen; errors stay until they are closed. */
 import { failureOf } from '../api/failing';
-import { t } from '../i18n/index.svelte';
+import { type Key, t } from '../i18n/index.svelte';
 
 export interface Toast {
   id: number;
@@ -17,10 +17,13 @@ export function tell(text: string, kind: Toast['kind'] = 'good'): void {
   if (kind === 'good') setTimeout(() => dismiss(id), 6000);
 }
 
-/** Tell why something that somebody did came to nothing: in the server's words, where it was reached. */
+/** What is always told alike, whatever somebody did. */
+const ALIKE: Readonly<Record<string, Key>> = { OFFLINE: 'error.offline', STALE_REVISION: 'error.stale' };
+
+/** Tell why something that somebody did came to nothing: in the server's words, where there is more to say than its code. */
 export function tellFailure(error: unknown): void {
   const { code, message } = failureOf(error);
-  tell(code === 'OFFLINE' ? t('error.offline') : message || t('error.other'), 'error');
+  tell(ALIKE[code] === undefined ? message || t('error.other') : t(ALIKE[code]), 'error');
 }
 
 export function dismiss(id: number): void {
