@@ -97,7 +97,11 @@ def server(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
     library = LIBRARIES[0]
     octets = b"".join(write_marc21(each) for each in [*records(library), notation.record(HOSTILE)])
     services.importer.run(operator(library.slug), library.slug, [octets])
-    people = (("ana", "Ana Ferrer", "cataloguer"), ("ben", "Ben Holt", "cataloguer"), ("dora", "Dora Lind", "desk-lead"))
+    people = (
+        ("ana", "Ana Ferrer", "cataloguer"),
+        ("ben", "Ben Holt", "cataloguer"),
+        ("dora", "Dora Lind", "desk-lead"),
+    )
     for username, name, role in people:
         roles = {each.slug: (role,) for each in LIBRARIES}
         account = services.access.create_account(operator(), name, roles, library.slug, username)
