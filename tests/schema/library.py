@@ -33,7 +33,7 @@ from graph.patrons.model import BlockScope, Contact, FeeType
 from graph.patrons.service import PatronWanted
 from graph.store.names import GraphKind
 from graph.store.scope import EVERY, Scope, grant
-from graph.tenants.model import Sharing
+from graph.tenants.model import Appearance, Sharing
 from graph.tenants.places import PointWanted
 from mappings.bibframe.node import Node
 from mappings.money import Money
@@ -111,6 +111,7 @@ def make_world(folder: Path, store: StoreAddress = StoreAddress("memory"), *, sp
         networks = () if slug == OUTPOST else (NETWORK,)
         name = {"en": f"{MARKS[slug]}library"}
         services.tenants.create_tenant(chief, slug, name, networks=networks, sharing=Sharing(sharing))
+        services.tenants.update(chief, slug, appearance=Appearance(welcome={"en": f"{MARKS[slug]}welcome"}))
         services.tenants.add_locations(
             operator(slug), slug, [(f"{MARKS[slug]}stacks", {"en": f"{MARKS[slug]}shelves"}, None)]
         )
@@ -210,7 +211,7 @@ def _lend(world: World, slug: str) -> Iterator[str]:
 def _signed_in(installation: Installation, name: str, roles: Mapping[str, Sequence[str]], tenant: str | None) -> Actor:
     access = installation.services.access
     account = access.create_account(operator(), name, roles, tenant)
-    return access.authenticate(access.issue_token(operator(), account.id).secret)
+    return access.authenticate(access.issue_token(operator(), account.id, f"token of {name}").secret)
 
 
 def _import(world: World, slug: str, folder: Path) -> str:

@@ -227,7 +227,8 @@ def test_the_same_questions_show_a_library_to_its_own_staff(world: World, engine
                 answered.add(field)
             seen |= {text for text in _words_of(body) if MARKS[slug] in text or KEPT[slug] in text}
     said = " ".join(seen)
-    for part in ("title", "subtitle", "variant", "note", "summary", "author", "topic", "genre", "publisher", "branch"):
+    for part in ("title", "subtitle", "variant", "note", "summary", "author", "topic", "genre", "publisher", "branch",
+                 "welcome"):  # fmt: skip
         assert f"{MARKS[slug]}{part}" in said, part
     for kept in (f"{KEPT[slug]}nine", f"{KEPT[slug]}copy", f"{MARKS[slug]}-1-a", f"{MARKS[slug]}call1"):
         assert kept in said, kept
