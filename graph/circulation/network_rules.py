@@ -19,7 +19,7 @@ from graph.store.model import Key
 from graph.store.names import Names
 from graph.store.port import Store
 from graph.tenants.service import TenantService
-from graph.tenants.texts import Edition, Published, Texts, check_length, published, text_in
+from graph.tenants.texts import Edition, Finding, Published, Texts, check_length, published, text_in
 
 _KNOWN = Vocabulary(templates=KINDS)
 """Of what a network's rules name, only the kinds of notices are the same in every library."""
@@ -46,6 +46,14 @@ class NetworkRules:
         """Every version of a network's rules, the last first. Needs `network.admin` there."""
         self._writing(actor, network)
         return self._texts.past(rules_key(self._names, network), IDENTITY)
+
+    def check(self, actor: Actor, network: str, text: str) -> tuple[Finding, ...]:
+        """What to look at again in rules that can be put in force for a network. For those who read its rules; raises
+        as `publish`.
+        """
+        self._reading(actor, network)
+        check_length(text)
+        return tuple(lint(read_network(text), _KNOWN))
 
     def publish(
         self, actor: Actor, network: str, text: str, if_revision: int | None = None, *, dry_run: bool = False

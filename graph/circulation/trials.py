@@ -56,10 +56,12 @@ class Trials:
         self._store, self._names, self._settings, self._reading = store, names, settings, reading
         self._items, self._most = HoldingsService(store, clock), most
 
-    def affected(self, actor: Actor, text: str) -> Affected:
-        """Whom these rules would treat otherwise than those in force. Raises `InvalidRules`, `IncompleteRules`."""
+    def affected(self, actor: Actor, text: str, network: str | None = None) -> Affected:
+        """Whom these rules would treat otherwise than those in force: the library's, or those of a network that it
+        would follow. Raises `InvalidRules`, `IncompleteRules`.
+        """
         tenant = _trying(actor)
-        proposed, settings = self._settings.proposed(tenant, text), self._settings.of(tenant)
+        proposed, settings = self._settings.proposed(tenant, text, network), self._settings.of(tenant)
         items, more_items = self._kinds(tenant, settings)
         groups, more_patrons = self._groups(tenant)
         loans = self._reading.open_loans(actor)
@@ -67,10 +69,12 @@ class Trials:
         found.complete = not more_items and not more_patrons and next(loans, None) is None
         return found
 
-    def simulated(self, actor: Actor, text: str, since: datetime | None = None) -> Simulated:
-        """What these rules would have made of past loans, those that began then or later. Raises as `affected`."""
+    def simulated(
+        self, actor: Actor, text: str, since: datetime | None = None, network: str | None = None
+    ) -> Simulated:
+        """What these rules would have made of past loans, those that began then or later. Otherwise as `affected`."""
         tenant = _trying(actor)
-        proposed, settings = self._settings.proposed(tenant, text), self._settings.of(tenant)
+        proposed, settings = self._settings.proposed(tenant, text, network), self._settings.of(tenant)
         loans = self._reading.every_loan(actor, since)
         return Simulated(simulate(settings, proposed, islice(loans, self._most)), next(loans, None) is None)
 

@@ -9,6 +9,7 @@ import strawberry
 from graph.access.administration import owner_of
 from graph.access.model import Permission, require
 from graph.circulation.rules.presets import PRESETS
+from graph.tenants.texts import Finding
 from schema.ask import Ask
 from schema.connections import After, Before, Connection, First, Last, page, paged
 from schema.fields import relation
@@ -128,10 +129,29 @@ class AdministrationQueries:
 
     @relation(cost=10, requires="circulation.read")
     @staticmethod
-    def lending_rules_check(roots: Roots, ask: Ask, text: WholeText) -> list[LendingRulesCheck | None]:
-        """What is wrong or odd in lending rules, and what they would do, without putting them in force."""
-        problems, findings = checked(lambda: ask.services.settings.check_rules(ask.actor, text), ask)
-        return [LendingRulesCheck(problems=problems, findings=findings, text=text)]
+    def lending_rules_check(
+        roots: Roots,
+        ask: Ask,
+        text: WholeText,
+        network: Annotated[
+            strawberry.ID | None,
+            strawberry.argument(
+                description="Of which network the rules are, by id or slug; the library follows it then."
+            ),
+        ] = None,
+    ) -> list[LendingRulesCheck | None]:
+        """What is wrong or odd in lending rules, and what they would do in the acting library, without putting them in
+        force.
+        """
+        slug = network_in(network)
+
+        def check() -> tuple[Finding, ...]:
+            if slug is None:
+                return ask.services.settings.check_rules(ask.actor, text)
+            return ask.services.network_rules.check(ask.actor, slug, text)
+
+        problems, findings = checked(check, ask)
+        return [LendingRulesCheck(problems=problems, findings=findings, text=text, network=slug)]
 
     @relation(cost=10, requires="circulation.read")
     @staticmethod

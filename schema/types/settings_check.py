@@ -109,6 +109,7 @@ class LendingRulesCheck(TextCheck):
     """What is to be said of lending rules before they are put in force."""
 
     text: strawberry.Private[str]
+    network: strawberry.Private[str | None] = None
 
     @relation(cost=5)
     @staticmethod
@@ -121,7 +122,10 @@ class LendingRulesCheck(TextCheck):
     def affected(parents: list[LendingRulesCheck], ask: Ask) -> list[LendingRulesAffected | None]:
         """Whom they would treat otherwise than those in force; null where they can't be understood."""
         trials = ask.services.trials
-        return [None if each.problems else affected_of(trials.affected(ask.actor, each.text)) for each in parents]
+        return [
+            None if each.problems else affected_of(trials.affected(ask.actor, each.text, each.network))
+            for each in parents
+        ]
 
     @relation(cost=200, requires="tenant.admin")
     @staticmethod
@@ -129,7 +133,8 @@ class LendingRulesCheck(TextCheck):
         """What they would have made of past loans, asked again with what each was at its checkout; null as above."""
         trials = ask.services.trials
         return [
-            None if each.problems else simulation_of(trials.simulated(ask.actor, each.text, since)) for each in parents
+            None if each.problems else simulation_of(trials.simulated(ask.actor, each.text, since, each.network))
+            for each in parents
         ]
 
 

@@ -123,3 +123,22 @@ def test_a_library_follows_only_a_network_it_belongs_to_and_by_its_own_administr
     assert world.installation.store.position() == before
     assert done(world, "administrator@harbor", FOLLOW, network="rivers")["userErrors"] == []
     assert done(world, "administrator@harbor", FOLLOW)["tenant"] == {"lendingNetwork": None}
+
+
+CHECK = """query Q($text: String!) { lendingRulesCheck(text: $text, network: "rivers") {
+  problems { message ... on TextError { line } } findings { line } affected { changes { source } } } }"""
+
+
+def test_a_networks_rules_are_tried_in_a_library_before_they_hold(world: World) -> None:
+    services = world.installation.services
+    services.patrons.create(world.who("administrator@harbor"), PatronWanted("c-1", "Reader", "adult"))
+    services.catalogue.create(world.who("administrator@harbor"), "bf:Item", {"lsp:materialType": ["book"]})
+    text = f"{DEFAULT_RULES}everywhere : items 5\n"
+    found = done(world, "administrator@harbor", CHECK, text=text)
+    assert found["problems"] == []
+    assert [each["source"] for each in found["affected"]["changes"]] == [f"network rivers, line {LINE}"]
+    (problem,) = done(world, "administrator@harbor", CHECK, text=f"{DEFAULT_RULES}harbor : items 5\n")["problems"]
+    assert problem["line"] == LINE
+    for who in ("administrator@outpost", "reader@harbor", "another network's coordinator"):
+        body = ask(world.engine(), world.who(who), CHECK, {"text": text}).body
+        assert [each["extensions"]["code"] for each in body["errors"]] == ["FORBIDDEN"], who
