@@ -57,6 +57,7 @@ from graph.store.followed import Freshness
 from graph.store.names import Names
 from graph.store.search import SearchKind, SearchQuery
 from graph.store.terms import owners_of
+from graph.tenants.applications import Applications
 from graph.tenants.guard import guarded
 from graph.tenants.places import PlaceService
 from graph.tenants.service import TenantService
@@ -104,6 +105,7 @@ def composed(
         sign_in=sign_in,
         administration=Administration(access, sign_in, clock),
         tenants=tenants,
+        applications=Applications(tenants),
         places=places,
         settings=lending,
         trials=Trials(store, names, clock, lending, circulation.reading),

@@ -11,6 +11,7 @@ from graph.access.service import AccessService
 from graph.access.sign_in import SignInService
 from graph.events.service import EventService
 from graph.store.names import Names
+from graph.tenants.applications import Applications
 from graph.tenants.places import PlaceService
 from graph.tenants.service import TenantService
 
@@ -55,6 +56,7 @@ class Services:
     sign_in: SignInService
     administration: Administration
     tenants: TenantService
+    applications: Applications
     places: PlaceService
     settings: SettingsService
     trials: Trials

@@ -193,6 +193,7 @@ _CODES = {each.value: each for each in ErrorCode} | {
     "UNKNOWN_TENANT": ErrorCode.NOT_FOUND,
     "UNKNOWN_NETWORK": ErrorCode.NOT_FOUND,
     "NOT_A_MEMBER": ErrorCode.NOT_FOUND,
+    "NO_APPLICATION": ErrorCode.NOT_FOUND,
     "UNKNOWN_PLACE": ErrorCode.NOT_FOUND,
     "UNKNOWN_ACCOUNT": ErrorCode.NOT_FOUND,
     "UNKNOWN_ROLE": ErrorCode.INVALID,

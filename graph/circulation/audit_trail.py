@@ -54,6 +54,7 @@ class AuditCommand(StrEnum):
     TOKEN_REVOKED = "token.revoke"  # noqa: S105 - a command's name
     OVERRIDE = "override"
     LIBRARY_CHANGED = "tenant.update"
+    NETWORK_APPLIED = "tenant.apply"
     NETWORK_JOINED = "tenant.join"
     NETWORK_LEFT = "tenant.leave"
     NETWORK_FOLLOWED = "tenant.follow"
@@ -68,6 +69,7 @@ _COMMANDS: Final = {each.value: each for each in AuditCommand}
 _OF_THE_LIBRARY: Final = frozenset(
     {
         AuditCommand.LIBRARY_CHANGED,
+        AuditCommand.NETWORK_APPLIED,
         AuditCommand.NETWORK_JOINED,
         AuditCommand.NETWORK_LEFT,
         AuditCommand.NETWORK_FOLLOWED,

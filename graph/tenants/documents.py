@@ -45,6 +45,8 @@ def tenant_node(tenant: Tenant, names: GraphNames) -> Node:
         node["lsp:region"] = [tenant.region]
     if tenant.networks:
         node["lsp:network"] = [{"@id": names.network(slug)} for slug in tenant.networks]
+    if tenant.applied:
+        node["lsp:appliesTo"] = [{"@id": names.network(slug)} for slug in tenant.applied]
     if tenant.lending_network is not None:
         node["lsp:lendingNetwork"] = [{"@id": names.network(tenant.lending_network)}]
     return node
@@ -70,6 +72,7 @@ def tenant_of(node: Node, revision: int = 0) -> Tenant:
         region=_text(node, "lsp:region") if "lsp:region" in node else None,
         lending_network=next(iter(_slugs(node, "lsp:lendingNetwork")), None),
         appearance=appearance_of(_part(node, "lsp:appearance")),
+        applied=_slugs(node, "lsp:appliesTo"),
         revision=revision,
     )
 

@@ -41,6 +41,13 @@ class NotAMember(TenantError):
     hint: ClassVar[str] = "`catalograph tenant show` names a library's networks; `catalograph tenant join` adds one."
 
 
+class NoApplication(TenantError):
+    """The library neither belongs to the network nor asks to, or there is no such library."""
+
+    code: ClassVar[str] = "NO_APPLICATION"
+    hint: ClassVar[str] = "An administrator of the library asks first: `networkApply`."
+
+
 class SlugTaken(TenantError):
     """Another library or network already has this slug."""
 
@@ -191,6 +198,8 @@ class Tenant:
     lending_network: str | None = None
     """The one of its networks whose lending rules hold behind its own; None: none."""
     appearance: Appearance = Appearance()
+    applied: tuple[str, ...] = ()
+    """The networks it has asked to belong to."""
     revision: int = field(default=0, compare=False)
     """Which state of its settings this is; 0 where it is in no store."""
 

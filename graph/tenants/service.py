@@ -209,21 +209,41 @@ class TenantService:
         require(actor, Permission.TENANT_ADMIN, slug)
         if quota is not None or region is not None:
             require(actor, Permission.TENANT_ADMIN, EVERY)
-        document = self._document(slug)
+
+        def changed(before: Tenant) -> Tenant:
+            if if_revision not in {None, before.revision}:
+                raise StaleTenant("The library's settings are not as the caller saw them.")
+            return replace(
+                before,
+                name=before.name if name is None else dict(name),
+                sharing=before.sharing if sharing is None else sharing,
+                policy=before.policy if policy is None else checked_policy(policy),
+                item_table=before.item_table if item_table is None else checked_table(item_table),
+                quota=before.quota if quota is None else checked_quota(quota),
+                region=before.region if region is None else self._placed(region or None),
+                appearance=before.appearance if appearance is None else checked_appearance(appearance),
+            )
+
+        return self.change(actor, slug, "tenant.update", changed)
+
+    def change(self, actor: Actor, slug: str, command: str, changed: Callable[[Tenant], Tenant]) -> Tenant:
+        """Write what `changed` makes of a tenant, where that is another. Callers have asked whether the actor may.
+
+        Raises `UnknownTenant`, `StaleTenant` where somebody was faster.
+        """
+        self.tenant(slug)
+        (document,) = self._store.read([Key(self._names.identity, self._names.tenant(slug))], IDENTITY)
+        if document is None:
+            raise UnknownTenant(f"There is no library “{slug}”.")
         before = tenant_of(document.body, document.version)
-        if if_revision not in {None, before.revision}:
-            raise StaleTenant("The library's settings are not as the caller saw them.")
-        after = replace(
-            before,
-            name=before.name if name is None else dict(name),
-            sharing=before.sharing if sharing is None else sharing,
-            policy=before.policy if policy is None else checked_policy(policy),
-            item_table=before.item_table if item_table is None else checked_table(item_table),
-            quota=before.quota if quota is None else checked_quota(quota),
-            region=before.region if region is None else self._placed(region or None),
-            appearance=before.appearance if appearance is None else checked_appearance(appearance),
-        )
-        return self._changed(actor, "tenant.update", document, after)
+        after = changed(before)
+        if after == before:
+            return before
+        try:
+            version = self._put(actor, command, document.key.iri, tenant_node(after, self._names), document.version)
+        except Conflict:
+            raise StaleTenant("Somebody changed the library's settings meanwhile.") from None
+        return replace(after, revision=version)
 
     def settle(self, region: str) -> None:
         """Place the store in a region, for good. Raises `RegionDiffers` where it is in another."""
@@ -245,7 +265,7 @@ class TenantService:
         return self._membership(actor, tenant, network, belongs=True)
 
     def leave(self, actor: Actor, tenant: str, network: str) -> Tenant:
-        """End a membership. Either side's administrator may."""
+        """End a membership, or an application for one. Either side's administrator may."""
         return self._membership(actor, tenant, network, belongs=False)
 
     def follow(self, actor: Actor, tenant: str, network: str | None) -> Tenant:
@@ -253,12 +273,13 @@ class TenantService:
         Needs `tenant.admin`. Raises `NotAMember`.
         """
         require(actor, Permission.TENANT_ADMIN, tenant)
-        document = self._document(tenant)
-        before = tenant_of(document.body, document.version)
-        if network is not None and network not in before.networks:
-            raise NotAMember(f"“{tenant}” doesn't belong to a network “{network[:40]}”.")
-        after = replace(before, lending_network=network)
-        return before if after == before else self._changed(actor, "tenant.follow", document, after)
+
+        def changed(before: Tenant) -> Tenant:
+            if network is not None and network not in before.networks:
+                raise NotAMember(f"“{tenant}” doesn't belong to a network “{network[:40]}”.")
+            return replace(before, lending_network=network)
+
+        return self.change(actor, tenant, "tenant.follow", changed)
 
     def add_locations(self, actor: Actor, tenant: str, wanted: Sequence[tuple[str, Names, str | None]]) -> None:
         """Add or rename locations given as (code, name, parent's code or None). Needs `tenant.admin`."""
@@ -307,29 +328,16 @@ class TenantService:
         if belongs or not any(actor.may(permission, owner) for permission, owner in sides):
             for permission, owner in sides:
                 require(actor, permission, owner)
-        document = self._document(tenant)
-        before = tenant_of(document.body, document.version)
-        others = tuple(slug for slug in before.networks if slug != network)
-        followed = before.lending_network if belongs or before.lending_network != network else None
-        after = replace(before, networks=(*others, network) if belongs else others, lending_network=followed)
-        if frozenset(after.networks) == frozenset(before.networks):
-            return before
-        return self._changed(actor, "tenant.join" if belongs else "tenant.leave", document, after)
 
-    def _changed(self, actor: Actor, command: str, document: Document, after: Tenant) -> Tenant:
-        """The tenant as it was written in place of its document. Raises `StaleTenant` where somebody was faster."""
-        try:
-            version = self._put(actor, command, document.key.iri, tenant_node(after, self._names), document.version)
-        except Conflict:
-            raise StaleTenant("Somebody changed the library's settings meanwhile.") from None
-        return replace(after, revision=version)
+        def changed(before: Tenant) -> Tenant:
+            others = tuple(slug for slug in before.networks if slug != network)
+            followed = before.lending_network if belongs or before.lending_network != network else None
+            applied = tuple(slug for slug in before.applied if slug != network)
+            if belongs:
+                others = before.networks if network in before.networks else (*others, network)
+            return replace(before, networks=others, lending_network=followed, applied=applied)
 
-    def _document(self, slug: str) -> Document:
-        self.tenant(slug)
-        (document,) = self._store.read([Key(self._names.identity, self._names.tenant(slug))], IDENTITY)
-        if document is None:
-            raise UnknownTenant(f"There is no library “{slug}”.")
-        return document
+        return self.change(actor, tenant, "tenant.join" if belongs else "tenant.leave", changed)
 
     def _create(self, actor: Actor, command: str, slug: str, node: Node) -> int:
         try:

@@ -13,6 +13,7 @@ from graph.tenants.texts import Finding
 from schema.ask import Ask
 from schema.connections import After, Before, Connection, First, Last, page, paged
 from schema.fields import relation
+from schema.ids import Naming
 from schema.mutations.accounts import (
     NETWORK,
     AccountCodeInput,
@@ -27,6 +28,16 @@ from schema.mutations.accounts import (
     account_roles_set,
     network_in,
 )
+from schema.mutations.networks import NETWORK as NETWORK_NAMED
+from schema.mutations.networks import (
+    MembershipPayload,
+    NetworkAdmitInput,
+    NetworkApplyInput,
+    NetworkLeaveInput,
+    network_admit,
+    network_apply,
+    network_leave,
+)
 from schema.mutations.tenant_update import TenantUpdateInput, TenantUpdatePayload, tenant_update
 from schema.mutations.tokens import (
     TokenIssueInput,
@@ -40,8 +51,9 @@ from schema.roots.arguments import Input, Roots
 from schema.types.account import AccessToken, Account, Role, account_of, role_of, token_of
 from schema.types.background import Job, JobKind, JobState, work_of
 from schema.types.lending import LendingRulesPreset, SettingsEdition, SettingsTextKind, edition_of
+from schema.types.scope import slug_in
 from schema.types.settings_check import LendingRulesCheck, TextCheck, checked
-from schema.types.tenant_settings import TenantSettings
+from schema.types.tenant_settings import Membership, TenantSettings, membership_of
 
 Network = Annotated[strawberry.ID | None, strawberry.argument(description=NETWORK)]
 Kinds = Annotated[list[JobKind] | None, strawberry.argument(description="Only work of these kinds.")]
@@ -102,6 +114,15 @@ class AdministrationQueries:
     def tenant_settings(roots: Roots, ask: Ask) -> list[TenantSettings | None]:
         """What the acting library has settled about itself."""
         return [TenantSettings(known=ask.services.tenants.administered(ask.actor))]
+
+    @relation(requires="network.admin")
+    @staticmethod
+    def network_applications(
+        roots: Roots, ask: Ask, network: Annotated[strawberry.ID, strawberry.argument(description=NETWORK_NAMED)]
+    ) -> list[list[Membership] | None]:
+        """The libraries that ask to belong to a network, for its administrator."""
+        found = ask.services.applications.of(ask.actor, slug_in(network, Naming.NETWORK))
+        return [[membership_of(each) for each in found]]
 
     @relation(requires="circulation.read")
     @staticmethod
@@ -234,3 +255,21 @@ class AdministrationMutations:
     def tenant_update(roots: Roots, ask: Ask, input: Input[TenantUpdateInput]) -> list[TenantUpdatePayload]:
         """Settle something about the acting library: names, sharing, imports."""
         return [tenant_update(input, ask)]
+
+    @relation(cost=10, requires="tenant.admin")
+    @staticmethod
+    def network_apply(roots: Roots, ask: Ask, input: Input[NetworkApplyInput]) -> list[MembershipPayload]:
+        """Ask that the acting library may belong to a network; `networkAdmit` lets it in."""
+        return [network_apply(input, ask)]
+
+    @relation(cost=10, requires="network.admin")
+    @staticmethod
+    def network_admit(roots: Roots, ask: Ask, input: Input[NetworkAdmitInput]) -> list[MembershipPayload]:
+        """Let a library that asked belong to a network."""
+        return [network_admit(input, ask)]
+
+    @relation(cost=10, requires="tenant.admin")
+    @staticmethod
+    def network_leave(roots: Roots, ask: Ask, input: Input[NetworkLeaveInput]) -> list[MembershipPayload]:
+        """End a membership of a network, or an application for one; the network's administrator may as well."""
+        return [network_leave(input, ask)]

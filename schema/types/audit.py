@@ -39,6 +39,7 @@ class AuditCommand(Enum):
     TOKEN_REVOKED = choice(Command.TOKEN_REVOKED, "A token was revoked.")
     OVERRIDE = choice(Command.OVERRIDE, "Something was let pass in lending.")
     LIBRARY_CHANGED = choice(Command.LIBRARY_CHANGED, "What the library settled about itself was changed.")
+    NETWORK_APPLIED = choice(Command.NETWORK_APPLIED, "The library asked to belong to a network.")
     NETWORK_JOINED = choice(Command.NETWORK_JOINED, "The library became a member of a network.")
     NETWORK_LEFT = choice(Command.NETWORK_LEFT, "The library left a network.")
     NETWORK_FOLLOWED = choice(Command.NETWORK_FOLLOWED, "Another network's lending rules, or none, were chosen.")

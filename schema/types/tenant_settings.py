@@ -52,6 +52,28 @@ class Quota:
     import_lanes: int = attribute("How many of its imports run at once on one machine.")
 
 
+@strawberry.type(description="The networks of a library, for those who administer it or them.")
+class Membership:
+    """The networks of a library."""
+
+    slug: str = attribute("The library's name in addresses.")
+    names: list[LangString] = attribute("What it is called, in every language there is a name in.")
+    networks: list[str] = attribute("The slugs of the networks it belongs to.")
+    applied: list[str] = attribute("The slugs of those it asks to belong to.")
+
+
+def membership_of(known: KnownTenant) -> Membership:
+    """The networks of a library, for the API."""
+    return Membership(
+        slug=known.slug, names=names_of(known), networks=list(known.networks), applied=list(known.applied)
+    )
+
+
+def names_of(known: KnownTenant) -> list[LangString]:
+    """What a library is called, in every language there is a name in."""
+    return [lang_string(text, None if tag == "und" else tag) for tag, text in known.name.items()]
+
+
 @strawberry.type(description="What a library has settled about itself, for its administrator.")
 class TenantSettings:
     """What a library has settled about itself."""
@@ -67,7 +89,12 @@ class TenantSettings:
     @reading()
     def names(self) -> list[LangString]:
         """What it is called, in every language there is a name in."""
-        return [lang_string(text, None if tag == "und" else tag) for tag, text in self.known.name.items()]
+        return names_of(self.known)
+
+    @reading()
+    def membership(self) -> Membership:
+        """The networks it belongs to, and those it asks to belong to."""
+        return membership_of(self.known)
 
     @reading()
     def sharing(self) -> Sharing:

@@ -116,6 +116,21 @@ class Desk:
         """The id of a new token."""
         return self.services.access.issue_token(operator(), self.account()).token.id
 
+    def network(self, *, joined: bool = False) -> str:
+        """The slug of a new network, to which the library belongs where it has joined."""
+        slug = f"network-{next(_NUMBERS)}"
+        self.services.tenants.create_network(operator(), slug, {"en": slug})
+        if joined:
+            self.services.tenants.join(operator(), self.library, slug)
+        return slug
+
+    def applicant(self) -> str:
+        """The slug of a new library that asks to belong to the network."""
+        slug = f"branch-{next(_NUMBERS)}"
+        self.services.tenants.create_tenant(operator(), slug, {"en": slug})
+        self.services.applications.apply(operator(slug), NETWORK)
+        return slug
+
     def missing(self) -> str:
         """A copy that is missing."""
         copy = self.copy()
@@ -274,11 +289,14 @@ ROWS: dict[str, Row] = {
     "tokenIssue": (_SETTLING, lambda desk: {"account": desk.account(), "label": "kiosk"}),
     "tokenRevoke": (_SETTLING, lambda desk: {"token": desk.token()}),
     "tenantUpdate": (_SETTLING, lambda _: {"imports": {"source": f"source-{next(_NUMBERS)}"}}),
+    "networkApply": (_SETTLING, lambda desk: {"network": desk.network()}),
+    "networkAdmit": (frozenset(), lambda desk: {"network": NETWORK, "tenant": desk.applicant()}),
+    "networkLeave": (_SETTLING, lambda desk: {"network": desk.network(joined=True)}),
     "appearanceSet": (_SETTLING, lambda _: {"accent": f"#00{next(_NUMBERS):04x}"}),
 }  # fmt: skip
 """Per mutation of lending the roles that may, and an input that names what is there for it, made anew each time."""
 
-OF_A_NETWORK = {"networkRulesPublish"}
+OF_A_NETWORK = {"networkRulesPublish", "networkAdmit"}
 """Mutations that the network's coordinator may, wherever they act, and no role of a library."""
 OVERRIDING = {"recall"}
 """Mutations whose input lets something pass: whoever may not override is refused as well."""
@@ -286,7 +304,7 @@ PERHAPS_NOTHING = {"runDue"}
 """Mutations that may find nothing to do."""
 NAMES_NOTHING = {"runDue", "offlineUpload", "patronCreate", "orgUnitPut", "servicePointPut", "lendingRulesPublish",
                  "openingHoursPublish", "lendingLimitsSet", "noticeTemplatesPublish", "appearanceSet",
-                 "accountCreate", "tenantUpdate"}  # fmt: skip
+                 "accountCreate", "tenantUpdate", "networkApply", "networkLeave"}  # fmt: skip
 """Mutations that are about the acting library only: who acts at home may do them there. What an upload names and isn't
 there is a conflict of the library that acts.
 """

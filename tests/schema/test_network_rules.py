@@ -125,14 +125,73 @@ def test_a_library_follows_only_a_network_it_belongs_to_and_by_its_own_administr
     assert done(world, "administrator@harbor", FOLLOW)["tenant"] == {"lendingNetwork": None}
 
 
+MEMBERSHIP = "membership { slug networks applied } userErrors { code message }"
+APPLY = f"mutation M($network: ID!) {{ networkApply(input: {{network: $network}}) {{ {MEMBERSHIP} }} }}"
+ADMIT = f"""mutation M($network: ID!, $tenant: ID!) {{
+  networkAdmit(input: {{network: $network, tenant: $tenant}}) {{ {MEMBERSHIP} }} }}"""
+LEAVE = f"""mutation M($network: ID!, $tenant: ID) {{
+  networkLeave(input: {{network: $network, tenant: $tenant}}) {{ {MEMBERSHIP} }} }}"""
+APPLICANTS = "query Q($network: ID!) { networkApplications(network: $network) { slug names { value } applied } }"
+
+
+def test_a_library_asks_to_belong_to_a_network_and_its_coordinator_lets_it_in(world: World) -> None:
+    asked = done(world, "administrator@outpost", APPLY, network="rivers")["membership"]
+    assert (asked["networks"], asked["applied"]) == (["lakes"], ["rivers"])
+    waiting = done(world, "coordinator", APPLICANTS, network="rivers")
+    assert waiting == [{"slug": "outpost", "names": [{"value": "Outpost"}], "applied": ["rivers"]}]
+    admitted = done(world, "coordinator", ADMIT, network="rivers", tenant="outpost")["membership"]
+    assert (admitted["networks"], admitted["applied"]) == (["rivers"], []), "other networks are no business of this one"
+    assert done(world, "coordinator", APPLICANTS, network="rivers") == []
+    left = done(world, "administrator@outpost", LEAVE, network="rivers", tenant=None)["membership"]
+    assert left["networks"] == ["lakes"]
+
+
+def test_nobody_comes_into_a_network_without_both_sides(world: World) -> None:
+    before = world.installation.store.position()
+    (error,) = done(world, "coordinator", ADMIT, network="rivers", tenant="outpost")["userErrors"]
+    (unknown,) = done(world, "coordinator", ADMIT, network="rivers", tenant="nowhere")["userErrors"]
+    assert (error["code"], unknown["code"]) == ("NOT_FOUND", "NOT_FOUND")
+    assert error["message"].replace("outpost", "") == unknown["message"].replace("nowhere", "")
+    assert world.installation.store.position() == before
+    done(world, "administrator@outpost", APPLY, network="rivers")
+    after = world.installation.store.position()
+    for who in ("administrator@outpost", "administrator@harbor", "another network's coordinator"):
+        (error,) = done(world, who, ADMIT, network="rivers", tenant="outpost")["userErrors"]
+        assert error["code"] == "FORBIDDEN", who
+        body = ask(world.engine(), world.who(who), APPLICANTS, {"network": "rivers"}).body
+        assert [each["extensions"]["code"] for each in body["errors"]] == ["FORBIDDEN"]
+    assert world.installation.store.position() == after
+
+
+def test_a_coordinator_learns_nothing_of_libraries_that_have_no_part_in_the_network(world: World) -> None:
+    told = [
+        done(world, "coordinator", LEAVE, network="rivers", tenant=slug)["userErrors"][0]["message"].replace(slug, "")
+        for slug in ("outpost", "nowhere")
+    ]
+    assert told[0] == told[1]
+
+
+def test_an_application_is_refused_or_taken_back_by_leaving(world: World) -> None:
+    for who, tenant in (("coordinator", "outpost"), ("administrator@outpost", None)):
+        done(world, "administrator@outpost", APPLY, network="rivers")
+        left = done(world, who, LEAVE, network="rivers", tenant=tenant)
+        assert (left["userErrors"], left["membership"]["applied"]) == ([], [])
+    (error,) = done(world, "administrator@outpost", LEAVE, network="rivers", tenant="harbor")["userErrors"]
+    assert error["code"] == "FORBIDDEN"
+    (error,) = done(world, "administrator@outpost", APPLY, network="nowhere")["userErrors"]
+    assert error["code"] == "NOT_FOUND"
+
+
 CHECK = """query Q($text: String!) { lendingRulesCheck(text: $text, network: "rivers") {
   problems { message ... on TextError { line } } findings { line } affected { changes { source } } } }"""
 
 
 def test_a_networks_rules_are_tried_in_a_library_before_they_hold(world: World) -> None:
     services = world.installation.services
-    services.patrons.create(world.who("administrator@harbor"), PatronWanted("c-1", "Reader", "adult"))
-    services.catalogue.create(world.who("administrator@harbor"), "bf:Item", {"lsp:materialType": ["book"]})
+    chief = world.who("administrator@harbor")
+    services.patrons.create(chief, PatronWanted("c-1", "Reader", "adult"))
+    edition = services.catalogue.create(chief, "bf:Instance", {"rdfs:label": ["Tides"]})
+    services.catalogue.create(chief, "bf:Item", {"bf:itemOf": [{"@id": edition.iri}], "lsp:materialType": ["book"]})
     text = f"{DEFAULT_RULES}everywhere : items 5\n"
     found = done(world, "administrator@harbor", CHECK, text=text)
     assert found["problems"] == []
