@@ -169,8 +169,12 @@ def test_two_records_of_one_thing_become_one_by_keyboard_and_two_again(sign_in, 
     client.page.wait_for_selector("h1:has-text('Beacon almanack')")
     client.page.wait_for_selector("h2:has-text('2 editions')")
     assert client.look("merged") == []
+    client.open("harbor/search?text=beacon")  # which has both until its index has followed
+    client.page.wait_for_selector(".hits h2:has-text('Beacon almanack')")
     client.open(old.split("/app/")[1])
     client.page.wait_for_selector("[role=status]:has-text('merged into this one')")
+    client.page.go_back()
+    client.page.wait_for_selector(".hits article")
     client.page.go_back()
     client.page.wait_for_selector("[role=status]:has-text('Two records became this one')")
     client.choose("Undo")
