@@ -31,12 +31,12 @@ FORMATS: Final[Mapping[str, ox.RdfFormat]] = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "rdfxml": ox.RdfFormat.RDF_XML,
 }
+_NAMES: Final = {"turtle": "Turtle", "ntriples": "N-Triples", "jsonld": "JSON-LD", "rdfxml": "RDF/XML"}
 
 BASE: Final = "http://pasted.invalid/"
 """What addresses begin with that mean nothing outside of the document."""
 
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_TYPE: Final = f"{_RDF}type"
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 _DOCTYPE: Final = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LEFT_OUT: Final = RESERVED | KEPT_TO_STAFF | {"lsp:hides"}
@@ -77,15 +77,14 @@ def _statements(text: str, format: str) -> list[tuple[Subject, str, Any]]:
     return [(one, name, other) for one, name, other in found if isinstance(one, Subject)]
 
 
-_NAMES: Final = {"turtle": "Turtle", "ntriples": "N-Triples", "jsonld": "JSON-LD", "rdfxml": "RDF/XML"}
-
-
 def _with_context(text: str) -> str:
     """A JSON-LD document whose context is in it, or ours where it has none. Raises `NotReadable`."""
     try:
         document = orjson.loads(text)
     except orjson.JSONDecodeError as error:
         raise NotReadable(f"It is not JSON: {error}.") from error
+    if not isinstance(document, dict | list):
+        raise NotReadable("It is not JSON-LD: neither an object nor a list of them.")
     if _fetches(document, 0):
         raise NotReadable(
             "Its JSON-LD context is elsewhere, and nothing is fetched.", hint="Write the prefixes into its @context."

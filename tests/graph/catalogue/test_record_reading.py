@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 
@@ -173,8 +174,20 @@ def test_iso_2709_comes_in_base_64(reading: RecordReading, marc: Callable[..., b
     text = base64.b64encode(marc(*SALT)).decode()
     assert recognised(text) is InputFormat.MARC21
     assert [each.title for each in reading.read(ana, text)] == ["Salt : a world history"]
-    with pytest.raises(CatalographError):
-        reading.read(ana, "no base 64 at all", InputFormat.MARC21)
+    for wrong in ("no base 64 at all", base64.b64encode(b"\x1f\x8b packed").decode()):
+        with pytest.raises(NotReadable):
+            reading.read(ana, wrong, InputFormat.MARC21)
+
+
+@pytest.mark.parametrize("text", ["5", '"text"', "\ud800", "<a", "{}", "[]", "[5]"])
+@pytest.mark.parametrize("format", list(InputFormat))
+def test_whatever_is_said_to_be_in_a_format_is_read_or_refused(
+    reading: RecordReading, ana: Actor, text: str, format: InputFormat
+) -> None:
+    found = []
+    with suppress(CatalographError):
+        found = reading.read(ana, text, format)
+    assert all(each.problem is not None for each in found)
 
 
 def test_only_those_who_draft_may_have_something_read(reading: RecordReading, tenants: TenantService) -> None:
