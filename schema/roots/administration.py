@@ -74,7 +74,7 @@ class AdministrationQueries:
         """The roles that accounts can have, and what each allows."""
         return [[role_of(each) for each in ask.services.administration.roles(ask.actor, network_in(network))]]
 
-    @relation(cost=20, per="first", requires="tenant.admin")
+    @relation(cost=5, per="first", requires="tenant.admin")
     @staticmethod
     def accounts(
         roots: Roots,
@@ -92,7 +92,7 @@ class AdministrationQueries:
         owner = owner_of(ask.actor, slug)
         return [paged([account_of(each, owner) for each in found], wanted, lambda each: each.id)]
 
-    @relation(cost=20, per="first", requires="tenant.admin")
+    @relation(cost=5, per="first", requires="tenant.admin")
     @staticmethod
     def tokens(
         roots: Roots,
@@ -188,7 +188,7 @@ class AdministrationQueries:
         problems, findings = checked(lambda: ask.services.settings.check_templates(ask.actor, text), ask)
         return [TextCheck(problems=problems, findings=findings)]
 
-    @relation(cost=20, per="first", requires="catalogue.import")
+    @relation(cost=5, per="first", requires="catalogue.import")
     @staticmethod
     def jobs(
         roots: Roots,
