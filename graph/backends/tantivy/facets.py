@@ -4,8 +4,8 @@ the same facet can be chosen; every other filter does.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 import tantivy
@@ -15,6 +15,9 @@ from graph.store.search import Bucket, Facet, FacetField, Filter, SearchQuery
 from mappings.bibframe.read import FORMAT_LABELS
 from mappings.bibframe.vocabulary import shared
 from mappings.text import heading_key
+
+if TYPE_CHECKING:
+    from graph.backends.tantivy.snapshot import Snapshot
 
 _LANGUAGES: Final = "http://id.loc.gov/vocabulary/languages/"
 _CLASSES: Final = "http://id.loc.gov/ontologies/bibframe/"
@@ -32,6 +35,10 @@ _TYPES: Final = {
     "MixedMaterial": "Mixed material",
     "Cartography": "Maps and geodata",
 }
+_NAMELESS: Final = ("", "")
+_NO_VALUE: Final = "\x00"
+"""The bucket of documents without a value; no value is this."""
+_MOST_NAMES: Final = 20_000
 _AVAILABILITY: Final = {"available": "Available now", "unavailable": "Not available", "online": "Online"}
 
 
@@ -71,26 +78,47 @@ def unscored(query: tantivy.Query) -> tantivy.Query:
     return tantivy.Query.const_score_query(query, 0.0)
 
 
-def count(searcher: tantivy.Searcher, matching: tantivy.Query, query: SearchQuery, field: FacetField) -> Facet:
-    """The most frequent values of `field` among the documents of `matching`."""
-    name = FACETS[field]
+def counted(
+    snapshot: Snapshot, matching: tantivy.Query, query: SearchQuery, fields: Sequence[FacetField]
+) -> dict[FacetField, Facet]:
+    """The most frequent values of each field among the documents of `matching`, in one pass over them."""
     size = max(1, min(query.facet_size, 1000))
-    answer = searcher.aggregate(matching, {"values": {"terms": {"field": name, "size": size}}})
-    found = [(str(each["key"]), int(each["doc_count"])) for each in answer["values"]["buckets"]]
+    # One bucket more, for those without a value.
+    wanted = {
+        field.value: {"terms": {"field": FACETS[field], "size": size + 1, "missing": _NO_VALUE}} for field in fields
+    }
+    answer = snapshot.searcher.aggregate(matching, wanted)
+    return {field: _facet(snapshot, matching, query, field, answer[field.value]) for field in fields}
+
+
+def _facet(
+    snapshot: Snapshot, matching: tantivy.Query, query: SearchQuery, field: FacetField, answer: Mapping[str, Any]
+) -> Facet:
+    searcher, name = snapshot.searcher, FACETS[field]
+    counts = {str(each["key"]): int(each["doc_count"]) for each in answer["buckets"]}
+    without = counts.pop(_NO_VALUE, None)
+    if without is None:
+        without = _valueless(searcher, matching, name) if answer["sum_other_doc_count"] else 0
+    found = list(counts.items())[: max(1, min(query.facet_size, 1000))]
     asked = (value for each in query.filters if each.field is field for value in each.any_of)
     chosen = {stored for value in asked for stored in _stored(field, value)}
     # What is selected is shown with its count, however rare it is.
     absent = sorted(chosen - {value for value, _ in found})
     found.extend((value, number) for value in absent if (number := _count(searcher, matching, name, value)))
-    without = tantivy.Query.boolean_query(
-        [(tantivy.Occur.Must, matching), (tantivy.Occur.MustNot, tantivy.Query.exists_query(name))]
-    )
-    named = _heading_names(searcher, query, [value for value, _ in found]) if field in _HEADINGS else {}
+    named = _heading_names(snapshot, query.owners, [value for value, _ in found]) if field in _HEADINGS else {}
     return Facet(
         field,
         tuple(_bucket(field, value, number, named, selected=value in chosen) for value, number in found),
-        matched(searcher.search(without, 1)),
+        without,
     )
+
+
+def _valueless(searcher: tantivy.Searcher, matching: tantivy.Query, name: str) -> int:
+    """How many have no value, where so few have none that their bucket is not among the first."""
+    query = tantivy.Query.boolean_query(
+        [(tantivy.Occur.Must, matching), (tantivy.Occur.MustNot, tantivy.Query.exists_query(name))]
+    )
+    return matched(searcher.search(query, 1))
 
 
 def _count(searcher: tantivy.Searcher, matching: tantivy.Query, name: str, value: str) -> int:
@@ -103,21 +131,33 @@ def _count(searcher: tantivy.Searcher, matching: tantivy.Query, name: str, value
     return matched(searcher.search(one, 1))
 
 
-def _heading_names(searcher: tantivy.Searcher, query: SearchQuery, keys: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """Per key the label and IRI of a heading that one of the owners has."""
+def _heading_names(snapshot: Snapshot, owners: frozenset[str], keys: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Per key the label and IRI of a heading that one of the owners has, each looked up once a snapshot."""
+    known = snapshot.names
+    if len(known) > _MOST_NAMES:
+        known.clear()
     found: dict[str, tuple[str, str]] = {}
-    owners = owned_by(query.owners)
     for key in keys:
-        wanted = tantivy.Query.boolean_query(
-            [
-                (tantivy.Occur.Must, tantivy.Query.term_query(schema(), "key", key)),
-                (tantivy.Occur.Must, owners),
-            ]
-        )
-        for _, address in searcher.search(wanted, 2, count=False).hits:
-            shown = orjson.loads(str(searcher.doc(address).get_first("shown")))
-            if key not in found or not found[key][1]:
-                found[key] = (shown["l"], shown["i"])
+        name = known.get((owners, key))
+        if name is None:
+            name = known[owners, key] = _heading_name(snapshot.searcher, owners, key)
+        if name != _NAMELESS:
+            found[key] = name
+    return found
+
+
+def _heading_name(searcher: tantivy.Searcher, owners: frozenset[str], key: str) -> tuple[str, str]:
+    wanted = tantivy.Query.boolean_query(
+        [
+            (tantivy.Occur.Must, tantivy.Query.term_query(schema(), "key", key)),
+            (tantivy.Occur.Must, owned_by(owners)),
+        ]
+    )
+    found = _NAMELESS
+    for _, address in searcher.search(wanted, 2, count=False).hits:
+        shown = orjson.loads(str(searcher.doc(address).get_first("shown")))
+        if found == _NAMELESS or not found[1]:
+            found = (shown["l"], shown["i"])
     return found
 
 

@@ -10,7 +10,7 @@ from typing import Final
 import orjson
 import tantivy
 
-from graph.backends.tantivy.facets import count, filter_queries, owned_by, selections, unscored
+from graph.backends.tantivy.facets import counted, filter_queries, owned_by, selections, unscored
 from graph.backends.tantivy.highlight import highlights
 from graph.backends.tantivy.paging import Place, page_of, question_mark, read_cursor, write_cursor
 from graph.backends.tantivy.query import query_of, words_of
@@ -93,7 +93,7 @@ def _answer(snapshot: Snapshot, query: SearchQuery, mark: str) -> SearchAnswer:
         total=page.total,
         has_next=page.has_next,
         has_previous=page.has_previous,
-        facets=tuple(_facet(searcher, query, field) for field in query.facets),
+        facets=_facets(snapshot, query),
         did_you_mean=_spelling(searcher, query) if page.total == 0 and words else (),
         position=snapshot.position,
     )
@@ -113,9 +113,16 @@ def _readable(query: SearchQuery) -> list[tuple[tantivy.Occur, tantivy.Query]]:
     return [(tantivy.Occur.Must, owned_by(query.owners)), (tantivy.Occur.Must, kinds)]
 
 
-def _facet(searcher: tantivy.Searcher, query: SearchQuery, field: FacetField) -> Facet:
-    without = field if field in selections(query.filters) else None
-    return count(searcher, _matching(query, without=without), query, field)
+def _facets(snapshot: Snapshot, query: SearchQuery) -> tuple[Facet, ...]:
+    """The facets in the order asked: those in which nothing is selected are counted together."""
+    chosen = selections(query.filters)
+    apart = [[each] for each in query.facets if each in chosen]
+    together = [each for each in query.facets if each not in chosen]
+    found: dict[FacetField, Facet] = {}
+    for fields in filter(None, [together, *apart]):
+        without = fields[0] if fields[0] in chosen else None
+        found |= counted(snapshot, _matching(query, without=without), query, fields)
+    return tuple(found[each] for each in query.facets)
 
 
 def _spelling(searcher: tantivy.Searcher, query: SearchQuery) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -22,6 +22,8 @@ class Snapshot:
 
     searcher: tantivy.Searcher
     position: int
+    names: dict[tuple[frozenset[str], str], tuple[str, str]] = field(default_factory=dict)
+    """What headings are called for readers of some owners' graphs, as far as it was asked: label and IRI."""
 
 
 class Snapshots:
