@@ -87,7 +87,6 @@ class ReadRecord:
     nodes: tuple[Node, ...] = ()
     profile: str | None = None
     outcomes: tuple[FieldOutcome, ...] = ()
-    is_marc: bool = False
     keys: tuple[tuple[str, str], ...] = ()
     problem: CatalographError | None = None
 
@@ -256,23 +255,25 @@ class _Reader:
 
     def _record(self, number: int, record: Record | Broken) -> ReadRecord:
         if isinstance(record, Broken):
-            return ReadRecord(number=number, is_marc=True, problem=NotReadable(record.reason, hint=""))
+            return ReadRecord(number=number, problem=NotReadable(record.reason, hint=""))
         refusal = _refusal(record)
         if refusal:
-            return ReadRecord(number=number, is_marc=True, problem=NotReadable(refusal, hint=""))
+            return ReadRecord(number=number, problem=NotReadable(refusal, hint=""))
         try:
             roots = self._describer.roots(record, "pasted", {})
             if roots[0].part == AUTHORITY or not any(each.part in {"Work", "Instance"} for each in roots):
                 message = "This is an authority record, or one of holdings: no work and no edition."
-                return ReadRecord(number=number, is_marc=True, problem=NotReadable(message, hint="Import it instead."))
+                return ReadRecord(number=number, problem=NotReadable(message, hint="Import it instead."))
             outcomes = tuple(self._describer.outcomes(record))
             control = record.control_number
             keys = [] if control is None else [(CONTROL_NUMBER, control_key(self._source, control))]
-            return self._read(number, [each.body for each in roots], keys, outcomes, is_marc=True)
+            return self._read(number, [each.body for each in roots], keys, outcomes)
         except CatalographError as error:
-            return ReadRecord(number=number, is_marc=True, problem=error)
-        except Exception as error:  # noqa: BLE001 - a record that trips the converter must not stop the others
-            return ReadRecord(number=number, is_marc=True, problem=NotReadable(f"It can't be converted: {error!r}."))
+            return ReadRecord(number=number, problem=error)
+        except Exception:  # noqa: BLE001 - a record that trips the converter must not stop the others
+            return ReadRecord(
+                number=number, problem=NotReadable("It can't be converted.", hint="Import it to see why.")
+            )
 
     def _read(
         self,
@@ -280,8 +281,6 @@ class _Reader:
         roots: Sequence[Node],
         keys: Sequence[tuple[str, str]],
         outcomes: tuple[FieldOutcome, ...] = (),
-        *,
-        is_marc: bool = False,
     ) -> ReadRecord:
         sources = {value for scheme, value in keys if scheme == ADDRESS}
         bare = _without_addresses(roots)
@@ -299,7 +298,6 @@ class _Reader:
             nodes=nodes,
             profile=None if profile is None else profile.id,
             outcomes=outcomes,
-            is_marc=is_marc,
             keys=tuple(dict.fromkeys([*keys, *self._identified(roots)]))[:_MOST_KEYS],
         )
 
