@@ -1,5 +1,4 @@
-/** Asking again and again while somebody writes: a moment after the last change, one answer at a time, never an older one
- * over a newer. Pure of the framework. */
+/** Asking again and again while somebody writes: a moment after the last change, and never an older answer over a newer. Pure. */
 export class Latest<A, T> {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
