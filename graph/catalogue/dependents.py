@@ -1,4 +1,4 @@
-"""What hangs on a resource: instances on a work, items and holdings on an instance, and who lists it."""
+"""What hangs on what: instances on a work, items and holdings on an instance, items in holdings; and who lists it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LINKS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Collection → the properties by which its resources hang on others."""
 
-_HANGING: Final = ("bf:instanceOf", "bf:itemOf", "lsp:holdingsFor")
+_HANGING: Final = ("bf:instanceOf", "bf:itemOf", "lsp:holdingsFor", "lsp:inHoldings")
 _BOUND: Final = "lsp:boundWith"
 _LISTING: Final = "bf:hasInstance"
 _ANY: Final = (

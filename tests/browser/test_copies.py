@@ -208,3 +208,24 @@ def test_who_only_looks_sees_copies_and_no_way_to_change_them(sign_in: Callable[
     open_record(client, "kilāb")
     assert client.page.locator("[data-copies] :is(input, [aria-label^=Edit], header button)").count() == 0
     assert client.look("copies-to-look-at") == []
+
+
+def test_holdings_made_by_mistake_are_deleted_once_they_are_empty(sign_in: Callable[..., Client]) -> None:
+    client = sign_in()
+    open_record(client, "kilāb")
+    client.press("Alt+h")
+    client.choose("Add holdings")
+    client.until("document.activeElement?.tagName === 'SELECT'")
+    client.tab_to("Call number")
+    client.type("BY MISTAKE")
+    client.press("Enter")
+    client.until("document.activeElement?.labels?.[0]?.textContent.startsWith('Barcode') ?? false")
+    client.press("Escape")
+    client.page.wait_for_selector("[data-copies] form", state="detached")
+    client.choose("Edit: BY MISTAKE")
+    client.page.wait_for_selector("[data-copies] form")
+    client.choose("Delete")
+    client.page.wait_for_selector("[role=status]:has-text('Delete these holdings?')")
+    client.choose("Delete")
+    client.page.wait_for_selector(".holding:has-text('BY MISTAKE')", state="detached")
+    client.until("document.activeElement?.matches('[data-copies]') ?? false")

@@ -156,3 +156,13 @@ def test_holdings_are_made_changed_and_moved_with_what_is_in_them(world: World, 
     assert staff("query Q($id: ID!) { node(id: $id) { ... on Item { instance { id } } } }", {"id": item["id"]}) == {
         "node": {"instance": {"id": second}}
     }
+
+    delete = f"mutation D($input: ResourceDeleteInput!) {{ resourceDelete(input: $input) {{ deletedId {ERRORS} }} }}"
+    now = staff("query Q($id: ID!) { node(id: $id) { ... on Holding { revision } } }", {"id": made["id"]})["node"]
+    gone = {"input": {"id": made["id"], "ifRevision": now["revision"]}}
+    (refused,) = staff(delete, gone)["resourceDelete"]["userErrors"]
+    assert refused["code"] == "IN_USE"
+    item = staff("query Q($id: ID!) { node(id: $id) { ... on Item { id revision } } }", {"id": item["id"]})["node"]
+    cleared = {"id": item["id"], "ifRevision": item["revision"], "set": {"holding": None}}
+    assert staff(UPDATE, {"input": cleared})["itemUpdate"]["userErrors"] == []
+    assert staff(delete, gone)["resourceDelete"] == {"deletedId": made["id"], "userErrors": []}

@@ -10,7 +10,7 @@ const ITEM = {
   id: 'I1', iri: 'http://x/items/1', revision: '1', barcode: '310', callNumber: 'G 12', ownCallNumber: null, shelvingScheme: null, copyNumber: null,
   enumeration: null, volume: 'v.1', chronology: null, materialType: 'book', loanType: 'short', permanentLoanType: 'normal', temporaryLoanType: 'short', pieces: 2,
   condition: null, notes: ['One', 'Two'], staffNotes: [], lifecycle: 'IN_COLLECTION', marker: null, markerReason: null, suppressed: false,
-  location: PLACE, permanentLocation: PLACE, temporaryLocation: null, tenant: { slug: 'harbor', name: { value: 'Harbor', lang: 'en' } }, holding: null,
+  location: PLACE, permanentLocation: PLACE, temporaryLocation: null, tenant: { slug: 'harbor', name: { value: 'Harbor', lang: 'en' } }, holding: null, boundWith: [{ id: 'E2', title: { full: 'Another' } }],
   availability: { status: 'AVAILABLE', available: true, dueAt: null, queueLength: 0 }, statusExplained: { because: '', over: [] },
 } as unknown as Copy;
 const HELD = {
@@ -23,6 +23,7 @@ const HELD = {
 test('what was not touched is not sent', () => {
   const values = itemValues(ITEM);
   expect(itemSet(values, values)).toEqual({});
+  expect(itemSet(values, { ...values, boundWith: '' })).toEqual({ boundWith: [] });
   expect(itemSet(values, { ...values, condition: ' torn ', notes: 'One\n\nThree' })).toEqual({ condition: 'torn', notes: ['One', 'Three'] });
 });
 

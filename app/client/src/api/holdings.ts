@@ -34,6 +34,7 @@ const COPY = graphql(
       temporaryLocation { ...Place }
       tenant { slug name { value lang } }
       holding { id }
+      boundWith { id title { full } }
       availability { status available dueAt queueLength }
       statusExplained { because over }
     }
@@ -160,3 +161,11 @@ export const HOLDINGS_MOVE = graphql(
   `mutation HoldingsMove($input: HoldingsMoveInput!) { holdingsMove(input: $input) { holdings { id } userErrors { ...Refusal } } }`,
   [REFUSAL],
 );
+
+export const HOLDINGS_DELETE = graphql(
+  `mutation HoldingsDelete($input: ResourceDeleteInput!) { resourceDelete(input: $input) { deletedId userErrors { ...Refusal } } }`,
+  [REFUSAL],
+);
+
+/** An edition by its address: its id, and what it is called. */
+export const EDITION = graphql(`query Edition($iri: IRI!) { resource(iri: $iri) { __typename id label { value lang } } }`);

@@ -1,7 +1,7 @@
 /** What the fields of items and holdings, and what may stand in them, are called in the interface's language. */
 import { type Key, t } from '../i18n/index.svelte';
 import { choices } from './choices.svelte';
-import { type Field, POLICIES, type Values, statementsIn } from './fields';
+import { type Field, POLICIES, type Values, editionsIn, statementsIn } from './fields';
 
 /** A word of a code list as the name of its message: `will lend` → `willLend`. */
 export function camel(words: string): string {
@@ -26,6 +26,7 @@ export function valueCalled(field: Field, values: Values): string {
   if (value === '') return '';
   if (field.kind === 'place') return choices.called(value);
   if (field.kind === 'truth') return t('copies.yes');
+  if (field.kind === 'editions') return editionsIn(value).map((each) => each.title).join('; ');
   if (field.kind === 'statements') return statementsIn(values).map((each) => each.text).join('; ');
   return field.kind === 'choice' && (field.choices ?? []).includes(value) ? choiceCalled(field.name, value) : value;
 }

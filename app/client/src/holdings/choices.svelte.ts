@@ -15,19 +15,40 @@ export interface Place {
 
 class Choices {
   places: readonly Place[] = $state.raw([]);
-  materials: readonly string[] = $state.raw([]);
-  loans: readonly string[] = $state.raw([]);
+  #materials: ReadonlySet<string> = $state.raw(new Set());
+  #loans: ReadonlySet<string> = $state.raw(new Set());
   #asked = '';
+
+  /** The words of the rules, and those that copies seen here have. */
+  get materials(): string[] {
+    return [...this.#materials];
+  }
+
+  get loans(): string[] {
+    return [...this.#loans];
+  }
+
+  /** Offer what copies have, too: a library's own words may stand in no rule. */
+  seen(copies: readonly { materialType: string | null; permanentLoanType: string | null }[]): void {
+    this.#take(copies.map((each) => each.materialType), copies.map((each) => each.permanentLoanType));
+  }
+
+  #take(materials: readonly (string | null)[], loans: readonly (string | null)[]): void {
+    const isWord = (each: string | null): each is string => each !== null && each !== '';
+    this.#materials = new Set([...this.#materials, ...materials.filter(isWord)]);
+    this.#loans = new Set([...this.#loans, ...loans.filter(isWord)]);
+  }
 
   /** Asked for once a library and language. */
   async load(): Promise<void> {
     const wanted = `${session.tenant} ${language()}`;
     if (wanted === this.#asked) return;
+    if (!this.#asked.startsWith(`${session.tenant} `)) [this.#materials, this.#loans] = [new Set(), new Set()];
     this.#asked = wanted;
     try {
       const { viewer, itemTypes } = await ask(CHOICES, {});
       this.places = placesOf(viewer.tenant?.locations ?? []);
-      [this.materials, this.loans] = [itemTypes?.materialTypes ?? [], itemTypes?.loanTypes ?? []];
+      this.#take(itemTypes?.materialTypes ?? [], itemTypes?.loanTypes ?? []);
     } catch (error) {
       this.#asked = '';
       throw error;

@@ -103,6 +103,10 @@ export class Copies {
     this.gone(item.iri);
   }
 
+  unhold(id: string): void {
+    this.holdings = (this.holdings ?? []).filter((each) => each.id !== id);
+  }
+
   hold(held: Held): void {
     const isThere = this.holdings?.some((each) => each.id === held.id);
     this.holdings = isThere ? this.holdings!.map((each) => (each.id === held.id ? held : each)) : [...(this.holdings ?? []), held];

@@ -2,15 +2,15 @@
 import type { ResultOf, VariablesOf } from '../api/graphql';
 import type { COPIES, HOLDINGS_UPDATE, ITEM_UPDATE } from '../api/holdings';
 
-type Edition = Extract<NonNullable<ResultOf<typeof COPIES>['resource']>, { __typename: 'Instance' }>;
-export type Copy = Edition['items']['nodes'][number];
-export type Held = Edition['holdings']['nodes'][number];
+type Asked = Extract<NonNullable<ResultOf<typeof COPIES>['resource']>, { __typename: 'Instance' }>;
+export type Copy = Asked['items']['nodes'][number];
+export type Held = Asked['holdings']['nodes'][number];
 export type ItemSet = VariablesOf<typeof ITEM_UPDATE>['input']['set'];
 export type HoldingSet = VariablesOf<typeof HOLDINGS_UPDATE>['input']['set'];
 
 /** Every value as text; a list is one a line, a truth is `yes` or nothing, a place is its id. */
 export type Values = Readonly<Record<string, string>>;
-export type Kind = 'text' | 'lines' | 'number' | 'place' | 'material' | 'loan' | 'scheme' | 'choice' | 'truth' | 'statements';
+export type Kind = 'text' | 'lines' | 'number' | 'place' | 'material' | 'loan' | 'scheme' | 'choice' | 'truth' | 'statements' | 'editions';
 export interface Field {
   name: string;
   kind: Kind;
@@ -45,6 +45,7 @@ export const ITEM_FIELDS: readonly Field[] = [
   { name: 'condition', kind: 'text', many: true, rare: true },
   { name: 'notes', kind: 'lines', many: true, rare: true },
   { name: 'staffNotes', kind: 'lines', many: true, rare: true },
+  { name: 'boundWith', kind: 'editions', rare: true },
   { name: 'suppressed', kind: 'truth', many: true, rare: true },
 ];
 
@@ -79,6 +80,11 @@ export const HOLDING_FIELDS: readonly Field[] = [
   { name: 'suppressed', kind: 'truth', rare: true },
 ];
 
+export interface Edition {
+  id: string;
+  title: string;
+}
+
 export interface Stated {
   unit: (typeof UNITS)[number];
   text: string;
@@ -102,6 +108,7 @@ export function itemValues(item: Copy | null): Values {
     pieces: item.pieces === null ? '' : String(item.pieces),
     notes: item.notes.join('\n'),
     staffNotes: item.staffNotes.join('\n'),
+    boundWith: item.boundWith.length === 0 ? '' : JSON.stringify(item.boundWith.map((each): Edition => ({ id: each.id, title: each.title?.full ?? each.id }))),
     suppressed: item.suppressed ? 'yes' : '',
   };
 }
@@ -124,6 +131,11 @@ export function holdingValues(held: Held | null): Values {
     staffNotes: held.staffNotes.join('\n'),
     suppressed: held.suppressed ? 'yes' : '',
   };
+}
+
+/** The editions that a copy is bound with. */
+export function editionsIn(value: string): Edition[] {
+  return JSON.parse(value || '[]') as Edition[];
 }
 
 export function statementsIn(values: Values): Stated[] {
@@ -169,6 +181,7 @@ function said(before: Values, after: Values, fields: readonly Field[]): Record<s
 
 function meant(kind: Kind, text: string): unknown {
   if (kind === 'lines') return text.split('\n').map((each) => each.trim()).filter((each) => each !== '');
+  if (kind === 'editions') return editionsIn(text).map((each) => each.id);
   if (kind === 'truth') return text === 'yes';
   if (kind === 'statements') return (JSON.parse(text) as Stated[]).filter((each) => each.text.trim() !== '').map((each) => ({ ...each, note: each.note.trim() || null }));
   if (text === '') return null;
