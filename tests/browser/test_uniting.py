@@ -123,7 +123,14 @@ def test_a_typed_string_that_is_a_heading_as_a_whole_is_that_heading(sign_in, te
     client.page.wait_for_selector("dialog .whole input:checked")
     client.until("document.activeElement?.textContent === 'Put it in the field'")
     assert client.look("subject-string-whole") == []
-    client.press("Enter")
+    whole = client.page.locator("dialog .whole input")
+    client.tab_to(lambda: client.page.evaluate("document.activeElement.type") == "radio", back=True)
+    client.press("ArrowUp")
+    client.page.locator("dialog tr:has-text('Maintenance') select").first.select_option("GENRE_FORM")
+    client.page.wait_for_selector("dialog tr:has-text('Maintenance') .chip:has-text('not found')")
+    assert whole.last.is_checked(), "what was decided for the whole stays"
+    whole.first.check()
+    client.choose("Put it in the field")
     client.until(LINKED)
     assert client.page.evaluate("document.activeElement.value") == "Foghorns--Maintenance"
     assert client.page.locator(".parts").count() == 0
