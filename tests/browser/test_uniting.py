@@ -111,6 +111,10 @@ def test_a_pasted_subject_string_is_checked_part_by_part_and_becomes_one_subject
     assert client.page.locator(".parts .loose").inner_text().strip().startswith("Polishing")
     client.wait_saved()
     assert client.look(f"subject-string-done-{language}") == []
+    client.page.locator("#preview-panel-marc").click()
+    client.page.wait_for_selector("#preview-panel :text('Polishing')")
+    (field,) = [each for each in client.page.locator("#preview-panel").inner_text().splitlines() if "Lanterns" in each]
+    assert [each.strip(" .") for each in field.split("‡")[1:]] == ["aLanterns", "zLindenau", "xPolishing"]
 
 
 def test_a_typed_string_that_is_a_heading_as_a_whole_is_that_heading(sign_in, terms):
