@@ -42,6 +42,7 @@ class Naming(StrEnum):
     PROPOSAL = "u"
     BATCH = "b"
     CHANGE_BATCH = "c"
+    TRANSIT = "w"
 
 
 class Named(NamedTuple):

@@ -16,6 +16,7 @@ from schema.roots.accounts import AccountQueries
 from schema.roots.administration import AdministrationQueries
 from schema.roots.arguments import Id, Ids, Roots
 from schema.roots.authorities import AuthorityQueries
+from schema.roots.desk import DeskQueries
 from schema.roots.drafting import DraftingQueries
 from schema.roots.profiles import ProfileQueries
 from schema.scalars import IRI, JSONLD, DateTime
@@ -62,7 +63,7 @@ def _reading(ask: Ask, scope: TenantScope | None) -> Any:
 
 
 @strawberry.type(description="Everything that can be asked.")
-class Query(AccountQueries, AuthorityQueries, DraftingQueries, ProfileQueries, AdministrationQueries):
+class Query(AccountQueries, AuthorityQueries, DeskQueries, DraftingQueries, ProfileQueries, AdministrationQueries):
     """Everything that can be asked."""
 
     @relation()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Annotated
@@ -10,7 +11,7 @@ import strawberry
 
 from graph.access.model import Permission, require
 from graph.store.followed import NoSuchEvent
-from graph.store.model import Touched
+from graph.store.model import Event, Touched
 from graph.store.names import SHAREABLE, GraphKind, parse_graph
 from graph.store.scope import Scope
 from mappings.bibframe.node import compact
@@ -22,9 +23,10 @@ from schema.roots.accounts import Point
 from schema.roots.arguments import Id, Ids
 from schema.running.follow import Follow, Step
 from schema.scalars import IRI
+from schema.types.errand import LendingChange, transits_by_iri
 from schema.types.item import Item, items_by_iri
 from schema.types.job import ImportJob, JobStatus, jobs_by_id
-from schema.types.loan import Request, requests_by_iri
+from schema.types.loan import Request, loans_by_iri, requests_by_iri
 from schema.types.resource import Resource
 from schema.types.scope import ScopeArgument
 from schema.types.views import resources_by_iri
@@ -126,15 +128,31 @@ class Subscription:
 
         def look(position: int) -> Step[Request]:
             events = ask.services.events.after(position, _EVENTS_A_LOOK, reading)
-            touched = dict.fromkeys(
-                each.key.iri
-                for event in events
-                for each in event.touched
-                if parse_graph(each.key.graph).kind is GraphKind.CIRCULATION
-            )
-            found = [each for each in requests_by_iri(list(touched), ask) if each is not None]
+            found = [each for each in requests_by_iri(_of_lending(events), ask) if each is not None]
             upto = events[-1].sequence if events else position
             return Step(tuple(each for each in found if each.known.pickup == point), upto)
+
+        return Follow(_begin(ask, after), look)
+
+    @source(cost=10, requires="circulation.read")
+    @staticmethod
+    def lending_changed(ask: Ask, after: After = None) -> Follow[LendingChange]:
+        """What changes in the lending of the acting tenant: requests, transits and loans, whichever desk it was at."""
+        require(ask.actor, Permission.CIRCULATION_READ)
+        reading = ask.scope()
+
+        def look(position: int) -> Step[LendingChange]:
+            events = ask.services.events.after(position, _EVENTS_A_LOOK, reading)
+            if not events:
+                return Step((), position)
+            upto, touched = events[-1].sequence, _of_lending(events)
+            found = LendingChange(
+                event=upto,
+                requests=[each for each in requests_by_iri(touched, ask) if each is not None],
+                transits=[each for each in transits_by_iri(touched, ask) if each is not None],
+                loans=[each for each in loans_by_iri(touched, ask) if each is not None],
+            )
+            return Step((found,) if found.requests or found.transits or found.loans else (), upto)
 
         return Follow(_begin(ask, after), look)
 
@@ -174,6 +192,12 @@ def _begin(ask: Ask, after: int | None) -> int:
     if after is not None and after > last:
         raise NoSuchEvent(f"The log ends with event {last:,}; there is no event {after:,}.")
     return last if after is None else after
+
+
+def _of_lending(events: Sequence[Event]) -> list[str]:
+    """What was touched of the lending of libraries, each once."""
+    touched = (each.key for event in events for each in event.touched)
+    return list(dict.fromkeys(key.iri for key in touched if parse_graph(key.graph).kind is GraphKind.CIRCULATION))
 
 
 def _changes(

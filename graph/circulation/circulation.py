@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.circulation.desk import Desk
+from graph.circulation.errands import ErrandService
 from graph.circulation.lending import LendingService
 from graph.circulation.losses import LossService
 from graph.circulation.nightly import NightlyService
@@ -18,6 +19,7 @@ class Circulation:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.reading = ReadingService(desk)
+        self.errands = ErrandService(desk)
         self.lending = LendingService(desk)
         self.returning = ReturningService(desk)
         self.losses = LossService(desk)

@@ -270,6 +270,10 @@ class FactsReader:
         """Every open request, read in pages."""
         return map(documents.request_of, self._every(tenant, "lsp:OpenRequest"))
 
+    def every_transit(self, tenant: str) -> Iterator[Transit]:
+        """Everything that is on its way, read in pages."""
+        return map(documents.transit_of, self._every(tenant, "lsp:OpenTransit"))
+
     def sighting_key(self, tenant: str, item: str) -> Key:
         """Where it is noted when an item was last seen."""
         return documents.sighting_key(self._names, tenant, item)

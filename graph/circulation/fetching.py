@@ -23,9 +23,9 @@ from graph.patrons.model import Patron
 
 def to_fetch(
     desk: Desk, settings: LendingSettings, works: Sequence[str], today: date, served: Collection[str] = ()
-) -> Iterator[tuple[Request, str]]:
-    """In the queues of these works: whoever waits and could be served from the shelf, with the item; not the requests
-    `served` before. A constant number of store calls.
+) -> Iterator[tuple[Request, Copy]]:
+    """In the queues of these works: whoever waits and could be served from the shelf, with the copy, one at home where
+    they fetch it before others; not the requests `served` before. A constant number of store calls.
     """
     copies = sorted(_on_the_shelf(desk, settings.tenant, works), key=lambda each: (each.queue_of, each.item.iri))
     wanted = {each.patron for copy in copies for each in copy.queue if each.patron is not None}
@@ -37,10 +37,11 @@ def to_fetch(
             if request.iri in served or not waits(request, today):
                 continue
             patron = known.get(request.patron or "")
-            chosen = next((each for each in free if patron and may_fetch(settings, request, each, patron)), None)
-            if chosen is not None:
+            able = [each for each in free if patron is not None and may_fetch(settings, request, each, patron)]
+            if able:
+                chosen = min(able, key=lambda each: request.pickup not in settings.serving(each.item.location))
                 free = [each for each in free if each is not chosen]
-                yield request, chosen.item.iri
+                yield request, chosen
                 if not free:
                     break
 

@@ -106,9 +106,9 @@ class NightlyService:
         while batch := list(islice(waiting, _AT_ONCE)):
             works = list(dict.fromkeys(each.queue for each in batch if each.queue not in seen))
             seen.update(works)
-            for request, item in list(fetching.to_fetch(self._desk, settings, works, today, served)):
+            for request, copy in list(fetching.to_fetch(self._desk, settings, works, today, served)):
                 with _noting(done, request.iri):
-                    fetched = self._queueing.fetch(order.actor, request.iri, item, dry_run=order.dry_run)
+                    fetched = self._queueing.fetch(order.actor, request.iri, copy.item.iri, dry_run=order.dry_run)
                     done.fetched.append(fetched.request)
 
     def _paid_for(self, tenant: str) -> Iterator[Loan]:

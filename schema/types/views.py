@@ -17,6 +17,7 @@ from schema.types.agent import Agent
 from schema.types.batch import batches_by_iri
 from schema.types.concept import Concept, concept_in_place
 from schema.types.draft import drafts_by_iri
+from schema.types.errand import transits_by_iri
 from schema.types.heading_batch import batches_by_id
 from schema.types.instance import Instance
 from schema.types.item import holdings_by_iri, items_by_iri
@@ -118,6 +119,7 @@ _OF_ONE_LIBRARY: Final[Mapping[Naming, Callable[[list[str], Ask], Sequence[Node 
     Naming.PROPOSAL: proposals_by_iri,
     Naming.BATCH: batches_by_id,
     Naming.CHANGE_BATCH: batches_by_iri,
+    Naming.TRANSIT: transits_by_iri,
 }
 
 

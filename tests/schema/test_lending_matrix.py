@@ -14,7 +14,9 @@ from graphql import get_named_type, is_leaf_type
 
 from app.settings import StoreAddress
 from graph.access.model import ROLES, Actor, Permission
+from graph.circulation.requesting import Wish
 from graph.patrons.model import Patron
+from graph.tenants.places import PointWanted
 from schema.build import schema
 from schema.ids import Naming, make_id
 from schema.running.engine import Engine
@@ -281,6 +283,9 @@ def test_every_query_about_lending_is_for_those_with_the_right(desk: Desk, engin
         'patrons(text: "x") { totalCount }': {"desk", "desk-lead", "administrator"},
         f'queue(id: "{ids}") {{ totalCount }}': {"desk", "desk-lead", "administrator"},
         'holdShelf(servicePoint: "DESK") { totalCount }': {"desk", "desk-lead", "administrator"},
+        'pickList(servicePoint: "DESK") { totalCount }': {"desk", "desk-lead", "administrator"},
+        'transits(servicePoint: "DESK", direction: FROM) { totalCount }': {"desk", "desk-lead", "administrator"},
+        "requestsOpen(filter: {kinds: [HOLD]}) { totalCount }": {"desk", "desk-lead", "administrator"},
         "lendingRules { text revision findings { line } }": {"desk", "desk-lead", "administrator"},
         'lendingRulesCheck(text: "x") { problems { message } }': {"desk", "desk-lead", "administrator"},
         'openingHoursCheck(text: "x") { problems { message } }': {"desk", "desk-lead", "administrator"},
@@ -311,6 +316,39 @@ def test_every_query_about_lending_is_for_those_with_the_right(desk: Desk, engin
             body = ask(engine, world.who(who, tenant or None), f"{{ {query} }}").body
             if tenant == HARBOR or who in {"anonymous", "coordinator"}:
                 assert [each["extensions"]["code"] for each in body["errors"]] == ["FORBIDDEN"], (query, who)
+
+
+ERRANDS = """query Errands($id: ID!) {
+  pickList(servicePoint: "DESK") { nodes { chosen request { patron { name } } item { barcode } } }
+  transits(servicePoint: "FAR") { nodes { id reason sentAt to { code } origin { code } item { barcode } } }
+  requestsOpen { nodes { id } }
+  node(id: $id) { id }
+}"""
+
+
+def test_what_a_desk_has_to_do_is_told_to_that_library_alone(desk: Desk, engine: Engine) -> None:
+    services, to_pull, sent = desk.services, desk.copy(), desk.copy()
+    near, far = desk.point_iri(), services.places.put_point(desk.chief, PointWanted("FAR", {"en": "Far"})).iri
+    card = desk.patron("Vera Wall").barcode
+    for barcode, pickup in ((to_pull, near), (sent, far)):
+        services.circulation.requesting.place(desk.chief, card, Wish(barcode, pickup=pickup))
+    transit = services.circulation.returning.check_in(desk.chief, sent, near).transit
+    variables = {"id": str(make_id(Naming.TRANSIT, transit.iri))}
+    own = ask(engine, desk.world.who(f"desk@{HARBOR}"), ERRANDS, variables).body["data"]
+    pull = {"chosen": True, "request": {"patron": {"name": "Vera Wall"}}, "item": {"barcode": to_pull}}
+    assert pull in own["pickList"]["nodes"]
+    (way,) = own["transits"]["nodes"]
+    assert (way["id"], way["reason"], way["item"], way["to"]) == (
+        variables["id"], "HOLD", {"barcode": sent}, {"code": "FAR"},
+    )  # fmt: skip
+    assert own["node"] == {"id": variables["id"]}
+    foreign = ask(engine, desk.world.who(f"desk@{OUTPOST}"), ERRANDS, variables).body["data"]
+    assert foreign["node"] is None
+    assert (foreign["pickList"]["nodes"], foreign["transits"]["nodes"]) == ([], [])
+    ours = {each["id"] for each in own["requestsOpen"]["nodes"]}
+    assert ours.isdisjoint(each["id"] for each in foreign["requestsOpen"]["nodes"])
+    cataloguer, query = desk.world.who(f"cataloguer@{HARBOR}"), "query Q($id: ID!) { node(id: $id) { id } }"
+    assert ask(engine, cataloguer, query, variables).body["data"] == {"node": None}
 
 
 @pytest.fixture

@@ -20,6 +20,9 @@ STATUS = """subscription S($items: [ID!]!) {
   itemStatus(items: $items) { barcode availability { status dueAt queueLength } } }"""
 QUEUE = """subscription Q($desk: String!, $after: Int) {
   requestQueue(servicePoint: $desk, after: $after) { id status patron { barcode } item { barcode } } }"""
+CHANGES = """subscription C($after: Int) { lendingChanged(after: $after) { event
+  requests { status patron { barcode } } loans { status }
+  transits { reason receivedAt to { code } item { barcode } } } }"""
 CHIEF = operator(PUBLIC)
 
 
@@ -102,3 +105,24 @@ def test_a_desk_hears_of_the_requests_that_are_fetched_there_and_no_patron_does(
     while ended["status"] == told["status"]:
         ended = heard(listening, "requestQueue")
     assert ended["id"] == told["id"]
+
+
+def test_every_desk_hears_of_what_is_to_be_pulled_sent_and_received(
+    socket: Callable[..., Socket], world: World, desk: str
+) -> None:
+    circulation, names = world.installation.services.circulation, world.installation.services.names
+    assert "FORBIDDEN" in str(following(socket, "reader@harbor", CHANGES, {}).receive())
+    listening = following(socket, "desk", CHANGES, {"after": world.installation.store.position()})
+    elsewhere = point_iri(names, PUBLIC, "ELSEWHERE")
+    request = circulation.requesting.place(CHIEF, "card-2", Wish("HARBOR-0003", pickup=elsewhere)).request
+    placed = heard(listening, "lendingChanged")
+    assert placed["requests"] == [{"status": "PENDING", "patron": {"barcode": "card-2"}}]
+    circulation.returning.check_in(CHIEF, "HARBOR-0003", desk)
+    sent = heard(listening, "lendingChanged")
+    way = {"reason": "HOLD", "to": {"code": "ELSEWHERE"}, "item": {"barcode": "HARBOR-0003"}}
+    assert sent["transits"] == [{**way, "receivedAt": None}]
+    circulation.returning.check_in(CHIEF, "HARBOR-0003", elsewhere)
+    received = heard(listening, "lendingChanged")
+    assert received["transits"][0]["receivedAt"] is not None
+    assert received["event"] > sent["event"] > placed["event"]
+    circulation.queueing.cancel(CHIEF, request.iri)
