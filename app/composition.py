@@ -51,6 +51,7 @@ from graph.patrons.fees import FeeService
 from graph.patrons.register import Register
 from graph.patrons.service import PatronService
 from graph.patrons.sign_in import PatronSignIn
+from graph.research.saved import SavedQueries
 from graph.research.service import ResearchService
 from graph.services import Services
 from graph.store.followed import Freshness
@@ -136,6 +137,7 @@ def composed(
         heading_reports=HeadingReporter(store, search, look_up),
         discovery=DiscoveryService(search, tenants, freshness),
         research=_research(settings, sparql, names, freshness),
+        saved_queries=SavedQueries(store, names, clock, tenants.policies),
         sender=Sender(store, names, clock, tenants),
         receiver=Receiver(store, names, clock, tenants),
     )

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from graph.patrons.fees import FeeService
     from graph.patrons.service import PatronService
     from graph.patrons.sign_in import PatronSignIn
+    from graph.research.saved import SavedQueries
     from graph.research.service import ResearchService
 
 
@@ -87,5 +88,6 @@ class Services:
     heading_reports: HeadingReporter
     discovery: DiscoveryService
     research: ResearchService
+    saved_queries: SavedQueries
     sender: Sender
     receiver: Receiver

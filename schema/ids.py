@@ -43,6 +43,7 @@ class Naming(StrEnum):
     BATCH = "b"
     CHANGE_BATCH = "c"
     TRANSIT = "w"
+    SAVED_QUERY = "y"
 
 
 class Named(NamedTuple):

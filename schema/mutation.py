@@ -12,6 +12,7 @@ from schema.roots.holdings import HoldingsMutations
 from schema.roots.lending import LendingMutations
 from schema.roots.patrons import PatronMutations
 from schema.roots.profiles import ProfileMutations
+from schema.roots.research import ResearchMutations
 from schema.roots.settings import SettingsMutations
 
 
@@ -24,6 +25,7 @@ class Mutation(
     LendingMutations,
     PatronMutations,
     ProfileMutations,
+    ResearchMutations,
     SettingsMutations,
     AdministrationMutations,
 ):

@@ -19,6 +19,7 @@ from schema.roots.authorities import AuthorityQueries
 from schema.roots.desk import DeskQueries
 from schema.roots.drafting import DraftingQueries
 from schema.roots.profiles import ProfileQueries
+from schema.roots.research import ResearchQueries
 from schema.scalars import IRI, JSONLD, DateTime
 from schema.types.agent import Agent
 from schema.types.availability import AvailabilitySummary, summaries
@@ -63,7 +64,15 @@ def _reading(ask: Ask, scope: TenantScope | None) -> Any:
 
 
 @strawberry.type(description="Everything that can be asked.")
-class Query(AccountQueries, AuthorityQueries, DeskQueries, DraftingQueries, ProfileQueries, AdministrationQueries):
+class Query(
+    AccountQueries,
+    AuthorityQueries,
+    DeskQueries,
+    DraftingQueries,
+    ProfileQueries,
+    ResearchQueries,
+    AdministrationQueries,
+):
     """Everything that can be asked."""
 
     @relation()

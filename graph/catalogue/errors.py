@@ -104,14 +104,14 @@ class ProfileRefused(CatalogueError):
 
 
 class UnknownPaper(CatalogueError):
-    """There is no such draft, template, proposal or batch for this person; others' drafts are private."""
+    """There is no such draft, template, proposal, batch or saved query for this person; others' drafts are private."""
 
     code: ClassVar[str] = "UNKNOWN_PAPER"
     hint: ClassVar[str] = "Look at the list of yours; it may have been published or deleted in another window."
 
 
 class StalePaper(CatalogueError):
-    """A draft, template or proposal was saved, or decided, elsewhere since the caller read it. Nothing was written."""
+    """A draft, template, proposal or query was saved or decided elsewhere since it was read. Nothing was written."""
 
     code: ClassVar[str] = "STALE_PAPER"
     hint: ClassVar[str] = "Read it again; what you have is still in your window."

@@ -13,7 +13,7 @@ from graph.store.scope import Scope
 
 REDIRECT: Final = "lsp:Redirect"
 REPLACED_BY: Final = "dcterms:isReplacedBy"
-PAPERS: Final = frozenset({"lsp:Draft", "lsp:Template", "lsp:Proposal", "lsp:BatchChange"})
+PAPERS: Final = frozenset({"lsp:Draft", "lsp:Template", "lsp:Proposal", "lsp:BatchChange", "lsp:SavedQuery"})
 """Working papers: documents that describe nothing yet and are read by services of their own."""
 _HOPS: Final = 4
 

@@ -14,6 +14,7 @@ from graph.catalogue.batches import BatchSelection
 from graph.catalogue.job_documents import Runner
 from graph.catalogue.operations import Operation, OperationKind
 from graph.catalogue.papers import Content
+from graph.research.saved import Audience, Language, Wanted
 from graph.store.model import Cause, Change, Key, Put
 from graph.store.names import GraphKind
 from graph.store.paging import Page
@@ -76,6 +77,12 @@ class Case:
         content = Content(nodes=({"@type": ["bf:Work"]},), title="Novel")
         kept = self.world.installation.services.catalogue.templates.put(self.own, content)
         return {"id": make_id(Naming.TEMPLATE, kept.iri), "ifRevision": str(kept.revision)}
+
+    def saved_query(self) -> dict[str, Any]:
+        """A new query of the case's role in Harbor, by its id and revision."""
+        wanted = Wanted(name="Languages", language=Language.GRAPHQL, text="{ event }", audience=Audience.LIBRARY)
+        kept = self.world.installation.services.saved_queries.put(self.own, wanted)
+        return {"id": make_id(Naming.SAVED_QUERY, kept.iri), "ifRevision": str(kept.revision)}
 
     def proposal(self) -> dict[str, Any]:
         """A new proposal, by its id and revision."""

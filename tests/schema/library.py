@@ -31,6 +31,7 @@ from graph.circulation.refusals import Override
 from graph.circulation.requesting import Wish
 from graph.patrons.model import BlockScope, Contact, FeeType
 from graph.patrons.service import PatronWanted
+from graph.research.saved import Language, Wanted
 from graph.store.names import GraphKind
 from graph.store.scope import EVERY, Scope, grant
 from graph.tenants.model import Appearance, Sharing
@@ -144,7 +145,7 @@ def make_world(folder: Path, store: StoreAddress = StoreAddress("memory"), *, sp
 
 
 def _work_on(world: World, slug: str) -> Iterator[str]:
-    """A draft, template, batch and proposal of a library's cataloguer, with the word of what it keeps to its staff."""
+    """What a library's cataloguer works on and keeps, each with the word of what the library keeps to its staff."""
     catalogue, actor = world.installation.services.catalogue, world.callers[f"cataloguer@{slug}"]
     (work, *_) = catalogue.resources(world.resources[slug]["bf:Work"][:1], WHOLE)
     assert work is not None
@@ -159,6 +160,9 @@ def _work_on(world: World, slug: str) -> Iterator[str]:
     yield make_id(Naming.CHANGE_BATCH, batch.iri)
     draft = catalogue.drafts.put(actor, content)
     yield make_id(Naming.PROPOSAL, catalogue.proposals.send(actor, draft.iri, str(draft.revision)).iri)
+    query = Wanted(name=f"{KEPT[slug]}query", language=Language.GRAPHQL, text=f"# {KEPT[slug]}text")
+    saved = world.installation.services.saved_queries
+    yield make_id(Naming.SAVED_QUERY, saved.put(actor, query).iri)
 
 
 def _carry(world: World, slug: str) -> str:

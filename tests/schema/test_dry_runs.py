@@ -34,6 +34,8 @@ ONE_WAY = {
     "resourceCopy": "it is for oneself alone",
     "templatePut": "what is written is what is said",
     "templateDelete": "what is written is what is said",
+    "savedQueryPut": "what is written is what is said",
+    "savedQueryDelete": "what is written is what is said",
     "proposalSend": "it can be taken back",
     "proposalAccept": "`diffs` tells what it would do",
     "proposalRefuse": "what is written is what is said",

@@ -41,7 +41,7 @@ class Row:
         assert root is not None
         payload = root.fields[self.mutation].type.of_type
         below = {
-            **dict.fromkeys(("draft", "resources", "template", "proposal"), "{ id }"),
+            **dict.fromkeys(("draft", "resources", "template", "proposal", "savedQuery"), "{ id }"),
             "problems": "{ message }",
             **dict.fromkeys(
                 ("job", "batch", "headingBatch", "resource", "item", "items", "holding", "holdings"), "{ id }"
@@ -54,6 +54,10 @@ class Row:
         shown = [f"{name} {below.get(name, '')}" for name in payload.fields if name != "userErrors"]
         type_ = root.fields[self.mutation].args["input"].type
         return f"mutation M($input: {type_}) {{ {self.mutation}(input: $input) {{ {' '.join(shown)} {ERRORS} }} }}"
+
+
+def _query(language: str) -> dict[str, Any]:
+    return {"name": "Languages", "language": language, "text": "{ event }", "shared": "LIBRARY"}
 
 
 def _upload(case: Case) -> dict[str, Any]:
@@ -104,6 +108,7 @@ def _profiles(case: Case) -> dict[str, Any]:
 
 
 CATALOGUING = frozenset({"cataloguer", "administrator"})
+RESEARCHING = frozenset({"researcher", "administrator"})
 PROPOSING = CATALOGUING | {"contributor"}
 HOLDING = frozenset({"cataloguer", "desk", "desk-lead", "acquisitions", "administrator"})
 ROWS = {
@@ -130,6 +135,9 @@ ROWS = {
     "resourceCopy": Row("resourceCopy", lambda case: {"id": resource_id(case.instance)}, PROPOSING),
     "templatePut": Row("templatePut", lambda _: {"name": "Novel", "nodes": [{"@type": "bf:Work"}]}, CATALOGUING),
     "templateDelete": Row("templateDelete", lambda case: case.template(), CATALOGUING),
+    "savedQueryPut": Row("savedQueryPut", lambda _: _query("GRAPHQL"), frozenset(ROLES) - {"coordinator"}),
+    "savedQueryPut of SPARQL": Row("savedQueryPut", lambda _: _query("SPARQL"), RESEARCHING),
+    "savedQueryDelete": Row("savedQueryDelete", lambda case: case.saved_query(), frozenset(ROLES) - {"coordinator"}),
     "proposalSend": Row("proposalSend", lambda case: _sent(case.draft()), PROPOSING),
     "proposalAccept": Row("proposalAccept", lambda case: case.proposal(), CATALOGUING),
     "proposalRefuse": Row("proposalRefuse", lambda case: case.proposal() | {"reason": "No"}, CATALOGUING),
@@ -167,6 +175,7 @@ NAMES_NOTHING = {
     "profilesPublish",
     "draftPut",
     "templatePut",
+    "savedQueryPut",
     "resourceCopy",
     "batchApply",
 }

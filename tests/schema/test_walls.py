@@ -353,6 +353,11 @@ MUTATIONS = {
         'templatePut(input: {id: "%(template)s", ifRevision: "1", name: "x", nodes: []}) { template { id } %(errors)s }'
     ),
     "templateDelete": 'templateDelete(input: {id: "%(template)s", ifRevision: "1"}) { deletedId %(errors)s }',
+    "savedQueryPut": (
+        'savedQueryPut(input: {id: "%(query)s", ifRevision: "1", name: "x", language: GRAPHQL, text: "x"}) '
+        "{ savedQuery { id } %(errors)s }"
+    ),
+    "savedQueryDelete": 'savedQueryDelete(input: {id: "%(query)s", ifRevision: "1"}) { deletedId %(errors)s }',
     "proposalSend": 'proposalSend(input: {draft: "%(draft)s", ifRevision: "1"}) { proposal { id } %(errors)s }',
     "proposalAccept": 'proposalAccept(input: {id: "%(proposal)s", ifRevision: "1"}) { resources { id } %(errors)s }',
     "proposalRefuse": (
@@ -410,7 +415,7 @@ def test_no_mutation_reaches_into_another_library(world: World, engine: Engine, 
         "item": resource_id(world.resources[CLOISTER]["bf:Item"][0]),
         "holding": resource_id(world.resources[CLOISTER]["lsp:Holdings"][0]),
         "location": make_id(Naming.LOCATION, world.resources[CLOISTER]["lsp:Location"][0]),
-        **dict(zip(("draft", "template", "changes", "proposal"), world.papers[CLOISTER], strict=True)),
+        **dict(zip(("draft", "template", "changes", "proposal", "query"), world.papers[CLOISTER], strict=True)),
         "errors": "userErrors { __typename message code hint path ... on StaleRevisionError { current { iri } } "
         "... on InUseError { users } ... on DuplicateError { holder { iri } } }",
     }

@@ -1,0 +1,57 @@
+"""What researchers keep, at the root: saved queries, and those to begin from."""
+
+from __future__ import annotations
+
+import strawberry
+
+from schema.ask import Ask
+from schema.connections import After, Connection, First
+from schema.fields import relation
+from schema.mutations.saved_queries import (
+    SavedQueryDeleteInput,
+    SavedQueryDeletePayload,
+    SavedQueryPayload,
+    SavedQueryPutInput,
+    saved_query_delete,
+    saved_query_put,
+)
+from schema.roots.arguments import Input, Roots
+from schema.types.saved_query import QueryExample, SavedQuery, examples, saved_queries
+
+
+@strawberry.type(description="What is asked of kept queries.")
+class ResearchQueries:
+    """What is asked of kept queries."""
+
+    @relation(per="first", requires="catalogue.read")
+    @staticmethod
+    def saved_queries(roots: Roots, ask: Ask, first: First = 50, after: After = None) -> list[Connection[SavedQuery]]:
+        """The saved queries the caller sees in the acting library: their own, then the library's, its networks',
+        everybody's; the last that was saved first in each. Those in SPARQL only with `research.sparql`.
+        """
+        return [saved_queries(ask, first, after)]
+
+    @relation()
+    @staticmethod
+    def query_examples(roots: Roots, ask: Ask) -> list[list[QueryExample]]:
+        """Queries to begin from, in the order a newcomer should try them."""
+        return [examples()]
+
+
+@strawberry.type(description="What can be done with kept queries.")
+class ResearchMutations:
+    """What can be done with kept queries."""
+
+    @relation(cost=5, requires="catalogue.read")
+    @staticmethod
+    def saved_query_put(roots: Roots, ask: Ask, input: Input[SavedQueryPutInput]) -> list[SavedQueryPayload]:
+        """Save a query, or change one of one's own."""
+        return [saved_query_put(input, ask)]
+
+    @relation(cost=5, requires="catalogue.read")
+    @staticmethod
+    def saved_query_delete(
+        roots: Roots, ask: Ask, input: Input[SavedQueryDeleteInput]
+    ) -> list[SavedQueryDeletePayload]:
+        """Throw a saved query away."""
+        return [saved_query_delete(input, ask)]
