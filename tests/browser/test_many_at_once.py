@@ -90,7 +90,7 @@ def test_an_authority_is_made_and_renamed_and_fifty_works_follow(sign_in, server
     client.page.wait_for_selector("h1:has-text('Marlow, Edda')")
     server.catch_up()
     client.page.reload()
-    client.page.wait_for_selector("#authority-works:has-text('50 works use it')")
+    client.page.wait_for_selector("#authority-works:has-text('Took part in 50 works')")
     assert client.look("authority") == []
     client.choose("Change the heading")
     client.page.wait_for_selector("dialog[open]")

@@ -234,6 +234,19 @@ def test_a_sitemap_leads_to_every_work_and_robots_are_led_to_it(browser, world):
     assert len(listed) >= total > 100
 
 
+def test_every_work_has_a_page_however_little_is_said_of_it(browser, world):
+    catalogue, actor = world.installation.services.catalogue, operator("harbor")
+    bare = catalogue.create(actor, "bf:Work", {})
+    catalogue.create(actor, "bf:Instance", {"bf:instanceOf": [{"@id": bare.iri}]})
+    world.catch_up()
+    listed = re.findall("<loc>([^<]+)", browser.get("/harbor/works.xml").text)
+    assert bare.iri in listed
+    for each in listed:
+        assert browser.get("/" + each.partition("//")[2].partition("/")[2]).status_code == 200, each
+    for page in ("/harbor/", "/harbor/search?sort=added"):
+        assert browser.get(page).status_code == 200
+
+
 def test_every_stored_query_is_one_of_the_schema():
     assert len(stored()) > 10
     for name, text in stored().items():
