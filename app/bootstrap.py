@@ -23,6 +23,7 @@ from app.projecting import wait_until_caught_up
 from app.settings import DEFAULT_BASE, Settings, StoreAddress, read_settings
 from app.settings_file import NoStore, SettingError
 from graph.access.model import operator
+from graph.insights.ledger import Ledger
 from graph.services import Services
 from graph.store.filelock import AlreadyRunning, FileLock
 from graph.store.followed import Freshness, LogNote, reached
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
     from mappings.bibframe.node import Node
 
 
+FIGURES: Final = "figures"
+"""The projection that follows the log when it is asked, and has no process of its own."""
 _AT_ONCE: Final = 1000
 """For how many items circulation is asked at a time."""
 
@@ -140,6 +143,7 @@ class Installation:
         """Remove a library without a trace; `told` hears which of its graphs goes next. Raises `UnknownTenant`."""
         for file in self.layout.uploads.glob(f"{check_slug(slug)}.*"):
             file.unlink(missing_ok=True)
+        self.layout.drop(FIGURES)
         return TenantRemoval(self._portable, self.services.names, clock).remove(operator(), slug, told)
 
     def close(self) -> None:
@@ -180,8 +184,19 @@ def install(
     freshness = Freshness(store, positions, settings.after_event_patience_s)
     from app.composition import composed
 
+    note, lock = LogNote(layout.note(FIGURES)), layout.lock(FIGURES)
+    ledger = Ledger(layout.projection(FIGURES), lock, note, portable, SystemScope())
     services = composed(
-        settings, address, layout, store, portable, Names(base), search=search, sparql=sparql, freshness=freshness
+        settings,
+        address,
+        layout,
+        store,
+        portable,
+        Names(base),
+        search=search,
+        sparql=sparql,
+        freshness=freshness,
+        ledger=ledger,
     )
     store = guarded(store, services.tenants.directory)
     return Installation(settings, layout, store, search, sparql, services, positions, portable, temporary)

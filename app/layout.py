@@ -4,6 +4,7 @@ catalograph.sqlite            the store, the only thing that can't be rebuilt
 catalograph.sqlite.json       the installation's base address
 catalograph.sqlite.search/    the search index
 catalograph.sqlite.sparql/    the SPARQL store and its snapshots
+catalograph.sqlite.figures/   what the log adds up to, for figures
 catalograph.sqlite.uploads/   files waiting for their import
 catalograph.sqlite.lanes/     which imports run
 catalograph.sqlite.spending   what requests cost this minute
@@ -104,7 +105,7 @@ class Layout:
 
     def drop(self, projection: str) -> None:
         """Take a projection's files away, moved first: whoever writes them is not left with half of them."""
-        folder = {"search": self.search, "sparql": self.sparql}[projection]
+        folder = self.projection(projection)
         gone = folder.with_name(f"{folder.name}.gone")
         shutil.rmtree(gone, ignore_errors=True)
         with suppress(FileNotFoundError):

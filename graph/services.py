@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from graph.discovery.service import DiscoveryService
     from graph.holdings.editor import HoldingsEditor
     from graph.holdings.service import HoldingsService
+    from graph.insights.service import FigureService
     from graph.patrons.fees import FeeService
     from graph.patrons.service import PatronService
     from graph.patrons.sign_in import PatronSignIn
@@ -88,6 +89,4 @@ class Services:
     heading_reports: HeadingReporter
     discovery: DiscoveryService
     research: ResearchService
-    saved_queries: SavedQueries
-    sender: Sender
-    receiver: Receiver
+    figures: FigureService

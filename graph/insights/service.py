@@ -1,0 +1,104 @@
+"""What a library may know of itself in numbers. Nobody can be told from them: there are counts alone, and groups of few
+people are told together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from graph.access.model import Actor, Forbidden, Permission
+from graph.insights.counting import Count
+from graph.insights.ledger import Ledger
+from graph.insights.model import (
+    FEWEST,
+    Act,
+    CollectionFigures,
+    Counts,
+    Figures,
+    LendingFigures,
+    Period,
+    Share,
+    Split,
+    Step,
+    Trait,
+    periods_of,
+)
+
+
+class FigureService:
+    """Figures of the acting library. `zone_of` tells in which time zone a library's days begin."""
+
+    def __init__(self, ledger: Ledger, zone_of: Callable[[str], ZoneInfo]) -> None:
+        self._ledger, self._zone_of = ledger, zone_of
+
+    def figures(self, actor: Actor, first: date, last: date, step: Step) -> Figures:
+        """The figures of the acting library from `first` to `last`: lending with `circulation.read` or `tenant.admin`,
+        the collection with `catalogue.read`. Raises `Forbidden` with none of them, `InvalidSpan`, `Unavailable`.
+        """
+        tenant = actor.tenant
+        lending = actor.may(Permission.CIRCULATION_READ) or actor.may(Permission.TENANT_ADMIN)
+        collection = actor.may(Permission.CATALOGUE_READ)
+        if tenant is None or not (lending or collection):
+            raise Forbidden("Figures are for the staff of a library.")
+        span = Period(first, last)
+        periods = periods_of(span, step)
+        with self._ledger.read() as (connection, event, last_event):
+            count = Count(connection, tenant, self._zone_of(tenant))
+            return Figures(
+                span,
+                event,
+                last_event,
+                _lending(count, span, periods) if lending else None,
+                _collection(count, span, periods) if collection else None,
+            )
+
+
+def groups_shown(counts: Mapping[str | None, Counts], sizes: Mapping[str, int]) -> tuple[Share, ...]:
+    """The shares of groups of patrons. Those of fewer people than `FEWEST` are told together, with the next larger one
+    where they are too few even so: what is left of the total never tells of them alone.
+    """
+    known = {group: each for group, each in counts.items() if group is not None}
+    by_size = sorted(known, key=lambda group: (sizes.get(group, 0), group))
+    hidden: list[str] = []
+    people = 0
+    for group in by_size:
+        if sizes.get(group, 0) >= FEWEST and (not hidden or people >= FEWEST):
+            break
+        hidden.append(group)
+        people += sizes.get(group, 0)
+    rest = Counts()
+    for group in hidden:
+        rest.take(known[group])
+    shown = _shares({group: each for group, each in known.items() if group not in hidden})
+    return (*shown, Share(None, rest)) if hidden and people >= FEWEST else shown
+
+
+def _shares(counts: Mapping[str | None, Counts]) -> tuple[Share, ...]:
+    """Most loans first, what isn't known last."""
+
+    def order(share: Share) -> tuple[bool, int, int, str]:
+        return (share.key is None, -share.counts.of(Act.LOAN), -sum(share.counts.acts.values()), share.key or "")
+
+    return tuple(sorted((Share(key, each) for key, each in counts.items()), key=order))
+
+
+def _lending(count: Count, span: Period, periods: tuple[Period, ...]) -> LendingFigures:
+    shares = {split: _shares(count.by_split(split, span)) for split in Split}
+    shares[Split.GROUP] = groups_shown(count.by_split(Split.GROUP, span), count.members())
+    found = tuple(zip(periods, count.by_period(periods), strict=True))
+    return LendingFigures(count.total(span), count.total(span.before), found, shares)
+
+
+def _collection(count: Count, span: Period, periods: tuple[Period, ...]) -> CollectionFigures:
+    return CollectionFigures(
+        titles=count.titles("W", span),
+        editions=count.titles("I", span),
+        copies=count.copies(span),
+        never_lent=count.never_lent(span),
+        loans=count.total(span).of(Act.LOAN),
+        periods=count.growth(periods),
+        traits={trait: count.by_trait(trait, span) for trait in Trait},
+        most_lent=count.most_lent(span),
+    )
