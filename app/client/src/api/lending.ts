@@ -1,7 +1,7 @@
 /** What the lending desk asks and does: patrons with all they have, loans, returns, requests, fees, what was kept offline. */
 import { graphql } from './graphql';
 
-const THING = graphql(`
+export const THING = graphql(`
   fragment Thing on Item {
     id
     barcode
@@ -12,9 +12,9 @@ const THING = graphql(`
   }
 `);
 
-const LOAN = graphql(`fragment Out on Loan { id status dueAt overdue renewals recalledAt claim item { ...Thing } }`, [THING]);
+export const LOAN = graphql(`fragment Out on Loan { id status dueAt overdue renewals recalledAt claim item { ...Thing } }`, [THING]);
 
-const WAITING = graphql(
+export const WAITING = graphql(
   `
     fragment Waiting on Request {
       id
@@ -23,8 +23,9 @@ const WAITING = graphql(
       status
       position
       requestedAt
+      suspendedUntil
       shelfExpires
-      target { id label { value lang } }
+      target { __typename id label { value lang } ... on Item { barcode instance { label { value lang } } } }
       item { ...Thing }
       patron { id barcode name }
       pickup { code name { value lang } }
@@ -33,7 +34,7 @@ const WAITING = graphql(
   [THING],
 );
 
-const REASONS = graphql(`
+export const REASONS = graphql(`
   fragment Reasons on UserError {
     __typename
     code

@@ -1,9 +1,10 @@
 /** One desk: what is scanned is done at once and in order, whatever the network does; the journal tells what came of it. */
-import { ask, Failure } from '../api/client';
+import { ask } from '../api/client';
 import { failureOf } from '../api/failing';
 import type { ResultOf } from '../api/graphql';
 import { CANCEL, CHECK_IN, CHECK_OUT, ITEM, PATRON, PATRONS, PAY, RENEW, UPLOAD } from '../api/lending';
 import { date, t } from '../i18n/index.svelte';
+import { unlessRefused } from './errands';
 import { type KeptTransaction, drop, keep, kept } from './kept';
 import { type Line, type Reason, isUnknownItem, reasonsOf } from './telling';
 
@@ -49,10 +50,19 @@ export class Desk {
 
   /** Something was scanned or typed: done after what was scanned before it. */
   scan(text: string): Promise<void> {
+    return this.#after(text, (read) => this.#take(read));
+  }
+
+  /** Something was scanned that comes in, wherever the desk is at: taken from the shelf for somebody, or received. */
+  takeIn(text: string): Promise<void> {
+    return this.#after(text, (read) => this.#telling(read, () => this.#checkIn(read)));
+  }
+
+  #after(text: string, work: (read: string) => Promise<void>): Promise<void> {
     const read = text.trim();
     if (read === '') return this.#last;
     this.busy += 1;
-    this.#last = this.#last.then(() => this.#take(read)).finally(() => (this.busy -= 1));
+    this.#last = this.#last.then(() => work(read)).finally(() => (this.busy -= 1));
     return this.#last;
   }
 
@@ -89,17 +99,13 @@ export class Desk {
   }
 
   async cancel(request: string): Promise<void> {
-    const { cancelRequest } = await ask(CANCEL, { input: { request, requestId: crypto.randomUUID() } });
-    const reasons = reasonsOf(cancelRequest.userErrors);
-    if (reasons.length > 0) throw new Failure(reasons[0]!.code, reasons.map((each) => each.message).join(' '));
+    unlessRefused((await ask(CANCEL, { input: { request, requestId: crypto.randomUUID() } })).cancelRequest);
     await this.#refresh();
   }
 
   async pay(fees: string[], amount: string, currency: string, method: string): Promise<void> {
     const input = { fees, amount: { amount, currency }, method, requestId: crypto.randomUUID() };
-    const { feePay } = await ask(PAY, { input });
-    const reasons = reasonsOf(feePay.userErrors);
-    if (reasons.length > 0) throw new Failure(reasons[0]!.code, reasons.map((each) => each.message).join(' '));
+    unlessRefused((await ask(PAY, { input })).feePay);
     const title = this.card?.name ?? '';
     this.#tell({ kind: 'pay', level: 'good', scanned: '', title, told: t('lending.paid', { amount, currency }), reasons: [], patron: this.card?.barcode ?? null });
     await this.#refresh();
@@ -131,11 +137,14 @@ export class Desk {
     }
   }
 
-  async #take(read: string): Promise<void> {
+  #take(read: string): Promise<void> {
+    const isOpen = this.card !== null || this.cardRead !== null;
+    return this.#telling(read, () => (this.mode === 'in' ? this.#checkIn(read) : isOpen ? this.#checkOut(read) : this.#find(read)));
+  }
+
+  async #telling(read: string, work: () => Promise<void>): Promise<void> {
     try {
-      if (this.mode === 'in') await this.#checkIn(read);
-      else if (this.card !== null || this.cardRead !== null) await this.#checkOut(read);
-      else await this.#find(read);
+      await work();
     } catch (error) {
       const failure = failureOf(error);
       this.#tell({ kind: 'refused', level: 'bad', scanned: read, title: read, told: failure.message || t('error.other'), reasons: [], patron: null });
@@ -180,8 +189,9 @@ export class Desk {
       SET_ASIDE: () => t('lending.setAside'),
     }[done.action]();
     const fee = done.charged === null ? '' : ` ${t('lending.charged', { amount: done.charged.amount, currency: done.charged.currency })}`;
+    const used = done.inHouseUse ? ` ${t('lending.inHouse')}` : '';
     const level = done.action === 'RESHELVE' && fee === '' ? 'good' : 'warn';
-    this.#tell({ kind: 'in', level, scanned: item, title: done.item?.instance?.label?.value ?? item, told: told + fee, reasons: [], patron: done.loan?.patron?.barcode ?? null });
+    this.#tell({ kind: 'in', level, scanned: item, title: done.item?.instance?.label?.value ?? item, told: told + used + fee, reasons: [], patron: done.loan?.patron?.barcode ?? null });
   }
 
   /** Nobody's card is open: it is a card, words of a name, or an item to look at. */

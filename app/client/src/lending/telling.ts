@@ -21,7 +21,7 @@ export interface Line {
   patron: string | null;
 }
 
-interface Answered {
+export interface Answered {
   code: string;
   message: string;
   hint?: string | null;

@@ -1,0 +1,50 @@
+/** What is common to the lists of a desk. No framework in here. */
+import { Failure, follow } from '../api/client';
+import { CHANGES } from '../api/errands';
+import { type Answered, reasonsOf } from './telling';
+
+const GATHERED_MS = 250;
+
+/** Read again whenever something changes in lending, whichever desk it was at; until the returned function is called. */
+export function whenLendingChanges(read: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const soon = (): void => {
+    timer ??= setTimeout(() => ((timer = undefined), read()), GATHERED_MS);
+  };
+  const stop = follow(CHANGES, {}, soon);
+  return () => (clearTimeout(timer), stop());
+}
+
+/** What was done; where it was refused, a failure that says every reason. */
+export function unlessRefused<T extends { userErrors: readonly Answered[] }>(answer: T): T {
+  const reasons = reasonsOf(answer.userErrors);
+  if (reasons.length > 0) throw new Failure(reasons[0]!.code, reasons.map((each) => each.message).join(' '));
+  return answer;
+}
+
+interface Titled {
+  barcode: string | null;
+  instance: { label: { value: string; lang?: string | null } | null } | null;
+}
+
+/** What a copy is called: its title, or its number where it has none. */
+export function titleOf(item: Titled | null): string {
+  return item?.instance?.label?.value ?? item?.barcode ?? '';
+}
+
+interface Asked {
+  target: { label: { value: string } | null; barcode?: string | null; instance?: Titled['instance'] } | null;
+  item: Titled | null;
+}
+
+/** What a request asks for is called: the title of the work or edition, or that of the copy. */
+export function askedFor({ target, item }: Asked): string {
+  if (target === null) return titleOf(item);
+  return target.label?.value ?? titleOf({ barcode: target.barcode ?? null, instance: target.instance ?? null });
+}
+
+/** The first day that something can be put off to: tomorrow, where the person is. */
+export function tomorrow(now: Date): string {
+  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1);
+  return [day.getFullYear(), String(day.getMonth() + 1).padStart(2, '0'), String(day.getDate()).padStart(2, '0')].join('-');
+}

@@ -1,0 +1,139 @@
+"""What a desk has to do, in a real browser: copies are taken from the shelf, sent, received and handed out."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.circulation.requesting import Wish
+from graph.patrons.service import PatronWanted
+from tests.browser.test_lending import HARBOR, at_desk, barcodes, reader, scan, told
+
+__all__ = ["barcodes", "reader"]
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
+
+
+@pytest.fixture
+def points(server):
+    """The service points of the library by code."""
+    services = server.installation.services
+    (found,) = services.places.points(["harbor"], services.access.scope(HARBOR))
+    return {each.code: each for each in found}
+
+
+@pytest.fixture
+def home(server, points):
+    """A function that tells the code of a point where a copy is at home, and of another."""
+    services = server.installation.services
+
+    def of(barcode):
+        (found,) = services.holdings.items_by_barcode([barcode], services.access.scope(HARBOR))[0]
+        near = next(each.code for each in points.values() if found.location in each.serves)
+        return near, next(code for code in points if code != near)
+
+    return of
+
+
+def tab(client, name):
+    """A tab of the desk, by the keyboard."""
+    client.tab_to(lambda: client.page.evaluate("document.activeElement.getAttribute('role')") == "tab", back=True)
+    for _ in range(8):
+        if client.focused() == name:
+            return client.press("Enter")
+        client.press("ArrowRight")
+    raise AssertionError(name)
+
+
+def at_point(client, code):
+    """Choose the service point."""
+    client.page.locator("main select").first.select_option(code)
+
+
+def test_a_copy_is_taken_from_the_shelf_sent_received_and_handed_out(sign_in, server, reader, barcodes, points, home):
+    item = next(barcodes)
+    near, far = home(item)
+    wish = Wish(item, pickup=points[far].iri)
+    server.installation.services.circulation.requesting.place(HARBOR, reader.barcode, wish)
+    client, other = at_desk(sign_in), at_desk(sign_in)
+    at_point(client, near)
+    at_point(other, far)
+    tab(client, "Pick list")
+    tab(other, "On their way")
+    client.page.wait_for_selector(f"td:has-text('{item}')")
+    client.until("document.activeElement?.matches('[data-scan]')")
+    client.shot("desk-pick-list")
+    scan(client, item)
+    client.page.wait_for_selector("[role=status]:has-text('Send it to')")
+    client.page.wait_for_selector(f"td:has-text('{item}')", state="detached")
+    other.page.wait_for_selector(f"td:has-text('{item}')", timeout=5_000)
+    other.shot("desk-transits")
+    other.until("document.activeElement?.matches('[data-scan]')")
+    scan(other, item)
+    other.page.wait_for_selector("[role=status]:has-text('To the hold shelf for Nadia Brook')")
+    other.page.wait_for_selector(f"td:has-text('{item}')", state="detached")
+    other.press("Alt+1")
+    scan(other, reader.barcode)
+    scan(other, item)
+    told(other, "due")
+
+
+def test_a_copy_that_is_not_there_is_marked_and_leaves_the_list(sign_in, server, reader, barcodes, points, home):
+    item = next(barcodes)
+    near, _ = home(item)
+    server.installation.services.circulation.requesting.place(
+        HARBOR, reader.barcode, Wish(item, pickup=points[near].iri)
+    )
+    client = at_desk(sign_in)
+    at_point(client, near)
+    tab(client, "Pick list")
+    client.page.wait_for_selector(f"td:has-text('{item}')")
+    client.page.locator(f"tr:has-text('{item}') button").press("Enter")
+    client.page.wait_for_selector(f"td:has-text('{item}')", state="detached")
+    (found,) = server.installation.services.holdings.items_by_barcode(
+        [item], server.installation.services.access.scope(HARBOR)
+    )[0]
+    assert found.status.value == "Missing"
+
+
+def test_the_queue_of_everything_is_put_in_order_by_the_keyboard(sign_in, server, reader, barcodes, points, home):
+    services, item = server.installation.services, next(barcodes)
+    near, _ = home(item)
+    cards = [f"Q{n}-{reader.barcode}" for n in range(3)]
+    for card in cards:
+        services.patrons.create(HARBOR, PatronWanted(card, f"Waits {card}", "adult"))
+    services.circulation.lending.check_out(HARBOR, item, cards[0], points[near].iri)
+    for card in cards[1:]:
+        services.circulation.requesting.place(HARBOR, card, Wish(item, pickup=points[near].iri))
+    client = at_desk(sign_in)
+    tab(client, "Requests")
+    second = client.page.locator(f"tr:has-text('{cards[2]}')")
+    second.wait_for()
+    client.shot("desk-requests")
+    second.locator("button[aria-label^='Move'][aria-label$=' up']").press("Enter")
+    client.page.wait_for_selector(f"tr:has-text('{cards[2]}'):has-text('no. 1 in the queue')")
+    second.locator("button:has-text('Put off')").press("Enter")
+    client.page.wait_for_selector("dialog[open] input[type=date]")
+    assert client.look("desk-put-off") == []
+    client.press("Enter")
+    client.page.wait_for_selector(f"tr:has-text('{cards[2]}'):has-text('put off until')")
+    second.locator("button[aria-label^='Cancel']").press("Enter")
+    second.wait_for(state="detached")
+    client.page.locator(f"tr:has-text('{cards[1]}') button.link").press("Enter")
+    client.page.wait_for_selector(f"h2:has-text('Waits {cards[1]}')")
+    client.until("document.activeElement?.id === 'scan'")
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("ar", "dark")])
+def test_every_list_is_for_everybody(sign_in, server, reader, barcodes, points, home, language, theme):
+    circulation, sent, kept = server.installation.services.circulation, next(barcodes), next(barcodes)
+    near, far = home(kept)
+    circulation.requesting.place(HARBOR, reader.barcode, Wish(kept, pickup=points[far].iri))
+    circulation.requesting.place(HARBOR, reader.barcode, Wish(sent, pickup=points[near].iri))
+    circulation.returning.check_in(HARBOR, sent, points[far].iri)
+    client = at_desk(sign_in, language=language, theme=theme)
+    at_point(client, near)
+    faults = []
+    for name in ("picks", "transits", "requests"):
+        client.page.locator(f"#lending-panel-{name}").press("Enter")
+        client.page.wait_for_selector("[role=tabpanel] table")
+        faults += client.look(f"desk-{name}-{language}")
+    assert faults == []
