@@ -141,3 +141,97 @@ def composed(
         discovery=DiscoveryService(search, tenants, freshness),
         research=_research(settings, sparql, names, freshness),
         figures=FigureService(ledger, lambda slug: lending.of(slug).calendars.at(slug).zone),
+        saved_queries=SavedQueries(store, names, clock, tenants.policies),
+        sender=Sender(store, names, clock, tenants),
+        receiver=Receiver(store, names, clock, tenants),
+    )
+    return services
+
+
+def _found(search: SearchIndex) -> Finder:
+    """The works or instances a search finds in the catalogues of a scope, for changes to many at once."""
+
+    def find(wanted: BatchSelection, scope: Scope, most: int) -> list[str]:
+        kind = SearchKind.INSTANCE if wanted.instances else SearchKind.WORK
+        query = SearchQuery(
+            owners=owners_of(scope),
+            text=wanted.query or "",
+            kinds=frozenset({kind}),
+            filters=wanted.filters,
+            available_only=wanted.available_only,
+            first=most,
+        )
+        return [each.iri for each in search.search(query).hits]
+
+    return find
+
+
+def _beginning(
+    settings: Settings, address: StoreAddress, services: Callable[[], Services]
+) -> tuple[Callable[[str], None], Callable[[str], None], Callable[[str], None]]:
+    """How a queued import, a batch of heading changes, and a batch change are begun."""
+    return (
+        _starting(settings, address, "app.importing", lambda: services().jobs.run),
+        _starting(settings, address, "app.carrying", lambda: services().headings.run),
+        _starting(settings, address, "app.changing", lambda: services().catalogue.batches.run),
+    )
+
+
+def _starting(
+    settings: Settings, address: StoreAddress, module: str, run: Callable[[], Callable[[str], object]]
+) -> Callable[[str], None]:
+    """How queued work is begun: by a module in a process of its own, or in a thread where another process sees no
+    store.
+    """
+
+    def start(job: str) -> None:
+        if address.is_kept:
+            launch(settings, job, module)
+        else:
+            Thread(target=run(), args=(job,), name=f"{module}-{job}", daemon=True).start()
+
+    return start
+
+
+def _settled(settings: Settings, store: Store, names: Names) -> TenantService:
+    tenants = TenantService(store, names, clock)
+    if settings.region is not None:
+        tenants.settle(settings.region)
+    return tenants
+
+
+def _sending(store: Store, desk: Desk, tenants: TenantService, lending: SettingsService) -> SendingService:
+    def house(slug: str) -> House:
+        return House(tenants.tenant(slug).name, lending.templates_of(slug))
+
+    return SendingService(store, desk, Composer(store, desk, house))
+
+
+def _sign_in(settings: Settings, store: Store, names: Names, access: AccessService) -> SignInService:
+    sessions = SessionService(
+        store,
+        names,
+        clock,
+        access,
+        idle=timedelta(minutes=settings.session_idle_minutes),
+        longest=timedelta(hours=settings.session_hours),
+    )
+    passwords = Passwords(settings.password_memory_kib, settings.password_passes, settings.password_characters)
+    return SignInService(store, names, clock, access, sessions, passwords, by_name=settings.password_sign_in)
+
+
+def _provider_sign_in(
+    settings: Settings,
+    store: Store,
+    names: Names,
+    access: AccessService,
+    sign_in: SignInService,
+    tenants: TenantService,
+) -> ProviderSignIn:
+    claim, rules = settings.oidc_roles_claim, settings.oidc_roles
+    return ProviderSignIn(store, names, clock, access, sign_in.sessions, tenants.policies, claim, rules)
+
+
+def _research(settings: Settings, sparql: SparqlService, names: Names, freshness: Freshness) -> ResearchService:
+    rows, seconds = settings.sparql_row_limit, settings.sparql_time_limit_s
+    return ResearchService(sparql, names, freshness, row_limit=rows, time_limit_s=seconds)

@@ -90,3 +90,6 @@ class Services:
     discovery: DiscoveryService
     research: ResearchService
     figures: FigureService
+    saved_queries: SavedQueries
+    sender: Sender
+    receiver: Receiver
