@@ -49,6 +49,7 @@ from graph.holdings.editor import HoldingsEditor
 from graph.holdings.service import HoldingsService
 from graph.insights.service import FigureService
 from graph.patrons.fees import FeeService
+from graph.patrons.payments import PaymentService
 from graph.patrons.register import Register
 from graph.patrons.service import PatronService
 from graph.patrons.sign_in import PatronSignIn
@@ -61,6 +62,7 @@ from graph.store.search import SearchKind, SearchQuery
 from graph.store.terms import owners_of
 from graph.tenants.applications import Applications
 from graph.tenants.guard import guarded
+from graph.tenants.payment_provider import PaymentProviders
 from graph.tenants.places import PlaceService
 from graph.tenants.service import TenantService
 
@@ -95,6 +97,7 @@ def composed(
     places = PlaceService(store, names, clock, tenants)
     lending = SettingsService(store, names, clock, places, tenants)
     register, elsewhere, profiles = Register(store, names), Elsewhere(store), ProfileService(store, names, clock)
+    providers = PaymentProviders(store, names, clock)
     exporter, importer = Exporter(store, names, tenants), Importer(store, names, clock, tenants)
     desk = Desk(store, names, clock, lending.of, Registered(register), lambda slug: tenants.tenant(slug).networks)
     circulation, look_up = Circulation(desk), LookUpService(store, search, freshness)
@@ -118,6 +121,8 @@ def composed(
         patron_sign_in=PatronSignIn(store, names, clock, register, access, sign_in, tenants.policies),
         provider_sign_in=_provider_sign_in(settings, store, names, access, sign_in, tenants),
         fees=FeeService(register, clock),
+        payment_providers=providers,
+        payments=PaymentService(store, names, register, providers, clock),
         privacy=PrivacyService(store, names, register, clock, portable.lose),
         audit_trail=AuditTrail(store, names),
         circulation=circulation,

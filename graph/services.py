@@ -12,6 +12,7 @@ from graph.access.sign_in import SignInService
 from graph.events.service import EventService
 from graph.store.names import Names
 from graph.tenants.applications import Applications
+from graph.tenants.payment_provider import PaymentProviders
 from graph.tenants.places import PlaceService
 from graph.tenants.service import TenantService
 
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from graph.holdings.service import HoldingsService
     from graph.insights.service import FigureService
     from graph.patrons.fees import FeeService
+    from graph.patrons.payments import PaymentService
     from graph.patrons.service import PatronService
     from graph.patrons.sign_in import PatronSignIn
     from graph.research.saved import SavedQueries
@@ -67,6 +69,8 @@ class Services:
     patron_sign_in: PatronSignIn
     provider_sign_in: ProviderSignIn
     fees: FeeService
+    payment_providers: PaymentProviders
+    payments: PaymentService
     privacy: PrivacyService
     audit_trail: AuditTrail
     circulation: Circulation

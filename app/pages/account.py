@@ -16,10 +16,16 @@ _PAST: Final = 20
 def account(visit: Visit, errors: tuple[str, ...] = (), status: int = 200) -> Shown:
     """What a patron has; whoever isn't signed in is led to the page to do so."""
     if visit.caller.actor.patron is None:
-        return _to_sign_in(visit, "account")
+        return to_sign_in(visit, "account")
     found = visit.ask("account", past=_PAST)
     done = visit.parameters.get("done")
-    values = {**found, "patron": found["viewer"]["patron"], "errors": errors, "done": done if done in DONE else None}
+    values = {
+        **found,
+        "patron": found["viewer"]["patron"],
+        "payable": visit.services.payments.taken_at(visit.library.slug),
+        "errors": errors,
+        "done": done if done in DONE else None,
+    }
     return Shown("account.html", values, status)
 
 
@@ -29,7 +35,7 @@ def requesting(visit: Visit, errors: tuple[str, ...] = (), status: int = 200) ->
     if iri is None:
         raise NothingThere
     if visit.caller.actor.patron is None:
-        return _to_sign_in(visit, visit.addresses.page("request", {"of": iri}))
+        return to_sign_in(visit, visit.addresses.page("request", {"of": iri}))
     found = visit.ask("requesting", iri=iri)
     if found["resource"] is None or found["resource"]["__typename"] not in _LEVELS:
         raise NothingThere
@@ -104,7 +110,8 @@ def _done(visit: Visit, name: str, input: Json, done: str, again: Any) -> Shown:
     return shown
 
 
-def _to_sign_in(visit: Visit, back: str) -> Shown:
+def to_sign_in(visit: Visit, back: str) -> Shown:
+    """Lead to the form to sign in, and back to a page of this library after it."""
     path = back if back.startswith("/") else visit.addresses.page(back)
     return Shown(lead=visit.addresses.page("sign-in", {"back": path}), status=303)
 

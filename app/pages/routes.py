@@ -13,10 +13,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from app.auth.cookies import check_origin, drop_session, keep_session, session_secret
-from app.pages import account, sitemap, views
+from app.pages import account, paying, sitemap, views
 from app.pages.asking import Asker, NothingThere
 from app.pages.endpoint import PageEndpoint
 from app.pages.formats import answer, split, written
+from app.pages.notifications import PaymentNotifications
 from app.pages.rendering import style, style_name
 from app.pages.visit import Shown, Visit
 from app.protocols.exchange import claim_of, refusal
@@ -39,6 +40,7 @@ class PublicPages:
     def __init__(self, gate: Gate, asker: Asker, clock: Callable[[], datetime]) -> None:
         self._gate = gate
         self._pages = PageEndpoint(gate, asker, clock)
+        self._notifications = PaymentNotifications(gate)
 
     def routes(self) -> list[Route]:
         """Where they are. The last of them takes whatever has the form of a resource's address."""
@@ -61,6 +63,9 @@ class PublicPages:
             Route("/{tenant}/account", shows(account.account), methods=["GET"]),
             Route("/{tenant}/account/renew", does(account.renew), methods=["POST"]),
             Route("/{tenant}/account/cancel", does(account.cancel), methods=["POST"]),
+            Route("/{tenant}/account/pay", does(paying.pay), methods=["POST"]),
+            Route("/{tenant}/account/payment", shows(paying.payment), methods=["GET"]),
+            Route("/{tenant}/payments/{reference}", self._notifications.take, methods=["POST"]),
             Route("/{tenant}/request", shows(account.requesting), methods=["GET"]),
             Route("/{tenant}/request", does(account.request), methods=["POST"]),
             Route("/{tenant}/{collection}/{name}", self.resource, methods=["GET"]),

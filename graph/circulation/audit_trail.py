@@ -23,6 +23,7 @@ from graph.store.model import Event, Key
 from graph.store.names import GraphKind, Names
 from graph.store.port import Store
 from graph.store.scope import Scope, grant
+from graph.tenants.payment_provider import provider_key
 from mappings.bibframe.node import Node
 
 _WINDOW: Final = 1_000
@@ -62,6 +63,7 @@ class AuditCommand(StrEnum):
     HOURS_PUBLISHED = "opening-hours.publish"
     TEMPLATES_PUBLISHED = "notice-templates.publish"
     LIMITS_SET = "lending-limits.publish"
+    PAYMENT_PROVIDER_SET = "payment-provider.set"
     PROFILES_PUBLISHED = "profiles.publish"
 
 
@@ -77,6 +79,7 @@ _OF_THE_LIBRARY: Final = frozenset(
         AuditCommand.HOURS_PUBLISHED,
         AuditCommand.TEMPLATES_PUBLISHED,
         AuditCommand.LIMITS_SET,
+        AuditCommand.PAYMENT_PROVIDER_SET,
         AuditCommand.PROFILES_PUBLISHED,
     }
 )
@@ -158,8 +161,9 @@ class AuditTrail:
         end = self._store.position() + 1
         end = end if after is None else min(end, _position(after))
         library = Key(self._names.identity, self._names.tenant(actor.tenant))
+        itself = frozenset({library, provider_key(self._names, actor.tenant)})
         settings = self._names.graph(actor.tenant, GraphKind.SETTINGS)
-        reader = _Reader(self._names.resource(actor.tenant, AUDITS, ""), self._names.base, library, settings)
+        reader = _Reader(self._names.resource(actor.tenant, AUDITS, ""), self._names.base, itself, settings)
         found, end = self._look_back(reader, actor.tenant, end, first, wanted)
         shown = self._completed(found, actor.tenant, reader.accounts)
         return AuditPage(tuple(shown), str(end) if end > 1 else None)
@@ -236,9 +240,9 @@ class AuditTrail:
 class _Reader:
     """Reads events backwards and tells an attempt that failed from one that a success followed."""
 
-    def __init__(self, overrides: str, base: str, library: Key, settings: str) -> None:
+    def __init__(self, overrides: str, base: str, itself: frozenset[Key], settings: str) -> None:
         self._overrides, self._base = overrides, base
-        self._library, self._settings = library, settings
+        self._itself, self._settings = itself, settings
         self.accounts: dict[str, Account] = {}
         """The library's own accounts by id, as far as they are known."""
         self.tokens: dict[str, str] = {}
@@ -265,7 +269,7 @@ class _Reader:
         if command is None or not event.touched:
             return found
         if command in _OF_THE_LIBRARY:
-            own = any(each.key == self._library or each.key.graph == self._settings for each in event.touched)
+            own = any(each.key in self._itself or each.key.graph == self._settings for each in event.touched)
             return [*found, *([AuditEntry(event.sequence, cause.at, command, cause.actor)] if own else ())]
         kind, identifier = _place(event.touched[0].key, self._base)
         account = {

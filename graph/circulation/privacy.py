@@ -23,6 +23,7 @@ from graph.circulation.model import Loan
 from graph.patrons.documents import FEES, LOAN, fee_node, fee_of, patron_node
 from graph.patrons.errors import StalePatron, StillInUse, UnknownPatron
 from graph.patrons.model import Fee, Patron
+from graph.patrons.payment_documents import OF_FEE
 from graph.patrons.register import Register
 from graph.store import walking
 from graph.store.errors import Conflict
@@ -123,13 +124,14 @@ class PrivacyService:
     def _forget_holders(self, actor: Actor, tenant: str, loans: Sequence[Document]) -> None:
         names = [each.key.iri for each in loans]
         about = [each for each in self._pointing(tenant, names, (_ABOUT, LOAN)) if "lsp:Loan" not in each.body["@type"]]
+        paid = self._pointing(tenant, [each.key.iri for each in about], (OF_FEE,))  # a payment names who made it
         copies = [self._copy(each) for each in (*loans, *about) if _copied(each)]
         there = self._store.read([each.key for each in copies], self._scope(tenant)) if copies else []
         puts = tuple(put for put, document in zip(copies, there, strict=True) if document is None)
         if puts:
             self._store.commit(Change(Cause(actor.id, "loans.anonymise", self._clock()), puts), self._scope(tenant))
         if loans:
-            self._store.forget([each.key for each in (*loans, *about)], self._scope(tenant))
+            self._store.forget([each.key for each in (*loans, *about, *paid)], self._scope(tenant))
 
     def _known(self, actor: Actor, iri: str) -> Patron:
         if actor.patron is None or actor.patron != iri:

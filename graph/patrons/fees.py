@@ -93,21 +93,9 @@ class FeeService:
         found = self._named(actor, fees)
         if self._done(actor, request_id):
             return found
-        if amount.minor <= 0:
-            raise InvalidPatron("An amount is more than nothing.")
-        left, after, puts = amount.minor, list[Fee](), list[Put]()
-        for fee in found:
-            part = min(left, fee.remaining.minor)
-            if fee.remaining.currency != amount.currency:
-                raise InvalidPatron(f"The fee is in {fee.remaining.currency}.")
-            if part > 0:
-                entry = self._entry(actor, _K.PAY, Money(-part, amount.currency), method=method)
-                fee, put = self._register.entry(fee, entry)  # noqa: PLW2901 - the fee as it is after
-                puts.append(put)
-                left -= part
-            after.append(fee)
-        if left:
-            raise MoreThanOwed(f"{Money(left, amount.currency)} more is paid than these fees come to.")
+        after, puts = divided(
+            self._register, found, amount, lambda part: self._entry(actor, _K.PAY, part, method=method)
+        )
         return self._commit(_Order(actor, "fee.pay", request_id, dry_run), after, puts)
 
     def waive(
@@ -189,6 +177,29 @@ class FeeService:
         if not replayed:
             return list(after)
         return [each for each in self._register.fees(tenant, [fee.iri for fee in after]) if each is not None]
+
+
+def divided(
+    register: Register, fees: Sequence[Fee], amount: Money, entry: Callable[[Money], Entry]
+) -> tuple[list[Fee], list[Put]]:
+    """Fees as they are after a payment towards them, the first named first, and the puts that write them; `entry` makes
+    an entry of each part. Raises `InvalidPatron`, `MoreThanOwed`.
+    """
+    if amount.minor <= 0:
+        raise InvalidPatron("An amount is more than nothing.")
+    left, after, puts = amount.minor, list[Fee](), list[Put]()
+    for fee in fees:
+        part = min(left, fee.remaining.minor)
+        if fee.remaining.currency != amount.currency:
+            raise InvalidPatron(f"The fee is in {fee.remaining.currency}.")
+        if part > 0:
+            fee, put = register.entry(fee, entry(Money(-part, amount.currency)))  # noqa: PLW2901 - as it is after
+            puts.append(put)
+            left -= part
+        after.append(fee)
+    if left:
+        raise MoreThanOwed(f"{Money(left, amount.currency)} more is paid than these fees come to.")
+    return after, puts
 
 
 def _less(amount: Money) -> Money:

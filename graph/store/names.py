@@ -39,6 +39,7 @@ RESERVED_SLUGS: Final = frozenset(
         "sparql",
         "import",
         "daia",
+        "payment-providers",
         "paia",
     }
 )

@@ -31,6 +31,7 @@ from schema.types.loan import Request, request_of
 from schema.types.notice import Notice, NoticeStatus, notice_of
 from schema.types.offline import OfflineTransaction, transaction_of
 from schema.types.patron import Patron, may_read, patron_of, patrons_by_iri
+from schema.types.payment import PaymentProvider, PaymentRefusal, provider_of, refusal_of
 from schema.types.scope import slug_in
 
 
@@ -195,6 +196,30 @@ class AccountQueries:
         wanted = page(first, after, last, before)
         found = ask.services.offline.conflicts(ask.actor)
         return [paged([transaction_of(each) for each in found], wanted, lambda one: one.known.iri)]
+
+    @relation(requires="tenant.admin")
+    @staticmethod
+    def payment_provider(roots: Roots, ask: Ask) -> list[PaymentProvider | None]:
+        """Where readers of the acting tenant pay online; null where they can't."""
+        known = ask.services.payment_providers.administered(ask.actor)
+        return [None if known is None else provider_of(known)]
+
+    @relation(cost=10, per="first", requires="patrons.fees")
+    @staticmethod
+    def payment_refusals(
+        roots: Roots,
+        ask: Ask,
+        first: First = 20,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> list[Connection[PaymentRefusal]]:
+        """What was refused of what the payment provider said, the latest first, of at most 1,000: money may have to be
+        given back.
+        """
+        wanted = page(first, after, last, before)
+        found = ask.services.payments.refusals(ask.actor)
+        return [paged([refusal_of(each) for each in found], wanted, lambda each: each.known.iri)]
 
     @relation(requires="circulation.read")
     @staticmethod

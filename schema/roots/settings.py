@@ -22,6 +22,11 @@ from schema.mutations.lending_settings import (
     opening_hours_publish,
 )
 from schema.mutations.notices import notice_templates_publish
+from schema.mutations.payment_provider import (
+    PaymentProviderPayload,
+    PaymentProviderSetInput,
+    payment_provider_set,
+)
 from schema.mutations.places import (
     OrgUnitDeleteInput,
     OrgUnitPayload,
@@ -108,3 +113,11 @@ class SettingsMutations:
     def appearance_set(roots: Roots, ask: Ask, input: Input[AppearanceSetInput]) -> list[AppearancePayload]:
         """Set how the public pages of the acting tenant look and greet."""
         return [appearance_set(input, ask)]
+
+    @relation(cost=10, requires="tenant.admin")
+    @staticmethod
+    def payment_provider_set(
+        roots: Roots, ask: Ask, input: Input[PaymentProviderSetInput]
+    ) -> list[PaymentProviderPayload]:
+        """Name where readers of the acting tenant pay online."""
+        return [payment_provider_set(input, ask)]

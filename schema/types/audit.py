@@ -47,6 +47,7 @@ class AuditCommand(Enum):
     HOURS_PUBLISHED = choice(Command.HOURS_PUBLISHED, "Opening hours were put in force.")
     TEMPLATES_PUBLISHED = choice(Command.TEMPLATES_PUBLISHED, "Templates of messages were put in force.")
     LIMITS_SET = choice(Command.LIMITS_SET, "The limits from which patrons are blocked were set.")
+    PAYMENT_PROVIDER_SET = choice(Command.PAYMENT_PROVIDER_SET, "Where readers pay online was set, or that they can't.")
     PROFILES_PUBLISHED = choice(Command.PROFILES_PUBLISHED, "Application profiles were put in force.")
 
 

@@ -196,6 +196,12 @@ def _limits(desk: Desk) -> dict[str, Any]:
     return {"overdue": next(_NUMBERS), "ifRevision": None if known is None else str(known.version)}
 
 
+def _provider(desk: Desk) -> dict[str, Any]:
+    known = desk.services.payment_providers.of(desk.library)
+    address, secret = f"https://pay.example/{next(_NUMBERS)}", "0123456789abcdef" * 4
+    return {"address": address, "secret": secret, "ifRevision": None if known is None else str(known.revision)}
+
+
 def _offline(desk: Desk) -> dict[str, Any]:
     at = datetime.now(UTC).isoformat()
     done = {"requestId": f"offline-{next(_NUMBERS)}", "kind": "CHECK_OUT", "at": at}
@@ -292,6 +298,7 @@ ROWS: dict[str, Row] = {
     "networkApply": (_SETTLING, lambda desk: {"network": desk.network()}),
     "networkAdmit": (frozenset(), lambda desk: {"network": NETWORK, "tenant": desk.applicant()}),
     "networkLeave": (_SETTLING, lambda desk: {"network": desk.network(joined=True)}),
+    "paymentProviderSet": (_SETTLING, _provider),
     "appearanceSet": (_SETTLING, lambda _: {"accent": f"#00{next(_NUMBERS):04x}"}),
 }  # fmt: skip
 """Per mutation of lending the roles that may, and an input that names what is there for it, made anew each time."""
@@ -304,6 +311,7 @@ PERHAPS_NOTHING = {"runDue"}
 """Mutations that may find nothing to do."""
 NAMES_NOTHING = {"runDue", "offlineUpload", "patronCreate", "orgUnitPut", "servicePointPut", "lendingRulesPublish",
                  "openingHoursPublish", "lendingLimitsSet", "noticeTemplatesPublish", "appearanceSet",
+                 "paymentProviderSet",
                  "accountCreate", "tenantUpdate", "networkApply", "networkLeave"}  # fmt: skip
 """Mutations that are about the acting library only: who acts at home may do them there. What an upload names and isn't
 there is a conflict of the library that acts.

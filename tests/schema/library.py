@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
@@ -30,6 +31,8 @@ from graph.circulation.offline.model import ActKind, Reported
 from graph.circulation.refusals import Override
 from graph.circulation.requesting import Wish
 from graph.patrons.model import BlockScope, Contact, FeeType
+from graph.patrons.payment_model import UnknownPayment
+from graph.patrons.payment_signing import notification_signature
 from graph.patrons.service import PatronWanted
 from graph.research.saved import Language, Wanted
 from graph.store.names import GraphKind
@@ -136,6 +139,7 @@ def make_world(folder: Path, store: StoreAddress = StoreAddress("memory"), *, sp
         services.profiles.publish(world.callers[f"administrator@{slug}"], profiles(slug))
         world.resources[slug] = _resources(installation, slug)
         world.lent[slug] = list(_lend(world, slug))
+        _refuse_a_payment(world, slug)
         world.papers[slug] = list(_work_on(world, slug))
         world.batches[slug] = _carry(world, slug)
     installation.bring_up_to_date("search")
@@ -210,6 +214,17 @@ def _lend(world: World, slug: str) -> Iterator[str]:
         (Naming.OFFLINE, conflict.act),
     ):
         yield make_id(naming, each.iri)
+
+
+def _refuse_a_payment(world: World, slug: str) -> None:
+    """A payment provider of a library, and its word on a payment that isn't there."""
+    services, secret = world.installation.services, f"{KEPT[slug]}secret" * 3
+    services.payment_providers.put(world.callers[f"administrator@{slug}"], f"https://{MARKS[slug]}.example/", secret)
+    reference = f"{LENT[slug]}reference"
+    said = {"reference": reference, "state": "paid", "amount": "1.00", "currency": "EUR", "transaction": "t-1"}
+    body = orjson.dumps(said)
+    with suppress(UnknownPayment):
+        services.payments.notified(slug, reference, body, notification_signature(secret, body))
 
 
 def _signed_in(installation: Installation, name: str, roles: Mapping[str, Sequence[str]], tenant: str | None) -> Actor:

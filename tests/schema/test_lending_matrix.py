@@ -295,6 +295,8 @@ def test_every_query_about_lending_is_for_those_with_the_right(desk: Desk, engin
         "notices { totalCount }": {"desk", "desk-lead", "administrator"},
         "noticeTemplates { text revision }": {"desk", "desk-lead", "administrator"},
         "lendingLimits { overdue }": {"desk", "desk-lead", "administrator"},
+        "paymentProvider { address }": {"administrator"},
+        "paymentRefusals { totalCount }": {"desk", "desk-lead", "administrator"},
         "itemTypes { materialTypes loanTypes }": {"acquisitions", "administrator", "cataloguer", "desk", "desk-lead"},
         "auditTrail { nodes { at command } }": {"administrator"},
         "auditTrail(filter: {commands: [SIGN_IN]}) { nodes { at } }": {"administrator"},

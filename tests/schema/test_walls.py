@@ -47,12 +47,22 @@ OUTSIDERS = (
 """Callers from whom something is hidden: Cloister's catalogue from all, Lindenau's from those outside the network."""
 
 ROOTS = sorted(schema()._schema.query_type.fields)
-ADMINISTERING = {"accounts", "auditTrail", "networkApplications", "roles", "settingsPast", "tenantSettings", "tokens"}
+ADMINISTERING = {
+    "accounts",
+    "auditTrail",
+    "networkApplications",
+    "paymentProvider",
+    "roles",
+    "settingsPast",
+    "tenantSettings",
+    "tokens",
+}
 """What only administrators may ask."""
 LENDING = {
     "patron",
     "patronData",
     "patrons",
+    "paymentRefusals",
     "queue",
     "holdShelf",
     "pickList",

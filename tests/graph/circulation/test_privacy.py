@@ -18,8 +18,10 @@ from graph.circulation.privacy import PrivacyService
 from graph.patrons.documents import fee_of
 from graph.patrons.errors import StillInUse, UnknownPatron
 from graph.patrons.model import Contact, Entry, EntryKind, Patron
+from graph.patrons.payment_documents import PAYMENTS, payment_node
+from graph.patrons.payment_model import Payment, PaymentState
 from graph.store.errors import Unavailable
-from graph.store.model import Document, Key
+from graph.store.model import ABSENT, Document, Key, Put
 from graph.store.names import GraphKind
 from graph.store.portable import Portable
 from graph.store.scope import Scope, SystemScope
@@ -230,6 +232,20 @@ def test_a_loan_that_ended_long_ago_is_nobodys_where_the_library_settled_so(
     ) == [()]
     assert [fee_of(each).patron for each in everything(house) if "lsp:Fee" in each.body["@type"]] == [None]
     assert privacy.anonymise(house.staff, 30) == 0
+
+
+def test_a_payment_online_tells_nobody_whose_a_loan_was_once_it_is_nobodys(
+    house: House, privacy: PrivacyService, patron: Patron
+) -> None:
+    returned(house, patron)
+    (fee,) = house.register.all_fees("harbor", [patron.iri])[0]
+    iri = house.names.resource("harbor", PAYMENTS, "abc")
+    paid = Payment(iri, "harbor", patron.iri, (fee.iri,), Money(1, "EUR"), house.now, house.now, PaymentState.PAID)
+    house.write_put(Put(house.register.key("harbor", iri), payment_node(paid), ABSENT))
+    house.later(days=31)
+    assert privacy.anonymise(house.staff, 30) == 1
+    assert [each.key.iri for each in everything(house) if patron.iri in repr(each.body)] == [patron.iri]
+    assert house.store.history([house.register.key("harbor", iri)], SystemScope()) == [()]
 
 
 def test_who_keeps_their_history_or_owes_for_a_loan_keeps_it(house: House, privacy: PrivacyService) -> None:

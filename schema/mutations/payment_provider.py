@@ -1,0 +1,59 @@
+"""`paymentProviderSet`: where readers of a library pay online."""
+
+from __future__ import annotations
+
+import strawberry
+
+from schema.ask import Ask
+from schema.errors import UserError
+from schema.fields import attribute, relation
+from schema.mutations.payload import USER_ERRORS, attempt, last_event
+from schema.mutations.places import revision_in
+from schema.scalars import Revision
+from schema.types.payment import PaymentProvider, provider_of
+
+
+@strawberry.input(description="Where readers pay online.")
+class PaymentProviderSetInput:
+    """Where readers pay online."""
+
+    address: str | None = strawberry.field(
+        default=None, description="The address of the provider's page, with https://. Absent: nobody pays online."
+    )
+    secret: str | None = strawberry.field(
+        default=None,
+        description="What library and provider sign with: 32 to 200 characters of ASCII, told by no answer. Absent: "
+        "the one that is there stays.",
+    )
+    if_revision: Revision | None = strawberry.field(
+        default=None, description="The revision the caller saw; absent while there is none."
+    )
+
+
+@strawberry.type(description="Where readers pay online now, or why nothing was changed.")
+class PaymentProviderPayload:
+    """Where readers pay online now."""
+
+    provider: PaymentProvider | None = attribute("The provider; null where there is none now.", default=None)
+    user_errors: list[UserError] = USER_ERRORS
+
+    @relation()
+    @staticmethod
+    def event(parents: list[PaymentProviderPayload], ask: Ask) -> list[int | None]:
+        """The number of an event that includes it."""
+        return last_event(parents, ask)
+
+
+def payment_provider_set(input: PaymentProviderSetInput, ask: Ask) -> PaymentProviderPayload:
+    """Name the payment provider of the acting library, or take it away."""
+    providers = ask.services.payment_providers
+
+    def command() -> PaymentProviderPayload:
+        seen = revision_in(input.if_revision)
+        if input.address is None:
+            providers.remove(ask.actor, seen)
+            return PaymentProviderPayload(user_errors=[])
+        made = providers.put(ask.actor, input.address, input.secret, seen)
+        return PaymentProviderPayload(provider=provider_of(made), user_errors=[])
+
+    return attempt(ask, command, lambda errors: PaymentProviderPayload(user_errors=errors))
