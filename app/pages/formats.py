@@ -10,7 +10,7 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.pages.addresses import COLLECTIONS, FORMATS, MARC_FORMATS
+from app.pages.addresses import FORMATS, MARC_FORMATS
 from app.pages.asking import NothingThere
 from app.pages.visit import Visit
 from graph.store.scope import Scope
@@ -32,8 +32,6 @@ def split(name: str) -> tuple[str, str | None]:
 
 def written(visit: Visit, collection: str, name: str, ending: str) -> tuple[bytes, str]:
     """A description in a format, and its media type. Raises `NothingThere`."""
-    if collection not in COLLECTIONS:
-        raise NothingThere
     services = visit.services
     iri = f"{services.names.base}{visit.library.slug}/{collection}/{name}"
     scope = services.access.scope(visit.caller.actor)

@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from app.auth.cookies import check_origin, drop_session, keep_session, session_secret
 from app.pages import account, paying, sitemap, views
+from app.pages.addresses import COLLECTIONS
 from app.pages.asking import Asker, NothingThere
 from app.pages.endpoint import PageEndpoint
 from app.pages.formats import answer, split, written
@@ -43,7 +44,7 @@ class PublicPages:
         self._notifications = PaymentNotifications(gate)
 
     def routes(self) -> list[Route]:
-        """Where they are. The last of them takes whatever has the form of a resource's address."""
+        """Where they are."""
         shows, does = self._pages.shows, self._pages.does
         return [
             Route("/", shows(views.libraries), methods=["GET"]),
@@ -68,12 +69,12 @@ class PublicPages:
             Route("/{tenant}/payments/{reference}", self._notifications.take, methods=["POST"]),
             Route("/{tenant}/request", shows(account.requesting), methods=["GET"]),
             Route("/{tenant}/request", does(account.request), methods=["POST"]),
-            Route("/{tenant}/{collection}/{name}", self.resource, methods=["GET"]),
+            *(Route(f"/{{tenant}}/{each}/{{name}}", self.resource, methods=["GET"]) for each in sorted(COLLECTIONS)),
         ]
 
     async def resource(self, http: Request) -> Response:
         """A resource as a page, or in the format that its address ends with."""
-        collection = http.path_params["collection"]
+        collection = http.url.path.split("/")[2]
         name, ending = split(http.path_params["name"])
         if ending is None:
             return await self._pages.shows(lambda visit: views.resource(visit, collection, name))(http)

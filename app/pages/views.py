@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from app.pages.addresses import COLLECTIONS, FORMATS, MARC_FORMATS
+from app.pages.addresses import FORMATS, MARC_FORMATS
 from app.pages.asking import Json, NothingThere
 from app.pages.elsewhere import held_elsewhere
 from app.pages.schema_org import described
@@ -108,9 +108,10 @@ def _bucket(bucket: Json, field: str, state: Mapping[str, Any]) -> Json:
 
 
 def resource(visit: Visit, collection: str, name: str) -> Shown:
-    """The page about one resource of a library, under its own address. Raises `NothingThere`."""
-    if collection not in COLLECTIONS:
-        raise NothingThere
+    """The page about one resource of a library, under its own address; `collection` is one of `COLLECTIONS`.
+
+    Raises `NothingThere`.
+    """
     iri = f"{visit.services.names.base}{visit.library.slug}/{collection}/{name}"
     return _about(visit, iri)
 
