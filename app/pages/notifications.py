@@ -12,6 +12,7 @@ from starlette.responses import Response
 from app.protocols.exchange import status_of
 from app.protocols.graphql.body import whole_body
 from app.protocols.graphql.gate import Gate, refused, written
+from graph.patrons.errors import StalePatron
 from graph.patrons.payment_model import (
     BadNotification,
     Payment,
@@ -23,7 +24,12 @@ from mappings.errors import CatalographError
 
 SIGNATURE: Final = "catalograph-signature"
 _MOST_OCTETS: Final = 4_000
-_STATUS: Final[Mapping[type[CatalographError], int]] = {WrongSignature: 401, UnknownPayment: 404, BadNotification: 400}
+_STATUS: Final[Mapping[type[CatalographError], int]] = {
+    WrongSignature: 401,
+    UnknownPayment: 404,
+    BadNotification: 400,
+    StalePatron: 503,  # somebody writes the same fees all the time: nothing is decided, and it may be sent again
+}
 _HEADERS: Final = {"Cache-Control": "no-store"}
 
 
@@ -52,6 +58,7 @@ class PaymentNotifications:
 
 
 def _status(error: CatalographError) -> int:
-    if isinstance(error, PaymentRefused):
-        return _STATUS.get(type(error), 409)
-    return status_of(error)
+    found = _STATUS.get(type(error))
+    if found is not None:
+        return found
+    return 409 if isinstance(error, PaymentRefused) else status_of(error)

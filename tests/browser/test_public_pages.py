@@ -14,9 +14,11 @@ from graph.store.paging import Page
 from mappings.money import Money
 from tests.browser.client import AXE, SMALL
 from tests.browser.conftest import SHOTS, Server
+from tests.payment_provider import Provider, providing
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 CARD, PASSWORD = "H-77", "a shelf of blue books"
+SECRET = "0123456789abcdef" * 4
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +33,14 @@ def reader(server: Server) -> str:
         services.circulation.lending.check_out(actor, barcode, CARD, points[0].iri)
     services.fees.charge(actor, patron.iri, FeeType.OTHER, Money(150, "EUR"), note="A lost ticket.")
     return CARD
+
+
+@pytest.fixture(scope="module")
+def provider(server: Server) -> Iterator[Provider]:
+    """The page where readers of the library pay."""
+    with providing(SECRET, server.address) as made:
+        server.installation.services.payment_providers.put(operator("harbor"), f"{made.address}/start", SECRET)
+        yield made
 
 
 def barcodes(server: Server, wanted: int) -> list[str]:
@@ -115,8 +125,49 @@ def test_a_reader_finds_requests_renews_and_sees_what_they_owe_by_keyboard_witho
     assert "Buddenbrooks" not in page.inner_text("main")
 
 
+def test_a_reader_pays_by_keyboard_without_scripts(window, server, reader, provider):
+    services, desk = server.installation.services, operator("harbor")
+    (patron,) = services.patrons.patrons(desk, [reader])
+    services.fees.charge(desk, patron.iri, FeeType.OTHER, Money(75, "EUR"), note="Copies.")
+    page = window(java_script_enabled=False)
+    sign_in(page, server, reader)
+    page.screenshot(path=SHOTS / "public-to-pay.png", full_page=True)
+    for each in range(1, page.locator("input[name^=fee-]").count()):  # all but the last, which is the latest
+        tab_to(page, f"#fee-{each}")
+        page.keyboard.press("Space")
+    tab_to(page, "form[action$=pay] button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("h1:has-text('Payment of €0.75')")
+    assert "Not paid yet." in page.inner_text("main")
+    page.screenshot(path=SHOTS / "public-payment.png", full_page=True)
+    tab_to(page, "main a.button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#pay")
+    tab_to(page, "#pay")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".told:has-text('Paid. Thank you.')")
+    page.screenshot(path=SHOTS / "public-paid.png", full_page=True)
+    told = " ".join(provider.told)
+    assert [each for each in (reader, "Mira", "Sandoval", "Cookie:", "/harbor/account?") if each in told] == []
+    tab_to(page, "main a[href*=account]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("main h2")
+    told = page.inner_text("main")
+    assert "€0.75" not in told
+    assert "€1.50" in told
+
+
+def sign_in(page: Any, server: Server, card: str, language: str = "en") -> None:
+    """Come to the account with a card."""
+    page.goto(f"{server.address}/harbor/sign-in?lang={language}")
+    page.fill("#barcode", card)
+    page.fill("#password", PASSWORD)
+    page.click("main form > button")
+    page.wait_for_selector("main h1")
+
+
 @pytest.mark.parametrize("language", ["en", "ar", "pl"])
-def test_every_page_is_for_everybody(window, server, reader, built, language):
+def test_every_page_is_for_everybody(window, server, reader, provider, built, language):
     page = window(bypass_csp=True, locale=language)
     axe = (built / "node_modules/axe-core/axe.min.js").read_text("utf-8")
     base = f"{server.address}/harbor"
@@ -127,13 +178,16 @@ def test_every_page_is_for_everybody(window, server, reader, built, language):
     for collection in ("instances", "items", "agents", "subjects"):
         link = page.locator(f"a[href*='/harbor/{collection}/']").first
         paths.append(link.get_attribute("href").removeprefix("/harbor").partition("?")[0])
-    page.goto(f"{base}/sign-in?lang={language}")
-    page.fill("#barcode", reader)
-    page.fill("#password", PASSWORD)
-    page.click("main form > button")
-    page.wait_for_selector("main h1")
+    sign_in(page, server, reader, language)
+    services = server.installation.services
+    (patron,) = services.patrons.patrons(operator("harbor"), [reader])
+    services.fees.charge(operator("harbor"), patron.iri, FeeType.DAMAGE, Money(300, "EUR"), note="Coffee.")
+    page.goto(f"{base}/account?lang={language}")
+    page.click("form[action*='/pay'] button")
+    page.wait_for_selector("main a.button")
     iri = server.installation.services.names.base + "harbor" + paths[6]
-    paths += ["/account", f"/request?of={iri}"]
+    payment = page.url.partition("/harbor")[2].partition("&lang")[0]
+    paths += ["/account", f"/request?of={iri}", payment]
     faults: dict[str, object] = {}
     for path in paths:
         mark = "&" if "?" in path else "?"

@@ -192,6 +192,28 @@ def test_rules_are_told_as_they_are_best_written(world: World) -> None:
     assert wrong == {"lendingRulesCheck": {"formatted": None}}
 
 
+def test_where_readers_pay_is_settled_and_its_secret_is_told_to_nobody(world: World) -> None:
+    change = """mutation M($input: PaymentProviderSetInput!) { paymentProviderSet(input: $input) {
+      provider { address revision } userErrors { code } event } }"""
+    read, secret = "{ paymentProvider { address revision } }", "0123456789abcdef" * 4
+    engine, chief = world.engine(), world.who("chief")
+
+    def put(**wanted: str | None) -> Any:
+        body = ask(engine, chief, change, {"input": wanted}).body
+        assert secret not in repr(body)
+        return body["data"]["paymentProviderSet"]
+
+    assert ask(engine, chief, read).body["data"] == {"paymentProvider": None}
+    assert [each["code"] for each in put(address="https://pay.example/")["userErrors"]] == ["INVALID"]
+    made = put(address="https://pay.example/", secret=secret)["provider"]
+    assert ask(engine, chief, read).body["data"] == {"paymentProvider": made}
+    moved = put(address="https://pay.example/2", ifRevision=made["revision"])
+    assert moved["provider"]["address"] == "https://pay.example/2"
+    assert [each["code"] for each in put(address=None)["userErrors"]] == ["STALE_REVISION"]
+    assert put(address=None, ifRevision=moved["provider"]["revision"])["userErrors"] == []
+    assert ask(engine, chief, read).body["data"] == {"paymentProvider": None}
+
+
 def test_limits_are_changed_on_what_was_seen(world: World) -> None:
     change = """mutation M($seen: Revision) { lendingLimitsSet(input: {loans: 5, ifRevision: $seen}) {
       limits { loans revision } userErrors { code } } }"""

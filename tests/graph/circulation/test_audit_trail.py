@@ -164,11 +164,13 @@ def test_who_changed_the_librarys_settings_is_told_to_it_alone(services: Service
     services.settings.publish_hours(chief, DEFAULT_HOURS)
     services.settings.publish_rules(chief, DEFAULT_RULES)
     services.settings.publish_limits(chief, BlockLimits(loans=5))
+    services.payment_providers.put(chief, "https://pay.example/", "0123456789abcdef" * 4)
     services.settings.publish_rules(operator("outpost"), DEFAULT_RULES)
+    services.payment_providers.put(operator("outpost"), "https://pay.example/", "0123456789abcdef" * 4)
     services.tenants.update(operator(), "outpost", name={"en": "Outpost"})
     told = [each for each in trail(services, chief) if each.account is None]
     assert [each.command for each in reversed(told)] == [
-        C.LIBRARY_CHANGED, C.HOURS_PUBLISHED, C.RULES_PUBLISHED, C.LIMITS_SET,
+        C.LIBRARY_CHANGED, C.HOURS_PUBLISHED, C.RULES_PUBLISHED, C.LIMITS_SET, C.PAYMENT_PROVIDER_SET,
     ]  # fmt: skip
     assert {each.by_name for each in told} == {"Ana"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.access.model import Actor, Forbidden, Permission, operator
+from graph.access.watch import IDENTITY
 from graph.backends.memory import MemoryStore
 from graph.patrons.errors import InvalidPatron, UnknownPatron
 from graph.patrons.fees import FeeService
@@ -39,7 +41,9 @@ from graph.patrons.payments import LASTS, PaymentService
 from graph.patrons.register import Register
 from graph.patrons.service import PatronService, PatronWanted
 from graph.store.names import Names
-from graph.tenants.payment_provider import PaymentProviders
+from graph.tenants.payment_provider import PaymentProviders, provider_key
+from graph.tenants.removal import TenantRemoval
+from graph.tenants.service import TenantService
 from graph.tenants.texts import InvalidSettings, StaleSettings
 from mappings.money import Money
 
@@ -251,6 +255,43 @@ def test_a_reader_pays_what_is_their_own_alone(house: House) -> None:
     for act in (lambda: house.payments.begin(elsewhere, [fees[0].iri]), lambda: house.payments.begin(DESK, ["x"])):
         with pytest.raises(Forbidden):
             act()
+
+
+def test_a_notification_that_comes_many_times_at_once_counts_once(house: House) -> None:
+    fees = house.owes("ada", 150)
+    payment = house.begin("ada", fees)
+    with ThreadPoolExecutor(8) as threads:
+        same = list(threads.map(lambda _: house.say(payment), range(16)))
+    assert {each.state for each in same} == {PaymentState.PAID}
+    (fee,) = house.fees.fees(DESK, [fees[0].iri])
+    assert fee is not None
+    assert [each.kind for each in fee.entries] == [EntryKind.CHARGE, EntryKind.PAY]
+
+
+def test_somebody_who_pays_at_the_desk_at_the_same_moment_is_not_made_to_pay_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fees = house.owes("ada", 150)
+    payment = house.begin("ada", fees)
+    commit = house.payments._register.commit
+
+    def late(*given: Any, **named: Any) -> Any:
+        monkeypatch.setattr(house.payments._register, "commit", commit)
+        house.fees.pay(DESK, [fees[0].iri], Money(150, "EUR"), method="cash")
+        return commit(*given, **named)
+
+    monkeypatch.setattr(house.payments._register, "commit", late)
+    with pytest.raises(AlreadySettled):
+        house.say(payment)
+    assert house.remaining(fees) == [0]
+    assert house.kept() == ["ALREADY_SETTLED"]
+
+
+def test_a_removed_library_leaves_no_secret(house: House) -> None:
+    TenantService(house.store, NAMES, house.clock).create_tenant(DESK, "harbor", {"en": "Harbor"})
+    TenantRemoval(house.store, NAMES, house.clock).remove(DESK, "harbor")
+    assert house.providers.of("harbor") is None
+    assert house.store.history([provider_key(NAMES, "harbor")], IDENTITY) == [()]
 
 
 def test_one_currency_at_a_time_and_only_what_is_owed(house: House) -> None:
