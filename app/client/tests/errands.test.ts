@@ -1,6 +1,8 @@
-/** What the lists of a desk are made of: what a request asks for, refusals as failures, the next day. */
+/** What the lists of a desk are made of: what a request asks for, refusals as failures, days. */
 import { expect, test } from 'vitest';
-import { askedFor, titleOf, tomorrow, unlessRefused } from '../src/lending/errands';
+import { askedFor, titleOf, today, unlessRefused } from '../src/lending/errands';
+import { fieldsOf, wantedOf } from '../src/lending/readers';
+import { sayable } from '../src/lending/serving';
 
 const copy = (title: string | null, barcode: string | null) => ({ barcode, instance: title === null ? null : { label: { value: title } } });
 
@@ -19,7 +21,19 @@ test('every reason of a refusal is in the failure, and what was not refused is p
   expect(unlessRefused({ userErrors: [], request: 1 }).request).toBe(1);
 });
 
-test('tomorrow is the next day of the calendar', () => {
-  expect(tomorrow(new Date(2026, 11, 31, 23, 59))).toBe('2027-01-01');
-  expect(tomorrow(new Date(2026, 1, 5))).toBe('2026-02-06');
+test('a day is one of the calendar where the person is', () => {
+  expect(today(new Date(2026, 11, 31, 23, 59), 1)).toBe('2027-01-01');
+  expect(today(new Date(2026, 1, 5))).toBe('2026-02-05');
+});
+
+test('of a loan is said what can follow what was said before', () => {
+  expect(sayable(null)).toEqual(['CLAIMED', 'LOST']);
+  expect(sayable('CLAIMED_RETURNED')).toEqual(['LOST']);
+  expect(sayable('AGED_TO_LOST')).toEqual(['PAID']);
+});
+
+test('the form of a card sends back what it was given, a note a line', () => {
+  const known = { barcode: 'P1', name: 'Ada', group: 'adult', expires: null, contact: null, notes: ['One', 'Two'], keepHistory: true, active: true };
+  const wanted = wantedOf({ ...fieldsOf(known), notes: 'One\n \n Three ', email: ' a@b.example ' });
+  expect(wanted).toMatchObject({ barcode: 'P1', expires: null, notes: ['One', 'Three'], keepHistory: true, contact: { email: 'a@b.example', phone: '' } });
 });

@@ -61,7 +61,8 @@ const CARD = graphql(
       expires
       keepHistory
       notes
-      contact { email phone }
+      revision
+      contact { email phone address language }
       blocks { id scopes message reason expires }
       owed { amount currency }
       loans(first: 100) { totalCount nodes { ...Out } }

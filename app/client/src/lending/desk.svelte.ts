@@ -11,8 +11,8 @@ import { type Line, type Reason, isUnknownItem, reasonsOf } from './telling';
 export type Card = NonNullable<ResultOf<typeof PATRON>['patron']>;
 export type Found = ResultOf<typeof PATRONS>['patrons']['nodes'][number];
 export type Override = { codes: string[]; reason: string };
-type Done = Omit<Line, 'id' | 'at'>;
-type Again = (override: Override) => Promise<void>;
+export type Done = Omit<Line, 'id' | 'at'>;
+export type Again = (override: Override) => Promise<void>;
 const MOST_LINES = 200;
 const AT_ONCE = 50;
 const AGAIN_MS = 5000;
@@ -93,22 +93,22 @@ export class Desk {
     const reasons = reasonsOf(renew.userErrors);
     const patron = this.card?.barcode ?? null;
     const line = { kind: 'renew', scanned: '', title, patron } as const;
-    if (renew.loan === null) this.#refused(line, reasons, (next) => this.renew(loan, title, next));
-    else this.#tell({ ...line, level: 'good', told: t('lending.due', { date: date(renew.loan.dueAt) }), reasons: [] });
-    await this.#refresh();
+    if (renew.loan === null) this.refused(line, reasons, (next) => this.renew(loan, title, next));
+    else this.tell({ ...line, level: 'good', told: t('lending.due', { date: date(renew.loan.dueAt) }), reasons: [] });
+    await this.refresh();
   }
 
   async cancel(request: string): Promise<void> {
     unlessRefused((await ask(CANCEL, { input: { request, requestId: crypto.randomUUID() } })).cancelRequest);
-    await this.#refresh();
+    await this.refresh();
   }
 
   async pay(fees: string[], amount: string, currency: string, method: string): Promise<void> {
     const input = { fees, amount: { amount, currency }, method, requestId: crypto.randomUUID() };
     unlessRefused((await ask(PAY, { input })).feePay);
     const title = this.card?.name ?? '';
-    this.#tell({ kind: 'pay', level: 'good', scanned: '', title, told: t('lending.paid', { amount, currency }), reasons: [], patron: this.card?.barcode ?? null });
-    await this.#refresh();
+    this.tell({ kind: 'pay', level: 'good', scanned: '', title, told: t('lending.paid', { amount, currency }), reasons: [], patron: this.card?.barcode ?? null });
+    await this.refresh();
   }
 
   /** Send what was kept, the oldest first; what the server settles leaves this browser. */
@@ -126,10 +126,10 @@ export class Desk {
         const isDone = each.outcome !== 'CONFLICT';
         const reasons = (each.transaction?.blocks ?? []).map((one) => ({ ...one, override: null }));
         const told = isDone ? t('lending.uploaded') : t('lending.conflict');
-        this.#tell({ kind: isDone ? 'found' : 'refused', level: isDone ? 'good' : 'bad', scanned: item, title: item, told, reasons, patron: null });
+        this.tell({ kind: isDone ? 'found' : 'refused', level: isDone ? 'good' : 'bad', scanned: item, title: item, told, reasons, patron: null });
       }
       await this.#read();
-      await this.#refresh();
+      await this.refresh();
     } catch (error) {
       if (failureOf(error).code !== 'OFFLINE') throw error;
     } finally {
@@ -147,7 +147,7 @@ export class Desk {
       await work();
     } catch (error) {
       const failure = failureOf(error);
-      this.#tell({ kind: 'refused', level: 'bad', scanned: read, title: read, told: failure.message || t('error.other'), reasons: [], patron: null });
+      this.tell({ kind: 'refused', level: 'bad', scanned: read, title: read, told: failure.message || t('error.other'), reasons: [], patron: null });
     }
   }
 
@@ -160,12 +160,12 @@ export class Desk {
     const reasons = reasonsOf(userErrors);
     if (loan === null) {
       if (isUnknownItem(reasons) && (await this.open(item))) return;
-      this.#refused({ kind: 'out', scanned: item, title: await this.#titleOf(item), patron }, reasons, (next) => this.#checkOut(item, next));
+      this.refused({ kind: 'out', scanned: item, title: await this.#titleOf(item), patron }, reasons, (next) => this.#checkOut(item, next));
       return;
     }
     const title = loan.item?.instance?.label?.value ?? item;
-    this.#tell({ kind: 'out', level: 'good', scanned: item, title, told: t('lending.due', { date: date(loan.dueAt) }), reasons: [], patron });
-    void this.#refresh();
+    this.tell({ kind: 'out', level: 'good', scanned: item, title, told: t('lending.due', { date: date(loan.dueAt) }), reasons: [], patron });
+    void this.refresh();
   }
 
   async #checkIn(item: string): Promise<void> {
@@ -176,7 +176,7 @@ export class Desk {
     const reasons = reasonsOf(done.userErrors);
     if (done.action === null) {
       if (isUnknownItem(reasons) && (await this.open(item))) this.mode = 'out';
-      else this.#refused({ kind: 'in', scanned: item, title: item, patron: null }, reasons, null);
+      else this.refused({ kind: 'in', scanned: item, title: item, patron: null }, reasons, null);
       return;
     }
     const whom = done.request?.patron;
@@ -191,7 +191,7 @@ export class Desk {
     const fee = done.charged === null ? '' : ` ${t('lending.charged', { amount: done.charged.amount, currency: done.charged.currency })}`;
     const used = done.inHouseUse ? ` ${t('lending.inHouse')}` : '';
     const level = done.action === 'RESHELVE' && fee === '' ? 'good' : 'warn';
-    this.#tell({ kind: 'in', level, scanned: item, title: done.item?.instance?.label?.value ?? item, told: told + used + fee, reasons: [], patron: done.loan?.patron?.barcode ?? null });
+    this.tell({ kind: 'in', level, scanned: item, title: done.item?.instance?.label?.value ?? item, told: told + used + fee, reasons: [], patron: done.loan?.patron?.barcode ?? null });
   }
 
   /** Nobody's card is open: it is a card, words of a name, or an item to look at. */
@@ -201,14 +201,14 @@ export class Desk {
       const { item } = await ask(ITEM, { barcode: read });
       if (item !== null) {
         const told = [item.statusExplained.because, t('lending.openCard')].join(' ');
-        this.#tell({ kind: 'found', level: 'warn', scanned: read, title: item.instance?.label?.value ?? read, told, reasons: [], patron: null });
+        this.tell({ kind: 'found', level: 'warn', scanned: read, title: item.instance?.label?.value ?? read, told, reasons: [], patron: null, item: item.id });
         return;
       }
       const { patrons } = await ask(PATRONS, { text: read });
       this.found = patrons.nodes;
       if (patrons.nodes.length === 1) await this.open(patrons.nodes[0]!.barcode);
       if (patrons.nodes.length === 0) {
-        this.#tell({ kind: 'refused', level: 'bad', scanned: read, title: read, told: t('lending.nothing'), reasons: [], patron: null });
+        this.tell({ kind: 'refused', level: 'bad', scanned: read, title: read, told: t('lending.nothing'), reasons: [], patron: null });
       }
     } catch (error) {
       if (failureOf(error).code !== 'OFFLINE') throw error;
@@ -226,7 +226,7 @@ export class Desk {
       if (failureOf(error).code !== 'OFFLINE') throw error;
       await keep({ requestId, tenant: this.tenant, kind, at: new Date().toISOString(), item, patron, servicePoint: this.point() });
       await this.#read();
-      this.#tell({ kind: kind === 'CHECK_IN' ? 'in' : 'out', level: 'kept', scanned: item, title: item, told: t('lending.kept'), reasons: [], patron });
+      this.tell({ kind: kind === 'CHECK_IN' ? 'in' : 'out', level: 'kept', scanned: item, title: item, told: t('lending.kept'), reasons: [], patron });
       return null;
     }
   }
@@ -236,7 +236,8 @@ export class Desk {
     return answer?.item?.instance?.label?.value ?? item;
   }
 
-  async #refresh(): Promise<void> {
+  /** Read the open card anew. */
+  async refresh(): Promise<void> {
     const card = this.card;
     if (card === null) return;
     const { patron } = await ask(PATRON, { barcode: card.barcode });
@@ -247,12 +248,14 @@ export class Desk {
     this.waiting = await kept(this.tenant).catch(() => this.waiting);
   }
 
-  #refused(line: Pick<Done, 'kind' | 'scanned' | 'title' | 'patron'>, reasons: Reason[], again: Again | null): void {
-    const id = this.#tell({ ...line, level: 'bad', told: t('lending.refused'), reasons });
+  /** A line that tells every reason; `again` where it can be let pass. */
+  refused(line: Pick<Done, 'kind' | 'scanned' | 'title' | 'patron'>, reasons: Reason[], again: Again | null): void {
+    const id = this.tell({ ...line, level: 'bad', told: t('lending.refused'), reasons });
     if (again !== null) this.#again.set(id, async (override) => (this.#again.delete(id), await again(override)));
   }
 
-  #tell(done: Done): number {
+  /** A line of the journal. */
+  tell(done: Done): number {
     const id = this.#next++;
     this.lines = [{ ...done, id, at: new Date() }, ...this.lines].slice(0, MOST_LINES);
     return id;

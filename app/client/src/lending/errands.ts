@@ -43,8 +43,8 @@ export function askedFor({ target, item }: Asked): string {
   return target.label?.value ?? titleOf({ barcode: target.barcode ?? null, instance: target.instance ?? null });
 }
 
-/** The first day that something can be put off to: tomorrow, where the person is. */
-export function tomorrow(now: Date): string {
-  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1);
+/** A day as the server writes it: today, where the person is, or some days later. */
+export function today(now: Date, later = 0): string {
+  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + later);
   return [day.getFullYear(), String(day.getMonth() + 1).padStart(2, '0'), String(day.getDate()).padStart(2, '0')].join('-');
 }

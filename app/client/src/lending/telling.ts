@@ -8,7 +8,7 @@ export interface Reason {
 export interface Line {
   id: number;
   at: Date;
-  kind: 'out' | 'in' | 'renew' | 'pay' | 'found' | 'refused';
+  kind: 'out' | 'in' | 'renew' | 'pay' | 'said' | 'found' | 'refused';
   level: Level;
   /** What was scanned. */
   scanned: string;
@@ -19,6 +19,8 @@ export interface Line {
   reasons: Reason[];
   /** The card it was for. */
   patron: string | null;
+  /** The id of a copy that was looked at. */
+  item?: string;
 }
 
 export interface Answered {
