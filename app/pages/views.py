@@ -24,6 +24,8 @@ FACETS: Final[Mapping[str, str]] = {
     "library": "LIBRARY",
 }
 """The facets of a search, by their parameter in the address."""
+COSTLY: Final = frozenset({"author", "subject"})
+"""Facets with so many values that counting them takes longer than finding the hits."""
 SORTS: Final[Mapping[str, str]] = {
     "relevance": "RELEVANCE",
     "title": "TITLE",
@@ -65,6 +67,7 @@ def search(visit: Visit) -> Shown:
     everywhere = visit.parameter("where") == "all"
     available = visit.parameter("available") == "1"
     sort = visit.parameter("sort") or "relevance"
+    more = visit.parameter("more") == "1"
     filters = [{"field": FACETS[name], "anyOf": values} for name, values in chosen.items()]
     before = visit.parameter("before")
     found = visit.ask(
@@ -81,7 +84,7 @@ def search(visit: Visit) -> Shown:
         before=before,
         after=None if before else visit.parameter("after"),
         sort=SORTS.get(sort, "RELEVANCE"),
-        fields=[field for name, field in FACETS.items() if everywhere or name != "library"],
+        fields=_counted(chosen, everywhere=everywhere, more=more),
     )
     state: dict[str, Any] = {
         **chosen,
@@ -89,6 +92,7 @@ def search(visit: Visit) -> Shown:
         "where": "all" if everywhere else None,
         "available": "1" if available else None,
         "sort": sort if sort in SORTS and sort != "relevance" else None,
+        "more": "1" if more else None,
     }
     facets = [
         {"name": PARAMETERS[each["field"]], "buckets": [_bucket(one, each["field"], state) for one in each["buckets"]]}
@@ -96,6 +100,12 @@ def search(visit: Visit) -> Shown:
         if each["buckets"]
     ]
     return Shown("search.html", {**found, "facets": facets, "state": state, "sorts": tuple(SORTS), "sort": sort})
+
+
+def _counted(chosen: Mapping[str, Any], *, everywhere: bool, more: bool) -> list[str]:
+    """The facets that are counted: those of many values where one is chosen, or more were asked for."""
+    shown = set(FACETS) - (set() if everywhere else {"library"}) - (set() if more else COSTLY - set(chosen))
+    return [field for name, field in FACETS.items() if name in shown]
 
 
 def _bucket(bucket: Json, field: str, state: Mapping[str, Any]) -> Json:

@@ -69,6 +69,14 @@ def test_a_search_finds_counts_and_narrows_by_links_alone(browser):
     assert 0 < count < int(re.search(r'role="status">([\d,]+)', whole).group(1))
 
 
+def test_authors_and_subjects_are_counted_when_asked_for(browser):
+    page = browser.get("/harbor/search?q=whale").text
+    assert "?author=" not in html.unescape(page)
+    more = html.unescape(re.search(r'href="(/harbor/search[^"]*more=1)"', page).group(1))
+    wanted = re.search(r'href="(/harbor/search[^"]*subject=[^"]*)"', browser.get(more).text).group(1)
+    assert "✓" in browser.get(html.unescape(wanted)).text
+
+
 def test_pages_of_hits_follow_each_other_and_lead_back(browser):
     first = browser.get("/harbor/search?sort=title").text
     onward = html.unescape(re.search(r'rel="next" href="([^"]+)"', first).group(1))
