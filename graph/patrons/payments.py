@@ -120,9 +120,14 @@ class PaymentService:
         return found
 
     def address(self, payment: Payment) -> str | None:
-        """The link to the provider's page on which an open payment is made; None where it can't be any more."""
+        """The link to the provider's page on which an open payment is made; None where it can't be any more: its time
+        is over, or less is owed now.
+        """
         provider = self._providers.of(payment.tenant)
         if provider is None or payment.state is not PaymentState.OPEN or payment.is_over(self._clock()):
+            return None
+        fees = self._register.fees(payment.tenant, payment.fees)
+        if sum(each.remaining.minor for each in fees if each is not None) < payment.amount.minor:
             return None
         back = f"{self._names.base}{payment.tenant}/account/payment?reference={payment.reference}"
         order = Order(payment.tenant, payment.reference, payment.amount, payment.expires, back)

@@ -6,6 +6,8 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -37,10 +39,13 @@ def provider(world: World) -> Iterator[Provider]:
 
 
 @pytest.fixture
-def fee(world: World) -> Callable[[int], Fee]:
+def fee(world: World) -> Iterator[Callable[[int], Fee]]:
+    """Charges the reader; what they began to pay is ended with the test, since only some may be begun at a time."""
     services = world.installation.services
     (patron,) = services.patrons.patrons(DESK, [CARD])
-    return lambda amount: services.fees.charge(DESK, patron.iri, FeeType.OTHER, Money(amount, "EUR"))
+    yield lambda amount: services.fees.charge(DESK, patron.iri, FeeType.OTHER, Money(amount, "EUR"))
+    for each in services.payments._open("harbor", patron.iri):
+        services.payments._failed(each)
 
 
 def begun(browser: httpx.Client, *fees: Fee) -> str:
@@ -80,6 +85,31 @@ def test_a_reader_pays_and_the_page_says_so(world, provider, reader, fee):
     assert [remaining(world, each) for each in owed] == [0, 0]
     again = httpx.get(link.replace("/start?", "/paid?"))
     assert (again.status_code, provider.answers[-1].status_code) == (303, 200), "the same word again is the same"
+
+
+def test_the_example_of_the_how_to_pays(world, provider, reader, fee):
+    browser, owed = reader(CARD), fee(135)
+    path = begun(browser, owed)
+    text = (Path(__file__).parents[3] / "docs/how-to/public-pages.md").read_text("utf-8")
+    code = text.partition("```python\n")[2].partition("```")[0]
+    assert 'b"…"' in code
+    code = code.replace('b"…"', repr(SECRET.encode())).replace("https://catalogue.example", world.address)
+    example: dict[str, Any] = {}
+    exec(code, example)
+    link = link_in(browser.get(path).text)
+    example["tell"](example["order_of"](link.partition("?")[2]), "tx-example")
+    assert "Paid. Thank you." in browser.get(path).text
+    with pytest.raises(ValueError, match="library"):
+        example["order_of"](link.partition("?")[2].replace("1.35", "0.35"))
+
+
+def test_a_payment_that_is_settled_at_the_desk_leads_nowhere(world, provider, reader, fee):
+    browser, owed = reader(CARD), fee(145)
+    path = begun(browser, owed)
+    world.installation.services.fees.pay(DESK, [owed.iri], Money(145, "EUR"), method="cash")
+    page = html.unescape(browser.get(path).text)
+    assert "can't be made any more" in page
+    assert provider.address not in page
 
 
 def test_nothing_of_the_reader_reaches_the_provider(world, provider, reader, fee):

@@ -215,6 +215,7 @@ def test_fees_that_were_settled_at_the_desk_meanwhile_are_not_paid_again(house: 
     fees = house.owes("ada", 150, 250)
     payment = house.begin("ada", fees)
     house.fees.pay(DESK, [fees[0].iri], Money(50, "EUR"), method="cash")
+    assert house.payments.address(payment) is None, "nobody is led to pay more than is owed"
     with pytest.raises(AlreadySettled):
         house.say(payment)
     assert house.remaining(fees) == [100, 250]
