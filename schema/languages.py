@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 
@@ -58,6 +58,11 @@ def text_of(value: Value) -> LangString:
 def lang_string(value: str, language: str | None = None) -> LangString:
     """A text in a language, where one is known."""
     return LangString(value=value, lang=LanguageTag(language) if language else None)
+
+
+def lang_strings(names: Mapping[str, str]) -> list[LangString]:
+    """A name in every language there is one in, `und` where that isn't known."""
+    return [lang_string(text, None if tag == "und" else tag) for tag, text in names.items()]
 
 
 def chosen(texts: Sequence[LangString], wanted: Sequence[str]) -> LangString | None:

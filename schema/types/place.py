@@ -13,7 +13,7 @@ from graph.tenants.organisation import UnitKind as Kind
 from schema.ask import Ask
 from schema.fields import attribute, choice, reading, relation
 from schema.ids import Naming, make_id
-from schema.languages import LangString
+from schema.languages import LangString, lang_strings
 from schema.scalars import IRI, Revision
 from schema.types.resource import Lang, Node, preferred
 from schema.types.tenant import EVERYWHERE, Location, Tenant, known_tenants, locations_by_iri, name_in
@@ -41,6 +41,7 @@ class OrgUnit:
     timezone: str | None = attribute("Its time zone, where it has its own.")
     isil: str | None = attribute("Its International Standard Identifier for Libraries (ISO 15511).")
     revision: Revision | None = attribute("What a change of it must name; null for the tenant.")
+    names: list[LangString] = attribute("What it is called, in every language there is a name in.")
 
     @relation(cost=0, iri="rdfs:label")
     @staticmethod
@@ -60,6 +61,8 @@ class ServicePoint(Node):
     pickup: bool = attribute("Whether requested things can be fetched here.")
     hold_shelf_days: int = attribute("How many days a requested thing waits here.")
     revision: Revision = attribute("What a change of it must name.")
+    names: list[LangString] = attribute("What it is called, in every language there is a name in.")
+    library: IRI = attribute("The unit it belongs to.")
 
     @reading()
     def id(self) -> strawberry.ID:
@@ -100,6 +103,7 @@ def unit_of(known: KnownUnit) -> OrgUnit:
         timezone=known.timezone,
         isil=known.isil,
         revision=Revision(str(known.revision)) if known.revision else None,
+        names=lang_strings(known.name),
     )
 
 
@@ -112,6 +116,8 @@ def point_of(known: KnownPoint) -> ServicePoint:
         pickup=known.pickup,
         hold_shelf_days=known.hold_shelf.days,
         revision=Revision(str(known.revision)),
+        names=lang_strings(known.name),
+        library=IRI(known.library),
     )
 
 

@@ -11,7 +11,7 @@ from graph.tenants.model import Tenant as KnownTenant
 from mappings.rules.tables.item_fields import ITEM_TABLE_NAMES
 from schema.ask import Ask
 from schema.fields import attribute, choice, reading, relation
-from schema.languages import LangString, lang_string
+from schema.languages import LangString, lang_strings
 from schema.scalars import Revision
 from schema.types.tenant import Sharing, Tenant, tenant_of
 
@@ -65,13 +65,8 @@ class Membership:
 def membership_of(known: KnownTenant) -> Membership:
     """The networks of a library, for the API."""
     return Membership(
-        slug=known.slug, names=names_of(known), networks=list(known.networks), applied=list(known.applied)
+        slug=known.slug, names=lang_strings(known.name), networks=list(known.networks), applied=list(known.applied)
     )
-
-
-def names_of(known: KnownTenant) -> list[LangString]:
-    """What a library is called, in every language there is a name in."""
-    return [lang_string(text, None if tag == "und" else tag) for tag, text in known.name.items()]
 
 
 @strawberry.type(description="What a library has settled about itself, for its administrator.")
@@ -89,7 +84,7 @@ class TenantSettings:
     @reading()
     def names(self) -> list[LangString]:
         """What it is called, in every language there is a name in."""
-        return names_of(self.known)
+        return lang_strings(self.known.name)
 
     @reading()
     def membership(self) -> Membership:

@@ -88,7 +88,7 @@ def built() -> Path:
 
 @pytest.fixture(scope="session")
 def server(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The demo's libraries with the records of one, a hostile one among them, and two cataloguers."""
+    """The demo's libraries with the records of one, a hostile one among them, and who works there."""
     store = StoreAddress("sqlite", tmp_path_factory.mktemp("browser") / "store.sqlite")
     installation = install(Settings(store=store), create=True)
     set_up_libraries(installation, lambda _: None)
@@ -98,12 +98,13 @@ def server(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
     octets = b"".join(write_marc21(each) for each in [*records(library), notation.record(HOSTILE)])
     services.importer.run(operator(library.slug), library.slug, [octets])
     people = (
-        ("ana", "Ana Ferrer", "cataloguer"),
-        ("ben", "Ben Holt", "cataloguer"),
-        ("dora", "Dora Lind", "desk-lead"),
+        ("ana", "Ana Ferrer", "cataloguer", LIBRARIES),
+        ("ben", "Ben Holt", "cataloguer", LIBRARIES),
+        ("dora", "Dora Lind", "desk-lead", LIBRARIES),
+        ("hana", "Hana Weld", "administrator", LIBRARIES[:1]),
     )
-    for username, name, role in people:
-        roles = {each.slug: (role,) for each in LIBRARIES}
+    for username, name, role, where in people:
+        roles = {each.slug: (role,) for each in where}
         account = services.access.create_account(operator(), name, roles, library.slug, username)
         services.sign_in.use_code(username, services.sign_in.issue_code(operator(), account.id), PASSWORD, "")
     installation.bring_up_to_date("search")

@@ -1,0 +1,178 @@
+/** What an administrator asks and does: accounts, tokens, the library itself, its networks, work in the background, the audit trail. */
+import { graphql } from './graphql';
+
+const ACCOUNT = graphql(`
+  fragment AccountRow on Account { id name username roles claimedRoles elsewhere linked locked revision }
+`);
+
+const TOKEN = graphql(`
+  fragment TokenRow on AccessToken { id label scopes issuedAt expiresAt revokedAt account { id name } }
+`);
+
+export const ROLES = graphql(`
+  query Roles { roles { name permissions grantable } }
+`);
+
+export const ACCOUNTS = graphql(
+  `
+    query Accounts($text: String, $after: String, $first: Int!) {
+      accounts(text: $text, first: $first, after: $after) { totalCount nodes { ...AccountRow } pageInfo { hasNextPage endCursor } }
+    }
+  `,
+  [ACCOUNT],
+);
+
+export const ACCOUNT_CREATE = graphql(
+  `
+    mutation AccountCreate($input: AccountCreateInput!) {
+      accountCreate(input: $input) { account { ...AccountRow } userErrors { message code hint path } }
+    }
+  `,
+  [ACCOUNT],
+);
+
+export const ACCOUNT_ROLES = graphql(
+  `
+    mutation AccountRolesSet($input: AccountRolesSetInput!) {
+      accountRolesSet(input: $input) { account { ...AccountRow } userErrors { message code hint } }
+    }
+  `,
+  [ACCOUNT],
+);
+
+export const ACCOUNT_LOCK = graphql(
+  `
+    mutation AccountLock($input: AccountLockInput!) {
+      accountLock(input: $input) { account { ...AccountRow } userErrors { message code hint } }
+    }
+  `,
+  [ACCOUNT],
+);
+
+export const ACCOUNT_CODE = graphql(`
+  mutation AccountCode($input: AccountCodeInput!) {
+    accountCode(input: $input) { code userErrors { message code hint } }
+  }
+`);
+
+export const TOKENS = graphql(
+  `
+    query Tokens($after: String) {
+      tokens(first: 50, after: $after) { nodes { ...TokenRow } pageInfo { hasNextPage endCursor } }
+    }
+  `,
+  [TOKEN],
+);
+
+export const TOKEN_ISSUE = graphql(
+  `
+    mutation TokenIssue($input: TokenIssueInput!) {
+      tokenIssue(input: $input) { secret token { ...TokenRow } userErrors { message code hint } }
+    }
+  `,
+  [TOKEN],
+);
+
+export const TOKEN_REVOKE = graphql(`
+  mutation TokenRevoke($input: TokenRevokeInput!) {
+    tokenRevoke(input: $input) { token { id } userErrors { message code hint } }
+  }
+`);
+
+const SETTINGS = graphql(`
+  fragment Settled on TenantSettings {
+    names { value lang }
+    sharing
+    imports { matchOn onMatch onConflict source }
+    itemTable
+    itemTables
+    matchSchemes
+    quota { records costPerMinute importLanes }
+    records
+    region
+    revision
+  }
+`);
+
+export const TENANT_SETTINGS = graphql(`query TenantSettings { tenantSettings { ...Settled } }`, [SETTINGS]);
+
+export const TENANT_UPDATE = graphql(
+  `
+    mutation TenantUpdate($input: TenantUpdateInput!) {
+      tenantUpdate(input: $input) { tenantSettings { ...Settled } userErrors { message code hint } }
+    }
+  `,
+  [SETTINGS],
+);
+
+const APPEARANCE = graphql(`
+  fragment Look on Appearance { accent languages welcomes { value lang } hours contact revision }
+`);
+
+export const APPEARANCE_OF = graphql(
+  `query AppearanceOf($tenant: ID!) { tenant(id: $tenant) { slug name { value lang } appearance { ...Look } } }`,
+  [APPEARANCE],
+);
+
+export const APPEARANCE_SET = graphql(
+  `
+    mutation AppearanceSet($input: AppearanceSetInput!) {
+      appearanceSet(input: $input) { tenant { appearance { ...Look } } userErrors { message code hint path } }
+    }
+  `,
+  [APPEARANCE],
+);
+
+export const MEMBERSHIP = graphql(`
+  query MembershipNow { tenantSettings { membership { slug networks applied } } }
+`);
+
+export const NETWORKS = graphql(`
+  query NetworksOf($tenant: ID!) { tenant(id: $tenant) { networks { id slug name { value lang } } lendingNetwork { slug } } }
+`);
+
+export const APPLICATIONS = graphql(`
+  query Applications($network: ID!) { networkApplications(network: $network) { slug names { value lang } } }
+`);
+
+export const NETWORK_APPLY = graphql(`
+  mutation NetworkApply($input: NetworkApplyInput!) {
+    networkApply(input: $input) { membership { slug networks applied } userErrors { message code hint } }
+  }
+`);
+
+export const NETWORK_LEAVE = graphql(`
+  mutation NetworkLeave($input: NetworkLeaveInput!) {
+    networkLeave(input: $input) { membership { slug networks applied } userErrors { message code hint } }
+  }
+`);
+
+export const NETWORK_ADMIT = graphql(`
+  mutation NetworkAdmit($input: NetworkAdmitInput!) {
+    networkAdmit(input: $input) { membership { slug networks applied } userErrors { message code hint } }
+  }
+`);
+
+export const LENDING_NETWORK = graphql(`
+  mutation LendingNetworkSet($input: LendingNetworkInput!) {
+    lendingNetworkSet(input: $input) { tenant { lendingNetwork { slug } } userErrors { message code hint } }
+  }
+`);
+
+export const JOBS = graphql(`
+  query Jobs($states: [JobState!], $kinds: [JobKind!], $after: String) {
+    jobs(states: $states, kinds: $kinds, first: 50, after: $after) {
+      nodes { id kind title state done total failed message by byName beganAt endedAt }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`);
+
+export const AUDIT = graphql(`
+  query Audit($filter: AuditFilterInput, $after: String) {
+    auditTrail(filter: $filter, first: 50, after: $after) {
+      nodes { event at command by byName account accountName token lendingCommand codes reason }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`);

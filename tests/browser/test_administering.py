@@ -1,0 +1,223 @@
+"""An administrator at the keyboard: rules tried before they hold, accounts, tokens, places, the look of pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.access.model import operator
+
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
+HARBOR = operator("harbor")
+RULES = "#text-panel textarea"
+CHECKED = "[data-checked=true]"
+
+
+def at(sign_in, matter, **options):
+    """Somebody administering, before one matter."""
+    client = sign_in("hana", **options)
+    client.open(f"harbor/admin/{matter}")
+    client.page.wait_for_selector("main h1")
+    client.until("!document.querySelector('main .wait')")
+    return client
+
+
+def into_the_text(client):
+    """Tab into the text, and go to its end."""
+    client.page.wait_for_selector(RULES)
+    client.tab_to(lambda: client.page.evaluate("document.activeElement.tagName") == "TEXTAREA")
+    client.press("Control+End")
+
+
+def write_at_the_end(client, line):
+    """Type a line at the end of the text, and wait until it is checked."""
+    into_the_text(client)
+    client.press("Enter")
+    client.type(line)
+    client.page.wait_for_selector(f"{CHECKED}")
+
+
+def test_a_rule_is_added_whom_it_affects_is_seen_and_it_is_published_by_keys_alone(sign_in, server):
+    client = sign_in("hana")
+    client.choose("Administration")
+    client.choose("Lending rules")
+    write_at_the_end(client, "harbor/hbc : perid 5 days")
+    client.page.wait_for_selector(".said li:has-text('perid')")
+    client.shot("admin-rules-mistake")
+    assert client.page.locator("main button.primary").is_disabled()
+    client.choose("Line ")
+    assert client.page.evaluate("getSelection().toString() || document.activeElement.tagName") != "BODY"
+    client.press("End", *["Control+Backspace"] * 3)
+    client.type("period 5 days")
+    client.page.wait_for_selector(f"{CHECKED} .good, {CHECKED} .warn")
+    client.choose("Whom it affects")
+    client.page.wait_for_selector("section[aria-labelledby=affected-title] tbody tr")
+    assert client.page.locator("section[aria-labelledby=affected-title] ins").first.inner_text()
+    client.shot("admin-affected")
+    client.choose("Past loans", back=True)
+    client.page.wait_for_selector("section[aria-labelledby=simulation-title] [role=status]")
+    client.choose("Publish", back=True)
+    client.page.wait_for_selector("text=It is in force")
+    assert "period 5 days" in server.installation.services.settings.rules(HARBOR).text
+
+
+def test_what_somebody_else_published_meanwhile_is_shown_and_nothing_is_lost(sign_in, server):
+    client = at(sign_in, "notices")
+    services = server.installation.services
+    text = services.settings.templates(HARBOR).text
+    mine = "# Ours.\n"
+    client.page.wait_for_selector(RULES)
+    client.page.locator(RULES).fill(f"{text}\n{mine}")
+    now = services.settings.templates(HARBOR).revision
+    services.settings.publish_templates(HARBOR, f"{text}\n# Theirs.\n", now or None)
+    client.page.wait_for_selector(CHECKED)
+    client.page.locator("main button.primary").press("Enter")
+    client.page.wait_for_selector("[role=alert]:has-text('Somebody else')")
+    client.shot("admin-conflict")
+    client.choose("Go on with mine")
+    client.page.wait_for_selector("main button.primary:not([disabled])")
+    client.page.locator("main button.primary").press("Enter")
+    client.page.wait_for_selector("text=It is in force")
+    assert mine in services.settings.templates(HARBOR).text
+    client.page.get_by_role("tab", name="Versions").click()
+    client.page.wait_for_selector("#text-panel ol > li:nth-child(2)")
+
+
+def test_a_text_in_work_is_there_again_after_the_page_was_left(sign_in):
+    client = at(sign_in, "hours")
+    write_at_the_end(client, "# not yet")
+    client.page.reload()
+    client.page.wait_for_selector("[role=status]:has-text('had kept')")
+    client.choose("Discard")
+    client.until("!document.querySelector('textarea').value.includes('not yet')")
+
+
+def test_an_account_is_made_with_a_role_and_a_code_and_locked_by_keys_alone(sign_in, server):
+    client = at(sign_in, "accounts")
+    client.choose("New account")
+    client.until("document.activeElement?.matches('dialog input') ?? false")
+    client.type("Mira Sol")
+    client.press("Tab")
+    client.type("mira")
+    client.tab_to("Cataloguer")
+    client.press("Space")
+    client.choose("Make the account")
+    client.page.wait_for_selector("dialog[open] input[readonly]")
+    client.shot("admin-code")
+    assert client.axe() == []
+    assert len(client.page.locator("dialog[open] input[readonly]").input_value()) > 5
+    client.press("Escape")
+    client.page.wait_for_selector("tr:has-text('Mira Sol'):has-text('Cataloguer')")
+    client.choose("Lock: Mira Sol")
+    client.page.wait_for_selector("dialog[open]")
+    client.choose(lambda: client.focused() == "Lock")
+    client.page.wait_for_selector("tr:has-text('Mira Sol'):has-text('locked')")
+
+
+def test_a_token_is_shown_once_and_revoked(sign_in):
+    client = at(sign_in, "tokens")
+    client.choose("Issue a token")
+    client.page.wait_for_selector("dialog[open] option >> nth=0", state="attached")
+    client.page.locator("dialog select").select_option(label="Hana Weld")
+    client.tab_to("What it is for")
+    client.type("The website")
+    client.choose("Issue")
+    client.page.wait_for_selector("dialog[open] input[readonly]")
+    secret = client.page.locator("dialog[open] input[readonly]").input_value()
+    client.press("Escape")
+    client.page.wait_for_selector("tr:has-text('The website')")
+    assert secret not in client.page.content()
+    client.choose("Revoke: The website")
+    client.page.wait_for_selector("dialog[open]")
+    client.choose(lambda: client.focused() == "Revoke")
+    client.page.wait_for_selector("tr:has-text('The website'):has-text('ended')")
+
+
+def test_a_colour_on_which_white_cannot_be_read_is_refused_in_words(sign_in):
+    client = at(sign_in, "appearance")
+    client.tab_to("Colour of buttons")
+    client.type("#ffcc00")
+    client.page.wait_for_selector("#accent-told:has-text('can’t be read')")
+    client.shot("admin-unreadable")
+    assert client.page.locator("form button.primary").is_disabled()
+    client.press("Control+a")
+    client.type("#7a1f3d")
+    client.page.wait_for_selector("#accent-told:has-text('can be read')")
+    client.choose("Save")
+    client.page.wait_for_selector("text=Saved")
+
+
+def test_a_unit_keeps_its_names_in_every_language_when_it_is_changed(sign_in, server):
+    client = at(sign_in, "places")
+    client.choose("New unit")
+    client.until("document.activeElement?.matches('dialog input') ?? false")
+    client.type("MAP")
+    client.press("Tab")
+    client.type("Map room")
+    client.choose("Another language")
+    client.page.locator("dialog fieldset input").nth(1).fill("Sala map")
+    client.page.locator("dialog fieldset select").nth(1).select_option("pl")
+    client.choose("Save")
+    client.page.wait_for_selector(".tree li:has-text('harbor/map')")
+    client.choose("Edit: Map room")
+    client.page.wait_for_selector("dialog[open]")
+    client.page.locator("dialog fieldset input").first.fill("Room of maps")
+    client.choose("Save")
+    client.page.wait_for_selector(".tree li:has-text('Room of maps')")
+    services = server.installation.services
+    (units,) = services.places.units(["harbor"], services.access.scope(HARBOR))
+    assert dict(next(each.name for each in units if each.code == "MAP")) == {"en": "Room of maps", "pl": "Sala map"}
+
+
+def test_who_does_not_administer_is_neither_led_there_nor_shown_anything(sign_in):
+    client = sign_in("dora")
+    assert client.page.locator("nav a[href$='/admin']").count() == 0
+    client.open("harbor/admin/accounts")
+    client.page.wait_for_selector("[role=alert]")
+    assert client.page.locator("main table").count() == 0
+
+
+def every_matter(client):
+    """Every page of an administrator, and its dialogs."""
+    for matter in ("tokens", "library", "appearance", "networks", "hours", "rules", "notices", "jobs", "audit"):
+        client.open(f"harbor/admin/{matter}")
+        client.page.wait_for_selector("main h1")
+        client.until(
+            "!document.querySelector('main .wait') && document.querySelectorAll('main .content > *').length > 1"
+        )
+        if client.page.locator("textarea").count():
+            client.page.wait_for_selector(CHECKED)
+        yield matter
+        if matter in {"rules", "notices", "hours"}:
+            client.page.get_by_role("tab").nth(1).click()
+            client.page.wait_for_selector("#text-panel ol, #text-panel > p")
+            yield f"{matter}-versions"
+    client.open("harbor/admin/accounts")
+    client.page.wait_for_selector("main table")
+    yield "accounts"
+    client.page.locator("main button.primary").press("Enter")
+    client.page.wait_for_selector("dialog[open] fieldset label")
+    yield "accounts-new"
+    client.open("harbor/admin/tokens")
+    client.page.locator("main button.primary").press("Enter")
+    client.page.wait_for_selector("dialog[open] .scopes label")
+    yield "tokens-new"
+    client.open("harbor/admin/places")
+    client.page.wait_for_selector(".tree")
+    yield "places"
+    client.page.locator("section > .row > button").first.press("Enter")
+    client.page.wait_for_selector("dialog[open]")
+    yield "places-unit"
+    client.press("Escape")
+    client.page.locator("section > .row > button").nth(1).press("Enter")
+    client.page.wait_for_selector("dialog[open]")
+    yield "places-point"
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("ar", "dark")])
+def test_every_page_of_an_administrator_is_for_everybody(sign_in, language, theme):
+    client = sign_in("hana", language=language, theme=theme)
+    found = {}
+    for name in every_matter(client):
+        if problems := client.look(f"admin-{name}-{language}"):
+            found[name] = problems
+    assert found == {}
