@@ -23,6 +23,8 @@ from schema.running.engine import Request
 
 MOST_OCTETS: Final = 1_000_000
 """How large a request without files may be."""
+_MOST_FIELDS: Final = 100
+"""How many fields a form may have."""
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -147,9 +149,13 @@ def _parsed(octets: bytes, what: str = "The body") -> object:
 
 
 def form_of(body: bytes) -> dict[str, str]:
-    """The fields of a form, the first of each name."""
+    """The fields of a form, the first of each name. Raises `BadRequest` for more than a form of ours has."""
     fields: dict[str, str] = {}
-    for name, value in parse_qsl(body.decode("utf-8", "replace"), max_num_fields=100):
+    try:
+        given = parse_qsl(body.decode("utf-8", "replace"), max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        raise BadRequest(f"A form may have {_MOST_FIELDS} fields.") from None
+    for name, value in given:
         fields.setdefault(name, value)
     return fields
 

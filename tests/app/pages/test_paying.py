@@ -210,6 +210,12 @@ def test_what_is_no_fee_is_refused_on_the_page(provider, reader, given):
     assert 'role="alert"' in answer.text
 
 
+def test_a_form_of_endless_fields_is_refused(provider, reader):
+    answer = reader(CARD).post("/harbor/account/pay", data={f"fee-{each}": "x" for each in range(101)})
+    assert answer.status_code == 400
+    assert "A form may have 100 fields." in answer.text
+
+
 def test_an_erased_readers_payments_are_gone(world, provider, fee):
     services = world.installation.services
     patron = services.patrons.create(DESK, PatronWanted("H-9", "Zita Quill", "adult"))
