@@ -13,13 +13,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.bootstrap import install, installed
 from app.settings import Settings, StoreAddress
+from bench.synthetic import grown
 from graph.access.model import operator
 from mappings.marc.notation import field as marc_field
 from mappings.marc.reader import read
@@ -29,6 +30,8 @@ from mappings.marc.writer import write_marc21
 SHARED = Path(os.environ.get("CATALOGRAPH_SHARED_DATA", Path(__file__).parents[2] / "shared" / "data"))
 FILE = next(SHARED.rglob("us_federal.mrc.gz"), SHARED / "us_federal.mrc.gz")
 LIBRARIES = ("harbor", "lindenau", "meridian")
+IN_FILE = 63_388
+"""How many records the file has."""
 WORKERS = 2
 Ask = Callable[[http.client.HTTPConnection, random.Random], bytes]
 """One request on a connection that stays open; its answer."""
@@ -86,16 +89,25 @@ def told(slug: str, now: object) -> bool:
 
 
 def octets(library: int, records: int) -> Iterator[bytes]:
-    """Every third record of the file, with two items of its own."""
+    """Every third record, with two items of its own."""
+    for number, record in enumerate(itertools.islice(read(source(records)), records)):
+        if number % len(LIBRARIES) == library and isinstance(record, Record):
+            fields = [f for f in record.fields if f.tag != "852"]
+            fields += [
+                marc_field(f"852 0# $b MAIN $c STACKS $h QA{number} $p {LIBRARIES[library]}-{number}-{copy}")
+                for copy in (1, 2)
+            ]
+            yield write_marc21(replace(record, fields=tuple(fields)))
+
+
+def source(records: int) -> Iterable[bytes]:
+    """Where so many records come from: the file, or, where it has fewer, records grown from it."""
+    if records > IN_FILE:
+        yield from grown(FILE, records)
+        return
     with gzip.open(FILE) as stream:
-        for number, record in enumerate(itertools.islice(read(stream), records)):
-            if number % len(LIBRARIES) == library and isinstance(record, Record):
-                fields = [f for f in record.fields if f.tag != "852"]
-                fields += [
-                    marc_field(f"852 0# $b MAIN $c STACKS $h QA{number} $p {LIBRARIES[library]}-{number}-{copy}")
-                    for copy in (1, 2)
-                ]
-                yield write_marc21(replace(record, fields=tuple(fields)))
+        while block := stream.read(1 << 20):
+            yield block
 
 
 @contextmanager

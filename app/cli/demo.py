@@ -71,10 +71,12 @@ def demo(
 def _introduce(address: str, state: State) -> None:
     """Where to go, whom to be, and what to ask."""
     from app.demo.queries import EXAMPLES
-    from app.demo.setup import PERSON, SIGN_INS
+    from app.demo.setup import PEOPLE, SIGN_INS
 
-    say(f"\nCatalograph demo: {address}/app/   (the cataloguers' client)")
-    say(f"  sign in there as {PERSON} with the password {state.password}\n")
+    say(f"\nCatalograph demo: {address}/app/   (the client)")
+    for person in PEOPLE:
+        say(f"  {person.username} with the password {state.passwords[person.username]}   ({person.works})")
+    say("")
     say(f"  {address}/graphql   (a page to try queries in, when opened in a browser)")
     say(f"  health  {address}/health   ready  {address}/ready")
     say("\nPrograms sign in with a header  Authorization: Bearer TOKEN")

@@ -50,32 +50,45 @@ SIGN_INS: Final = (
 )
 
 
-PERSON: Final = "ana"
-"""Who signs in to the client by name: a cataloguer of every library of the demo."""
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who signs in to the client by name, with one role in every library of the demo."""
+
+    username: str
+    name: str
+    role: str
+    works: str
+    """What they do, and where in the client they begin."""
+
+
+PEOPLE: Final = (
+    Person("ana", "Ana Ferrer", "cataloguer", "catalogues"),
+    Person("dora", "Dora Lind", "desk-lead", f"lends, at /app/{LIBRARIES[0].slug}/lending"),
+)
 
 
 @dataclass(slots=True)
 class State:
     """What has been done: `tokens` by sign-in, per library the digest of the `records` that were imported, and the
-    `password` of `PERSON`.
+    `passwords` of `PEOPLE` by the name they sign in with.
     """
 
     path: Path
     tokens: dict[str, str]
     records: dict[str, str]
-    password: str = ""
+    passwords: dict[str, str]
 
     @classmethod
     def read(cls, path: Path) -> State:
         """The state in a file; of a new demo where there is none."""
         known = json.loads(path.read_text("utf-8")) if path.exists() else {}
-        return cls(path, known.get("tokens", {}), known.get("records", {}), known.get("password", ""))
+        return cls(path, known.get("tokens", {}), known.get("records", {}), known.get("passwords", {}))
 
     def write(self) -> None:
         """Keep it, readable by its owner only: it holds tokens."""
         part = self.path.with_suffix(".part")
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
-            kept = {"tokens": self.tokens, "records": self.records, "password": self.password}
+            kept = {"tokens": self.tokens, "records": self.records, "passwords": self.passwords}
             json.dump(kept, out, indent=2)
         part.replace(self.path)
 
@@ -85,7 +98,7 @@ def set_up(installation: Installation, state: State, told: Callable[[str], None]
     set_up_libraries(installation, told)
     _tokens(installation, state)
     _codes(installation, told)
-    _person(installation, state)
+    _people(installation, state)
     for library in LIBRARIES:
         octets = b"".join(write_marc21(record) for record in records(library))
         digest = sha256(octets).hexdigest()
@@ -132,17 +145,18 @@ def _tokens(installation: Installation, state: State) -> None:
             state.write()
 
 
-def _person(installation: Installation, state: State) -> None:
+def _people(installation: Installation, state: State) -> None:
     access, sign_in = installation.services.access, installation.services.sign_in
-    if state.password and access.account_named(PERSON) is not None:
-        return
-    account = access.account_named(PERSON) or access.create_account(
-        operator(), "Ana Ferrer", {each.slug: ("cataloguer",) for each in LIBRARIES}, LIBRARIES[0].slug, PERSON
-    )
-    password = secrets.token_hex(6)
-    sign_in.use_code(PERSON, sign_in.issue_code(operator(), account.id), password, "")
-    state.password = password
-    state.write()
+    for each in PEOPLE:
+        account = access.account_named(each.username)
+        if account is not None and each.username in state.passwords:
+            continue
+        roles = {library.slug: (each.role,) for library in LIBRARIES}
+        account = account or access.create_account(operator(), each.name, roles, LIBRARIES[0].slug, each.username)
+        password = secrets.token_hex(6)
+        sign_in.use_code(each.username, sign_in.issue_code(operator(), account.id), password, "")
+        state.passwords[each.username] = password
+        state.write()
 
 
 def _codes(installation: Installation, told: Callable[[str], None]) -> None:
