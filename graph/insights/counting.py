@@ -36,6 +36,13 @@ class Count:
             found.add(Act(act), times, currency, minor)
         return found
 
+    def loans(self, span: Period) -> int:
+        """The loans of a span."""
+        return self._number(
+            f"SELECT count(*) FROM act WHERE owner = :owner AND at >= :from AND at < :to AND kind = '{Act.LOAN}'",
+            span,
+        )
+
     def by_period(self, periods: Sequence[Period]) -> list[Counts]:
         """What happened in each of some periods that follow one another."""
         found = [Counts() for _ in periods]
@@ -47,14 +54,15 @@ class Count:
             found[bisect_right(begins, at) - 1].add(Act(act), times, currency, minor)
         return found
 
-    def by_split(self, split: Split, span: Period) -> dict[str | None, Counts]:
-        """What happened in a span at each place, or to each kind or group; None where it isn't known."""
-        found: dict[str | None, Counts] = {}
-        rows = self._acts(
-            f"{split.value}, kind, currency, count(*), sum(minor)", f"{split.value}, kind, currency", span
-        )
-        for key, act, currency, times, minor in rows:
-            found.setdefault(key or None, Counts()).add(Act(act), times, currency, minor)
+    def by_splits(self, span: Period) -> dict[Split, dict[str | None, Counts]]:
+        """What happened in a span at each place, or to each kind or group; None where it isn't known. One pass."""
+        found: dict[Split, dict[str | None, Counts]] = {split: {} for split in Split}
+        columns = ", ".join(Split)
+        for *keys, act, currency, times, minor in self._acts(
+            f"{columns}, kind, currency, count(*), sum(minor)", f"{columns}, kind, currency", span
+        ):
+            for split, key in zip(Split, keys, strict=True):
+                found[split].setdefault(key or None, Counts()).add(Act(act), times, currency, minor)
         return found
 
     def members(self) -> dict[str, int]:

@@ -40,7 +40,7 @@ CREATE TABLE IF NOT EXISTS act (
   doc TEXT, kind TEXT, n INTEGER, owner TEXT NOT NULL, at INTEGER NOT NULL, item TEXT,
   point TEXT, location TEXT, material TEXT, grp TEXT, minor INTEGER NOT NULL, currency TEXT NOT NULL,
   UNIQUE (doc, kind, n));
-CREATE INDEX IF NOT EXISTS act_at ON act (owner, at);
+CREATE INDEX IF NOT EXISTS act_at ON act (owner, at, kind, currency, minor);
 CREATE INDEX IF NOT EXISTS act_item ON act (item, kind, at);
 CREATE TABLE IF NOT EXISTS copy (
   owner TEXT, iri TEXT, home TEXT NOT NULL, instance TEXT NOT NULL, location TEXT, holdings TEXT, material TEXT,

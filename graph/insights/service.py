@@ -85,10 +85,13 @@ def _shares(counts: Mapping[str | None, Counts]) -> tuple[Share, ...]:
 
 
 def _lending(count: Count, span: Period, periods: tuple[Period, ...]) -> LendingFigures:
-    shares = {split: _shares(count.by_split(split, span)) for split in Split}
-    shares[Split.GROUP] = groups_shown(count.by_split(Split.GROUP, span), count.members())
-    found = tuple(zip(periods, count.by_period(periods), strict=True))
-    return LendingFigures(count.total(span), count.total(span.before), found, shares)
+    found, total = count.by_period(periods), Counts()
+    for each in found:
+        total.take(each)
+    split = count.by_splits(span)
+    shares = {each: _shares(counts) for each, counts in split.items()}
+    shares[Split.GROUP] = groups_shown(split[Split.GROUP], count.members())
+    return LendingFigures(total, count.total(span.before), tuple(zip(periods, found, strict=True)), shares)
 
 
 def _collection(count: Count, span: Period, periods: tuple[Period, ...]) -> CollectionFigures:
@@ -97,7 +100,7 @@ def _collection(count: Count, span: Period, periods: tuple[Period, ...]) -> Coll
         editions=count.titles("I", span),
         copies=count.copies(span),
         never_lent=count.never_lent(span),
-        loans=count.total(span).of(Act.LOAN),
+        loans=count.loans(span),
         periods=count.growth(periods),
         traits={trait: count.by_trait(trait, span) for trait in Trait},
         most_lent=count.most_lent(span),

@@ -45,7 +45,7 @@ from mappings.bibframe.reading.details import (
     responsibility,
     summary,
 )
-from mappings.bibframe.reading.formats import FORMAT_LABELS, format_of
+from mappings.bibframe.reading.formats import FORMAT_LABELS, TYPE_LABELS, format_of
 from mappings.bibframe.reading.holdings import (
     HoldingsPolicies,
     HoldingsStatement,
@@ -76,6 +76,7 @@ from mappings.bibframe.reading.values import Text, iri_of, iris, label, labels, 
 __all__ = [
     "AGENT_TYPES",
     "FORMAT_LABELS",
+    "TYPE_LABELS",
     "AgentRef",
     "Classification",
     "ConceptRef",

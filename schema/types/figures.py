@@ -15,6 +15,8 @@ from graph.insights.model import CollectionFigures as KnownCollection
 from graph.insights.model import Figures as Known
 from graph.insights.model import LendingFigures as KnownLending
 from graph.store.search import Bucket, Facet, FacetField
+from mappings.bibframe.read import TYPE_LABELS
+from mappings.codes.languages import LANGUAGES
 from schema.ask import Ask
 from schema.fields import attribute, choice, relation
 from schema.scalars import IRI
@@ -221,6 +223,13 @@ def _label(key: str | None, called: Called) -> str | None:
     return None if key is None else called.get(key, key)
 
 
+def _english(field: FacetField, key: str) -> str:
+    if field is FacetField.LANGUAGE:
+        known = LANGUAGES.get(key)
+        return key if known is None else known.label
+    return TYPE_LABELS.get(key, key) if field is FacetField.TYPE else key
+
+
 def _called(known: Known, ask: Ask, languages: tuple[str, ...]) -> Called:
     """The names of locations, service points, languages and kinds of content that these figures name."""
     lent = {} if known.lending is None else known.lending.shares
@@ -234,7 +243,7 @@ def _called(known: Known, ask: Ask, languages: tuple[str, ...]) -> Called:
         FacetField.TYPE: [key for key, _ in held.get(Trait.TYPE, ())],
     }
     facets = [
-        Facet(field, tuple(Bucket(key, key, 0) for key in dict.fromkeys(some) if key is not None))
+        Facet(field, tuple(Bucket(key, _english(field, key), 0) for key in dict.fromkeys(some) if key is not None))
         for field, some in keys.items()
     ]
     found = {

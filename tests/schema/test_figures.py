@@ -59,6 +59,7 @@ def test_figures_agree_with_what_lending_and_the_catalogue_answer(world: World, 
     assert sum(each["counts"]["loans"] for each in lending["periods"]) == lending["total"]["loans"]
     assert [each["label"] for each in lending["servicePoints"]] == [f"{MARKS[LINDENAU]}desk"]
     assert lending["groups"] == []
+    assert {each["label"] for each in collection["languages"]} >= {"English"}
     there = world.resources[LINDENAU]
     assert collection["titles"] == len(there["bf:Work"])
     assert (collection["editions"], collection["copies"]) == (len(there["bf:Instance"]), len(there["bf:Item"]))

@@ -12,7 +12,7 @@ import tantivy
 
 from graph.backends.tantivy.schema import FACETS, matched, schema
 from graph.store.search import Bucket, Facet, FacetField, Filter, SearchQuery
-from mappings.bibframe.read import FORMAT_LABELS
+from mappings.bibframe.read import FORMAT_LABELS, TYPE_LABELS
 from mappings.bibframe.vocabulary import shared
 from mappings.text import heading_key
 
@@ -25,15 +25,6 @@ _HEADINGS: Final[dict[FacetField, tuple[str, ...]]] = {
     FacetField.AGENT: ("agents",),
     FacetField.SUBJECT: ("subjects", "places", "agents", "hubs", "genres"),
     FacetField.GENRE: ("genres",),
-}
-_TYPES: Final = {
-    "NotatedMusic": "Notated music",
-    "MusicAudio": "Music",
-    "NonMusicAudio": "Spoken word",
-    "MovingImage": "Moving image",
-    "StillImage": "Still image",
-    "MixedMaterial": "Mixed material",
-    "Cartography": "Maps and geodata",
 }
 _NAMELESS: Final = ("", "")
 _NO_VALUE: Final = "\x00"
@@ -181,7 +172,7 @@ def _label(field: FacetField, value: str, named: dict[str, tuple[str, str]]) -> 
         term = shared(_LANGUAGES + value)
         return value if term is None else term[2], _LANGUAGES + value
     if field is FacetField.TYPE:
-        return _TYPES.get(value, value), _CLASSES + value
+        return TYPE_LABELS.get(value, value), _CLASSES + value
     if field is FacetField.FORMAT:
         return FORMAT_LABELS.get(value, value), None
     if field is FacetField.DECADE:

@@ -71,6 +71,16 @@ FORMATS: Final = (
 )
 """Every format, first that holds wins."""
 
+TYPE_LABELS: Final = {
+    "NotatedMusic": "Notated music",
+    "MusicAudio": "Music",
+    "NonMusicAudio": "Spoken word",
+    "MovingImage": "Moving image",
+    "StillImage": "Still image",
+    "MixedMaterial": "Mixed material",
+    "Cartography": "Maps and geodata",
+}
+"""What kinds of content are called in English, by the class without its prefix, where it isn't that word."""
 FORMAT_LABELS: Final = {row.name: row.label for row in FORMATS}
 
 
