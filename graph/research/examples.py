@@ -67,9 +67,10 @@ SELECT ?library (COUNT(DISTINCT ?work) AS ?works) WHERE {
         """\
 PREFIX bf: <http://id.loc.gov/ontologies/bibframe/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT ?one ?other (SAMPLE(?oneName) AS ?name) (SAMPLE(?otherName) AS ?with) (COUNT(DISTINCT ?work) AS ?works) WHERE {
+SELECT ?one (SAMPLE(?a) AS ?oneLabel) ?other (SAMPLE(?b) AS ?otherLabel)
+       (COUNT(DISTINCT ?work) AS ?works) WHERE {
   ?work bf:contribution/bf:agent ?one , ?other .
-  ?one rdfs:label ?oneName . ?other rdfs:label ?otherName .
+  ?one rdfs:label ?a . ?other rdfs:label ?b .
   FILTER(STR(?one) < STR(?other))
 } GROUP BY ?one ?other ORDER BY DESC(?works) LIMIT 60
 """,
@@ -81,9 +82,11 @@ SELECT ?one ?other (SAMPLE(?oneName) AS ?name) (SAMPLE(?otherName) AS ?with) (CO
         Language.SPARQL,
         """\
 PREFIX bf: <http://id.loc.gov/ontologies/bibframe/>
-CONSTRUCT { ?work bf:subject ?subject } WHERE {
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+CONSTRUCT { ?work bf:subject ?subject ; rdfs:label ?title . ?subject rdfs:label ?label } WHERE {
   { SELECT DISTINCT ?work WHERE { ?work a bf:Work ; bf:subject ?any } LIMIT 15 }
-  ?work bf:subject ?subject
+  ?work bf:subject ?subject ; bf:title/bf:mainTitle ?title .
+  ?subject rdfs:label ?label
 }
 """,
     ),

@@ -36,6 +36,11 @@ class ResearchService:
         self._sparql, self._names, self._freshness = sparql, names, freshness
         self._row_limit, self._time_limit_s = row_limit, time_limit_s
 
+    @property
+    def limits(self) -> tuple[int, float]:
+        """The most rows of an answer, and the most seconds that a query may take."""
+        return self._row_limit, self._time_limit_s
+
     def sparql(
         self,
         actor: Actor,

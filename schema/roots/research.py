@@ -17,6 +17,7 @@ from schema.mutations.saved_queries import (
 )
 from schema.roots.arguments import Input, Roots
 from schema.types.saved_query import QueryExample, SavedQuery, examples, saved_queries
+from schema.types.sparql import SparqlLimits
 
 
 @strawberry.type(description="What is asked of kept queries.")
@@ -36,6 +37,13 @@ class ResearchQueries:
     def query_examples(roots: Roots, ask: Ask) -> list[list[QueryExample]]:
         """Queries to begin from, in the order a newcomer should try them."""
         return [examples()]
+
+    @relation(cost=0)
+    @staticmethod
+    def sparql_limits(roots: Roots, ask: Ask) -> list[SparqlLimits]:
+        """How far a query in SPARQL may go here."""
+        rows, seconds = ask.services.research.limits
+        return [SparqlLimits(rows=rows, seconds=seconds)]
 
 
 @strawberry.type(description="What can be done with kept queries.")

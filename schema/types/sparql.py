@@ -42,6 +42,14 @@ class SparqlResult:
     took_ms: int = attribute("How long it took, in milliseconds.")
 
 
+@strawberry.type(description="How far a SPARQL query may go.")
+class SparqlLimits:
+    """How far a SPARQL query may go."""
+
+    rows: int = attribute("The most rows of one answer.")
+    seconds: float = attribute("The longest that a query may take.")
+
+
 def sparql_result(answer: SparqlAnswer) -> SparqlResult:
     """An answer for the API."""
     return SparqlResult(

@@ -79,7 +79,7 @@ def every_screen(client):
     for fold in client.page.locator("main summary").all():
         fold.press("Enter")
     yield "overlay"
-    for screen in ("batches", "authorities", "proposals"):
+    for screen in ("batches", "authorities", "proposals", "research"):
         client.open(f"harbor/{screen}")
         client.page.wait_for_selector("main h1")
         yield screen

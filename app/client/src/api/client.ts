@@ -52,6 +52,31 @@ export async function ask<D, V extends AnyVariables>(document: TypedDocumentNode
   return answer.data as D;
 }
 
+/** What the server answers to a text that somebody wrote: with every error and its place, and what it cost. */
+export interface Written {
+  data?: Record<string, unknown> | null;
+  errors?: { message: string; locations?: { line: number }[]; extensions?: { code?: string } }[];
+  extensions?: { cost?: Cost };
+}
+export interface Cost {
+  requested: number;
+  limit: number;
+  remaining: number;
+  resetAt: string;
+}
+
+/** Ask in GraphQL as somebody wrote it, until `signal` ends it. Raises `Failure` where the server isn't reached. */
+export async function askWritten(query: string, variables: Record<string, unknown>, signal: AbortSignal): Promise<Written> {
+  const headers = { 'X-Catalograph': '1', 'Accept-Language': languages, Accept: 'application/json', 'Content-Type': 'application/json' };
+  try {
+    const answer = await fetch(address(), { method: 'POST', body: JSON.stringify({ query, variables }), headers, signal });
+    return (await answer.json()) as Written;
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new Failure('OFFLINE', String(error));
+  }
+}
+
 /** Follow a subscription until the returned function is called; lost connections are made again. */
 export function follow<D, V extends Record<string, unknown>>(
   document: TypedDocumentNode<D, V>,

@@ -1,0 +1,50 @@
+/** Queries that people write: how far they may go, those to begin from, those that are kept. */
+import { type ResultOf, graphql } from './graphql';
+
+const SAVED = graphql(`
+  fragment Saved on SavedQuery { id name language text shared mine revision owner tenant { slug name { value lang } } }
+`);
+
+export const RESEARCH = graphql(`
+  query Research {
+    viewer { tenant { networks { slug name { value lang } } } queryCost { limit remaining resetAt } }
+    sparqlLimits { rows seconds }
+    queryExamples { key title about language text }
+  }
+`);
+
+export const SAVED_QUERIES = graphql(
+  `
+    query SavedQueries($after: String) {
+      savedQueries(first: 50, after: $after) { nodes { ...Saved } pageInfo { hasNextPage endCursor } }
+    }
+  `,
+  [SAVED],
+);
+
+export const SAVED_QUERY = graphql(`query SavedQuery($id: ID!) { node(id: $id) { __typename ...Saved } }`, [SAVED]);
+
+export const SAVED_QUERY_PUT = graphql(
+  `
+    mutation SavedQueryPut($input: SavedQueryPutInput!) {
+      savedQueryPut(input: $input) { savedQuery { ...Saved } userErrors { message code hint } }
+    }
+  `,
+  [SAVED],
+);
+
+export const SAVED_QUERY_DELETE = graphql(`
+  mutation SavedQueryDelete($input: SavedQueryDeleteInput!) {
+    savedQueryDelete(input: $input) { deletedId userErrors { message code hint } }
+  }
+`);
+
+/** A query in SPARQL, asked through the API so that it counts like everything else. */
+export const SPARQL = `query Sparql($query: String!, $scope: TenantScope, $first: Int!) {
+  sparql(query: $query, scope: $scope, first: $first) { variables rows { type value lang } boolean triples truncated tookMs }
+}`;
+
+export type Saved = ResultOf<typeof SAVED>;
+export type Example = ResultOf<typeof RESEARCH>['queryExamples'][number];
+export type Language = Saved['language'];
+export type Audience = Saved['shared'];

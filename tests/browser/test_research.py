@@ -1,0 +1,174 @@
+"""The research console, by keyboard alone: a query over all libraries, kept, drawn, taken along as a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from app.demo.collection import records
+from app.demo.libraries import LIBRARIES
+from graph.access.model import operator
+from mappings.marc.writer import write_marc21
+from tests.browser.conftest import PASSWORD
+
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
+NAME = "Languages of the network"
+
+
+@dataclass(frozen=True)
+class People:
+    """Who may research."""
+
+    researcher: str = "rosa"
+
+
+@pytest.fixture(scope="module")
+def people(server):
+    """A researcher, and the records of a second library beside those of the first."""
+    services, other = server.installation.services, LIBRARIES[1]
+    octets = b"".join(write_marc21(each) for each in records(other))
+    services.importer.run(operator(other.slug), other.slug, [octets])
+    roles = {each.slug: ("researcher",) for each in LIBRARIES}
+    account = services.access.create_account(operator(), "Rosa Vey", roles, LIBRARIES[0].slug, "rosa")
+    services.sign_in.use_code("rosa", services.sign_in.issue_code(operator(), account.id), PASSWORD, "")
+    server.catch_up()
+    server.installation.bring_up_to_date("sparql")
+    return People()
+
+
+@pytest.fixture
+def console(sign_in, people):
+    """Opens the console in a language, with a theme."""
+
+    def enter(language="en", theme="light"):
+        client = sign_in(people.researcher, language, theme=theme)
+        client.open("harbor/research")
+        client.page.wait_for_selector("[aria-labelledby=research-examples] li")
+        return client
+
+    return enter
+
+
+def test_a_researcher_asks_all_libraries_keeps_the_query_draws_it_and_takes_it_along(console):
+    client = console()
+    client.choose("How many works does each library describe?")
+    client.until("document.activeElement.matches('#research-editor textarea')")
+    client.tab_to("Over")
+    client.type("Everything")
+    client.press("Control+Enter")
+    client.page.wait_for_selector("h2:has-text('2 rows')")
+    client.press("Control+s")
+    client.page.wait_for_selector("dialog[open]")
+    client.type(NAME)
+    client.press("Enter")
+    client.page.wait_for_selector(f"[aria-labelledby=research-kept] li:has-text('{NAME}')")
+    assert "query=" in client.page.url
+    client.tab_to("Table")
+    client.press("ArrowRight")
+    client.page.wait_for_selector("svg[role=img] rect")
+    assert client.focused() == "Chart"
+    with client.page.expect_download() as waiting:
+        client.tab_to("Download CSV", back=True)
+        client.press("Enter")
+    text = Path(waiting.value.path()).read_bytes().decode()
+    assert text.startswith("library,works\r\n")
+    assert "/harbor/graphs/catalogue" in text
+    assert "/lindenau/graphs/catalogue" in text
+    client.choose("Who made works together?", back=True)
+    client.press("Control+Enter")
+    client.page.wait_for_selector("h2:has-text('rows')")
+    client.tab_to("Table")
+    client.press("End", "ArrowLeft")
+    client.page.wait_for_selector("svg g[aria-pressed=true]")
+    client.tab_to(lambda: client.page.evaluate("document.activeElement.matches('g[role=button]')"))
+    before = client.focused()
+    for key in ("ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp"):
+        client.press(key)
+        if client.focused() != before:
+            break
+    assert client.focused() != before
+    client.shot("research-journey")
+    assert client.faults == []
+
+
+def test_a_kept_query_is_opened_by_its_address_changed_and_thrown_away(console):
+    client = console()
+    area = client.page.locator("#research-editor textarea")
+    client.page.locator("[aria-controls=research-editor]").nth(1).press("Enter")
+    area.fill("{ event }")
+    client.choose("Save the query")
+    client.type("The last event")
+    client.tab_to("me alone")
+    client.press("ArrowDown")
+    client.choose("Save")
+    client.page.wait_for_selector("li:has-text('The last event'):has-text('this library')")
+    client.page.reload()
+    client.page.wait_for_selector("[aria-current=true]:has-text('The last event')")
+    assert area.input_value() == "{ event }"
+    area.fill("# changed\n{ event }")
+    client.press("Control+s")
+    client.page.wait_for_selector("dialog[open] input")
+    client.choose("Save the change")
+    client.page.wait_for_selector("dialog[open]", state="detached")
+    client.page.reload()
+    client.page.wait_for_selector("[aria-current=true]:has-text('The last event')")
+    assert area.input_value().startswith("# changed")
+    client.choose("Delete “The last event”")
+    client.page.wait_for_selector("li:has-text('The last event')", state="detached")
+    assert client.focused() == "Saved queries"
+
+
+def test_what_would_write_is_not_asked_and_waiting_can_be_ended(console):
+    client = console()
+    client.page.locator("[aria-controls=research-editor]").nth(1).press("Enter")
+    area = client.page.locator("#research-editor textarea")
+    area.fill('mutation { draftDelete(input: {id: "x", ifRevision: "1"}) { deletedId } }')
+    area.press("Control+Enter")
+    client.page.wait_for_selector("[role=alert]:has-text('Only queries')")
+    client.page.route("**/harbor/graphql", lambda _: None)  # never answered
+    area.fill("{ event }")
+    area.press("Control+Enter")
+    client.choose("Stop")
+    client.page.wait_for_selector("button:has-text('Run'):not(:has-text('Running'))")
+    assert client.page.locator("[role=alert]").count() == 0
+
+
+def every_view(client):
+    """The console in every state, by name."""
+    yield "begun"
+    client.press("Control+s")
+    client.page.wait_for_selector("dialog[open] input")
+    yield "keep"
+    client.press("Escape")
+    area = client.page.locator("#research-editor textarea")
+    area.fill("SELECT * {\n  ?a ?b\n}")
+    area.press("Control+Enter")
+    client.page.wait_for_selector(".blamed")
+    client.page.locator("#research-editor [role=alert] button").press("Enter")
+    yield "wrong"
+    for index, name, tabs in (
+        (0, "languages", 2),
+        (1, "years", 2),
+        (3, "together", 3),
+        (4, "subjects", 2),
+        (5, "search", 2),
+    ):
+        client.page.locator("[aria-labelledby=research-examples] li button").nth(index).press("Enter")
+        client.page.locator("#research-scope").select_option("all")
+        area.press("Control+Enter")
+        client.page.wait_for_selector("#research-panel tbody tr")
+        for tab in client.page.locator("[aria-controls=research-panel]").all()[:tabs]:
+            tab.click()
+            for fold in client.page.locator("#research-panel summary").all()[:1]:
+                fold.press("Enter")
+            client.page.evaluate("window.scrollTo(0, 0)")  # nothing lies below the bar
+            yield f"{name}-{tab.get_attribute('id').rpartition('-')[2]}"
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("ar", "dark"), ("pl", "light")])
+def test_no_state_of_the_console_has_a_violation_or_a_small_target(console, language, theme):
+    client = console(language, theme)
+    seen = {name: client.look(f"research-{name}-{language}") for name in every_view(client)}
+    assert {name: problems for name, problems in seen.items() if problems} == {}
