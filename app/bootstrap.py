@@ -143,8 +143,9 @@ class Installation:
         """Remove a library without a trace; `told` hears which of its graphs goes next. Raises `UnknownTenant`."""
         for file in self.layout.uploads.glob(f"{check_slug(slug)}.*"):
             file.unlink(missing_ok=True)
+        removed = TenantRemoval(self._portable, self.services.names, clock).remove(operator(), slug, told)
         self.layout.drop(FIGURES)
-        return TenantRemoval(self._portable, self.services.names, clock).remove(operator(), slug, told)
+        return removed
 
     def close(self) -> None:
         """Release files and connections."""

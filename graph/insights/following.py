@@ -81,8 +81,15 @@ class LedgerFollower:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._connection = opened(folder)
-        self._applied = self._position = self._kept()
+        try:
+            self._connection = opened(folder)
+            self._applied = self._position = self._kept()
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:  # a damaged file is not worth keeping: the log has everything
+            _remove(folder)
+            self._connection = opened(folder)
+            self._applied = self._position = 0
         self._takers: dict[str, Callable[[Key, Node, Event], None]] = {
             "bf:Work": self._work,
             "bf:Instance": self._instance,
@@ -136,8 +143,7 @@ class LedgerFollower:
     def reset(self) -> None:
         """Begin anew, in another file."""
         self._connection.close()
-        for each in self._folder.glob("ledger.sqlite*"):
-            each.unlink(missing_ok=True)
+        _remove(self._folder)
         self._connection = opened(self._folder)
         self._applied = self._position = 0
 
@@ -302,6 +308,11 @@ class LedgerFollower:
     def _group(self, owner: str, patron: str | None) -> str | None:
         row = self._connection.execute("SELECT grp FROM member WHERE owner = ? AND iri = ?", (owner, patron)).fetchone()
         return None if row is None else str(row[0])
+
+
+def _remove(folder: Path) -> None:
+    for each in folder.glob("ledger.sqlite*"):
+        each.unlink(missing_ok=True)
 
 
 def _counts(key: Key) -> bool:

@@ -52,7 +52,9 @@ class Ledger:
                 yield connection, 0 if row is None else row[0], self._store.position()
             finally:
                 connection.close()
-        except (sqlite3.Error, OSError) as error:
+        except OSError as error:
+            raise Unavailable(f"The ledger of figures can't be used: {error.strerror}.") from error
+        except sqlite3.Error as error:
             raise Unavailable(f"The ledger of figures can't be used: {error}.") from error
 
     def _follow(self) -> None:

@@ -57,10 +57,11 @@ class FigureService:
 
 def groups_shown(counts: Mapping[str | None, Counts], sizes: Mapping[str, int]) -> tuple[Share, ...]:
     """The shares of groups of patrons. Those of fewer people than `FEWEST` are told together, with the next larger one
-    where they are too few even so: what is left of the total never tells of them alone.
+    where they are too few even so: what is left of the total never tells of them alone. Which groups those are does not
+    depend on who borrowed: that a small group is named tells nothing.
     """
     known = {group: each for group, each in counts.items() if group is not None}
-    by_size = sorted(known, key=lambda group: (sizes.get(group, 0), group))
+    by_size = sorted({*sizes, *known}, key=lambda group: (sizes.get(group, 0), group))
     hidden: list[str] = []
     people = 0
     for group in by_size:
@@ -70,9 +71,10 @@ def groups_shown(counts: Mapping[str | None, Counts], sizes: Mapping[str, int]) 
         people += sizes.get(group, 0)
     rest = Counts()
     for group in hidden:
-        rest.take(known[group])
+        rest.take(known.get(group, Counts()))
     shown = _shares({group: each for group, each in known.items() if group not in hidden})
-    return (*shown, Share(None, rest)) if hidden and people >= FEWEST else shown
+    told = people >= FEWEST and (rest.acts or rest.paid)
+    return (*shown, Share(None, rest)) if told else shown
 
 
 def _shares(counts: Mapping[str | None, Counts]) -> tuple[Share, ...]:
