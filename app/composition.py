@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from app.background import launch
 from app.clock import clock
@@ -97,7 +97,6 @@ def composed(
     places = PlaceService(store, names, clock, tenants)
     lending = SettingsService(store, names, clock, places, tenants)
     register, elsewhere, profiles = Register(store, names), Elsewhere(store), ProfileService(store, names, clock)
-    providers = PaymentProviders(store, names, clock)
     exporter, importer = Exporter(store, names, tenants), Importer(store, names, clock, tenants)
     desk = Desk(store, names, clock, lending.of, Registered(register), lambda slug: tenants.tenant(slug).networks)
     circulation, look_up = Circulation(desk), LookUpService(store, search, freshness)
@@ -107,6 +106,8 @@ def composed(
     jobs = JobService(store, names, clock, importer, layout.uploads, starting)
     headings = HeadingService(store, names, clock, access, tenants, carrying)
     services = Services(
+        **_of_patrons(store, names, register, access, sign_in, tenants, portable),
+        **_of_lending(store, names, desk, circulation, tenants, lending, elsewhere, ledger),
         names=names,
         access=access,
         sign_in=sign_in,
@@ -114,21 +115,7 @@ def composed(
         tenants=tenants,
         applications=Applications(tenants),
         places=places,
-        settings=lending,
-        trials=Trials(store, names, clock, lending, circulation.reading),
-        network_rules=NetworkRules(store, names, clock, tenants),
-        patrons=PatronService(register, clock),
-        patron_sign_in=PatronSignIn(store, names, clock, register, access, sign_in, tenants.policies),
         provider_sign_in=_provider_sign_in(settings, store, names, access, sign_in, tenants),
-        fees=FeeService(register, clock),
-        payment_providers=providers,
-        payments=PaymentService(store, names, register, providers, clock),
-        privacy=PrivacyService(store, names, register, clock, portable.lose),
-        audit_trail=AuditTrail(store, names),
-        circulation=circulation,
-        offline=OfflineService(store, desk, circulation.lending, circulation.returning),
-        sending=_sending(store, desk, tenants, lending),
-        elsewhere=elsewhere,
         events=EventService(store),
         catalogue=catalogue,
         profiles=profiles,
@@ -145,12 +132,81 @@ def composed(
         heading_reports=HeadingReporter(store, search, look_up),
         discovery=DiscoveryService(search, tenants, freshness),
         research=_research(settings, sparql, names, freshness),
-        figures=FigureService(ledger, lambda slug: lending.of(slug).calendars.at(slug).zone),
         saved_queries=SavedQueries(store, names, clock, tenants.policies),
         sender=Sender(store, names, clock, tenants),
         receiver=Receiver(store, names, clock, tenants),
     )
     return services
+
+
+class _OfPatrons(TypedDict):
+    """The services for patrons, by their names in `Services`."""
+
+    patrons: PatronService
+    patron_sign_in: PatronSignIn
+    fees: FeeService
+    payment_providers: PaymentProviders
+    payments: PaymentService
+    privacy: PrivacyService
+
+
+def _of_patrons(
+    store: Store,
+    names: Names,
+    register: Register,
+    access: AccessService,
+    sign_in: SignInService,
+    tenants: TenantService,
+    portable: Portable,
+) -> _OfPatrons:
+    """What is known of patrons, what they owe and pay."""
+    providers = PaymentProviders(store, names, clock)
+    return _OfPatrons(
+        patrons=PatronService(register, clock),
+        patron_sign_in=PatronSignIn(store, names, clock, register, access, sign_in, tenants.policies),
+        fees=FeeService(register, clock),
+        payment_providers=providers,
+        payments=PaymentService(store, names, register, providers, clock),
+        privacy=PrivacyService(store, names, register, clock, portable.lose),
+    )
+
+
+class _OfLending(TypedDict):
+    """The services of lending, by their names in `Services`."""
+
+    settings: SettingsService
+    trials: Trials
+    network_rules: NetworkRules
+    circulation: Circulation
+    offline: OfflineService
+    sending: SendingService
+    elsewhere: Elsewhere
+    figures: FigureService
+    audit_trail: AuditTrail
+
+
+def _of_lending(
+    store: Store,
+    names: Names,
+    desk: Desk,
+    circulation: Circulation,
+    tenants: TenantService,
+    lending: SettingsService,
+    elsewhere: Elsewhere,
+    ledger: Ledger,
+) -> _OfLending:
+    """By which rules is lent, what is lent, and what follows from it."""
+    return _OfLending(
+        audit_trail=AuditTrail(store, names),
+        settings=lending,
+        trials=Trials(store, names, clock, lending, circulation.reading),
+        network_rules=NetworkRules(store, names, clock, tenants),
+        circulation=circulation,
+        offline=OfflineService(store, desk, circulation.lending, circulation.returning),
+        sending=_sending(store, desk, tenants, lending),
+        elsewhere=elsewhere,
+        figures=FigureService(ledger, lambda slug: lending.of(slug).calendars.at(slug).zone),
+    )
 
 
 def _found(search: SearchIndex) -> Finder:
