@@ -8,6 +8,7 @@ only that it happened, once for each payment, so that nobody fills the store.
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -61,6 +62,7 @@ from mappings.money import Money
 METHOD: Final = "online"
 LASTS: Final = timedelta(hours=24)
 _BY: Final = "payment-provider"
+_REFERENCE: Final = re.compile(r"[A-Za-z0-9]{1,64}")
 _MOST_FEES: Final = 100
 _MOST_OPEN: Final = 10
 _SHOWN: Final = 1000
@@ -157,6 +159,13 @@ class PaymentService:
         found = walking.documents(self._store, graph, self._register.scope(tenant), type=REFUSAL)
         return sorted(map(refusal_of, islice(found, _SHOWN)), key=lambda each: (each.at, each.iri), reverse=True)
 
+    def payers(self, actor: Actor, references: Sequence[str]) -> list[str | None]:
+        """The patrons (IRIs) who began the payments of these references, in the order asked; None where there is no
+        such payment, or no more. Needs `patrons.fees`.
+        """
+        require(actor, Permission.PATRONS_FEES)
+        return [None if each is None else each.patron for each in self._with(actor.tenant or "", references)]
+
     # inside
 
     def _owed(self, tenant: str, patron: str, fees: Sequence[str]) -> list[Fee]:
@@ -183,11 +192,16 @@ class PaymentService:
         return [payment_of(each) for each in read if each is not None]
 
     def _named(self, tenant: str, reference: str) -> Payment | None:
-        if not (reference.isascii() and reference.isalnum() and len(reference) <= 64):
-            return None
-        key = self._register.key(tenant, self._names.resource(tenant, PAYMENTS, reference))
-        (found,) = self._store.read([key], self._register.scope(tenant))
-        return None if found is None or PAYMENT not in found.body["@type"] else payment_of(found)
+        return self._with(tenant, [reference])[0]
+
+    def _with(self, tenant: str, references: Sequence[str]) -> list[Payment | None]:
+        """The payments of these references, in the order asked."""
+        wanted = [each for each in dict.fromkeys(references) if _REFERENCE.fullmatch(each)]
+        keys = [self._register.key(tenant, self._names.resource(tenant, PAYMENTS, each)) for each in wanted]
+        read = self._store.read(keys, self._register.scope(tenant)) if keys else []
+        found = [payment_of(each) for each in read if each is not None and PAYMENT in each.body["@type"]]
+        known = {each.reference: each for each in found}
+        return [known.get(each) for each in references]
 
     def _check_signed(
         self, provider: PaymentProvider, tenant: str, reference: str, body: bytes, signature: str

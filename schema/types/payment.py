@@ -6,9 +6,11 @@ import strawberry
 
 from graph.patrons.payment_model import Refusal
 from graph.tenants.payment_provider import PaymentProvider as Known
-from schema.fields import attribute
+from schema.ask import Ask
+from schema.fields import attribute, relation
 from schema.scalars import DateTime, Revision
 from schema.types.fee import Money, money_of
+from schema.types.patron import Patron, patrons_by_iri
 
 
 @strawberry.type(description="Where readers of a library pay online. The secret that is shared with it is never told.")
@@ -29,6 +31,13 @@ class PaymentRefusal:
     reference: str = attribute("The reference of the payment, as the provider named it.")
     amount: Money | None = attribute("The amount it named; null where that can't be believed.")
     transaction: str | None = attribute("What the provider calls the transaction.")
+
+    @relation()
+    @staticmethod
+    def patron(parents: list[PaymentRefusal], ask: Ask) -> list[Patron | None]:
+        """Who began the payment; null where there is none of this reference, or the caller may not read patrons."""
+        payers = ask.services.payments.payers(ask.actor, [each.known.reference for each in parents])
+        return patrons_by_iri(payers, ask)
 
 
 def provider_of(known: Known) -> PaymentProvider:

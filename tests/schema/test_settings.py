@@ -7,16 +7,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 
 from app.bootstrap import install
 from app.settings import Settings, StoreAddress
-from graph.access.model import ANONYMOUS, SharingLevel, operator
+from graph.access.model import ANONYMOUS, Actor, SharingLevel, operator
 from graph.circulation.publishing import DEFAULT_RULES
 from graph.circulation.trials import Trials
+from graph.patrons.model import FeeType
+from graph.patrons.payment_model import PaymentRefused
+from graph.patrons.payment_signing import notification_signature
 from graph.patrons.service import PatronWanted
 from graph.tenants.model import Sharing
 from graph.tenants.places import PointWanted
+from mappings.money import Money
 from tests.schema.library import World, ask
 
 LAST = DEFAULT_RULES.count("\n") + 1
@@ -212,6 +217,28 @@ def test_where_readers_pay_is_settled_and_its_secret_is_told_to_nobody(world: Wo
     assert [each["code"] for each in put(address=None)["userErrors"]] == ["STALE_REVISION"]
     assert put(address=None, ifRevision=moved["provider"]["revision"])["userErrors"] == []
     assert ask(engine, chief, read).body["data"] == {"paymentProvider": None}
+
+
+def test_staff_see_whose_payment_was_refused(world: World) -> None:
+    services, chief, secret = world.installation.services, world.who("chief"), "0123456789abcdef" * 4
+    patron = services.patrons.create(chief, PatronWanted("P-pays", "Ada Payer", "adult"))
+    fee = services.fees.charge(chief, patron.iri, FeeType.OTHER, Money(150, "EUR"))
+    known = services.payment_providers.put(chief, "https://pay.example/", secret)
+    reader = Actor("reader", "Patron", "harbor", {}, {"harbor": patron.iri})
+    reference = services.payments.begin(reader, [fee.iri]).reference
+    for named in (reference, "0" * 32):
+        said = {"reference": named, "state": "paid", "amount": "9.00", "currency": "EUR", "transaction": "t-1"}
+        body = orjson.dumps(said)
+        with pytest.raises(PaymentRefused):
+            services.payments.notified("harbor", named, body, notification_signature(secret, body))
+    query = "{ paymentRefusals { nodes { code amount { amount } transaction patron { barcode } } } }"
+    found = ask(world.engine(), chief, query).body["data"]["paymentRefusals"]["nodes"]
+    alike = {"amount": {"amount": "9.00"}, "transaction": "t-1"}
+    assert found == [
+        {"code": "UNKNOWN_PAYMENT", "patron": None, **alike},
+        {"code": "PAYMENT_DIFFERS", "patron": {"barcode": "P-pays"}, **alike},
+    ]
+    services.payment_providers.remove(chief, known.revision)
 
 
 def test_limits_are_changed_on_what_was_seen(world: World) -> None:

@@ -208,6 +208,7 @@ def test_nothing_is_paid_twice(house: House) -> None:
         house.say(payment, transaction="tx-2")
     assert house.remaining(fees) == [0]
     (kept,) = house.payments.refusals(DESK)
+    assert house.payments.payers(DESK, [kept.reference, "none", "…"]) == [house.readers["ada"][1].iri, None, None]
     assert (kept.reference, kept.amount, kept.transaction) == (payment.reference, Money(150, "EUR"), "tx-2")
 
 
