@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import strawberry
 
-from graph.access.model import Actor
+from graph.access.model import Actor, Permission
 from schema.ask import Ask
 from schema.fields import attribute, reading, relation
 from schema.scalars import DateTime
@@ -50,9 +50,8 @@ class Viewer:
 
     @reading()
     def permissions(self) -> list[str]:
-        """What the caller may do in the acting tenant."""
-        owners = {"*", self.actor.tenant or "*"}
-        return sorted({each.value for owner in owners for each in self.actor.grants.get(owner, ())})
+        """What the caller may do in the acting tenant; what is of no one tenant, wherever it is granted."""
+        return sorted(each.value for each in Permission if self.actor.may(each))
 
     @relation(cost=0)
     @staticmethod

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from graph.access.model import operator
+from app.demo.libraries import NETWORK
+from graph.access.model import network_owner, operator
+from mappings.marc import notation
+from mappings.marc.writer import write_marc21
+from tests.browser.conftest import PASSWORD
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 HARBOR = operator("harbor")
@@ -106,6 +110,7 @@ def test_an_account_is_made_with_a_role_and_a_code_and_locked_by_keys_alone(sign
     assert client.axe() == []
     assert len(client.page.locator("dialog[open] input[readonly]").input_value()) > 5
     client.press("Escape")
+    client.until("document.activeElement?.textContent.includes('New account')")
     client.page.wait_for_selector("tr:has-text('Mira Sol'):has-text('Cataloguer')")
     client.choose("Lock: Mira Sol")
     client.page.wait_for_selector("dialog[open]")
@@ -130,6 +135,7 @@ def test_a_token_is_shown_once_and_revoked(sign_in):
     client.page.wait_for_selector("dialog[open]")
     client.choose(lambda: client.focused() == "Revoke")
     client.page.wait_for_selector("tr:has-text('The website'):has-text('ended')")
+    client.until("document.activeElement?.id === 'main'")
 
 
 def test_a_colour_on_which_white_cannot_be_read_is_refused_in_words(sign_in):
@@ -158,6 +164,7 @@ def test_a_unit_keeps_its_names_in_every_language_when_it_is_changed(sign_in, se
     client.page.locator("dialog fieldset select").nth(1).select_option("pl")
     client.choose("Save")
     client.page.wait_for_selector(".tree li:has-text('harbor/map')")
+    client.until("document.activeElement?.textContent.includes('New unit')")
     client.choose("Edit: Map room")
     client.page.wait_for_selector("dialog[open]")
     client.page.locator("dialog fieldset input").first.fill("Room of maps")
@@ -166,6 +173,41 @@ def test_a_unit_keeps_its_names_in_every_language_when_it_is_changed(sign_in, se
     services = server.installation.services
     (units,) = services.places.units(["harbor"], services.access.scope(HARBOR))
     assert dict(next(each.name for each in units if each.code == "MAP")) == {"en": "Room of maps", "pl": "Sala map"}
+
+
+def test_a_coordinator_who_administers_no_library_lets_in_who_asks(sign_in, server):
+    services = server.installation.services
+    services.tenants.create_tenant(operator(), "quay", {"en": "Quay Library"})
+    services.applications.apply(operator("quay"), NETWORK.slug)
+    account = services.access.create_account(
+        operator(),
+        "Cora Vale",
+        {network_owner(NETWORK.slug): ("coordinator",), "harbor": ("reader",)},
+        "harbor",
+        "cora",
+    )
+    services.sign_in.use_code("cora", services.sign_in.issue_code(operator(), account.id), PASSWORD, "")
+    client = sign_in("cora")
+    client.choose("Administration")
+    client.page.wait_for_selector("li:has-text('Quay Library')")
+    assert client.page.locator("main nav a").count() == 1
+    assert client.look("admin-coordinator") == []
+    client.choose("Let in: quay")
+    client.page.wait_for_selector("text=No library asks")
+    assert NETWORK.slug in services.tenants.directory().tenants["quay"].networks
+
+
+def test_work_in_the_background_is_followed_without_asking_again(sign_in, tmp_path):
+    client = at(sign_in, "jobs")
+    book = "LDR 00000nam a2200000 i 4500\n008 990101s1999    xx a     b    000 1 eng c\n001 job{0}\n245 10 $a Job {0}\n"
+    (tmp_path / "jobs.mrc").write_bytes(b"".join(write_marc21(notation.record(book.format(at))) for at in range(30)))
+    other = sign_in("ana")
+    other.open("harbor/imports")
+    other.page.set_input_files("input[type=file]", tmp_path / "jobs.mrc")
+    other.page.locator("form.card button.primary").press("Enter")
+    other.page.wait_for_selector(".report .chip.good", timeout=30_000)
+    client.page.wait_for_selector("tr:has-text('import'):has-text('Ana Ferrer') .chip.good", timeout=20_000)
+    assert client.look("admin-jobs-done") == []
 
 
 def test_who_does_not_administer_is_neither_led_there_nor_shown_anything(sign_in):
