@@ -157,21 +157,28 @@ class SavedQueries:
         languages = [each for each in Language if _allowed(actor, each)]
         near = {slug for each in policies.belongs_to(actor) for slug in policies.members.get(each, ())} - {tenant}
         own, home = [account_iri(self._names, actor.id)], [self._names.tenant(tenant)]
-        shared = (Audience.LIBRARY, Audience.NETWORK, Audience.EVERYONE)
+        members = [self._names.tenant(slug) for slug in sorted(near)]
         found = [
             *self._listed(own, _paths([Audience.OWNER], languages), {tenant}),
-            *self._listed(home, _paths(shared, languages), {tenant}),
-            *self._listed(
-                [self._names.tenant(slug) for slug in sorted(near)], _paths([Audience.NETWORK], languages), near
-            ),
-            *self._listed([self._everyone()], _paths([Audience.EVERYONE], languages), {EVERY}),
+            *self._listed(home, _paths([Audience.LIBRARY, Audience.NETWORK], languages), {tenant}),
+            *self._listed(members, _paths([Audience.NETWORK], languages), near),
+            *self._shown_to_everyone(_paths([Audience.EVERYONE], languages)),
         ]
         return list(dict.fromkeys(found))
 
     def _listed(self, targets: Sequence[str], paths: Sequence[str], owners: Iterable[str]) -> list[Key]:
-        """What points at each target, the last that was made first."""
+        """What points at each of one library's or person's targets, the last that was made first."""
         pages = self._store.incoming(targets, paths, _reading(owners), first=MOST) if targets else []
         return [key for page in pages for key in page.keys[::-1]]
+
+    def _shown_to_everyone(self, paths: Sequence[str]) -> list[Key]:
+        keys: list[Key] = []
+        after: str | None = None
+        while True:
+            (page,) = self._store.incoming([self._everyone()], paths, _reading({EVERY}), first=MOST, after=after)
+            keys += page.keys
+            if (after := page.after) is None:
+                return keys[::-1]
 
     def _room(self, tenant: str) -> None:
         (page,) = self._store.incoming(

@@ -172,3 +172,14 @@ def test_no_state_of_the_console_has_a_violation_or_a_small_target(console, lang
     client = console(language, theme)
     seen = {name: client.look(f"research-{name}-{language}") for name in every_view(client)}
     assert {name: problems for name, problems in seen.items() if problems} == {}
+
+
+def test_the_console_stands_in_a_narrow_window_without_scrolling_sideways(console):
+    client = console()
+    client.page.set_viewport_size({"width": 400, "height": 900})
+    client.page.locator("[aria-labelledby=research-examples] li button").nth(0).press("Enter")
+    client.press("Control+Enter")
+    client.page.wait_for_selector("#research-panel tbody tr")
+    client.page.locator("[aria-controls=research-panel]").nth(1).press("Enter")
+    client.shot("research-narrow")
+    assert client.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,6 +1,7 @@
 /** Research: answers become tables, tables become other orders, CSV, charts and pictures. */
 import { expect, test } from 'vitest';
 import { type Cell, type Table, lineOf, tableOfSparql, tableOfTriples, tablesOfGraphql } from '../src/research/answers';
+import { isReading } from '../src/research/asking';
 import { chartColumns, dataOf, isSeries, points, spaced, ticks } from '../src/research/charts';
 import { MOST_DOTS, joinedColumns, layout, local, networkOf, nextTo, titles } from '../src/research/networks';
 import { csv, isNumeric, sorted } from '../src/research/tables';
@@ -41,6 +42,11 @@ test('the longest list of a GraphQL answer comes first, and lists in a few membe
 test('a refusal names its line', () => {
   expect(lineOf('The query is not well formed: error at 12:9: expected [_].')).toBe(12);
   expect(lineOf('The query would write (DROP).')).toBeNull();
+});
+
+test('only what reads is asked; what is not well formed is for the server to refuse', () => {
+  expect(['{ event }', 'query A { event } query B { event }', '{ event '].map(isReading)).toEqual([true, true, true]);
+  expect(['mutation { x }', 'subscription { x }', 'query A { event } mutation B { x }'].map(isReading)).toEqual([false, false, false]);
 });
 
 test('numbers are sorted as numbers, names as the language has them, nothing stands last', () => {

@@ -11,6 +11,7 @@ from graph.access.service import AccessService
 from graph.backends.memory import MemoryStore
 from graph.catalogue.errors import Invalid, StalePaper, UnknownPaper
 from graph.catalogue.resources import ResourceReader
+from graph.research import saved
 from graph.research.examples import EXAMPLES
 from graph.research.saved import LONGEST_TEXT, Audience, Language, SavedQueries, Wanted
 from graph.store.names import Names
@@ -142,6 +143,18 @@ def test_a_list_is_read_to_its_end_in_pages(world: World) -> None:
     first = world.saved.of(ADA, Page(3))
     rest = world.saved.of(ADA, Page(3, first.cursors[-1]))
     assert [each.kept.name for each in (*first.items, *rest.items)] == ["4", "3", "2", "1", "0"]
+
+
+def test_a_library_keeps_so_many_and_everybodys_list_has_those_of_all(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saved, "MOST", 2)
+    for actor in (ADA, CID, DEE):
+        for number in range(2):
+            world.saved.put(actor, query(f"{actor.id} {number}", Audience.EVERYONE))
+    with pytest.raises(Invalid):
+        world.saved.put(ADA, query("One more"))
+    assert len(world.names(BEN)) == 6
 
 
 def test_no_reader_of_resources_meets_a_saved_query(world: World) -> None:

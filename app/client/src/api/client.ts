@@ -55,7 +55,7 @@ export async function ask<D, V extends AnyVariables>(document: TypedDocumentNode
 /** What the server answers to a text that somebody wrote: with every error and its place, and what it cost. */
 export interface Written {
   data?: Record<string, unknown> | null;
-  errors?: { message: string; locations?: { line: number }[]; extensions?: { code?: string } }[];
+  errors?: { message: string; locations?: { line: number }[]; extensions?: { code?: string; hint?: string } }[];
   extensions?: { cost?: Cost };
 }
 export interface Cost {

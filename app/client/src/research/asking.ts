@@ -56,5 +56,5 @@ export async function answered(language: Language, text: string, scope: Scope, f
 type Told = NonNullable<Written['errors']>[number];
 
 function problemsOf(told: Written, line: (each: Told) => number | null): Problem[] {
-  return (told.errors ?? []).map((each) => ({ message: each.message, line: line(each) }));
+  return (told.errors ?? []).map((each) => ({ message: [each.message, each.extensions?.hint].filter(Boolean).join(' '), line: line(each) }));
 }
