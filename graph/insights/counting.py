@@ -115,10 +115,11 @@ class Count:
     def most_lent(self, span: Period) -> tuple[tuple[str, int], ...]:
         """The titles lent most often in a span, and how often; an edition where its title isn't told."""
         rows = self._connection.execute(
-            "SELECT coalesce(title.work, copy.instance) AS lent, count(*) FROM act"
-            " JOIN copy ON copy.owner = act.owner AND copy.iri = act.item"
+            "SELECT coalesce(title.work, copy.instance) AS lent, sum(times) FROM"
+            f" (SELECT item, count(*) AS times FROM act WHERE owner = :owner AND kind = '{Act.LOAN}'"
+            " AND at >= :from AND at < :to GROUP BY item)"
+            " JOIN copy ON copy.owner = :owner AND copy.iri = item"
             " LEFT JOIN title ON title.owner = copy.owner AND title.iri = copy.instance"
-            f" WHERE act.owner = :owner AND act.kind = '{Act.LOAN}' AND at >= :from AND at < :to"
             f" GROUP BY lent ORDER BY 2 DESC, lent LIMIT {MOST_LENT}",
             self._values(span),
         )

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Semaphore
 from typing import Final
 
 from graph.insights.following import LedgerFollower, opened
@@ -24,6 +24,8 @@ from graph.store.projector import catch_up
 from graph.store.scope import Scope
 
 _DOCUMENTS_AT_ONCE: Final = 2000
+_MOST_ASKING: Final = 8
+"""How many may ask at once in one process: each holds a thread, and others need some, too."""
 
 
 class Ledger:
@@ -36,13 +38,15 @@ class Ledger:
     ) -> None:
         self._folder, self._lock, self._note = folder, lock, note
         self._store, self._scope, self._patience_s = store, scope, patience_s
-        self._turn = Lock()
+        self._turn, self._room = Lock(), Semaphore(_MOST_ASKING)
 
     @contextmanager
     def read(self) -> Iterator[tuple[sqlite3.Connection, int, int]]:
         """The ledger, brought as far as there is time for; the last event in it, and that of the log. Raises
-        `Unavailable`.
+        `Unavailable`, also where many ask already.
         """
+        if not self._room.acquire(blocking=False):
+            raise Unavailable("Too many ask for figures already.")
         try:
             self._follow()
             connection = opened(self._folder)
@@ -56,6 +60,8 @@ class Ledger:
             raise Unavailable(f"The ledger of figures can't be used: {error.strerror}.") from error
         except sqlite3.Error as error:
             raise Unavailable(f"The ledger of figures can't be used: {error}.") from error
+        finally:
+            self._room.release()
 
     def _follow(self) -> None:
         until = time.monotonic() + self._patience_s

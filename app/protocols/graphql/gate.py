@@ -28,8 +28,8 @@ _QUICK_THREADS: Final = 2
 """More would take turns rather than time: an operation computes, and one thread computes at a time."""
 _SLOW_THREADS: Final = 64
 """They wait, so they cost little; one party never takes them all: SPARQL queries take turns, imports have lanes, and
-few may wait for a projection."""
-_SLOW: Final = ("sparql", "importMarc", "afterEvent")
+few may wait for a projection or ask for figures."""
+_SLOW: Final = ("sparql", "importMarc", "afterEvent", "figures")
 """Operations that name one of these may wait for another process or a disk: where they keep nobody else waiting."""
 Freshness = Callable[[], Sequence[object]]
 """The state of everything that queries read, as values that JSON knows: another one after every write."""

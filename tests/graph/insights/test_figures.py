@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from graph.insights.model import Act, Counts, Figures, InvalidSpan, Period, Spli
 from graph.insights.service import FigureService, groups_shown
 from graph.patrons.fees import FeeService
 from graph.patrons.model import FeeType
+from graph.store.errors import Unavailable
 from graph.store.followed import LogNote
 from graph.store.model import ANY, Cause, Change, Delete, Key, Put
 from graph.store.names import GraphKind
@@ -332,3 +334,14 @@ def test_a_damaged_ledger_is_made_anew(library: Library) -> None:
     for each in ("ledger.sqlite-wal", "ledger.sqlite-shm"):
         (library.folder / "figures" / each).unlink(missing_ok=True)
     assert library.figures() == before
+
+
+def test_few_may_ask_at_once_and_the_others_are_told(library: Library) -> None:
+    ledger = library.ledger()
+    with ExitStack() as asking:
+        for _ in range(8):
+            asking.enter_context(ledger.read())
+        with pytest.raises(Unavailable), ledger.read():
+            pass
+    with ledger.read() as (_, event, last):
+        assert event == last
