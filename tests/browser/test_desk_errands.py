@@ -61,6 +61,13 @@ def test_a_copy_is_taken_from_the_shelf_sent_received_and_handed_out(sign_in, se
     client.page.wait_for_selector(f"td:has-text('{item}')")
     client.until("document.activeElement?.matches('[data-scan]')")
     client.shot("desk-pick-list")
+    client.page.emulate_media(media="print")
+    printed = client.page.locator("main").inner_text()
+    assert item in printed
+    assert "Not there" not in printed
+    client.shot("desk-pick-list-printed")
+    client.page.emulate_media(media="screen")
+    client.tab_to("Scan what was taken")
     scan(client, item)
     client.page.wait_for_selector("[role=status]:has-text('Send it to')")
     client.page.wait_for_selector(f"td:has-text('{item}')", state="detached")
@@ -116,13 +123,16 @@ def test_the_queue_of_everything_is_put_in_order_by_the_keyboard(sign_in, server
     client.press("Enter")
     client.page.wait_for_selector(f"tr:has-text('{cards[2]}'):has-text('put off until')")
     second.locator("button[aria-label^='Cancel']").press("Enter")
+    client.until("document.activeElement?.matches('dialog[open] input')")
+    assert client.look("desk-cancel") == []
+    client.press("Enter")
     second.wait_for(state="detached")
     client.page.locator(f"tr:has-text('{cards[1]}') button.link").press("Enter")
     client.page.wait_for_selector(f"h2:has-text('Waits {cards[1]}')")
     client.until("document.activeElement?.id === 'scan'")
 
 
-@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("ar", "dark")])
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("ar", "dark"), ("pl", "light")])
 def test_every_list_is_for_everybody(sign_in, server, reader, barcodes, points, home, language, theme):
     circulation, sent, kept = server.installation.services.circulation, next(barcodes), next(barcodes)
     near, far = home(kept)

@@ -8,8 +8,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from graph.circulation.requesting import Wish
+from graph.circulation.settings import BlockLimits
 from graph.patrons.model import BlockScope
 from graph.patrons.service import PatronWanted
+from graph.store.paging import Page
 from tests.browser.test_desk_errands import at_point, home, points, tab
 from tests.browser.test_lending import HARBOR, at_desk, barcodes, reader, scan, told
 
@@ -141,7 +143,35 @@ def test_a_copy_that_is_at_home_here_counts_as_used_in_the_house(sign_in, barcod
     told(client, "used in the house")
 
 
-def test_whatever_is_in_the_way_is_said_in_a_sentence_of_its_own(sign_in, server, reader, barcodes, points, home):
+@pytest.fixture
+def one_loan_each(server):
+    """Nobody may have more than one copy out."""
+    settings = server.installation.services.settings
+    before, revision = settings.limits(HARBOR)
+    _, revision = settings.publish_limits(HARBOR, BlockLimits(loans=1), revision or None)
+    yield
+    settings.publish_limits(HARBOR, before, revision)
+
+
+@pytest.fixture
+def fixed(server):
+    """A copy that the lending rules don't lend, by its barcode."""
+    services = server.installation.services
+    scope = services.access.scope(HARBOR)
+    places = {each.iri for each in services.places.units(["harbor"], scope)[0] if each.path == "harbor/hbc/ref"}
+    for work in services.catalogue.works_in("harbor", scope, 400).keys:
+        (editions,) = services.catalogue.instances_of([work.iri], scope, Page())
+        for copies in services.holdings.items_of([each.iri for each in editions.items], scope, Page()):
+            for each in copies.items:
+                if each.location in places and each.barcode and each.status.available:
+                    return each.barcode
+    raise AssertionError("every copy is lent")
+
+
+@pytest.mark.usefixtures("one_loan_each")
+def test_whatever_is_in_the_way_is_said_in_a_sentence_of_its_own(
+    sign_in, server, reader, barcodes, points, home, fixed
+):
     services, item = server.installation.services, next(barcodes)
     change = services.patrons.update
     expired = services.patrons.create(
@@ -159,9 +189,18 @@ def test_whatever_is_in_the_way_is_said_in_a_sentence_of_its_own(sign_in, server
     services.circulation.requesting.place(HARBOR, reader.barcode, wish)
     services.circulation.returning.check_in(HARBOR, item, points[home(item)[0]].iri)
     other = services.patrons.create(HARBOR, PatronWanted(f"O-{reader.barcode}", "Olga Other", "adult"))
+    full = services.patrons.create(HARBOR, PatronWanted(f"F-{reader.barcode}", "Fay Full", "adult"))
+    services.circulation.lending.check_out(HARBOR, next(barcodes), full.barcode, points[home(item)[0]].iri)
     client, free = at_desk(sign_in), next(barcodes)
     seen = []
-    for patron, barcode in ((expired, free), (still, free), (barred, free), (other, item)):
+    for patron, barcode in (
+        (expired, free),
+        (still, free),
+        (barred, free),
+        (full, free),
+        (other, item),
+        (other, fixed),
+    ):
         client.press("Alt+n")
         open_card(client, patron.barcode, patron.name)
         before = client.page.locator("section ol > li").count()
@@ -169,17 +208,19 @@ def test_whatever_is_in_the_way_is_said_in_a_sentence_of_its_own(sign_in, server
         client.until(f"document.querySelectorAll('section ol > li').length > {before}")
         told(client, "Refused")
         seen.append(client.page.locator("ol > li:first-child ul li").first.inner_text())
-    assert len(set(seen)) == 4, seen
+    assert len(set(seen)) == 6, seen
     assert all(each.endswith(".") for each in seen)
     client.shot("desk-refusals")
     assert client.axe() == []
 
 
 def test_what_the_desk_does_for_readers_is_for_everybody(sign_in, reader, barcodes):
-    client = at_desk(sign_in, language="ar", theme="dark")
+    client, item = at_desk(sign_in, language="ar", theme="dark"), next(barcodes)
     open_card(client, reader.barcode)
-    scan(client, next(barcodes))
+    scan(client, item)
     client.page.wait_for_selector("ol > li")
+    scan(client, item)
+    client.page.wait_for_selector("ol > li:first-child:has-text('النسخة معارة.')")
     faults = client.look("desk-card-ar")
     for number, name in enumerate(("place", "edit", "block", "code")):
         client.page.locator("section[aria-labelledby=card-name] > div.row button").nth(number).press("Enter")

@@ -98,8 +98,8 @@ export class Desk {
     await this.refresh();
   }
 
-  async cancel(request: string): Promise<void> {
-    unlessRefused((await ask(CANCEL, { input: { request, requestId: crypto.randomUUID() } })).cancelRequest);
+  async cancel(request: string, reason: string): Promise<void> {
+    unlessRefused((await ask(CANCEL, { input: { request, reason, requestId: crypto.randomUUID() } })).cancelRequest);
     await this.refresh();
   }
 

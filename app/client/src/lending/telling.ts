@@ -1,4 +1,6 @@
-/** What the desk tells of each thing that was done, as lines of its journal; and receipts made of them. No framework in here. */
+/** What the desk tells of each thing that was done, as lines of its journal; and receipts made of them. */
+import { type Key, isKey, language, t } from '../i18n/index.svelte';
+
 export type Level = 'good' | 'warn' | 'bad' | 'kept';
 export interface Reason {
   code: string;
@@ -32,7 +34,13 @@ export interface Answered {
 
 /** Every reason of a refusal: its blocks, or what else the server said. */
 export function reasonsOf(errors: readonly Answered[]): Reason[] {
-  return errors.flatMap((each) => each.blocks ?? [{ code: each.code, message: each.message, override: null }]);
+  const given = errors.flatMap((each) => each.blocks ?? [{ code: each.code, message: each.message, override: null }]);
+  return given.map((each) => ({ ...each, message: reasonTold(each) }));
+}
+
+/** A reason in the language of the interface. The server's own sentence is English and says more: it stays in English. */
+export function reasonTold({ code, message }: { code: string; message: string }): string {
+  return language() !== 'en' && isKey(`reason.${code}`) ? t(`reason.${code}` as Key) : message;
 }
 
 /** What somebody must be allowed to do to let all of these pass; null where nobody may. */
