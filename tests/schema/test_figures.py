@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.bootstrap import installed
 from app.clock import clock
+from app.settings import Settings, StoreAddress
+from graph.access.model import operator
+from graph.insights.model import Step
+from graph.services import Services
 from schema.running.engine import Engine
 from tests.schema.library import World, ask, make_world
 from tests.schema.marked import HARBOR, LENT, LINDENAU, MARKS
@@ -87,3 +93,24 @@ def test_days_that_end_before_they_begin_are_refused_with_a_sentence(world: Worl
     assert [each["extensions"]["code"] for each in body["errors"]] == ["INVALID_SPAN"]
     body = figures(world, engine, f"desk@{HARBOR}", days=500)
     assert [each["extensions"]["code"] for each in body["errors"]] == ["INVALID_SPAN"]
+
+
+def test_what_a_removed_library_lent_is_in_no_file(tmp_path: Path) -> None:
+    store = StoreAddress("sqlite", tmp_path / "store.sqlite")
+    with installed(Settings(store=store), create=True) as installation:
+        services = installation.services
+        for slug in ("harbor", "cloister"):
+            services.tenants.create_tenant(operator(), slug, {"en": slug})
+            services.catalogue.create(operator(slug), "bf:Work", {"rdfs:label": [f"Grey {slug}"]})
+        assert _titles(services, "cloister") == 1
+        installation.remove_tenant("cloister", lambda _: None)
+        kept = [each for each in tmp_path.rglob("*") if each.is_file() and b"cloister/works" in each.read_bytes()]
+        assert kept == []
+        assert _titles(services, "harbor") == 1
+
+
+def _titles(services: Services, slug: str) -> int:
+    day = clock().date()
+    found = services.figures.figures(operator(slug), day, day + timedelta(days=1), Step.DAY).collection
+    assert found is not None
+    return found.titles
