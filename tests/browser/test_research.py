@@ -117,7 +117,9 @@ def test_a_kept_query_is_opened_by_its_address_changed_and_thrown_away(console):
     assert area.input_value().startswith("# changed")
     client.choose("Delete “The last event”")
     client.page.wait_for_selector("li:has-text('The last event')", state="detached")
-    assert client.focused() == "Saved queries"
+    client.until("document.activeElement?.id === 'research-kept'")
+    assert area.input_value().startswith("# changed")
+    assert "query=" not in client.page.url
 
 
 def test_what_would_write_is_not_asked_and_waiting_can_be_ended(console):
