@@ -57,15 +57,15 @@ class FigureService:
 
 def groups_shown(counts: Mapping[str | None, Counts], sizes: Mapping[str, int]) -> tuple[Share, ...]:
     """The shares of groups of patrons. Those of fewer people than `FEWEST` are told together, with the next larger one
-    where they are too few even so: what is left of the total never tells of them alone. Which groups those are does not
-    depend on who borrowed: that a small group is named tells nothing.
+    where they are too few even so, and with those who are in no group: what is left of the total never tells of them
+    alone. Which groups those are does not depend on who borrowed: that a small group is named tells nothing.
     """
-    known = {group: each for group, each in counts.items() if group is not None}
-    by_size = sorted({*sizes, *known}, key=lambda group: (sizes.get(group, 0), group))
+    known = {group or "": told for group, each in counts.items() if (told := _of_people(each)).acts or told.paid}
+    by_size = sorted({*sizes, *known}, key=lambda group: (group != "", sizes.get(group, 0), group))
     hidden: list[str] = []
     people = 0
     for group in by_size:
-        if sizes.get(group, 0) >= FEWEST and (not hidden or people >= FEWEST):
+        if group and sizes.get(group, 0) >= FEWEST and (not hidden or people >= FEWEST):
             break
         hidden.append(group)
         people += sizes.get(group, 0)
@@ -73,8 +73,13 @@ def groups_shown(counts: Mapping[str | None, Counts], sizes: Mapping[str, int]) 
     for group in hidden:
         rest.take(known.get(group, Counts()))
     shown = _shares({group: each for group, each in known.items() if group not in hidden})
-    told = people >= FEWEST and (rest.acts or rest.paid)
-    return (*shown, Share(None, rest)) if told else shown
+    is_told = people >= FEWEST and bool(rest.acts or rest.paid)
+    return (*shown, Share(None, rest)) if is_told else shown
+
+
+def _of_people(counts: Counts) -> Counts:
+    """What patrons did: nobody is known to have used something in the house."""
+    return Counts({act: times for act, times in counts.acts.items() if act is not Act.USE}, counts.paid)
 
 
 def _shares(counts: Mapping[str | None, Counts]) -> tuple[Share, ...]:

@@ -67,7 +67,7 @@ class LendingShare:
 
     key: str | None = attribute(
         "Its IRI or the library's own word for it; null for what isn't known, or for groups of fewer than five people, "
-        "which are told together, with the next larger one where they are fewer than five even so."
+        "which are told together with readers in no group, and with the next larger one where they are too few even so."
     )
     label: str | None = attribute("What it is called.")
     counts: LendingCounts = attribute("What was lent.")

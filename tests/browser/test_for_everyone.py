@@ -86,6 +86,9 @@ def every_screen(client):
     client.open("harbor/imports")
     client.page.wait_for_selector(".drop")
     yield "imports"
+    client.open("harbor/figures")
+    client.page.wait_for_selector("#figures-panel figcaption")
+    yield "figures"
     client.open("harbor/nowhere")
     client.page.wait_for_selector("[role=alert]")
     yield "not-found"

@@ -198,6 +198,17 @@ def test_which_groups_are_told_together_does_not_depend_on_who_borrowed() -> Non
     assert groups_shown({"adult": counted(9)}, {"adult": 50, "guest": 4, "staff": 4})[0].key == "adult"
 
 
+def test_who_is_in_no_group_is_told_together_with_the_smallest_one() -> None:
+    loans = {"adult": counted(9), "child": counted(4), None: Counts({Act.LOAN: 1, Act.USE: 7})}
+    shown = groups_shown(loans, {"adult": 50, "child": 6, "": 1})
+    assert [(each.key, each.counts.of(Act.LOAN), each.counts.of(Act.USE)) for each in shown] == [
+        ("adult", 9, 0),
+        (None, 5, 0),
+    ]
+    used = {"adult": counted(9), "child": counted(4), None: Counts({Act.USE: 7})}
+    assert [each.key for each in groups_shown(used, {"adult": 50, "child": 6})] == ["adult", "child"]
+
+
 def test_of_a_few_people_nothing_is_told_by_group(tmp_path: Path) -> None:
     library = Library(tmp_path)
     library.book("1")
