@@ -263,3 +263,12 @@ def test_every_page_of_an_administrator_is_for_everybody(sign_in, language, them
         if problems := client.look(f"admin-{name}-{language}"):
             found[name] = problems
     assert found == {}
+
+
+def test_everything_in_the_bar_is_in_sight_where_its_words_are_long(sign_in):
+    client = at(sign_in, "library", language="pl")
+    for width in (1440, 1100, 420):
+        client.page.set_viewport_size({"width": width, "height": 900})
+        client.until("document.documentElement.scrollWidth <= innerWidth")
+        box = client.page.locator("[popovertarget=person-menu]").bounding_box()
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= width
