@@ -121,7 +121,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class LendingFigures:
-    """What was lent in a span. `others` are the groups too small to be shown, together."""
+    """What was lent in a span; `before` is in as many days just before it."""
 
     total: Counts
     before: Counts
