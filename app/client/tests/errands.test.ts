@@ -1,6 +1,6 @@
 /** What the lists of a desk are made of: what a request asks for, refusals as failures, days. */
-import { expect, test } from 'vitest';
-import { askedFor, titleOf, today, unlessRefused } from '../src/lending/errands';
+import { expect, test, vi } from 'vitest';
+import { askedFor, gathering, titleOf, today, unlessRefused } from '../src/lending/errands';
 import { fieldsOf, wantedOf } from '../src/lending/readers';
 import { sayable } from '../src/lending/serving';
 
@@ -36,4 +36,24 @@ test('the form of a card sends back what it was given, a note a line', () => {
   const known = { barcode: 'P1', name: 'Ada', group: 'adult', expires: null, contact: null, notes: ['One', 'Two'], keepHistory: true, active: true };
   const wanted = wantedOf({ ...fieldsOf(known), notes: 'One\n \n Three ', email: ' a@b.example ' });
   expect(wanted).toMatchObject({ barcode: 'P1', expires: null, notes: ['One', 'Three'], keepHistory: true, contact: { email: 'a@b.example', phone: '' } });
+});
+
+test('many changes are read once, and a slow reading is never begun twice', async () => {
+  vi.useFakeTimers();
+  let read = 0;
+  const { soon, stop } = gathering(() => ((read += 1), new Promise((done) => setTimeout(done, 1000))));
+  for (let n = 0; n < 5; n += 1) soon();
+  await vi.advanceTimersByTimeAsync(300);
+  expect(read).toBe(1);
+  soon();
+  await vi.advanceTimersByTimeAsync(1500);
+  expect(read).toBe(1);
+  await vi.advanceTimersByTimeAsync(800);
+  expect(read).toBe(2);
+  await vi.advanceTimersByTimeAsync(5000);
+  soon();
+  stop();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(read).toBe(2);
+  vi.useRealTimers();
 });

@@ -6,13 +6,31 @@ import { type Answered, reasonsOf } from './telling';
 const GATHERED_MS = 250;
 
 /** Read again whenever something changes in lending, whichever desk it was at; until the returned function is called. */
-export function whenLendingChanges(read: () => void): () => void {
+export function whenLendingChanges(read: () => Promise<unknown>): () => void {
+  const { soon, stop } = gathering(read);
+  const end = follow(CHANGES, {}, soon);
+  return () => (stop(), end());
+}
+
+/** Many calls become one reading, one at a time; between two lies at least as long as the last one took. */
+export function gathering(read: () => Promise<unknown>): { soon: () => void; stop: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const soon = (): void => {
-    timer ??= setTimeout(() => ((timer = undefined), read()), GATHERED_MS);
-  };
-  const stop = follow(CHANGES, {}, soon);
-  return () => (clearTimeout(timer), stop());
+  let [isReading, isAsked, isOver, took] = [false, false, false, 0];
+
+  async function go(): Promise<void> {
+    const began = Date.now();
+    [timer, isReading, isAsked] = [undefined, true, false];
+    await read();
+    [isReading, took] = [false, Date.now() - began];
+    if (isAsked) soon();
+  }
+
+  function soon(): void {
+    isAsked = true;
+    if (!isReading && !isOver) timer ??= setTimeout(() => void go(), GATHERED_MS + took);
+  }
+
+  return { soon, stop: () => ((isOver = true), clearTimeout(timer)) };
 }
 
 /** What was done; where it was refused, a failure that says every reason. */
