@@ -95,6 +95,19 @@ def test_a_text_in_work_is_there_again_after_the_page_was_left(sign_in):
     client.until("!document.querySelector('textarea').value.includes('not yet')")
 
 
+def test_a_text_that_was_kept_does_not_take_the_place_of_what_was_published_since(sign_in, server):
+    client = at(sign_in, "hours")
+    write_at_the_end(client, "# mine")
+    settings = server.installation.services.settings
+    now = settings.hours(HARBOR)
+    settings.publish_hours(HARBOR, f"{now.text}# theirs\n", now.revision)
+    client.page.reload()
+    client.page.wait_for_selector("[role=alert]:has-text('Somebody else') ins:has-text('theirs')")
+    assert client.page.locator("main button.primary").is_disabled()
+    client.choose("Take theirs")
+    client.until("document.querySelector('textarea').value.includes('# theirs')")
+
+
 def test_an_account_is_made_with_a_role_and_a_code_and_locked_by_keys_alone(sign_in, server):
     client = at(sign_in, "accounts")
     client.choose("New account")

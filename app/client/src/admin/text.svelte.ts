@@ -8,6 +8,11 @@ import { type Said, saidOf } from './lines';
 
 export type Kind = 'LENDING_RULES' | 'OPENING_HOURS' | 'NOTICE_TEMPLATES';
 type InForce = NonNullable<ResultOf<typeof texts.RULES>['inForce']>;
+/** What this browser keeps of a text in work, with what was in force when it was begun. */
+interface Kept {
+  text: string;
+  base: InForce;
+}
 const ASKED = {
   LENDING_RULES: { read: texts.RULES, check: texts.RULES_CHECK, publish: texts.RULES_PUBLISH },
   OPENING_HOURS: { read: texts.HOURS, check: texts.HOURS_CHECK, publish: texts.HOURS_PUBLISH },
@@ -54,11 +59,13 @@ export class TextInWork {
 
   async load(): Promise<void> {
     try {
-      this.inForce = await this.#read();
-      const kept = localStorage.getItem(this.#key);
-      this.restored = kept !== null && kept !== this.inForce.text;
-      this.text = kept ?? this.inForce.text;
-      this.failure = null;
+      const now = await this.#read();
+      const kept = this.#kept();
+      const isOld = kept !== null && kept.base.revision !== now.revision && kept.text !== now.text;
+      // What was published since one began is told before one's own text can take its place.
+      [this.inForce, this.theirs] = isOld ? [kept.base, now] : [now, null];
+      this.text = kept?.text ?? now.text;
+      [this.restored, this.failure] = [this.text !== now.text, null];
     } catch (error) {
       this.failure = failureOf(error);
     }
@@ -68,7 +75,7 @@ export class TextInWork {
   changed(text: string): void {
     if (this.inForce === null) return;
     if (text === this.inForce.text) localStorage.removeItem(this.#key);
-    else localStorage.setItem(this.#key, text);
+    else localStorage.setItem(this.#key, JSON.stringify({ text, base: this.inForce } satisfies Kept));
     this.#wanted = text;
     this.#checks.want(text);
   }
@@ -78,6 +85,7 @@ export class TextInWork {
   }
 
   discard(): void {
+    if (this.theirs !== null) return this.meet(false);
     this.text = this.inForce?.text ?? '';
     this.restored = false;
   }
@@ -113,6 +121,14 @@ export class TextInWork {
     [this.inForce, this.text, this.theirs, this.restored, this.failure] = [settings, settings.text, null, false, null];
     localStorage.removeItem(this.#key);
     return true;
+  }
+
+  #kept(): Kept | null {
+    try {
+      return JSON.parse(localStorage.getItem(this.#key) ?? 'null') as Kept | null;
+    } catch {
+      return null;
+    }
   }
 
   async #read(): Promise<InForce> {
