@@ -38,6 +38,7 @@ def every_view_of_copies(client):
     client.page.wait_for_selector("dialog ins")
     yield "copies-change"
     client.press("Escape")
+    client.page.wait_for_selector("dialog[open]", state="detached")
     copies.locator("header button").nth(1).press("Enter")
     client.page.wait_for_selector("dialog[open] [role=combobox]")
     yield "copies-move"

@@ -17,7 +17,7 @@ from tests.browser.conftest import SHOTS, Server
 from tests.payment_provider import Provider, providing
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
-CARD, PASSWORD = "H-77", "a shelf of blue books"
+CARD, PASSWORD = "H-7800", "a shelf of blue books"
 SECRET = "0123456789abcdef" * 4
 
 

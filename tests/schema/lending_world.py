@@ -230,6 +230,12 @@ def _patron_update(desk: Desk) -> dict[str, Any]:
     return {"patron": _id(_PATRON, desk.patron()), "ifRevision": "1", "group": "child"}
 
 
+def _reorder(desk: Desk) -> dict[str, Any]:
+    """The later of two requests to the second place: the first may stand at the shelf already."""
+    desk.request()
+    return {"request": _id(_REQUEST, desk.request()), "position": 2}
+
+
 def _block_lift(desk: Desk) -> dict[str, Any]:
     patron = desk.blocked()
     return {"patron": _id(_PATRON, patron), "block": patron.blocks[0].id}
@@ -263,7 +269,7 @@ ROWS: dict[str, Row] = {
     "placeRequest": (_LENDING, _place),
     "cancelRequest": (_LENDING, lambda desk: {"request": _id(_REQUEST, desk.request())}),
     "suspendRequest": (_LENDING, lambda desk: {"request": _id(_REQUEST, desk.request()), "until": "2126-01-01"}),
-    "reorderRequest": (_LENDING, lambda desk: {"request": _id(_REQUEST, desk.request()), "position": 1}),
+    "reorderRequest": (_LENDING, _reorder),
     "moveRequest": (_LENDING, lambda desk: {"request": _id(_REQUEST, desk.request()), "pickup": desk.point()}),
     "patronCreate": (_PATRONS, lambda _: {"barcode": f"new-{next(_NUMBERS)}", "name": "New", "group": "adult"}),
     "patronUpdate": (_PATRONS, _patron_update),
