@@ -29,21 +29,21 @@ class LogWatch:
         self._work = work
         self._listeners = 0
         self._head = Head("", 0)
-        self._grown = asyncio.Condition()
+        # Set when the log has grown, and replaced by the next: a listener that is cancelled, even twice, leaves nothing
+        # behind, as it would a lock that it was about to have again.
+        self._growth = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
-        self._waking: set[asyncio.Task[None]] = set()
         self.ending = False
         """Whether every stream is to end at its next look."""
 
     def end(self) -> None:
         """Wake all listeners, for good."""
         self.ending = True
-        task = asyncio.get_running_loop().create_task(self._wake())
-        self._waking.add(task)
+        self._wake()
 
-    async def _wake(self) -> None:
-        async with self._grown:
-            self._grown.notify_all()
+    def _wake(self) -> None:
+        grown, self._growth = self._growth, asyncio.Event()
+        grown.set()
 
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[str]:
@@ -59,13 +59,11 @@ class LogWatch:
 
     async def grown(self, log: str, after: int, timeout_s: float) -> bool:
         """Wait until `log` holds more than event `after`; whether it did in time. Raises `LogReplaced`."""
-
-        def told() -> bool:
-            return self.ending or self._head.log != log or self._head.sequence > after
-
-        async with self._grown:
+        ends = asyncio.get_running_loop().time() + timeout_s
+        while not (self.ending or self._head.log != log or self._head.sequence > after):
             try:
-                await asyncio.wait_for(self._grown.wait_for(told), timeout_s)
+                async with asyncio.timeout_at(ends):
+                    await self._growth.wait()
             except TimeoutError:
                 return False
         if self._head.log != log:
@@ -81,8 +79,7 @@ class LogWatch:
                 except CatalographError:
                     continue  # the store is away for a while, and is looked for again
                 if head != self._head:
-                    async with self._grown:
-                        self._head = head
-                        self._grown.notify_all()
+                    self._head = head
+                    self._wake()
         finally:
             self._task = None
