@@ -86,9 +86,9 @@ def built() -> Path:
     return build.HERE
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The demo's libraries with the records of one, a hostile one among them, and who works there."""
+    """For each module, the demo's libraries with the records of one, a hostile one among them, and who works there."""
     store = StoreAddress("sqlite", tmp_path_factory.mktemp("browser") / "store.sqlite")
     installation = install(Settings(store=store), create=True)
     set_up_libraries(installation, lambda _: None)
