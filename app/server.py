@@ -23,7 +23,7 @@ from app.envelope import Envelope, NoSuchAddress, WrongMethod, problem
 from app.graphiql import GraphiQL
 from app.listening import end_with_starter, when_asked_to_end
 from app.metrics import metrics_route
-from app.pages.asking import Asker, Unmetered
+from app.pages.asking import Asker
 from app.pages.routes import PublicPages
 from app.protocols.daia.endpoint import DaiaEndpoint
 from app.protocols.graphql.body import BadRequest
@@ -45,7 +45,7 @@ from app.web_client import WebClient
 from graph.tenants.spending import SharedAccounts
 from schema.build import schema
 from schema.running.engine import Engine
-from schema.running.limits import Limits
+from schema.running.limits import Budgets, Limits, Unmetered
 
 _MEGABYTE: Final = 1_000_000
 _COST_OF_A_PAGE: Final = 1_000_000
@@ -80,7 +80,7 @@ def serving(installation: Installation, *, owned: bool = False) -> Starlette:
         limits(settings),
         clock,
         introspection=settings.introspection,
-        accounts=SharedAccounts(installation.layout.spending) if kept else None,
+        budgets=Budgets(clock, SharedAccounts(installation.layout.spending) if kept else None),
     )
     gate = Gate(
         services,
@@ -169,8 +169,8 @@ def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
 
 def _asker(installation: Installation) -> Asker:
     """The pages' own engine: their queries are stored here, and cost no library anything of its budget."""
-    stored = replace(limits(installation.settings), cost=_COST_OF_A_PAGE, budget_per_minute=_COST_OF_A_PAGE)
-    return Asker(Engine(schema(), installation.services, stored, clock, introspection=False, accounts=Unmetered()))
+    stored = replace(limits(installation.settings), cost=_COST_OF_A_PAGE)
+    return Asker(Engine(schema(), installation.services, stored, clock, introspection=False, budgets=Unmetered(clock)))
 
 
 def _sign_in(settings: Settings, gate: Gate) -> list[Route]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from app.auth.attempt import local_path
 from app.pages.asking import Json, NothingThere
 from app.pages.visit import Shown, Visit
 
-DONE: Final = ("requested", "renewed", "cancelled", "signed-in")
+DONE: Final = ("requested", "renewed", "cancelled")
 """What a page may be told was done, in its address."""
 _LEVELS: Final = {"Item": "ITEM", "Instance": "INSTANCE", "Work": "WORK"}
 _PAST: Final = 20
@@ -36,7 +37,7 @@ def requesting(visit: Visit, errors: tuple[str, ...] = (), status: int = 200) ->
         raise NothingThere
     if visit.caller.actor.patron is None:
         return to_sign_in(visit, visit.addresses.page("request", {"of": iri}))
-    found = visit.ask("requesting", iri=iri)
+    found = visit.ask("requesting", iri=iri, tenant=visit.library.slug)
     if found["resource"] is None or found["resource"]["__typename"] not in _LEVELS:
         raise NothingThere
     points = [each for each in found["tenant"]["servicePoints"] if each["pickup"]]
@@ -49,7 +50,7 @@ def request(visit: Visit) -> Shown:
     if visit.caller.actor.patron is None:
         return requesting(visit)
     iri = visit.given.get("of", "")
-    found = visit.ask("requesting", iri=iri)
+    found = visit.ask("requesting", iri=iri, tenant=visit.library.slug)
     level = None if found["resource"] is None else _LEVELS.get(found["resource"]["__typename"])
     if level is None:
         raise NothingThere
@@ -73,7 +74,7 @@ def renew(visit: Visit) -> Shown:
         return _done(visit, "renew", {"loan": visit.given["loan"]}, "renewed", account)
     if visit.caller.actor.patron is None:
         return account(visit)
-    patron = visit.ask("house")["viewer"]["patron"]["barcode"]
+    patron = visit.ask("card")["viewer"]["patron"]["barcode"]
     found = visit.ask("renew_all", input={"patron": patron})["renewAll"]
     told = [each["message"] for each in found["userErrors"]]
     told += [
@@ -87,14 +88,13 @@ def renew(visit: Visit) -> Shown:
 def sign_in(visit: Visit, message: str = "", status: int = 200) -> Shown:
     """The form to sign in with the library card. `back` is a page of this library to go to afterwards."""
     back = visit.given.get("back") or visit.parameter("back") or ""
-    return Shown("sign_in.html", {**visit.ask("house"), "message": message, "back": safe_back(visit, back)}, status)
+    return Shown("sign_in.html", {"message": message, "back": safe_back(visit.library.slug, back)}, status)
 
 
-def safe_back(visit: Visit, back: str) -> str:
+def safe_back(library: str, back: str) -> str:
     """Where to go after signing in: only to a page of the same library."""
-    own = f"/{visit.library.slug}/"
-    plain = back.isascii() and back.isprintable() and "\\" not in back and " " not in back
-    return back if plain and back.startswith(own) and len(back) <= 1_000 else f"{own}account"
+    own = f"/{library}/"
+    return back if back.startswith(own) and local_path(back) == back else f"{own}account"
 
 
 def _done(visit: Visit, name: str, input: Json, done: str, again: Any) -> Shown:

@@ -9,7 +9,6 @@ from typing import Any, ClassVar, Final
 
 from graphql import DefinitionNode, FragmentDefinitionNode, FragmentSpreadNode, Visitor, parse, print_ast, visit
 
-from graph.tenants.spending import Change
 from mappings.errors import CatalographError
 from schema.running.engine import Caller, Engine, Request
 
@@ -34,14 +33,6 @@ class NothingThere(PageRefused):
 
     def __init__(self) -> None:
         super().__init__("There is nothing at this address.", 404)
-
-
-class Unmetered:
-    """The account of the pages: each costs what its stored query costs, so nobody spends from a library's budget."""
-
-    def change(self, _payer: str, change: Change) -> None:
-        """Begin each time with a full account."""
-        change(None)
 
 
 class Asker:

@@ -79,15 +79,21 @@ class PageEndpoint:
             http.scope["catalograph.operation"] = "page"
             claim = _claim(http)
             try:
-                check_origin(http)
-                said = form_of(await whole_body(http, _MOST_OCTETS)) if given is None else given
+                said = await self.given(http) if given is None else given
             except CatalographError as error:
-                made = await self._gate.work(self._refused, http, claim, error)
-            else:
-                made = await self._gate.work(self._made, http, claim, view, said)
-            return _respond(http, made, kept=False)
+                return await self.refused(http, error)
+            return _respond(http, await self._gate.work(self._made, http, claim, view, said), kept=False)
 
         return answer
+
+    async def given(self, http: Request) -> Mapping[str, str]:
+        """What a form of our own pages says. Raises `CrossSite`, `BodyTooLarge`."""
+        check_origin(http)
+        return form_of(await whole_body(http, _MOST_OCTETS))
+
+    async def refused(self, http: Request, error: CatalographError) -> Response:
+        """The page that tells why something was refused."""
+        return _respond(http, await self._gate.work(self._refused, http, _claim(http), error), kept=False)
 
     def _page(self, http: Request, claim: Claim, view: View, known: str) -> _Made:
         if not claim.is_of_nobody:
@@ -163,7 +169,6 @@ def surroundings(visit: Visit) -> dict[str, object]:
         "house_name": None if house is None else name_of(house, visit.caller.languages),
         "style_href": f"/pages/{style_name(accent)}" if house is None else f"/{house.slug}/{style_name(accent)}",
         "languages": _languages(visit),
-        "signed_in": bool(visit.caller.actor.patron),
         "query": visit.parameters.get("q", ""),
     }
 

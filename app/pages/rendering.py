@@ -14,7 +14,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from app.pages.addresses import FORMATS, is_web
-from app.pages.wording import direction_of, wording
+from app.pages.wording import wording
+from schema.languages import direction_of
 
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
@@ -52,7 +53,9 @@ def said(text: Mapping[str, Any] | str | None) -> Markup:
         return Markup()
     value, language = (text, None) if isinstance(text, str) else (text["value"], text.get("lang"))
     spoken = Markup(' lang="{}"').format(language) if language else ""
-    return Markup('<span dir="{}"{}>{}</span>').format(direction_of(value), spoken, value)
+    direction = direction_of(value)
+    written = "auto" if direction is None else direction.name.lower()
+    return Markup('<span dir="{}"{}>{}</span>').format(written, spoken, value)
 
 
 def script(data: object) -> Markup:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -12,27 +10,24 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from app.auth.cookies import check_origin, drop_session, keep_session, session_secret
+from app.auth.cookies import drop_session, keep_session
 from app.pages import account, paying, sitemap, views
 from app.pages.addresses import COLLECTIONS
-from app.pages.asking import Asker, NothingThere
+from app.pages.asking import Asker
 from app.pages.endpoint import PageEndpoint
 from app.pages.formats import answer, split, written
 from app.pages.notifications import PaymentNotifications
 from app.pages.rendering import style, style_name
-from app.pages.visit import Shown, Visit
 from app.protocols.exchange import claim_of, refusal
-from app.protocols.graphql.body import form_of, whole_body
 from app.protocols.graphql.gate import Gate
-from graph.access.sign_in import SignInRefused
+from app.protocols.sessions import begin, end, refused_slowly
+from graph.access.model import AccessError
 from graph.services import Services
 from mappings.errors import CatalographError
 
 _FOR_GOOD: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
 _ASK_AGAIN: Final = {"Cache-Control": "no-cache"}
-_FAILURE_S: Final = 1.0
-"""How long a refused sign-in takes at least, whatever was wrong."""
-_MOST_OCTETS: Final = 20_000
+_NOWHERE: Final = {"Cache-Control": "no-store"}
 
 
 class PublicPages:
@@ -80,8 +75,8 @@ class PublicPages:
             return await self._pages.shows(lambda visit: views.resource(visit, collection, name))(http)
         try:
             octets, media = await self._gate.work(self._written, http, collection, name, ending)
-        except CatalographError:
-            return await self._pages.shows(_nothing)(http)
+        except CatalographError as error:
+            return await self._pages.refused(http, error)
         return answer(http, octets, media, name)
 
     async def style(self, http: Request) -> Response:
@@ -113,50 +108,36 @@ class PublicPages:
 
     async def sign_in(self, http: Request) -> Response:
         """Begin the session of a patron, and go where they wanted to."""
-        began = time.monotonic()
         http.scope["catalograph.operation"] = "page"
+        given: Mapping[str, str] = {}
         try:
-            check_origin(http)
-            given = form_of(await whole_body(http, _MOST_OCTETS))
-            secret = await self._gate.wait(self._begin, http.path_params["tenant"], given, _address(http))
-        except SignInRefused as error:
-            await asyncio.sleep(max(0.0, _FAILURE_S - (time.monotonic() - began)))
+            given = await self._pages.given(http)
+            async with refused_slowly():
+                begun = await begin(self._gate, http, given)
+        except AccessError as error:
             message = error.message
             return await self._pages.does(lambda visit: account.sign_in(visit, message, 403), given)(http)
         except CatalographError as error:
-            return refusal(error, http)
-        if (before := session_secret(http)) is not None:
-            await self._gate.work(self._gate.services.sign_in.sessions.end, before)
-        back = await self._gate.work(self._back, http, given)
-        response = RedirectResponse(back, 303, {"Cache-Control": "no-store"})
-        keep_session(http, response, secret)
+            return await self._pages.refused(http, error)
+        back = account.safe_back(http.path_params["tenant"], given.get("back", ""))
+        response = RedirectResponse(back, 303, _NOWHERE)
+        keep_session(http, response, begun.secret)
         return response
 
     async def sign_out(self, http: Request) -> Response:
         """End the session of whoever is signed in here."""
         http.scope["catalograph.operation"] = "page"
         try:
-            check_origin(http)
+            await self._pages.given(http)
+            await end(self._gate, http)
         except CatalographError as error:
-            return refusal(error, http)
-        if (secret := session_secret(http)) is not None:
-            await self._gate.work(self._gate.services.sign_in.sessions.end, secret)
-        response = RedirectResponse(f"/{http.path_params['tenant']}/", 303, {"Cache-Control": "no-store"})
+            return await self._pages.refused(http, error)
+        response = RedirectResponse(f"/{http.path_params['tenant']}/", 303, _NOWHERE)
         drop_session(http, response)
         return response
 
     def _written(self, http: Request, collection: str, name: str, ending: str) -> tuple[bytes, str]:
         return written(self._pages.visit(http, claim_of(http), {}), collection, name, ending)
-
-    def _begin(self, tenant: str, given: dict[str, str], address: str) -> str:
-        service = self._gate.services.patron_sign_in
-        card, password, code = (given.get(each, "") for each in ("barcode", "password", "code"))
-        if code:
-            return service.use_code(tenant, card, code, given.get("newPassword", ""), address).secret
-        return service.sign_in(tenant, card, password, address).secret
-
-    def _back(self, http: Request, given: dict[str, str]) -> str:
-        return account.safe_back(self._pages.visit(http, claim_of(http), given), given.get("back", ""))
 
     async def _mapped(self, http: Request, make: Callable[..., str], slug: str | None) -> Response:
         http.scope["catalograph.operation"] = "page"
@@ -166,11 +147,3 @@ class PublicPages:
         except CatalographError as error:
             return refusal(error, http)
         return Response(text, 200, _ASK_AGAIN, "application/xml; charset=utf-8")
-
-
-def _nothing(_: Visit) -> Shown:
-    raise NothingThere
-
-
-def _address(http: Request) -> str:
-    return "" if http.client is None else http.client.host

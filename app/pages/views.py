@@ -50,7 +50,7 @@ def libraries(visit: Visit) -> Shown:
 
 def library(visit: Visit) -> Shown:
     """A library: its search, what came last, what it has most of, when it is open."""
-    found = visit.ask("library")
+    found = visit.ask("library", tenant=visit.library.slug)
     house = visit.library
     welcome = _in_language(house.appearance.welcome, visit)
     facets = {each["field"]: each["buckets"] for each in found["search"]["facets"]}

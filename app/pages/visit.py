@@ -15,6 +15,7 @@ from app.pages.wording import Wording
 from graph.services import Services
 from graph.tenants.model import Tenant
 from schema.running.engine import Caller
+from schema.types.tenant import name_in
 
 LONGEST: Final = 2_000
 """How many characters a parameter of a page may have."""
@@ -47,8 +48,7 @@ class Visit:
 
     def ask(self, name: str, **variables: Any) -> Json:
         """What a stored query answers in this library. Raises `PageRefused`."""
-        house = {} if self.house is None else {"tenant": self.house.slug}
-        return self.asker.ask(name, house | variables, self.caller)
+        return self.asker.ask(name, variables, self.caller)
 
     def parameter(self, name: str) -> str | None:
         """A parameter of the address, None where it is absent or empty. Raises `PageRefused` for a longer one."""
@@ -70,8 +70,6 @@ class Shown:
 
 
 def name_of(tenant: Tenant, languages: Sequence[str]) -> Json:
-    """What a library is called in the most wanted language, with the language it is in."""
-    for language in (*languages, "en", *tenant.name):
-        if (found := tenant.name.get(language)) is not None:
-            return {"value": found, "lang": language}
-    return {"value": tenant.slug, "lang": None}
+    """What a library is called in the most wanted language, as queries answer it."""
+    found = name_in(tenant.name, languages, tenant.slug)
+    return {"value": found.value, "lang": found.lang}

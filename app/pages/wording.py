@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
@@ -88,14 +87,3 @@ def chosen(asked: str | None, accepted: Sequence[str], offered: Sequence[str] = 
         if found in offered:
             return found
     return offered[0]
-
-
-def direction_of(text: str) -> str:
-    """`rtl` or `ltr` by the first letter that has a direction; else `auto`."""
-    for each in text:
-        found = unicodedata.bidirectional(each)
-        if found == "L":
-            return "ltr"
-        if found in {"R", "AL"}:
-            return "rtl"
-    return "auto"

@@ -7,8 +7,6 @@ set another. For a patron of a library it posts `barcode` in place of `username`
 
 from __future__ import annotations
 
-import asyncio
-import time
 from typing import Any, Final
 
 import orjson
@@ -23,9 +21,9 @@ from app.protocols.exchange import refusal
 from app.protocols.graphql.body import BadRequest, UnsupportedMedia, form_of, whole_body
 from app.protocols.graphql.gate import Gate
 from app.protocols.graphql.media import content_type
+from app.protocols.sessions import begin, end, refused_slowly
 from graph.access.model import AccessError, Actor
 from graph.access.sessions import Begun, SessionOver
-from graph.access.sign_in import SignInRefused
 from mappings.errors import CatalographError
 
 _MOST_OCTETS: Final = 10_000
@@ -33,13 +31,10 @@ _FORM: Final = "application/x-www-form-urlencoded"
 
 
 class SignInPages:
-    """The addresses to sign in and out. No failure is answered before `failure_s`, whatever it was."""
+    """The addresses to sign in and out."""
 
-    def __init__(
-        self, gate: Gate, *, failure_s: float = 0.5, provider: Provider | None = None, by_name: bool = True
-    ) -> None:
+    def __init__(self, gate: Gate, *, provider: Provider | None = None, by_name: bool = True) -> None:
         self._gate = gate
-        self._failure_s = failure_s
         self._button = "" if provider is None else provider.button
         self._by_name = by_name
 
@@ -63,19 +58,14 @@ class SignInPages:
 
     async def sign_in(self, http: Request) -> Response:
         """Begin a session; the one that the browser had ends."""
-        began = time.monotonic()
         try:
             check_origin(http)
-            given = await _given(http)
-            begun = await self._gate.wait(self._begin, http.path_params.get("tenant"), given, _address(http))
+            async with refused_slowly():
+                begun = await begin(self._gate, http, await _given(http))
         except AccessError as error:
-            if isinstance(error, SignInRefused):
-                await asyncio.sleep(max(0.0, self._failure_s - (time.monotonic() - began)))
             return html(self._form(error.message), 403) if _is_form(http) else refusal(error, http)
         except CatalographError as error:
             return refusal(error, http)
-        if (before := session_secret(http)) is not None:
-            await self._gate.work(self._gate.services.sign_in.sessions.end, before)
         response = RedirectResponse("/sign-in", 303) if _is_form(http) else await self._told(begun)
         response.headers["Cache-Control"] = "no-store"
         keep_session(http, response, begun.secret)
@@ -83,12 +73,10 @@ class SignInPages:
 
     async def sign_out(self, http: Request) -> Response:
         """End the session, or with `everywhere` every one of its account."""
-        secret = session_secret(http)
         try:
             check_origin(http)
             given = await _given(http) if http.headers.get("content-type") else {}
-            if secret is not None:
-                await self._gate.work(self._end, secret, bool(given.get("everywhere")))
+            await end(self._gate, http, everywhere=bool(given.get("everywhere")))
         except CatalographError as error:
             return refusal(error, http)
         response = RedirectResponse("/sign-in", 303) if _is_form(http) else Response(status_code=204)
@@ -98,40 +86,11 @@ class SignInPages:
     def _form(self, message: str = "") -> str:
         return sign_in_page(message, self._button, by_name=self._by_name)
 
-    def _begin(self, tenant: str | None, given: dict[str, str], address: str) -> Begun:
-        if tenant is not None:
-            return self._begin_as_patron(tenant, given, address)
-        service = self._gate.services.sign_in
-        name, password, code, new = (given.get(each, "") for each in ("username", "password", "code", "newPassword"))
-        if code:
-            return service.use_code(name, code, new, address)
-        if new:
-            return service.change_password(name, password, new, address)
-        return service.sign_in(name, password, address)
-
-    def _begin_as_patron(self, tenant: str, given: dict[str, str], address: str) -> Begun:
-        service = self._gate.services.patron_sign_in
-        card, password, code, new = (given.get(each, "") for each in ("barcode", "password", "code", "newPassword"))
-        if code:
-            return service.use_code(tenant, card, code, new, address)
-        if new:
-            return service.change_password(tenant, card, password, new, address)
-        return service.sign_in(tenant, card, password, address)
-
     def _present(self, secret: str | None) -> Actor | None:
         try:
             return None if secret is None else self._gate.services.sign_in.sessions.resume(secret)[0]
         except SessionOver:
             return None
-
-    def _end(self, secret: str, everywhere: bool) -> None:  # noqa: FBT001 - passed through a thread by position
-        sessions = self._gate.services.sign_in.sessions
-        if everywhere:
-            try:
-                sessions.end_all(sessions.resume(secret)[1].account)
-            except SessionOver:
-                return
-        sessions.end(secret)
 
     async def _told(self, begun: Begun) -> Response:
         actor = await self._gate.work(self._present, begun.secret)
@@ -161,10 +120,6 @@ async def _given(http: Request) -> dict[str, str]:
 
 def _is_form(http: Request) -> bool:
     return content_type(http.headers.get("content-type"))[0] == _FORM
-
-
-def _address(http: Request) -> str:
-    return "" if http.client is None else http.client.host
 
 
 def html(text: str, status: int = 200) -> Response:

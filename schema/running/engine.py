@@ -41,7 +41,6 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from graph.access.model import Actor
 from graph.services import Services
-from graph.tenants.spending import Accounts
 from mappings.errors import CatalographError
 from schema.ask import Ask, Spending
 from schema.connections import MOST
@@ -152,7 +151,7 @@ class Engine:
         clock: Callable[[], datetime],
         *,
         introspection: bool,
-        accounts: Accounts | None = None,
+        budgets: Budgets | None = None,
     ) -> None:
         self._services = services
         self._limits = limits
@@ -161,7 +160,7 @@ class Engine:
         self._schema = schema._schema  # noqa: SLF001 - strawberry offers its graphql-core schema in no other way
         self._bindings = Bindings(schema)
         self._costs = Costs(self._schema)
-        self._budgets = Budgets(clock, accounts)
+        self._budgets = budgets or Budgets(clock)
         self._documents: OrderedDict[tuple[str, bool], Document] = OrderedDict()
         self._lock = Lock()
 

@@ -139,6 +139,17 @@ class Budgets:
         )
 
 
+class Unmetered(Budgets):
+    """For operations that are the installation's own: their cost is known, and nobody's budget pays for them."""
+
+    def take(self, payer: str, cost: int, per_minute: int) -> tuple[int, datetime]:  # noqa: ARG002 - as its base
+        """Spend nothing."""
+        return per_minute, self._clock()
+
+    def give_back(self, payer: str, cost: int, per_minute: int) -> None:
+        """Return nothing."""
+
+
 def _refilled(account: Account | None, now: datetime, per_minute: int) -> float:
     if account is None:
         return float(per_minute)

@@ -6,8 +6,6 @@ whatever it was.
 
 from __future__ import annotations
 
-import asyncio
-import time
 from datetime import datetime
 from typing import Any, Final
 
@@ -32,6 +30,7 @@ from app.protocols.replies import (
     preflight,
     reply,
 )
+from app.protocols.sessions import address_of, refused_slowly
 from graph.access.model import Actor, Forbidden, InvalidToken
 from graph.access.sessions import Begun
 from graph.access.sign_in import SignInRefused
@@ -44,10 +43,10 @@ CHANGE: Final = "change_password"
 
 
 class PaiaAuth:
-    """Signs patrons in and out. Failures take at least `failure_s`."""
+    """Signs patrons in and out."""
 
-    def __init__(self, gate: Gate, *, failure_s: float = 0.5) -> None:
-        self._gate, self._failure_s = gate, failure_s
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
         self._methods: Final = {"login": self._login, "logout": self._logout, "change": self._change}
 
     async def __call__(self, http: HttpRequest) -> Response:
@@ -55,15 +54,12 @@ class PaiaAuth:
         http.scope["catalograph.operation"] = "paia"
         if http.method == "OPTIONS":
             return preflight(_KIND)
-        began = time.monotonic()
         try:
             name = _checked(http, self._methods)
             claim, given = claim_of(http), await _given(http)
-            address = "" if http.client is None else http.client.host
-            answer = await self._gate.wait(self._methods[name], claim, given, address)
+            async with refused_slowly():
+                answer = await self._gate.wait(self._methods[name], claim, given, address_of(http))
         except CatalographError as error:
-            if isinstance(error, SignInRefused):
-                await asyncio.sleep(max(0.0, self._failure_s - (time.monotonic() - began)))
             return error_reply(http, _KIND, error, {})
         return reply(http, _KIND, answer, {})
 

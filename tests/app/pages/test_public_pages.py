@@ -14,7 +14,8 @@ from pyoxigraph import RdfFormat, parse
 
 from app.pages.asking import stored
 from graph.access.model import operator
-from graph.tenants.model import Appearance
+from graph.store.errors import Unavailable
+from graph.tenants.model import Appearance, Quota
 from schema.build import schema
 from tests.app.pages.conftest import SECRET
 
@@ -232,6 +233,23 @@ def test_a_library_has_its_own_colour_and_languages(browser, world):
     style = page.partition('rel="stylesheet" href="')[2].partition('"')[0]
     assert "#5b2a86" in browser.get(style).text
     assert 'hreflang="ar"' not in page
+
+
+def test_a_library_whose_requests_may_cost_nearly_nothing_has_its_pages(browser, world):
+    services = world.installation.services
+    services.tenants.update(operator(), "meridian", quota=Quota(cost_per_minute=100))
+    for path in ("/meridian/", "/meridian/search"):
+        assert browser.get(path).status_code == 200
+
+
+def test_a_store_that_is_away_is_not_told_as_a_page_that_is_not_there(browser, world, monkeypatch):
+    path = f"/harbor/works/{world.work('Moby-Dick')}"
+
+    def away(*_, **__):
+        raise Unavailable("The store can't be reached.")
+
+    monkeypatch.setattr(type(world.installation.services.catalogue), "resources", away)
+    assert browser.get(f"{path}.ttl").status_code == 503
 
 
 def test_a_sitemap_leads_to_every_work_and_robots_are_led_to_it(browser, world):
