@@ -4,7 +4,7 @@ is another library's alone. The questions are made from the schema, so a new fie
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from random import Random
 from typing import Any
 
@@ -30,9 +30,10 @@ from tests.schema.marked import (
     OUTPOST,
     SHARING,
     numbers,
-    profile_of,
 )
-from tests.schema.walker import Name, Walker, written
+from tests.schema.naming_mutations import MUTATIONS
+from tests.schema.pool import SPARQL, Pool
+from tests.schema.walker import Walker
 
 OUTSIDERS = (
     "anonymous",
@@ -83,23 +84,6 @@ LENDING = {
 }
 """What only those who lend may ask."""
 WALKER = Walker(schema()._schema)
-SPARQL = (
-    "SELECT * { ?s ?p ?o }",
-    "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }",
-    "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }",
-    *(
-        query.format(slug=slug, kind=kind)
-        for slug in (LINDENAU, CLOISTER)
-        for kind in ("catalogue", "source", "settings")
-        for query in (
-            "SELECT * FROM <http://localhost:8000/{slug}/graphs/{kind}> {{ ?s ?p ?o }}",
-            "SELECT * FROM NAMED <http://localhost:8000/{slug}/graphs/{kind}> {{ GRAPH ?g {{ ?s ?p ?o }} }}",
-            "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <http://localhost:8000/{slug}/graphs/{kind}> {{ ?s ?p ?o }} }}",
-        )
-    ),
-    "DESCRIBE <http://localhost:8000/graphs/identity>",
-    f'SELECT * {{ ?s ?p ?o FILTER(CONTAINS(STR(?o), "{MARKS[CLOISTER]}")) }}',
-)
 
 
 @pytest.fixture(scope="module")
@@ -112,84 +96,6 @@ def world(tmp_path_factory: pytest.TempPathFactory, store_address: StoreAddress)
 @pytest.fixture(scope="module")
 def engine(world: World) -> Engine:
     return world.engine()
-
-
-class Pool:
-    """Values for arguments: everything that names something of the libraries given."""
-
-    def __init__(self, world: World, libraries: Sequence[str], cursors: Sequence[str] = ()) -> None:
-        self.cursors = list(cursors)
-        iris = [iri for slug in libraries for kind in world.resources[slug].values() for iri in _some(kind)]
-        self.iris = [*iris, *(f"{each}#title-1" for each in iris[:1])]
-        self.ids = [
-            *(str(resource_id(each)) for each in self.iris),
-            *(str(make_id(Naming.TENANT, slug)) for slug in libraries),
-            *(
-                str(make_id(Naming.LOCATION, iri))
-                for slug in libraries
-                for iri in world.resources[slug]["lsp:Location"]
-            ),
-            *(str(job_id(world.jobs[slug])) for slug in libraries),
-            *(str(batch_id(world.batches[slug])) for slug in libraries),
-            str(make_id(Naming.NETWORK, NETWORK)),
-        ]
-        self.tenants = [*libraries, *(str(make_id(Naming.TENANT, slug)) for slug in libraries), NETWORK]
-        self.words = [word for slug in libraries for word in (*_words(MARKS[slug]), f"{LENT[slug]}name")]
-        self.numbers: dict[str, list[str]] = {}
-        for slug in libraries:
-            for name, value in numbers(slug).items():
-                self.numbers.setdefault(name, []).append(value)
-            self.numbers.setdefault("externalId", []).append(f"{LENT[slug]}external")
-            self.numbers["barcode"].append(f"{LENT[slug]}card")
-        self.profiles = ["monograph", *(profile_of(slug) for slug in libraries)]
-        types = [["bf:Work", "bf:Text", "bf:Monograph"], ["bf:Agent", "bf:Person"]]
-        self.of_profiles = {"profile": self.profiles, "types": types, "nodes": [Name('[{title: ["x"]}]')]}
-        self.of_profiles |= {"from": ["2020-01-01"], "to": ["2040-12-31"]}
-        self.ids += [str(each) for slug in libraries for each in world.lent[slug]]
-        self.ids += [str(each) for slug in libraries for each in (*world.lent[slug], *world.papers[slug])]
-
-    def __call__(self, name: str, type_: str) -> Sequence[Any]:
-        match name, type_:
-            case "scope", _:
-                return [Name("{all: true}"), Name(f'{{network: "{NETWORK}"}}'), Name(f'{{tenants: ["{HARBOR}"]}}')]
-            case "input", "SearchInput":
-                kinds = "kinds: [WORK, INSTANCE, AGENT, CONCEPT], scope: {all: true}"
-                return [Name(f"{{text: {written(each)}, {kinds}}}") for each in ["", *self.words, *self.barcodes()]]
-            case "ids", _:
-                return [self.ids[:100]]
-            case "names", "TermNameInput":
-                return [[Name(f"{{text: {written(each)}}}") for each in self.words[:50]]]
-            case "network", "ID":
-                return [NETWORK, str(make_id(Naming.NETWORK, NETWORK))]
-            case "tenant", "ID":
-                return self.tenants
-            case "id", "ID":
-                return [*self.ids, *self.tenants, *self.profiles]
-            case _, "IRI":
-                return self.iris
-            case "text" | "name", _:
-                return self.words
-            case "records", _:
-                return [f"020 ## $a {each}\n245 10 $a Pasted" for each in self.numbers["isbn"]]
-            case "servicePoint", _:
-                return ["DESK", *(each for each in self.ids if each.startswith("s"))]
-            case "query", _:
-                return SPARQL
-            case "after" | "before", _:
-                return self.cursors
-        return self.numbers.get(name, self.of_profiles.get(name, []))
-
-    def barcodes(self) -> list[str]:
-        """Numbers, as people type them into a search box."""
-        return [value for name in ("barcode", "isbn", "oclc") for value in self.numbers[name]]
-
-
-def _some(iris: Sequence[str]) -> Sequence[str]:
-    return iris[:1] if len(iris) < 8 else iris[:3]  # headings are many
-
-
-def _words(mark: str) -> list[str]:
-    return [mark[:4], mark[:-1] + "x", f"{mark}title", f"{mark}topc", f"title:{mark}title", f'"{mark}title 1"']
 
 
 def _shown(body: dict[str, Any]) -> dict[str, Any]:
@@ -331,82 +237,6 @@ def test_what_may_not_be_read_is_answered_like_what_is_not_there(world: World, e
     for word in private.words:
         found = ask(engine, actor, query, {"t": word}).body["data"]["search"]
         assert found == {"totalCount": 0, "didYouMean": []}, word
-
-
-MUTATIONS = {
-    "importCancel": 'importCancel(input: {job: "%(job)s"}) { job { id } %(errors)s }',
-    "resourceCreate": (
-        'resourceCreate(input: {type: "http://id.loc.gov/ontologies/bibframe/Item", statements: [{predicate: '
-        '"http://id.loc.gov/ontologies/bibframe/itemOf", iri: "%(instance)s"}]}) { resource { iri } %(errors)s }'
-    ),
-    "resourceUpdate": (
-        'resourceUpdate(input: {id: "%(work)s", ifRevision: "%(revision)s", add: [{predicate: '
-        '"http://id.loc.gov/ontologies/bibframe/note", value: "x"}]}) { resource { iri } %(errors)s }'
-    ),
-    "resourceDelete": ('resourceDelete(input: {id: "%(work)s", ifRevision: "%(revision)s"}) { deletedId %(errors)s }'),
-    "resourceRestore": (
-        'resourceRestore(input: {id: "%(work)s", ifRevision: "%(revision)s", to: "%(revision)s"}) '
-        "{ resource { iri } %(errors)s }"
-    ),
-    "resourceUndo": (
-        'resourceUndo(input: {id: "%(work)s", ifRevision: "%(revision)s", event: 1}) { resource { iri } %(errors)s }'
-    ),
-    "batchContinue": 'batchContinue(input: {id: "%(changes)s"}) { batch { id } %(errors)s }',
-    "resourcesMerge": (
-        'resourcesMerge(input: {keep: "%(work)s", merge: ["%(instanceId)s"], ifRevisions: '
-        '[{id: "%(work)s", revision: "%(revision)s"}]}) { batch { id } %(errors)s }'
-    ),
-    "resourceSplit": (
-        'resourceSplit(input: {id: "%(work)s", ifRevision: "%(revision)s", instances: ["%(instanceId)s"]}) '
-        "{ batch { id } %(errors)s }"
-    ),
-    "batchUndo": 'batchUndo(input: {id: "%(changes)s"}) { batch { id } %(errors)s }',
-    "resourceCopy": 'resourceCopy(input: {id: "%(work)s"}) { draft { id } %(errors)s }',
-    "templatePut": (
-        'templatePut(input: {id: "%(template)s", ifRevision: "1", name: "x", nodes: []}) { template { id } %(errors)s }'
-    ),
-    "templateDelete": 'templateDelete(input: {id: "%(template)s", ifRevision: "1"}) { deletedId %(errors)s }',
-    "savedQueryPut": (
-        'savedQueryPut(input: {id: "%(query)s", ifRevision: "1", name: "x", language: GRAPHQL, text: "x"}) '
-        "{ savedQuery { id } %(errors)s }"
-    ),
-    "savedQueryDelete": 'savedQueryDelete(input: {id: "%(query)s", ifRevision: "1"}) { deletedId %(errors)s }',
-    "proposalSend": 'proposalSend(input: {draft: "%(draft)s", ifRevision: "1"}) { proposal { id } %(errors)s }',
-    "proposalAccept": 'proposalAccept(input: {id: "%(proposal)s", ifRevision: "1"}) { resources { id } %(errors)s }',
-    "proposalRefuse": (
-        'proposalRefuse(input: {id: "%(proposal)s", ifRevision: "1", reason: "x"}) { proposal { id } %(errors)s }'
-    ),
-    "proposalTakeBack": 'proposalTakeBack(input: {id: "%(proposal)s", ifRevision: "1"}) { draft { id } %(errors)s }',
-    "draftPut": 'draftPut(input: {id: "%(draft)s", ifRevision: "1", nodes: []}) { draft { id } %(errors)s }',
-    "draftDelete": 'draftDelete(input: {id: "%(draft)s", ifRevision: "1"}) { deletedId %(errors)s }',
-    "draftPublish": 'draftPublish(input: {id: "%(draft)s", ifRevision: "1"}) { resources { iri } %(errors)s }',
-    "headingsCarry": 'headingsCarry(input: {ids: ["%(heading)s"]}) { batch { id } %(errors)s }',
-    "headingAdopt": (
-        'headingAdopt(input: {heading: "%(author)s", authority: "%(author)s"}) { batch { id } %(errors)s }'
-    ),
-    "headingBatchUndo": 'headingBatchUndo(input: {id: "%(batch)s"}) { batch { id } %(errors)s }',
-    "itemCreate": 'itemCreate(input: {instance: "%(instanceId)s"}) { item { id } %(errors)s }',
-    "itemUpdate": (
-        'itemUpdate(input: {id: "%(item)s", ifRevision: "%(revision)s", set: {barcode: "x"}}) '
-        "{ item { id } %(errors)s }"
-    ),
-    "itemWithdraw": 'itemWithdraw(input: {id: "%(item)s", ifRevision: "%(revision)s"}) { item { id } %(errors)s }',
-    "itemDelete": 'itemDelete(input: {id: "%(item)s", ifRevision: "%(revision)s"}) { deletedId %(errors)s }',
-    "itemsMove": 'itemsMove(input: {ids: ["%(item)s"], toHolding: "%(holding)s"}) { items { id } %(errors)s }',
-    "itemsChange": (
-        'itemsChange(input: {items: {location: "%(location)s"}, set: {condition: "x"}}) '
-        "{ reports { named } %(errors)s }"
-    ),
-    "holdingsCreate": 'holdingsCreate(input: {instance: "%(instanceId)s"}) { holding { id } %(errors)s }',
-    "holdingsUpdate": (
-        'holdingsUpdate(input: {id: "%(holding)s", ifRevision: "%(revision)s", set: {notes: []}}) '
-        "{ holding { id } %(errors)s }"
-    ),
-    "holdingsMove": (
-        'holdingsMove(input: {ids: ["%(holding)s"], toInstance: "%(instanceId)s"}) { holdings { id } %(errors)s }'
-    ),
-}
-"""Each mutation that names something, naming something of Cloister's. `importMarc`, `profilesPublish` name nothing."""
 
 
 @pytest.mark.parametrize("name", MUTATIONS)
