@@ -60,7 +60,6 @@ class Pool:
         types = [["bf:Work", "bf:Text", "bf:Monograph"], ["bf:Agent", "bf:Person"]]
         self.of_profiles = {"profile": self.profiles, "types": types, "nodes": [Name('[{title: ["x"]}]')]}
         self.of_profiles |= {"from": ["2020-01-01"], "to": ["2040-12-31"]}
-        self.ids += [str(each) for slug in libraries for each in world.lent[slug]]
         self.ids += [str(each) for slug in libraries for each in (*world.lent[slug], *world.papers[slug])]
 
     def __call__(self, name: str, type_: str) -> Sequence[Any]:
