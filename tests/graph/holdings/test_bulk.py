@@ -23,11 +23,6 @@ def store() -> Store:
 
 
 @pytest.fixture
-def editor(store, names, clock, access, tenants) -> HoldingsEditor:
-    return HoldingsEditor(store, names, clock, access, tenants)
-
-
-@pytest.fixture
 def barcodes(load, marc) -> list[str]:
     """Five copies at FIC, the last two of them discs; Lindenau has a sixth."""
     found = [f"b{number}" for number in range(1, 6)]

@@ -2,101 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from pathlib import Path
-
 import pytest
 
-from graph.access.model import ANONYMOUS, Forbidden, Reading, operator
-from graph.access.service import AccessService
-from graph.backends.memory import MemoryStore
-from graph.backends.sqlite.store import SqliteStore
+from graph.access.model import ANONYMOUS, Forbidden, operator
 from graph.catalogue.errors import InUse, Invalid, NotFound, StaleRevision
-from graph.catalogue.exporter import Exporter
-from graph.catalogue.model import Resource
 from graph.holdings.changes import HoldingsChange, ItemChange, ShelfMark, Stated
-from graph.holdings.details import holding_details, item_details
+from graph.holdings.details import item_details
 from graph.holdings.editor import HoldingsEditor
 from graph.holdings.errors import BarcodeTaken, Hindered, Hindrance, ItemHindered
-from graph.holdings.explaining import BECAUSE, explanation
-from graph.holdings.service import HoldingsService, item_of
-from graph.holdings.status import STATUS, ItemStatus, Lifecycle, Marker
+from graph.holdings.service import item_of
+from graph.holdings.status import ItemStatus, Lifecycle, Marker
 from graph.store.model import ABSENT, Cause, Change, Delete, Key, Put
 from graph.store.names import GraphKind
 from graph.store.paging import Page
-from graph.store.port import Store
 from graph.store.scope import SystemScope
-from graph.tenants.documents import location_iri
-from mappings.marc.notation import show
-from mappings.marc.reader import parse
+from tests.graph.holdings.conftest import SALT
 
-SALT = ("001 s1", "245 10 $a Salt.")
-KOHA = "952 ## $2 ddc $a HBC $b HBC $c FIC $h v.1 $o FIC KUR $p 31 $t 1 $y BK $z Signed"
-
-
-@pytest.fixture(params=["memory", "sqlite"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    opened: Store = MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / "store.sqlite")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def holdings(store) -> HoldingsService:
-    return HoldingsService(store, lambda: datetime(2026, 1, 1, tzinfo=UTC))
-
-
-@pytest.fixture
-def editor(store, names, clock, access, tenants) -> HoldingsEditor:
-    return HoldingsEditor(store, names, clock, access, tenants)
-
-
-@pytest.fixture
-def wide(access: AccessService):
-    return access.scope(ANONYMOUS, Reading(all=True))
-
-
-@pytest.fixture
-def listed(store, names) -> Callable[..., list[str]]:
-    def of_type(type: str, tenant: str = "harbor") -> list[str]:
-        return [key.iri for key in store.scan(names.graph(tenant, GraphKind.CATALOGUE), SystemScope(), type=type).keys]
-
-    return of_type
-
-
-@pytest.fixture
-def place(names, tenants, actor) -> Callable[[str, str | None], str]:
-    """A location of Harbor, below another one where that is named."""
-
-    def made(code: str, parent: str | None = None, tenant: str = "harbor") -> str:
-        tenants.add_locations(operator(tenant), tenant, [(code, {"en": code}, parent)])
-        return location_iri(names, tenant, code)
-
-    return made
-
-
-@pytest.fixture
-def fields(exporter: Exporter, scope) -> Callable[..., list[str]]:
-    """The fields of an instance's exported record, as text."""
-
-    def exported(instance: str, *tags: str) -> list[str]:
-        (octets,) = exporter.marc("harbor", scope, [instance])
-        return [show(field) for field in parse(octets).fields if field.tag in tags]
-
-    return exported
-
-
-@pytest.fixture
-def copy(catalogue, load, marc, listed, scope) -> Callable[..., Resource]:
-    """An imported item, as it is."""
-
-    def imported(*lines: str) -> Resource:
-        load(marc(*SALT, *(lines or (KOHA,))))
-        (found,) = catalogue.resources(listed("bf:Item")[:1], scope)
-        return found
-
-    return imported
+pytestmark = pytest.mark.parametrize("store", ["memory", "sqlite"], indirect=True)
 
 
 def test_an_edited_copy_is_exported_in_the_librarys_own_field(copy, editor, actor, place, fields, listed) -> None:
@@ -179,52 +101,6 @@ def test_a_stale_revision_is_told_with_both_sides(copy, editor, actor) -> None:
     assert [each.path for each in stale.value.ours] == ["lsp:condition"]
     again = editor.item_update(actor, item.iri, item.revision, ItemChange(copy_number="2"), "first")
     assert item_of(again).copy_number == "2"
-
-
-def test_a_suppressed_copy_is_in_no_graph_that_can_be_shared(
-    copy, editor, actor, holdings, wide, scope, listed, store, names, access
-) -> None:
-    item, (instance,) = copy(), listed("bf:Instance")
-    hidden = editor.item_update(
-        actor, item.iri, item.revision, ItemChange(suppressed=True, staff_notes=["At the binder's"])
-    )
-    assert item_details(hidden).suppressed
-    assert holdings.items([item.iri], wide) == [None]
-    assert holdings.items_by_barcode(["31"], wide) == [()]
-    assert holdings.items_of([instance], wide, Page())[0].items == ()
-    assert holdings.availability([instance], scope)[0].total == holdings.availability([instance], wide)[0].total == 0
-    assert store.read([Key(names.graph("harbor", GraphKind.CATALOGUE), item.iri)], SystemScope()) == [None]
-    assert holdings.items_by_barcode(["31"], scope)[0][0].iri == item.iri
-    with pytest.raises(BarcodeTaken):
-        editor.item_create(actor, instance, ItemChange(barcode="31"))
-    shown = editor.item_update(actor, item.iri, hidden.revision, ItemChange(suppressed=False))
-    (public,) = holdings.items([item.iri], wide)
-    assert public is not None
-    assert public.barcode == "31"
-    assert item_details(shown).staff_notes == ("At the binder's",)
-    assert item_details(public.resource).staff_notes == ()
-    assert "lsp:suppressed" not in shown.body
-
-
-def test_what_is_in_suppressed_holdings_is_hidden_and_comes_back_with_them(
-    copy, editor, actor, holdings, wide, listed, place
-) -> None:
-    copy()
-    (instance,) = listed("bf:Instance")
-    held = editor.holdings_create(actor, instance, HoldingsChange(location=place("MAPS")))
-    inside = editor.item_create(actor, instance, ItemChange(barcode="50", holdings=held.iri))
-    alone = editor.item_create(actor, instance, ItemChange(barcode="51", holdings=held.iri, suppressed=True))
-    hidden = editor.holdings_update(actor, held.iri, held.revision, HoldingsChange(suppressed=True))
-    assert holding_details(hidden).suppressed
-    assert holdings.items([inside.iri], wide) == [None]
-    late = editor.item_create(actor, instance, ItemChange(barcode="52", holdings=held.iri))
-    assert item_details(late).suppressed
-    editor.holdings_update(actor, held.iri, hidden.revision, HoldingsChange(suppressed=False))
-    there, still, also = holdings.items([inside.iri, alone.iri, late.iri], wide)
-    assert there is not None
-    assert there.location == place("MAPS")
-    assert still is None
-    assert also is not None
 
 
 def test_holdings_are_edited_and_exported(editor, actor, load, marc, listed, place, fields, catalogue, scope) -> None:
@@ -381,37 +257,6 @@ def test_only_what_is_the_librarys_own_is_changed_and_named(
     assert store.position() == position
 
 
-@pytest.mark.parametrize("row", STATUS, ids=lambda row: row.status.value)
-def test_a_status_is_explained_by_the_row_that_won_and_the_facts(row) -> None:
-    found = explanation(row.example)
-    assert (found.status, found.because) == (row.status, BECAUSE[row.status])
-    assert found.facts
-
-
-def test_an_explanation_names_what_gave_way() -> None:
-    withdrawn = next(row for row in STATUS if row.status is ItemStatus.WITHDRAWN)
-    found = explanation(withdrawn.example)
-    assert found.over == (ItemStatus.CHECKED_OUT, ItemStatus.MISSING)
-    assert {each.about: each.says for each in found.facts}["marker"] == "Missing"
-
-
-def test_what_staff_note_never_becomes_public_by_way_of_the_description(copy, editor, actor, catalogue, wide, holdings):
-    item = copy()
-    noted = editor.item_update(actor, item.iri, item.revision, ItemChange(staff_notes=["Sold"]))
-    whole = {**noted.body, "lsp:condition": ["torn"]}
-    changed = catalogue.update(actor, item.iri, noted.revision, whole)
-    (public,) = holdings.items([item.iri], wide)
-    assert public is not None
-    assert (public.resource.body["lsp:condition"], "lsp:staffNote" in public.resource.body) == (["torn"], False)
-    assert changed.body["lsp:staffNote"] == ["Sold"]
-    for told in (["Other"], ["Sold", "Other"]):
-        with pytest.raises(Invalid, match="for staff alone"):
-            catalogue.update(actor, item.iri, changed.revision, {**whole, "lsp:staffNote": told})
-    hidden = editor.item_update(actor, item.iri, changed.revision, ItemChange(suppressed=True))
-    with pytest.raises(Forbidden, match="suppressed"):
-        catalogue.update(actor, item.iri, hidden.revision, hidden.body)
-
-
 def test_an_instance_that_copies_are_bound_with_is_not_deleted_and_takes_them_to_its_replacement(
     copy, editor, actor, load, marc, listed, catalogue, scope
 ) -> None:
@@ -425,17 +270,3 @@ def test_an_instance_that_copies_are_bound_with_is_not_deleted_and_takes_them_to
     catalogue.delete(actor, pepper, there.revision, redirect_to=again)
     (moved,) = catalogue.resources([item.iri], scope)
     assert item_details(moved).bound_with == (again,)
-
-
-def test_what_staff_noted_and_hid_goes_with_what_it_is_about(
-    copy, editor, actor, catalogue, scope, listed, store, names
-):
-    item, (instance,) = copy(), listed("bf:Instance")
-    noted = editor.item_update(actor, item.iri, item.revision, ItemChange(staff_notes=["Sold"]))
-    hidden = editor.item_create(actor, instance, ItemChange(barcode="70", suppressed=True))
-    (there,) = catalogue.resources([instance], scope)
-    with pytest.raises(InUse):
-        catalogue.delete(actor, instance, there.revision)
-    catalogue.delete(actor, instance, there.revision, with_dependents=True)
-    assert catalogue.resources([noted.iri, hidden.iri], scope) == [None, None]
-    assert store.scan(names.graph("harbor", GraphKind.STAFF), SystemScope()).keys == ()

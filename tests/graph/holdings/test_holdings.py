@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from graph.access.model import ANONYMOUS, Reading, operator
-from graph.access.service import AccessService
+from graph.access.model import operator
 from graph.catalogue.errors import NotFound
 from graph.catalogue.service import CatalogueService
 from graph.holdings.service import HoldingsService
@@ -16,19 +15,9 @@ from graph.store.names import GraphKind
 from graph.store.paging import Page
 from graph.store.scope import SystemScope
 from graph.tenants.documents import location_iri
+from tests.graph.holdings.conftest import SALT
 
-SALT = ("001 s1", "245 10 $a Salt.")
 ITEM = "952 ## $a HBC $c FIC $o FIC KUR $p {} $y BK"
-
-
-@pytest.fixture
-def holdings(store) -> HoldingsService:
-    return HoldingsService(store, lambda: datetime(2026, 1, 1, tzinfo=UTC))
-
-
-@pytest.fixture
-def wide(access: AccessService):
-    return access.scope(ANONYMOUS, Reading(all=True))
 
 
 def of_type(store, names, type: str, tenant: str = "harbor") -> list[str]:
