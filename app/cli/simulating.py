@@ -48,7 +48,7 @@ def simulate_rules(
         found = simulate(settings, proposed, services.circulation.reading.every_loan(operator(tenant), begun))
     show_table(
         ("by the rules in force", "by these", "line", "loans"),
-        [(x.before, x.after, x.where if x.origin else str(x.line), f"{x.loans:,}") for x in found.differences],
+        [(x.before, x.after, x.where if x.origin else str(x.line), f"{loans:,}") for x, loans in found.differences],
     )
     moved = f"{found.earlier:,} due earlier, {found.later:,} later"
     say(f"{found.refused:,} of {found.loans:,} loans would be refused, {moved}")

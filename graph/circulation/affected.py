@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from graph.circulation.comparing import Changed, Comparing
 from graph.circulation.model import Loan
-from graph.circulation.rules.declarations import written
-from graph.circulation.rules.model import Case, Field, OnSchedule, Value
+from graph.circulation.rules.model import Case
 from graph.circulation.rules.resolver import Resolver
 from graph.circulation.settings import LendingSettings
 
@@ -33,22 +32,6 @@ class Example:
     group: str | None
     items: int
     patrons: int
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Changed:
-    """A field that would have another value, as written, and the line that gives it. `origin` is whose text that is."""
-
-    field: Field
-    before: str
-    after: str
-    line: int
-    origin: str = ""
-
-    @property
-    def where(self) -> str:
-        """Text and line, as a person reads it."""
-        return f"{self.origin}, line {self.line}" if self.origin else f"line {self.line}"
 
 
 @dataclass(slots=True)
@@ -94,7 +77,7 @@ def affected(
     Raises `IncompleteRules`.
     """
     found = Affected(items_seen=sum(items.values()), patrons_seen=sum(groups.values()))
-    comparing = _Comparing(settings.resolver, proposed)
+    comparing = Comparing(settings.resolver, proposed)
     cases: dict[Changed, list[tuple[Kind, str | None]]] = {}
     for kind in items:
         for group in groups or (None,):
@@ -115,40 +98,8 @@ def affected(
     return found
 
 
-class _Comparing:
-    """Two sets of rules, asked about each case once."""
-
-    def __init__(self, before: Resolver, after: Resolver) -> None:
-        self._before, self._after = before, after
-        self._known: dict[Case, tuple[Changed, ...]] = {}
-
-    def of(self, case: Case) -> tuple[Changed, ...]:
-        found = self._known.get(case)
-        if found is None:
-            found = self._known[case] = tuple(self._changes(case))
-        return found
-
-    def _changes(self, case: Case) -> Iterator[Changed]:
-        for each in Field:
-            before, after = self._before.given(each, case), self._after.given(each, case)
-            if before is None or after is None:
-                self._before.policy(case)
-                self._after.policy(case)  # one of them says what is missing
-                continue
-            if self._meant(self._before, before.value) != self._meant(self._after, after.value):
-                yield Changed(each, written(each, before.value), written(each, after.value), after.line, after.origin)
-
-    @staticmethod
-    def _meant(resolver: Resolver, value: Value) -> object:
-        """A value; for a schedule what it says, since texts may each have one of the same name."""
-        return resolver.schedules.get(value.key) if isinstance(value, OnSchedule) else value
-
-
-def _touched(cases: Iterable[tuple[Kind, str | None]], items: Mapping[Kind, int], groups: Mapping[str, int]) -> Touched:
-    where = Counter({case: items[case[0]] for case in cases})
-    kinds, people = {kind for kind, _ in where}, {group for _, group in where if group is not None}
-    examples = tuple(
-        Example(kind, group, count, groups.get(group or "", 0))
-        for (kind, group), count in sorted(where.items(), key=lambda pair: (-pair[1], str(pair[0])))[:MOST_EXAMPLES]
-    )
+def _touched(cases: Sequence[tuple[Kind, str | None]], items: Mapping[Kind, int], groups: Mapping[str, int]) -> Touched:
+    kinds, people = {kind for kind, _ in cases}, {group for _, group in cases if group is not None}
+    most = sorted(cases, key=lambda case: (-items[case[0]], str(case)))[:MOST_EXAMPLES]
+    examples = tuple(Example(kind, group, items[kind], groups.get(group or "", 0)) for kind, group in most)
     return Touched(sum(items[kind] for kind in kinds), sum(groups[group] for group in people), 0, examples)

@@ -6,36 +6,18 @@ What becomes of renewals and recalls is not guessed: due dates and late fees are
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from graph.circulation.comparing import Changed, Comparing
 from graph.circulation.due import NoDueDate, due
 from graph.circulation.model import Loan
 from graph.circulation.overdue import overdue_amount
-from graph.circulation.rules.declarations import written
-from graph.circulation.rules.model import Case, Field
-from graph.circulation.rules.resolver import Explained, Resolver
+from graph.circulation.rules.model import Case
+from graph.circulation.rules.resolver import Resolver
 from graph.circulation.settings import LendingSettings
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A field that would have another value, by which line of the new rules, and for how many loans. `origin` is whose
-    text the line stands in, empty for the library's own.
-    """
-
-    field: Field
-    before: str
-    after: str
-    line: int
-    loans: int
-    origin: str = ""
-
-    @property
-    def where(self) -> str:
-        """Text and line, as a person reads it."""
-        return f"{self.origin}, line {self.line}" if self.origin else f"line {self.line}"
 
 
 @dataclass(slots=True)
@@ -52,22 +34,13 @@ class Simulation:
     """By how much all due dates together would move."""
     fees_before: dict[str, int] = field(default_factory=dict)
     fees_after: dict[str, int] = field(default_factory=dict)
-    _counts: dict[tuple[Field, str, str, int, str], int] = field(default_factory=dict)
+    changes: Counter[Changed] = field(default_factory=Counter)
+    """Every field that would have another value somewhere, and in how many loans."""
 
     @property
-    def differences(self) -> list[Difference]:
-        """Every field that would have another value somewhere, what concerns most loans first."""
-        found = [
-            Difference(each, before, after, line, loans, origin)
-            for (each, before, after, line, origin), loans in self._counts.items()
-        ]
-        return sorted(found, key=lambda each: (-each.loans, each.field.value, each.before, each.after, each.line))
-
-    def note(self, before: Explained, after: Explained) -> None:
-        """Count a field of one loan that would have another value."""
-        texts = [written(each.field, each.won.value) for each in (before, after)]
-        key = (after.field, texts[0], texts[1], after.won.line, after.won.origin)
-        self._counts[key] = self._counts.get(key, 0) + 1
+    def differences(self) -> list[tuple[Changed, int]]:
+        """The changes, what concerns most loans first."""
+        return sorted(self.changes.items(), key=lambda each: (-each[1], each[0]))
 
 
 def simulate(settings: LendingSettings, proposed: Resolver, loans: Iterable[Loan]) -> Simulation:
@@ -76,15 +49,15 @@ def simulate(settings: LendingSettings, proposed: Resolver, loans: Iterable[Loan
     Raises `IncompleteRules`, `NoCalendar`.
     """
     found, other = Simulation(), replace(settings, resolver=proposed)
+    comparing = Comparing(settings.resolver, proposed)
     for loan in loans:
         found.loans += 1
         case = Case(settings.unit(loan.location), loan.group, loan.material_type, loan.loan_type)
-        for before, after in zip(settings.resolver.explain(case), proposed.explain(case), strict=True):
-            if before.won.value != after.won.value:
-                found.note(before, after)
-        _compare(found, _due(settings, case, loan), _due(other, case, loan))
-        _add(found.fees_before, settings, case, loan)
-        _add(found.fees_after, other, case, loan)
+        found.changes.update(comparing.of(case))
+        before, after = _due(settings, case, loan), _due(other, case, loan)
+        _compare(found, before, after)
+        _add(found.fees_before, settings, case, loan, before)
+        _add(found.fees_after, other, case, loan, after)
     return found
 
 
@@ -108,11 +81,11 @@ def _due(settings: LendingSettings, case: Case, loan: Loan) -> datetime | None:
         return None
 
 
-def _add(fees: dict[str, int], settings: LendingSettings, case: Case, loan: Loan) -> None:
-    """What the return would have cost by these rules."""
-    due_at, policy = _due(settings, case, loan), settings.resolver.policy(case)
+def _add(fees: dict[str, int], settings: LendingSettings, case: Case, loan: Loan, due_at: datetime | None) -> None:
+    """What the return would have cost by these rules, by which it would have been due then."""
     if due_at is None or loan.returned_at is None or loan.renewals:
         return
+    policy = settings.resolver.policy(case)
     calendar = settings.calendar(loan.location)
     if (fee := overdue_amount(policy.overdue, policy.grace, due_at, loan.returned_at, calendar)) is not None:
         fees[fee.currency] = fees.get(fee.currency, 0) + fee.minor

@@ -7,9 +7,10 @@ from typing import Annotated, TypeVar
 
 import strawberry
 
-from graph.circulation.affected import Affected, Changed, Example, Touched
+from graph.circulation.affected import Affected, Example, Touched
 from graph.circulation.calendar import NoCalendar
 from graph.circulation.calendar_file import InvalidCalendar
+from graph.circulation.comparing import Changed
 from graph.circulation.messages.templates import InvalidTemplates
 from graph.circulation.rules.errors import IncompleteRules, InvalidRules
 from graph.circulation.trials import Simulated
@@ -199,9 +200,9 @@ def simulation_of(known: Simulated) -> LendingSimulation:
         complete=known.complete,
         differences=[
             SimulatedDifference(
-                field=each.field.value, before=each.before, after=each.after, source=each.where, loans=each.loans
+                field=each.field.value, before=each.before, after=each.after, source=each.where, loans=loans
             )
-            for each in found.differences[:_MOST_CHANGES]
+            for each, loans in found.differences[:_MOST_CHANGES]
         ],
     )
 

@@ -8,7 +8,7 @@ import pytest
 
 from graph.backends.memory import MemoryStore
 from graph.circulation.rules.in_force import of_network
-from graph.circulation.rules.model import RuleSet
+from graph.circulation.rules.model import Field, RuleSet
 from graph.circulation.rules.parser import parse
 from graph.circulation.rules.resolver import Resolver
 from graph.circulation.simulating import Simulation, simulate
@@ -43,9 +43,9 @@ def test_the_same_rules_make_no_difference(house: House) -> None:
 
 def test_a_longer_period_moves_due_dates_and_lowers_what_was_late(house: House) -> None:
     found = by(house, f"{RULES}\nharbor : period 42 days\n")
-    (difference,) = found.differences
+    ((difference, lent),) = found.differences
     assert (difference.before, difference.after) == ("period 28 days", "period 42 days")
-    assert (difference.loans, difference.line) == (2, RULES.count("\n") + 2)
+    assert (lent, difference.line) == (2, RULES.count("\n") + 2)
     assert (found.later, found.moved) == (2, timedelta(days=28))
     assert found.fees_after.get("EUR", 0) < found.fees_before["EUR"]
 
@@ -64,5 +64,13 @@ def test_nothing_is_written(house: House) -> None:
 def test_a_line_of_the_networks_rules_is_told_as_such(house: House) -> None:
     loans = house.circulation.reading.every_loan(house.staff)
     network = of_network("rivers", parse(f"{RULES}\neverywhere : period 42 days\n"))
-    (difference,) = simulate(house.settings("harbor"), Resolver(RuleSet(), network), loans).differences
+    ((difference, _),) = simulate(house.settings("harbor"), Resolver(RuleSet(), network), loans).differences
     assert difference.where == f"network rivers, line {RULES.count(chr(10)) + 2}"
+
+
+def test_a_schedule_with_other_dates_is_a_difference(house: House) -> None:
+    terms = "schedule terms :\n    2000-01-01 to 2099-12-31 due 2100-0{}-01\nharbor : period schedule terms\n"
+    house.rules = RULES + terms.format(1)
+    found = by(house, RULES + terms.format(2))
+    ((difference, lent),) = found.differences
+    assert (difference.field, lent, found.later) == (Field.PERIOD, 2, 2)
