@@ -21,6 +21,7 @@ from graph.access.model import (
     Permission,
     Token,
     UnknownAccount,
+    acting,
     network_owner,
     permissions_of,
     require,
@@ -164,9 +165,7 @@ class Administration:
 
 def owner_of(actor: Actor, network: str | None = None) -> str:
     """Where the actor administers: the acting library, or the network that is named. Raises `Forbidden`."""
-    owner = actor.tenant if network is None else network_owner(network)
-    if owner is None:
-        raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
+    owner = acting(actor) if network is None else network_owner(network)
     if not administers(actor, owner):
         require(actor, Permission.TENANT_ADMIN if network is None else Permission.NETWORK_ADMIN, owner)
     return owner

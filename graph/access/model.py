@@ -214,6 +214,15 @@ def require(actor: Actor, permission: Permission, tenant: str | None = None) -> 
         raise Forbidden(f"This needs the permission {permission.value}{place}.")
 
 
+def acting(actor: Actor, *permissions: Permission) -> str:
+    """The library somebody acts in, where they may do all this. Raises `Forbidden`."""
+    if actor.tenant is None:
+        raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
+    for each in permissions:
+        require(actor, each)
+    return actor.tenant
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Which tenants' catalogues a question is about: some by slug, a network's members, or every readable one.

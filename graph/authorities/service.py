@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from graph.access.model import Actor, Permission
+from graph.access.model import Actor, Permission, acting
 from graph.access.service import AccessService
 from graph.authorities.batches import (
     BATCH,
@@ -35,7 +35,6 @@ from graph.catalogue.headings import HeadingReader
 from graph.catalogue.job_documents import JobState, is_id
 from graph.catalogue.lists import filled, sliced
 from graph.catalogue.model import Resource
-from graph.catalogue.papers import acting
 from graph.catalogue.resources import ResourceReader
 from graph.catalogue.runners import is_running, this_process
 from graph.store import walking

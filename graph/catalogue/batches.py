@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from graph.access.model import Actor, Permission
+from graph.access.model import Actor, Permission, acting
 from graph.catalogue.batch_documents import Batch, BatchKind, BatchState, Pending, batch_of
 from graph.catalogue.batch_outcomes import BatchOutcome, BatchOutcomes
 from graph.catalogue.batch_work import BatchWork
 from graph.catalogue.errors import BatchOutdated, Invalid, UnknownPaper
 from graph.catalogue.lists import LONGEST, filled, newest
 from graph.catalogue.operations import Operation, checked_operations
-from graph.catalogue.papers import LONGEST_TITLE, acting
+from graph.catalogue.papers import LONGEST_TITLE
 from graph.catalogue.runners import is_running, this_process
 from graph.catalogue.whole_changes import WholeChanges
 from graph.store.names import opaque_id

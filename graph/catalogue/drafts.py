@@ -7,20 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from graph.access.model import Actor, Permission
+from graph.access.model import Actor, Permission, acting
 from graph.access.service import AccessService
 from graph.catalogue.errors import StalePaper, UnknownPaper
 from graph.catalogue.model import Remark, Resource
-from graph.catalogue.papers import (
-    Content,
-    Paper,
-    PaperKind,
-    Papers,
-    acting,
-    checked_content,
-    named,
-    paper_node,
-)
+from graph.catalogue.papers import Content, Paper, PaperKind, Papers, checked_content, named, paper_node
 from graph.catalogue.publishing import Publishing
 from graph.catalogue.resources import ResourceReader
 from graph.catalogue.validation import collection_of

@@ -14,11 +14,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from graph.access.model import Actor, Permission
+from graph.access.model import Actor, Permission, acting
 from graph.catalogue.errors import JobNotRunnable, UnknownJob
 from graph.catalogue.importer import Aside, Importer
 from graph.catalogue.job_documents import ImportJob, JobState, is_id, job_iri, job_node, job_of, split_id
-from graph.catalogue.papers import acting
 from graph.catalogue.report import ImportOptions, ImportProgress, ImportReport
 from graph.catalogue.runners import is_running, this_process
 from graph.store import walking

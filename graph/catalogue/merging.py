@@ -8,14 +8,13 @@ import secrets
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from graph.access.model import Actor, Permission
+from graph.access.model import Actor, Permission, acting
 from graph.access.service import AccessService
 from graph.catalogue.batch_documents import BatchKind, batch_of
 from graph.catalogue.batch_outcomes import BatchOutcomes
 from graph.catalogue.dependents import Dependents, listing, not_listing
 from graph.catalogue.errors import Invalid
 from graph.catalogue.model import Resource
-from graph.catalogue.papers import acting
 from graph.catalogue.resources import REDIRECT, REPLACED_BY, ResourceReader
 from graph.catalogue.uniting import CHOSEN, United, pointing, united, unrelated
 from graph.catalogue.validation import checked, collection_of, valid_iri

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import orjson
 
-from graph.access.model import Actor, Forbidden, Permission, require
+from graph.access.model import Actor
 from graph.catalogue import lists
 from graph.catalogue.errors import Invalid, StalePaper
 from graph.catalogue.layers import versions_of
@@ -218,14 +218,6 @@ class Papers:
 
 def _path(kind: PaperKind) -> str:
     return f"lsp:{kind.value.lower()}"
-
-
-def acting(actor: Actor, permission: Permission) -> str:
-    """The library somebody acts in, where they may do this. Raises `Forbidden`."""
-    if actor.tenant is None:
-        raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
-    require(actor, permission)
-    return actor.tenant
 
 
 def account_iri(names: Names, account: str) -> str:

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from graph.access.model import Actor, Permission
+from graph.access.model import Actor, Permission, acting
 from graph.access.service import AccessService
 from graph.catalogue.drafts import Drafts, Published, version_of
 from graph.catalogue.errors import Invalid, StalePaper, UnknownPaper
-from graph.catalogue.papers import Paper, PaperKind, Papers, ProposalState, Verdict, acting, paper_node
+from graph.catalogue.papers import Paper, PaperKind, Papers, ProposalState, Verdict, paper_node
 from graph.catalogue.past import ON_BEHALF
 from graph.catalogue.publishing import Publishing
 from graph.store.model import ABSENT, Cause, Delete, Put

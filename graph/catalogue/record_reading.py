@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from graph.access.model import Actor, Permission, Reading
+from graph.access.model import Actor, Permission, Reading, acting
 from graph.access.service import AccessService
 from graph.catalogue.descriptions import AUTHORITY, Describer
 from graph.catalogue.errors import Invalid, NotReadable
 from graph.catalogue.identity import HeadingNames, control_key
 from graph.catalogue.model import Resource
-from graph.catalogue.papers import MOST_ROOTS, Content, acting, named
+from graph.catalogue.papers import MOST_ROOTS, Content, named
 from graph.catalogue.resources import ResourceReader
 from graph.catalogue.validation import checked
 from graph.store.canonical import canonical

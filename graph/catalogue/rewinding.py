@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from graph.access.model import Actor, Forbidden
+from graph.access.model import Actor, Forbidden, acting
 from graph.access.service import AccessService
 from graph.catalogue.dependents import LINKS
 from graph.catalogue.errors import Invalid, StaleRevision, UndoHindered
@@ -92,15 +92,14 @@ class Rewinding:
         return self._write(actor, "undo", past, _kept(past.body, both.node), request_id, scope)
 
     def _past(self, actor: Actor, iri: str, scope: Scope) -> _Past:
-        if actor.tenant is None:
-            raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
-        key = Key(self._names.graph(actor.tenant, GraphKind.CATALOGUE), iri)
+        tenant = acting(actor)
+        key = Key(self._names.graph(tenant, GraphKind.CATALOGUE), iri)
         (versions,) = self._store.history([key], scope) if valid_iri(iri) else ((),)
         bodies = [each.body for each in versions if each.body is not None and REDIRECT not in each.body["@type"]]
         if not bodies:
             raise not_found(iri)
         self._writing.place(actor, collection_of(bodies[-1]["@type"]), None)
-        kept = Key(self._names.graph(actor.tenant, GraphKind.STAFF), iri)
+        kept = Key(self._names.graph(tenant, GraphKind.STAFF), iri)
         now, hidden = self._store.read([key, kept], scope)
         if now is None and hidden is not None:
             raise Forbidden("It is suppressed: staff alone see it.", hint="Use itemUpdate or holdingsUpdate.")

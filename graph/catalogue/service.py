@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
-from graph.access.model import Actor, Permission
+from graph.access.model import Actor, Permission, acting
 from graph.access.service import AccessService
 from graph.catalogue.batch_work import BatchWork
 from graph.catalogue.batches import Batches, Finder, finds_nothing
@@ -18,7 +18,7 @@ from graph.catalogue.headings import HeadingReader
 from graph.catalogue.merging import Merging
 from graph.catalogue.model import Heading, Origin, Past, Place, Provenance, Related, Resource, SourceRecord
 from graph.catalogue.navigation import Navigator
-from graph.catalogue.papers import Papers, acting
+from graph.catalogue.papers import Papers
 from graph.catalogue.past import PastReader
 from graph.catalogue.proposals import Proposals
 from graph.catalogue.publishing import Checker, Publishing, no_profiles

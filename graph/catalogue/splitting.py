@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from typing import Final
 
-from graph.access.model import Actor, Forbidden, Permission
+from graph.access.model import Actor, Forbidden, Permission, acting
 from graph.access.service import AccessService
 from graph.catalogue.alignment import content
 from graph.catalogue.batch_documents import BatchKind, batch_of
@@ -14,7 +14,6 @@ from graph.catalogue.batch_outcomes import BatchOutcomes
 from graph.catalogue.dependents import listing, not_listing
 from graph.catalogue.errors import Invalid
 from graph.catalogue.model import Resource
-from graph.catalogue.papers import acting
 from graph.catalogue.resources import ResourceReader
 from graph.catalogue.statements import Statement
 from graph.catalogue.uniting import pointing

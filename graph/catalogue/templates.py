@@ -8,12 +8,12 @@ import secrets
 from collections.abc import Sequence
 from typing import Final
 
-from graph.access.model import Actor, Permission, Reading
+from graph.access.model import Actor, Permission, Reading, acting
 from graph.access.service import AccessService
 from graph.catalogue.drafts import Drafts, version_of
 from graph.catalogue.errors import Invalid, UnknownPaper
 from graph.catalogue.model import Resource
-from graph.catalogue.papers import Content, Paper, PaperKind, Papers, acting, checked_content, named, paper_node
+from graph.catalogue.papers import Content, Paper, PaperKind, Papers, checked_content, named, paper_node
 from graph.catalogue.resources import ResourceReader
 from graph.catalogue.validation import HELD, KEPT_TO_STAFF, RESERVED, collection_of, valid_iri
 from graph.catalogue.writing import not_found

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.access.model import Actor, Forbidden, Permission, network_owner, require
+from graph.access.model import Actor, Forbidden, Permission, acting, network_owner, require
 from graph.catalogue.dependents import LINKS, listing
 from graph.catalogue.errors import Duplicate, Invalid, NotFound, StaleRevision
 from graph.catalogue.layers import graph_mark, merged, overlay, versions_of
@@ -89,10 +89,8 @@ class Writing:
         if network is not None:
             require(actor, permission, network_owner(network))
             return self._names.network_graph(network), network
-        if actor.tenant is None:
-            raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
-        require(actor, permission)
-        return self._names.graph(actor.tenant, GraphKind.CATALOGUE), actor.tenant
+        tenant = acting(actor, permission)
+        return self._names.graph(tenant, GraphKind.CATALOGUE), tenant
 
     def create(self, writes: Writes, graph: str, bodies: Sequence[Node], scope: Scope) -> None:
         """Write new roots; works come before the instances they get. One call, whatever their number."""

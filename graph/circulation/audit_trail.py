@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Final
 
 from graph.access.documents import account_of, token_of
-from graph.access.model import Account, Actor, Forbidden, Permission, require
+from graph.access.model import Account, Actor, Permission, acting
 from graph.access.watch import IDENTITY
 from graph.circulation.documents import AUDITS, audit_of
 from graph.circulation.model import Audit
@@ -155,17 +155,15 @@ class AuditTrail:
 
         Raises `Forbidden`, `InvalidCursor`.
         """
-        require(actor, Permission.TENANT_ADMIN)
-        if actor.tenant is None:
-            raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
+        tenant = acting(actor, Permission.TENANT_ADMIN)
         end = self._store.position() + 1
         end = end if after is None else min(end, _position(after))
-        library = Key(self._names.identity, self._names.tenant(actor.tenant))
-        itself = frozenset({library, provider_key(self._names, actor.tenant)})
-        settings = self._names.graph(actor.tenant, GraphKind.SETTINGS)
-        reader = _Reader(self._names.resource(actor.tenant, AUDITS, ""), self._names.base, itself, settings)
-        found, end = self._look_back(reader, actor.tenant, end, first, wanted)
-        shown = self._completed(found, actor.tenant, reader.accounts)
+        library = Key(self._names.identity, self._names.tenant(tenant))
+        itself = frozenset({library, provider_key(self._names, tenant)})
+        settings = self._names.graph(tenant, GraphKind.SETTINGS)
+        reader = _Reader(self._names.resource(tenant, AUDITS, ""), self._names.base, itself, settings)
+        found, end = self._look_back(reader, tenant, end, first, wanted)
+        shown = self._completed(found, tenant, reader.accounts)
         return AuditPage(tuple(shown), str(end) if end > 1 else None)
 
     # inside

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final, Protocol, TypeVar
 
-from graph.access.model import Actor, Forbidden, Permission, require
+from graph.access.model import Actor, Permission, acting, require
 from graph.circulation import documents
 from graph.circulation.facts import Borrower, Copy, FactsReader
 from graph.circulation.model import Audit, Loan
@@ -60,9 +60,7 @@ class Order:
     @property
     def tenant(self) -> str:
         """The library acted in. Raises `Forbidden` where none is said."""
-        if self.actor.tenant is None:
-            raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
-        return self.actor.tenant
+        return acting(self.actor)
 
 
 @dataclass(frozen=True, slots=True)

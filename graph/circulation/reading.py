@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph.access.model import Actor, Forbidden, Permission, require
+from graph.access.model import Actor, Permission, acting, require
 from graph.circulation.desk import Desk
 from graph.circulation.facts import NOTHING, Held, Standing
 from graph.circulation.model import Loan, Request, Transit
@@ -37,23 +37,23 @@ class ReadingService:
 
     def loans(self, actor: Actor, iris: Sequence[str]) -> list[Loan | None]:
         """The loans with these IRIs, in the order asked; None where there is none for this reader."""
-        found = self._desk.facts.loans(_tenant(actor), iris)
+        found = self._desk.facts.loans(acting(actor), iris)
         return [each if each is not None and _sees(actor, each.patron, each.proxy) else None for each in found]
 
     def requests(self, actor: Actor, iris: Sequence[str]) -> list[Request | None]:
         """The requests with these IRIs, in the order asked; None where there is none for this reader."""
-        found = self._desk.facts.requests(_tenant(actor), iris)
+        found = self._desk.facts.requests(acting(actor), iris)
         return [each if each is not None and _sees(actor, each.patron, each.proxy) else None for each in found]
 
     def transits(self, actor: Actor, iris: Sequence[str]) -> list[Transit | None]:
         """The transits with these IRIs, in the order asked. Needs `circulation.read`."""
         require(actor, Permission.CIRCULATION_READ)
-        return self._desk.facts.transits(_tenant(actor), iris)
+        return self._desk.facts.transits(acting(actor), iris)
 
     def standing(self, actor: Actor, patrons: Sequence[str]) -> list[Standing]:
         """Per patron (an IRI), what they have out and wait for; nothing where this reader may not see it."""
         seen = [each for each in dict.fromkeys(patrons) if _sees(actor, each)]
-        there = dict(zip(seen, self._desk.facts.standing(_tenant(actor), seen), strict=True))
+        there = dict(zip(seen, self._desk.facts.standing(acting(actor), seen), strict=True))
         return [there.get(each, Standing()) for each in patrons]
 
     def past_loans(self, actor: Actor, patrons: Sequence[str]) -> list[tuple[Loan, ...]]:
@@ -61,25 +61,25 @@ class ReadingService:
         this reader may not see them.
         """
         seen = [each for each in dict.fromkeys(patrons) if _sees(actor, each)]
-        there = dict(zip(seen, self._desk.facts.past_loans(_tenant(actor), seen), strict=True))
+        there = dict(zip(seen, self._desk.facts.past_loans(acting(actor), seen), strict=True))
         return [there.get(each, ()) for each in patrons]
 
     def every_loan(self, actor: Actor, since: datetime | None = None) -> Iterator[Loan]:
         """Every loan of the acting library, past ones too, begun at a moment or later. Needs `circulation.read`."""
         require(actor, Permission.CIRCULATION_READ)
-        loans = self._desk.facts.loans_of_every_time(_tenant(actor))
+        loans = self._desk.facts.loans_of_every_time(acting(actor))
         return (each for each in loans if since is None or each.opened_at >= since)
 
     def open_loans(self, actor: Actor) -> Iterator[Loan]:
         """Every open loan of the acting library. Needs `circulation.read`."""
         require(actor, Permission.CIRCULATION_READ)
-        return self._desk.facts.every_loan(_tenant(actor))
+        return self._desk.facts.every_loan(acting(actor))
 
     def renewals(self, actor: Actor, loans: Sequence[Loan]) -> list[tuple[BlockedBy, ...]]:
         """Per loan, what would keep it from being renewed now; nothing: it can be. Raises `Forbidden` for a loan that
         is not this reader's to see.
         """
-        tenant, desk = _tenant(actor), self._desk
+        tenant, desk = acting(actor), self._desk
         if not all(_sees(actor, each.patron, each.proxy) for each in loans):
             require(actor, Permission.CIRCULATION_READ, tenant)
         settings, now = desk.settings(tenant), desk.clock()
@@ -95,7 +95,7 @@ class ReadingService:
         """Per patron (an IRI), what keeps them from borrowing anything. Raises `Forbidden` for one that is not this
         reader's to see.
         """
-        tenant, desk = _tenant(actor), self._desk
+        tenant, desk = acting(actor), self._desk
         if not all(_sees(actor, each) for each in patrons):
             require(actor, Permission.CIRCULATION_READ, tenant)
         settings, now = desk.settings(tenant), desk.clock()
@@ -109,7 +109,7 @@ class ReadingService:
         seen.
         """
         works = list(dict.fromkeys(each.queue for each in requests))
-        queues = dict(zip(works, self._desk.facts.queues(_tenant(actor), works), strict=True))
+        queues = dict(zip(works, self._desk.facts.queues(acting(actor), works), strict=True))
         answer: list[Place | None] = []
         for each in requests:
             queue = [each, *(one for one in queues[each.queue] if one.iri != each.iri)]
@@ -120,29 +120,23 @@ class ReadingService:
     def queues(self, actor: Actor, works: Sequence[str]) -> list[tuple[Request, ...]]:
         """Per work, its queue in order. Needs `circulation.read`."""
         require(actor, Permission.CIRCULATION_READ)
-        return self._desk.facts.queues(_tenant(actor), works)
+        return self._desk.facts.queues(acting(actor), works)
 
     def held(self, actor: Actor, items: Sequence[str]) -> list[Held]:
         """Per item (an IRI), its open loan, transit and the request it is kept for. Needs `circulation.read`."""
         require(actor, Permission.CIRCULATION_READ)
-        copies = self._desk.facts.copies(_tenant(actor), items)
+        copies = self._desk.facts.copies(acting(actor), items)
         return [each.held if each is not None else NOTHING for each in copies]
 
     def loans_of_item(self, actor: Actor, items: Sequence[str], page: Page) -> list[Slice[Loan]]:
         """Per item (an IRI), its loans, past ones too. Needs `circulation.read`."""
         require(actor, Permission.CIRCULATION_READ)
-        return self._desk.facts.loans_of_items(_tenant(actor), items, page)
+        return self._desk.facts.loans_of_items(acting(actor), items, page)
 
     def hold_shelf(self, actor: Actor, points: Sequence[str], page: Page) -> list[Slice[Request]]:
         """Per service point (an IRI), the requests whose item waits at its shelf. Needs `circulation.read`."""
         require(actor, Permission.CIRCULATION_READ)
-        return self._desk.facts.waiting_at(_tenant(actor), points, page)
-
-
-def _tenant(actor: Actor) -> str:
-    if actor.tenant is None:
-        raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
-    return actor.tenant
+        return self._desk.facts.waiting_at(acting(actor), points, page)
 
 
 def _sees(actor: Actor, *people: str | None) -> bool:

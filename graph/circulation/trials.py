@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Final
 
-from graph.access.model import Actor, Forbidden, Permission, require
+from graph.access.model import Actor, Permission, acting
 from graph.circulation.affected import Affected, Kind, affected
 from graph.circulation.publishing import SettingsService
 from graph.circulation.reading import ReadingService
@@ -31,6 +31,7 @@ from graph.tenants.texts import check_length
 
 MOST_LOOKED_AT: Final = 20_000
 """Items, patrons and loans that one question looks at, each: a few seconds' work."""
+_NEEDED: Final = (Permission.TENANT_ADMIN, Permission.CIRCULATION_READ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Trials:
         """Whom these rules would treat otherwise than those in force: the library's, or those of a network that it
         would follow. Raises `InvalidRules`, `IncompleteRules`.
         """
-        tenant = _trying(actor)
+        tenant = acting(actor, *_NEEDED)
         proposed, settings = self._settings.proposed(tenant, text, network), self._settings.of(tenant)
         items, more_items = self._kinds(tenant, settings)
         groups, more_patrons = self._groups(tenant)
@@ -73,7 +74,7 @@ class Trials:
         self, actor: Actor, text: str, since: datetime | None = None, network: str | None = None
     ) -> Simulated:
         """What these rules would have made of past loans, those that began then or later. Otherwise as `affected`."""
-        tenant = _trying(actor)
+        tenant = acting(actor, *_NEEDED)
         proposed, settings = self._settings.proposed(tenant, text, network), self._settings.of(tenant)
         loans = self._reading.every_loan(actor, since)
         return Simulated(simulate(settings, proposed, islice(loans, self._most)), next(loans, None) is None)
@@ -106,14 +107,6 @@ class Trials:
         graph, scope = self._names.graph(tenant, GraphKind.CATALOGUE), _scope(tenant, GraphKind.CATALOGUE)
         for page in walking.pages(self._store, graph, scope, type="bf:Item"):
             yield from (each for each in self._items.items([key.iri for key in page], scope) if each is not None)
-
-
-def _trying(actor: Actor) -> str:
-    require(actor, Permission.TENANT_ADMIN)
-    require(actor, Permission.CIRCULATION_READ)
-    if actor.tenant is None:
-        raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
-    return actor.tenant
 
 
 def _scope(tenant: str, kind: GraphKind) -> Scope:

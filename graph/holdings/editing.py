@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NoReturn
 
-from graph.access.model import Actor, Forbidden, Permission, require
+from graph.access.model import Actor, Forbidden, Permission, acting
 from graph.access.service import AccessService
 from graph.catalogue.errors import NotFound, StaleRevision
 from graph.catalogue.layers import resource
@@ -84,10 +84,7 @@ class Editing:
 
     def acting(self, actor: Actor) -> Acting:
         """Who acts where. Raises `Forbidden` without the right to write holdings there."""
-        if actor.tenant is None:
-            raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
-        require(actor, Permission.HOLDINGS_WRITE)
-        return Acting(actor, actor.tenant, self._access.scope(actor))
+        return Acting(actor, acting(actor, Permission.HOLDINGS_WRITE), self._access.scope(actor))
 
     def all_own(self, wanted: Sequence[str], type_: str, acting: Acting) -> list[Own]:
         """Items or holdings of the acting library as they are now. Raises `NotFound`, `Forbidden`."""

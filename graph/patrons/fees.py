@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from graph.access.model import Actor, Forbidden, Permission, require
+from graph.access.model import Actor, Permission, acting, require
 from graph.patrons.errors import InvalidPatron, MoreThanOwed, UnknownPatron
 from graph.patrons.model import Entry, EntryKind, Fee, FeeType
 from graph.patrons.register import Register
@@ -41,7 +41,7 @@ class FeeService:
 
     def fees(self, actor: Actor, iris: Sequence[str]) -> list[Fee | None]:
         """The fees with these IRIs, in the order asked; for a patron, their own alone."""
-        found = self._register.fees(_tenant(actor), iris)
+        found = self._register.fees(acting(actor), iris)
         if actor.may(Permission.PATRONS_READ):
             return found
         return [
@@ -54,7 +54,7 @@ class FeeService:
         if any(each != actor.patron for each in patrons):
             require(actor, Permission.PATRONS_READ)
         read = self._register.all_fees if settled else self._register.open_fees
-        return read(_tenant(actor), patrons)
+        return read(acting(actor), patrons)
 
     def charge(
         self,
@@ -70,7 +70,7 @@ class FeeService:
     ) -> Fee:
         """Charge a patron (an IRI). Needs `patrons.fees`. Raises `UnknownPatron`, `InvalidPatron`."""
         require(actor, Permission.PATRONS_FEES)
-        tenant = _tenant(actor)
+        tenant = acting(actor)
         if self._register.patrons(tenant, [patron])[0] is None:
             raise UnknownPatron("There is no such patron.")
         entry = self._entry(actor, _K.CHARGE, amount, note=note)
@@ -148,7 +148,7 @@ class FeeService:
         return self._commit(order, [after], [put])[0]
 
     def _named(self, actor: Actor, iris: Sequence[str]) -> list[Fee]:
-        found = self._register.fees(_tenant(actor), list(dict.fromkeys(iris)))
+        found = self._register.fees(acting(actor), list(dict.fromkeys(iris)))
         if not found or any(each is None for each in found):
             raise UnknownPatron("There is no such fee.")
         return [each for each in found if each is not None]
@@ -160,14 +160,14 @@ class FeeService:
 
     def _done(self, actor: Actor, request_id: str | None) -> bool:
         """Whether a request of this id was carried out: it is answered with what is there now."""
-        return request_id is not None and self._register.has_receipt(_tenant(actor), actor.id, request_id)
+        return request_id is not None and self._register.has_receipt(acting(actor), actor.id, request_id)
 
     def _commit(self, order: _Order, after: Sequence[Fee], puts: Sequence[Put]) -> list[Fee]:
         """Write, and answer the fees as they are then: those of the first time where the request is made again. A dry
         run answers likewise and writes nothing.
         """
         actor, command, request_id = order.actor, order.command, order.request_id
-        tenant, at = _tenant(actor), self._clock()
+        tenant, at = acting(actor), self._clock()
         if order.dry_run:
             replayed = self._done(actor, request_id)
         else:
@@ -206,9 +206,3 @@ def _less(amount: Money) -> Money:
     if amount.minor <= 0:
         raise InvalidPatron("An amount is more than nothing.")
     return Money(-amount.minor, amount.currency)
-
-
-def _tenant(actor: Actor) -> str:
-    if actor.tenant is None:
-        raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
-    return actor.tenant

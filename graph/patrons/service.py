@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from graph.access.model import Actor, Forbidden, Permission, require
+from graph.access.model import Actor, Forbidden, Permission, acting, require
 from graph.patrons.errors import InvalidPatron, StalePatron, UnknownPatron
 from graph.patrons.model import Block, BlockScope, Contact, Patron
 from graph.patrons.register import Register
@@ -45,18 +45,18 @@ class PatronService:
 
     def patrons(self, actor: Actor, names: Sequence[str]) -> list[Patron | None]:
         """The patrons with these barcodes or IRIs, in the order asked; for a patron, nobody but themselves."""
-        found = self._register.patrons(_tenant(actor), names) if actor.tenant is not None else [None] * len(names)
+        found = self._register.patrons(acting(actor), names) if actor.tenant is not None else [None] * len(names)
         return self._shown(actor, found)
 
     def by_external_id(self, actor: Actor, ids: Sequence[str]) -> list[Patron | None]:
         """The patrons with these ids of another system, in the order asked."""
-        found = self._register.by_external_id(_tenant(actor), ids) if actor.tenant is not None else [None] * len(ids)
+        found = self._register.by_external_id(acting(actor), ids) if actor.tenant is not None else [None] * len(ids)
         return self._shown(actor, found)
 
     def search(self, actor: Actor, text: str) -> list[Patron]:
         """The patrons with this barcode or external id, or whose name has every word of the text; at most 1,000."""
         require(actor, Permission.PATRONS_READ)
-        tenant = _tenant(actor)
+        tenant = acting(actor)
         exact = [*self._register.patrons(tenant, [text]), *self._register.by_external_id(tenant, [text])]
         found = [each for each in exact if each is not None] + self._register.named(tenant, text[:_LONGEST])
         return list({each.iri: each for each in found}.values())
@@ -64,7 +64,7 @@ class PatronService:
     def create(self, actor: Actor, wanted: PatronWanted, *, request_id: str | None = None) -> Patron:
         """A new patron. Raises `InvalidPatron`, `DuplicatePatron`, `Forbidden`."""
         require(actor, Permission.PATRONS_WRITE)
-        tenant = _tenant(actor)
+        tenant = acting(actor)
         patron = Patron(
             self._register.new_patron_iri(tenant), tenant, wanted.barcode.strip(), wanted.name.strip(),
             wanted.group.strip(), wanted.external_id.strip(), expires=wanted.expires, contact=wanted.contact,
@@ -124,7 +124,7 @@ class PatronService:
     # inside
 
     def _known(self, actor: Actor, iri: str) -> Patron:
-        (found,) = self._register.patrons(_tenant(actor), [iri])
+        (found,) = self._register.patrons(acting(actor), [iri])
         if found is None:
             raise UnknownPatron("There is no such patron.")
         return found
@@ -143,12 +143,6 @@ class PatronService:
 
     def _cause(self, actor: Actor, command: str, request_id: str | None = None) -> Cause:
         return Cause(actor.id, command, self._clock(), request_id)
-
-
-def _tenant(actor: Actor) -> str:
-    if actor.tenant is None:
-        raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
-    return actor.tenant
 
 
 def _check(patron: Patron) -> None:

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Final
 
 from graph.access.documents import account_node
-from graph.access.model import Account, Actor, Forbidden, Permission, require
+from graph.access.model import Account, Actor, Permission, acting
 from graph.access.scopes import Policies
 from graph.access.service import AccessService
 from graph.access.sessions import Begun
@@ -54,10 +54,7 @@ class PatronSignIn:
 
         Raises `UnknownPatron`, `Forbidden`.
         """
-        require(actor, Permission.PATRONS_WRITE)
-        if actor.tenant is None:
-            raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
-        found = self._active(actor.tenant, patron)
+        found = self._active(acting(actor, Permission.PATRONS_WRITE), patron)
         if found is None:
             raise UnknownPatron("There is no such active patron.")
         account = self._account(found)

@@ -15,12 +15,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from graph.access.model import Actor, Permission, require
+from graph.access.model import Actor, Permission, acting, require
 from graph.access.scopes import Policies
 from graph.catalogue import lists
 from graph.catalogue.drafts import version_of
 from graph.catalogue.errors import Invalid, StalePaper, UnknownPaper
-from graph.catalogue.papers import account_iri, acting
+from graph.catalogue.papers import account_iri
 from graph.store.errors import Conflict
 from graph.store.model import ABSENT, Cause, Change, Committed, Delete, Document, Key, Put
 from graph.store.names import GraphKind, Names, opaque_id

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
 
-from graph.access.model import Actor, Forbidden, Permission, require
+from graph.access.model import Actor, Permission, acting, require
 from graph.access.watch import IDENTITY
 from graph.store.errors import Conflict
 from graph.store.model import ABSENT, Cause, Change, Delete, Key, Put
@@ -51,14 +51,14 @@ class PaymentProviders:
 
     def administered(self, actor: Actor) -> PaymentProvider | None:
         """The provider of the acting library. Raises `Forbidden`."""
-        return self.of(_administered(actor))
+        return self.of(acting(actor, Permission.TENANT_ADMIN))
 
     def put(self, actor: Actor, address: str, secret: str | None, if_revision: int | None = None) -> PaymentProvider:
         """Name the provider of the acting library; without a secret the one that is there stays.
 
         Raises `InvalidSettings`, `StaleSettings`, `Forbidden`.
         """
-        tenant = _administered(actor)
+        tenant = acting(actor, Permission.TENANT_ADMIN)
         before = self.of(tenant)
         kept = secret if secret is not None else "" if before is None else before.secret
         wanted = PaymentProvider(_checked_address(address), _checked_secret(kept))
@@ -74,7 +74,7 @@ class PaymentProviders:
 
     def remove(self, actor: Actor, if_revision: int | None = None) -> None:
         """Let nobody pay online in the acting library any more. Raises `StaleSettings`, `Forbidden`."""
-        tenant = _administered(actor)
+        tenant = acting(actor, Permission.TENANT_ADMIN)
         gone = Delete(provider_key(self._names, tenant), if_revision or ABSENT)
         if if_revision or self.of(tenant) is not None:
             self._commit(actor, Change(self._cause(actor), deletes=(gone,)))
@@ -95,13 +95,6 @@ class PaymentProviders:
 def provider_key(names: Names, tenant: str) -> Key:
     """Where what is known of a library's provider is kept."""
     return Key(names.identity, f"{names.base}payment-providers/{tenant}")
-
-
-def _administered(actor: Actor) -> str:
-    require(actor, Permission.TENANT_ADMIN)
-    if actor.tenant is None:
-        raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
-    return actor.tenant
 
 
 def _checked_address(address: str) -> str:

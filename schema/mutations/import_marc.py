@@ -9,7 +9,7 @@ from typing import Any
 
 import strawberry
 
-from graph.access.model import Forbidden, Permission, require
+from graph.access.model import Permission, acting
 from graph.catalogue.errors import Invalid
 from graph.catalogue.report import ImportOptions, OnRepeat
 from graph.tenants.model import MATCH_SCHEMES, ImportPolicy, OnConflict, OnMatch
@@ -99,10 +99,7 @@ def import_marc(input: ImportMarcInput, ask: Ask) -> ImportPayload:
     """Start an import."""
 
     def command() -> ImportPayload:
-        tenant = ask.actor.tenant
-        if tenant is None:
-            raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
-        require(ask.actor, Permission.CATALOGUE_IMPORT)
+        tenant = acting(ask.actor, Permission.CATALOGUE_IMPORT)
         file: Any = input.file
         if not isinstance(file, UploadedFile):
             raise Invalid("There is no file here.", ("file",), hint="Send it as a multipart request.")
