@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final
 
-from graph.access.model import Actor, Forbidden, Permission, require
+from graph.access.model import Actor, Permission
 from graph.access.service import AccessService
 from graph.authorities.batches import Batch as HeadingBatch
 from graph.authorities.service import HeadingService
@@ -18,6 +18,7 @@ from graph.catalogue.batch_documents import Batch, BatchState
 from graph.catalogue.batches import Batches
 from graph.catalogue.job_documents import ImportJob
 from graph.catalogue.jobs import JobService
+from graph.catalogue.papers import acting
 from graph.store.paging import Page
 
 MOST_OF_A_KIND: Final = 100
@@ -75,15 +76,11 @@ class BackgroundWork:
 
     def listed(self, actor: Actor, kinds: Collection[WorkKind] = (), states: Collection[WorkState] = ()) -> list[Work]:
         """The latest work of each kind, the newest first, what waits before all; of these kinds, in these states."""
-        require(actor, Permission.CATALOGUE_IMPORT)
-        if actor.tenant is None:
-            raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
-        wanted = frozenset(kinds or WorkKind)
-        found = [
-            each for each in self._every(actor, actor.tenant, wanted) if each.state in frozenset(states or WorkState)
-        ]
+        tenant = acting(actor, Permission.CATALOGUE_IMPORT)
+        wanted, there = frozenset(kinds or WorkKind), frozenset(states or WorkState)
+        found = [each for each in self._every(actor, tenant, wanted) if each.state in there]
         found.sort(key=_age, reverse=True)
-        return self._named(found, actor.tenant)
+        return self._named(found, tenant)
 
     def _every(self, actor: Actor, tenant: str, kinds: Collection[WorkKind]) -> Iterator[Work]:
         scope = self._access.scope(actor)
