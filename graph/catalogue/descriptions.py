@@ -31,6 +31,8 @@ HOLDINGS_FOR: Final = "lsp:holdingsFor"
 ITEM_OF: Final = "bf:itemOf"
 LOCATION: Final = "lsp:location"
 TEMPORARY_LOCATION: Final = "lsp:temporaryLocation"
+OTHER_RECORDS: Final[Mapping[str, str]] = {"w": "a classification record", "q": "community information"}
+"""Types of record (leader/06) that describe nothing a catalogue has, with what they are."""
 
 
 @dataclass(frozen=True, slots=True)

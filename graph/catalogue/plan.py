@@ -13,6 +13,7 @@ from graph.catalogue.adopting import Adopter
 from graph.catalogue.descriptions import (
     AUTHORITY,
     CONTROL_NUMBER,
+    OTHER_RECORDS,
     Describer,
     Root,
     barcode_of,
@@ -37,8 +38,6 @@ from mappings.errors import CatalographError
 from mappings.marc.formats import format_of
 from mappings.marc.reader import read
 from mappings.marc.record import Record
-
-_OTHER_RECORDS = {"w": "a classification record", "q": "community information"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +173,8 @@ class Planner:
         self, each: Arrival, known: Mapping[str, str], plan: Plan, instance: str | None = None
     ) -> list[Root] | None:
         kind = each.record.leader[6:7]
-        if kind in _OTHER_RECORDS:
-            self._fail(plan, each, "UNSUPPORTED_RECORD", f"This is {_OTHER_RECORDS[kind]}, not a description.")
+        if kind in OTHER_RECORDS:
+            self._fail(plan, each, "UNSUPPORTED_RECORD", f"This is {OTHER_RECORDS[kind]}, not a description.")
             return None
         if instance is None and format_of(each.record.leader) == "holdings":
             message = "The holdings name no bibliographic record in 004 or 014; they were stored by themselves."

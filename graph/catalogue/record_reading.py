@@ -14,7 +14,7 @@ from typing import Final
 
 from graph.access.model import Actor, Permission, Reading, acting
 from graph.access.service import AccessService
-from graph.catalogue.descriptions import AUTHORITY, Describer
+from graph.catalogue.descriptions import AUTHORITY, OTHER_RECORDS, Describer
 from graph.catalogue.errors import Invalid, NotReadable
 from graph.catalogue.identity import HeadingNames, control_key
 from graph.catalogue.model import Resource
@@ -55,7 +55,6 @@ _BEGINNING: Final = 4_000
 _PACKED: Final = b"\x1f\x8b"
 _NO_NAME: Final[Mapping[str, str]] = {"bf:Work": "work", "bf:Instance": "instance", "bf:Item": "item"}
 _BEYOND: Final = frozenset({"bf:hasInstance", "bf:hasItem"})
-_OTHER_RECORDS: Final = {"w": "a classification record", "q": "community information"}
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/\s]+={0,2}")
 _RDF_TEXT: Final = re.compile(r"(?:@?prefix|@?base)\b|<[a-z]+:[^>\s]*>\s|_:\S+\s|[a-z]\w*:\w\S*\s", re.IGNORECASE)
 _RDF_XML: Final = re.compile(r"<(?:\w+:)?RDF[\s>]|22-rdf-syntax-ns#")
@@ -314,7 +313,7 @@ class _Reader:
 
 def _refusal(record: Record) -> str:
     """Why a record isn't converted; empty where it is."""
-    kind = _OTHER_RECORDS.get(record.leader[6:7])
+    kind = OTHER_RECORDS.get(record.leader[6:7])
     if kind is not None:
         return f"This is {kind}."
     subfields = sum(len(each.subfields) if isinstance(each, DataField) else 1 for each in record.fields)
