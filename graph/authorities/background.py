@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final
 
-from graph.access.model import Actor, Permission
+from graph.access.model import Actor, Permission, acting
 from graph.access.service import AccessService
 from graph.authorities.batches import Batch as HeadingBatch
 from graph.authorities.service import HeadingService
@@ -18,7 +18,6 @@ from graph.catalogue.batch_documents import Batch, BatchState
 from graph.catalogue.batches import Batches
 from graph.catalogue.job_documents import ImportJob
 from graph.catalogue.jobs import JobService
-from graph.catalogue.papers import acting
 from graph.store.paging import Page
 
 MOST_OF_A_KIND: Final = 100
