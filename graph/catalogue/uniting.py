@@ -60,11 +60,14 @@ def united(keep: Node, others: Sequence[Node], take: Collection[tuple[str, str]]
     `take` names what stays in place of the kept one's own: pairs of another description and a property of `CHOSEN`.
     """
     node, left = keep, []
+    said_by: dict[str, str] = {}  # by property, whose value stands where it isn't the kept one's
     for other in others:
-        node, back = _giving_way(node, other, [name for iri, name in take if iri == other["@id"]])
+        iri = other["@id"]
+        node, back = _giving_way(node, other, [name for one, name in take if one == iri])
         taken, rest = _told_apart(node, other)
-        for iri, found in ((keep["@id"], back), (other["@id"], rest)):
-            left += [NotTaken(iri, name, tuple(values)) for name, values in found.items()]
+        left += [NotTaken(said_by.get(name, str(keep["@id"])), name, tuple(values)) for name, values in back.items()]
+        left += [NotTaken(iri, name, tuple(values)) for name, values in rest.items()]
+        said_by |= {name: iri for name in CHOSEN if _standing(taken, name) and not _standing(node, name)}
         node = _joined(node, taken)
     return United(node, tuple(left))
 
@@ -89,12 +92,16 @@ def _giving_way(keep: Node, other: Node, names: Sequence[str]) -> tuple[Node, No
     """The kept description without what another says in its place, and what that was."""
     back: Node = {}
     for name in names:
-        gives = [each for each in keep.get(name, ()) if name != _TITLE or _proper(each)]
-        comes = [each for each in other.get(name, ()) if name != _TITLE or _proper(each)]
+        gives, comes = _standing(keep, name), _standing(other, name)
         if gives and comes and not same(gives, comes):
             back[name] = gives
     left = {name: [each for each in keep[name] if each not in back.get(name, ())] for name in back}
     return {name: left.get(name, values) for name, values in keep.items() if left.get(name, values)}, back
+
+
+def _standing(body: Node, name: str) -> list[Value]:
+    """What a description says where one value only can stay: of its titles, the title proper."""
+    return [each for each in body.get(name, ()) if name != _TITLE or _proper(each)]
 
 
 def _told_apart(keep: Node, other: Node) -> tuple[Node, Node]:

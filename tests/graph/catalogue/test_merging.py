@@ -21,6 +21,7 @@ from graph.store.model import ABSENT, Cause, Change, Key, Put
 from graph.store.names import GraphKind
 from graph.store.paging import Page
 from graph.store.scope import SystemScope
+from mappings.bibframe.node import Node, Value
 from tests.graph.catalogue.people import person
 
 
@@ -107,6 +108,20 @@ def test_somebody_says_which_title_and_edition_stay_and_sees_what_gave_way() -> 
     told = [(each.iri, each.path, each.values) for each in found.not_taken]
     assert told[0] == ("a", "bf:title", (proper,))
     assert ("b", "bf:editionStatement", ("Second edition",)) in told
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "two"),
+    [
+        ("bf:editionStatement", "2nd ed.", "Second edition"),
+        ("bf:title", {"@type": ["bf:Title"], "bf:mainTitle": ["Slat"]}, {"@type": ["bf:Title"]}),
+    ],
+)
+def test_what_gave_way_is_shown_as_said_by_who_said_it(name: str, one: Value, two: Value) -> None:
+    others: list[Node] = [{"@id": "b", name: [one]}, {"@id": "c", name: [two]}]
+    found = united({"@id": "a"}, others, [("c", name)])
+    assert found.node[name] == [two]
+    assert [(each.iri, each.path, each.values) for each in found.not_taken] == [("b", name, (one,))]
 
 
 def test_what_a_description_hangs_on_is_not_chosen_and_nothing_is_taken_from_elsewhere(shelf: Shelf) -> None:
