@@ -73,13 +73,17 @@ def counted(
     snapshot: Snapshot, matching: tantivy.Query, query: SearchQuery, fields: Sequence[FacetField]
 ) -> dict[FacetField, Facet]:
     """The most frequent values of each field among the documents of `matching`, in one pass over them."""
-    size = max(1, min(query.facet_size, 1000))
+    size = _size(query)
     # One bucket more, for those without a value.
     wanted = {
         field.value: {"terms": {"field": FACETS[field], "size": size + 1, "missing": _NO_VALUE}} for field in fields
     }
     answer = snapshot.searcher.aggregate(matching, wanted)
     return {field: _facet(snapshot, matching, query, field, answer[field.value]) for field in fields}
+
+
+def _size(query: SearchQuery) -> int:
+    return max(1, min(query.facet_size, 1000))
 
 
 def _facet(
@@ -90,7 +94,7 @@ def _facet(
     without = counts.pop(_NO_VALUE, None)
     if without is None:
         without = _valueless(searcher, matching, name) if answer["sum_other_doc_count"] else 0
-    found = list(counts.items())[: max(1, min(query.facet_size, 1000))]
+    found = list(counts.items())[: _size(query)]
     asked = (value for each in query.filters if each.field is field for value in each.any_of)
     chosen = {stored for value in asked for stored in _stored(field, value)}
     # What is selected is shown with its count, however rare it is.
