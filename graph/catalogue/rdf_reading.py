@@ -31,7 +31,6 @@ FORMATS: Final[Mapping[str, ox.RdfFormat]] = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "rdfxml": ox.RdfFormat.RDF_XML,
 }
-_NAMES: Final = {"turtle": "Turtle", "ntriples": "N-Triples", "jsonld": "JSON-LD", "rdfxml": "RDF/XML"}
 
 BASE: Final = "http://pasted.invalid/"
 """What addresses begin with that mean nothing outside of the document."""
@@ -71,7 +70,7 @@ def _statements(text: str, format: str) -> list[tuple[Subject, str, Any]]:
         quads = islice(ox.parse(source.encode(), format=FORMATS[format], base_iri=BASE), MOST_STATEMENTS + 1)
         found = [(each.subject, each.predicate.value, each.object) for each in quads]
     except (SyntaxError, ValueError, OSError) as error:
-        raise NotReadable(f"It is not {_NAMES[format]}: {str(error)[:300]}.") from error
+        raise NotReadable(f"It is not {FORMATS[format].name}: {str(error)[:300]}.") from error
     if len(found) > MOST_STATEMENTS:
         raise NotReadable(f"At most {MOST_STATEMENTS:,} statements are read at once.", hint="Paste less of it.")
     return [(one, name, other) for one, name, other in found if isinstance(one, Subject)]
