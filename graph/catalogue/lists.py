@@ -79,20 +79,20 @@ def sliced(items: Sequence[T], mark: Callable[[T], str], page: Page) -> Slice[T]
     )
 
 
-def all_of(store: Store, target: str, path: str, scope: Scope) -> list[Key]:
-    """The documents that point at a target by a path, the first that was made first, however many there are."""
+def all_of(store: Store, target: str, paths: Sequence[str], scope: Scope) -> list[Key]:
+    """The documents that point at a target by one of `paths`, the first that was made first, however many there are."""
     keys: list[Key] = []
     after: str | None = None
     while True:
-        (found,) = store.incoming([target], (path,), scope, first=LONGEST, after=after)
+        (found,) = store.incoming([target], paths, scope, first=LONGEST, after=after)
         keys += found.keys
         if (after := found.after) is None:
             return keys
 
 
-def newest(store: Store, target: str, path: str, scope: Scope, page: Page) -> Slice[Key]:
+def newest(store: Store, target: str, paths: Sequence[str], scope: Scope, page: Page) -> Slice[Key]:
     """A slice of what `all_of` lists, the last that was made first."""
-    return sliced(all_of(store, target, path, scope)[::-1], lambda key: f"{key.graph} {key.iri}", page)
+    return sliced(all_of(store, target, paths, scope)[::-1], lambda key: f"{key.graph} {key.iri}", page)
 
 
 def filled(keys: Slice[Key], found: Sequence[T | None]) -> Slice[T]:

@@ -186,7 +186,7 @@ class Papers:
     def recent(self, tenant: str, owner: str, kind: PaperKind, page: Page) -> Slice[Paper]:
         """The papers of one kind that an account wrote, the last changed first: all are read for it."""
         target, path = account_iri(self.names, owner), f"{_path(kind)}By"
-        keys = lists.all_of(self._store, target, path, self.scope(tenant))
+        keys = lists.all_of(self._store, target, (path,), self.scope(tenant))
         found = [each for each in self.read(tenant, [key.iri for key in keys], kind) if each is not None]
         found.sort(key=lambda each: (each.changed is not None and each.changed.timestamp(), each.iri), reverse=True)
         return lists.sliced(found, lambda each: each.iri, page)
@@ -212,7 +212,7 @@ class Papers:
             raise StalePaper("It was saved or decided elsewhere since.") from error
 
     def _listed(self, tenant: str, target: str, path: str, kind: PaperKind, page: Page) -> Slice[Paper]:
-        keys = lists.newest(self._store, target, path, self.scope(tenant), page)
+        keys = lists.newest(self._store, target, (path,), self.scope(tenant), page)
         return lists.filled(keys, self.read(tenant, [key.iri for key in keys.items], kind))
 
 

@@ -158,11 +158,13 @@ class SavedQueries:
         near = {slug for each in policies.belongs_to(actor) for slug in policies.members.get(each, ())} - {tenant}
         own, home = [account_iri(self._names, actor.id)], [self._names.tenant(tenant)]
         members = [self._names.tenant(slug) for slug in sorted(near)]
+        everyone = _paths([Audience.EVERYONE], languages)
+        shared = lists.all_of(self._store, self._everyone(), everyone, _reading({EVERY}))
         found = [
             *self._listed(own, _paths([Audience.OWNER], languages), {tenant}),
             *self._listed(home, _paths([Audience.LIBRARY, Audience.NETWORK], languages), {tenant}),
             *self._listed(members, _paths([Audience.NETWORK], languages), near),
-            *self._shown_to_everyone(_paths([Audience.EVERYONE], languages)),
+            *reversed(shared),
         ]
         return list(dict.fromkeys(found))
 
@@ -170,15 +172,6 @@ class SavedQueries:
         """What points at each of one library's or person's targets, the last that was made first."""
         pages = self._store.incoming(targets, paths, _reading(owners), first=MOST) if targets else []
         return [key for page in pages for key in page.keys[::-1]]
-
-    def _shown_to_everyone(self, paths: Sequence[str]) -> list[Key]:
-        keys: list[Key] = []
-        after: str | None = None
-        while True:
-            (page,) = self._store.incoming([self._everyone()], paths, _reading({EVERY}), first=MOST, after=after)
-            keys += page.keys
-            if (after := page.after) is None:
-                return keys[::-1]
 
     def _room(self, tenant: str) -> None:
         (page,) = self._store.incoming(
