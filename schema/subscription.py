@@ -19,8 +19,7 @@ from schema.ask import Ask
 from schema.fields import attribute, choice, source
 from schema.ids import Naming, name_in, resource_id
 from schema.mutations.lending_inputs import point_named
-from schema.roots.accounts import Point
-from schema.roots.arguments import Id, Ids
+from schema.roots.arguments import Id, Ids, Point
 from schema.running.follow import Follow, Step
 from schema.scalars import IRI
 from schema.types.errand import LendingChange, transits_by_iri

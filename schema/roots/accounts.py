@@ -13,8 +13,8 @@ from schema.ask import Ask
 from schema.connections import After, Before, Connection, First, Last, connection, page, paged
 from schema.fields import relation
 from schema.ids import Naming, name_in
-from schema.mutations.lending_inputs import POINT, point_named
-from schema.roots.arguments import Id, Roots
+from schema.mutations.lending_inputs import point_named
+from schema.roots.arguments import Id, Point, Roots
 from schema.scalars import JSONLD
 from schema.types.audit import AuditEntries, AuditFilterInput, audit_entries
 from schema.types.lending import (
@@ -45,7 +45,6 @@ class PatronKey:
 
 
 Text = Annotated[str, strawberry.argument(description="A card number, an external id, or words of a name.")]
-Point = Annotated[str, strawberry.argument(description=POINT)]
 Unit = Annotated[str | None, strawberry.argument(description="The path of a unit; absent, the library itself.")]
 Group = Annotated[str | None, strawberry.argument(description="The patron's group.")]
 Material = Annotated[str | None, strawberry.argument(description="The item's material type.")]

@@ -7,6 +7,7 @@ from typing import Annotated, TypeVar
 
 import strawberry
 
+from schema.mutations.lending_inputs import POINT
 from schema.scalars import JSONLD
 
 T = TypeVar("T")
@@ -14,6 +15,7 @@ Roots = Sequence[None]
 Input = Annotated[T, strawberry.argument(description="What to do.")]
 Id = Annotated[strawberry.ID, strawberry.argument(description="A global id.")]
 Ids = Annotated[list[strawberry.ID], strawberry.argument(description="Global ids, at most 100.")]
+Point = Annotated[str, strawberry.argument(description=POINT)]
 Nodes = Annotated[
     list[JSONLD], strawberry.argument(description="The descriptions, each a root of its own; at most 100.")
 ]

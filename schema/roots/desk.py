@@ -9,12 +9,11 @@ import strawberry
 from schema.ask import Ask
 from schema.connections import After, Before, Connection, First, Last, page, paged
 from schema.fields import relation
-from schema.mutations.lending_inputs import POINT, point_named
-from schema.roots.arguments import Roots
+from schema.mutations.lending_inputs import point_named
+from schema.roots.arguments import Point, Roots
 from schema.types.errand import Pull, RequestFilterInput, Transit, TransitDirection, pull_of, transit_of
 from schema.types.loan import Request, request_of
 
-Point = Annotated[str, strawberry.argument(description=POINT)]
 Filter = Annotated[RequestFilterInput | None, strawberry.argument(description="Only some of them.")]
 Way = Annotated[TransitDirection, strawberry.argument(description="Which way they go.")]
 

@@ -7,7 +7,7 @@ import strawberry
 from graph.tenants.model import Tenant as KnownTenant
 from schema.ask import Ask
 from schema.fields import reading, relation
-from schema.languages import LangString, chosen, lang_string
+from schema.languages import LangString, chosen, lang_strings
 from schema.scalars import IRI, LanguageTag, Revision
 from schema.types.resource import Lang, preferred
 
@@ -33,12 +33,12 @@ class Appearance:
     def welcome(parents: list[Appearance], ask: Ask, lang: Lang = None) -> list[LangString | None]:
         """What they greet with, in the most wanted language. Plain text."""
         wanted = preferred(ask, lang)
-        return [chosen(_texts(each), wanted) for each in parents]
+        return [chosen(lang_strings(each.known.appearance.welcome), wanted) for each in parents]
 
     @reading()
     def welcomes(self) -> list[LangString]:
         """What they greet with, in every language there is a text in. Plain text."""
-        return _texts(self)
+        return lang_strings(self.known.appearance.welcome)
 
     @reading()
     def hours(self) -> IRI | None:
@@ -54,10 +54,6 @@ class Appearance:
     def revision(self) -> Revision:
         """What a change must name: the revision of the library's settings."""
         return Revision(str(self.known.revision))
-
-
-def _texts(appearance: Appearance) -> list[LangString]:
-    return [lang_string(text, language) for language, text in appearance.known.appearance.welcome.items()]
 
 
 def _iri(text: str | None) -> IRI | None:

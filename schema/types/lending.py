@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 
 import strawberry
@@ -12,7 +12,7 @@ from graph.circulation.rules.declarations import written
 from graph.circulation.rules.resolver import Explained
 from graph.circulation.settings import BlockLimits
 from graph.circulation.settings import ItemTypes as Types
-from graph.tenants.texts import Edition, Published
+from graph.tenants.texts import Edition, Finding, Published
 from schema.fields import attribute, choice
 from schema.scalars import DateTime, Revision
 from schema.types.fee import Money, money_of
@@ -103,13 +103,18 @@ def types_of(known: Types) -> ItemTypes:
     return ItemTypes(material_types=list(known.materials), loan_types=list(known.loans))
 
 
+def findings_of(known: Sequence[Finding]) -> list[RuleFinding]:
+    """What to look at again, for the API."""
+    return [RuleFinding(line=each.line, check=each.check, message=each.message) for each in known]
+
+
 def text_of(known: Published) -> SettingsText:
     """A text for the API."""
     return SettingsText(
         text=known.text,
         revision=Revision(str(known.revision)) if known.revision else None,
         changed_at=None if known.changed is None else DateTime(known.changed),
-        findings=[RuleFinding(line=each.line, check=each.check, message=each.message) for each in known.findings],
+        findings=findings_of(known.findings),
     )
 
 

@@ -14,7 +14,7 @@ from mappings.profiles.model import Profile as Known
 from mappings.profiles.shacl import shacl_of
 from schema.ask import Ask
 from schema.fields import attribute, choice, relation
-from schema.languages import LangString, chosen, lang_string
+from schema.languages import LangString, chosen, lang_strings
 from schema.scalars import JSON
 from schema.types.resource import Lang, preferred
 
@@ -110,7 +110,7 @@ def problem_of(node: int, known: Problem) -> ProfileProblem:
 
 def _labels(texts: Sequence[Mapping[str, str]], ask: Ask, lang: Sequence[str] | None) -> list[LangString | None]:
     wanted = preferred(ask, lang)
-    return [chosen([lang_string(said, tag) for tag, said in each.items()], wanted) for each in texts]
+    return [chosen(lang_strings(each), wanted) for each in texts]
 
 
 @lru_cache(maxsize=256)

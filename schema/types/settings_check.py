@@ -21,7 +21,7 @@ from schema.errors import UserError, user_errors
 from schema.fields import attribute, relation
 from schema.scalars import DateTime
 from schema.types.fee import Money, money_of
-from schema.types.lending import RuleFinding
+from schema.types.lending import RuleFinding, findings_of
 
 T = TypeVar("T")
 _WRONG = (InvalidRules, IncompleteRules, InvalidCalendar, NoCalendar, InvalidTemplates, InvalidSettings)
@@ -145,7 +145,7 @@ def checked(check: Callable[[], tuple[Finding, ...]], ask: Ask) -> tuple[list[Us
         found = check()
     except _WRONG as error:
         return user_errors(error, ask.scope()), []
-    return [], [RuleFinding(line=each.line, check=each.check, message=each.message) for each in found]
+    return [], findings_of(found)
 
 
 def affected_of(known: Affected) -> LendingRulesAffected:

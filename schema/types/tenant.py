@@ -17,7 +17,7 @@ from schema.ask import Ask
 from schema.connections import After, Connection, First, page, paged
 from schema.fields import attribute, choice, reading, relation
 from schema.ids import Naming, make_id
-from schema.languages import LangString, chosen, lang_string
+from schema.languages import LangString, chosen, lang_string, lang_strings
 from schema.scalars import IRI
 from schema.types.appearance import Appearance
 from schema.types.resource import Lang, Node, preferred
@@ -186,8 +186,7 @@ EVERYWHERE = Reading(all=True)
 
 def name_in(names: Mapping[str, str], wanted: Sequence[str], otherwise: str = "") -> LangString:
     """A name in the most wanted language; `und` marks one whose language isn't known."""
-    texts = [lang_string(text, None if tag == "und" else tag) for tag, text in names.items()]
-    return chosen(texts, wanted) or lang_string(otherwise)
+    return chosen(lang_strings(names), wanted) or lang_string(otherwise)
 
 
 def tenant_of(known: KnownTenant, ask: Ask) -> Tenant:
