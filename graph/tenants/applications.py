@@ -39,8 +39,7 @@ class Applications:
         def let_in(before: Tenant) -> Tenant:
             if network not in before.applied:
                 raise _none(tenant)
-            others = tuple(each for each in before.applied if each != network)
-            return replace(before, networks=(*before.networks, network), applied=others)
+            return before.joined(network)
 
         return _as_seen(actor, self._tenants.change(actor, tenant, "tenant.join", let_in))
 

@@ -48,6 +48,7 @@ def checked_policy(policy: ImportPolicy) -> ImportPolicy:
             )
     if not policy.source.strip() or len(policy.source) > LONGEST_SOURCE:
         raise InvalidPolicy(
-            "The declared source has 1 to 200 characters.", hint="Name it as people know it, such as `main`."
+            f"The declared source has 1 to {LONGEST_SOURCE} characters.",
+            hint="Name it as people know it, such as `main`.",
         )
     return policy

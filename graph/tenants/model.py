@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import ClassVar, Final, TypeAlias
 
@@ -203,6 +203,17 @@ class Tenant:
     revision: int = field(default=0, compare=False)
     """Which state of its settings this is; 0 where it is in no store."""
 
+    def joined(self, network: str) -> Tenant:
+        """The same library as a member of a network, which it asks no longer to be."""
+        networks = tuple(dict.fromkeys((*self.networks, network)))
+        return replace(self, networks=networks, applied=_without(self.applied, network))
+
+    def parted(self, network: str) -> Tenant:
+        """The same library, neither a member of a network nor asking to be, and not lending by its rules."""
+        followed = None if self.lending_network == network else self.lending_network
+        networks, applied = _without(self.networks, network), _without(self.applied, network)
+        return replace(self, networks=networks, lending_network=followed, applied=applied)
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
@@ -213,3 +224,7 @@ class Location:
     code: str
     name: Names
     parent: str | None = None
+
+
+def _without(networks: tuple[str, ...], network: str) -> tuple[str, ...]:
+    return tuple(each for each in networks if each != network)

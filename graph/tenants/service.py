@@ -329,15 +329,9 @@ class TenantService:
             for permission, owner in sides:
                 require(actor, permission, owner)
 
-        def changed(before: Tenant) -> Tenant:
-            others = tuple(slug for slug in before.networks if slug != network)
-            followed = before.lending_network if belongs or before.lending_network != network else None
-            applied = tuple(slug for slug in before.applied if slug != network)
-            if belongs:
-                others = before.networks if network in before.networks else (*others, network)
-            return replace(before, networks=others, lending_network=followed, applied=applied)
-
-        return self.change(actor, tenant, "tenant.join" if belongs else "tenant.leave", changed)
+        if belongs:
+            return self.change(actor, tenant, "tenant.join", lambda before: before.joined(network))
+        return self.change(actor, tenant, "tenant.leave", lambda before: before.parted(network))
 
     def _create(self, actor: Actor, command: str, slug: str, node: Node) -> int:
         try:
