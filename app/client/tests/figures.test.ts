@@ -1,9 +1,9 @@
 /** Figures: spans of days, where a chart's parts stand, tables as files. */
 import { expect, test } from 'vitest';
 import { across, barWidth, change, EDGE, HIGH, line, marks, named, up } from '../src/figures/chart';
-import { csv } from '../src/figures/csv';
 import { currencyOf, type Lending, valueOf } from '../src/figures/measures';
 import { daysIn, isSpan, nameOf, periodShown, spanIn, spanOf, stepFor } from '../src/figures/spans';
+import { sheet } from '../src/ui/csv';
 
 const WIDE = 720;
 const TODAY = '2026-03-15';
@@ -68,7 +68,7 @@ test('time goes the way the page is read, and bars stay apart', () => {
 });
 
 test('a table is a file that a spreadsheet reads, and no text in it becomes a formula', () => {
-  expect(csv([['Name', 'Loans'], ['Map "room", 1', 3], ['=HYPERLINK("x")', null]])).toBe(
+  expect(sheet([['Name', 'Loans'], ['Map "room", 1', 3], ['=HYPERLINK("x")', null]])).toBe(
     '\ufeffName,Loans\r\n"Map ""room"", 1",3\r\n"\'=HYPERLINK(""x"")",\r\n',
   );
 });

@@ -1,4 +1,5 @@
 /** What is done with a table: rows in another order, a page of them, and the whole as CSV. */
+import { csv as written } from '../ui/csv';
 import type { Cell, Table } from './answers';
 
 export interface Order {
@@ -33,14 +34,7 @@ export function sorted(table: Table, order: Order | null, language: string): Tab
   });
 }
 
-/** Rows as RFC 4180 has them. A text that a spreadsheet would take for a formula begins with an apostrophe. */
-export function csv(columns: readonly string[], rows: readonly (readonly (Cell | null)[])[]): string {
-  const lines = [columns.map(field), ...rows.map((row) => row.map((each) => field(each?.value ?? '')))];
-  return lines.map((each) => `${each.join(',')}\r\n`).join('');
-}
-
-function field(text: string): string {
-  const isFormula = /^[=+\-@\t\r]/.test(text) && !/^[+-]?[0-9.]+(e[+-]?[0-9]+)?$/i.test(text);
-  const safe = isFormula ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+/** Columns and rows as CSV. */
+export function csv(columns: readonly string[], rows: Table['rows']): string {
+  return written([columns, ...rows.map((row) => row.map((each) => each?.value ?? null))]);
 }
