@@ -14,29 +14,47 @@ export class Pages<T> {
   busy = $state(false);
   failure: Failure | null = $state.raw(null);
   #after: string | null = null;
+  /** How much of it somebody asked to see, at least. */
+  #wanted = 0;
+  #asked = 0;
 
   constructor(readonly ask: (after: string | null) => Promise<Page<T>>) {}
 
-  /** Read the first page, anew where it was read before. */
+  /** Read the first page, as of another list: what was asked before is told no more. */
   async load(): Promise<void> {
-    await this.#read(null);
+    this.#wanted = 0;
+    await this.#read([], null);
   }
 
   /** Read what follows. */
   async more(): Promise<void> {
-    await this.#read(this.#after);
+    const nodes = this.nodes ?? [];
+    this.#wanted = nodes.length + 1;
+    await this.#read(nodes, this.#after);
   }
 
-  async #read(after: string | null): Promise<void> {
+  /** Read the same list as it is now, as far as somebody had come in it. */
+  async renew(): Promise<void> {
+    await this.#read([], null);
+  }
+
+  async #read(before: readonly T[], after: string | null): Promise<void> {
+    const mine = ++this.#asked;
     this.busy = true;
     try {
-      const { nodes, pageInfo } = await this.ask(after);
-      this.nodes = after === null ? nodes : [...(this.nodes ?? []), ...nodes];
-      [this.#after, this.hasMore, this.failure] = [pageInfo.endCursor, pageInfo.hasNextPage, null];
+      const found = await this.#from(before, after);
+      if (mine === this.#asked) [this.nodes, this.#after, this.hasMore, this.failure] = [found.nodes, found.after, found.hasMore, null];
     } catch (error) {
-      this.failure = failureOf(error);
+      if (mine === this.#asked) this.failure = failureOf(error);
     } finally {
-      this.busy = false;
+      if (mine === this.#asked) this.busy = false;
     }
+  }
+
+  async #from(before: readonly T[], after: string | null): Promise<{ nodes: T[]; after: string | null; hasMore: boolean }> {
+    const { nodes, pageInfo } = await this.ask(after);
+    const all = [...before, ...nodes];
+    if (pageInfo.hasNextPage && all.length < this.#wanted) return this.#from(all, pageInfo.endCursor);
+    return { nodes: all, after: pageInfo.endCursor, hasMore: pageInfo.hasNextPage };
   }
 }
