@@ -1,8 +1,9 @@
 /** What the lists of a desk are made of: what a request asks for, refusals as failures, days. */
 import { expect, test, vi } from 'vitest';
-import { askedFor, gathering, titleOf, today, unlessRefused } from '../src/lending/errands';
+import { askedFor, gathering, titleOf, unlessRefused } from '../src/lending/errands';
 import { fieldsOf, wantedOf } from '../src/lending/readers';
 import { sayable } from '../src/lending/serving';
+import { midnight, today } from '../src/ui/days';
 
 const copy = (title: string | null, barcode: string | null) => ({ barcode, instance: title === null ? null : { label: { value: title } } });
 
@@ -24,6 +25,8 @@ test('every reason of a refusal is in the failure, and what was not refused is p
 test('a day is one of the calendar where the person is', () => {
   expect(today(new Date(2026, 11, 31, 23, 59), 1)).toBe('2027-01-01');
   expect(today(new Date(2026, 1, 5))).toBe('2026-02-05');
+  expect(midnight('2026-12-31', 1)).toBe(new Date(2027, 0, 1).toISOString());
+  expect(midnight('')).toBeNull();
 });
 
 test('of a loan is said what can follow what was said before', () => {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { speak } from '../src/i18n/index.svelte';
+import { day, speak } from '../src/i18n/index.svelte';
 import { told } from '../src/work/told';
 
 beforeAll(() => void vi.stubGlobal('document', { documentElement: {} }));
@@ -44,4 +44,17 @@ test('every code of a check has its words', () => {
   const codes = [.../class ProblemCode[\s\S]*?(?=@dataclass)/.exec(model)![0].matchAll(/^    ([A-Z_]+) = "/gm)].map((each) => each[1]!);
   expect(codes.length).toBeGreaterThan(5);
   expect(codes.filter((each) => told(problem(each)) === 'As the server says it.')).toEqual([]);
+});
+
+test('a day is the same one wherever it is read, and has no hour', () => {
+  const zone = process.env['TZ'];
+  try {
+    for (const there of ['America/Los_Angeles', 'Pacific/Kiritimati']) {
+      process.env['TZ'] = there;
+      expect(day('2026-08-01')).toBe('Aug 1, 2026');
+    }
+  } finally {
+    if (zone === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = zone;
+  }
 });

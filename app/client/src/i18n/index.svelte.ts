@@ -69,6 +69,12 @@ export function number(value: number): string {
   return new Intl.NumberFormat(current.language).format(value);
 }
 
-export function date(value: string): string {
+/** A day without an hour, as the server writes it: the same one wherever it is read. */
+export function day(value: string): string {
+  return new Intl.DateTimeFormat(current.language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(value));
+}
+
+/** A moment, where the person is. */
+export function date(value: string | number | Date): string {
   return new Intl.DateTimeFormat(current.language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(value));
 }

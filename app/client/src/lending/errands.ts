@@ -60,9 +60,3 @@ export function askedFor({ target, item }: Asked): string {
   if (target === null) return titleOf(item);
   return target.label?.value ?? titleOf({ barcode: target.barcode ?? null, instance: target.instance ?? null });
 }
-
-/** A day as the server writes it: today, where the person is, or some days later. */
-export function today(now: Date, later = 0): string {
-  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + later);
-  return [day.getFullYear(), String(day.getMonth() + 1).padStart(2, '0'), String(day.getDate()).padStart(2, '0')].join('-');
-}
