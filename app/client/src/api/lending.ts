@@ -148,8 +148,8 @@ export const PAY = graphql(
 
 export const SHELF = graphql(
   `
-    query Shelf($point: String!) {
-      holdShelf(servicePoint: $point, first: 100) { totalCount nodes { ...Waiting } }
+    query Shelf($point: String!, $after: String) {
+      holdShelf(servicePoint: $point, first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...Waiting } }
     }
   `,
   [WAITING],
@@ -177,9 +177,9 @@ export const UPLOAD = graphql(
 );
 
 export const CONFLICTS = graphql(`
-  query Conflicts {
-    offlineConflicts(first: 50) {
-      totalCount
+  query Conflicts($after: String) {
+    offlineConflicts(first: 50, after: $after) {
+      pageInfo { hasNextPage endCursor }
       nodes { id kind at itemRead cardRead blocks { code message override } patron { barcode name } }
     }
   }

@@ -1,4 +1,5 @@
 /** What is common to the lists of a desk. No framework in here. */
+import type { TypedDocumentNode } from '@urql/core';
 import { Failure, follow } from '../api/client';
 import { CHANGES } from '../api/errands';
 import { type Answered, reasonsOf } from './telling';
@@ -7,8 +8,13 @@ const GATHERED_MS = 250;
 
 /** Read again whenever something changes in lending, whichever desk it was at; until the returned function is called. */
 export function whenLendingChanges(read: () => Promise<unknown>): () => void {
+  return whenTold(CHANGES, {}, read);
+}
+
+/** Read again whenever a subscription tells something; until the returned function is called. */
+export function whenTold<D, V extends Record<string, unknown>>(document: TypedDocumentNode<D, V>, variables: V, read: () => Promise<unknown>): () => void {
   const { soon, stop } = gathering(read);
-  const end = follow(CHANGES, {}, soon);
+  const end = follow(document, variables, soon);
   return () => (stop(), end());
 }
 
