@@ -20,6 +20,7 @@ from graph.catalogue.identity import HeadingNames, control_key
 from graph.catalogue.model import Resource
 from graph.catalogue.papers import MOST_ROOTS, Content, named
 from graph.catalogue.resources import ResourceReader
+from graph.catalogue.templates import derived_from
 from graph.catalogue.validation import checked
 from graph.store.canonical import canonical
 from graph.store.derive import derive
@@ -286,7 +287,7 @@ class _Reader:
         if len(bare) > MOST_ROOTS:
             raise NotReadable(f"It has more than {MOST_ROOTS} editions and copies.", hint="Paste fewer of them.")
         nodes = tuple(
-            _derived(node, root["@id"]) if root["@id"] in sources else node
+            derived_from(node, root["@id"]) if root["@id"] in sources else node
             for node, root in zip(bare, roots, strict=True)
         )
         types = [each for node in nodes if node["@type"] and _kind(node) != "item" for each in node["@type"]]
@@ -346,8 +347,3 @@ def _kind(node: Node) -> str:
 def _title(nodes: Sequence[Node]) -> str:
     found = next((said for node in (*nodes[1:2], *nodes) if (said := title(node)) is not None), None)
     return "" if found is None else found.full[:300]
-
-
-def _derived(node: Node, source: str) -> Node:
-    origin: Node = {"@type": ["bf:AdminMetadata"], "bf:derivedFrom": [{"@id": source}]}
-    return {**node, "bf:adminMetadata": [*node.get("bf:adminMetadata", ()), origin]}

@@ -107,7 +107,7 @@ class Copying:
         works = [each for each in self._resources.resources(above, scope) if each is not None] if above else []
         roots = [found, *works]
         bare = nameless(Content(nodes=tuple(_taken_along(each.body) for each in roots)))
-        nodes = tuple(_derived(node, each.iri) for node, each in zip(bare.nodes, roots, strict=True))
+        nodes = tuple(derived_from(node, each.iri) for node, each in zip(bare.nodes, roots, strict=True))
         return self._drafts.put(actor, Content(nodes=nodes, title=_title(found)), request_id=request_id)
 
 
@@ -123,7 +123,8 @@ def _taken_along(body: Node) -> Node:
     return {name: values for name, values in body.items() if name not in _STAYS_BEHIND}
 
 
-def _derived(node: Node, source: str) -> Node:
+def derived_from(node: Node, source: str) -> Node:
+    """A description that says from which other one it was made."""
     origin: Node = {"@type": ["bf:AdminMetadata"], "bf:derivedFrom": [{"@id": source}]}
     return {**node, "bf:adminMetadata": [*node.get("bf:adminMetadata", ()), origin]}
 
