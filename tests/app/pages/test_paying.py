@@ -25,8 +25,8 @@ from tests.payment_provider import Provider, providing
 
 SECRET = "0123456789abcdef" * 4
 DESK = operator("harbor")
-CARD, NAME = "H-1002", "Brandner"
-"""The reader who pays; neither reaches the provider."""
+CARD, NAME = "H-1002", "Blythe"
+"""The reader who pays: no other reader is told of them."""
 
 
 @pytest.fixture(scope="module")
