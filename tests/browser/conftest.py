@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 import uvicorn
@@ -24,6 +25,8 @@ from app.server import serving
 from app.settings import Settings, StoreAddress
 from graph.access.model import operator
 from graph.authorities.model import Shelf
+from graph.patrons.service import PatronWanted
+from graph.store.paging import Page
 from mappings.marc import notation
 from mappings.marc.writer import write_marc21
 from mappings.vocabularies.codes import code_terms
@@ -32,6 +35,7 @@ from tests.browser.client import Client
 ROOT = Path(__file__).parents[2]
 SHOTS = ROOT / "var" / "screenshots"
 PASSWORD = "a quiet reading room"
+HARBOR = operator("harbor")
 HOSTILE = """\
 LDR 00000nam a2200000 i 4500
 001 hostile1
@@ -142,3 +146,44 @@ def sign_in(server: Server, browser: object, built: Path) -> Iterator[Callable[.
         each.close()
     faults = [fault for each in opened for fault in each.faults]
     assert faults == []
+
+
+@pytest.fixture(scope="module")
+def barcodes(server) -> Iterator[str]:
+    """Barcodes of copies on the shelf, one after the other, past the first titles, which tests ask for by name."""
+    services = server.installation.services
+    scope = services.access.scope(HARBOR)
+    found = []
+    for work in services.catalogue.works_in("harbor", scope, 400).keys:
+        (editions,) = services.catalogue.instances_of([work.iri], scope, Page())
+        for copies in services.holdings.items_of([each.iri for each in editions.items], scope, Page()):
+            found += [each.barcode for each in copies.items if each.barcode and each.status.available]
+    return iter(found[60:])
+
+
+@pytest.fixture
+def reader(server, request):
+    """A reader whose card bears the name of the test."""
+    card = f"D-{crc32(request.node.name.encode()):010}"
+    return server.installation.services.patrons.create(HARBOR, PatronWanted(card, "Nadia Brook", "adult"))
+
+
+@pytest.fixture
+def points(server):
+    """The service points of the library by code."""
+    services = server.installation.services
+    (found,) = services.places.points(["harbor"], services.access.scope(HARBOR))
+    return {each.code: each for each in found}
+
+
+@pytest.fixture
+def home(server, points):
+    """A function that tells the code of a point where a copy is at home, and of another."""
+    services = server.installation.services
+
+    def of(barcode):
+        (found,) = services.holdings.items_by_barcode([barcode], services.access.scope(HARBOR))[0]
+        near = next(each.code for each in points.values() if found.location in each.serves)
+        return near, next(code for code in points if code != near)
+
+    return of

@@ -6,46 +6,10 @@ import pytest
 
 from graph.circulation.requesting import Wish
 from graph.patrons.service import PatronWanted
-from tests.browser.test_lending import HARBOR, at_desk, barcodes, reader, scan, told
+from tests.browser.conftest import HARBOR
+from tests.browser.desk import at_desk, at_point, scan, tab, told
 
-__all__ = ["barcodes", "reader"]
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
-
-
-@pytest.fixture
-def points(server):
-    """The service points of the library by code."""
-    services = server.installation.services
-    (found,) = services.places.points(["harbor"], services.access.scope(HARBOR))
-    return {each.code: each for each in found}
-
-
-@pytest.fixture
-def home(server, points):
-    """A function that tells the code of a point where a copy is at home, and of another."""
-    services = server.installation.services
-
-    def of(barcode):
-        (found,) = services.holdings.items_by_barcode([barcode], services.access.scope(HARBOR))[0]
-        near = next(each.code for each in points.values() if found.location in each.serves)
-        return near, next(code for code in points if code != near)
-
-    return of
-
-
-def tab(client, name):
-    """A tab of the desk, by the keyboard."""
-    client.tab_to(lambda: client.page.evaluate("document.activeElement.getAttribute('role')") == "tab", back=True)
-    for _ in range(8):
-        if client.focused() == name:
-            return client.press("Enter")
-        client.press("ArrowRight")
-    raise AssertionError(name)
-
-
-def at_point(client, code):
-    """Choose the service point."""
-    client.page.locator("main select").first.select_option(code)
 
 
 def test_a_copy_is_taken_from_the_shelf_sent_received_and_handed_out(sign_in, server, reader, barcodes, points, home):

@@ -12,22 +12,10 @@ from graph.circulation.settings import BlockLimits
 from graph.patrons.model import BlockScope
 from graph.patrons.service import PatronWanted
 from graph.store.paging import Page
-from tests.browser.test_desk_errands import at_point, home, points, tab
-from tests.browser.test_lending import HARBOR, at_desk, barcodes, reader, scan, told
+from tests.browser.conftest import HARBOR
+from tests.browser.desk import at_desk, at_point, in_dialog, open_card, scan, tab, told
 
-__all__ = ["barcodes", "home", "points", "reader"]
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
-
-
-def open_card(client, card, name="Nadia Brook"):
-    """The reader's card, by the scanner."""
-    scan(client, card)
-    client.page.wait_for_selector(f"h2:has-text('{name}')")
-
-
-def in_dialog(client, field="input"):
-    """Wait for a dialog, its first field having the focus."""
-    client.until(f"document.activeElement?.matches('dialog[open] {field}')")
 
 
 def test_a_title_is_asked_for_pulled_sent_received_and_handed_out(sign_in, server, reader, points, home):

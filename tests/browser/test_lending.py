@@ -2,67 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from graph.access.model import operator
 from graph.circulation.model import RequestLevel
 from graph.circulation.requesting import Wish
 from graph.patrons.model import BlockScope, FeeType
-from graph.patrons.service import PatronWanted
-from graph.store.paging import Page
 from mappings.money import Money
+from tests.browser.conftest import HARBOR
+from tests.browser.desk import at_desk, at_point, open_card, scan, told
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
-HARBOR = operator("harbor")
-
-
-@pytest.fixture(scope="module")
-def barcodes(server) -> Iterator[str]:
-    """Barcodes of copies on the shelf, one after the other."""
-    services = server.installation.services
-    scope = services.access.scope(HARBOR)
-    found = []
-    for work in services.catalogue.works_in("harbor", scope, 400).keys:
-        (editions,) = services.catalogue.instances_of([work.iri], scope, Page())
-        for copies in services.holdings.items_of([each.iri for each in editions.items], scope, Page()):
-            found += [each.barcode for each in copies.items if each.barcode and each.status.available]
-    return iter(found[60:])
-
-
-@pytest.fixture
-def reader(server, request):
-    """A reader whose card bears the name of the test."""
-    card = f"D-{abs(hash(request.node.name)) % 10**8}"
-    return server.installation.services.patrons.create(HARBOR, PatronWanted(card, "Nadia Brook", "adult"))
-
-
-def at_desk(sign_in, **options):
-    """Somebody at the desk, the scan box before them."""
-    client = sign_in("dora", **options)
-    client.tab_to(lambda: client.page.evaluate("document.activeElement.href ?? ''").endswith("/lending"))
-    client.press("Enter")
-    client.page.wait_for_selector("#scan")
-    client.until("document.activeElement?.id === 'scan'")
-    return client
-
-
-def scan(client, text):
-    """What a scanner does: keys, and Enter."""
-    client.type(text)
-    client.press("Enter")
-
-
-def told(client, text):
-    """Wait for the first line of the journal to say something."""
-    client.page.wait_for_selector(f"ol > li:first-child:has-text({text!r})")
 
 
 def test_a_reader_borrows_and_brings_back_with_a_scanner_alone(sign_in, server, reader, barcodes):
     client, item = at_desk(sign_in), next(barcodes)
-    scan(client, reader.barcode)
-    client.page.wait_for_selector("h2:has-text('Nadia Brook')")
+    open_card(client, reader.barcode)
     scan(client, item)
     told(client, "due")
     client.page.wait_for_selector("section h3:has-text('1 loan')")
@@ -89,8 +43,7 @@ def test_a_refusal_shows_every_reason_and_is_let_pass_with_a_reason(sign_in, ser
     services = server.installation.services
     services.patrons.add_block(HARBOR, reader.iri, frozenset({BlockScope.BORROW}), "Returned a wet book.", "")
     client, item = at_desk(sign_in), next(barcodes)
-    scan(client, reader.barcode)
-    client.page.wait_for_selector("h2:has-text('Nadia Brook')")
+    open_card(client, reader.barcode)
     scan(client, item)
     told(client, "Refused")
     client.shot("desk-refused")
@@ -128,7 +81,7 @@ def test_what_comes_back_goes_to_who_waits_for_it_and_the_shelf_shows_it_at_once
     services.circulation.requesting.place(HARBOR, reader.barcode, Wish(item, RequestLevel.ITEM, pickup=points[0].iri))
     client, other = at_desk(sign_in), at_desk(sign_in)
     for each in (client, other):
-        each.page.locator("main select").first.select_option(points[0].code)
+        at_point(each, points[0].code)
     other.page.get_by_role("tab", name="Hold shelf").click()
     client.press("Alt+2")
     scan(client, item)

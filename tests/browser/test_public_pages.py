@@ -10,7 +10,6 @@ import pytest
 from graph.access.model import operator
 from graph.patrons.model import FeeType
 from graph.patrons.service import PatronWanted
-from graph.store.paging import Page
 from mappings.money import Money
 from tests.browser.client import AXE, SMALL
 from tests.browser.conftest import SHOTS, Server
@@ -22,14 +21,14 @@ SECRET = "0123456789abcdef" * 4
 
 
 @pytest.fixture(scope="module")
-def reader(server: Server) -> str:
+def reader(server: Server, barcodes: Iterator[str]) -> str:
     """A reader with something out, something to pay, and a password; the number of the card."""
     services, actor = server.installation.services, operator("harbor")
     patron = services.patrons.create(actor, PatronWanted(CARD, "Mira Sandoval", "adult"))
     services.patron_sign_in.use_code("harbor", CARD, services.patron_sign_in.issue_code(actor, CARD), PASSWORD, "")
     scope = services.access.scope(actor)
     (points,) = services.places.points(["harbor"], scope)
-    for barcode in barcodes(server, 2):
+    for barcode in (next(barcodes), next(barcodes)):
         services.circulation.lending.check_out(actor, barcode, CARD, points[0].iri)
     services.fees.charge(actor, patron.iri, FeeType.OTHER, Money(150, "EUR"), note="A lost ticket.")
     return CARD
@@ -41,22 +40,6 @@ def provider(server: Server) -> Iterator[Provider]:
     with providing(SECRET, server.address) as made:
         server.installation.services.payment_providers.put(operator("harbor"), f"{made.address}/start", SECRET)
         yield made
-
-
-def barcodes(server: Server, wanted: int) -> list[str]:
-    """Barcodes of copies that can be lent."""
-    services = server.installation.services
-    actor = operator("harbor")
-    scope = services.access.scope(actor)
-    keys = services.catalogue.works_in("harbor", scope, 400).keys
-    found: list[str] = []
-    for work in keys:
-        (editions,) = services.catalogue.instances_of([work.iri], scope, Page())
-        for copies in services.holdings.items_of([each.iri for each in editions.items], scope, Page()):
-            found += [each.barcode for each in copies.items if each.barcode and each.status.available]
-        if len(found) >= wanted:
-            break
-    return found[:wanted]
 
 
 @pytest.fixture
