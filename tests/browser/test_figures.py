@@ -27,17 +27,11 @@ def lent(server):
     for n, card in enumerate(cards):
         group = "researcher" if n == 6 else "townsfolk"
         services.patrons.create(chief, PatronWanted(card, f"Reader {n}", group))
-    loans = 0
     for n, key in enumerate(items):
-        try:
-            services.circulation.lending.check_out(chief, key.iri, cards[n % 7], points[0].iri)
-        except Exception:  # noqa: BLE001 - some items may not be lent
-            continue
-        loans += 1
+        services.circulation.lending.check_out(chief, key.iri, cards[n % 7], points[0].iri)
         if n % 3 == 0:
             services.circulation.returning.check_in(chief, key.iri, points[0].iri)
-    assert loans > 10
-    return loans
+    return len(items)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +68,7 @@ def test_days_and_figures_are_chosen_and_tables_kept_by_keyboard(sign_in, lent):
     assert rows[0][:3] == ["Group", "Loans", "Returns"]
     names = {row[0] for row in rows[1:]}
     assert "researcher" not in names
-    client.choose("Collection") if client.focused() == "Collection" else client.tab_to("Lending", back=True)
+    client.tab_to("Lending", back=True)
     client.press("ArrowRight")
     client.page.wait_for_selector("h3:has-text('Most lent')")
     assert client.page.locator("[role=region][aria-label='Most lent'] tbody a").count() > 0
