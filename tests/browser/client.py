@@ -136,6 +136,40 @@ class Client:
         self.press("Enter")
         self.page.wait_for_selector("[popover]:popover-open", state="detached")
 
+    def begin(self, title: str = "", profile: str = "monograph") -> None:
+        """A new description of a profile, its first field having the focus, and a title typed there."""
+        self.open(f"harbor/edit/new?profile={profile}")
+        self.until("document.activeElement?.tagName === 'TEXTAREA'")
+        self.type(title)
+
+    def begin_book(self, title: str) -> None:
+        """From the search page, by keyboard alone: a new monograph with its title."""
+        self.choose("Catalogue")
+        self.page.wait_for_selector(".profiles a")
+        self.choose(lambda: "profile=monograph" in self.page.evaluate("document.activeElement.href ?? ''"))
+        self.page.wait_for_selector(".panes textarea")
+        self.until("document.activeElement?.tagName === 'TEXTAREA'")
+        self.type(title)
+
+    def find(self, text: str) -> None:
+        """Search from wherever somebody is, and open the hit that is called so."""
+        self.press("/")
+        self.type(text)
+        self.press("Enter")
+        self.open_hit(text)
+
+    def open_hit(self, text: str) -> None:
+        """The record of the first hit, where one that is called so is among them."""
+        self.page.wait_for_selector(f".hits h2:has-text({text!r})")
+        self.choose(lambda: self.page.evaluate("!!document.activeElement.closest('.hits h2')"))
+        self.page.wait_for_selector(".facts")
+
+    def edit(self, text: str) -> None:
+        """Find a record and open it for editing."""
+        self.find(text)
+        self.choose("Edit")
+        self.page.wait_for_selector(".panes textarea")
+
     def look_up(self, text: str, hit: str) -> None:
         """Type into the focused look-up and choose a hit by arrow and Enter."""
         self.type(text)

@@ -13,7 +13,6 @@ from graph.store.names import GraphKind
 from graph.store.scope import Scope, grant
 from tests.browser.client import Client
 from tests.browser.conftest import PASSWORD, Server
-from tests.browser.test_journeys import begin_book, edit
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 SLUG = LIBRARIES[0].slug
@@ -22,7 +21,7 @@ SCOPE = Scope((grant({GraphKind.CATALOGUE}, {SLUG}),))
 
 def publish(client: Client, title: str) -> None:
     """A new book, published, and its record."""
-    begin_book(client, title)
+    client.begin_book(title)
     client.page.wait_for_selector("text=scanned in one after another")
     client.tab_to(lambda: client.focused() == "Language")
     client.look_up("engl", "English")
@@ -106,11 +105,7 @@ def test_a_book_gets_its_copies_one_is_edited_one_withdrawn_and_one_that_is_lent
 
 def open_record(client: Client, text: str) -> None:
     """The record that a search finds."""
-    client.press("/")
-    client.type(text)
-    client.press("Enter")
-    client.page.wait_for_selector(f".hits h2:has-text({text!r})")
-    client.choose(lambda: client.page.evaluate("!!document.activeElement.closest('.hits h2')"))
+    client.find(text)
     client.page.wait_for_selector("[data-copies] tbody tr")
 
 
@@ -146,7 +141,7 @@ def test_copies_are_added_below_the_form_put_into_holdings_changed_alike_and_del
     sign_in: Callable[..., Client],
 ) -> None:
     client = sign_in()
-    edit(client, "Longitude")
+    client.edit("Longitude")
     client.press("Alt+h")
     client.until("document.activeElement?.matches('[data-copies]') ?? false")
     client.page.wait_for_selector("[data-copies] tbody tr")

@@ -141,8 +141,7 @@ def test_the_page_to_sign_in_has_no_violation_and_says_why_somebody_is_not_let_i
 
 def test_the_focus_is_always_seen_and_goes_in_the_order_of_reading(sign_in):
     client = sign_in()
-    client.open("harbor/edit/new?profile=monograph")
-    client.until("document.activeElement?.tagName === 'TEXTAREA'")
+    client.begin()
     for key in (*["Tab"] * 40, *["Shift+Tab"] * 30):
         client.press(key)
         seen = client.page.evaluate("""() => {

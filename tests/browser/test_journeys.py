@@ -10,19 +10,9 @@ from mappings.marc.writer import write_marc21
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 
 
-def begin_book(client, title):
-    """A new monograph with its title, from the search page."""
-    client.choose("Catalogue" if client.page.locator("html[lang=en]").count() else "الفهرسة")
-    client.page.wait_for_selector(".profiles a")
-    client.choose(lambda: "profile=monograph" in (client.page.evaluate("document.activeElement.href ?? ''")))
-    client.page.wait_for_selector(".panes textarea")
-    client.until("document.activeElement?.tagName === 'TEXTAREA'")
-    client.type(title)
-
-
 def test_a_book_is_catalogued_by_keyboard_with_terms_looked_up_and_published(sign_in, server):
     client = sign_in()
-    begin_book(client, "The tides of Lindenau")
+    client.begin_book("The tides of Lindenau")
     client.add_field("Creator")
     client.look_up("Beeth", "Beethoven")
     client.add_field("Subject")
@@ -56,7 +46,7 @@ def test_a_book_is_catalogued_by_keyboard_with_terms_looked_up_and_published(sig
 
 def test_an_edit_is_undone_and_done_again_step_by_step(sign_in):
     client = sign_in()
-    begin_book(client, "First")
+    client.begin_book("First")
     client.wait_saved()  # long enough after the last letter for the next one to be a step of its own
     client.press("Control+a")
     client.type("Second")
@@ -70,7 +60,7 @@ def test_an_edit_is_undone_and_done_again_step_by_step(sign_in):
 
 def test_another_edition_that_is_added_has_the_focus_in_its_first_field(sign_in):
     client = sign_in()
-    begin_book(client, "In two editions")
+    client.begin_book("In two editions")
     client.press("Alt+h", "Tab", "Enter")
     client.until("document.activeElement?.closest('section')?.matches('[aria-labelledby=root-2]') ?? false")
     assert client.page.evaluate("document.activeElement.matches('input, textarea, select')")
@@ -78,8 +68,7 @@ def test_another_edition_that_is_added_has_the_focus_in_its_first_field(sign_in)
 
 def test_what_a_serial_continues_is_chosen_among_all_that_are_called_so_and_its_frequency_has_a_list(sign_in):
     client = sign_in()
-    client.open("harbor/edit/new?profile=serial")
-    client.until("document.activeElement?.tagName === 'TEXTAREA'")
+    client.begin(profile="serial")
     client.add_field("Continues")
     client.type("the")
     client.page.wait_for_selector("[role=option] >> nth=1")
@@ -92,7 +81,7 @@ def test_what_a_serial_continues_is_chosen_among_all_that_are_called_so_and_its_
 
 def test_a_problem_is_told_while_typing_and_leads_to_its_field(sign_in):
     client = sign_in()
-    begin_book(client, "A book without a date")
+    client.begin_book("A book without a date")
     client.add_field("Date of origin")
     client.type("last spring")
     problem = client.page.wait_for_selector(
@@ -106,22 +95,10 @@ def test_a_problem_is_told_while_typing_and_leads_to_its_field(sign_in):
     client.page.wait_for_selector(".problem:has-text('Date of origin')", state="detached")
 
 
-def edit(client, text):
-    """Find a record and open it for editing."""
-    client.press("/")
-    client.type(text)
-    client.press("Enter")
-    client.page.wait_for_selector(f".hits h2:has-text({text!r})")
-    client.choose(lambda: client.page.evaluate("!!document.activeElement.closest('.hits h2')"))
-    client.page.wait_for_selector(".facts")
-    client.choose("Edit")
-    client.page.wait_for_selector(".panes textarea")
-
-
 def test_two_people_edit_the_same_and_the_slower_one_brings_both_together(sign_in):
     ana, ben = sign_in("ana"), sign_in("ben")
     for each, title in ((ana, "Longitude, by Ana"), (ben, "Longitude, by Ben")):
-        edit(each, "Longitude")
+        each.edit("Longitude")
         each.until("location.pathname.includes('/edit/draft/')")
         each.page.locator(".form textarea").first.focus()
         each.press("Control+a")
@@ -161,12 +138,7 @@ def test_a_file_is_imported_and_its_report_read(sign_in, tmp_path):
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_record_in_two_scripts_is_shown_and_edited_each_in_its_own_direction(sign_in, language):
     client = sign_in(language=language)
-    client.press("/")
-    client.type("kilāb")
-    client.press("Enter")
-    client.page.wait_for_selector(".hits h2:has-text('kilāb')")
-    client.choose(lambda: client.page.evaluate("!!document.activeElement.closest('.hits h2')"))
-    client.page.wait_for_selector(".facts")
+    client.find("kilāb")
     client.shot(f"mixed-record-{language}")
     client.choose({"en": "Edit", "ar": "حرّر"}[language])
     client.page.wait_for_selector(".panes textarea")

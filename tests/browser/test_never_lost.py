@@ -14,12 +14,6 @@ KEPT = """new Promise((done) => {
 })"""
 
 
-def begin(client, title):
-    client.open("harbor/edit/new?profile=monograph")
-    client.until("document.activeElement?.tagName === 'TEXTAREA'")
-    client.type(title)
-
-
 def found_again(client, title):
     """From the list of drafts, as somebody looks for it who lost the window."""
     client.window()
@@ -31,7 +25,7 @@ def found_again(client, title):
 
 def test_a_killed_tab_loses_nothing_even_before_the_first_saving(sign_in):
     client = sign_in()
-    begin(client, "Killed with its tab")
+    client.begin("Killed with its tab")
     client.until(f"{KEPT}.then((titles) => titles.includes('Killed with its tab'))")
     client.page.close(run_before_unload=False)
     found_again(client, "Killed with its tab")
@@ -40,7 +34,7 @@ def test_a_killed_tab_loses_nothing_even_before_the_first_saving(sign_in):
 
 def test_without_the_network_work_goes_on_and_is_saved_when_it_is_back(sign_in):
     client = sign_in()
-    begin(client, "Written online")
+    client.begin("Written online")
     client.wait_saved()
     client.expects_outage = True
     client.context.set_offline(True)
@@ -58,7 +52,7 @@ def test_without_the_network_work_goes_on_and_is_saved_when_it_is_back(sign_in):
 
 def test_a_killed_server_loses_nothing_though_the_tab_is_killed_too(sign_in, server):
     client = sign_in()
-    begin(client, "Saved before")
+    client.begin("Saved before")
     client.wait_saved()
     client.expects_outage = True
     server.stop()
@@ -85,7 +79,7 @@ def write_on(client, text):
 
 def in_two_windows(client):
     """The same draft goes on in two windows; the first, where it was saved last of all by the second, is used now."""
-    begin(client, "One")
+    client.begin("One")
     client.wait_saved()
     first = client.page
     client.window().goto(first.url)

@@ -30,8 +30,7 @@ def in_edition(client):
 @pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("ar", "dark")])
 def test_the_marc_of_a_draft_follows_what_is_written_and_says_when_it_can_not(sign_in, language, theme):
     client = sign_in(language=language, theme=theme)
-    client.open("harbor/edit/new?profile=monograph")
-    client.until("document.activeElement?.tagName === 'TEXTAREA'")
+    client.begin()
     client.tab_to(lambda: in_edition(client))
     client.type("Salt roads")
     client.tab_to(lambda: client.page.evaluate("document.activeElement.id") == "preview-panel-page")

@@ -11,14 +11,6 @@ pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 LINKED = "!!document.activeElement?.closest('.box.linked')"
 
 
-def begin(client, title):
-    """A new monograph with a title."""
-    client.open("harbor/edit/new?profile=monograph")
-    client.page.wait_for_selector(".panes textarea")
-    client.until("document.activeElement?.tagName === 'TEXTAREA'")
-    client.type(title)
-
-
 def point_at(client, text):
     """Go down in the open list to what begins so."""
     client.page.wait_for_selector(f"[role=option]:has-text({text!r})")
@@ -32,7 +24,7 @@ def point_at(client, text):
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_heading_that_is_missing_is_made_where_it_is_needed_and_stands_in_the_field(sign_in, server, language):
     client = sign_in(language=language)
-    begin(client, "Lamps of the north")
+    client.begin("Lamps of the north")
     client.add_field("Subject" if language == "en" else "الموضوع")
     client.type(f"Lamp rooms {language}")
     point_at(client, "Make a new authority" if language == "en" else "أنشئ سجلًا استناديًا جديدًا")
@@ -56,7 +48,7 @@ def test_one_that_is_there_already_is_taken_in_place_of_a_new_one(sign_in, serve
     server.installation.services.catalogue.create(operator("harbor"), "bf:Topic", topic)
     server.catch_up()
     client = sign_in()
-    begin(client, "Keepers of the harbor")
+    client.begin("Keepers of the harbor")
     client.add_field("Subject")
     client.type("Lighthouse keeprs")
     point_at(client, "Make a new authority")
@@ -98,7 +90,7 @@ def paste(client, text):
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_pasted_subject_string_is_checked_part_by_part_and_becomes_one_subject(sign_in, server, terms, language):
     client = sign_in(language=language)
-    begin(client, f"Lamps of the south {language}")
+    client.begin(f"Lamps of the south {language}")
     client.add_field("Subject" if language == "en" else "الموضوع")
     paste(client, "‡a Lanterns ‡z Lindenau ‡x Polishing.")
     client.until("document.activeElement?.matches('dialog select.term')")
@@ -119,7 +111,7 @@ def test_a_pasted_subject_string_is_checked_part_by_part_and_becomes_one_subject
 
 def test_a_typed_string_that_is_a_heading_as_a_whole_is_that_heading(sign_in, terms):
     client = sign_in()
-    begin(client, "Foghorns of the world")
+    client.begin("Foghorns of the world")
     client.add_field("Subject")
     client.type("Foghorns--Maintenance")
     point_at(client, "Check it part by part")
@@ -153,9 +145,7 @@ def work_of(server, title, *dates):
 
 def open_work(client, title):
     client.open(f'harbor/search?text="{title}"')
-    client.page.wait_for_selector(f".hits h2:has-text({title!r})")
-    client.choose(lambda: client.page.evaluate("!!document.activeElement.closest('.hits h2')"))
-    client.page.wait_for_selector(".facts")
+    client.open_hit(title)
 
 
 def test_two_records_of_one_thing_become_one_by_keyboard_and_two_again(sign_in, server):
