@@ -9,7 +9,7 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from zlib import crc32
 
@@ -28,6 +28,7 @@ from graph.authorities.model import Shelf
 from graph.patrons.service import PatronWanted
 from graph.store.paging import Page
 from mappings.marc import notation
+from mappings.marc.record import Record
 from mappings.marc.writer import write_marc21
 from mappings.vocabularies.codes import code_terms
 from tests.browser.client import Client
@@ -57,7 +58,6 @@ class Server:
             free.bind(("127.0.0.1", 0))
             self._port = free.getsockname()[1]
         self.address = f"http://localhost:{self._port}"
-        self.start()
 
     def start(self) -> None:
         """Serve."""
@@ -75,6 +75,18 @@ class Server:
         """Answer no more."""
         self._server.should_exit = self._server.force_exit = True
         self._thread.join(20)
+
+    def load(self, records: Iterable[Record], library: str = "harbor") -> None:
+        """Bring records into a library, and search up to date."""
+        octets = b"".join(write_marc21(each) for each in records)
+        self.installation.services.importer.run(operator(library), library, [octets])
+        self.catch_up()
+
+    def employ(self, username: str, name: str, roles: Mapping[str, Sequence[str]]) -> None:
+        """An account of the first library that signs in with the password."""
+        services = self.installation.services
+        account = services.access.create_account(operator(), name, roles, "harbor", username)
+        services.sign_in.use_code(username, services.sign_in.issue_code(operator(), account.id), PASSWORD, "")
 
     def catch_up(self) -> None:
         """Bring search up to date."""
@@ -96,11 +108,8 @@ def server(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
     store = StoreAddress("sqlite", tmp_path_factory.mktemp("browser") / "store.sqlite")
     installation = install(Settings(store=store), create=True)
     set_up_libraries(installation, lambda _: None)
-    services = installation.services
-    services.vocabularies.load(operator(), Shelf(), code_terms())
-    library = LIBRARIES[0]
-    octets = b"".join(write_marc21(each) for each in [*records(library), notation.record(HOSTILE)])
-    services.importer.run(operator(library.slug), library.slug, [octets])
+    installation.services.vocabularies.load(operator(), Shelf(), code_terms())
+    made = Server(installation)
     people = (
         ("ana", "Ana Ferrer", "cataloguer", LIBRARIES),
         ("ben", "Ben Holt", "cataloguer", LIBRARIES),
@@ -108,11 +117,9 @@ def server(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
         ("hana", "Hana Weld", "administrator", LIBRARIES[:1]),
     )
     for username, name, role, where in people:
-        roles = {each.slug: (role,) for each in where}
-        account = services.access.create_account(operator(), name, roles, library.slug, username)
-        services.sign_in.use_code(username, services.sign_in.issue_code(operator(), account.id), PASSWORD, "")
-    installation.bring_up_to_date("search")
-    made = Server(installation)
+        made.employ(username, name, {each.slug: (role,) for each in where})
+    made.load([*records(LIBRARIES[0]), notation.record(HOSTILE)])
+    made.start()
     yield made
     made.stop()
     installation.close()

@@ -8,7 +8,6 @@ from app.demo.libraries import NETWORK
 from graph.access.model import network_owner, operator
 from mappings.marc import notation
 from mappings.marc.writer import write_marc21
-from tests.browser.conftest import PASSWORD
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 HARBOR = operator("harbor")
@@ -192,14 +191,7 @@ def test_a_coordinator_who_administers_no_library_lets_in_who_asks(sign_in, serv
     services = server.installation.services
     services.tenants.create_tenant(operator(), "quay", {"en": "Quay Library"})
     services.applications.apply(operator("quay"), NETWORK.slug)
-    account = services.access.create_account(
-        operator(),
-        "Cora Vale",
-        {network_owner(NETWORK.slug): ("coordinator",), "harbor": ("reader",)},
-        "harbor",
-        "cora",
-    )
-    services.sign_in.use_code("cora", services.sign_in.issue_code(operator(), account.id), PASSWORD, "")
+    server.employ("cora", "Cora Vale", {network_owner(NETWORK.slug): ("coordinator",), "harbor": ("reader",)})
     client = sign_in("cora")
     client.choose("Administration")
     client.page.wait_for_selector("li:has-text('Quay Library')")

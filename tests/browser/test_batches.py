@@ -15,7 +15,6 @@ from graph.store.model import Cause, Change, Key, Put
 from graph.store.names import GraphKind
 from graph.store.scope import SystemScope
 from mappings.marc import notation
-from mappings.marc.writer import write_marc21
 from schema.ids import Naming, make_id
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
@@ -33,9 +32,7 @@ def diaries(server):
     """Five diaries of the nineties and three of later."""
     years = enumerate((1991, 1992, 1993, 1994, 1995, 2001, 2002, 2003))
     records = [notation.record(DIARY.format(number=number, year=year)) for number, year in years]
-    importer = server.installation.services.importer
-    importer.run(operator("harbor"), "harbor", [b"".join(write_marc21(each) for each in records)])
-    server.catch_up()
+    server.load(records)
 
 
 def test_a_batch_is_of_what_a_search_finds_narrowed_by_what_the_hits_have_in_common(sign_in, diaries):

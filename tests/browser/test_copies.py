@@ -12,7 +12,7 @@ from graph.patrons.service import PatronWanted
 from graph.store.names import GraphKind
 from graph.store.scope import Scope, grant
 from tests.browser.client import Client
-from tests.browser.conftest import PASSWORD, Server
+from tests.browser.conftest import Server
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 SLUG = LIBRARIES[0].slug
@@ -196,9 +196,7 @@ def test_copies_are_added_below_the_form_put_into_holdings_changed_alike_and_del
 
 
 def test_who_only_looks_sees_copies_and_no_way_to_change_them(sign_in: Callable[..., Client], server: Server) -> None:
-    services = server.installation.services
-    account = services.access.create_account(operator(), "Cyd Vale", {SLUG: ("contributor",)}, SLUG, "cyd")
-    services.sign_in.use_code("cyd", services.sign_in.issue_code(operator(), account.id), PASSWORD, "")
+    server.employ("cyd", "Cyd Vale", {SLUG: ("contributor",)})
     client = sign_in("cyd")
     open_record(client, "kilāb")
     assert client.page.locator("[data-copies] :is(input, [aria-label^=Edit], header button)").count() == 0

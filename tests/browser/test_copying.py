@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import pytest
 
 from app.demo.collection import records
@@ -10,7 +12,6 @@ from graph.access.model import Reading, operator
 from graph.store import walking
 from graph.store.derive import derive
 from graph.store.names import GraphKind
-from mappings.marc.writer import write_marc21
 from schema.ids import resource_id
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
@@ -32,9 +33,7 @@ PASTED = """\
 def lindenau(server):
     """Some records of another library of the demo, that the first one may read."""
     library = next(each for each in LIBRARIES if each.slug == "lindenau")
-    octets = b"".join(write_marc21(each) for each, _ in zip(records(library), range(12), strict=False))
-    server.installation.services.importer.run(operator(library.slug), library.slug, [octets])
-    server.catch_up()
+    server.load(islice(records(library), 12), library.slug)
 
 
 def paste(client, text):

@@ -7,7 +7,6 @@ import pytest
 from graph.access.model import operator
 from graph.catalogue.papers import Content
 from mappings.marc import notation
-from mappings.marc.writer import write_marc21
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 LOG = """\
@@ -24,10 +23,7 @@ LDR 00000nam a2200000 i 4500
 @pytest.fixture(scope="module")
 def fifty_logs(server):
     """Fifty records that are alike, of one author whom nobody described."""
-    logs = [notation.record(LOG.format(number=number)) for number in range(1, 51)]
-    importer = server.installation.services.importer
-    importer.run(operator("harbor"), "harbor", [b"".join(write_marc21(each) for each in logs)])
-    server.catch_up()
+    server.load(notation.record(LOG.format(number=number)) for number in range(1, 51))
 
 
 def test_fifty_records_are_changed_at_once_after_a_preview_and_taken_back(sign_in, server, fifty_logs):
@@ -120,10 +116,9 @@ def test_an_authority_is_made_and_renamed_and_fifty_works_follow(sign_in, server
 
 def test_a_heading_without_authority_gets_the_nearest_everywhere(sign_in, server):
     log = LOG.replace("Marlow, Edda", "Aaberg, Berta").replace("lightlog", "aaberg").replace("Lighthouse", "Weather")
-    log = log.format(number=1)
-    services = server.installation.services
-    services.importer.run(operator("harbor"), "harbor", [write_marc21(notation.record(log))])
-    services.catalogue.create(operator("harbor"), "bf:Person", {"rdfs:label": ["Aaberg, Berta, 1900-1980"]})
+    server.load([notation.record(log.format(number=1))])
+    authority = {"rdfs:label": ["Aaberg, Berta, 1900-1980"]}
+    server.installation.services.catalogue.create(operator("harbor"), "bf:Person", authority)
     server.catch_up()
     client = sign_in()
     client.open("harbor/authorities/bare")

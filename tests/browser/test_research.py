@@ -9,9 +9,6 @@ import pytest
 
 from app.demo.collection import records
 from app.demo.libraries import LIBRARIES
-from graph.access.model import operator
-from mappings.marc.writer import write_marc21
-from tests.browser.conftest import PASSWORD
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 NAME = "Languages of the network"
@@ -27,13 +24,8 @@ class People:
 @pytest.fixture(scope="module")
 def people(server):
     """A researcher, and the records of a second library beside those of the first."""
-    services, other = server.installation.services, LIBRARIES[1]
-    octets = b"".join(write_marc21(each) for each in records(other))
-    services.importer.run(operator(other.slug), other.slug, [octets])
-    roles = {each.slug: ("researcher",) for each in LIBRARIES}
-    account = services.access.create_account(operator(), "Rosa Vey", roles, LIBRARIES[0].slug, "rosa")
-    services.sign_in.use_code("rosa", services.sign_in.issue_code(operator(), account.id), PASSWORD, "")
-    server.catch_up()
+    server.load(records(LIBRARIES[1]), LIBRARIES[1].slug)
+    server.employ("rosa", "Rosa Vey", {each.slug: ("researcher",) for each in LIBRARIES})
     server.installation.bring_up_to_date("sparql")
     return People()
 
