@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
@@ -45,8 +47,8 @@ def every_view_of_copies(client):
     client.press("Escape")
 
 
-def every_screen(client):
-    """Every route and dialog, one after the other, by name."""
+def every_view_of_searching(client):
+    """Hits and none, the keys, what somebody prefers."""
     client.open("harbor/search")
     client.page.wait_for_selector(".hits article")
     yield "search"
@@ -59,6 +61,10 @@ def every_screen(client):
     client.open("harbor/search?text=zzzzqqq")
     client.page.wait_for_selector(".empty")
     yield "nothing-found"
+
+
+def every_view_of_a_record(client):
+    """A record as it is, its copies, and in other forms."""
     open_record(client)
     yield "record"
     yield from every_view_of_copies(client)
@@ -66,6 +72,10 @@ def every_screen(client):
         client.page.locator(f"#record-panel-{tab}").click()
         client.page.wait_for_selector("#record-panel .marc, #record-panel .code, #record-panel ol")
         yield f"record-{tab}"
+
+
+def every_view_of_copying(client):
+    """The catalogue desk, and a record from elsewhere that is laid over one of ours."""
     client.open("harbor/desk")
     client.page.wait_for_selector(".profiles a")
     yield "desk"
@@ -80,6 +90,10 @@ def every_screen(client):
     for fold in client.page.locator("main summary").all():
         fold.press("Enter")
     yield "overlay"
+
+
+def every_list(client):
+    """The pages of lists, of imports and figures, and the one that isn't there."""
     for screen in ("batches", "authorities", "proposals", "research"):
         client.open(f"harbor/{screen}")
         client.page.wait_for_selector("main h1")
@@ -93,6 +107,10 @@ def every_screen(client):
     client.open("harbor/nowhere")
     client.page.wait_for_selector("[role=alert]")
     yield "not-found"
+
+
+def every_view_of_the_form(client):
+    """The form of a description, its fields, look-ups and previews."""
     client.open("harbor/edit/new?profile=monograph")
     client.page.wait_for_selector(".problem")
     yield "edit"
@@ -110,13 +128,16 @@ def every_screen(client):
         yield f"preview-{tab}"
 
 
+AREAS = (every_view_of_searching, every_view_of_a_record, every_view_of_copying, every_list, every_view_of_the_form)
+
+
 @pytest.mark.parametrize(
     ("language", "theme", "contrast"), [("en", "light", "auto"), ("ar", "dark", "auto"), ("pl", "light", "more")]
 )
 def test_no_screen_or_dialog_has_a_violation_or_a_small_target(sign_in, language, theme, contrast):
     client = sign_in(language=language, theme=theme, contrast=contrast)
     found = {}
-    for name in every_screen(client):
+    for name in chain.from_iterable(area(client) for area in AREAS):
         if problems := client.look(f"{name}-{language}"):
             found[name] = problems
     assert found == {}
