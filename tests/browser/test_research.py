@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,28 +13,21 @@ pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 NAME = "Languages of the network"
 
 
-@dataclass(frozen=True)
-class People:
-    """Who may research."""
-
-    researcher: str = "rosa"
-
-
 @pytest.fixture(scope="module")
-def people(server):
-    """A researcher, and the records of a second library beside those of the first."""
+def researcher(server):
+    """The name of a researcher, and the records of a second library beside those of the first."""
     server.load(records(LIBRARIES[1]), LIBRARIES[1].slug)
     server.employ("rosa", "Rosa Vey", {each.slug: ("researcher",) for each in LIBRARIES})
     server.installation.bring_up_to_date("sparql")
-    return People()
+    return "rosa"
 
 
 @pytest.fixture
-def console(sign_in, people):
+def console(sign_in, researcher):
     """Opens the console in a language, with a theme."""
 
     def enter(language="en", theme="light"):
-        client = sign_in(people.researcher, language, theme=theme)
+        client = sign_in(researcher, language, theme=theme)
         client.open("harbor/research")
         client.page.wait_for_selector("[aria-labelledby=research-examples] li")
         return client
