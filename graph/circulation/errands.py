@@ -13,8 +13,8 @@ from enum import StrEnum
 from itertools import islice
 from typing import Final
 
-from graph.access.model import Actor, Permission, require
-from graph.circulation.desk import Desk, Order
+from graph.access.model import Actor, Permission, acting
+from graph.circulation.desk import Desk
 from graph.circulation.facts import Copy
 from graph.circulation.fetching import to_fetch
 from graph.circulation.model import Request, RequestState, Transit
@@ -67,7 +67,7 @@ class ErrandService:
 
     def requests(self, actor: Actor, wanted: Wanted | None = None) -> tuple[Request, ...]:
         """The open requests of the acting library, the oldest first. Needs `circulation.read`."""
-        only, tenant = wanted or Wanted(), _reading(actor)
+        only, tenant = wanted or Wanted(), acting(actor, Permission.CIRCULATION_READ)
         found = (each for each in self._open(tenant) if only.takes(each))
         return tuple(sorted(found, key=lambda each: (each.requested_at, each.iri)))
 
@@ -75,7 +75,7 @@ class ErrandService:
         """Per service point (an IRI), what is on its way there, also home to what it serves, or from there; what has
         been on its way for longest first. Needs `circulation.read`.
         """
-        tenant = _reading(actor)
+        tenant = acting(actor, Permission.CIRCULATION_READ)
         known = self._desk.settings(tenant).points
         under_way = sorted(
             islice(self._desk.facts.every_transit(tenant), _MOST), key=lambda one: (one.sent_at, one.iri)
@@ -89,7 +89,7 @@ class ErrandService:
         """Per service point (an IRI), the copies to take from the shelves it serves, by location and shelf mark: those
         chosen for a request, and those that could serve whoever waits. Needs `circulation.read`.
         """
-        tenant = _reading(actor)
+        tenant = acting(actor, Permission.CIRCULATION_READ)
         settings = self._desk.settings(tenant)
         chosen = sorted(self._to_pull(settings), key=lambda pair: _shelf(settings, pair[1]))
         return [
@@ -117,12 +117,6 @@ class ErrandService:
 
     def _open(self, tenant: str) -> Iterator[Request]:
         return islice(self._desk.facts.every_request(tenant), _MOST)
-
-
-def _reading(actor: Actor) -> str:
-    tenant = Order(actor, "circulation.errands").tenant
-    require(actor, Permission.CIRCULATION_READ, tenant)
-    return tenant
 
 
 def _pulls(settings: LendingSettings, point: str, request: Request, copy: Copy) -> bool:

@@ -14,7 +14,7 @@ from threading import Lock
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from graph.access.model import Actor, Permission, require
+from graph.access.model import Actor, Permission, acting
 from graph.access.watch import IDENTITY, Watched
 from graph.circulation.calendar_file import WEEKDAYS, read_calendars
 from graph.circulation.messages.presets import KINDS
@@ -86,14 +86,14 @@ class SettingsService:
 
     def rules(self, actor: Actor) -> Published:
         """The lending rules of the acting tenant, with what the linter says of them. Needs `circulation.read`."""
-        tenant = _reading(actor)
+        tenant = acting(actor, Permission.CIRCULATION_READ)
         (document,), network = self._documents(tenant, [Text.RULES]), self._network(tenant)
         text = text_in(document) or (DEFAULT_RULES if network is None else "")
         return published(text, document, self._findings(parse(text), tenant, network))
 
     def hours(self, actor: Actor) -> Published:
         """The opening hours of the acting tenant as the text they are written in. Needs `circulation.read`."""
-        tenant = _reading(actor)
+        tenant = acting(actor, Permission.CIRCULATION_READ)
         (document,) = self._documents(tenant, [Text.HOURS])
         return published(text_in(document) or DEFAULT_HOURS, document)
 
@@ -104,7 +104,7 @@ class SettingsService:
 
     def templates(self, actor: Actor) -> Published:
         """The acting tenant's own templates of messages; empty where the presets hold. Needs `circulation.read`."""
-        tenant = _reading(actor)
+        tenant = acting(actor, Permission.CIRCULATION_READ)
         (document,) = self._documents(tenant, [Text.TEMPLATES])
         text = text_in(document) or ""
         return published(text, document, self._kinds_unknown(read_templates(text), tenant))
@@ -116,7 +116,7 @@ class SettingsService:
 
     def limits(self, actor: Actor) -> tuple[BlockLimits, int]:
         """From what on a patron is blocked by itself, and the revision of that. Needs `circulation.read`."""
-        tenant = _reading(actor)
+        tenant = acting(actor, Permission.CIRCULATION_READ)
         (document,) = self._documents(tenant, [Text.LIMITS])
         return _limits_of(document), 0 if document is None else document.version
 
@@ -136,20 +136,20 @@ class SettingsService:
         """What to look at again in rules that can be put in force. Needs `circulation.read`; raises as
         `publish_rules`.
         """
-        tenant = _reading(actor)
+        tenant = acting(actor, Permission.CIRCULATION_READ)
         check_length(text)
         return self._rules_checked(tenant, text)
 
     def check_hours(self, actor: Actor, text: str) -> tuple[Finding, ...]:
         """As `check_rules`, for opening hours; raises as `publish_hours`."""
-        tenant = _reading(actor)
+        tenant = acting(actor, Permission.CIRCULATION_READ)
         check_length(text)
         read_calendars(text).at(tenant)
         return ()
 
     def check_templates(self, actor: Actor, text: str) -> tuple[Finding, ...]:
         """As `check_rules`, for templates of messages; raises as `publish_templates`."""
-        tenant = _reading(actor)
+        tenant = acting(actor, Permission.CIRCULATION_READ)
         check_length(text)
         return self._kinds_unknown(read_templates(text), tenant)
 
@@ -316,15 +316,10 @@ def _scope(tenant: str) -> Scope:
     )
 
 
-def _reading(actor: Actor) -> str:
-    require(actor, Permission.CIRCULATION_READ)
-    return actor.tenant or ""
-
-
 def _writing(actor: Actor, text: str) -> str:
-    require(actor, Permission.TENANT_ADMIN)
+    tenant = acting(actor, Permission.TENANT_ADMIN)
     check_length(text)
-    return actor.tenant or ""
+    return tenant
 
 
 _COUNTS: Final = (("overdue", "lsp:overdueLimit"), ("lost", "lsp:lostLimit"), ("loans", "lsp:loanLimit"),

@@ -18,7 +18,7 @@ from hashlib import sha256
 from itertools import islice
 from typing import Final
 
-from graph.access.model import Actor, Forbidden, Permission, require
+from graph.access.model import Actor, Forbidden, Permission, acting
 from graph.patrons.errors import InvalidPatron, MoreThanOwed, StalePatron, UnknownPatron
 from graph.patrons.fees import divided
 from graph.patrons.model import Entry, EntryKind, Fee
@@ -153,8 +153,7 @@ class PaymentService:
         """What was refused of what providers said in the acting tenant, the latest first, at most 1,000. Needs
         `patrons.fees`.
         """
-        require(actor, Permission.PATRONS_FEES)
-        tenant = actor.tenant or ""
+        tenant = acting(actor, Permission.PATRONS_FEES)
         graph = self._names.graph(tenant, GraphKind.PATRONS)
         found = walking.documents(self._store, graph, self._register.scope(tenant), type=REFUSAL)
         return sorted(map(refusal_of, islice(found, _SHOWN)), key=lambda each: (each.at, each.iri), reverse=True)
@@ -163,8 +162,8 @@ class PaymentService:
         """The patrons (IRIs) who began the payments of these references, in the order asked; None where there is no
         such payment, or no more. Needs `patrons.fees`.
         """
-        require(actor, Permission.PATRONS_FEES)
-        return [None if each is None else each.patron for each in self._with(actor.tenant or "", references)]
+        tenant = acting(actor, Permission.PATRONS_FEES)
+        return [None if each is None else each.patron for each in self._with(tenant, references)]
 
     # inside
 

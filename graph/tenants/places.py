@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final, TypeVar
 from zoneinfo import available_timezones
 
-from graph.access.model import Actor, Permission, require
+from graph.access.model import Actor
 from graph.store.errors import Conflict
 from graph.store.model import ABSENT, Cause, Change, Delete, Document, Expected, Key, Put
 from graph.store.names import GraphKind, Names, parse_graph
@@ -148,8 +148,7 @@ class PlaceService:
     # inside
 
     def _administered(self, actor: Actor) -> tuple[str, tuple[OrgUnit, ...]]:
-        require(actor, Permission.TENANT_ADMIN)
-        tenant = self._tenants.tenant(actor.tenant or "").slug
+        tenant = self._tenants.administered(actor).slug
         return tenant, self._own_units(tenant)
 
     def _own_units(self, tenant: str) -> tuple[OrgUnit, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from graph.access.model import Actor, Permission, network_owner, require
+from graph.access.model import Actor, Permission, acting, network_owner, require
 from graph.access.scopes import Policies, Policy
 from graph.access.watch import IDENTITY, Watched
 from graph.store import walking
@@ -101,8 +101,7 @@ class TenantService:
 
     def administered(self, actor: Actor) -> Tenant:
         """The acting library with all its settings. Needs `tenant.admin`."""
-        require(actor, Permission.TENANT_ADMIN)
-        return self.tenant(actor.tenant or "")
+        return self.tenant(acting(actor, Permission.TENANT_ADMIN))
 
     def records(self, actor: Actor) -> int:
         """How many records the acting library has, as its quota counts them. Needs `tenant.admin`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import strawberry
 
+from graph.access.model import acting
 from graph.tenants.model import PAGE_LANGUAGES, Appearance, InvalidAppearance
 from schema.ask import Ask
 from schema.errors import UserError
@@ -65,7 +66,7 @@ def appearance_set(input: AppearanceSetInput, ask: Ask) -> AppearancePayload:
         languages = PAGE_LANGUAGES if input.languages is None else tuple(input.languages)
         wanted = Appearance(input.accent, languages, _texts(input.welcome), input.hours, input.contact)
         revision = revision_in(input.if_revision)
-        made = ask.services.tenants.update(ask.actor, ask.actor.tenant or "", appearance=wanted, if_revision=revision)
+        made = ask.services.tenants.update(ask.actor, acting(ask.actor), appearance=wanted, if_revision=revision)
         return AppearancePayload(tenant=tenant_of(made, ask), user_errors=[])
 
     return attempt(ask, command, lambda errors: AppearancePayload(user_errors=errors))

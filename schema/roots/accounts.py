@@ -6,7 +6,7 @@ from typing import Annotated
 
 import strawberry
 
-from graph.access.model import Permission, require
+from graph.access.model import Permission, acting
 from graph.circulation.audit_trail import AuditFilter
 from graph.circulation.rules.model import Case
 from schema.ask import Ask
@@ -230,8 +230,8 @@ class AccountQueries:
     @staticmethod
     def item_types(roots: Roots, ask: Ask) -> list[ItemTypes | None]:
         """The words by which the lending rules of the acting tenant tell items apart, for whoever describes items."""
-        require(ask.actor, Permission.HOLDINGS_WRITE)
-        return [types_of(ask.services.settings.of(ask.actor.tenant or "").item_types)]
+        tenant = acting(ask.actor, Permission.HOLDINGS_WRITE)
+        return [types_of(ask.services.settings.of(tenant).item_types)]
 
     @relation(requires="circulation.read")
     @staticmethod
@@ -244,7 +244,6 @@ class AccountQueries:
         loan_type: LoanType = None,
     ) -> list[list[PolicyField] | None]:
         """What the rules of the acting tenant say in a case, field by field, and which line says it."""
-        require(ask.actor, Permission.CIRCULATION_READ)
-        tenant = ask.actor.tenant or ""
+        tenant = acting(ask.actor, Permission.CIRCULATION_READ)
         case = Case(unit or tenant, group, material_type, loan_type)
         return [[field_of(each) for each in ask.services.settings.of(tenant).resolver.explain(case)]]

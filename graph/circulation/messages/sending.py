@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import ClassVar, Final
 
-from graph.access.model import Actor, Permission, require
-from graph.circulation.desk import Desk, Order
+from graph.access.model import Actor, Permission, acting
+from graph.circulation.desk import Desk
 from graph.circulation.errors import CirculationError
 from graph.circulation.messages.composing import Bundle, Composed, Composer
 from graph.circulation.messages.documents import FAILED, WAITING, notice_node, notice_of
@@ -68,8 +68,7 @@ class SendingService:
         """Send what waits in the acting tenant. Needs `circulation.write`. A server that can't be reached is a problem
         told and keeps everything waiting.
         """
-        tenant = Order(actor, "notices.send").tenant
-        require(actor, Permission.CIRCULATION_WRITE, tenant)
+        tenant = acting(actor, Permission.CIRCULATION_WRITE)
         done = Sending()
         bundles = iter(bundled(self._due(tenant)))
         batch = list(islice(bundles, _AT_ONCE))
@@ -90,8 +89,7 @@ class SendingService:
 
         Needs `circulation.read`. Of what was sent or dropped there is no list.
         """
-        tenant = Order(actor, "notices.list").tenant
-        require(actor, Permission.CIRCULATION_READ, tenant)
+        tenant = acting(actor, Permission.CIRCULATION_READ)
         found = map(notice_of, self._documents(tenant, FAILED if state is NoticeState.FAILED else WAITING))
         shown = list(islice((each for each in found if each.state is state), _SHOWN))
         return sorted(shown, key=lambda each: (each.at, each.iri), reverse=True)
@@ -104,8 +102,7 @@ class SendingService:
 
     def again(self, actor: Actor, iris: Sequence[str]) -> list[Notice]:
         """Have notices that failed tried again. Needs `circulation.write`. Raises `UnknownNotice`, `Conflict`."""
-        tenant = Order(actor, "notices.again").tenant
-        require(actor, Permission.CIRCULATION_WRITE, tenant)
+        tenant = acting(actor, Permission.CIRCULATION_WRITE)
         wanted = list(dict.fromkeys(iris))
         found = self._read(tenant, wanted)
         if any(each is None or each.state is not NoticeState.FAILED for each in found):

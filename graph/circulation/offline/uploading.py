@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import ClassVar, Final
 
-from graph.access.model import Actor, Permission, require
+from graph.access.model import Actor, Permission, acting
 from graph.circulation.desk import Attempt, Desk, Order, Receipt
 from graph.circulation.errors import CirculationError
 from graph.circulation.lending import CheckedOut, LendingService, Renewed
@@ -79,7 +79,7 @@ class OfflineService:
 
         Needs `circulation.write`. Raises `InvalidUpload`, `Forbidden`.
         """
-        require(actor, Permission.CIRCULATION_WRITE, Order(actor, "offline.upload").tenant)
+        acting(actor, Permission.CIRCULATION_WRITE)
         _check(reported)
         answers: dict[int, Answered] = {}
         for n in sorted(range(len(reported)), key=lambda n: (_moment(reported[n]), n)):
@@ -91,8 +91,7 @@ class OfflineService:
 
     def conflicts(self, actor: Actor) -> list[Act]:
         """What is to be settled in the acting tenant, the latest first, at most 1,000. Needs `circulation.read`."""
-        tenant = Order(actor, "offline.conflicts").tenant
-        require(actor, Permission.CIRCULATION_READ, tenant)
+        tenant = acting(actor, Permission.CIRCULATION_READ)
         facts = self._desk.facts
         found = walking.documents(self._store, facts.graph(tenant), facts.scope(tenant), type=CONFLICT)
         return sorted(map(act_of, islice(found, _SHOWN)), key=lambda each: (each.reported.at, each.iri), reverse=True)
@@ -108,8 +107,7 @@ class OfflineService:
 
         Needs `circulation.write`. Raises `UnknownConflict`, `Refused` with every reason, `Contended`.
         """
-        tenant = Order(actor, "offline.settle").tenant
-        require(actor, Permission.CIRCULATION_WRITE, tenant)
+        tenant = acting(actor, Permission.CIRCULATION_WRITE)
         (act,) = self._read(tenant, [iri])
         if act is None or act.state is not ActState.CONFLICT:
             raise UnknownConflict("There is no such conflict to be settled.")
@@ -210,7 +208,7 @@ class OfflineService:
         return Answered(act.reported.request_id, Outcome.CONFLICT, replace(kept, revision=1), sequence=sequence)
 
     def _new(self, actor: Actor, reported: Reported) -> Act:
-        tenant = Order(actor, "offline.upload").tenant
+        tenant = acting(actor)
         iri = self._desk.names.resource(tenant, ACTS, opaque_id("offline", reported.request_id))
         return Act(iri, tenant, reported, ActState.CONFLICT, actor.id, self._desk.clock())
 
