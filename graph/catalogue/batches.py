@@ -80,7 +80,7 @@ class Batches:
         """The batches of the acting library, the last first. Raises `Forbidden`."""
         tenant = acting(actor, Permission.CATALOGUE_WRITE)
         scope = self._papers.scope(tenant)
-        keys = newest(self._store, self._papers.names.tenant(tenant), "lsp:batchOf", scope, page)
+        keys = newest(self._store, self._papers.names.tenant(tenant), ("lsp:batchOf",), scope, page)
         return filled(keys, self.read(actor, [key.iri for key in keys.items]))
 
     def is_cut_off(self, batch: Batch) -> bool:

@@ -79,7 +79,7 @@ def sliced(items: Sequence[T], mark: Callable[[T], str], page: Page) -> Slice[T]
     )
 
 
-def all_of(store: Store, target: str, paths: Sequence[str], scope: Scope) -> list[Key]:
+def all_of(store: Store, target: str, paths: tuple[str, ...], scope: Scope) -> list[Key]:
     """The documents that point at a target by one of `paths`, the first that was made first, however many there are."""
     keys: list[Key] = []
     after: str | None = None
@@ -90,7 +90,7 @@ def all_of(store: Store, target: str, paths: Sequence[str], scope: Scope) -> lis
             return keys
 
 
-def newest(store: Store, target: str, paths: Sequence[str], scope: Scope, page: Page) -> Slice[Key]:
+def newest(store: Store, target: str, paths: tuple[str, ...], scope: Scope, page: Page) -> Slice[Key]:
     """A slice of what `all_of` lists, the last that was made first."""
     return sliced(all_of(store, target, paths, scope)[::-1], lambda key: f"{key.graph} {key.iri}", page)
 
