@@ -11,10 +11,9 @@ from graph.access.model import Actor, Permission, acting
 from graph.access.service import AccessService
 from graph.catalogue.errors import StalePaper, UnknownPaper
 from graph.catalogue.model import Remark, Resource
-from graph.catalogue.papers import Content, Paper, PaperKind, Papers, checked_content, named, paper_node
+from graph.catalogue.papers import Content, Paper, PaperKind, Papers, addressed, checked_content, paper_node
 from graph.catalogue.publishing import Publishing
 from graph.catalogue.resources import ResourceReader
-from graph.catalogue.validation import collection_of
 from graph.catalogue.writing import Writes, refuse_duplicates
 from graph.store.errors import Conflict
 from graph.store.model import ABSENT, Cause, Change, Committed, Delete, Put
@@ -149,18 +148,12 @@ class Drafts:
 
     def _minted(self, paper: Paper, tenant: str, request_id: str | None) -> Paper:
         """The paper with an address for every root that is new."""
-        names, minted = self._papers.names, list(paper.minted)
-        given: dict[str, str] = {}
-        nodes = []
-        for at, node in enumerate(paper.content.nodes):
-            name = str(node.get("@id", f"_:{at}"))
-            if name.startswith("_:"):
-                local = opaque_id("root", paper.iri, request_id, str(at)) if request_id else secrets.token_hex(10)
-                given[name] = names.resource(tenant, collection_of(node["@type"]), local)
-                minted.append(given[name])
-            nodes.append({"@id": name, **node})
-        content = named(replace(paper.content, nodes=tuple(nodes)), given) if given else paper.content
-        return replace(paper, content=content, minted=tuple(minted))
+
+        def local(at: int) -> str:
+            return opaque_id("root", paper.iri, request_id, str(at)) if request_id else secrets.token_hex(10)
+
+        content, fresh = addressed(paper.content, self._papers.names, tenant, local)
+        return replace(paper, content=content, minted=(*paper.minted, *fresh))
 
     def published(self, iris: Sequence[str], scope: Scope, remarks: Sequence[Remark] = ()) -> Published:
         """What roots became, as they are now."""

@@ -12,9 +12,9 @@ from typing import Final
 from graph.catalogue.export_units import HANGING, HOLDINGS, Unit, UnitReader
 from graph.catalogue.layers import resource
 from graph.catalogue.model import Resource
-from graph.catalogue.papers import Content, checked_content, named, root_at
+from graph.catalogue.papers import Content, addressed, checked_content, root_at
 from graph.catalogue.resources import ResourceReader
-from graph.catalogue.validation import checked, collection_of
+from graph.catalogue.validation import checked
 from graph.store.model import Document, Key
 from graph.store.names import GraphKind, Names
 from graph.store.scope import Scope
@@ -39,14 +39,9 @@ def in_hand(nodes: Sequence[Node], names: Names, tenant: str, moment: datetime) 
 
     Raises `Invalid`, with the place among them.
     """
-    content = checked_content(Content(nodes=tuple({"@id": f"_:{at}", **node} for at, node in enumerate(nodes))))
-    fresh = {
-        node["@id"]: names.resource(tenant, collection_of(node["@type"]), f"draft-{at}")
-        for at, node in enumerate(content.nodes)
-        if node["@id"].startswith("_:")
-    }
+    content, _ = addressed(checked_content(Content(nodes=tuple(nodes))), names, tenant, "draft-{}".format)
     graph, found = names.graph(tenant, GraphKind.CATALOGUE), []
-    for at, node in enumerate(named(content, fresh).nodes):
+    for at, node in enumerate(content.nodes):
         with root_at(at):
             body = checked(node, node["@id"])
         found.append(resource([Document(Key(graph, body["@id"]), 0, body, moment, moment)]))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
@@ -238,7 +238,7 @@ def checked_content(content: Content) -> Content:
             collection_of(node.get("@type", ()))
     if len(_json(content.nodes)) > MOST_BYTES:
         raise Invalid(f"All together it can have at most {MOST_BYTES:,} bytes.", ("nodes",))
-    iris = [node["@id"] for node in content.nodes if "@id" in node]
+    iris = [node["@id"] for node in _all_named(content.nodes)]
     if len(set(iris)) != len(iris):
         raise Invalid("The same resource is in it twice.", ("nodes",))
     for iri, revision in content.bases.items():
@@ -256,14 +256,29 @@ def root_at(at: int) -> Iterator[None]:
         raise Invalid(error.message, ("nodes", str(at), *error.path), hint=error.way_out or None) from error
 
 
+def addressed(
+    content: Content, names: Names, tenant: str, local: Callable[[int], str]
+) -> tuple[Content, tuple[str, ...]]:
+    """The content with an address for every root that is new (`_:anything`, or without a name), and those addresses.
+    `local` gives the end of one by the place of its root.
+    """
+    nodes = _all_named(content.nodes)
+    given = {
+        str(node["@id"]): names.resource(tenant, collection_of(node["@type"]), local(at))
+        for at, node in enumerate(nodes)
+        if str(node["@id"]).startswith("_:")
+    }
+    return named(replace(content, nodes=nodes), given), tuple(given.values())
+
+
+def _all_named(nodes: Sequence[Node]) -> tuple[Node, ...]:
+    """Roots where one without a name is called by its place."""
+    return tuple({"@id": f"_:{at}", **node} for at, node in enumerate(nodes))
+
+
 def named(content: Content, minted: Mapping[str, str]) -> Content:
     """The content with names that only hold inside it (`_:work`) replaced by addresses, wherever they are said."""
-    return Content(
-        nodes=tuple(_renamed(node, minted) for node in content.nodes),
-        bases=content.bases,
-        profile=content.profile,
-        title=content.title,
-    )
+    return replace(content, nodes=tuple(_renamed(node, minted) for node in content.nodes))
 
 
 def _renamed(value: Any, minted: Mapping[str, str]) -> Any:

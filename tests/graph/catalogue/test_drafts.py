@@ -265,3 +265,10 @@ def test_publishing_asks_the_store_as_often_for_many_roots_as_for_few(
                 patch.setattr(store, name, lambda *a, _n=name, _r=real, **k: (counted[-1].append(_n), _r(*a, **k))[1])
             catalogue.drafts.publish(ana, draft.iri, str(draft.revision))
     assert counted[0] == counted[1]
+
+
+def test_a_root_without_a_name_is_not_taken_for_one_that_is_called_as_its_place(
+    catalogue: CatalogueService, ana: Actor
+) -> None:
+    with pytest.raises(Invalid, match="twice"):
+        saved(catalogue, ana, {**WORK, "@id": "_:1"}, {name: each for name, each in INSTANCE.items() if name != "@id"})
