@@ -24,7 +24,7 @@ from mappings.bibframe.vocabulary import strip
 from mappings.text import heading_key
 
 MOST_STATEMENTS: Final = 100_000
-MOST_ROOTS: Final = 5_000
+MOST_DESCRIBED: Final = 5_000
 FORMATS: Final[Mapping[str, ox.RdfFormat]] = {
     "turtle": ox.RdfFormat.TURTLE,
     "ntriples": ox.RdfFormat.N_TRIPLES,
@@ -117,7 +117,7 @@ class _Document:
         self._mint, self._values = mint, 0
         self._above = self._find_above()
         self._roots = dict.fromkeys(self._find_roots())
-        if len(self._roots) > MOST_ROOTS:
+        if len(self._roots) > MOST_DESCRIBED:
             raise NotReadable("It describes more than is read at once.", hint="Paste fewer descriptions.")
         self._stems = {each.value.partition("#")[0] for each in self._roots if isinstance(each, ox.NamedNode)}
 
