@@ -15,7 +15,7 @@ from graph.catalogue.batches import BatchSelection
 from graph.catalogue.operations import Operation, OperationKind
 from graph.catalogue.report import ImportOptions
 from schema.ids import Naming, make_id
-from tests.schema.library import WHOLE, World, ask
+from tests.schema.library import WHOLE, World, ask, done
 
 LOOKS = """{ tenant(id: "harbor") { appearance {
   accent languages welcome(lang: ["ar"]) { value lang } welcomes { lang } hours contact revision } } }"""
@@ -42,11 +42,6 @@ def world(tmp_path: Path) -> Iterator[World]:
               for slug in ("harbor", "outpost")}  # fmt: skip
     yield World(installation, {"anonymous": ANONYMOUS, **chiefs})
     installation.close()
-
-
-def done(world: World, who: str, query: str, **given: Any) -> Any:
-    body = ask(world.engine(), world.who(who), query, given).body
-    return next(iter(body["data"].values())) if body.get("data") else body
 
 
 def test_everybody_sees_how_the_pages_of_a_library_look(world: World) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from graph.access.model import ANONYMOUS
 from schema.ids import resource_id
 from schema.running.engine import Caller, Engine, Request
-from tests.schema.library import World, make_world
+from tests.schema.library import World
 from tests.schema.marked import HARBOR
 
 AGENT = """
@@ -37,16 +35,6 @@ EXPECTED = {
     ],
     "works": {"totalCount": 2},
 }
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    return make_world(tmp_path_factory.mktemp("authorities"), sparql=False)
-
-
-@pytest.fixture(scope="module")
-def engine(world: World) -> Engine:
-    return world.engine()
 
 
 def answered(engine: Engine, query: str, **variables: Any) -> dict[str, Any]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from schema.ids import resource_id
-from tests.schema.library import World, ask, job_id, make_world
+from tests.schema.library import World, ask, job_id
 from tests.schema.marked import HARBOR, KEPT, LINDENAU
 
 OF_INSTANCE = """
@@ -20,13 +18,6 @@ query ($id: ID!) {
 }
 """
 OF_JOB = "query ($id: ID!) { importJob(id: $id) { conversionReport { records lossless normalised residue } } }"
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    made = make_world(tmp_path_factory.mktemp("files"), sparql=False)
-    yield made
-    made.installation.close()
 
 
 def test_a_cataloguer_sees_what_became_of_every_field(world: World) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 
 from schema.running.engine import Engine
-from tests.schema.library import World, ask, make_world
+from tests.schema.library import World, ask
 from tests.schema.marked import CLOISTER, HARBOR, LINDENAU, MARKS, OUTPOST
 
 BF = "http://id.loc.gov/ontologies/bibframe/"
@@ -44,13 +44,6 @@ query Past($iri: IRI!) {
 """
 PREVIEW = "query Preview($nodes: [JSONLD!]!) { marcPreview(nodes: $nodes) { node marc } }"
 Asked = Callable[..., dict[str, Any]]
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    made = make_world(tmp_path_factory.mktemp("files"), sparql=False)
-    yield made
-    made.installation.close()
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from graph.access.model import operator
 from graph.insights.model import Step
 from graph.services import Services
 from schema.running.engine import Engine
-from tests.schema.library import World, ask, make_world
+from tests.schema.library import World, ask
 from tests.schema.marked import HARBOR, LENT, LINDENAU, MARKS
 
 COUNTS = "{ loans returns renewals requests uses feesTaken { amount currency } }"
@@ -29,18 +28,6 @@ FIGURES = f"""query F($from: Date!, $to: Date!, $by: FigureStep!) {{ figures(fro
   collection {{ titles editions copies neverLent turnover periods {{ first last added withdrawn }}
     types {PARTS} languages {PARTS} decades {PARTS} locations {PARTS} materialTypes {PARTS}
     mostLent {{ iri loans resource {{ iri }} }} }} }} }}"""
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    made = make_world(tmp_path_factory.mktemp("files"), sparql=False)
-    yield made
-    made.installation.close()
-
-
-@pytest.fixture(scope="module")
-def engine(world: World) -> Engine:
-    return world.engine()
 
 
 def figures(world: World, engine: Engine, who: str, *, days: int = 3, by: str = "DAY") -> dict[str, Any]:

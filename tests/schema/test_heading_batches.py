@@ -5,11 +5,9 @@ from __future__ import annotations
 import time
 from typing import Any
 
-import pytest
-
 from schema.ids import resource_id
 from schema.running.engine import Engine
-from tests.schema.library import World, ask, make_world
+from tests.schema.library import World, ask
 from tests.schema.marked import HARBOR, MARKS
 
 UPDATE = """
@@ -23,16 +21,6 @@ query Batch($id: ID!) { headingBatch(id: $id) {
 } }
 """
 UNDO = "mutation Undo($input: HeadingBatchUndoInput!) { headingBatchUndo(input: $input) { batch { id undoes } } }"
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    return make_world(tmp_path_factory.mktemp("batches"), sparql=False)
-
-
-@pytest.fixture(scope="module")
-def engine(world: World) -> Engine:
-    return world.engine()
 
 
 def done(world: World, engine: Engine, query: str, **variables: Any) -> dict[str, Any]:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from graph.catalogue.model import Resource
 from schema.ids import resource_id
 from schema.running.engine import Engine
-from tests.schema.library import WHOLE, World, ask, make_world
+from tests.schema.library import WHOLE, World, ask
 from tests.schema.marked import HARBOR
 
 PAGE = (Path(__file__).parents[2] / "docs" / "how-to" / "cataloguing.md").read_text("utf-8")
@@ -37,18 +34,6 @@ mutation B($id: ID!) { batchUndo(input: {id: $id, requestId: "u"}) {
   batch { id status kind total done interrupted filters { field anyOf } } changed userErrors { message }
 } }
 """
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    made = make_world(tmp_path_factory.mktemp("cataloguing"), sparql=False)
-    yield made
-    made.installation.close()
-
-
-@pytest.fixture(scope="module")
-def engine(world: World) -> Engine:
-    return world.engine()
 
 
 def done(world: World, engine: Engine, query: str, **variables: Any) -> dict[str, Any]:

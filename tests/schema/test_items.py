@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from schema.ids import Naming, make_id, resource_id
 from schema.running.engine import Engine
-from tests.schema.library import World, ask, make_world
+from tests.schema.library import World, ask
 from tests.schema.marked import HARBOR, MARKS
 
 ERRORS = """userErrors {
@@ -35,18 +34,6 @@ UPDATE = (
 )
 APART = {"callNumber", "location", "boundWith", "loanType"}
 """What is shown in another shape than it is said."""
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    made = make_world(tmp_path_factory.mktemp("files"), sparql=False)
-    yield made
-    made.installation.close()
-
-
-@pytest.fixture(scope="module")
-def engine(world: World) -> Engine:
-    return world.engine()
 
 
 @pytest.fixture

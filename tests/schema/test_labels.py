@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from graph.access.model import ANONYMOUS
 from schema.running.engine import Caller, Engine, Request
-from tests.schema.library import World, make_world
 
 QUERY = """
 query Named($lang: [LanguageTag!]) {
@@ -25,16 +22,6 @@ query Named($lang: [LanguageTag!]) {
   }
 }
 """
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    return make_world(tmp_path_factory.mktemp("labels"), sparql=False)
-
-
-@pytest.fixture(scope="module")
-def engine(world: World) -> Engine:
-    return world.engine()
 
 
 def named(engine: Engine, lang: list[str] | None, accepted: tuple[str, ...] = ()) -> dict[str, Any]:

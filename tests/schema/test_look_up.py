@@ -42,11 +42,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     made.installation.close()
 
 
-@pytest.fixture(scope="module")
-def engine(world: World) -> Engine:
-    return world.engine()
-
-
 def found(world: World, engine: Engine, **variables: Any) -> dict[str, Any]:
     body = ask(engine, world.who(f"cataloguer@{HARBOR}"), LOOK_UP, {"first": 10, **variables}).body
     assert "errors" not in body, body["errors"]

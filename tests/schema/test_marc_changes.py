@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
 from schema.ids import resource_id
-from tests.schema.library import World, ask, make_world
+from tests.schema.library import World, ask
 from tests.schema.marked import HARBOR, MARKS
 
 READ = "query ($id: ID!) { node(id: $id) { ... on Instance { revision jsonld } } }"
@@ -19,13 +15,6 @@ mutation ($input: ResourceUpdateInput!) {
   }
 }
 """
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    made = make_world(tmp_path_factory.mktemp("files"), sparql=False)
-    yield made
-    made.installation.close()
 
 
 def test_an_edit_tells_which_marc_fields_it_changed(world: World) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,7 +13,7 @@ from graph.access.model import ROLES, Actor, network_owner, operator
 from graph.circulation.publishing import DEFAULT_RULES
 from graph.patrons.service import PatronWanted
 from graph.tenants.places import PointWanted
-from tests.schema.library import World, ask
+from tests.schema.library import World, ask, done
 
 PUBLISH = """mutation M($text: String!, $revision: Revision) {
   networkRulesPublish(input: {network: "rivers", text: $text, ifRevision: $revision}) {
@@ -44,11 +43,6 @@ def world(tmp_path: Path) -> Iterator[World]:
     }
     yield World(installation, callers)
     installation.close()
-
-
-def done(world: World, who: str, query: str, **given: Any) -> Any:
-    body = ask(world.engine(), world.who(who), query, given).body
-    return next(iter(body["data"].values())) if body.get("data") else body
 
 
 def published(world: World, more: str = "everywhere : items 5") -> None:

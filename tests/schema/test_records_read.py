@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from schema.running.engine import Engine
-from tests.schema.library import World, ask, make_world
+from tests.schema.library import World, ask
 from tests.schema.marked import CLOISTER, HARBOR, LINDENAU, numbers
 
 READ = """
@@ -20,18 +18,6 @@ query Read($records: String!, $format: RecordFormat) {
   }
 }
 """
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    made = make_world(tmp_path_factory.mktemp("files"), sparql=False)
-    yield made
-    made.installation.close()
-
-
-@pytest.fixture(scope="module")
-def engine(world: World) -> Engine:
-    return world.engine()
 
 
 def _pasted(*slugs: str) -> str:

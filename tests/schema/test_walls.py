@@ -93,11 +93,6 @@ def world(tmp_path_factory: pytest.TempPathFactory, store_address: StoreAddress)
     made.installation.close()
 
 
-@pytest.fixture(scope="module")
-def engine(world: World) -> Engine:
-    return world.engine()
-
-
 def _shown(body: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in body.items() if name != "extensions"}
 
