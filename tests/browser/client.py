@@ -120,6 +120,16 @@ class Client:
         """Wait until the server has the draft."""
         self.page.wait_for_selector("[data-saving=saved]")
 
+    def publish(self, title: str) -> None:
+        """Publish what is being edited, and wait until its record is shown."""
+        self.press("Control+Enter")
+        self.wait_published(title)
+
+    def wait_published(self, title: str) -> None:
+        """Wait until the record is shown that came of what was edited. (The form has the same heading: it tells nothing.)"""
+        self.page.wait_for_url(lambda address: "/edit/" not in address)
+        self.page.wait_for_selector(f"h1:has-text({title!r})")
+
     def until(self, expression: str) -> None:
         """Wait until an expression of JavaScript holds. (Playwright's own way is forbidden by the page's policy.)"""
         for _ in range(300):

@@ -29,8 +29,7 @@ def publish(client: Client, title: str) -> None:
         client.tab_to(field)
         client.type(value)
     client.wait_saved()
-    client.press("Control+Enter")
-    client.page.wait_for_selector(f"h1:has-text({title!r})")
+    client.publish(title)
     client.page.wait_for_selector("[data-copies] button")
 
 
@@ -190,8 +189,7 @@ def test_copies_are_added_below_the_form_put_into_holdings_changed_alike_and_del
     client.press("End")
     client.type(" again")
     client.wait_saved()
-    client.press("Control+Enter")
-    client.page.wait_for_selector("h1:has-text('again')")
+    client.publish("again")
     client.page.wait_for_selector("[data-copies] tr:has-text('LONG-1')")
 
 

@@ -82,8 +82,7 @@ def test_a_pasted_record_is_laid_over_the_one_that_is_there_and_its_copies_stay(
     client.page.locator("#preview-panel-changes").press("Enter")
     client.page.wait_for_selector(".preview ins:has-text('Vintage Classics edition')")
     client.shot("overlay-draft")
-    client.press("Control+Enter")
-    client.page.wait_for_selector("h1:has-text('War and peace')")
+    client.publish("War and peace")
     client.page.wait_for_selector("main:has-text('31042000030101')")
     told = client.page.inner_text("main")
     assert "First Vintage Classics edition" not in told

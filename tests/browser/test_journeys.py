@@ -29,9 +29,7 @@ def test_a_book_is_catalogued_by_keyboard_with_terms_looked_up_and_published(sig
     client.type("2024")
     client.wait_saved()
     client.shot("catalogue-a-book")
-    client.press("Control+Enter")
-    client.page.wait_for_selector("h1:has-text('The tides of Lindenau')")
-    client.page.wait_for_selector(".facts")
+    client.publish("The tides of Lindenau")
     client.shot("catalogued-book")
     told = client.page.inner_text("main")
     assert "Beethoven" in told
@@ -104,8 +102,7 @@ def test_two_people_edit_the_same_and_the_slower_one_brings_both_together(sign_i
         each.press("Control+a")
         each.type(title)
         each.wait_saved()
-    ana.press("Control+Enter")
-    ana.page.wait_for_selector("h1:has-text('Longitude, by Ana')")
+    ana.publish("Longitude, by Ana")
     ben.press("Control+Enter")
     ben.page.wait_for_selector("dialog .conflict legend:has-text('Title › Title proper')")
     told = ben.page.inner_text("dialog")
@@ -115,7 +112,7 @@ def test_two_people_edit_the_same_and_the_slower_one_brings_both_together(sign_i
     assert ben.focused() == "mine"
     ben.press("ArrowDown")
     ben.choose("Bring together and publish")
-    ben.page.wait_for_selector("h1:has-text('Longitude, by Ana')")
+    ben.wait_published("Longitude, by Ana")
 
 
 def test_a_file_is_imported_and_its_report_read(sign_in, tmp_path):
