@@ -1,8 +1,9 @@
 /** Composing a batch and naming its records: what is sent is what the form says. */
 import { expect, test } from 'vitest';
 import { among, isMeant, named, searched } from '../src/batch/choosing';
-import { type Target, compacted, composed, expanded, operationOf, targetsOf, textsOf } from '../src/batch/operations';
+import { type Target, composed, operationOf, targetsOf, textsOf } from '../src/batch/operations';
 import type { Field, Form } from '../src/record/form';
+import { compacted, expanded } from '../src/record/turtle';
 import { fromAddress, toggled } from '../src/search/query';
 
 const BF = 'http://id.loc.gov/ontologies/bibframe/';

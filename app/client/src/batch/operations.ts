@@ -2,7 +2,7 @@
 import type { VariablesOf } from '../api/graphql';
 import type { BATCH_APPLY } from '../api/batches';
 import type { Field, Form, Texts } from '../record/form';
-import { PREFIXES } from '../record/turtle';
+import { expanded } from '../record/turtle';
 
 export type Operation = VariablesOf<typeof BATCH_APPLY>['input']['operations'][number];
 export const KINDS = ['REPLACE_TEXT', 'REPLACE_HEADING', 'ADD', 'REPLACE', 'REMOVE'] as const;
@@ -72,16 +72,6 @@ export function textsOf(form: Form): { property: string; label: Texts }[] {
   }
   found.delete('rdfs:label');
   return [...found].map(([property, label]) => ({ property, label }));
-}
-
-export function expanded(name: string): string {
-  const [prefix = '', local = ''] = name.split(':', 2);
-  return PREFIXES[prefix] === undefined ? name : PREFIXES[prefix] + local;
-}
-
-export function compacted(iri: string): string {
-  const known = Object.entries(PREFIXES).find(([, start]) => iri.startsWith(start));
-  return known === undefined ? iri : `${known[0]}:${iri.slice(known[1].length)}`;
 }
 
 /** What is sent; null while something is missing. */

@@ -1,4 +1,4 @@
-/** Descriptions as Turtle, for the preview. Prefixes are those of the API's context. Pure. */
+/** Descriptions as Turtle, for the preview, and names with a prefix. Prefixes are those of the API's context. Pure. */
 import { type Part, type Value, isLiteral, properties, values } from './node';
 
 export const PREFIXES: Readonly<Record<string, string>> = {
@@ -14,6 +14,18 @@ export const PREFIXES: Readonly<Record<string, string>> = {
   edtf: 'http://id.loc.gov/datatypes/',
   lsp: 'https://catalograph.org/ns/lsp#',
 };
+
+/** A prefixed name in full. */
+export function expanded(name: string): string {
+  const [prefix = '', local = ''] = name.split(':', 2);
+  return PREFIXES[prefix] === undefined ? name : PREFIXES[prefix] + local;
+}
+
+/** An address as a prefixed name, where it has one. */
+export function compacted(iri: string): string {
+  const known = Object.entries(PREFIXES).find(([, start]) => iri.startsWith(start));
+  return known === undefined ? iri : `${known[0]}:${iri.slice(known[1].length)}`;
+}
 
 export function turtle(nodes: readonly Part[]): string {
   const body = nodes.map((node) => `${name(node['@id'] ?? '[]')} ${inner(node, 1)} .`).join('\n\n');

@@ -1,8 +1,8 @@
 /** What can be chosen where descriptions become one, and what can move where one becomes two. Pure. */
 import type { VariablesOf } from '../api/graphql';
 import type { SPLIT } from '../api/uniting';
-import { compacted, expanded } from '../batch/operations';
 import { type Part, type Value, isLiteral, listed, properties, values } from '../record/node';
+import { compacted, expanded } from '../record/turtle';
 
 type Statement = NonNullable<VariablesOf<typeof SPLIT>['input']['statements']>[number];
 

@@ -3,6 +3,7 @@ import type { ResultOf } from '../api/graphql';
 import type { LOOK_UP, Label } from '../api/looking';
 import type { Field, Shape } from '../record/form';
 import type { Part, Value } from '../record/node';
+import { compacted } from '../record/turtle';
 
 type Found = ResultOf<typeof LOOK_UP>;
 type Term = NonNullable<Found['lookUp']>['nodes'][number];
@@ -31,7 +32,6 @@ const TYPES: Record<string, readonly string[]> = {
   GENRE_FORM: ['bf:GenreForm'],
   WORK: ['bf:Hub'],
 };
-const PREFIX = 'http://id.loc.gov/ontologies/bibframe/';
 
 /** Terms first, then the library's own; each once. */
 export function hitsOf(terms: readonly Term[], own: readonly Suggested[]): Hit[] {
@@ -50,7 +50,7 @@ export function hitsOf(terms: readonly Term[], own: readonly Suggested[]): Hit[]
   }
   for (const each of own) {
     if (found.has(each.iri)) continue;
-    const types = (each.resource?.types ?? []).filter((type) => type.startsWith(PREFIX)).map((type) => `bf:${type.slice(PREFIX.length)}`);
+    const types = (each.resource?.types ?? []).map(compacted).filter((type) => type.startsWith('bf:'));
     const label = each.label ?? { value: each.iri, lang: null };
     found.set(each.iri, { iri: each.iri, label, matched: null, types, source: shortened(each.iri), code: '', broader: '', usage: null });
   }
