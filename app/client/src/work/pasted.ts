@@ -1,14 +1,13 @@
 /** What was pasted last, read by the server: kept while the window is open, so that a comparison can be gone back from. */
-import { Failure, ask } from '../api/client';
+import { ask } from '../api/client';
 import { RECORDS_READ } from '../api/copying';
 import type { ResultOf, VariablesOf } from '../api/graphql';
 import { DRAFT_PUT } from '../api/drafting';
-import { DESCRIPTIONS } from '../api/record';
 import { refuse } from '../api/failing';
 import { type Part, bare } from '../record/node';
 import { kindOf } from '../record/overlay';
 import { session } from '../shell/session.svelte';
-import type { Described } from './described';
+import { type Described, workOf } from './described';
 
 export type Read = ResultOf<typeof RECORDS_READ>['recordsRead'][number];
 export type Match = Read['matches'][number];
@@ -68,10 +67,8 @@ export async function readAgain(): Promise<Read[]> {
 
 /** Another library's description as if it had been pasted: without its copies, under names of its own. */
 export async function readRecord(id: string): Promise<Read | null> {
-  const { node } = await ask(DESCRIPTIONS, { id });
-  if (node?.__typename === 'Instance' && node.work !== null) return readRecord(node.work.id);
-  if (node?.__typename !== 'Work') throw new Failure('NOT_FOUND', id);
-  const documents = [node.jsonld, ...node.instances.nodes.map((each) => each.jsonld)];
+  const work = await workOf(id);
+  const documents = [work.jsonld, ...work.instances.nodes.map((each) => each.jsonld)];
   const { recordsRead } = await ask(RECORDS_READ, { records: JSON.stringify(documents), format: 'JSONLD' });
   return recordsRead[0] ?? null;
 }

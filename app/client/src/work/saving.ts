@@ -2,12 +2,12 @@
 import { Failure, ask } from '../api/client';
 import { TEMPLATE } from '../api/templates';
 import { DRAFT, DRAFTS, DRAFT_PUT, PROFILE, PROFILE_FOR } from '../api/drafting';
-import { DESCRIPTIONS } from '../api/record';
 import type { Editor, Nodes } from '../record/editor';
 import { type Form, freshRoot, saysMoreOfCopies } from '../record/form';
 import { isSame } from '../record/merging';
 import { bare, pruned } from '../record/node';
 import { session } from '../shell/session.svelte';
+import { describing, workOf } from './described';
 import { local } from './local';
 
 export interface Opened {
@@ -57,17 +57,14 @@ export async function openTemplate(id: string): Promise<Opened> {
 
 /** A changed copy of a record: the draft somebody has of it already, or a new one. */
 export async function openRecord(id: string): Promise<Opened> {
-  const { node } = await ask(DESCRIPTIONS, { id });
-  if (node?.__typename === 'Instance' && node.work !== null) return openRecord(node.work.id);
-  if (node?.__typename !== 'Work') throw new Failure('NOT_FOUND', id);
-  const known = await draftOf(node.id);
+  const work = await workOf(id);
+  const known = await draftOf(work.id);
   if (known !== null) return openDraft(known);
-  const described = [node, ...node.instances.nodes];
+  const described = [work, ...work.instances.nodes];
   const form = await formFor(described.map((each) => bare(each.jsonld)));
-  const own = node.instances.nodes.flatMap((each) => each.items.nodes).filter((each) => each.tenant.slug === session.tenant && !each.suppressed);
+  const own = work.instances.nodes.flatMap((each) => each.items.nodes).filter((each) => each.tenant.slug === session.tenant && !each.suppressed);
   const found = saysMoreOfCopies(form) ? [...described, ...own] : described;
-  const nodes = found.map((each) => bare(each.jsonld));
-  const bases = found.flatMap((each) => (each.revision === null ? [] : [{ iri: each.iri, revision: each.revision }]));
+  const { nodes, bases } = describing(found);
   return begun(form, nodes, bases, nodes);
 }
 
