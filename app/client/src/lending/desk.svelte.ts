@@ -2,10 +2,11 @@
 import { ask } from '../api/client';
 import { failureOf } from '../api/failing';
 import type { ResultOf } from '../api/graphql';
-import { CANCEL, CHECK_IN, CHECK_OUT, ITEM, PATRON, PATRONS, PAY, RENEW, UPLOAD } from '../api/lending';
+import { CHECK_IN, CHECK_OUT, ITEM, PATRON, PATRONS, PAY, RENEW, UPLOAD } from '../api/lending';
 import { date, t } from '../i18n/index.svelte';
 import { unlessRefused } from './errands';
 import { type KeptTransaction, drop, keep, kept } from './kept';
+import { cancel } from './serving';
 import { type Line, type Reason, isUnknownItem, reasonsOf } from './telling';
 
 export type Card = NonNullable<ResultOf<typeof PATRON>['patron']>;
@@ -99,7 +100,7 @@ export class Desk {
   }
 
   async cancel(request: string, reason: string): Promise<void> {
-    unlessRefused((await ask(CANCEL, { input: { request, reason, requestId: crypto.randomUUID() } })).cancelRequest);
+    await cancel(request, reason);
     await this.refresh();
   }
 

@@ -1,8 +1,12 @@
-/** What is done for a reader besides lending: requests, and loans of which something is said. */
+/** What is done for a reader besides lending: requests, loans of which something is said, copies that aren't found. */
 import { ask } from '../api/client';
+import { MARK_MISSING } from '../api/errands';
+import { CANCEL } from '../api/lending';
 import { CLAIM_RETURNED, DECLARE_LOST, PAY_LOST, PLACE } from '../api/readers';
 import { t } from '../i18n/index.svelte';
+import { tell } from '../ui/toasts.svelte';
 import type { Card, Desk, Override } from './desk.svelte';
+import { unlessRefused } from './errands';
 import { reasonsOf } from './telling';
 
 export interface Wish {
@@ -25,6 +29,17 @@ export async function place(desk: Desk, card: Card, wish: Wish, override: Overri
     desk.tell({ ...line, level: 'good', told, reasons: [] });
   }
   await desk.refresh();
+}
+
+/** Take a request back; raises what hinders it. */
+export async function cancel(request: string, reason: string): Promise<void> {
+  unlessRefused((await ask(CANCEL, { input: { request, reason, requestId: crypto.randomUUID() } })).cancelRequest);
+}
+
+/** A copy isn't where it should be: told, or raised what hinders it. */
+export async function markMissing(item: string, title: string): Promise<void> {
+  unlessRefused((await ask(MARK_MISSING, { input: { item, requestId: crypto.randomUUID() } })).markMissing);
+  tell(t('lending.missing', { title }));
 }
 
 const SAYING = {
