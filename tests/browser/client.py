@@ -126,7 +126,7 @@ class Client:
         self.wait_published(title)
 
     def wait_published(self, title: str) -> None:
-        """Wait until the record is shown that came of what was edited. (The form has the same heading: it tells nothing.)"""
+        """Wait until the record of what was edited is shown. (The form, too, has the title for a heading.)"""
         self.page.wait_for_url(lambda address: "/edit/" not in address)
         self.page.wait_for_selector(f"h1:has-text({title!r})")
 
