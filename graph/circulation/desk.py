@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Final, Protocol, TypeVar
 
 from graph.access.model import Actor, Permission, acting, require
+from graph.access.watch import Watched
 from graph.circulation import documents
 from graph.circulation.facts import Borrower, Copy, FactsReader
 from graph.circulation.model import Audit, Loan
@@ -197,6 +198,10 @@ class Desk:
         fee, put = self.people.charge(Charge(attempt.tenant, patron, type, amount, attempt.at, attempt.by, item, loan))
         attempt.writes.other(put)
         return fee
+
+    def watched(self, tenant: str, compute: Callable[[], _T]) -> Watched[_T]:
+        """What is computed from anything that lending reads in a library, until something of that changes."""
+        return Watched(self._store, compute, self.facts.scope(tenant))
 
     # carrying out
 

@@ -11,7 +11,8 @@ from typing import Final
 
 from graph.catalogue.resources import ResourceReader
 from graph.circulation import documents
-from graph.circulation.facts import HELD_BY, IN_QUEUE, held
+from graph.circulation.custody import HELD_BY, held
+from graph.circulation.facts import IN_QUEUE
 from graph.circulation.queues import covers
 from graph.holdings.model import Item
 from graph.holdings.status import Whereabouts

@@ -14,16 +14,20 @@ from itertools import islice
 from typing import Final
 
 from graph.access.model import Actor, Permission, acting
+from graph.access.watch import Watched
+from graph.circulation.custody import Held
 from graph.circulation.desk import Desk
-from graph.circulation.facts import Copy
 from graph.circulation.fetching import to_fetch
 from graph.circulation.model import Request, RequestState, Transit
 from graph.circulation.queues import waits
 from graph.circulation.rules.model import RequestType
 from graph.circulation.settings import LendingSettings
-from graph.holdings.status import ItemStatus
+from graph.holdings.model import Item
+from graph.holdings.status import ItemStatus, facts_of, status_of
 
 _MOST: Final = 10_000
+_KEPT: Final = 8
+"""Of how many libraries it is remembered what is to be taken from their shelves."""
 _NUMBERS: Final = re.compile(r"(\d+)")
 
 
@@ -33,6 +37,27 @@ class Pull:
 
     request: Request
     item: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """A copy to take, and where it stands."""
+
+    pull: Pull
+    location: str | None
+
+    def falls_to(self, settings: LendingSettings, point: str) -> bool:
+        """Whether a point takes it from the shelf: its own, or, where nobody is said to serve it, the pick-up's."""
+        return point in (settings.serving(self.location) or (self.pull.request.pickup or point,))
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """Everything to be taken from the shelves of a library, as by these settings on this day."""
+
+    settings: LendingSettings
+    today: date
+    stops: Watched[tuple[_Stop, ...]]
 
 
 class Direction(StrEnum):
@@ -64,6 +89,7 @@ class ErrandService:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._walks: dict[str, _Walk] = {}
 
     def requests(self, actor: Actor, wanted: Wanted | None = None) -> tuple[Request, ...]:
         """The open requests of the acting library, the oldest first. Needs `circulation.read`."""
@@ -88,45 +114,56 @@ class ErrandService:
     def pick_lists(self, actor: Actor, points: Sequence[str]) -> list[tuple[Pull, ...]]:
         """Per service point (an IRI), the copies to take from the shelves it serves, by location and shelf mark: those
         chosen for a request, and those that could serve whoever waits. Needs `circulation.read`.
+
+        They are found anew where something changed that lending reads; who turns the pages of one list waits once.
         """
         tenant = acting(actor, Permission.CIRCULATION_READ)
         settings = self._desk.settings(tenant)
-        chosen = sorted(self._to_pull(settings), key=lambda pair: _shelf(settings, pair[1]))
-        return [
-            tuple(Pull(request, copy.item.iri) for request, copy in chosen if _pulls(settings, point, request, copy))
-            for point in points
-        ]
+        stops = self._walk_of(tenant, settings).stops.get()
+        return [tuple(each.pull for each in stops if each.falls_to(settings, point)) for point in points]
 
-    def _to_pull(self, settings: LendingSettings) -> Iterator[tuple[Request, Copy]]:
+    def _walk_of(self, tenant: str, settings: LendingSettings) -> _Walk:
         today = settings.calendar(None).day_of(self._desk.clock())
-        pending = [each for each in self._open(settings.tenant) if each.state is RequestState.PENDING]
-        yield from self._paged(settings.tenant, pending)
-        yield from self._possible(settings, pending, today)
+        known = self._walks.get(tenant)
+        if known is None or known.settings is not settings or known.today != today:
+            self._walks.pop(tenant, None)
+            stops = self._desk.watched(tenant, lambda: self._stops(settings, today))
+            known = self._walks[tenant] = _Walk(settings, today, stops)
+            for oldest in list(self._walks)[:-_KEPT]:
+                self._walks.pop(oldest, None)
+        return known
 
-    def _paged(self, tenant: str, pending: Sequence[Request]) -> Iterator[tuple[Request, Copy]]:
-        paged = {each.item: each for each in pending if each.item is not None}
-        for copy in self._desk.facts.copies(tenant, list(paged)):
-            if copy is not None and copy.status is ItemStatus.PAGED:
-                yield paged[copy.item.iri], copy
+    def _stops(self, settings: LendingSettings, today: date) -> tuple[_Stop, ...]:
+        """Every copy of a library that is to be taken, in the order of the shelves."""
+        pending = [each for each in self._open(settings.tenant) if each.state is RequestState.PENDING]
+        found = [*self._paged(settings.tenant, pending), *self._possible(settings, pending, today)]
+        found.sort(key=lambda pair: _shelf(settings, pair[1]))
+        return tuple(_Stop(Pull(request, item.iri), item.location) for request, item in found)
+
+    def _paged(self, tenant: str, pending: Sequence[Request]) -> Iterator[tuple[Request, Item]]:
+        """The copies that were chosen and that nothing but their request has."""
+        chosen = {each.item: each for each in pending if each.item is not None}
+        items, holders = self._desk.facts.items(tenant, list(chosen)), self._desk.facts.holders(tenant, list(chosen))
+        for request, item, has in zip(chosen.values(), items, holders, strict=True):
+            if item is None or has != (request.iri,):
+                continue
+            if status_of(facts_of(item.resource.body, Held(kept=request).custody)) is ItemStatus.PAGED:
+                yield request, item
 
     def _possible(
         self, settings: LendingSettings, pending: Sequence[Request], today: date
-    ) -> Iterator[tuple[Request, Copy]]:
+    ) -> Iterator[tuple[Request, Item]]:
         works = list(dict.fromkeys(each.queue for each in pending if waits(each, today)))
-        return to_fetch(self._desk, settings, works, today) if works else iter(())
+        found = to_fetch(self._desk, settings, works, today) if works else iter(())
+        return ((request, copy.item) for request, copy in found)
 
     def _open(self, tenant: str) -> Iterator[Request]:
         return islice(self._desk.facts.every_request(tenant), _MOST)
 
 
-def _pulls(settings: LendingSettings, point: str, request: Request, copy: Copy) -> bool:
-    """Whether a point takes a copy from the shelf: its own, or, where nobody is said to serve it, the pick-up's."""
-    return point in (settings.serving(copy.item.location) or (request.pickup or point,))
-
-
-def _shelf(settings: LendingSettings, copy: Copy) -> tuple[object, ...]:
+def _shelf(settings: LendingSettings, item: Item) -> tuple[object, ...]:
     """Where somebody walking along the shelves comes to a copy."""
-    return settings.unit(copy.item.location), shelf_order(copy.item.call_number or ""), copy.item.barcode or ""
+    return settings.unit(item.location), shelf_order(item.call_number or ""), item.barcode or ""
 
 
 def shelf_order(mark: str) -> tuple[tuple[bool, int, str], ...]:

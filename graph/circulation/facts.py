@@ -15,11 +15,12 @@ from graph.catalogue.lists import incoming
 from graph.catalogue.model import Resource
 from graph.catalogue.resources import ResourceReader
 from graph.circulation import documents
-from graph.circulation.model import Loan, Queue, Request, RequestState, Sighting, Transit
+from graph.circulation.custody import HELD_BY, NOTHING, Held, held
+from graph.circulation.model import Loan, Queue, Request, Sighting, Transit
 from graph.circulation.queues import in_order
 from graph.holdings.model import Item
 from graph.holdings.service import HoldingsService
-from graph.holdings.status import NOBODY, Custody, Facts, ItemStatus, Waiting, facts_of, status_of
+from graph.holdings.status import Facts, ItemStatus, facts_of, status_of
 from graph.holdings.terms import ITEM_OF
 from graph.patrons.model import Fee, Patron
 from graph.store import walking
@@ -32,43 +33,10 @@ from mappings.bibframe.read import iris
 
 _INSTANCE_OF: Final = "bf:instanceOf"
 _MOST: Final = 1000
-HELD_BY: Final = ("lsp:openLoanOf", "lsp:openTransitOf", "lsp:keptItem", "lsp:lostAndPaid")
 IN_QUEUE: Final = "lsp:inQueueOf"
 _OWN: Final = (GraphKind.CATALOGUE, GraphKind.STAFF)
 
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What circulation has on an item: nothing, as a rule."""
-
-    loan: Loan | None = None
-    transit: Transit | None = None
-    kept: Request | None = None
-    """The request it was chosen for: at the shelf, on its way, or to be fetched."""
-    lost: Loan | None = None
-    """The loan in which it was lost and paid for, until it turns up."""
-
-    @property
-    def custody(self) -> Custody:
-        """The same as the status of an item asks for it, without a person."""
-        if (self.loan, self.transit, self.kept, self.lost) == (None, None, None, None):
-            return NOBODY
-        state = self.kept.state if self.kept is not None else None
-        waiting = {RequestState.AWAITING_PICKUP: Waiting.PICKUP, RequestState.AWAITING_DELIVERY: Waiting.DELIVERY}
-        return Custody(
-            on_loan=self.loan is not None,
-            claim=self.loan.claim if self.loan is not None else None,
-            recalled=self.loan is not None and self.loan.recalled_at is not None,
-            lost_and_paid=self.lost is not None,
-            in_transit=self.transit is not None,
-            waiting=waiting.get(state) if state is not None else None,
-            paged=state is RequestState.PENDING,
-        )
-
-
-NOTHING: Final = Held()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +148,16 @@ class FactsReader:
             None if item is None or item.iri not in there else self._copy(item, queue_of[item.iri], gathered, tenant)
             for item in found
         ]
+
+    def items(self, tenant: str, items: Sequence[str]) -> list[Item | None]:
+        """The items with these IRIs as they are described; None where the library has no such item."""
+        found = self._items.items(items, self.scope(tenant)) if items else []
+        return [each if each is not None and each.tenant == tenant else None for each in found]
+
+    def holders(self, tenant: str, items: Sequence[str]) -> list[tuple[str, ...]]:
+        """Per item, the IRIs of what circulation has on it: a loan, a transit, the request it was chosen for."""
+        pages = self._store.incoming(items, HELD_BY, self._own(tenant)) if items else []
+        return [tuple(key.iri for key in page.keys) for page in pages]
 
     def queues_of(self, tenant: str, instances: Sequence[str]) -> dict[str, str]:
         """Per instance, the work in whose queue it stands: itself where it has no work."""
@@ -354,18 +332,6 @@ class FactsReader:
             held(item.iri, gathered.by_item[item.iri]),
             gathered.queues[queue_of],
         )
-
-
-def held(item: str, present: Sequence[Document]) -> Held:
-    """What circulation has on an item, from the documents that point at it."""
-    found = {name: each for each in present for name in HELD_BY if item in iris(each.body, name)}
-    loan, transit, kept, lost = (found.get(name) for name in HELD_BY)
-    return Held(
-        documents.loan_of(loan) if loan is not None else None,
-        documents.transit_of(transit) if transit is not None else None,
-        documents.request_of(kept) if kept is not None else None,
-        documents.loan_of(lost) if lost is not None else None,
-    )
 
 
 def _standing(found: Sequence[Document]) -> Standing:

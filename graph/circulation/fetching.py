@@ -59,12 +59,15 @@ def may_fetch(settings: LendingSettings, request: Request, copy: Copy, patron: P
 
 
 def _on_the_shelf(desk: Desk, tenant: str, works: Sequence[str]) -> Iterator[Copy]:
-    """The items of these works (or of editions without one) that could be fetched, by their status."""
+    """The items of these works (or of editions without one) that could be fetched: what circulation has is elsewhere,
+    and is looked at no further.
+    """
     instances = [*works, *(each for found in desk.facts.instances_of(tenant, works) for each in found)]
     found = desk.facts.items_of(tenant, list(dict.fromkeys(instances)))
     items = list(dict.fromkeys(each for those in found for each in those))
+    free = [each for each, has in zip(items, desk.facts.holders(tenant, items), strict=True) if not has]
     return (
         each
-        for each in desk.facts.copies(tenant, items)
+        for each in desk.facts.copies(tenant, free)
         if each is not None and RequestType.PAGE in POSSIBLE.get(each.status, ())
     )

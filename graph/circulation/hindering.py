@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from graph.circulation import documents
-from graph.circulation.facts import HELD_BY, held
+from graph.circulation.custody import HELD_BY, held
 from graph.holdings.errors import Hindered, Hindrance
 from graph.store.model import ABSENT, Delete, Document, Put
 from graph.store.names import GraphKind, Names

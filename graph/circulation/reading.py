@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from graph.access.model import Actor, Permission, acting, require
+from graph.circulation.custody import NOTHING, Held
 from graph.circulation.desk import Desk
-from graph.circulation.facts import NOTHING, Held, Standing
+from graph.circulation.facts import Standing
 from graph.circulation.model import Loan, Request, Transit
 from graph.circulation.patron_rules import Asking, about_patron
 from graph.circulation.queues import in_order, position

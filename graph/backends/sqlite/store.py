@@ -73,7 +73,7 @@ class SqliteStore:
         for each in names:
             refuse_vocabulary(each)
         with self._connections.reading() as session:
-            return [reading.incoming(session, each, paths, scope, first, after, count=count) for each in names]
+            return reading.incoming(session, names, paths, scope, first, after, count=count)
 
     def find(self, scheme: str, values: Sequence[str], scope: Scope) -> list[tuple[Key, ...]]:
         """See the port."""

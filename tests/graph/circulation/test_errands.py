@@ -119,6 +119,25 @@ def test_a_reader_has_no_part_in_a_desks_work_and_another_library_sees_none(desk
     assert errands.pick_lists(desk.staff.at("lindenau"), [desk.point()]) == [()]
 
 
+def test_a_pick_list_is_kept_until_something_it_stands_on_changes(desk, monkeypatch) -> None:
+    settings = desk.settings("harbor")
+    monkeypatch.setattr(desk.desk, "settings", lambda tenant: settings)
+    request = wish(desk, "31", "P1")
+    assert pulled(desk) == [(desk.item("31"), request.patron)]
+    with monkeypatch.context() as kept:
+        kept.setattr(desk.desk.facts, "every_request", lambda tenant: pytest.fail("it is read again"))
+        desk.write("lindenau", desk.work("w1", "lindenau"), {"@type": ["bf:Work"]})
+        assert pulled(desk) == [(desk.item("31"), request.patron)]
+        assert pulled(desk, "branch") == []
+    other = wish(desk, "32", "P2")
+    assert pulled(desk) == [(desk.item("31"), request.patron), (desk.item("32"), other.patron)]
+    desk.edit("32", **{"lsp:marker": ["Missing"]})
+    assert pulled(desk) == [(desk.item("31"), request.patron)]
+    desk.edit("31", **{"lsp:location": [{"@id": desk.location("branch-shelves")}]})
+    assert pulled(desk) == []
+    assert pulled(desk, "branch") == [(desk.item("31"), request.patron)]
+
+
 def test_how_many_wait_does_not_change_how_often_the_store_is_asked(desk) -> None:
     calls: list[str] = []
 
