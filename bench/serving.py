@@ -127,7 +127,7 @@ def served(settings: Settings) -> Iterator[tuple[int, int]]:
     command = [program, "serve", "--port", str(port), "--workers", str(WORKERS)]
     process = subprocess.Popen(command, env=environment)
     try:
-        for _ in range(200):
+        for _ in range(1200):
             try:
                 http.client.HTTPConnection("127.0.0.1", port).request("GET", "/health")
                 break

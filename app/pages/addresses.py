@@ -6,15 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 from urllib.parse import quote, urlencode, urlsplit
 
-FORMATS: Final[Mapping[str, tuple[str, str]]] = {
-    "ttl": ("Turtle", "text/turtle"),
-    "jsonld": ("JSON-LD", "application/ld+json"),
-    "nt": ("N-Triples", "application/n-triples"),
-    "marcxml": ("MARCXML", "application/marcxml+xml"),
-    "mrc": ("MARC 21", "application/marc"),
-}
-"""The formats of a description, by the end of its address: what they are called, and their media type."""
-MARC_FORMATS: Final = frozenset({"marcxml", "mrc"})
 COLLECTIONS: Final = frozenset(
     {"works", "instances", "items", "holdings", "agents", "subjects", "places", "genres", "hubs"}
 )

@@ -37,7 +37,7 @@ _HTML: Final = "text/html; charset=utf-8"
 _HEADERS: Final = {
     "Content-Security-Policy": POLICY,
     "Referrer-Policy": "same-origin",  # without it a browser sends no origin with a form
-    "Vary": "Accept-Language, Accept-Encoding, Cookie",
+    "Vary": "Accept, Accept-Language, Accept-Encoding, Cookie",
 }
 
 

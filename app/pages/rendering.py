@@ -13,8 +13,9 @@ import orjson
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from app.pages.addresses import FORMATS, is_web
+from app.pages.addresses import is_web
 from app.pages.wording import wording
+from app.protocols.linked.formats import FORMS
 from schema.languages import direction_of
 
 POLICY: Final = (
@@ -38,7 +39,7 @@ def environment(language: str) -> Environment:
     )
     made.install_gettext_translations(wording(language).messages, newstyle=True)  # type: ignore[attr-defined]
     made.filters |= {"said": said, "script": script, "zone": ZoneInfo}
-    made.globals |= {"data_formats": FORMATS, "is_web": is_web}
+    made.globals |= {"data_formats": FORMS, "is_web": is_web}
     return made
 
 

@@ -13,13 +13,15 @@ from starlette.routing import Route
 from app.auth.cookies import drop_session, keep_session
 from app.pages import account, paying, sitemap, views
 from app.pages.addresses import COLLECTIONS
-from app.pages.asking import Asker
+from app.pages.asking import Asker, Json
 from app.pages.endpoint import PageEndpoint
-from app.pages.formats import answer, split, written
 from app.pages.notifications import PaymentNotifications
 from app.pages.rendering import style, style_name
-from app.protocols.exchange import claim_of, refusal
-from app.protocols.graphql.gate import Gate
+from app.protocols.exchange import refusal
+from app.protocols.graphql.gate import Claim, Gate
+from app.protocols.linked.endpoint import LinkedData, refused
+from app.protocols.linked.formats import HTML, split
+from app.protocols.linked.preferences import preferred
 from app.protocols.sessions import begin, end, refused_slowly
 from graph.access.model import AccessError
 from graph.services import Services
@@ -37,6 +39,7 @@ class PublicPages:
         self._gate = gate
         self._pages = PageEndpoint(gate, asker, clock)
         self._notifications = PaymentNotifications(gate)
+        self._linked = LinkedData(gate, self._in_schema_org)
 
     def routes(self) -> list[Route]:
         """Where they are."""
@@ -64,20 +67,24 @@ class PublicPages:
             Route("/{tenant}/payments/{reference}", self._notifications.take, methods=["POST"]),
             Route("/{tenant}/request", shows(account.requesting), methods=["GET"]),
             Route("/{tenant}/request", does(account.request), methods=["POST"]),
-            *(Route(f"/{{tenant}}/{each}/{{name}}", self.resource, methods=["GET"]) for each in sorted(COLLECTIONS)),
+            *(
+                Route(f"/{{tenant}}/{each}/{{name}}", self.resource, methods=["GET", "OPTIONS"])
+                for each in sorted(COLLECTIONS)
+            ),
         ]
 
     async def resource(self, http: Request) -> Response:
-        """A resource as a page, or in the format that its address ends with."""
-        collection = http.url.path.split("/")[2]
-        name, ending = split(http.path_params["name"])
-        if ending is None:
-            return await self._pages.shows(lambda visit: views.resource(visit, collection, name))(http)
+        """A resource as a page, or as the data that a program asks for."""
         try:
-            octets, media = await self._gate.work(self._written, http, collection, name, ending)
+            answer = await self._linked(http)
         except CatalographError as error:
-            return await self._pages.refused(http, error)
-        return answer(http, octets, media, name)
+            if preferred(http.headers.get("accept"), [HTML, "application/json"]) == HTML:
+                return await self._pages.refused(http, error)
+            return refused(error, http)
+        if answer is not None:
+            return answer
+        collection, (name, _) = http.url.path.split("/")[2], split(http.path_params["name"])
+        return await self._pages.shows(lambda visit: views.resource(visit, collection, name))(http)
 
     async def style(self, http: Request) -> Response:
         """The style of the pages, under the hash of its content."""
@@ -136,8 +143,8 @@ class PublicPages:
         drop_session(http, response)
         return response
 
-    def _written(self, http: Request, collection: str, name: str, ending: str) -> tuple[bytes, str]:
-        return written(self._pages.visit(http, claim_of(http), {}), collection, name, ending)
+    def _in_schema_org(self, http: Request, claim: Claim, collection: str, name: str) -> Json:
+        return views.in_schema_org(self._pages.visit(http, claim, {}), collection, name)
 
     async def _mapped(self, http: Request, make: Callable[..., str], slug: str | None) -> Response:
         http.scope["catalograph.operation"] = "page"

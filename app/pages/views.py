@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from app.pages.addresses import FORMATS, MARC_FORMATS
 from app.pages.asking import Json, NothingThere
 from app.pages.elsewhere import held_elsewhere
 from app.pages.schema_org import described
 from app.pages.visit import EVERYWHERE, Shown, Visit
+from app.protocols.linked.endpoint import Deleted
+from app.protocols.linked.formats import FORMS
 
 PAGE_SIZE: Final = 20
 FACETS: Final[Mapping[str, str]] = {
@@ -136,11 +137,23 @@ def about(visit: Visit) -> Shown:
     return _about(visit, iri)
 
 
+def in_schema_org(visit: Visit, collection: str, name: str) -> Json:
+    """A resource of a library in the words of schema.org, as JSON-LD. Raises `NothingThere`, `Deleted`."""
+    return described(_asked_for(visit, f"{visit.services.names.base}{visit.library.slug}/{collection}/{name}"), visit)
+
+
+def _asked_for(visit: Visit, iri: str) -> Json:
+    it: Json | None = visit.ask("resource", iri=iri, after=visit.parameter("after"), everywhere=EVERYWHERE)["resource"]
+    if it is not None and it["__typename"] in _TEMPLATES:
+        return it
+    scope = visit.services.access.scope(visit.caller.actor)
+    if visit.services.catalogue.deleted([iri], scope)[0] is not None:
+        raise Deleted("This was deleted.")
+    raise NothingThere
+
+
 def _about(visit: Visit, iri: str) -> Shown:
-    found = visit.ask("resource", iri=iri, after=visit.parameter("after"), everywhere=EVERYWHERE)
-    it = found["resource"]
-    if it is None or it["__typename"] not in _TEMPLATES:
-        raise NothingThere
+    it = _asked_for(visit, iri)
     if it["iri"] != iri and visit.addresses.has_own(it["iri"]):  # merged into another, or replaced by it
         return Shown(lead=visit.addresses.resource(it["iri"]), status=301)
     kind = it["__typename"]
@@ -151,7 +164,7 @@ def _about(visit: Visit, iri: str) -> Shown:
         "editions": editions,
         "elsewhere": held_elsewhere(visit, editions),
         "structured": described(it, visit),
-        "endings": [each for each in FORMATS if kind in {"Work", "Instance"} or each not in MARC_FORMATS],
+        "endings": [each for each, form in FORMS.items() if kind in {"Work", "Instance"} or not form.of_records],
         "own_address": visit.addresses.has_own(it["iri"]),
     }
     return Shown(_TEMPLATES[kind], values)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
 from graph.catalogue.alignment import content, is_node
 from graph.catalogue.layers import graph_mark, resource, versions_of
 from graph.catalogue.merge import differences
 from graph.catalogue.model import Origin, Past, Place, Provenance
+from graph.catalogue.resources import REDIRECT
 from graph.store.model import Document, Key, Version
 from graph.store.names import GraphKind, parse_graph
 from graph.store.port import Store
@@ -69,9 +71,20 @@ class PastReader:
             for layers in found
         ]
 
+    def deleted(self, keys: Sequence[Key], scope: Scope) -> list[datetime | None]:
+        """Per document that isn't there, when it was taken away; None where nobody with this scope ever saw it."""
+        return [
+            history[-1].cause.at if history and (history[-1].body is None or _leads_on(history[-1].body)) else None
+            for history in self._store.history(keys, scope)
+        ]
+
     def _histories(self, found: Sequence[Sequence[Document]], scope: Scope) -> Mapping[Key, Sequence[Version]]:
         keys = list(dict.fromkeys(layer.key for layers in found for layer in layers))
         return dict(zip(keys, self._store.history(keys, scope), strict=True)) if keys else {}
+
+
+def _leads_on(body: Node) -> bool:
+    return REDIRECT in body["@type"]
 
 
 def _declared(version: Version | None) -> str | None:

@@ -29,7 +29,7 @@ from graph.catalogue.statements import Statement
 from graph.catalogue.templates import Copying, Templates
 from graph.catalogue.whole_changes import WholeChanges
 from graph.catalogue.writing import Writing
-from graph.store.model import KeyPage
+from graph.store.model import Key, KeyPage
 from graph.store.names import GraphKind, Names
 from graph.store.paging import Page, Slice
 from graph.store.port import Store
@@ -121,6 +121,12 @@ class CatalogueService:
     def history(self, iris: Sequence[str], scope: Scope) -> list[tuple[Past, ...]]:
         """Per resource, every state of every layer, newest first."""
         return self._past.history(iris, scope)
+
+    def deleted(self, iris: Sequence[str], scope: Scope) -> list[datetime | None]:
+        """Per address of a resource that isn't there, when it was taken away; None where this reader never saw it."""
+        owners = [iri.removeprefix(self._names.base).partition("/")[0] for iri in iris]
+        graphs = [self._names.graph(owner, GraphKind.CATALOGUE) for owner in owners]
+        return self._past.deleted([Key(graph, iri) for graph, iri in zip(graphs, iris, strict=True)], scope)
 
     def bodies(self, wanted: Sequence[tuple[str, str]], scope: Scope) -> list[Node | None]:
         """Per resource and revision, what it said then; None where that isn't known."""

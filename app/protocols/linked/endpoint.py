@@ -1,0 +1,270 @@
+"""A resource's address for programs: it leads to the description in the format that is asked for, which has an address
+of its own with the format's ending. What was merged leads to what it became, what was deleted is gone.
+
+A description that the client has already is not written again: its tag is of the state of the documents it is made of,
+so that telling whether they changed takes one look at the store.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+from hashlib import sha256
+from typing import Any, ClassVar, Final
+from urllib.parse import quote
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.protocols.exchange import claim_of, refusal, status_of
+from app.protocols.graphql.gate import Claim, Gate
+from app.protocols.linked.formats import ENDING_OF, FORMS, HTML, OF_RECORDS, from_json, media_types, split, written
+from app.protocols.linked.preferences import preferred, profiles
+from graph.catalogue.model import Resource
+from graph.store.names import SHAREABLE, parse_graph
+from graph.store.scope import Scope
+from mappings.bibframe.node import Node
+from mappings.errors import CatalographError
+
+Json = dict[str, Any]
+BIBFRAME: Final = "http://id.loc.gov/ontologies/bibframe/"
+SCHEMA_ORG: Final = "http://schema.org/"
+_NAMED: Final[Mapping[str, str]] = {"bibframe": BIBFRAME, "schema": SCHEMA_ORG}
+"""The vocabularies in which a resource is described, by what the parameter `_profile` calls them."""
+_CONTEXT: Final[Mapping[str, object]] = {
+    "@vocab": SCHEMA_ORG,
+    **{name: {"@type": "@id"} for name in ("url", "sameAs", "availability", "businessFunction", "inDefinedTermSet")},
+}
+_OPEN: Final = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Profile, ETag, Last-Modified, Link, Location, X-Request-Id",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Cache-Control": "no-cache",
+    "Vary": "Accept, Accept-Profile, Authorization, Cookie",
+}
+_PREFLIGHT: Final = {
+    "Allow": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Accept-Profile, Authorization, If-None-Match, If-Modified-Since",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+class NotThere(CatalographError):
+    """Nothing that whoever asks may read has this address."""
+
+    code: ClassVar[str] = "NO_SUCH_RESOURCE"
+    status: ClassVar[int] = 404
+
+
+class Deleted(CatalographError):
+    """The resource was described here once, and its description was taken away."""
+
+    code: ClassVar[str] = "RESOURCE_DELETED"
+    status: ClassVar[int] = 410
+
+
+class NotInThatFormat(CatalographError):
+    """The client takes none of the formats in which this is written."""
+
+    code: ClassVar[str] = "NOT_ACCEPTABLE"
+    status: ClassVar[int] = 406
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One request: the resource, the format and the vocabulary; `direct` where the address has the format's ending."""
+
+    collection: str
+    name: str
+    ending: str
+    profile: str
+    direct: bool
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What there is: a document, or a heading that others use (`node`), and the tag of its state in this format."""
+
+    iri: str
+    node: Node
+    resource: Resource | None
+    tag: str
+
+
+class LinkedData:
+    """Answers for resources what programs ask; None where a person's page was asked for. `in_schema_org` describes one
+    in the words of schema.org for whoever asks.
+    """
+
+    def __init__(self, gate: Gate, in_schema_org: Callable[[Request, Claim, str, str], Json]) -> None:
+        self._gate, self._in_schema_org = gate, in_schema_org
+
+    async def __call__(self, http: Request) -> Response | None:
+        """The answer in a format, or where it is; None where that is the page. Raises `CatalographError`."""
+        http.scope["catalograph.operation"] = "page"
+        if http.method == "OPTIONS":
+            return Response(None, 204, _OPEN | _PREFLIGHT)
+        collection, (name, ending) = http.url.path.split("/")[2], split(http.path_params["name"])
+        direct = ending is not None
+        ending = ending or _ending_for(http)
+        if ending == "html":
+            return None
+        asked = _Asked(collection, name, ending, _profile_for(http, ending), direct, claim_of(http))
+        return await self._gate.work(self._answer, http, asked)
+
+    def _answer(self, http: Request, asked: _Asked) -> Response:
+        services = self._gate.services
+        caller = self._gate.caller(asked.claim)
+        tenant = asked.claim.tenant or ""
+        if services.tenants.tenants([tenant])[0] is None:
+            raise NotThere("There is nothing at this address.")
+        iri = services.names.resource(tenant, asked.collection, asked.name)
+        scope = services.access.scope(caller.actor)
+        found = self._found(iri, asked, scope)
+        if found.iri != iri and found.iri.startswith(services.names.base):
+            moved = found.iri.removeprefix(services.names.base) + (f".{asked.ending}" if asked.direct else "")
+            return Response(None, 301, _OPEN | {"Location": _path(moved)})
+        if not asked.direct:
+            return Response(None, 303, _OPEN | self._links(found, asked) | {"Location": _document(http, asked)})
+        headers = _OPEN | self._links(found, asked) | {"ETag": found.tag}
+        if found.resource is not None and _is_of_documents(asked):
+            headers["Last-Modified"] = format_datetime(_to_the_second(found.resource.changed), usegmt=True)
+        if is_known(http, found.tag, headers.get("Last-Modified")):
+            return Response(None, 304, headers)
+        return self._written(http, asked, found, scope, headers)
+
+    def _found(self, iri: str, asked: _Asked, scope: Scope) -> _Found:
+        """Raises `NotThere`, `Deleted`."""
+        catalogue = self._gate.services.catalogue
+        (resource,) = catalogue.resources([iri], scope)
+        if resource is not None:
+            state = (resource.revision,) if _is_of_documents(asked) else self._gate.freshness()
+            return _Found(resource.iri, resource.body, resource, self._tag(asked, state))
+        (heading,) = catalogue.headings([iri], scope)
+        if heading is not None:
+            return _Found(iri, {**heading.node, "@id": iri}, None, self._tag(asked, self._gate.freshness()))
+        (when,) = catalogue.deleted([iri], scope)
+        if when is not None:
+            raise Deleted("This was deleted.")
+        raise NotThere("There is nothing at this address.")
+
+    def _tag(self, asked: _Asked, state: Sequence[object]) -> str:
+        log = self._gate.services.events.head().log  # after a restore the same revisions may say something else
+        said = [asked.collection, asked.name, asked.ending, asked.profile, asked.claim.languages, log, *state]
+        return f'W/"{sha256(orjson.dumps(said)).hexdigest()[:32]}"'
+
+    def _written(self, http: Request, asked: _Asked, found: _Found, scope: Scope, headers: dict[str, str]) -> Response:
+        form = FORMS[asked.ending]
+        if asked.ending in OF_RECORDS:
+            octets = self._marc(found.iri, asked.ending, scope)
+        elif asked.profile == SCHEMA_ORG:
+            data = self._in_schema_org(http, asked.claim, asked.collection, asked.name)
+            octets = _in_words_of_schema_org(data, asked.ending)
+        else:
+            octets = written(found.node, _layers(found), asked.ending)
+        if form.media == "application/marc":
+            headers["Content-Disposition"] = f'attachment; filename="{asked.name}.mrc"'
+        media = f"{form.media}; charset=utf-8" if form.media.startswith("text/") else form.media
+        return Response(octets, 200, headers, media)
+
+    def _marc(self, iri: str, ending: str, scope: Scope) -> bytes:
+        (text,) = self._gate.services.catalogue.marc([iri], scope, "marcxml" if ending == "marcxml" else "marc21")
+        if text is None:
+            raise NotThere("There is no MARC record of this.")
+        return text.encode() if ending == "marcxml" else b64decode(text)
+
+    def _links(self, found: _Found, asked: _Asked) -> dict[str, str]:
+        """What the document describes, by which vocabulary, and the other documents about the same."""
+        described = found.resource is not None and {"bf:Work", "bf:Instance"} & set(found.resource.types)
+        links = [f'<{found.iri}>; rel="describes"']
+        address = _path(found.iri.removeprefix(self._gate.services.names.base))
+        if asked.ending not in OF_RECORDS:
+            links.append(f'<{asked.profile}>; rel="profile"')
+        links += [
+            f'<{address}.{ending}>; rel="alternate"; type="{form.media}"'
+            for ending, form in FORMS.items()
+            if ending != asked.ending and (described or not form.of_records)
+        ]
+        if asked.ending in OF_RECORDS:
+            return {"Link": ", ".join(links)}
+        other, name = (SCHEMA_ORG, "schema") if asked.profile == BIBFRAME else (BIBFRAME, "bibframe")
+        links.append(f'<{address}.{asked.ending}?_profile={name}>; rel="alternate"; formats="{other}"')
+        return {"Link": ", ".join(links), "Content-Profile": f"<{asked.profile}>"}
+
+
+def refused(error: CatalographError, http: Request) -> Response:
+    """What a program is told that asked for what it can't have."""
+    answer = refusal(error, http)
+    answer.status_code = getattr(error, "status", None) or status_of(error)
+    answer.headers.update({name: value for name, value in _OPEN.items() if name != "Cache-Control"})
+    return answer
+
+
+def is_known(http: Request, tag: str, changed: str | None) -> bool:
+    """Whether the client has this state: by its tag, or where it sends none, by its time. RFC 9110, section 13."""
+    tags = http.headers.get("if-none-match")
+    if tags is not None:
+        known = {each.strip().removeprefix("W/") for each in tags.split(",")}
+        return "*" in known or tag.removeprefix("W/") in known
+    # A time counts where it is the very one: a layer that was taken away leaves an earlier one.
+    return changed is not None and http.headers.get("if-modified-since") == changed
+
+
+def _ending_for(http: Request) -> str:
+    """The ending of what the client likes best. Raises `NotInThatFormat`."""
+    wanted = preferred(http.headers.get("accept"), [HTML, "application/xhtml+xml", *media_types(tuple(FORMS))])
+    if wanted is None:
+        hint = "Ask for text/html, text/turtle or application/ld+json."
+        raise NotInThatFormat("This is in none of the formats that are asked for.", hint=hint)
+    return ENDING_OF.get(wanted, "html")
+
+
+def _profile_for(http: Request, ending: str) -> str:
+    """The vocabulary that is asked for: in the address, or by the header; BIBFRAME where neither names one we have."""
+    if ending in OF_RECORDS:
+        return ""
+    given = http.query_params.get("_profile")
+    if given is not None:
+        return _NAMED.get(given, BIBFRAME)
+    same = {each.rstrip("/#").replace("https:", "http:"): each for each in (BIBFRAME, SCHEMA_ORG)}
+    wanted = (each.rstrip("/#").replace("https:", "http:") for each in profiles(http.headers.get("accept-profile")))
+    return next((same[each] for each in wanted if each in same), BIBFRAME)
+
+
+def _is_of_documents(asked: _Asked) -> bool:
+    """Whether the answer is made of the resource's own documents alone."""
+    return asked.ending not in OF_RECORDS and asked.profile == BIBFRAME
+
+
+def _layers(found: _Found) -> list[tuple[str, Node]]:
+    """What each graph says that can be shared. A heading without a document is said by many, and by none as a whole."""
+    if found.resource is None:
+        return []
+    layers = [(each.key.graph, each.body) for each in found.resource.layers]
+    return [(graph, body) for graph, body in layers if parse_graph(graph).kind in SHAREABLE]
+
+
+def _in_words_of_schema_org(data: Json, ending: str) -> bytes:
+    if ending == "jsonld":
+        return orjson.dumps(data)
+    return from_json(data, _CONTEXT, {"schema": SCHEMA_ORG}, ending)
+
+
+def _document(http: Request, asked: _Asked) -> str:
+    """The address of the description in the format and vocabulary that were asked for."""
+    chosen = "?_profile=schema" if asked.profile == SCHEMA_ORG else ""
+    return f"{quote(http.url.path, safe='/:@-._~')}.{asked.ending}{chosen}"
+
+
+def _path(local: str) -> str:
+    return "/" + quote(local, safe="/:@-._~")
+
+
+def _to_the_second(moment: datetime) -> datetime:
+    return moment.replace(microsecond=0)

@@ -1,0 +1,87 @@
+"""How fast linked data is answered over HTTP: a Work as Turtle, and the same asked for by those who have it already.
+
+    python bench/linked_data.py [--records N] [--seconds S] [--store DIRECTORY]
+
+Takes the store of `bench/graphql.py` and serves it with two workers. One client asks at a time; `ms` is what it waits,
+`cpu_ms` what the server works. Progress goes to stderr, one JSON object to stdout.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import json
+import random
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+# A file beside this one is called like a library that the server needs, and Python looks beside the script first.
+sys.path[:] = [each for each in sys.path if Path(each).resolve() != Path(__file__).resolve().parent]
+sys.path.append(str(Path(__file__).parents[1]))
+
+from bench.serving import LIBRARIES, Ask, load, prepare, say, served
+
+WANTED: dict[str, float] = {"conditional_get_ms": 2.0, "turtle_ms": 10.0}
+"""The most that these figures may be."""
+_TAGS: dict[str, str] = {}
+
+
+def documents(port: int, most: int = 500) -> list[str]:
+    """The paths of works as Turtle, and what tag each has."""
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    found = []
+    for slug in LIBRARIES:
+        connection.request("GET", f"/{slug}/works.xml")
+        found += re.findall(rf"/{slug}/works/[0-9a-z]+", connection.getresponse().read().decode())
+    chosen = [f"{each}.ttl" for each in random.Random(1).sample(found, min(most, len(found)))]
+    for path in chosen:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        answer.read()
+        _TAGS[path] = answer.headers["ETag"]
+    return chosen
+
+
+def asking(paths: list[str], status: int) -> Ask:
+    """One of these at random; with status 304 by somebody who has it."""
+
+    def ask(connection: http.client.HTTPConnection, chance: random.Random) -> bytes:
+        path = chance.choice(paths)
+        connection.request("GET", path, headers={"If-None-Match": _TAGS[path]} if status == 304 else {})
+        answer = connection.getresponse()
+        octets = answer.read()
+        if answer.status != status:
+            raise SystemExit(f"{path}: {answer.status}")
+        return octets
+
+    return ask
+
+
+def main() -> None:
+    """Prepare, serve, ask, print."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--records", type=int, default=63_388)
+    parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--store", type=Path, default=Path(tempfile.gettempdir()) / "catalograph-bench")
+    options = parser.parse_args()
+    figures: dict[str, object] = {"records": options.records}
+    with served(prepare(options.store, options.records)) as (port, server):
+        paths = documents(port)
+        for name, status in (("turtle", 200), ("conditional_get", 304)):
+            say(f"{name}, {options.seconds:g} s")
+            found = load(port, server, 1, options.seconds, asking(paths, status))
+            figures |= {
+                f"{name}_ms": found.at(0.5),
+                f"{name}_p95_ms": found.at(0.95),
+                f"{name}_cpu_ms": round(found.cpu_s * 1000 / len(found.times), 2),
+                f"{name}_kb": round(found.octets / len(found.times) / 1000, 1),
+            }
+    for name, most in WANTED.items():
+        say(f"{name}: {figures[name]} of at most {most:g}")
+    print(json.dumps({"name": "linked_data", "figures": figures}))
+
+
+if __name__ == "__main__":
+    main()
