@@ -49,6 +49,7 @@ from graph.holdings.editor import HoldingsEditor
 from graph.holdings.service import HoldingsService
 from graph.insights.service import FigureService
 from graph.patrons.fees import FeeService
+from graph.patrons.payment_trials import PaymentTrials
 from graph.patrons.payments import PaymentService
 from graph.patrons.register import Register
 from graph.patrons.service import PatronService
@@ -147,6 +148,7 @@ class _OfPatrons(TypedDict):
     fees: FeeService
     payment_providers: PaymentProviders
     payments: PaymentService
+    payment_trials: PaymentTrials
     privacy: PrivacyService
 
 
@@ -167,6 +169,7 @@ def _of_patrons(
         fees=FeeService(register, clock),
         payment_providers=providers,
         payments=PaymentService(store, names, register, providers, clock),
+        payment_trials=PaymentTrials(store, names, providers, clock),
         privacy=PrivacyService(store, names, register, clock, portable.lose),
     )
 

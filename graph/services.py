@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from graph.holdings.service import HoldingsService
     from graph.insights.service import FigureService
     from graph.patrons.fees import FeeService
+    from graph.patrons.payment_trials import PaymentTrials
     from graph.patrons.payments import PaymentService
     from graph.patrons.service import PatronService
     from graph.patrons.sign_in import PatronSignIn
@@ -71,6 +72,7 @@ class Services:
     fees: FeeService
     payment_providers: PaymentProviders
     payments: PaymentService
+    payment_trials: PaymentTrials
     privacy: PrivacyService
     audit_trail: AuditTrail
     circulation: Circulation

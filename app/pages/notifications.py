@@ -15,8 +15,8 @@ from app.protocols.graphql.gate import Gate, refused, written
 from graph.patrons.errors import StalePatron
 from graph.patrons.payment_model import (
     BadNotification,
-    Payment,
     PaymentRefused,
+    PaymentState,
     UnknownPayment,
     WrongSignature,
 )
@@ -45,16 +45,18 @@ class PaymentNotifications:
         try:
             body = await whole_body(http, _MOST_OCTETS)
             signature = http.headers.get(SIGNATURE, "")
-            payment = await self._gate.wait(self._taken, http.path_params, body, signature)
+            state = await self._gate.wait(self._taken, http.path_params, body, signature)
         except CatalographError as error:
             return Response(
                 written(refused(error, http.scope["catalograph.request"])), _status(error), _HEADERS, "application/json"
             )
-        said = {"reference": payment.reference, "state": payment.state.value.lower()}
+        said = {"reference": http.path_params["reference"], "state": state.value.lower()}
         return Response(orjson.dumps(said), 200, _HEADERS, "application/json")
 
-    def _taken(self, path: Mapping[str, str], body: bytes, signature: str) -> Payment:
-        return self._gate.services.payments.notified(path["tenant"], path["reference"], body, signature)
+    def _taken(self, path: Mapping[str, str], body: bytes, signature: str) -> PaymentState:
+        services, about = self._gate.services, (path["tenant"], path["reference"])
+        trial = services.payment_trials.notified(*about, body, signature)
+        return (trial or services.payments.notified(*about, body, signature)).state
 
 
 def _status(error: CatalographError) -> int:

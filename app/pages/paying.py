@@ -14,6 +14,7 @@ from app.pages.asking import NothingThere
 from app.pages.visit import Shown, Visit
 from graph.patrons.model import PatronError
 from graph.patrons.payment_model import UnknownPayment
+from graph.patrons.payment_trials import is_trial
 from schema.ids import InvalidId, Naming, name_in
 
 CHOSEN = "fee-"
@@ -35,11 +36,14 @@ def pay(visit: Visit) -> Shown:
 
 
 def payment(visit: Visit) -> Shown:
-    """How far one's own payment is, with the link to the provider's page while it can be paid.
+    """How far one's own payment is, with the link to the provider's page while it can be paid. Whoever tries the
+    provider is led back to where they began.
 
     Raises `NothingThere`.
     """
     reference = visit.parameter("reference") or ""
+    if is_trial(reference):
+        return Shown(lead=f"/app/{visit.library.slug}/admin/payments", status=303)
     if visit.caller.actor.patron is None:
         return to_sign_in(visit, visit.addresses.page("account/payment", {"reference": reference}))
     payments = visit.services.payments

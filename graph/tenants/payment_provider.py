@@ -97,6 +97,11 @@ def provider_key(names: Names, tenant: str) -> Key:
     return Key(names.identity, f"{names.base}payment-providers/{tenant}")
 
 
+def trial_key(names: Names, tenant: str) -> Key:
+    """Where the last trial of a library's provider is kept."""
+    return Key(names.identity, f"{provider_key(names, tenant).iri}/trial")
+
+
 def _checked_address(address: str) -> str:
     """An address of a page over HTTPS; without it only on this very machine."""
     wanted = address.strip()

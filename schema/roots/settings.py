@@ -25,7 +25,9 @@ from schema.mutations.notices import notice_templates_publish
 from schema.mutations.payment_provider import (
     PaymentProviderPayload,
     PaymentProviderSetInput,
+    PaymentProviderTryInput,
     payment_provider_set,
+    payment_provider_try,
 )
 from schema.mutations.places import (
     OrgUnitDeleteInput,
@@ -121,3 +123,11 @@ class SettingsMutations:
     ) -> list[PaymentProviderPayload]:
         """Name where readers of the acting tenant pay online."""
         return [payment_provider_set(input, ask)]
+
+    @relation(cost=10, requires="tenant.admin")
+    @staticmethod
+    def payment_provider_try(
+        roots: Roots, ask: Ask, input: Input[PaymentProviderTryInput]
+    ) -> list[PaymentProviderPayload]:
+        """Begin a payment of nobody, for no fee, by which the payment provider of the acting tenant is tried."""
+        return [payment_provider_try(input, ask)]

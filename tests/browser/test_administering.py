@@ -8,9 +8,11 @@ from app.demo.libraries import NETWORK
 from graph.access.model import network_owner, operator
 from mappings.marc import notation
 from mappings.marc.writer import write_marc21
+from tests.payment_provider import providing
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 HARBOR = operator("harbor")
+SECRET = "0123456789abcdef" * 4
 RULES = "#text-panel textarea"
 CHECKED = "[data-checked=true]"
 
@@ -215,6 +217,36 @@ def test_work_in_the_background_is_followed_without_asking_again(sign_in, tmp_pa
     assert client.look("admin-jobs-done") == []
 
 
+def test_a_payment_provider_is_named_and_tried_and_its_secret_is_shown_to_nobody(sign_in, server):
+    providers = server.installation.services.payment_providers
+    if (before := providers.of("harbor")) is not None:
+        providers.remove(HARBOR, before.revision)
+    client = at(sign_in, "payments")
+    with providing(SECRET, server.address) as provider:
+        client.tab_to("The address")
+        client.type(f"{provider.address}/start")
+        client.press("Tab")
+        client.type(SECRET)
+        client.choose("Save")
+        client.page.wait_for_selector("#payment-trial")
+        assert client.page.locator("main input[type=password]").input_value() == ""
+        assert SECRET not in client.page.content()
+        client.choose("Begin a trial")
+        client.page.wait_for_selector("[role=status]:has-text('Nothing was heard')")
+        assert client.look("admin-payments-trial") == []
+        with client.context.expect_page() as opened:
+            client.choose("Open the provider")
+        opened.value.click("#pay")
+        opened.value.wait_for_selector("[role=status]:has-text('It works')")
+        client.choose("Look again")
+        client.page.wait_for_selector("[role=status]:has-text('It works')")
+        order = {"library": "harbor", "reference": "0" * 32, "amount": "3.50", "currency": "EUR"}
+        assert provider.notify(order).status_code == 404
+    client.page.reload()
+    client.page.wait_for_selector("tr:has-text('no payment of this number'):has-text('3.50')")
+    client.shot("admin-payments-refused")
+
+
 def test_who_does_not_administer_is_neither_led_there_nor_shown_anything(sign_in):
     client = sign_in("dora")
     assert client.page.locator("nav a[href$='/admin']").count() == 0
@@ -223,9 +255,12 @@ def test_who_does_not_administer_is_neither_led_there_nor_shown_anything(sign_in
     assert client.page.locator("main table").count() == 0
 
 
+MATTERS = ("tokens", "library", "appearance", "networks", "hours", "rules", "notices", "payments", "jobs", "audit")
+
+
 def every_matter(client):
     """Every page of an administrator, and its dialogs."""
-    for matter in ("tokens", "library", "appearance", "networks", "hours", "rules", "notices", "jobs", "audit"):
+    for matter in MATTERS:
         client.open(f"harbor/admin/{matter}")
         client.page.wait_for_selector("main h1")
         client.until(

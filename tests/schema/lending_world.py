@@ -202,6 +202,12 @@ def _provider(desk: Desk) -> dict[str, Any]:
     return {"address": address, "secret": secret, "ifRevision": None if known is None else str(known.revision)}
 
 
+def _tried_provider(desk: Desk) -> dict[str, Any]:
+    if desk.services.payment_providers.of(desk.library) is None:
+        desk.services.payment_providers.put(desk.chief, "https://pay.example/", "0123456789abcdef" * 4)
+    return {"amount": {"amount": "1.00", "currency": "EUR"}}
+
+
 def _offline(desk: Desk) -> dict[str, Any]:
     at = datetime.now(UTC).isoformat()
     done = {"requestId": f"offline-{next(_NUMBERS)}", "kind": "CHECK_OUT", "at": at}
@@ -305,6 +311,7 @@ ROWS: dict[str, Row] = {
     "networkAdmit": (frozenset(), lambda desk: {"network": NETWORK, "tenant": desk.applicant()}),
     "networkLeave": (_SETTLING, lambda desk: {"network": desk.network(joined=True)}),
     "paymentProviderSet": (_SETTLING, _provider),
+    "paymentProviderTry": (_SETTLING, _tried_provider),
     "appearanceSet": (_SETTLING, lambda _: {"accent": f"#00{next(_NUMBERS):04x}"}),
 }  # fmt: skip
 """Per mutation of lending the roles that may, and an input that names what is there for it, made anew each time."""
@@ -317,7 +324,7 @@ PERHAPS_NOTHING = {"runDue"}
 """Mutations that may find nothing to do."""
 NAMES_NOTHING = {"runDue", "offlineUpload", "patronCreate", "orgUnitPut", "servicePointPut", "lendingRulesPublish",
                  "openingHoursPublish", "lendingLimitsSet", "noticeTemplatesPublish", "appearanceSet",
-                 "paymentProviderSet",
+                 "paymentProviderSet", "paymentProviderTry",
                  "accountCreate", "tenantUpdate", "networkApply", "networkLeave"}  # fmt: skip
 """Mutations that are about the acting library only: who acts at home may do them there. What an upload names and isn't
 there is a conflict of the library that acts.

@@ -220,6 +220,7 @@ def _refuse_a_payment(world: World, slug: str) -> None:
     """A payment provider of a library, and its word on a payment that isn't there."""
     services, secret = world.installation.services, f"{KEPT[slug]}secret" * 3
     services.payment_providers.put(world.callers[f"administrator@{slug}"], f"https://{MARKS[slug]}.example/", secret)
+    services.payment_trials.begin(world.callers[f"administrator@{slug}"], Money(100, "EUR"))
     reference = f"{LENT[slug]}reference"
     said = {"reference": reference, "state": "paid", "amount": "1.00", "currency": "EUR", "transaction": "t-1"}
     body = orjson.dumps(said)

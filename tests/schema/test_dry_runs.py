@@ -69,6 +69,7 @@ ONE_WAY = {
     "networkAdmit": "what is written is what is said",
     "networkLeave": "what is written is what is said",
     "paymentProviderSet": "what is written is what is said",
+    "paymentProviderTry": "it is a trial itself",
     "lendingNetworkSet": "what is written is what is said; `rules simulate` tells what it would do",
 }
 """Mutations that can't be tried, and why."""
