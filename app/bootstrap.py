@@ -23,6 +23,7 @@ from app.projecting import wait_until_caught_up
 from app.settings import DEFAULT_BASE, Settings, StoreAddress, read_settings
 from app.settings_file import NoStore, SettingError
 from graph.access.model import operator
+from graph.feeds.service import FeedFile
 from graph.insights.ledger import Ledger
 from graph.services import Services
 from graph.store.filelock import AlreadyRunning, FileLock
@@ -51,7 +52,8 @@ if TYPE_CHECKING:
 
 
 FIGURES: Final = "figures"
-"""The projection that follows the log when it is asked, and has no process of its own."""
+FEEDS: Final = "feeds"
+"""Projections that follow the log when they are asked, and have no process of their own."""
 _AT_ONCE: Final = 1000
 """For how many items circulation is asked at a time."""
 
@@ -145,6 +147,7 @@ class Installation:
             file.unlink(missing_ok=True)
         removed = TenantRemoval(self._portable, self.services.names, clock).remove(operator(), slug, told)
         self.layout.drop(FIGURES)
+        self.layout.drop(FEEDS)
         return removed
 
     def close(self) -> None:
@@ -185,8 +188,8 @@ def install(
     freshness = Freshness(store, positions, settings.after_event_patience_s)
     from app.composition import composed
 
-    note, lock = LogNote(layout.note(FIGURES)), layout.lock(FIGURES)
-    ledger = Ledger(layout.projection(FIGURES), lock, note, portable, SystemScope())
+    ledger = Ledger(*_beside(layout, FIGURES), portable, SystemScope())
+    feeds = FeedFile(*_beside(layout, FEEDS), portable, SystemScope())
     services = composed(
         settings,
         address,
@@ -198,6 +201,7 @@ def install(
         sparql=sparql,
         freshness=freshness,
         ledger=ledger,
+        feeds=feeds,
     )
     store = guarded(store, services.tenants.directory)
     return Installation(settings, layout, store, search, sparql, services, positions, portable, temporary)
@@ -274,6 +278,10 @@ def _follower_in(name: str, directory: Path) -> Follower:
 
 def _reached(note: LogNote, store: Store, position: Callable[[], int]) -> int:
     return reached(note, store.head(), position())
+
+
+def _beside(layout: Layout, name: str) -> tuple[Path, Path, LogNote]:
+    return layout.projection(name), layout.lock(name), LogNote(layout.note(name))
 
 
 def _away(store: Store, items: Sequence[str]) -> set[str]:

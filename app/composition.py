@@ -45,6 +45,7 @@ from graph.circulation.registered import Registered
 from graph.circulation.trials import Trials
 from graph.discovery.service import DiscoveryService
 from graph.events.service import EventService
+from graph.feeds.service import FeedService
 from graph.holdings.editor import HoldingsEditor
 from graph.holdings.service import HoldingsService
 from graph.insights.service import FigureService
@@ -70,6 +71,7 @@ from graph.tenants.service import TenantService
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from graph.feeds.service import FeedFile
     from graph.insights.ledger import Ledger
     from graph.store.port import Store
     from graph.store.portable import Portable
@@ -90,6 +92,7 @@ def composed(
     sparql: SparqlService,
     freshness: Freshness,
     ledger: Ledger,
+    feeds: FeedFile,
 ) -> Services:
     """The services of one installation over its store, its index and its statements."""
     tenants = _settled(settings, store, names)
@@ -118,6 +121,7 @@ def composed(
         places=places,
         provider_sign_in=_provider_sign_in(settings, store, names, access, sign_in, tenants),
         events=EventService(store),
+        feeds=FeedService(feeds, store),
         catalogue=catalogue,
         profiles=profiles,
         record_reading=RecordReading(store, names, access, tenants, profiles.seen_by),
@@ -131,13 +135,36 @@ def composed(
         background=BackgroundWork(jobs, catalogue.batches, headings, access),
         look_up=look_up,
         heading_reports=HeadingReporter(store, search, look_up),
-        discovery=DiscoveryService(search, tenants, freshness),
-        research=_research(settings, sparql, names, freshness),
-        saved_queries=SavedQueries(store, names, clock, tenants.policies),
+        **_of_searching(settings, store, names, tenants, search, sparql, freshness),
         sender=Sender(store, names, clock, tenants),
         receiver=Receiver(store, names, clock, tenants),
     )
     return services
+
+
+class _OfSearching(TypedDict):
+    """The services for those who search, by their names in `Services`."""
+
+    discovery: DiscoveryService
+    research: ResearchService
+    saved_queries: SavedQueries
+
+
+def _of_searching(
+    settings: Settings,
+    store: Store,
+    names: Names,
+    tenants: TenantService,
+    search: SearchIndex,
+    sparql: SparqlService,
+    freshness: Freshness,
+) -> _OfSearching:
+    """What is found, and what is asked in SPARQL."""
+    return _OfSearching(
+        discovery=DiscoveryService(search, tenants, freshness),
+        research=_research(settings, sparql, names, freshness),
+        saved_queries=SavedQueries(store, names, clock, tenants.policies),
+    )
 
 
 class _OfPatrons(TypedDict):

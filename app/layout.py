@@ -5,6 +5,7 @@ catalograph.sqlite.json       the installation's base address
 catalograph.sqlite.search/    the search index
 catalograph.sqlite.sparql/    the SPARQL store and its snapshots
 catalograph.sqlite.figures/   what the log adds up to, for figures
+catalograph.sqlite.feeds/     what changed, for those who harvest
 catalograph.sqlite.uploads/   files waiting for their import
 catalograph.sqlite.lanes/     which imports run
 catalograph.sqlite.spending   what requests cost this minute

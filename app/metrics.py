@@ -50,7 +50,20 @@ IMPORTED: Final = Counter(
 SPARQL_KILLED: Final = Counter("catalograph_sparql_killed", "SPARQL queries that had to be stopped.", registry=_OWN)
 
 OPERATIONS: Final = frozenset(
-    {"query", "mutation", "subscription", "sparql", "daia", "paia", "health", "socket", "page", "payment", "other"}
+    {
+        "query",
+        "mutation",
+        "subscription",
+        "sparql",
+        "daia",
+        "paia",
+        "health",
+        "socket",
+        "page",
+        "payment",
+        "harvest",
+        "other",
+    }
 )
 _MEASURED: Final = frozenset(
     {"read", "layers", "incoming", "find", "scan", "commit", "load", "changes", "position", "head", "history",

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -32,6 +33,7 @@ from app.protocols.graphql.gate import Gate
 from app.protocols.graphql.http import GraphQLEndpoint
 from app.protocols.graphql.websocket import GraphQLSocket
 from app.protocols.health import health_routes
+from app.protocols.oai.endpoint import OaiEndpoint
 from app.protocols.paia.auth import PaiaAuth
 from app.protocols.paia.core import PaiaCore
 from app.protocols.profiles import profile_routes
@@ -159,12 +161,20 @@ def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
         WebSocketRoute("/{tenant}/graphql", connection),
         Route("/{tenant}/sparql", sparql.__call__, methods=["GET", "POST"]),
         *(Route(each, suggest.__call__, methods=EVERY_METHOD) for each in SUGGEST_ADDRESSES),
+        *OaiEndpoint(gate, _mail(installation)).routes(),
         Route("/{tenant}/daia", DaiaEndpoint(gate, clock).__call__, methods=EVERY_METHOD),
         Route("/{tenant}/paia/core/{patron}", core.__call__, methods=EVERY_METHOD),
         Route("/{tenant}/paia/core/{patron}/{method:path}", core.__call__, methods=EVERY_METHOD),
         Route("/{tenant}/paia/auth/{method}", PaiaAuth(gate).__call__, methods=EVERY_METHOD),
         *PublicPages(gate, _asker(installation), clock).routes(),
     ]
+
+
+def _mail(installation: Installation) -> str:
+    """Whom harvesters write to."""
+    settings = installation.settings
+    host = urlsplit(installation.services.names.base).hostname or "localhost"
+    return settings.mail_reply_to or settings.mail_sender or f"postmaster@{host}"
 
 
 def _asker(installation: Installation) -> Asker:

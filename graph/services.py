@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from graph.circulation.publishing import SettingsService
     from graph.circulation.trials import Trials
     from graph.discovery.service import DiscoveryService
+    from graph.feeds.service import FeedService
     from graph.holdings.editor import HoldingsEditor
     from graph.holdings.service import HoldingsService
     from graph.insights.service import FigureService
@@ -80,6 +81,7 @@ class Services:
     offline: OfflineService
     elsewhere: Elsewhere
     events: EventService
+    feeds: FeedService
     catalogue: CatalogueService
     profiles: ProfileService
     record_reading: RecordReading

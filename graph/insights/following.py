@@ -6,7 +6,6 @@ copy that names nobody), so that it counts once, before and after.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +18,7 @@ from graph.holdings.terms import HOLDINGS, IN_HOLDINGS, ITEM, ITEM_OF, LIFECYCLE
 from graph.insights.model import Act
 from graph.patrons.documents import fee_of, patron_of
 from graph.patrons.model import EntryKind
+from graph.store.asked import FileFollower, FileForm
 from graph.store.model import NOBODY, Document, Event, Key, Version
 from graph.store.names import GraphKind, opaque_id, parse_graph
 from graph.store.port import Store
@@ -28,7 +28,6 @@ from mappings.bibframe.node import Node
 
 QUARTER_S: Final = 900
 """Times are kept to the quarter of an hour: every time zone's days begin on one."""
-_FORMAT: Final = 1
 _AT_ONCE: Final = 1000
 _ERASING: Final = "patron.erase"
 _NO_TYPES: Final = frozenset({"bf:Work", "bf:Monograph", "bf:Serial", "bf:Series", "bf:Hub"})
@@ -55,41 +54,16 @@ CREATE TABLE IF NOT EXISTS member (
 _ACT: Final = "INTO act VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
-def opened(folder: Path) -> sqlite3.Connection:
-    """The ledger in `folder`, which is made where it is missing. One of an older form is made anew."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "ledger.sqlite"
-    connection = sqlite3.connect(path, timeout=10, isolation_level=None)
-    (form,) = connection.execute("PRAGMA user_version").fetchone()
-    if form not in {0, _FORMAT}:
-        connection.close()
-        path.unlink()
-        connection = sqlite3.connect(path, timeout=10, isolation_level=None)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA secure_delete = ON")
-    if form != _FORMAT:
-        connection.executescript(_TABLES)
-        connection.execute(f"PRAGMA user_version = {_FORMAT}")
-    return connection
+FORM: Final = FileForm("ledger.sqlite", _TABLES, 1)
 
 
-class LedgerFollower:
+class LedgerFollower(FileFollower):
     """Keeps the ledger in `folder`. Only who holds its lock may write it."""
 
     name = "figures"
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        try:
-            self._connection = opened(folder)
-            self._applied = self._position = self._kept()
-        except sqlite3.OperationalError:
-            raise
-        except sqlite3.DatabaseError:  # a damaged file is not worth keeping: the log has everything
-            _remove(folder)
-            self._connection = opened(folder)
-            self._applied = self._position = 0
+        super().__init__(folder, FORM)
         self._takers: dict[str, Callable[[Key, Node, Event], None]] = {
             "bf:Work": self._work,
             "bf:Instance": self._instance,
@@ -102,18 +76,13 @@ class LedgerFollower:
             "lsp:Fee": self._fee,
         }
 
-    def position(self) -> int:
-        """The last event held durably."""
-        return self._position
-
     def apply(self, events: Sequence[Event], store: Store, scope: Scope) -> None:
         """Count what these events wrote."""
         wanted = [
             (each.key, each.version) for event in events for each in event.touched if each.version and _counts(each.key)
         ]
         found = iter(store.versions(wanted, scope) if wanted else ())
-        if not self._connection.in_transaction:
-            self._connection.execute("BEGIN IMMEDIATE")
+        self._begin()
         for event in events:
             touched = [each for each in event.touched if _counts(each.key)]
             for each in touched:
@@ -126,37 +95,7 @@ class LedgerFollower:
         if any(event.cause == NOBODY or event.cause.command == _ERASING for event in events):
             self._drop_erased(store, scope)
 
-    def flush(self) -> None:
-        """Keep what was applied with the number of its last event."""
-        if self._connection.in_transaction:
-            self._connection.execute("INSERT OR REPLACE INTO position VALUES (1, ?)", (self._applied,))
-            self._connection.execute("COMMIT")
-        self._position = self._applied
-
-    def tend(self, store: Store, scope: Scope) -> None:
-        """Nothing."""
-
-    def is_whole(self) -> bool:
-        """Whether the file is still there."""
-        return (self._folder / "ledger.sqlite").exists()
-
-    def reset(self) -> None:
-        """Begin anew, in another file."""
-        self._connection.close()
-        _remove(self._folder)
-        self._connection = opened(self._folder)
-        self._applied = self._position = 0
-
-    def close(self) -> None:
-        """Flush and release the file."""
-        self.flush()
-        self._connection.close()
-
     # inside
-
-    def _kept(self) -> int:
-        row = self._connection.execute("SELECT event FROM position").fetchone()
-        return 0 if row is None else int(row[0])
 
     def _drop_erased(self, store: Store, scope: Scope) -> None:
         """Whoever was erased is in no event: the patrons known here are looked for."""
@@ -308,11 +247,6 @@ class LedgerFollower:
     def _group(self, owner: str, patron: str | None) -> str | None:
         row = self._connection.execute("SELECT grp FROM member WHERE owner = ? AND iri = ?", (owner, patron)).fetchone()
         return None if row is None else str(row[0])
-
-
-def _remove(folder: Path) -> None:
-    for each in folder.glob("ledger.sqlite*"):
-        each.unlink(missing_ok=True)
 
 
 def _counts(key: Key) -> bool:

@@ -1,0 +1,104 @@
+"""The address of OAI-PMH: `/{tenant}/oai?verb=Identify`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Final
+from urllib.parse import parse_qsl
+
+from lxml import etree
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from app.auth.bearer import NoSuchLibrary
+from app.protocols.exchange import refusal
+from app.protocols.graphql.body import BadRequest, whole_body
+from app.protocols.graphql.gate import Gate
+from app.protocols.oai.answering import OAI, Answer, Repository, stamp
+from app.protocols.oai.asking import Asked, HarvestRefused, asked_of
+from app.protocols.oai.formats import JSONLD_SCHEMA, XSI, xml_text
+from graph.access.model import Forbidden
+from graph.store.errors import Unavailable
+from mappings.errors import CatalographError
+
+_MOST_OCTETS: Final = 20_000
+_MOST_FIELDS: Final = 50
+_WAIT_S: Final = 5
+_XML: Final = "text/xml; charset=utf-8"
+_OPEN: Final = {
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Cache-Control": "no-cache",
+}
+
+
+class OaiEndpoint:
+    """Answers harvesters. `mail` is whom they write to."""
+
+    def __init__(self, gate: Gate, mail: str) -> None:
+        self._gate, self._mail = gate, mail
+
+    def routes(self) -> list[Route]:
+        """Where it is."""
+        return [
+            Route("/{tenant}/oai", self.__call__, methods=["GET", "POST"]),
+            Route("/{tenant}/oai/jsonld.xsd", self.schema, methods=["GET"]),
+        ]
+
+    async def __call__(self, http: Request) -> Response:
+        """Answer one request."""
+        http.scope["catalograph.operation"] = "harvest"
+        try:
+            octets = await whole_body(http, _MOST_OCTETS) if http.method == "POST" else b""
+            given = octets.decode("utf-8", "replace") if http.method == "POST" else http.url.query
+            body = await self._gate.wait(self._answer, http.path_params["tenant"], given)
+        except Unavailable as error:
+            response = refusal(error, http)
+            response.headers["Retry-After"] = str(_WAIT_S)
+            return response
+        except CatalographError as error:
+            return refusal(error, http)
+        return Response(body, 200, _OPEN, _XML)
+
+    async def schema(self, _: Request) -> Response:
+        """The schema of the element that JSON-LD travels in."""
+        return Response(JSONLD_SCHEMA, 200, _OPEN, "application/xml")
+
+    def _answer(self, tenant: str, given: str) -> bytes:
+        base = f"{self._gate.services.names.base}{tenant}/oai"
+        try:
+            repository = Repository(self._gate.services, tenant, base, self._mail)
+        except Forbidden as error:
+            raise NoSuchLibrary(error.message) from None
+        asked: Asked | None = None
+        try:
+            asked = asked_of(_pairs(given))
+            return _written(base, asked, repository.answer(asked))
+        except HarvestRefused as error:
+            element = etree.Element(f"{{{OAI}}}error", code=error.name)
+            element.text = xml_text(error.message)
+            return _written(base, asked, Answer(element))
+
+
+def _pairs(given: str) -> Sequence[tuple[str, str]]:
+    try:
+        return parse_qsl(given, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        raise BadRequest(f"A request has at most {_MOST_FIELDS} arguments.") from None
+
+
+def _written(base: str, asked: Asked | None, answer: Answer) -> bytes:
+    """The whole answer. A request whose verb or arguments are wrong is repeated without them, as the protocol says."""
+    root = etree.Element(f"{{{OAI}}}OAI-PMH", nsmap={None: OAI, "xsi": XSI})
+    root.set(f"{{{XSI}}}schemaLocation", f"{OAI} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd")
+    etree.SubElement(root, f"{{{OAI}}}responseDate").text = stamp(answer.moment or datetime.now(UTC))
+    request = etree.SubElement(root, f"{{{OAI}}}request")
+    request.text = base
+    if asked is not None and answer.element.get("code") not in {"badVerb", "badArgument"}:
+        request.set("verb", asked.verb)
+        for name, value in asked.arguments.items():
+            request.set(name, xml_text(value))
+    root.append(answer.element)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")

@@ -1,0 +1,165 @@
+"""Reading the feeds: what happened in a graph, and the records of a library by when they last changed.
+
+Numbers follow the log, so a place in a list stays the place it is while the list grows and its members change.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import orjson
+
+from graph.feeds.following import FORM, FeedFollower
+from graph.feeds.model import Act, Activities, Activity, BeingMade, Harvest, Harvested, Kept, Wanted
+from graph.store.asked import AskedFile
+from graph.store.errors import OutOfScope
+from graph.store.followed import LogNote
+from graph.store.port import Store
+from graph.store.scope import Scope
+
+_FAR_BEHIND: Final = 1000
+"""So many events may be missing where another process reads them just now."""
+_DAY_ONE: Final = datetime.fromtimestamp(0, UTC)
+
+
+class FeedFile(AskedFile):
+    """The file that feeds are read from; see `AskedFile`."""
+
+    def __init__(
+        self, folder: Path, lock: Path, note: LogNote, store: Store, scope: Scope, patience_s: float = 3.0
+    ) -> None:
+        super().__init__("feeds", FORM, FeedFollower, folder, lock, note, store, scope, patience_s=patience_s)
+
+
+class FeedService:
+    """Feeds of graphs that a scope reads. Every answer is one moment of the log; all raise `OutOfScope` for a graph
+    that may not be read, `BeingMade` while there is much to read in the log, `Unavailable`.
+    """
+
+    def __init__(self, file: FeedFile, store: Store) -> None:
+        self._file, self._store = file, store
+
+    def activities(self, graph: str, scope: Scope, after: int, limit: int) -> Activities:
+        """What happened in a graph, numbered above `after`, in order."""
+        with self._read(graph, scope) as (connection, key):
+            row = connection.execute("SELECT acts FROM graph WHERE id = ?", (key,)).fetchone()
+            found = connection.execute(
+                "SELECT number, iri, act, at, types, target FROM activity"
+                " WHERE graph = ? AND number > ? ORDER BY number LIMIT ?",
+                (key, after, limit),
+            )
+            items = tuple(
+                Activity(number, iri, Act(act), _time(at), tuple(types.split()), target)
+                for number, iri, act, at, types, target in found
+            )
+            return Activities(items, 0 if row is None else row[0])
+
+    def records(
+        self, graph: str, scope: Scope, wanted: Wanted, after: int, limit: int, *, count: bool = False
+    ) -> Harvest:
+        """The records of a catalogue that are wanted, numbered above `after`, in the order in which they first came."""
+        with self._read(graph, scope) as (connection, key):
+            where, values = _where(key, wanted)
+            more, bound = "", list(values)
+            if after:
+                more, bound = " AND number > ?", [*values, after]
+            by = _index(connection, key, wanted)
+            rows = connection.execute(
+                f"SELECT iri, number, changed, gone FROM record {by} WHERE {where}{more} ORDER BY number LIMIT ?",
+                (*bound, limit + 1),
+            ).fetchall()
+            total = None
+            if count:
+                total = connection.execute(f"SELECT count(*) FROM record WHERE {where}", values).fetchone()[0]
+            first = connection.execute("SELECT min(changed) FROM record WHERE graph = ?", (key,)).fetchone()[0]
+            moment = _moment(connection)
+            return Harvest(
+                _with_locations(connection, key, rows[:limit]),
+                moment,
+                self._store.head().log,
+                moment if first is None else _time(first),
+                len(rows) > limit,
+                total,
+            )
+
+    def record(self, graph: str, scope: Scope, iri: str) -> Kept:
+        """The record of this address, where the catalogue has or had one."""
+        with self._read(graph, scope) as (connection, key):
+            rows = connection.execute(
+                "SELECT iri, number, changed, gone FROM record WHERE graph = ? AND iri = ?", (key, iri)
+            ).fetchall()
+            return Kept({each.iri: each for each in _with_locations(connection, key, rows)}, _moment(connection))
+
+    @contextmanager
+    def _read(self, graph: str, scope: Scope) -> Iterator[tuple[sqlite3.Connection, int]]:
+        if not scope.reads(graph):
+            raise OutOfScope("This feed may not be read.")
+        with self._file.read() as (connection, event, last):
+            if last - event > _FAR_BEHIND or (last and not event):
+                raise BeingMade(f"The feeds know {event:,} of {last:,} events.")
+            row = connection.execute("SELECT id FROM graph WHERE iri = ?", (graph,)).fetchone()
+            yield connection, 0 if row is None else row[0]
+
+
+def _where(graph: int, wanted: Wanted) -> tuple[str, list[object]]:
+    where, values = "graph = ?", list[object]([graph])
+    if wanted.since is not None:
+        where, values = f"{where} AND changed >= ?", [*values, int(wanted.since.timestamp())]
+    if wanted.until is not None:
+        where, values = f"{where} AND changed <= ?", [*values, int(wanted.until.timestamp())]
+    if wanted.locations is not None:
+        # Where a record is kept now; where one that is gone was kept last.
+        where += (
+            " AND EXISTS (SELECT 1 FROM link WHERE link.graph = record.graph AND link.record = record.iri"
+            " AND link.gone <= record.gone AND link.location IN (SELECT value FROM json_each(?)))"
+        )
+        values.append(orjson.dumps(wanted.locations).decode())
+    return where, values
+
+
+def _index(connection: sqlite3.Connection, graph: int, wanted: Wanted) -> str:
+    """By which index to read: few that changed in the time are sorted, many are met soon by going through all."""
+    if wanted.since is None and wanted.until is None:
+        return "INDEXED BY record_number"
+    where, values = _where(graph, Wanted(wanted.since, wanted.until))
+    few = connection.execute(
+        f"SELECT count(*) FROM (SELECT 1 FROM record INDEXED BY record_changed WHERE {where} LIMIT 10000)", values
+    ).fetchone()[0]
+    return "INDEXED BY record_changed" if few < 10_000 else "INDEXED BY record_number"
+
+
+def _with_locations(
+    connection: sqlite3.Connection, graph: int, rows: Sequence[tuple[str, int, int, int]]
+) -> tuple[Harvested, ...]:
+    found = connection.execute(
+        "SELECT record, location, gone FROM link WHERE graph = ? AND location IS NOT NULL"
+        " AND record IN (SELECT value FROM json_each(?))",
+        (graph, orjson.dumps([row[0] for row in rows]).decode()),
+    )
+    places: dict[tuple[str, int], dict[str, None]] = {}
+    for record, location, gone in found:
+        places.setdefault((record, gone), {})[location] = None
+    return tuple(
+        Harvested(
+            iri,
+            number,
+            _time(changed),
+            bool(gone),
+            tuple(places.get((iri, 0), {})) + (tuple(places.get((iri, 1), {})) if gone else ()),
+        )
+        for iri, number, changed, gone in rows
+    )
+
+
+def _moment(connection: sqlite3.Connection) -> datetime:
+    row = connection.execute("SELECT max(written, told) FROM moment").fetchone()
+    return _DAY_ONE if row is None else _time(row[0])
+
+
+def _time(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

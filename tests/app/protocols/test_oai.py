@@ -1,0 +1,265 @@
+"""A harvester takes the records of a library by OAI-PMH, whatever happens to them meanwhile."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+import orjson
+import pytest
+import rdflib
+from lxml import etree
+from sickle import Sickle
+from sickle.models import Header, Record
+
+from app.bootstrap import Installation, install
+from app.settings import Settings, StoreAddress
+from graph.access.model import SharingLevel, operator
+from graph.catalogue.resources import REDIRECT, REPLACED_BY
+from graph.store.model import ANY, Cause, Change, Delete, Key, Put
+from graph.store.names import GraphKind
+from graph.store.scope import Scope, grant
+from graph.tenants.model import Sharing
+from graph.tenants.organisation import UnitKind
+from graph.tenants.places import UnitWanted
+from mappings.bibframe.node import Node
+from tests.running import running
+
+OAI = "{http://www.openarchives.org/OAI/2.0/}"
+CANARY = "Zugvogel"
+"""A word that stands in what is private alone."""
+LATE = {"verb": "ListIdentifiers", "metadataPrefix": "rdfxml"}
+FORMATS = ("oai_dc", "marcxml", "rdfxml", "jsonld")
+
+
+class Shelf:
+    """A library whose records a test writes, behind a real server; every write an event of its own."""
+
+    def __init__(self, installation: Installation, address: str) -> None:
+        self.installation, self.address = installation, address
+        self.scope = Scope((), (grant({GraphKind.CATALOGUE, GraphKind.STAFF, GraphKind.SOURCE}, {"harbor"}),))
+        self.names = installation.services.names
+
+    def iri(self, collection: str, name: str) -> str:
+        return self.names.resource("harbor", collection, name)
+
+    def write(self, *bodies: Node, kind: GraphKind = GraphKind.CATALOGUE, at: datetime | None = None) -> None:
+        graph = self.names.graph("harbor", kind)
+        puts = tuple(Put(Key(graph, body["@id"]), body, ANY) for body in bodies)
+        self.installation.store.commit(Change(Cause("ada", "edit", at or datetime.now(UTC)), puts), self.scope)
+
+    def take_away(self, *iris: str) -> None:
+        graph = self.names.graph("harbor", GraphKind.CATALOGUE)
+        gone = tuple(Delete(Key(graph, iri), ANY) for iri in iris)
+        self.installation.store.commit(Change(Cause("ada", "delete", datetime.now(UTC)), deletes=gone), self.scope)
+
+    def work(self, name: str, label: str = "") -> Node:
+        return {"@id": self.iri("works", name), "@type": ["bf:Work", "bf:Text"], "bf:title": _title(label or name)}
+
+    def edition(self, name: str, work: str = "", label: str = "") -> Node:
+        body: Node = {"@id": self.iri("instances", name), "@type": ["bf:Instance"], "bf:title": _title(label or name)}
+        return body | ({"bf:instanceOf": [{"@id": self.iri("works", work)}]} if work else {})
+
+    def copy(self, name: str, edition: str, location: str) -> Node:
+        at = self.installation.services.places.units(["harbor"], self.installation.services.access.scope(operator()))
+        place = next(each.iri for each in at[0] if each.code == location)
+        of = [{"@id": self.iri("instances", edition)}]
+        return {
+            "@id": self.iri("items", name), "@type": ["bf:Item"], "bf:itemOf": of, "lsp:location": [{"@id": place}],
+        }  # fmt: skip
+
+    def ask(self, **arguments: str) -> etree._Element:
+        """The answer to one request; it is XML that says when and to what it answers."""
+        response = httpx.get(f"{self.address}/harbor/oai", params=arguments, timeout=60)
+        assert response.status_code == 200, response.text
+        root = etree.fromstring(response.content)
+        assert [each.tag for each in root[:2]] == [f"{OAI}responseDate", f"{OAI}request"]
+        return root
+
+    def refused(self, **arguments: str) -> str:
+        found = self.ask(**arguments).find(f"{OAI}error")
+        assert found is not None
+        assert found.text
+        return str(found.get("code"))
+
+    def harvester(self) -> Sickle:
+        return Sickle(f"{self.address}/harbor/oai", max_retries=20, default_retry_after=1)
+
+    def headers(self, **arguments: str) -> dict[str, bool]:
+        """Who is in a list, and whether it is gone. Nobody is in it twice."""
+        found: list[Header] = list(self.harvester().ListIdentifiers(metadataPrefix="oai_dc", **arguments))
+        assert len({each.identifier for each in found}) == len(found)
+        return {each.identifier.rpartition("/")[2]: each.deleted for each in found}
+
+
+def _title(label: str) -> list[Node]:
+    return [{"@id": "#t", "@type": ["bf:Title"], "bf:mainTitle": [label]}]
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Shelf]:
+    """A public library with two houses, and a private one."""
+    made = install(Settings(store=StoreAddress("memory"), data=folder), create=True)
+    chief, services = operator("harbor"), made.services
+    services.tenants.create_tenant(chief, "harbor", {"en": "Harbor Library"})
+    services.tenants.create_tenant(operator(), "cloister", {"en": "Cloister"}, sharing=Sharing(SharingLevel.PRIVATE))
+    for code in ("central", "quay"):
+        services.places.put_unit(chief, UnitWanted(code, {"en": code.title()}, kind=UnitKind.LIBRARY))
+        services.places.put_unit(chief, UnitWanted(f"{code}-stacks", {"en": "Stacks"}, code))
+    with running(made) as address:
+        yield Shelf(made, address)
+    made.close()
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    with opened(tmp_path) as made:
+        yield made
+
+
+def test_a_harvest_is_complete_while_a_thousand_records_change_and_the_next_one_brings_what_changed(
+    shelf: Shelf,
+) -> None:
+    shelf.write(*(shelf.edition(f"e{n}") for n in range(1200)))
+    begun, done = threading.Event(), threading.Event()
+
+    def change() -> None:
+        begun.wait(30)
+        for n in range(0, 1000, 20):
+            some = [f"e{each}" for each in range(n, n + 20)]
+            shelf.write(*(shelf.edition(each, label=f"{each} anew") for each in some[:15]))
+            shelf.take_away(*(shelf.iri("instances", each) for each in some[15:]))
+            shelf.write(shelf.edition(f"new{n}"))
+        done.set()
+
+    changing = threading.Thread(target=change)
+    changing.start()
+    harvester = shelf.harvester()
+    records = harvester.ListRecords(metadataPrefix="oai_dc")
+    since = records.oai_response.xml.findtext(f"{OAI}responseDate")
+    held: dict[str, str | None] = {}
+    for number, each in enumerate(records):
+        begun.set()
+        if number == 600:
+            assert done.wait(60)
+        assert each.header.identifier not in held
+        held[each.header.identifier] = None if each.deleted else each.metadata["title"][0]
+    changing.join()
+    assert {shelf.iri("instances", f"e{n}") for n in range(1200)} <= held.keys()
+    later: list[Record] = list(harvester.ListRecords(metadataPrefix="oai_dc", **{"from": since}))
+    assert len({each.header.identifier for each in later}) == len(later)
+    for each in later:
+        held[each.header.identifier] = None if each.deleted else each.metadata["title"][0]
+    wanted: dict[str, str | None] = {shelf.iri("instances", f"e{n}"): f"e{n}" for n in range(1000, 1200)}
+    for n in range(1000):
+        wanted[shelf.iri("instances", f"e{n}")] = f"e{n} anew" if n % 20 < 15 else None
+    wanted |= {shelf.iri("instances", f"new{n}"): f"new{n}" for n in range(0, 1000, 20)}
+    assert held == wanted
+
+
+def test_every_format_carries_a_record_with_its_work_and_characters_that_xml_lacks(shelf: Shelf) -> None:
+    odd = "Tides \x1b & <b> \U0001f30a \\u0001"
+    shelf.write(shelf.work("w", "Tides"), shelf.edition("e", "w", odd), shelf.copy("i", "e", "central-stacks"))
+    assert [each.metadataPrefix for each in shelf.harvester().ListMetadataFormats()] == list(FORMATS)
+    said = {}
+    for prefix in FORMATS:
+        (record,) = shelf.ask(verb="ListRecords", metadataPrefix=prefix).iter(f"{OAI}metadata")
+        said[prefix] = record[0]
+    assert "Tides \ufffd & <b> \U0001f30a \\u0001" in "".join(said["oai_dc"].itertext())
+    assert said["marcxml"].tag == "{http://www.loc.gov/MARC21/slim}record"
+    graph = rdflib.Graph().parse(data=etree.tostring(said["rdfxml"]), format="xml")
+    named = {str(each) for each in graph.subjects()}
+    assert {shelf.iri("works", "w"), shelf.iri("instances", "e"), shelf.iri("items", "i")} <= named
+    assert {each["@id"] for each in orjson.loads(said["jsonld"].text or "")["@graph"]} <= named
+    schema = httpx.get(f"{shelf.address}/harbor/oai/jsonld.xsd").content
+    etree.XMLSchema(etree.fromstring(schema)).assertValid(said["jsonld"])
+
+
+def test_a_record_changes_with_its_work_and_its_items_and_sets_follow_where_these_are(shelf: Shelf) -> None:
+    day = datetime(2040, 5, 1, 12, tzinfo=UTC)
+    shelf.write(shelf.work("w"), shelf.edition("e", "w"), shelf.edition("other"), at=day)
+    shelf.write(shelf.copy("i", "e", "central-stacks"), at=day + timedelta(days=1))
+    assert shelf.headers(until="2040-05-01") == {"other": False}
+    assert shelf.headers(**{"from": "2040-05-02", "until": "2040-05-02"}) == {"e": False}
+    assert [each.setSpec for each in shelf.harvester().ListSets()] == ["central", "quay"]
+    assert shelf.headers(set="central") == {"e": False}
+    shelf.write(shelf.copy("i", "e", "quay-stacks"), shelf.copy("j", "other", "quay-stacks"))
+    assert (shelf.refused(verb="ListIdentifiers", metadataPrefix="oai_dc", set="central"),
+            shelf.headers(set="quay")) == ("noRecordsMatch", {"e": False, "other": False})  # fmt: skip
+    since = shelf.ask(verb="Identify").findtext(f"{OAI}responseDate")
+    shelf.write(shelf.work("w", "Another title"))
+    assert "e" in shelf.headers(**{"from": str(since)})
+    shelf.take_away(shelf.iri("items", "i"))
+    shelf.take_away(shelf.iri("instances", "e"))
+    assert shelf.headers(set="quay") == {"e": True, "other": False}
+
+
+def test_what_was_merged_is_gone_and_what_comes_back_is_there_again(shelf: Shelf) -> None:
+    shelf.write(shelf.edition("kept"), shelf.edition("merged"))
+    redirect = {"@id": shelf.iri("instances", "merged"), "@type": [REDIRECT]}
+    shelf.write(redirect | {REPLACED_BY: [{"@id": shelf.iri("instances", "kept")}]})
+    assert shelf.headers() == {"kept": False, "merged": True}
+    (record,) = shelf.ask(verb="GetRecord", identifier=redirect["@id"], metadataPrefix="marcxml").iter(f"{OAI}record")
+    assert [each.tag for each in record] == [f"{OAI}header"]
+    shelf.write(shelf.edition("merged"))
+    assert shelf.headers() == {"kept": False, "merged": False}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ({}, "badVerb"),
+        ({"verb": "Drop"}, "badVerb"),
+        ({"verb": "Identify", "set": "x"}, "badArgument"),
+        ({"verb": "ListRecords"}, "badArgument"),
+        ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "from": "yesterday"}, "badArgument"),
+        ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "from": "2026-02-30"}, "badArgument"),
+        ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "from": "2026-02", "until": "2026-01-01"}, "badArgument"),
+        (LATE | {"from": "2026-02-01", "until": "2026-01-01"}, "badArgument"),
+        (LATE | {"from": "2026-01-01", "until": "2026-01-01T00:00:00Z"}, "badArgument"),
+        ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "until": "0001-01-01"}, "noRecordsMatch"),
+        ({"verb": "ListRecords", "metadataPrefix": "x" * 1001}, "badArgument"),
+        ({"verb": "ListRecords", "metadataPrefix": "mods"}, "cannotDisseminateFormat"),
+        ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "set": "nowhere"}, "noRecordsMatch"),
+        ({"verb": "ListRecords", "resumptionToken": "WyJMaXN0UmVjb3JkcyIsMV0"}, "badResumptionToken"),
+        ({"verb": "ListRecords", "resumptionToken": "\u2603"}, "badResumptionToken"),
+        ({"verb": "ListSets", "resumptionToken": "x"}, "badResumptionToken"),
+        ({"verb": "GetRecord", "identifier": "urn:x' OR 1=1 --", "metadataPrefix": "oai_dc"}, "idDoesNotExist"),
+        ({"verb": "ListMetadataFormats", "identifier": "urn:x"}, "idDoesNotExist"),
+    ],
+)  # fmt: skip
+def test_what_breaks_the_rules_is_answered_as_they_say(wide: Shelf, arguments: dict[str, str], code: str) -> None:
+    assert wide.refused(**arguments) == code
+
+
+@pytest.fixture(scope="module")
+def wide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    """A library with one record and much that is private."""
+    with opened(tmp_path_factory.mktemp("data")) as made:
+        made.write(made.work("w"), made.edition("e", "w"), made.copy("i", "e", "quay-stacks"))
+        for kind in (GraphKind.STAFF, GraphKind.SOURCE):
+            hidden = [{"@id": "#n", "@type": ["bf:Note"], "rdfs:label": [CANARY]}]
+            made.write(made.edition("e", "w", CANARY) | {"bf:note": hidden}, made.edition(CANARY), kind=kind)
+        yield made
+
+
+def test_nothing_private_is_harvested_and_a_private_library_is_not_there(wide: Shelf) -> None:
+    for prefix in FORMATS:
+        for verb in ("ListRecords", "ListIdentifiers"):
+            assert CANARY not in etree.tostring(wide.ask(verb=verb, metadataPrefix=prefix), encoding="unicode")
+    assert wide.refused(verb="GetRecord", identifier=wide.iri("instances", CANARY), metadataPrefix="oai_dc")
+    for slug in ("cloister", "nowhere"):
+        assert httpx.get(f"{wide.address}/{slug}/oai?verb=Identify").status_code == 404
+
+
+def test_a_repository_identifies_itself_also_when_it_is_asked_with_post(wide: Shelf) -> None:
+    identity = Sickle(f"{wide.address}/harbor/oai", http_method="POST").Identify()
+    assert (identity.repositoryName, identity.deletedRecord) == ("Harbor Library", "persistent")
+    assert identity.granularity == "YYYY-MM-DDThh:mm:ssZ"
+    assert identity.baseURL.endswith("/harbor/oai")
+    many = httpx.post(f"{wide.address}/harbor/oai", content=b"verb=" + b"x" * 30_000)
+    assert many.status_code == 413
