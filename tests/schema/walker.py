@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphql import (
     GraphQLArgument,
@@ -23,11 +23,21 @@ from graphql import (
     is_leaf_type,
     is_list_type,
     is_non_null_type,
+    is_object_type,
+    parse_value,
+    value_from_ast_untyped,
 )
 from graphql.pyutils import Undefined
 
 Pool = Callable[[str, str], Sequence[Any]]
 """Values for an argument or input field, by its name and its type's name; empty where there are none to try."""
+
+
+class Question(NamedTuple):
+    """A document and its variables."""
+
+    text: str
+    variables: Mapping[str, Any]
 
 
 class Walker:
@@ -36,20 +46,34 @@ class Walker:
     def __init__(self, schema: GraphQLSchema) -> None:
         self.schema = schema
         self._fragments: dict[tuple[str, int], str] = {}
+        kinds: dict[str, set[str]] = {}
+        roots = {schema.query_type, schema.mutation_type, schema.subscription_type}
+        for type_ in schema.type_map.values():
+            if not is_object_type(type_) or type_ in roots or type_.name.startswith("__"):
+                continue
+            for name, field in type_.fields.items():
+                kinds.setdefault(name, set()).add(f"{field.type} {self._required(field)}")
+        self._ambiguous = {name for name, found in kinds.items() if len(found) > 1}
+        self._short = {name: f"t{number}" for number, name in enumerate(schema.type_map)}
 
     # whole documents
 
-    def everything(self, field: str, arguments: Mapping[str, str], depth: int) -> str:
-        """A query of a root field that asks for every field below it, and follows every relation `depth` deep."""
+    def everything(self, field: str, arguments: Mapping[str, str], depth: int) -> Question:
+        """A query of a root field that asks for every field below it, and follows every relation `depth` deep.
+
+        Its arguments are variables: whatever their values are, the text is parsed and checked once.
+        """
         root = self.schema.query_type
         assert root is not None
         definition = root.fields[field]
-        given = ", ".join(f"{name}: {value}" for name, value in arguments.items())
-        call = f"{field}({given})" if given else field
+        taken = ", ".join(f"${name}: {definition.args[name].type}" for name in arguments)
+        given = ", ".join(f"{name}: ${name}" for name in arguments)
         self._fragments = {}
         type_ = get_named_type(definition.type)
         body = "" if is_leaf_type(type_) else self._selection(type_, depth)
-        return f"query {{ {call} {body} }}\n" + "\n".join(self._fragments.values())
+        head = f"query Q({taken}) {{ {field}({given}) {body} }}" if arguments else f"query {{ {field} {body} }}"
+        variables = {name: value_from_ast_untyped(parse_value(value)) for name, value in arguments.items()}
+        return Question("\n".join([head, *self._fragments.values()]), variables)
 
     def path(self, field: str, arguments: Mapping[str, str], depth: int, random: Random, pool: Pool) -> str:
         """A query of a root field that follows relations drawn at random, two at a time, with arguments from a pool."""
@@ -133,9 +157,9 @@ class Walker:
                 further = depth if _is_frame(type_) else depth - 1
                 if further >= 0:
                     required = self._required(type_.fields[name])
-                    asked.append(f"{type_.name}_{name}: {name}{required} {self._selection(target, further)}")
-            self._fragments[key] = f"fragment {type_.name}_{depth} on {type_.name} {{ {' '.join(asked)} }}"
-        return f"{{ ...{type_.name}_{depth} }}"
+                    asked.append(f"{self._called(type_, name)}{required} {self._selection(target, further)}")
+            self._fragments[key] = f"fragment {self._short[type_.name]}_{depth} on {type_.name} {{ {' '.join(asked)} }}"
+        return f"{{ ...{self._short[type_.name]}_{depth} }}"
 
     def _branches(self, type_: GraphQLUnionType | GraphQLInterfaceType, one: Callable[[GraphQLNamedType], str]) -> str:
         possible = self.schema.get_possible_types(type_)
@@ -144,7 +168,11 @@ class Walker:
     def _leaves(self, type_: GraphQLObjectType) -> Iterator[str]:
         for name, field in type_.fields.items():
             if is_leaf_type(get_named_type(field.type)):
-                yield f"{type_.name}_{name}: {name}{self._required(field)}"
+                yield f"{self._called(type_, name)}{self._required(field)}"
+
+    def _called(self, type_: GraphQLObjectType, name: str) -> str:
+        """A field under a name of its own, where another type's field of that name may not stand beside it."""
+        return f"{self._short[type_.name]}_{name}: {name}" if name in self._ambiguous else name
 
     @staticmethod
     def _relations(type_: GraphQLObjectType) -> Iterator[tuple[str, GraphQLNamedType]]:
