@@ -33,6 +33,7 @@ from app.protocols.graphql.gate import Gate
 from app.protocols.graphql.http import GraphQLEndpoint
 from app.protocols.graphql.websocket import GraphQLSocket
 from app.protocols.health import health_routes
+from app.protocols.linked.documents import Documents as LinkedDocuments
 from app.protocols.oai.endpoint import OaiEndpoint
 from app.protocols.paia.auth import PaiaAuth
 from app.protocols.paia.core import PaiaCore
@@ -155,6 +156,7 @@ def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
         Route("/graphql", graphql, methods=["GET", "POST"]),
         WebSocketRoute("/graphql", connection),
         Route("/sparql", sparql.__call__, methods=["GET", "POST"]),
+        *LinkedDocuments(gate).routes(),
         *explorer.routes(),
         *profile_routes(),
         Route("/{tenant}/graphql", graphql, methods=["GET", "POST"]),

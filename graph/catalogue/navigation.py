@@ -114,6 +114,10 @@ class Navigator:
         """The works of a catalogue in a stable order, a page of them after a cursor. Raises `InvalidCursor`."""
         return self._store.scan(graph, scope, type="bf:Work", first=first, after=after)
 
+    def counted(self, graph: str, types: Sequence[str], scope: Scope) -> list[int]:
+        """Per type, how many descriptions of a catalogue have it. One call for each."""
+        return [self._store.scan(graph, scope, type=each, first=1, count=True).total or 0 for each in types]
+
     def _hubs(self, works: Iterable[Resource | None], scope: Scope) -> dict[str, tuple[Key, ...]]:
         """Hub → the works that express it."""
         hubs = list(dict.fromkeys(iri for work in works if work is not None for iri in _hub_iris(work.body)))

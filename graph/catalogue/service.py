@@ -118,6 +118,10 @@ class CatalogueService:
         """The works that a library describes in its catalogue, a stable page of them after a cursor."""
         return self._navigator.works_in(self._names.graph(tenant, GraphKind.CATALOGUE), scope, first, after)
 
+    def counted(self, tenant: str, types: Sequence[str], scope: Scope) -> list[int]:
+        """Per type (`bf:Work`), how many descriptions in a library's catalogue have it."""
+        return self._navigator.counted(self._names.graph(tenant, GraphKind.CATALOGUE), types, scope)
+
     def history(self, iris: Sequence[str], scope: Scope) -> list[tuple[Past, ...]]:
         """Per resource, every state of every layer, newest first."""
         return self._past.history(iris, scope)

@@ -39,14 +39,15 @@ _CONTEXT: Final[Mapping[str, object]] = {
     "@vocab": SCHEMA_ORG,
     **{name: {"@type": "@id"} for name in ("url", "sameAs", "availability", "businessFunction", "inDefinedTermSet")},
 }
-_OPEN: Final = {
+OPEN: Final = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Content-Profile, ETag, Last-Modified, Link, Location, X-Request-Id",
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Cache-Control": "no-cache",
     "Vary": "Accept, Accept-Profile, Authorization, Cookie",
 }
-_PREFLIGHT: Final = {
+"""What answers to programs have: pages of other sites may read them."""
+PREFLIGHT: Final = {
     "Allow": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Accept-Profile, Authorization, If-None-Match, If-Modified-Since",
@@ -109,7 +110,7 @@ class LinkedData:
         """The answer in a format, or where it is; None where that is the page. Raises `CatalographError`."""
         http.scope["catalograph.operation"] = "page"
         if http.method == "OPTIONS":
-            return Response(None, 204, _OPEN | _PREFLIGHT)
+            return Response(None, 204, OPEN | PREFLIGHT)
         collection, (name, ending) = http.url.path.split("/")[2], split(http.path_params["name"])
         direct = ending is not None
         ending = ending or _ending_for(http)
@@ -129,10 +130,10 @@ class LinkedData:
         found = self._found(iri, asked, scope)
         if found.iri != iri and found.iri.startswith(services.names.base):
             moved = found.iri.removeprefix(services.names.base) + (f".{asked.ending}" if asked.direct else "")
-            return Response(None, 301, _OPEN | {"Location": _path(moved)})
+            return Response(None, 301, OPEN | {"Location": _path(moved)})
         if not asked.direct:
-            return Response(None, 303, _OPEN | self._links(found, asked) | {"Location": _document(http, asked)})
-        headers = _OPEN | self._links(found, asked) | {"ETag": found.tag}
+            return Response(None, 303, OPEN | self._links(found, asked) | {"Location": _document(http, asked)})
+        headers = OPEN | self._links(found, asked) | {"ETag": found.tag}
         if found.resource is not None and _is_of_documents(asked):
             headers["Last-Modified"] = format_datetime(_to_the_second(found.resource.changed), usegmt=True)
         if is_known(http, found.tag, headers.get("Last-Modified")):
@@ -202,7 +203,7 @@ def refused(error: CatalographError, http: Request) -> Response:
     """What a program is told that asked for what it can't have."""
     answer = refusal(error, http)
     answer.status_code = getattr(error, "status", None) or status_of(error)
-    answer.headers.update({name: value for name, value in _OPEN.items() if name != "Cache-Control"})
+    answer.headers.update({name: value for name, value in OPEN.items() if name != "Cache-Control"})
     return answer
 
 

@@ -171,3 +171,33 @@ def test_pages_of_other_sites_may_ask(program):
     answer = program.options("/harbor/works/any", headers={"Origin": "https://elsewhere.example"})
     assert answer.status_code == 204
     assert "Accept-Profile" in answer.headers["access-control-allow-headers"]
+
+
+def statements(answer):
+    return {(str(each.subject), str(each.predicate), str(each.object)) for each in parse(answer.content, RDF["ttl"])}
+
+
+def test_each_library_and_the_installation_say_what_data_there_is(program, world):
+    void, base = "http://rdfs.org/ns/void#", world.installation.services.names.base
+    whole = statements(program.get("/.well-known/void"))
+    parts = {part for _, predicate, part in whole if predicate == f"<{void}subset>"}
+    assert parts == {f"<{base}{slug}/void#dataset>" for slug in ("harbor", "lindenau", "meridian")}
+    assert SECRET not in program.get("/.well-known/void").text
+    own = statements(program.get("/harbor/void"))
+    data_set = f"<{base}harbor/void#dataset>"
+    assert (data_set, f"<{void}sparqlEndpoint>", f"<{base}harbor/sparql>") in own
+    counts = [int(o.split('"')[1]) for s, p, o in own if p == f"<{void}entities>" and "-Work" in s]
+    assert counts[0] > 3
+    (example,) = [work.strip("<>") for _, predicate, work in own if predicate == f"<{void}exampleResource>"]
+    assert program.get(urlsplit(example).path).status_code == 200
+    assert program.get("/cloister/void").status_code == 404
+    assert program.get("/harbor/void.jsonld").headers["content-type"] == "application/ld+json"
+    assert program.get("/harbor/void.mrc").status_code == 406
+
+
+def test_our_ontology_is_at_its_address(program):
+    answer = program.get("/ns/lsp", headers={"Accept": "text/turtle"})
+    labels = {subject for subject, predicate, _ in statements(answer) if predicate.endswith("schema#label>")}
+    assert "<https://catalograph.org/ns/lsp#Holdings>" in labels
+    again = program.get("/ns/lsp.rdf", headers={"If-None-Match": program.get("/ns/lsp.rdf").headers["etag"]})
+    assert again.status_code == 304

@@ -1,0 +1,103 @@
+"""Documents that describe not one resource but all of them: the data sets, and our ontology at its address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from hashlib import sha256
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from app.protocols.exchange import claim_of
+from app.protocols.graphql.gate import Claim, Gate
+from app.protocols.linked.datasets import INSTALLATION, NAMESPACES, of_installation, of_library
+from app.protocols.linked.endpoint import OPEN, PREFLIGHT, NotInThatFormat, is_known, refused
+from app.protocols.linked.formats import ENDING_OF, FORMS, HTML, OF_RDF, from_nodes, media_types
+from app.protocols.linked.preferences import preferred
+from mappings.bibframe.node import Node
+from mappings.bibframe.ontology import ontology
+from mappings.errors import CatalographError
+
+_GET: Final = ["GET", "OPTIONS"]
+_WORDS: Final = {"vann": "http://purl.org/vocab/vann/"}
+Make = Callable[[str, Claim], bytes]
+"""Writes a document in the format of an ending, for whoever asks."""
+
+
+class Documents:
+    """Where data sets and the ontology are described, in every format of RDF."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    def routes(self) -> list[Route]:
+        """Each at its address, and in each format at the address with its ending."""
+        return [
+            Route(f"/{INSTALLATION}", self._answering(self._installation), methods=_GET),
+            Route("/ns/lsp", self._answering(_ontology), methods=_GET),
+            Route("/ns/lsp.{ending}", self._answering(_ontology), methods=_GET),
+            Route("/{tenant}/void", self._answering(self._library), methods=_GET),
+            Route("/{tenant}/void.{ending}", self._answering(self._library), methods=_GET),
+        ]
+
+    def _answering(self, make: Make) -> Callable[[Request], object]:
+        async def answer(http: Request) -> Response:
+            http.scope["catalograph.operation"] = "page"
+            if http.method == "OPTIONS":
+                return Response(None, 204, OPEN | PREFLIGHT)
+            try:
+                ending = _ending_of(http)
+                return await self._gate.work(self._answer, http, ending, claim_of(http), make)
+            except CatalographError as error:
+                return refused(error, http)
+
+        return answer
+
+    def _answer(self, http: Request, ending: str, claim: Claim, make: Make) -> Response:
+        octets = make(ending, claim)
+        tag = f'"{sha256(octets).hexdigest()[:32]}"'
+        if is_known(http, tag, None):
+            return Response(None, 304, OPEN | {"ETag": tag})
+        form = FORMS[ending]
+        media = f"{form.media}; charset=utf-8" if form.media.startswith("text/") else form.media
+        return Response(octets, 200, OPEN | {"ETag": tag}, media)
+
+    def _installation(self, ending: str, claim: Claim) -> bytes:
+        services = self._gate.services
+        readable = services.access.readable_tenants(services.access.scope(self._gate.caller(claim).actor))
+        found = services.tenants.tenants(sorted(readable))
+        return _written(of_installation(services, [each for each in found if each is not None]), ending)
+
+    def _library(self, ending: str, claim: Claim) -> bytes:
+        services, actor = self._gate.services, self._gate.caller(claim).actor
+        tenant = services.tenants.tenant(claim.tenant or "")
+        return _written(of_library(services, tenant, services.access.scope(actor)), ending)
+
+
+def _written(nodes: list[Node], ending: str) -> bytes:
+    return from_nodes(nodes, NAMESPACES, ending)
+
+
+def _ontology(ending: str, _: Claim) -> bytes:
+    return _published(ending)
+
+
+@lru_cache(maxsize=len(OF_RDF))
+def _published(ending: str) -> bytes:
+    return from_nodes(ontology(), _WORDS, ending)
+
+
+def _ending_of(http: Request) -> str:
+    """The format that the address or the client names; Turtle for a browser. Raises `NotInThatFormat`."""
+    named = http.path_params.get("ending")
+    if named is not None:
+        if named in OF_RDF:
+            return str(named)
+        raise NotInThatFormat("There is no such format of this.", hint=f"The endings are {', '.join(OF_RDF)}.")
+    wanted = preferred(http.headers.get("accept"), [*media_types(OF_RDF), HTML])
+    if wanted is None:
+        raise NotInThatFormat("This is in none of the formats that are asked for.", hint="Ask for text/turtle.")
+    return ENDING_OF.get(wanted, "ttl")
