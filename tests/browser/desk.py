@@ -39,6 +39,19 @@ def at_point(client, code):
     client.page.locator("main select").first.select_option(code)
 
 
+def pick(client, option):
+    """Choose in the list that has the focus, by the first letters of what is wanted, as a keyboard does it."""
+    client.type(option.split()[0])
+    client.until(f"document.activeElement.selectedOptions[0].textContent.trim() === {option!r}")
+
+
+def stand_at(client, name):
+    """Choose the service point by the keyboard, and come back to the scan box."""
+    client.tab_to("Service point", back=True)
+    pick(client, name)
+    client.tab_to(lambda: client.page.evaluate("document.activeElement.id === 'scan'"))
+
+
 def open_card(client, card, name="Nadia Brook"):
     """The reader's card, by the scanner."""
     scan(client, card)

@@ -7,21 +7,31 @@ import pytest
 from graph.circulation.requesting import Wish
 from graph.patrons.service import PatronWanted
 from tests.browser.conftest import HARBOR
-from tests.browser.desk import at_desk, at_point, scan, tab, told
+from tests.browser.desk import at_desk, at_point, in_dialog, open_card, pick, scan, stand_at, tab, told
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 
 
-def test_a_copy_is_taken_from_the_shelf_sent_received_and_handed_out(sign_in, server, reader, barcodes, points, home):
+def test_a_hold_is_placed_pulled_shipped_and_handed_out_between_two_libraries(
+    sign_in, server, reader, barcodes, points, home
+):
     item = next(barcodes)
-    near, far = home(item)
-    wish = Wish(item, pickup=points[far].iri)
-    server.installation.services.circulation.requesting.place(HARBOR, reader.barcode, wish)
+    near, far = (points[code] for code in home(item))
     client, other = at_desk(sign_in), at_desk(sign_in)
-    at_point(client, near)
-    at_point(other, far)
-    tab(client, "Pick list")
+    stand_at(client, near.name["en"])
+    stand_at(other, far.name["en"])
     tab(other, "On their way")
+    other.until("document.activeElement?.matches('[data-scan]')")
+    open_card(client, reader.barcode)
+    client.choose("Place a request")
+    in_dialog(client)
+    scan(client, item)
+    in_dialog(client, "select")
+    pick(client, far.name["en"])
+    client.choose("Place the request")
+    told(client, "Requested")
+    client.until("document.activeElement?.id === 'scan'")
+    tab(client, "Pick list")
     client.page.wait_for_selector(f"td:has-text('{item}')")
     client.until("document.activeElement?.matches('[data-scan]')")
     client.shot("desk-pick-list")
@@ -33,18 +43,26 @@ def test_a_copy_is_taken_from_the_shelf_sent_received_and_handed_out(sign_in, se
     client.page.emulate_media(media="screen")
     client.tab_to("Scan what was taken")
     scan(client, item)
-    client.page.wait_for_selector("[role=status]:has-text('Send it to')")
+    client.page.wait_for_selector(f"[role=status]:has-text('Send it to {far.name['en']}')")
     client.page.wait_for_selector(f"td:has-text('{item}')", state="detached")
-    other.page.wait_for_selector(f"td:has-text('{item}')", timeout=5_000)
+    other.page.wait_for_selector(f"td:has-text('{item}')")
     other.shot("desk-transits")
     other.until("document.activeElement?.matches('[data-scan]')")
     scan(other, item)
     other.page.wait_for_selector("[role=status]:has-text('To the hold shelf for Nadia Brook')")
     other.page.wait_for_selector(f"td:has-text('{item}')", state="detached")
+    tab(other, "Hold shelf")
+    other.page.wait_for_selector(f"td:has-text('{item}')")
+    other.shot("desk-shelf-of-the-other-library")
     other.press("Alt+1")
-    scan(other, reader.barcode)
+    open_card(other, reader.barcode)
+    other.shot("desk-card-with-a-hold")
     scan(other, item)
     told(other, "due")
+    other.page.wait_for_selector("section h3:has-text('1 loan')")
+    other.shot("desk-handed-out")
+    stands = server.installation.services.circulation.reading.standing(HARBOR, [reader.iri])[0]
+    assert ([each.checkout_point for each in stands.loans], stands.requests) == ([far.iri], ())
 
 
 def test_a_copy_that_is_not_there_is_marked_and_leaves_the_list(sign_in, server, reader, barcodes, points, home):
