@@ -26,6 +26,7 @@ from app.listening import end_with_starter, when_asked_to_end
 from app.metrics import metrics_route
 from app.pages.asking import Asker
 from app.pages.routes import PublicPages
+from app.protocols.changes import ChangesEndpoint
 from app.protocols.daia.endpoint import DaiaEndpoint
 from app.protocols.graphql.body import BadRequest
 from app.protocols.graphql.documents import Documents, read_manifest
@@ -163,6 +164,7 @@ def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
         WebSocketRoute("/{tenant}/graphql", connection),
         Route("/{tenant}/sparql", sparql.__call__, methods=["GET", "POST"]),
         *(Route(each, suggest.__call__, methods=EVERY_METHOD) for each in SUGGEST_ADDRESSES),
+        *ChangesEndpoint(gate).routes(),
         *OaiEndpoint(gate, _mail(installation)).routes(),
         Route("/{tenant}/daia", DaiaEndpoint(gate, clock).__call__, methods=EVERY_METHOD),
         Route("/{tenant}/paia/core/{patron}", core.__call__, methods=EVERY_METHOD),

@@ -12,11 +12,9 @@ from lxml import etree
 from app.protocols.oai.asking import Asked, HarvestRefused, Listing, listing_of, span_of, write_token
 from app.protocols.oai.formats import FORMATS, Described, described, xml_text
 from app.protocols.oai.sets import HarvestSet, sets_of, specs_at
-from graph.access.model import ANONYMOUS
+from app.protocols.public_graphs import PublicGraph
 from graph.feeds.model import Harvested, Wanted
 from graph.services import Services
-from graph.store.names import GraphKind
-from graph.store.scope import Scope
 
 OAI: Final = "http://www.openarchives.org/OAI/2.0/"
 RECORDS_AT_ONCE: Final = 100
@@ -33,12 +31,11 @@ class Answer:
 
 
 class Repository:
-    """The records of one library as a harvester sees them. Raises `Forbidden` where it isn't public."""
+    """The records of one library as a harvester sees them."""
 
-    def __init__(self, services: Services, tenant: str, base: str, mail: str) -> None:
-        self._services, self._slug, self._base, self._mail = services, tenant, base, mail
-        self._scope: Scope = services.access.scope(services.access.acting(ANONYMOUS, tenant))
-        self._graph = services.names.graph(tenant, GraphKind.CATALOGUE)
+    def __init__(self, services: Services, public: PublicGraph, base: str, mail: str) -> None:
+        self._services, self._public, self._base, self._mail = services, public, base, mail
+        self._graph, self._scope = public.graph, public.scope
         self._sets: dict[str, HarvestSet] | None = None
 
     def answer(self, asked: Asked) -> Answer:
@@ -59,10 +56,9 @@ class Repository:
 
     def _identify(self) -> Answer:
         feed = self._services.feeds.records(self._graph, self._scope, Wanted(), 0, 0)
-        tenant = self._services.tenants.tenant(self._slug)
         root = etree.Element(_oai("Identify"))
         for name, text in (
-            ("repositoryName", tenant.name.get("en") or next(iter(tenant.name.values()), self._slug)),
+            ("repositoryName", self._public.called),
             ("baseURL", self._base),
             ("protocolVersion", "2.0"),
             ("adminEmail", self._mail),
@@ -140,7 +136,7 @@ class Repository:
 
     def _known_sets(self) -> dict[str, HarvestSet]:
         if self._sets is None:
-            self._sets = sets_of(self._services, self._slug, self._scope)
+            self._sets = sets_of(self._services, self._public.slug or "", self._scope)
         return self._sets
 
     def _locations(self, listing: Listing) -> tuple[str, ...] | None:

@@ -12,14 +12,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from app.auth.bearer import NoSuchLibrary
 from app.protocols.exchange import refusal
 from app.protocols.graphql.body import BadRequest, whole_body
 from app.protocols.graphql.gate import Gate
 from app.protocols.oai.answering import OAI, Answer, Repository, stamp
 from app.protocols.oai.asking import Asked, HarvestRefused, asked_of
 from app.protocols.oai.formats import JSONLD_SCHEMA, XSI, xml_text
-from graph.access.model import Forbidden
+from app.protocols.public_graphs import public_graph
 from graph.store.errors import Unavailable
 from mappings.errors import CatalographError
 
@@ -68,10 +67,8 @@ class OaiEndpoint:
 
     def _answer(self, tenant: str, given: str) -> bytes:
         base = f"{self._gate.services.names.base}{tenant}/oai"
-        try:
-            repository = Repository(self._gate.services, tenant, base, self._mail)
-        except Forbidden as error:
-            raise NoSuchLibrary(error.message) from None
+        services = self._gate.services
+        repository = Repository(services, public_graph(services, {"tenant": tenant}), base, self._mail)
         asked: Asked | None = None
         try:
             asked = asked_of(_pairs(given))

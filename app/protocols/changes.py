@@ -1,0 +1,143 @@
+"""The feed of changes, by Entity Metadata Management 1.0 (https://emm-spec.org/1.0/) in ActivityStreams:
+`/{tenant}/changes`, `/networks/{network}/changes`.
+
+Pages are in the order of time, oldest first, and one that is full never changes: it names the next one from the first,
+which is empty until something happens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import ClassVar, Final
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from app.protocols.exchange import refusal
+from app.protocols.graphql.body import BadRequest
+from app.protocols.graphql.gate import Gate
+from app.protocols.linked.endpoint import is_known
+from app.protocols.oai.answering import stamp
+from app.protocols.public_graphs import PublicGraph, public_graph
+from graph.feeds.model import Activity
+from graph.store.errors import Unavailable
+from mappings.bibframe.node import expand
+from mappings.errors import CatalographError
+
+PER_PAGE: Final = 200
+_WAIT_S: Final = 5
+_LONGEST: Final = 12
+_MEDIA: Final = "application/activity+json"
+_CONTEXT: Final = ("https://www.w3.org/ns/activitystreams", "https://emm-spec.org/1.0/context.json")
+_WITH_MEMBERS: Final = (
+    {"members": {"@id": "http://www.w3.org/2000/01/rdf-schema#seeAlso", "@type": "@id"}}, *_CONTEXT,
+)  # fmt: skip
+_OPEN: Final = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, X-Request-Id",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Cache-Control": "no-cache",
+}
+Json = dict[str, object]
+
+
+class NoSuchPage(BadRequest):
+    """A feed has no page of this number, or not yet."""
+
+    code: ClassVar[str] = "NO_SUCH_PAGE"
+    hint: ClassVar[str] = "The feed's own address names its first and its last page."
+    status: ClassVar[int] = 404
+
+
+class ChangesEndpoint:
+    """Answers those who follow what changes."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    def routes(self) -> list[Route]:
+        """Where it is."""
+        places = ("/networks/{network}/changes", "/{tenant}/changes")
+        return [Route(f"{place}{page}", self.__call__, methods=["GET"]) for place in places for page in ("", "/{page}")]
+
+    async def __call__(self, http: Request) -> Response:
+        """Answer one request."""
+        http.scope["catalograph.operation"] = "harvest"
+        try:
+            body = await self._gate.wait(self._answer, http.path_params)
+        except Unavailable as error:
+            response = refusal(error, http)
+            response.headers["Retry-After"] = str(_WAIT_S)
+            return response
+        except CatalographError as error:
+            return refusal(error, http)
+        headers = {**_OPEN, "ETag": f'"{sha256(body).hexdigest()[:32]}"'}
+        if is_known(http, headers["ETag"], None):
+            return Response(None, 304, headers)
+        return Response(body, 200, headers, _MEDIA)
+
+    def _answer(self, named: Mapping[str, str]) -> bytes:
+        public = public_graph(self._gate.services, named)
+        page = named.get("page")
+        return orjson.dumps(self._entry(public) if page is None else self._page(public, _number(page)))
+
+    def _entry(self, public: PublicGraph) -> Json:
+        total = self._gate.services.feeds.activities(public.graph, public.scope, 0, 0).total
+        entry: Json = {
+            "@context": _WITH_MEMBERS if public.members else _CONTEXT,
+            "id": f"{public.address}/changes",
+            "type": "OrderedCollection",
+            "summary": f"{public.called}: everything that was added, changed or taken away, oldest first",
+            "first": _reference(public, 1),
+            "last": _reference(public, max(1, -(-total // PER_PAGE))),
+            "totalItems": total,
+        }
+        return entry | ({"members": [f"{each}/changes" for each in public.members]} if public.members else {})
+
+    def _page(self, public: PublicGraph, number: int) -> Json:
+        after = (number - 1) * PER_PAGE
+        found = self._gate.services.feeds.activities(public.graph, public.scope, after, PER_PAGE)
+        if after and after > found.total:
+            raise NoSuchPage("There is no such page of changes yet.")
+        page: Json = {
+            "@context": _CONTEXT,
+            "id": f"{public.address}/changes/{number}",
+            "type": "OrderedCollectionPage",
+            "partOf": {"id": f"{public.address}/changes", "type": "OrderedCollection"},
+            "totalItems": len(found.items),
+            "orderedItems": [_activity(each, f"{public.address}/changes/{number}") for each in found.items],
+        }
+        if number > 1:
+            page["prev"] = _reference(public, number - 1)
+        if len(found.items) == PER_PAGE:
+            page["next"] = _reference(public, number + 1)
+        return page
+
+
+def _activity(each: Activity, page: str) -> Json:
+    at = stamp(each.at)
+    kind = each.types[0] if each.types else None
+    thing: Json = {"id": each.iri, "updated": at}
+    if kind is not None:
+        thing["type"] = expand(kind)
+    said: Json = {
+        "id": f"{page}#{each.number}",
+        "type": each.act.value,
+        "summary": f"{each.act.value} {kind.partition(':')[2] if kind else 'resource'}",
+        "published": at,
+        "object": thing,
+    }
+    return said if each.target is None else {**said, "target": {"id": each.target}}
+
+
+def _reference(public: PublicGraph, page: int) -> Json:
+    return {"id": f"{public.address}/changes/{page}", "type": "OrderedCollectionPage"}
+
+
+def _number(page: str) -> int:
+    if not page.isascii() or not page.isdecimal() or len(page) > _LONGEST or page.startswith("0"):
+        raise NoSuchPage("Pages of changes are numbered from 1.")
+    return int(page)
