@@ -26,7 +26,7 @@ from app.protocols.exchange import refusal
 from graph.access.model import Forbidden
 from graph.catalogue.report import ImportProgress
 from graph.store.port import Store
-from graph.store.sparql import SparqlAnswer, SparqlService, SparqlTimeout
+from graph.store.sparql import NamedGraphs, SparqlAnswer, SparqlService, SparqlTimeout
 from mappings.errors import CatalographError
 
 _OWN: Final = CollectorRegistry()
@@ -133,11 +133,20 @@ class MeasuredSparql:
         self._service = service
 
     def query(
-        self, text: str, graphs: frozenset[str], *, max_rows: int = 1000, time_limit_s: float = 10.0, party: str = ""
+        self,
+        text: str,
+        graphs: frozenset[str],
+        *,
+        max_rows: int = 1000,
+        time_limit_s: float = 10.0,
+        party: str = "",
+        dataset: NamedGraphs | None = None,
     ) -> SparqlAnswer:
         """See `SparqlService.query`."""
         try:
-            return self._service.query(text, graphs, max_rows=max_rows, time_limit_s=time_limit_s, party=party)
+            return self._service.query(
+                text, graphs, max_rows=max_rows, time_limit_s=time_limit_s, party=party, dataset=dataset
+            )
         except SparqlTimeout:
             SPARQL_KILLED.inc()
             raise

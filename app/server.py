@@ -41,7 +41,7 @@ from app.protocols.paia.core import PaiaCore
 from app.protocols.profiles import profile_routes
 from app.protocols.replies import EVERY_METHOD
 from app.protocols.sign_in import SignInPages
-from app.protocols.sparql import SparqlEndpoint
+from app.protocols.sparql.endpoint import SparqlEndpoint
 from app.protocols.suggest import SUGGEST_ADDRESSES, SuggestEndpoint
 from app.settings import Settings, read_settings
 from app.tracing import tracing
@@ -156,13 +156,13 @@ def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
         *WebClient().routes(),
         Route("/graphql", graphql, methods=["GET", "POST"]),
         WebSocketRoute("/graphql", connection),
-        Route("/sparql", sparql.__call__, methods=["GET", "POST"]),
+        *(Route(each, sparql.__call__, methods=EVERY_METHOD) for each in ("/sparql", "/networks/{network}/sparql")),
         *LinkedDocuments(gate).routes(),
         *explorer.routes(),
         *profile_routes(),
         Route("/{tenant}/graphql", graphql, methods=["GET", "POST"]),
         WebSocketRoute("/{tenant}/graphql", connection),
-        Route("/{tenant}/sparql", sparql.__call__, methods=["GET", "POST"]),
+        Route("/{tenant}/sparql", sparql.__call__, methods=EVERY_METHOD),
         *(Route(each, suggest.__call__, methods=EVERY_METHOD) for each in SUGGEST_ADDRESSES),
         *ChangesEndpoint(gate).routes(),
         *OaiEndpoint(gate, _mail(installation)).routes(),

@@ -13,7 +13,7 @@ from graph.access.model import Actor, Permission, require
 from graph.store.followed import Freshness
 from graph.store.names import GraphKind, Names
 from graph.store.scope import EVERY, Scope
-from graph.store.sparql import SparqlAnswer, SparqlService
+from graph.store.sparql import NamedGraphs, SparqlAnswer, SparqlService
 
 MAX_ROWS: Final = 10_000
 """The most rows one answer may hold unless an installation says otherwise."""
@@ -49,9 +49,10 @@ class ResearchService:
         *,
         max_rows: int | None = None,
         after_event: int | None = None,
+        dataset: NamedGraphs | None = None,
     ) -> SparqlAnswer:
-        """The answer of a query over every graph of `scope` that can be shared: `max_rows` of it at most; of the data
-        as it was after `after_event` or later.
+        """The answer of a query over every graph of `scope` that can be shared, or those of them that `dataset` names:
+        `max_rows` of it at most; of the data as it was after `after_event` or later.
 
         Raises `Forbidden` without `research.sparql`, `SparqlRefused`, `SparqlTimeout`, `Unavailable`, and `Behind` or
         `NoSuchEvent` where an event is named.
@@ -60,7 +61,14 @@ class ResearchService:
         self._freshness.wait("sparql", after_event)
         rows = self._row_limit if max_rows is None else max(1, min(max_rows, self._row_limit))
         graphs = self.graphs(scope)
-        return self._sparql.query(text, graphs, max_rows=rows, time_limit_s=self._time_limit_s, party=_party_of(actor))
+        return self._sparql.query(
+            text,
+            graphs,
+            max_rows=rows,
+            time_limit_s=self._time_limit_s,
+            party=_party_of(actor),
+            dataset=dataset,
+        )
 
     def graphs(self, scope: Scope) -> frozenset[str]:
         """The named graphs a query in this scope sees: catalogues, networks' shared graphs, the vocabularies."""

@@ -57,13 +57,31 @@ class SparqlAnswer:
     position: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class NamedGraphs:
+    """The graphs that a request names for its query, beside its text: those that make up the default graph, and those
+    that can be named in it. They count in place of what FROM says.
+    """
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
 class SparqlService(Protocol):
     """Answers queries over shareable graphs, in processes that can be stopped."""
 
     def query(
-        self, text: str, graphs: frozenset[str], *, max_rows: int = 1000, time_limit_s: float = 10.0, party: str = ""
+        self,
+        text: str,
+        graphs: frozenset[str],
+        *,
+        max_rows: int = 1000,
+        time_limit_s: float = 10.0,
+        party: str = "",
+        dataset: NamedGraphs | None = None,
     ) -> SparqlAnswer:
-        """Run `text` over `graphs` (default and named alike). Parties take turns where many ask at once.
+        """Run `text` over `graphs` (default and named alike), or those of them that `dataset` names. Parties take turns
+        where many ask at once.
 
         Raises `SparqlRefused`, `SparqlTimeout`, `Unavailable`.
         """

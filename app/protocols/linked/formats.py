@@ -94,6 +94,11 @@ def from_json(
     return _converted(inline, "jsonld", ending, prefixes, base=str(data["@id"]))
 
 
+def from_ntriples(text: str, prefixes: Mapping[str, str], ending: str) -> bytes:
+    """Statements in another format of RDF."""
+    return _converted(text.encode(), "nt", ending, prefixes)
+
+
 def from_nodes(nodes: Sequence[Node], prefixes: Mapping[str, str], ending: str) -> bytes:
     """Descriptions whose words are of any vocabulary, with prefixes for these."""
     return _converted(ntriples(nodes).encode(), "nt", ending, {**PREFIXES, **prefixes})

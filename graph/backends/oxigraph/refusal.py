@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from graph.store.sparql import SparqlRefused
+from graph.store.sparql import NamedGraphs, SparqlRefused
 
 LONGEST: Final = 100_000
 """Characters of a query's text."""
@@ -53,8 +53,10 @@ class Dataset:
     named: tuple[str, ...]
 
 
-def checked(text: str, graphs: frozenset[str]) -> Dataset:
-    """The dataset for a query over `graphs`. Raises `SparqlRefused` for what may not run."""
+def checked(text: str, graphs: frozenset[str], asked: NamedGraphs | None = None) -> Dataset:
+    """The dataset for a query over `graphs`, as the request or else the text names it. Raises `SparqlRefused` for what
+    may not run.
+    """
     if len(text) > LONGEST:
         raise SparqlRefused("The query is longer than a query may be.", hint=f"Send at most {LONGEST:,} characters.")
     if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
@@ -68,7 +70,10 @@ def checked(text: str, graphs: frozenset[str]) -> Dataset:
     if form in _WRITES:
         raise SparqlRefused(f"The query would write ({form}).", hint="Change data through the API.")
     _check_depth(tokens)
-    return _dataset(tokens, graphs)
+    default, named = _from_clauses(tokens)
+    if asked is not None:
+        default, named = list(asked.default), list(asked.named)
+    return _dataset(default, named, graphs)
 
 
 def _tokens(text: str) -> list[tuple[str, str]]:
@@ -106,14 +111,13 @@ def _check_depth(tokens: list[tuple[str, str]]) -> None:
             )
 
 
-def _dataset(tokens: list[tuple[str, str]], graphs: frozenset[str]) -> Dataset:
-    default, named = _from_clauses(tokens)
+def _dataset(default: list[str], named: list[str], graphs: frozenset[str]) -> Dataset:
     if not default and not named:
         readable = tuple(sorted(graphs))
         return Dataset(readable, readable)
     foreign = sorted({*default, *named} - graphs)
     if foreign:
-        message = f"The graph <{foreign[0]}> is not readable here."
+        message = f"The graph <{foreign[0][:200]}> is not readable here."
         raise SparqlRefused(message, hint="Leave FROM out, or name other graphs.")
     return Dataset(tuple(default), tuple(named))
 

@@ -14,7 +14,7 @@ from graph.backends.oxigraph.pool import Workers
 from graph.backends.oxigraph.refusal import Dataset, checked
 from graph.backends.oxigraph.snapshots import Snapshot, newest
 from graph.store.errors import ProjectionUnavailable
-from graph.store.sparql import SparqlAnswer, SparqlRefused, Term, TermType
+from graph.store.sparql import NamedGraphs, SparqlAnswer, SparqlRefused, Term, TermType
 
 _WORKERS: Final = 3
 _MEMORY_BYTES: Final = 2**30
@@ -32,22 +32,30 @@ class OxigraphSparql:
         self._workers = Workers(workers, memory_bytes)
 
     def query(
-        self, text: str, graphs: frozenset[str], *, max_rows: int = 1000, time_limit_s: float = 10.0, party: str = ""
+        self,
+        text: str,
+        graphs: frozenset[str],
+        *,
+        max_rows: int = 1000,
+        time_limit_s: float = 10.0,
+        party: str = "",
+        dataset: NamedGraphs | None = None,
     ) -> SparqlAnswer:
-        """Run `text` over `graphs` (default and named alike) when it is the turn of `party`.
+        """Run `text` over `graphs` (default and named alike), or those that `dataset` names, when it is the turn of
+        `party`.
 
         Raises `SparqlRefused`, `SparqlTimeout`, `Unavailable`.
         """
-        dataset = checked(text, graphs)
+        chosen = checked(text, graphs, dataset)
         if self.position() == 0:
             raise ProjectionUnavailable("There is no SPARQL store here, or it is being made.")
         began = time.perf_counter()
         found = self._workers.run(
             {
                 "text": text,
-                "directory": str(self._snapshots_for(dataset, graphs)),
-                "default": dataset.default,
-                "named": dataset.named,
+                "directory": str(self._snapshots_for(chosen, graphs)),
+                "default": chosen.default,
+                "named": chosen.named,
                 "max_rows": max(max_rows, 0),
             },
             time_limit_s,
