@@ -63,7 +63,19 @@ class Walker:
 
         Its arguments are variables: whatever their values are, the text is parsed and checked once.
         """
-        root = self.schema.query_type
+        return self._question("query", self.schema.query_type, field, arguments, depth)
+
+    def change(self, field: str, input: Mapping[str, Any], depth: int) -> Question:
+        """A mutation that asks for everything its payload holds."""
+        return self._question("mutation", self.schema.mutation_type, field, {"input": written(input)}, depth)
+
+    def stream(self, field: str, arguments: Mapping[str, str], depth: int) -> Question:
+        """A subscription that asks for everything of what it tells."""
+        return self._question("subscription", self.schema.subscription_type, field, arguments, depth)
+
+    def _question(
+        self, kind: str, root: GraphQLObjectType | None, field: str, arguments: Mapping[str, str], depth: int
+    ) -> Question:
         assert root is not None
         definition = root.fields[field]
         taken = ", ".join(f"${name}: {definition.args[name].type}" for name in arguments)
@@ -71,7 +83,7 @@ class Walker:
         self._fragments = {}
         type_ = get_named_type(definition.type)
         body = "" if is_leaf_type(type_) else self._selection(type_, depth)
-        head = f"query Q({taken}) {{ {field}({given}) {body} }}" if arguments else f"query {{ {field} {body} }}"
+        head = f"{kind} Q({taken}) {{ {field}({given}) {body} }}" if arguments else f"{kind} {{ {field} {body} }}"
         variables = {name: value_from_ast_untyped(parse_value(value)) for name, value in arguments.items()}
         return Question("\n".join([head, *self._fragments.values()]), variables)
 
@@ -107,7 +119,11 @@ class Walker:
         """
         root = self.schema.query_type
         assert root is not None
-        arguments = root.fields[field].args
+        return self.choices_of(root.fields[field], pool)
+
+    def choices_of(self, field: GraphQLField, pool: Pool) -> Iterator[dict[str, str]]:
+        """The same for any field."""
+        arguments = field.args
         required = {name: each for name, each in arguments.items() if _is_required(each)}
         bases: list[dict[str, str]] = [{}]
         for name, each in required.items():

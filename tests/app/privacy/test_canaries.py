@@ -1,0 +1,172 @@
+"""A reader's data is theirs: not one of its words is in any page, answer, log, span, metric or file that isn't for them
+or for their library's desk, whoever asks and however. What is looked for is planted, and is found where it belongs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from app.server import serving
+from graph.store.model import Document, Key
+from graph.store.names import GraphKind
+from tests.app.privacy.asking import Browser, given_away, plain
+from tests.app.privacy.conftest import Kept
+from tests.app.privacy.planting import HARBOR, MARK, OTHER_CARD, PASSWORD, SHELVED, WORDS, World, planted
+from tests.app.privacy.questions import CHANGES, ROOTS, STREAMS, Asked, input_of, sparql, text_of
+from tests.schema.library import WHOLE
+from tests.schema.walker import written
+
+Opened = Callable[..., httpx.Client]
+STRANGERS = ("anonymous", "another reader", "contributor@harbor", "cataloguer@harbor", "administrator@lindenau")
+"""Who may know nothing of the reader: nobody, another reader, colleagues of the desk, another library."""
+OF_READERS = ("patron", "notices", "offlineConflicts", "paymentRefusals", "auditTrail", "node")
+"""Root fields that tell a library of its readers; what they wait for, owe and had hangs on them."""
+ECHOES = {"lookUpEach"}
+"""Root fields whose answer repeats what was asked."""
+
+
+@pytest.fixture(scope="module")
+def application(world: World) -> Starlette:
+    """What is served, to look up its addresses."""
+    return serving(world.installation)
+
+
+@pytest.fixture(scope="module")
+def asked(world: World) -> Asked:
+    """The API."""
+    return Asked(world)
+
+
+def test_what_is_planted_is_found_by_the_library_and_by_its_reader(
+    world: World, asked: Asked, theirs: httpx.Client
+) -> None:
+    """The other tests look for what is there to be found, with a search that finds it."""
+    seen = ""
+    for actor in asked.callers("desk@harbor", "administrator@harbor").values():
+        for field in OF_READERS:
+            seen += "".join(plain(text_of(body)) for _, body in asked.answers(field, actor))
+        seen += "".join(plain(text_of(each)) for field in STREAMS for each in asked.heard(actor, field))
+    assert [each for each in WORDS if planted(each).lower() not in seen] == []
+    assert [name for name, each in world.ids.items() if each.lower() not in seen] == []
+    browser = Browser(world, theirs)
+    browser.send("GET", "/harbor/account")
+    assert browser.found
+    assert planted("note").lower() not in plain(theirs.get("/harbor/account").text), "what staff note is not for them"
+
+
+@pytest.mark.parametrize("who", [each for each in STRANGERS if each != "cataloguer@harbor"])
+def test_no_address_and_no_form_tells_of_another_reader(
+    world: World, application: Starlette, client: Opened, theirs: httpx.Client, who: str
+) -> None:
+    theirs.get("/harbor/account")  # whatever a server keeps of a page that was just made
+    browser = Browser(world, client(who))
+    browser.ask_everything(application, () if who == "anonymous" else ("/sign-in", "/auth/"))
+    assert browser.found == {}
+    assert browser.statuses[500] == 0
+    assert browser.statuses[200] > 0
+
+
+@pytest.mark.parametrize("who", ["anonymous", "another reader"])
+def test_no_link_leads_to_another_reader(world: World, client: Opened, theirs: httpx.Client, who: str) -> None:
+    theirs.get("/harbor/account")
+    browser = Browser(world, client(who, signed_in=who != "anonymous"))
+    for each in ("/", "/harbor/search?q=tides", "/harbor/account", "/lindenau"):
+        browser.follow(each)
+    assert browser.found == {}
+    assert browser.statuses[200] > len(SHELVED), "copies, their work and its editions have pages"
+
+
+def test_a_reader_who_meets_another_at_an_item_learns_only_that_somebody_waits(world: World, client: Opened) -> None:
+    """They have what the other waits for, and wait for what the other has."""
+    page, core = Browser(world, client("another reader", signed_in=True)), Browser(world, client("another reader"))
+    account = page.send("GET", "/harbor/account").text
+    assert page.send("POST", "/harbor/account/renew").status_code == 409, "the other waits"
+    for name in ("request", "renew", "cancel"):
+        for code in SHELVED:
+            asked = {"doc": [{"item": world.shown[code]}]}
+            assert core.send("POST", f"/harbor/paia/core/{OTHER_CARD}/{name}", json=asked).status_code == 200
+    items = core.send("GET", f"/harbor/paia/core/{OTHER_CARD}/items").json()["doc"]
+    assert world.shown[SHELVED[2]] in {each["item"] for each in items}
+    assert "Tides" in account
+    assert page.found == core.found == {}
+
+
+def test_no_root_field_tells_of_another_reader(world: World, asked: Asked) -> None:
+    callers = asked.callers(*STRANGERS)
+    for field in ROOTS:
+        for who, actor in callers.items():
+            for question, body in asked.answers(field, actor):
+                assert not given_away(plain(text_of(body)), world.hidden, text_of(question)), (who, field)
+                assert field in ECHOES or not given_away(plain(text_of(body["data"])), world.hidden), (who, field)
+
+
+def test_no_change_and_no_stream_tells_of_another_reader_or_changes_what_is_theirs(world: World, asked: Asked) -> None:
+    before = _theirs(world)
+    for who, actor in asked.callers(*STRANGERS).items():
+        for field in CHANGES.keys() - {"importMarc"}:  # whose file can't be written in a document
+            told = text_of(asked.change(actor, field))
+            assert not given_away(plain(told), world.hidden, text_of(input_of(field, world))), (who, field)
+        for field in STREAMS:
+            told = text_of([each.get("data") for each in asked.heard(actor, field)])
+            assert not given_away(plain(told), world.hidden), (who, field)
+    assert _theirs(world) == before
+    assert any(before)
+
+
+def _theirs(world: World) -> list[Document | None]:
+    graphs = [
+        world.installation.services.names.graph(HARBOR, kind) for kind in (GraphKind.PATRONS, GraphKind.CIRCULATION)
+    ]
+    return world.installation.store.read([Key(graph, iri) for graph in graphs for iri in world.iris.values()], WHOLE)
+
+
+@pytest.mark.parametrize("who", ["administrator@harbor", "administrator@lindenau"])
+def test_no_query_of_the_graph_and_no_search_finds_readers_whoever_asks(world: World, asked: Asked, who: str) -> None:
+    """Not even for those who may know them: they are in no index."""
+    (actor,) = asked.callers(who).values()
+    for text in sparql(world):
+        arguments = f"query: {written(text)}, scope: {{all: true}}, first: 10000"
+        document = f"{{ sparql({arguments}) {{ rows {{ value }} triples boolean }} }}"
+        assert not given_away(plain(text_of(asked.answer(actor, document))), world.hidden, text), text
+    for word in map(planted, WORDS):
+        search = f'{{ search(input: {{text: "{word}", scope: {{all: true}}}}) {{ totalCount didYouMean }} }}'
+        assert asked.answer(actor, search)["data"] == {"search": {"totalCount": 0, "didYouMean": []}}
+    found = asked.answer(actor, '{ search(input: {text: "tides", scope: {all: true}}) { totalCount } }')
+    assert found["data"]["search"]["totalCount"] > 0
+
+
+def test_no_file_but_the_store_holds_a_word_of_a_reader(world: World, asked: Asked) -> None:
+    (actor,) = asked.callers("administrator@harbor").values()
+    assert "errors" not in asked.answer(actor, '{ figures(from: "2026-01-01", to: "2026-12-31", by: MONTH) { event } }')
+    store = world.installation.settings.store
+    assert store is not None
+    assert store.path is not None
+    holding = {each for each in store.path.parent.rglob("*") if each.is_file() and MARK.encode() in each.read_bytes()}
+    assert {each.name.partition("-")[0] for each in holding} == {store.path.name}
+    assert list(store.path.parent.rglob("ledger.sqlite")), "the figures were counted"
+
+
+def test_what_operators_see_says_what_kind_of_thing_was_asked_and_no_more(
+    world: World, kept: Kept, client: Opened
+) -> None:
+    """Every other test ends with a look at the logs and spans; here is what they would show."""
+    desk, someone = client("desk@harbor"), client()
+    for password in ("wrong", PASSWORD):
+        given = {"username": planted("card"), "password": password, "grant_type": "password"}
+        someone.post("/harbor/paia/auth/login", json=given)
+    find = f'{{ patrons(text: "{planted("name")}", first: 5) {{ nodes {{ name }} }} }}'
+    assert planted("name") in desk.get("/graphql", params={"query": find}).text
+    for broken in (f"{{ {planted('name')} }}", f'{{ patron(by: {{barcode: "{planted("card")}" '):
+        assert desk.post("/graphql", json={"query": broken}).json()["errors"]
+    assert desk.get(f"/harbor/paia/core/{planted('card')}/items").status_code == 200
+    metrics = client().get("/metrics").text
+    assert not given_away(plain(metrics), world.hidden)
+    assert 'operation="paia"' in metrics
+    for told in ("\n".join(kept.lines), "\n".join(each.to_json() for each in kept.spans.get_finished_spans())):
+        for route in ("/{tenant}/paia/auth/{method}", "/{tenant}/paia/core/{patron}/{method:path}", "/graphql"):
+            assert route in told
+        assert given_away(plain(told + planted("name")), world.hidden) == {planted("name").lower()}
