@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import strawberry
 
@@ -47,6 +47,14 @@ class ErrorCode(Enum):
     REFUSED = choice("REFUSED", "Refused for the reason in the message.")
 
 
+@strawberry.type(description="Something that a sentence names, such as a number or a name.")
+class NamedValue:
+    """Something that a sentence names."""
+
+    name: str = attribute("What it is.")
+    value: str = attribute("The number, name or code as the sentence has it.")
+
+
 @strawberry.interface(
     description="Something a person can correct. Faults of the server or the document are in the response's errors."
 )
@@ -57,6 +65,10 @@ class UserError:
     code: ErrorCode = attribute("What is wrong.")
     hint: str | None = attribute("A way out, where there is one.")
     path: list[str] | None = attribute("Where in the input, from its top; null where it is about the whole.")
+    reason: str = attribute(
+        "The error's own code, finer than `code`, and after a dot which of its sentences this is, where it has several."
+    )
+    values: list[NamedValue] = attribute("What the sentence names, for whoever says it in another language.")
 
 
 @strawberry.type(description="An input that can't be taken as it is.")
@@ -256,57 +268,56 @@ def _place_in(problem: str) -> tuple[int | None, int | None]:
 def _text_error(
     error: CatalographError, said: str, line: int | None, column: int | None, suggestion: str | None = None
 ) -> TextError:
-    return TextError(
-        message=said,
-        code=ErrorCode.INVALID,
-        hint=error.way_out or None,
-        path=["input", "text"],
-        line=line,
-        column=column,
-        suggestion=suggestion,
-    )
+    told = _told(error, ErrorCode.INVALID, ["input", "text"]) | {"message": said}
+    return TextError(**told, line=line, column=column, suggestion=suggestion)
 
 
 def user_error(error: CatalographError, scope: Scope) -> UserError:
     """An expected error as a member of a payload."""
-    message, hint = error.message, error.way_out or None
-    code = _CODES.get(error.code, ErrorCode.REFUSED)
     path = ["input", *error.path] if isinstance(error, Invalid | InvalidAppearance) else None
+    told = _told(error, _CODES.get(error.code, ErrorCode.REFUSED), path)
     if isinstance(error, StaleRevision):
-        return _stale(error, code, path, scope)
+        return _stale(error, told, scope)
     if isinstance(error, UndoHindered):
-        return _undo_hindered(error, code, path, scope)
+        return _undo_hindered(error, told, scope)
     if isinstance(error, ProfileRefused):
         from schema.types.profile import problem_of
 
-        problems = [problem_of(each.root, each.problem) for each in error.remarks]
-        return ProfileRefusedError(message=message, code=ErrorCode.INVALID, hint=hint, path=path, problems=problems)
+        return ProfileRefusedError(**told, problems=[problem_of(each.root, each.problem) for each in error.remarks])
     if isinstance(error, Refused):
         blocks = [
             Block(code=each.code.value, message=each.message, override=each.override and each.override.value)
             for each in error.blocks
         ]
-        return BlockedError(message=message, code=ErrorCode.BLOCKED, hint=hint, path=path, blocks=blocks)
+        return BlockedError(**told | {"code": ErrorCode.BLOCKED}, blocks=blocks)
     if isinstance(error, InUse):
-        return InUseError(message=message, code=code, hint=hint, path=path, users=[IRI(each) for each in error.users])
+        return InUseError(**told, users=[IRI(each) for each in error.users])
     if isinstance(error, BarcodeTaken):
-        place = ["input", "set", "barcode"]
-        return DuplicateError(message=message, code=code, hint=hint, path=place, taken_by=error.holder)
+        return DuplicateError(**told | {"path": ["input", "set", "barcode"]}, taken_by=error.holder)
     if isinstance(error, ItemHindered):
         reasons = [Hindrance(code=each.code, message=each.message) for each in error.hindrances]
-        return HinderedError(message=message, code=code, hint=hint, path=path, hindrances=reasons)
-    return InputError(message=message, code=code, hint=hint, path=path)
+        return HinderedError(**told, hindrances=reasons)
+    return InputError(**told)
 
 
-def _stale(error: StaleRevision, code: ErrorCode, path: list[str] | None, scope: Scope) -> StaleRevisionError:
+def _told(error: CatalographError, code: ErrorCode, path: list[str] | None) -> dict[str, Any]:
+    """What every member of a payload tells of an error."""
+    return {
+        "message": error.message,
+        "code": code,
+        "hint": error.way_out or None,
+        "path": path,
+        "reason": error.full_code,
+        "values": [NamedValue(name=name, value=str(value)) for name, value in error.values.items()],
+    }
+
+
+def _stale(error: StaleRevision, told: dict[str, Any], scope: Scope) -> StaleRevisionError:
     from schema.types.resource import document_of
     from schema.types.views import view
 
     return StaleRevisionError(
-        message=error.message,
-        code=code,
-        hint=error.way_out or None,
-        path=path,
+        **told,
         current=view(error.current, scope),
         theirs=changes_of(error.theirs),
         ours=changes_of(error.ours),
@@ -316,15 +327,12 @@ def _stale(error: StaleRevision, code: ErrorCode, path: list[str] | None, scope:
     )
 
 
-def _undo_hindered(error: UndoHindered, code: ErrorCode, path: list[str] | None, scope: Scope) -> UndoHinderedError:
+def _undo_hindered(error: UndoHindered, told: dict[str, Any], scope: Scope) -> UndoHinderedError:
     from schema.types.resource import document_of
     from schema.types.views import view
 
     return UndoHinderedError(
-        message=error.message,
-        code=code,
-        hint=error.way_out or None,
-        path=path,
+        **told,
         current=view(error.current, scope),
         merged=document_of(error.both.node),
         conflicts=[conflict_of(each) for each in error.both.clashes],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from app.auth.attempt import local_path
@@ -76,10 +77,8 @@ def renew(visit: Visit) -> Shown:
         return account(visit)
     patron = visit.ask("card")["viewer"]["patron"]["barcode"]
     found = visit.ask("renew_all", input={"patron": patron})["renewAll"]
-    told = [each["message"] for each in found["userErrors"]]
-    told += [
-        f"{_title(each['loan'])}: {' '.join(one['message'] for one in each['blocks'])}" for each in found["refused"]
-    ]
+    told = _reasons(visit, found["userErrors"])
+    told += [f"{_title(each['loan'])}: {' '.join(_reasons(visit, [each]))}" for each in found["refused"]]
     if told:
         return account(visit, tuple(told), 409)
     return Shown(lead=visit.addresses.page("account", {"done": "renewed"}), status=303)
@@ -105,9 +104,14 @@ def _done(visit: Visit, name: str, input: Json, done: str, again: Any) -> Shown:
     errors = payload["userErrors"]
     if not errors:
         return Shown(lead=visit.addresses.page("account", {"done": done}), status=303)
-    told = [one["message"] for each in errors for one in each.get("blocks") or [each]]
-    shown: Shown = again(visit, tuple(dict.fromkeys(told)), 409)
+    shown: Shown = again(visit, tuple(dict.fromkeys(_reasons(visit, errors))), 409)
     return shown
+
+
+def _reasons(visit: Visit, refused: Sequence[Json]) -> list[str]:
+    """Every reason of refusals, in the language of the page."""
+    found = [one for each in refused for one in each.get("blocks") or [each]]
+    return [visit.wording.refused(each.get("reason") or each["code"], each["message"]) for each in found]
 
 
 def to_sign_in(visit: Visit, back: str) -> Shown:

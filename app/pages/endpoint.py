@@ -153,7 +153,9 @@ class PageEndpoint:
             visit = self.visit(http, claim, {})
         except CatalographError:
             visit = self.visit(http, Claim(None, None, claim.languages, claim.request), {})
-        shown = Shown("error.html", {"status": status, "message": error.message, "hint": error.way_out}, status)
+        message = visit.wording.refused(error.full_code, error.message)
+        hint = error.way_out if message == error.message else ""
+        shown = Shown("error.html", {"status": status, "message": message, "hint": hint}, status)
         return _packed(self._written(visit, shown), "", status)
 
 

@@ -31,7 +31,7 @@ def pay(visit: Visit) -> Shown:
         named = [name_in(ID(each), Naming.FEE) for name, each in visit.given.items() if name.startswith(CHOSEN)]
         payment = visit.services.payments.begin(visit.caller.actor, named)
     except (PatronError, InvalidId) as error:
-        return account(visit, (error.message,), 409)
+        return account(visit, (visit.wording.refused(error.full_code, error.message),), 409)
     return Shown(lead=visit.addresses.page("account/payment", {"reference": payment.reference}), status=303)
 
 

@@ -122,8 +122,10 @@ class PublicPages:
             async with refused_slowly():
                 begun = await begin(self._gate, http, given)
         except AccessError as error:
-            message = error.message
-            return await self._pages.does(lambda visit: account.sign_in(visit, message, 403), given)(http)
+            code, message = error.full_code, error.message
+            return await self._pages.does(
+                lambda visit: account.sign_in(visit, visit.wording.refused(code, message), 403), given
+            )(http)
         except CatalographError as error:
             return await self._pages.refused(http, error)
         back = account.safe_back(http.path_params["tenant"], given.get("back", ""))

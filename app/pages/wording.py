@@ -35,6 +35,11 @@ class Wording:
     messages: NullTranslations
     locale: Locale
 
+    def refused(self, code: str, message: str) -> str:
+        """Why something was refused, by its code; in the words of the API where the language has none."""
+        known = ((each, self.messages.pgettext("refused", each)) for each in (code, code.partition(".")[0]))
+        return next((said for name, said in known if said != name), message)
+
     def number(self, value: int) -> str:
         """A count, with separators."""
         return format_decimal(value, locale=self.locale)

@@ -99,7 +99,7 @@ class Administration:
         permissions_of(_each_once(roles))
         home = actor.tenant if network is None else None
         if not roles and network is not None:
-            raise InvalidAccount("In a network an account has at least one role.")
+            raise InvalidAccount("In a network an account has at least one role.", which="network-role")
         return self._access.create_account(actor, _checked_name(name), held, home, username)
 
     def set_locked(self, actor: Actor, account: str, *, locked: bool, if_revision: int | None = None) -> Account:
@@ -126,9 +126,13 @@ class Administration:
         """A new token for an account, its secret shown this once. Raises `InvalidAccount`, `ScopeRefused`."""
         self._wholly(actor, account)
         if len(label) > LONGEST_NAME:
-            raise InvalidAccount(f"A label has at most {LONGEST_NAME} characters.")
+            raise InvalidAccount(
+                f"A label has at most {LONGEST_NAME} characters.", which="label-long", values={"most": LONGEST_NAME}
+            )
         if expires is not None and expires <= self._clock():
-            raise InvalidAccount("The token would have ended already.", hint="Choose an end that is to come.")
+            raise InvalidAccount(
+                "The token would have ended already.", hint="Choose an end that is to come.", which="ended"
+            )
         return self._access.issue_token(actor, account, label.strip(), expires, scopes)
 
     def revoke_token(self, actor: Actor, token: str) -> tuple[Token, Account]:
@@ -153,6 +157,7 @@ class Administration:
             raise Forbidden(
                 "The account has rights in other libraries or networks as well.",
                 hint="Take its roles here away, or ask the operator of the installation.",
+                which="elsewhere-too",
             )
         return found
 
@@ -182,5 +187,5 @@ def _each_once(roles: Sequence[str]) -> tuple[str, ...]:
 def _checked_name(name: str) -> str:
     name = " ".join(name.split())
     if not name or len(name) > LONGEST_NAME:
-        raise InvalidAccount(f"A name has 1 to {LONGEST_NAME} characters.")
+        raise InvalidAccount(f"A name has 1 to {LONGEST_NAME} characters.", which="name", values={"most": LONGEST_NAME})
     return name

@@ -135,7 +135,9 @@ def permissions_of(roles: tuple[str, ...]) -> frozenset[Permission]:
     """What these roles allow together. Raises `UnknownRole`."""
     for role in roles:
         if role not in ROLES:
-            raise UnknownRole(f"There is no role “{role}”.", hint=f"The roles are: {', '.join(sorted(ROLES))}.")
+            raise UnknownRole(
+                f"There is no role “{role}”.", hint=f"The roles are: {', '.join(sorted(ROLES))}.", values={"role": role}
+            )
     return frozenset().union(*(ROLES[role] for role in roles))
 
 
@@ -211,13 +213,19 @@ def require(actor: Actor, permission: Permission, tenant: str | None = None) -> 
     if not actor.may(permission, tenant):
         where = tenant if tenant is not None else actor.tenant
         place = " here" if where is None else " on this installation" if where == EVERY else f" in “{where}”"
-        raise Forbidden(f"This needs the permission {permission.value}{place}.")
+        raise Forbidden(
+            f"This needs the permission {permission.value}{place}.",
+            which="permission",
+            values={"permission": permission.value},
+        )
 
 
 def acting(actor: Actor, *permissions: Permission) -> str:
     """The library somebody acts in, where they may do all this. Raises `Forbidden`."""
     if actor.tenant is None:
-        raise Forbidden("Say in which library you are acting.", hint="Sign in to a library, or choose one.")
+        raise Forbidden(
+            "Say in which library you are acting.", hint="Sign in to a library, or choose one.", which="no-library"
+        )
     for each in permissions:
         require(actor, each)
     return actor.tenant

@@ -74,14 +74,20 @@ class Passwords:
     def check(self, password: str, *names: str) -> None:
         """Raise `WeakPassword` unless it can be somebody's password; `names` are theirs."""
         if len(password) < self.minimum:
-            raise WeakPassword(f"The password has fewer than {self.minimum} characters.")
+            raise WeakPassword(
+                f"The password has fewer than {self.minimum} characters.", which="short", values={"least": self.minimum}
+            )
         if len(password) > MOST_CHARACTERS:
-            raise WeakPassword(f"The password has more than {MOST_CHARACTERS} characters.")
+            raise WeakPassword(
+                f"The password has more than {MOST_CHARACTERS} characters.",
+                which="long",
+                values={"most": MOST_CHARACTERS},
+            )
         folded = words.fold(password).replace(" ", "")
         if password.lower() in COMMON or folded in COMMON or len(set(folded)) < 4 or _is_run(folded):
-            raise WeakPassword("The password is among the first that anybody would try.")
+            raise WeakPassword("The password is among the first that anybody would try.", which="common")
         if any(len(name) > 2 and words.fold(name).strip() in words.fold(password) for name in names):
-            raise WeakPassword("The password contains the name.")
+            raise WeakPassword("The password contains the name.", which="name")
 
     def hashed(self, password: str) -> str:
         """The hash to keep, with its parameters in it."""

@@ -23,7 +23,11 @@ def holds(actor: Actor, owner: str, permissions: Iterable[Permission]) -> None:
     """Raise `Forbidden` unless the actor may do all this there: nobody gives what they don't have."""
     missing = sorted(each for each in permissions if not actor.may(each, owner))
     if missing:
-        raise Forbidden(f"You may not do this yourself, and so not let others: {', '.join(missing)}.")
+        raise Forbidden(
+            f"You may not do this yourself, and so not let others: {', '.join(missing)}.",
+            which="not-yours",
+            values={"permissions": ", ".join(missing)},
+        )
 
 
 def holds_all(actor: Actor, holder: Account, only: Collection[Permission] = ()) -> None:

@@ -153,7 +153,9 @@ class AccessService:
         except Conflict as error:
             if not username:
                 raise
-            raise NameTaken(f"Somebody signs in as “{account.username}” already.") from error
+            raise NameTaken(
+                f"Somebody signs in as “{account.username}” already.", values={"name": account.username}
+            ) from error
         return replace(account, revision=version)
 
     def account_named(self, username: str) -> Account | None:
@@ -222,7 +224,7 @@ class AccessService:
             held[owner] = tuple(roles)
         after = replace(before, roles=held)
         if actor.id == account and not administers(actor_of(after), owner):
-            raise OwnAccount("You would no longer be an administrator.")
+            raise OwnAccount("You would no longer be an administrator.", which="role")
         return self._changed(actor, "account.roles", after)
 
     def set_patron(self, actor: Actor, account: str, tenant: str, patron: str | None) -> Account:

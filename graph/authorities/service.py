@@ -159,10 +159,12 @@ class HeadingService:
         if known is None:
             raise NotFound(f"No description you may read names {heading[:300]}.")
         if target.iri == heading:
-            raise Invalid("A heading can't take its own place.", ("authority",))
+            raise Invalid("A heading can't take its own place.", ("authority",), which="own-place")
         kind, label = heading_kind(target.body), label_of(target.body)
         if kind is None or not label:
-            raise Invalid("This is no authority that a heading can be replaced by.", ("authority",))
+            raise Invalid(
+                "This is no authority that a heading can be replaced by.", ("authority",), which="no-authority"
+            )
         (used,) = self._in_use([heading], self._access.scope(actor))
         rewrite = Rewrite(known.kind, (heading,), used or known.label, label, target.iri)
         return self._start(actor, BatchKind.ADOPT, [rewrite], request_id)
@@ -172,12 +174,14 @@ class HeadingService:
         tenant = acting(actor, Permission.CATALOGUE_WRITE)
         batch, version = self._known(id, tenant)
         if batch.state not in _ENDED or batch.kind is BatchKind.UNDO:
-            raise BatchNotReady("Only a batch that has ended, and that took nothing back itself, is taken back.")
+            raise BatchNotReady(
+                "Only a batch that has ended, and that took nothing back itself, is taken back.", which="not-ended"
+            )
         if batch.undone_by is not None:
             (there,) = self.batches([batch.undone_by], scope_in(tenant))
             if there is not None and request_id is not None and there.id == self._id(actor, request_id):
                 return there
-            raise BatchNotReady("It was taken back already.")
+            raise BatchNotReady("It was taken back already.", which="undone")
         undo = self._start(actor, BatchKind.UNDO, [], request_id, undoes=id, launch=False)
         self._write(batch.with_(undone_by=undo.id), version)
         self._launch(undo.id)

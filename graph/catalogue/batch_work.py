@@ -55,7 +55,7 @@ class BatchWork:
 
         def made(seen: Pending, current: Resource) -> tuple[Node, Put | None]:
             if seen.revision is not None and seen.revision != current.revision:
-                raise BatchOutdated("It was changed since it was previewed.")
+                raise BatchOutdated("It was changed since it was previewed.", which="changed")
             (layer,) = self.writing.layers(actor, [(current, current.revision)], None, scope)
             wanted = applied(layer.before, operations)
             if wanted == layer.before:
@@ -86,7 +86,7 @@ class BatchWork:
                 raise not_found(hit.iri)
             before, after = met[hit]
             if after is None:
-                raise Invalid("Its history no longer has it.", ("id",))
+                raise Invalid("Its history no longer has it.", ("id",), which="forgotten")
             both = without(before, after, layer.now.body)
             if both.clashes:
                 raise UndoHindered("It was changed there again since.", current, both)
@@ -152,7 +152,7 @@ class BatchWork:
             committed = self.store.commit(change, self.access.scope(actor))
         except Conflict as conflict:
             if batch.iri in conflict.subjects or not puts:
-                raise BatchOutdated("Somebody else is at work on this batch.") from None
+                raise BatchOutdated("Somebody else is at work on this batch.", which="at-work") from None
             raise
         return replace(batch, revision=committed.versions[0])
 

@@ -106,7 +106,12 @@ class Batches:
         """
         tenant, operations = acting(actor, Permission.CATALOGUE_WRITE), checked_operations(operations)
         if len(title) > LONGEST_TITLE:
-            raise Invalid(f"A title has at most {LONGEST_TITLE} characters.", ("title",))
+            raise Invalid(
+                f"A title has at most {LONGEST_TITLE} characters.",
+                ("title",),
+                which="title-long",
+                values={"most": LONGEST_TITLE},
+            )
         local = opaque_id("batch", actor.id, request_id or self._clock().isoformat(), title)
         iri = self._papers.names.resource(tenant, "batches", local)
         if request_id is not None and not dry_run and (made := self.read(actor, [iri])[0]) is not None:
@@ -144,13 +149,13 @@ class Batches:
         if request is not None and not dry_run and batch.undo_request == request:
             return BatchOutcomes((), "", batch)
         if batch.state is BatchState.UNDONE:
-            raise BatchOutdated("It was taken back before.")
+            raise BatchOutdated("It was taken back before.", which="undone")
         if batch.kind is not BatchKind.CHANGE:
             asked = replace(batch, undo_request=request)
             taken_back, ended = self._whole.undo(actor, asked, self._access.scope(actor), dry_run=dry_run)
             return BatchOutcomes(tuple(taken_back), "", None if dry_run else ended)
         if batch.state is BatchState.UNDOING and self._at_work(batch):
-            raise BatchOutdated("It is being taken back.")
+            raise BatchOutdated("It is being taken back.", which="being-undone")
         left = batch.pending if batch.state is BatchState.UNDOING else tuple(Pending(each.iri) for each in batch.hits)
         begun = replace(
             batch, state=BatchState.UNDOING, pending=left, refused=0, undo_request=request, may=_may(actor), runner=None
@@ -170,7 +175,7 @@ class Batches:
         acting(actor, Permission.CATALOGUE_WRITE)
         batch = self._known(actor, iri)
         if not batch.pending or self._at_work(batch):
-            raise BatchOutdated("It has ended, or is at work.")
+            raise BatchOutdated("It has ended, or is at work.", which="ended")
         return self._launched(replace(batch, may=_may(actor), runner=None), actor)
 
     def run(self, name: str, stop: Callable[[], bool] = lambda: False) -> Batch:
@@ -226,7 +231,12 @@ class Batches:
         found = self._find(selection, scope, MOST + 1) if selection.searches else selection.iris
         wanted = list(dict.fromkeys(found))
         if len(wanted) > MOST:
-            raise Invalid(f"At most {MOST:,} descriptions are changed in one batch.", ("query",))
+            raise Invalid(
+                f"At most {MOST:,} descriptions are changed in one batch.",
+                ("query",),
+                which="too-many",
+                values={"most": MOST},
+            )
         return wanted
 
 

@@ -146,11 +146,16 @@ class Commands:
         hanging = self._dependents.with_all_below(current.iri, scope)
         bound = [each.key.iri for each in self._dependents.bound(current.iri, scope)]
         if bound:
-            raise InUse(f"{len(bound)} copies of something else are bound with {current.iri}.", bound[:100])
+            raise InUse(
+                f"{len(bound)} copies of something else are bound with {current.iri}.",
+                bound[:100],
+                which="bound",
+                values={"count": len(bound)},
+            )
         foreign = [each.key.iri for each in hanging if each.key.graph not in self._own_graphs(layer)]
         if foreign or (hanging and not along):
             listed = foreign or [each.key.iri for each in hanging]
-            raise InUse(f"{len(listed)} resources hang on {current.iri}.", listed[:100])
+            raise InUse(f"{len(listed)} resources hang on {current.iri}.", listed[:100], values={"count": len(listed)})
         self._require_all(actor, hanging)
         puts = [
             Put(each.key, not_listing(each.body, current.iri), each.version)
@@ -200,11 +205,11 @@ class Commands:
     def _target(self, current: Resource, iri: str, scope: Scope) -> Resource:
         (target,) = self._resources.resources([iri], scope) if valid_iri(iri) else (None,)
         if target is None:
-            raise Invalid(f"There is no resource {iri[:300]} to lead to.", ("redirectTo",))
+            raise Invalid(f"There is no resource {iri[:300]} to lead to.", ("redirectTo",), which="lead-nowhere")
         if target.iri == current.iri:
-            raise Invalid("A resource can't be replaced by itself.", ("redirectTo",))
+            raise Invalid("A resource can't be replaced by itself.", ("redirectTo",), which="lead-itself")
         if collection_of(target.types) != collection_of(current.types):
-            raise Invalid("A resource is replaced by one of its kind.", ("redirectTo",))
+            raise Invalid("A resource is replaced by one of its kind.", ("redirectTo",), which="lead-kind")
         return target
 
     def _resource(self, iri: str, scope: Scope) -> Resource:

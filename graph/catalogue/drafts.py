@@ -111,7 +111,7 @@ class Drafts:
             return self.published([] if gone is None else [each["@id"] for each in gone.content.nodes], scope)
         draft = self.own(actor, iri)
         if draft.revision != version_of(revision):
-            raise StalePaper("The draft was saved elsewhere since.")
+            raise StalePaper("The draft was saved elsewhere since.", which="draft")
         writes, remarks = self._publishing.plan(actor, draft.content, draft.minted, scope)
         gone_with = Delete(self._papers.key(tenant, iri), draft.revision)
         self.commit(actor, Cause(actor.id, "draftPublish", self._clock(), request_id), draft, writes, (), (gone_with,))

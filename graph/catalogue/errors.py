@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Unpack
 
 from graph.catalogue.merge import Merged
 from graph.catalogue.model import PropertyChange, Remark, Resource
 from mappings.bibframe.node import Node
-from mappings.errors import CatalographError
+from mappings.errors import CatalographError, Said
 
 
 class CatalogueError(CatalographError):
@@ -30,8 +30,8 @@ class Invalid(CatalogueError):
     code: ClassVar[str] = "INVALID"
     hint: ClassVar[str] = "Correct what the path points at and send it again."
 
-    def __init__(self, message: str, path: Sequence[str] = (), *, hint: str | None = None) -> None:
-        super().__init__(message, hint=hint)
+    def __init__(self, message: str, path: Sequence[str] = (), **said: Unpack[Said]) -> None:
+        super().__init__(message, **said)
         self.path = tuple(path)
 
 
@@ -137,8 +137,8 @@ class InUse(CatalogueError):
     code: ClassVar[str] = "IN_USE"
     hint: ClassVar[str] = "Delete what hangs on it first, or ask for it to be deleted along."
 
-    def __init__(self, message: str, users: Sequence[str] = ()) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, users: Sequence[str] = (), **said: Unpack[Said]) -> None:
+        super().__init__(message, **said)
         self.users = tuple(users)
 
 

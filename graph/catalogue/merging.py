@@ -79,7 +79,12 @@ class Merging:
         """The kept one first. Raises `NotFound`, `Invalid`."""
         wanted = [keep, *others]
         if not 1 <= len(others) <= MOST_MERGED or len(set(wanted)) != len(wanted):
-            raise Invalid(f"1 to {MOST_MERGED} others are merged into one, each named once.", ("merge",))
+            raise Invalid(
+                f"1 to {MOST_MERGED} others are merged into one, each named once.",
+                ("merge",),
+                which="merge-count",
+                values={"most": MOST_MERGED},
+            )
         if strange := next((each for each in wanted if not valid_iri(each)), None):
             raise not_found(strange)
         found = []
@@ -89,7 +94,7 @@ class Merging:
             found.append(each)
         collections = {collection_of(each.types) for each in found}
         if len(collections) > 1 or not collections <= MERGEABLE:
-            raise Invalid("Works are merged with works, and instances with instances.", ("merge",))
+            raise Invalid("Works are merged with works, and instances with instances.", ("merge",), which="merge-kinds")
         return found
 
     def _layers(
@@ -103,9 +108,13 @@ class Merging:
                 raise stale(current, layer.before, None)
         for current, layer in zip(found[1:], layers[1:], strict=True):
             if layer.below is not None:
-                raise Invalid(f"{current.iri} is described by a network: others would lose it.", ("merge",))
+                raise Invalid(
+                    f"{current.iri} is described by a network: others would lose it.", ("merge",), which="merge-network"
+                )
             if any(each.key != layer.key for each in current.layers):
-                raise Invalid(f"Something is kept to staff about {current.iri}: move that first.", ("merge",))
+                raise Invalid(
+                    f"Something is kept to staff about {current.iri}: move that first.", ("merge",), which="merge-staff"
+                )
         return layers
 
     def _writes(

@@ -66,11 +66,18 @@ def checked_operations(operations: Sequence[Operation]) -> tuple[Operation, ...]
                 raise Invalid(f"{each.kind.value} needs {name}.", ("operations", str(at), name))
         texts = [found for found in (each.value, each.to) if isinstance(found, str)]
         if any(len(text) > LONGEST_TEXT for text in texts):
-            raise Invalid(f"A text has at most {LONGEST_TEXT:,} characters.", ("operations", str(at)))
+            raise Invalid(
+                f"A text has at most {LONGEST_TEXT:,} characters.",
+                ("operations", str(at)),
+                which="text-long",
+                values={"most": LONGEST_TEXT},
+            )
         if (each.property or "").startswith("@"):
-            raise Invalid("What something is, and its address, stay.", ("operations", str(at), "property"))
+            raise Invalid(
+                "What something is, and its address, stay.", ("operations", str(at), "property"), which="stays"
+            )
         if each.kind is OperationKind.REPLACE_TEXT and not all(isinstance(one, str) for one in (each.value, each.to)):
-            raise Invalid("Texts are replaced by texts.", ("operations", str(at), "value"))
+            raise Invalid("Texts are replaced by texts.", ("operations", str(at), "value"), which="texts")
         if each.kind is OperationKind.REPLACE_HEADING and not (_iri(each.value) and _iri(each.to)):
             raise Invalid("Headings are named by their IRIs.", ("operations", str(at), "value"))
     return tuple(operations)

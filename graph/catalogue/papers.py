@@ -228,16 +228,31 @@ def account_iri(names: Names, account: str) -> str:
 def checked_content(content: Content) -> Content:
     """The content where it is of a shape that can be kept, however unfinished. Raises `Invalid`."""
     if not content.nodes:
-        raise Invalid("There is nothing in it.", ("nodes",))
+        raise Invalid("There is nothing in it.", ("nodes",), which="empty")
     if len(content.nodes) > MOST_ROOTS:
-        raise Invalid(f"At most {MOST_ROOTS} resources are worked on together.", ("nodes",))
+        raise Invalid(
+            f"At most {MOST_ROOTS} resources are worked on together.",
+            ("nodes",),
+            which="too-many-roots",
+            values={"most": MOST_ROOTS},
+        )
     if len(content.title) > LONGEST_TITLE or len(content.profile or "") > LONGEST_TITLE:
-        raise Invalid(f"A title has at most {LONGEST_TITLE} characters.", ("title",))
+        raise Invalid(
+            f"A title has at most {LONGEST_TITLE} characters.",
+            ("title",),
+            which="title-long",
+            values={"most": LONGEST_TITLE},
+        )
     for at, node in enumerate(content.nodes):
         with root_at(at):
             collection_of(node.get("@type", ()))
     if len(_json(content.nodes)) > MOST_BYTES:
-        raise Invalid(f"All together it can have at most {MOST_BYTES:,} bytes.", ("nodes",))
+        raise Invalid(
+            f"All together it can have at most {MOST_BYTES:,} bytes.",
+            ("nodes",),
+            which="too-large",
+            values={"most": MOST_BYTES},
+        )
     iris = [node["@id"] for node in _all_named(content.nodes)]
     if len(set(iris)) != len(iris):
         raise Invalid("The same resource is in it twice.", ("nodes",))

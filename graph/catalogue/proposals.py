@@ -82,7 +82,7 @@ class Proposals:
         tenant = acting(actor, Permission.CATALOGUE_WRITE)
         _check(reason, "reason")
         if not reason.strip():
-            raise Invalid("Say why.", ("reason",))
+            raise Invalid("Say why.", ("reason",), which="say-why")
         paper = self._seen(actor, iri)
         verdict = Verdict(state=ProposalState.REFUSED, by=actor.id, reason=reason)
         if request_id is not None and paper.verdict == verdict:
@@ -102,7 +102,7 @@ class Proposals:
         if paper.owner != actor.id:
             raise UnknownPaper("You made no such proposal.")
         if paper.verdict.state is ProposalState.ACCEPTED:
-            raise StalePaper("It was accepted.")
+            raise StalePaper("It was accepted.", which="accepted")
         again = replace(paper, iri=draft, kind=PaperKind.DRAFT, note="", verdict=Verdict())
         gone = Delete(self._papers.key(tenant, iri), version_of(revision))
         self._papers.commit(actor, "proposalTakeBack", request_id, tenant, [self._put(again, tenant, new=True)], [gone])
@@ -126,4 +126,6 @@ class Proposals:
 
 def _check(text: str, name: str) -> None:
     if len(text) > _LONGEST:
-        raise Invalid(f"It can have at most {_LONGEST:,} characters.", (name,))
+        raise Invalid(
+            f"It can have at most {_LONGEST:,} characters.", (name,), which="text-long", values={"most": _LONGEST}
+        )

@@ -121,13 +121,18 @@ class RecordReading:
         """
         tenant = self._tenants.tenant(acting(actor, Permission.CATALOGUE_PROPOSE))
         if len(text) > MOST_OCTETS or len(text.encode("utf-8", "replace")) > MOST_OCTETS:
-            raise NotReadable(f"At most {MOST_OCTETS:,} octets are read at once.", hint="Import the file instead.")
+            raise NotReadable(
+                f"At most {MOST_OCTETS:,} octets are read at once.",
+                hint="Import the file instead.",
+                which="too-large",
+                values={"most": MOST_OCTETS},
+            )
         found = format or recognised(text)
         describer = Describer(converter(tenant.item_table), HeadingNames(self._names, tenant.slug))
         reader = _Reader(describer, self._profiles(actor), tenant.policy.source)
         records = list(reader.marc(text, found) if found in _MARC else reader.rdf(text, found))
         if not records:
-            raise NotReadable("There is no work, instance or item in it.")
+            raise NotReadable("There is no work, instance or item in it.", which="no-record")
         return records
 
     def matches(self, actor: Actor, records: Sequence[ReadRecord]) -> list[list[Match]]:
@@ -163,7 +168,7 @@ def recognised(text: str) -> InputFormat:
     """The format a text is in. Raises `NotReadable`."""
     begins = text.lstrip("\ufeff \t\r\n")
     if not begins:
-        raise NotReadable("There is nothing in it.")
+        raise NotReadable("There is nothing in it.", which="empty")
     if begins[0] == "<" and not begins.startswith(("<http:", "<https:", "<urn:")):
         return InputFormat.RDFXML if _RDF_XML.search(begins[:_BEGINNING]) else InputFormat.MARCXML
     if begins[0] in "{[":
@@ -175,7 +180,7 @@ def recognised(text: str) -> InputFormat:
         return InputFormat.MARC21
     if _RDF_TEXT.search(begins[:_BEGINNING]):
         return InputFormat.TURTLE
-    raise NotReadable("Its format is not recognised.")
+    raise NotReadable("Its format is not recognised.", which="format")
 
 
 _MARC: Final = frozenset({InputFormat.MARC21, InputFormat.MARCXML, InputFormat.MARC_JSON, InputFormat.MARC_TEXT})
@@ -323,7 +328,12 @@ def _refusal(record: Record) -> str:
 
 def _few_enough(number: int) -> None:
     if number > MOST_RECORDS:
-        raise NotReadable(f"At most {MOST_RECORDS} records are read at once.", hint="Import the file instead.")
+        raise NotReadable(
+            f"At most {MOST_RECORDS} records are read at once.",
+            hint="Import the file instead.",
+            which="too-many-records",
+            values={"most": MOST_RECORDS},
+        )
 
 
 def _without_addresses(roots: Sequence[Node]) -> tuple[Node, ...]:

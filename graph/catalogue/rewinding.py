@@ -102,7 +102,9 @@ class Rewinding:
         kept = Key(self._names.graph(tenant, GraphKind.STAFF), iri)
         now, hidden = self._store.read([key, kept], scope)
         if now is None and hidden is not None:
-            raise Forbidden("It is suppressed: staff alone see it.", hint="Use itemUpdate or holdingsUpdate.")
+            raise Forbidden(
+                "It is suppressed: staff alone see it.", hint="Use itemUpdate or holdingsUpdate.", which="suppressed"
+            )
         return _Past(key, now, versions)
 
     def _done(
@@ -150,7 +152,9 @@ def undone(versions: Sequence[Version], event: int, now: Node) -> Merged:
 def without(before: Version | None, after: Version, now: Node) -> Merged:
     """A description without what made `after` of `before`. Raises `Invalid` where that can't be taken back."""
     if after.body is None or before is None or before.body is None or not now:
-        raise Invalid("It was made, or taken away, by that.", ("event",), hint="Delete it, or restore it.")
+        raise Invalid(
+            "It was made, or taken away, by that.", ("event",), hint="Delete it, or restore it.", which="made-or-taken"
+        )
     return merge(after.body, now, before.body)
 
 

@@ -88,14 +88,21 @@ class Splitting:
     ) -> tuple[Resource, list[Resource]]:
         wanted = list(dict.fromkeys(instances))
         if not 0 < len(wanted) + len(statements) <= MOST_MOVED:
-            raise Invalid(f"1 to {MOST_MOVED} instances and statements are moved at once.", ("instances",))
+            raise Invalid(
+                f"1 to {MOST_MOVED} instances and statements are moved at once.",
+                ("instances",),
+                which="split-count",
+                values={"most": MOST_MOVED},
+            )
         if strange := next((each for each in (iri, *wanted) if not valid_iri(each)), None):
             raise not_found(strange)
         work, *found = self._resources.resources([iri, *wanted], scope)
         if work is None or work.iri != iri:
             raise not_found(iri)
         if collection_of(work.types) != "works":
-            raise Invalid("Works are split; an instance gets a new one by being described anew.", ("id",))
+            raise Invalid(
+                "Works are split; an instance gets a new one by being described anew.", ("id",), which="split-works"
+            )
         moving = []
         for name, each in zip(wanted, found, strict=True):
             if each is None:

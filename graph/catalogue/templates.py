@@ -57,7 +57,7 @@ class Templates:
         """
         tenant = acting(actor, Permission.CATALOGUE_WRITE)
         if not content.title.strip():
-            raise Invalid("A template needs a name.", ("name",))
+            raise Invalid("A template needs a name.", ("name",), which="name-missing")
         if iri is None:
             local = opaque_id("template", actor.id, request_id) if request_id else secrets.token_hex(10)
             iri = self._papers.names.resource(tenant, "templates", local)
@@ -102,7 +102,7 @@ class Copying:
         if found is None:
             raise not_found(iri)
         if collection_of(found.types) in HELD:
-            raise Invalid("Items and holdings are one library's own.", ("id",))
+            raise Invalid("Items and holdings are one library's own.", ("id",), which="template-items")
         above = [each["@id"] for each in found.body.get("bf:instanceOf", ()) if isinstance(each, dict)]
         works = [each for each in self._resources.resources(above, scope) if each is not None] if above else []
         roots = [found, *works]

@@ -87,7 +87,12 @@ def checked(node: Node, iri: str) -> Node:
     walk = _Check(iri)
     body = walk.node(body, ("",), 0)
     if len(orjson.dumps(body)) > MOST_BYTES:
-        raise Invalid(f"A description can have at most {MOST_BYTES:,} bytes.", hint="Split it, or leave notes out.")
+        raise Invalid(
+            f"A description can have at most {MOST_BYTES:,} bytes.",
+            hint="Split it, or leave notes out.",
+            which="too-large",
+            values={"most": MOST_BYTES},
+        )
     return _numbered(body)
 
 
@@ -117,7 +122,11 @@ class _Check:
     def value(self, value: Any, path: tuple[str, ...], depth: int) -> Any:
         self._values += 1
         if self._values > MOST_VALUES:
-            raise Invalid(f"A description can have at most {MOST_VALUES:,} values.")
+            raise Invalid(
+                f"A description can have at most {MOST_VALUES:,} values.",
+                which="too-many-values",
+                values={"most": MOST_VALUES},
+            )
         if isinstance(value, str):
             return self.text(value, path)
         if not isinstance(value, dict):
@@ -143,7 +152,9 @@ class _Check:
                 self._ids.add(name)
             return name
         if not valid_iri(name):
-            raise Invalid(f"“{name[:200]}” is not an absolute IRI.", (*path, "@id"))
+            raise Invalid(
+                f"“{name[:200]}” is not an absolute IRI.", (*path, "@id"), which="iri", values={"name": name[:200]}
+            )
         if described and name == self._iri:
             raise Invalid("A resource can't be described a second time below itself.", (*path, "@id"))
         if described and "#" in name and not name.startswith(tuple(PREFIXES.values())) and _part_of_ours(name):
@@ -156,16 +167,26 @@ class _Check:
         if extra or ("@language" in value and "@type" in value):
             raise Invalid("A literal has a language or a datatype, and nothing else.", path)
         if "@language" in value and not _LANGUAGE.fullmatch(str(value["@language"])):
-            raise Invalid(f"“{value['@language']}” is no language tag.", (*path, "@language"))
+            raise Invalid(
+                f"“{value['@language']}” is no language tag.",
+                (*path, "@language"),
+                which="language",
+                values={"language": value["@language"]},
+            )
         if "@type" in value:
             self.term(str(value["@type"]), (*path, "@type"))
         return value
 
     def text(self, text: str, path: tuple[str, ...]) -> str:
         if len(text) > LONGEST_TEXT:
-            raise Invalid(f"A text can have at most {LONGEST_TEXT:,} characters.", path)
+            raise Invalid(
+                f"A text can have at most {LONGEST_TEXT:,} characters.",
+                path,
+                which="text-long",
+                values={"most": LONGEST_TEXT},
+            )
         if _CONTROL.search(text):
-            raise Invalid("A text contains a control character.", path)
+            raise Invalid("A text contains a control character.", path, which="control")
         return text
 
     def term(self, name: Any, path: tuple[str, ...]) -> str:

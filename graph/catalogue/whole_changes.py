@@ -135,12 +135,14 @@ class WholeChanges:
         made, own = [each.key.iri for each in steps if each.before is None], {each.key for each in steps}
         others = [each.key.iri for each in self._dependents.of(made, scope) if each.key not in own]
         if others:
-            raise InUse(f"{len(others)} resources hang on {made[0]} since.", others[:100])
+            raise InUse(
+                f"{len(others)} resources hang on {made[0]} since.", others[:100], values={"count": len(others)}
+            )
 
     def _taken_back(self, actor: Actor, step: _Step) -> BatchOutcome | None:
         now, after, before = step.now, step.after.body or {}, step.before
         if now is None:
-            raise BatchOutdated(f"{step.key.iri} was deleted since.")
+            raise BatchOutdated(f"{step.key.iri} was deleted since.", which="deleted")
         if before is None or before.body is None:
             if now.version != step.after.version:
                 raise UndoHindered("It was changed since.", resource([now]), Merged(now.body))
@@ -150,7 +152,9 @@ class WholeChanges:
             body = before.body
         elif REDIRECT in after["@type"] or REDIRECT in now.body["@type"]:
             if REDIRECT in now.body["@type"]:
-                raise BatchOutdated(f"{step.key.iri} was merged with another since: take that back first.")
+                raise BatchOutdated(
+                    f"{step.key.iri} was merged with another since: take that back first.", which="merged"
+                )
             return None  # restored by hand
         else:
             both = merge(after, now.body, before.body)
@@ -198,5 +202,5 @@ def _hit(outcome: BatchOutcome) -> Hit:
 
 def _step(hit: Hit, key: Key, before: Version | None, after: Version | None, now: Document | None) -> _Step:
     if after is None or (hit.version and before is None):
-        raise Invalid(f"The history of {key.iri} no longer has it.", ("id",))
+        raise Invalid(f"The history of {key.iri} no longer has it.", ("id",), which="forgotten")
     return _Step(hit, key, before, after, now)

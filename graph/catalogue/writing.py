@@ -144,7 +144,9 @@ class Writing:
         wanted = _without_private(checked(node, current.iri), current)
         refuse_reserved(layer.before, wanted)
         if collection_of(wanted["@type"]) != collection_of(current.types):
-            raise Invalid("A resource keeps what it is: a work can't become an instance.", ("@type",))
+            raise Invalid(
+                "A resource keeps what it is: a work can't become an instance.", ("@type",), which="kind-stays"
+            )
         return layer.put(wanted), wanted
 
 
@@ -154,9 +156,13 @@ def _layer(current: Resource, revision: str, place: tuple[str, str], network: st
     shared = [layer for layer in current.layers if parse_graph(layer.key.graph).kind is GraphKind.NETWORK]
     below = [layer for layer in shared if layer.key.graph != graph] if network is None else []
     if own is None and any(_is_kept(layer, owner) for layer in current.layers):
-        raise Forbidden("It is suppressed: staff alone see it.", hint="Use itemUpdate or holdingsUpdate.")
+        raise Forbidden(
+            "It is suppressed: staff alone see it.", hint="Use itemUpdate or holdingsUpdate.", which="suppressed"
+        )
     if own is None and (collection_of(current.types) in HELD or not below):
-        raise Forbidden("What another library describes can't be changed here.", hint="Ask that library.")
+        raise Forbidden(
+            "What another library describes can't be changed here.", hint="Ask that library.", which="elsewhere"
+        )
     seen = versions_of(revision)
     if not seen:
         raise Invalid(f"“{revision[:100]}” is no revision of {current.iri}.", ("revision",))
@@ -213,7 +219,9 @@ def refuse_duplicates(conflict: Conflict) -> None:
     taken = [subject for subject in conflict.subjects if not valid_iri(subject) or not subject.startswith("http")]
     if taken:
         scheme, _, value = taken[0].partition(":")
-        raise Duplicate(f"The {scheme} {value} is taken.") from None
+        raise Duplicate(
+            f"The {scheme} {value} is taken.", which="key", values={"scheme": scheme, "value": value}
+        ) from None
 
 
 def _hangs_on(body: Node) -> list[str]:

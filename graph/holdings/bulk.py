@@ -132,7 +132,7 @@ class BulkChange:
             for barcode, holders in zip(dict.fromkeys(barcodes), keys, strict=True):
                 found[barcode] = next((key.iri for key in holders if own in key.graph), None)
         if not found:
-            raise Invalid("No item is named.", ("barcodes",))
+            raise Invalid("No item is named.", ("barcodes",), which="none-named")
         return _limited(found)
 
     def _at(self, selection: Selection, acting: Acting) -> dict[str, str | None]:
@@ -248,12 +248,12 @@ def _refuse_singular(change: ItemChange) -> None:
     if change.lifecycle is Lifecycle.WITHDRAWN:
         raise Invalid("Items are withdrawn one by one.", ("lifecycle",), hint="Use itemWithdraw.")
     if is_empty(change):
-        raise Invalid("Nothing is to be changed.", ("set",))
+        raise Invalid("Nothing is to be changed.", ("set",), which="nothing-changes")
 
 
 def _limited(found: dict[str, str | None]) -> dict[str, str | None]:
     if len(found) > MOST:
-        raise TooManyItems(f"At most {MOST:,} items are changed at once.")
+        raise TooManyItems(f"At most {MOST:,} items are changed at once.", values={"most": MOST})
     return found
 
 

@@ -104,7 +104,9 @@ class Editing:
             raise NotFound(f"There is no {_WORDS[type_]} {iri[:300]} that you may read.")
         layers = layers_of(found, acting.tenant, self.names)
         if not layers.is_there:
-            raise Forbidden("What another library has can't be changed here.", hint="Ask that library.")
+            raise Forbidden(
+                "What another library has can't be changed here.", hint="Ask that library.", which="elsewhere"
+            )
         return Own(found, layers)
 
     # what they may name
@@ -241,7 +243,9 @@ class Editing:
         barcode = taken.removeprefix(_BARCODE)
         (holders,) = self.store.find("barcode", [barcode], acting.scope)
         holder = next((key.iri for key in holders if f"/{acting.tenant}/graphs/" in key.graph), "")
-        raise BarcodeTaken(f"The barcode {barcode} is that of {holder or 'another item'}.", holder) from None
+        raise BarcodeTaken(
+            f"The barcode {barcode} is that of {holder or 'another item'}.", holder, values={"barcode": barcode}
+        ) from None
 
     def stale(self, own: Own, wanted: Node | None, acting: Acting) -> NoReturn:
         """Say what others changed since, and what the caller wanted to."""

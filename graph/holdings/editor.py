@@ -275,7 +275,7 @@ class HoldingsEditor:
         if change.bound_with and not isinstance(change.bound_with, Keep):
             others = self._editing.instances(change.bound_with, acting)
             if instance in others:
-                raise Invalid("A copy is not bound with what it is of.", ("boundWith",))
+                raise Invalid("A copy is not bound with what it is of.", ("boundWith",), which="bound-itself")
 
     def _was_deleted(self, request_id: str, acting: Acting) -> bool:
         return self._editing.commit(acting, "itemDelete", request_id, (), ()).replayed

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, TypeAlias, Unpack
 
 from graph.catalogue.errors import CatalogueError, Duplicate
 from graph.store.model import Delete, Put
+from mappings.errors import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ class BarcodeTaken(Duplicate):
     code: ClassVar[str] = "DUPLICATE"
     hint: ClassVar[str] = "Look at the item that has it: the label may have been scanned twice."
 
-    def __init__(self, message: str, holder: str) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, holder: str, **said: Unpack[Said]) -> None:
+        super().__init__(message, **said)
         self.holder = holder
 
 

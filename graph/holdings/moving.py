@@ -89,7 +89,7 @@ class Moving:
         pages = store.incoming([each.current.iri for each in holdings], (IN_HOLDINGS,), acting.scope, first=LONGEST)
         wanted = list(dict.fromkeys(key.iri for page in pages for key in page.keys))
         if len(wanted) > LONGEST or any(page.after is not None for page in pages):
-            raise TooManyItems(f"More than {LONGEST:,} items are in these holdings.")
+            raise TooManyItems(f"More than {LONGEST:,} items are in these holdings.", values={"most": LONGEST})
         found = self._editing.resources.resources(wanted, acting.scope) if wanted else []
         own = [Own(each, layers_of(each, acting.tenant, names)) for each in found if each is not None]
         return [each for each in own if each.layers.is_there]
@@ -111,9 +111,9 @@ class Moving:
 def _limited(wanted: Sequence[str]) -> list[str]:
     unique = list(dict.fromkeys(wanted))
     if not unique:
-        raise Invalid("Nothing is named that should move.", ("ids",))
+        raise Invalid("Nothing is named that should move.", ("ids",), which="none-named")
     if len(unique) > MOST:
-        raise TooManyItems(f"At most {MOST} are moved at once; these are {len(unique):,}.")
+        raise TooManyItems(f"At most {MOST} are moved at once; these are {len(unique):,}.", values={"most": MOST})
     return unique
 
 

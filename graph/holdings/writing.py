@@ -111,7 +111,7 @@ def _write(node: Node, name: str, value: Any, places: Places) -> None:
 
 def _set_text(node: Node, name: str, value: Any) -> None:
     if name == "pieces" and value is not None and not 1 <= value <= 10_000:
-        raise Invalid("An item has from 1 to 10,000 pieces.", ("pieces",))
+        raise Invalid("An item has from 1 to 10,000 pieces.", ("pieces",), which="pieces")
     if name == "type" and value is not None and value not in TYPES.values():
         raise Invalid(f"Holdings are one of: {', '.join(TYPES.values())}.", ("type",))
     text = _text(None if value is None else str(value), name)
@@ -124,7 +124,12 @@ def _text(value: str | None, name: str) -> str | None:
     """A text without spaces around it, None for nothing. Raises `Invalid` where it is too long."""
     text = (value or "").strip()
     if len(text) > _LONGEST:
-        raise Invalid(f"A text can have at most {_LONGEST:,} characters here.", (name,))
+        raise Invalid(
+            f"A text can have at most {_LONGEST:,} characters here.",
+            (name,),
+            which="text-long",
+            values={"most": _LONGEST},
+        )
     return text or None
 
 
@@ -144,7 +149,7 @@ def _of_type(values: Sequence[Value], type_: str, inner: str, text: str | None) 
 def _barcode(node: Node, value: str | None, _: Places) -> None:
     text = _text(value, "barcode")
     if text is not None and len(text) > 100:
-        raise Invalid("A barcode has at most 100 characters.", ("barcode",))
+        raise Invalid("A barcode has at most 100 characters.", ("barcode",), which="barcode-long")
     node["bf:identifiedBy"] = _of_type(node.get("bf:identifiedBy", ()), "bf:Barcode", "rdf:value", text)
 
 
@@ -248,7 +253,7 @@ def _statements(node: Node, value: Sequence[Stated] | None, _: Places) -> None:
 def _stated(wanted: Stated, known: Mapping[tuple[str, str], list[Node]]) -> Node:
     text, note = _text(wanted.text, "statements"), _text(wanted.note, "statements")
     if text is None and note is None:
-        raise Invalid("A statement of holdings says something.", ("statements",))
+        raise Invalid("A statement of holdings says something.", ("statements",), which="statement-empty")
     before = known.get((wanted.unit, text or ""))
     node: Node = dict(before.pop(0)) if before else {"@type": ["lsp:HoldingsStatement"]}
     node["lsp:unit"] = [wanted.unit]
@@ -265,7 +270,12 @@ def _policies(node: Node, value: Mapping[str, str | None], _: Places) -> None:
     for prop, word in value.items():
         if word is not None and word not in POLICIES[prop]:
             said = ", ".join(f"“{each}”" for each in sorted(POLICIES[prop]))
-            raise Invalid(f"“{word[:80]}” is none of the words for this: {said}.", ("policies",))
+            raise Invalid(
+                f"“{word[:80]}” is none of the words for this: {said}.",
+                ("policies",),
+                which="word",
+                values={"word": word[:80]},
+            )
         node[prop] = [] if word is None else [word]
 
 

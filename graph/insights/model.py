@@ -173,12 +173,14 @@ def periods_of(span: Period, step: Step) -> tuple[Period, ...]:
     `InvalidSpan`.
     """
     if span.last < span.first:
-        raise InvalidSpan("The last day is before the first one.")
+        raise InvalidSpan("The last day is before the first one.", which="order")
     found: list[Period] = []
     first = span.first
     while first <= span.last:
         if len(found) == MOST_PERIODS:
-            raise InvalidSpan(f"These are more than {MOST_PERIODS} periods.")
+            raise InvalidSpan(
+                f"These are more than {MOST_PERIODS} periods.", which="many", values={"most": MOST_PERIODS}
+            )
         last = min(_last(first, step), span.last)
         found.append(Period(first, last))
         first = last + timedelta(days=1)

@@ -104,7 +104,7 @@ class FeeService:
         """Let a part of a fee go, saying why. Needs `patrons.waive`."""
         require(actor, Permission.PATRONS_WAIVE)
         if not note.strip():
-            raise InvalidPatron("Say why the fee is waived.")
+            raise InvalidPatron("Say why the fee is waived.", which="say-why")
         return self._one(_Order(actor, "fee.waive", request_id, dry_run), fee, _K.WAIVE, _less(amount), note)
 
     def transfer(
@@ -155,7 +155,9 @@ class FeeService:
 
     def _entry(self, actor: Actor, kind: EntryKind, amount: Money, *, method: str = "", note: str = "") -> Entry:
         if max(len(method), len(note)) > _LONGEST:
-            raise InvalidPatron(f"A text has at most {_LONGEST} characters.")
+            raise InvalidPatron(
+                f"A text has at most {_LONGEST} characters.", which="text-long", values={"most": _LONGEST}
+            )
         return Entry(kind, amount, self._clock(), actor.id, method.strip(), note.strip())
 
     def _done(self, actor: Actor, request_id: str | None) -> bool:
@@ -186,12 +188,16 @@ def divided(
     an entry of each part. Raises `InvalidPatron`, `MoreThanOwed`.
     """
     if amount.minor <= 0:
-        raise InvalidPatron("An amount is more than nothing.")
+        raise InvalidPatron("An amount is more than nothing.", which="amount-nothing")
     left, after, puts = amount.minor, list[Fee](), list[Put]()
     for fee in fees:
         part = min(left, fee.remaining.minor)
         if fee.remaining.currency != amount.currency:
-            raise InvalidPatron(f"The fee is in {fee.remaining.currency}.")
+            raise InvalidPatron(
+                f"The fee is in {fee.remaining.currency}.",
+                which="currency",
+                values={"currency": fee.remaining.currency},
+            )
         if part > 0:
             fee, put = register.entry(fee, entry(Money(-part, amount.currency)))  # noqa: PLW2901 - as it is after
             puts.append(put)
@@ -204,5 +210,5 @@ def divided(
 
 def _less(amount: Money) -> Money:
     if amount.minor <= 0:
-        raise InvalidPatron("An amount is more than nothing.")
+        raise InvalidPatron("An amount is more than nothing.", which="amount-nothing")
     return Money(-amount.minor, amount.currency)

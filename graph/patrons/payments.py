@@ -170,9 +170,11 @@ class PaymentService:
     def _owed(self, tenant: str, patron: str, fees: Sequence[str]) -> list[Fee]:
         wanted = list(dict.fromkeys(fees))
         if not wanted:
-            raise InvalidPatron("Choose what to pay.")
+            raise InvalidPatron("Choose what to pay.", which="pay-nothing")
         if len(wanted) > _MOST_FEES:
-            raise InvalidPatron(f"At most {_MOST_FEES} fees are paid at once.")
+            raise InvalidPatron(
+                f"At most {_MOST_FEES} fees are paid at once.", which="pay-many", values={"most": _MOST_FEES}
+            )
         found = [
             each
             for each in self._register.fees(tenant, wanted)
@@ -181,7 +183,7 @@ class PaymentService:
         if len(found) < len(wanted):
             raise UnknownPatron("Something that was chosen is not owed any more.", hint="Look at the account again.")
         if len({each.remaining.currency for each in found}) > 1:
-            raise InvalidPatron("Pay what is in each currency by itself.")
+            raise InvalidPatron("Pay what is in each currency by itself.", which="pay-currencies")
         return found
 
     def _open(self, tenant: str, patron: str) -> list[Payment]:

@@ -98,7 +98,7 @@ class Register:
         Raises `InvalidPatron` for an amount of nothing.
         """
         if entry.amount.minor <= 0:
-            raise InvalidPatron("A fee is of more than nothing.")
+            raise InvalidPatron("A fee is of more than nothing.", which="amount-nothing")
         iri = self._names.resource(tenant, documents.FEES, local or secrets.token_hex(10))
         fee = Fee(iri, tenant, patron, type, (entry,), item, loan)
         return replace(fee, revision=1), Put(self.key(tenant, iri), documents.fee_node(fee), ABSENT)
@@ -106,10 +106,16 @@ class Register:
     def entry(self, fee: Fee, entry: Entry) -> tuple[Fee, Put]:
         """The fee with one more entry, and the put that writes it. Raises `MoreThanOwed`, `InvalidPatron`."""
         if entry.amount.currency != fee.remaining.currency:
-            raise InvalidPatron(f"The fee is in {fee.remaining.currency}.")
+            raise InvalidPatron(
+                f"The fee is in {fee.remaining.currency}.",
+                which="currency",
+                values={"currency": fee.remaining.currency},
+            )
         after = replace(fee, entries=(*fee.entries, entry))
         if after.remaining.minor < 0:
-            raise MoreThanOwed(f"Only {fee.remaining} remains.")
+            raise MoreThanOwed(
+                f"Only {fee.remaining} remains.", which="remaining", values={"remaining": str(fee.remaining)}
+            )
         put = Put(self.key(fee.tenant, fee.iri), documents.fee_node(after), fee.revision or ABSENT)
         return replace(after, revision=fee.revision + 1), put
 
@@ -132,7 +138,7 @@ class Register:
             return self._store.commit(Change(cause, tuple(puts), tuple(deletes)), self.scope(tenant))
         except Conflict as error:
             if any(each.startswith(("patron-barcode:", "patron-external-id:")) for each in error.subjects):
-                raise DuplicatePatron("Another patron has this barcode or external id.") from None
+                raise DuplicatePatron("Another patron has this barcode or external id.", which="patron") from None
             raise StalePatron("It is not as the caller saw it.") from None
 
     # inside

@@ -105,7 +105,7 @@ class PatronService:
         """Keep a patron from borrowing, renewing or requesting until somebody lifts it, or a day is over."""
         require(actor, Permission.PATRONS_WRITE)
         if not scopes or not reason.strip():
-            raise InvalidPatron("A block says what it is for and why.")
+            raise InvalidPatron("A block says what it is for and why.", which="block-why")
         before = self._known(actor, iri)
         block = Block(secrets.token_hex(6), frozenset(scopes), reason.strip(), message.strip(), expires)
         after = replace(before, blocks=(*before.blocks, block))
@@ -147,13 +147,17 @@ class PatronService:
 
 def _check(patron: Patron) -> None:
     if not patron.barcode or not patron.name or not patron.group:
-        raise InvalidPatron("A patron has a barcode, a name and a group.")
+        raise InvalidPatron("A patron has a barcode, a name and a group.", which="patron-needs")
     contact = patron.contact
     texts = (*(getattr(patron, name) for name in _TEXTS), contact.email, contact.phone, contact.address,
              contact.language, *patron.notes, *(each.reason for each in patron.blocks))  # fmt: skip
     if any(len(text) > _LONGEST for text in texts):
-        raise InvalidPatron(f"A text about a patron has at most {_LONGEST} characters.")
+        raise InvalidPatron(
+            f"A text about a patron has at most {_LONGEST} characters.", which="text-long", values={"most": _LONGEST}
+        )
     if max(len(patron.blocks), len(patron.proxies), len(patron.notes)) > _MOST:
-        raise InvalidPatron(f"A patron has at most {_MOST} blocks, proxies and notes.")
+        raise InvalidPatron(
+            f"A patron has at most {_MOST} blocks, proxies and notes.", which="patron-many", values={"most": _MOST}
+        )
     if contact.email and ("@" not in contact.email or any(each.isspace() for each in contact.email)):
-        raise InvalidPatron("The address for e-mail is none.")
+        raise InvalidPatron("The address for e-mail is none.", which="email")

@@ -178,7 +178,12 @@ class SavedQueries:
             [self._names.tenant(tenant)], ("lsp:queryOf",), _reading({tenant}), first=1, count=True
         )
         if (page.total or 0) >= MOST:
-            raise Invalid(f"A library keeps at most {MOST:,} queries.", hint="Delete some that nobody uses.")
+            raise Invalid(
+                f"A library keeps at most {MOST:,} queries.",
+                hint="Delete some that nobody uses.",
+                which="too-many-queries",
+                values={"most": MOST},
+            )
 
     def _own(self, actor: Actor, tenant: str, iri: str) -> None:
         (found,) = self.read(actor, [iri])
@@ -271,14 +276,14 @@ def _checked(wanted: Wanted) -> Wanted:
     """The query where it can be kept, however unfinished. Raises `Invalid`."""
     name = wanted.name.strip()
     if not name:
-        raise Invalid("A saved query needs a name.", ("name",))
+        raise Invalid("A saved query needs a name.", ("name",), which="name-missing")
     if not wanted.text.strip():
-        raise Invalid("There is no query to save.", ("text",))
+        raise Invalid("There is no query to save.", ("text",), which="empty")
     for text, most, at in ((name, LONGEST_NAME, "name"), (wanted.text, LONGEST_TEXT, "text")):
         if len(text) > most:
-            raise Invalid(f"It can have at most {most:,} characters.", (at,))
+            raise Invalid(f"It can have at most {most:,} characters.", (at,), which="text-long", values={"most": most})
         if any(unicodedata.category(each) in {"Cc", "Cs"} and each not in _BREAKS for each in text):
-            raise Invalid("It contains a control character.", (at,))
+            raise Invalid("It contains a control character.", (at,), which="control")
     return Wanted(name=name, language=wanted.language, text=wanted.text, audience=wanted.audience)
 
 

@@ -84,12 +84,20 @@ def _linear(part: float) -> float:
 def _checked_accent(colour: str) -> str:
     colour = colour.strip().lower()
     if not _COLOUR.fullmatch(colour):
-        raise InvalidAppearance(f"“{colour[:20]}” is no colour.", ["accent"], hint="Write it as #1d5a96.")
+        raise InvalidAppearance(
+            f"“{colour[:20]}” is no colour.",
+            ["accent"],
+            hint="Write it as #1d5a96.",
+            which="colour",
+            values={"colour": colour[:20]},
+        )
     if (found := contrast_to_white(colour)) < LEAST_CONTRAST:
         raise InvalidAppearance(
             f"White text on {colour} has a contrast of {found:.2f} : 1, and needs {LEAST_CONTRAST} : 1 to be read.",
             ["accent"],
             hint="Choose a darker colour.",
+            which="contrast",
+            values={"found": f"{found:.2f}", "least": str(LEAST_CONTRAST)},
         )
     return colour
 
@@ -115,7 +123,10 @@ def _checked_welcome(welcome: Names) -> Names:
             )
         if len(text) > LONGEST_WELCOME:
             raise InvalidAppearance(
-                f"The welcome in “{language}” has {len(text):,} characters, more than {LONGEST_WELCOME:,}.", ["welcome"]
+                f"The welcome in “{language}” has {len(text):,} characters, more than {LONGEST_WELCOME:,}.",
+                ["welcome"],
+                which="welcome-long",
+                values={"language": language, "most": LONGEST_WELCOME},
             )
     return {language: text.strip() for language, text in welcome.items() if text.strip()}
 
@@ -131,5 +142,7 @@ def _checked_link(link: str | None, name: str, schemes: Sequence[str]) -> str | 
     except ValueError:
         leads = False
     if not leads or _BLANK.search(link) or len(link) > LONGEST_LINK:
-        raise InvalidAppearance("This is no link that a reader can follow.", [name], hint=f"It begins with {ways}.")
+        raise InvalidAppearance(
+            "This is no link that a reader can follow.", [name], hint=f"It begins with {ways}.", which="link"
+        )
     return link

@@ -74,7 +74,10 @@ class _Guarded:
                 new = self._new([key for key in keys if key not in waiting])
                 known += self._new(list(waiting))
                 if new and known + new > most:
-                    raise QuotaExceeded(f"“{owner}” has {known:,} of {most:,} records; this would add {new:,}.")
+                    raise QuotaExceeded(
+                        f"“{owner}” has {known:,} of {most:,} records; this would add {new:,}.",
+                        values={"known": known, "most": most, "more": new},
+                    )
                 known += new
             else:
                 known += len(keys)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import ClassVar, Final, TypeAlias
+from typing import ClassVar, Final, TypeAlias, Unpack
 
 from graph.access.model import SharingLevel
-from mappings.errors import CatalographError
+from mappings.errors import CatalographError, Said
 
 Names: TypeAlias = Mapping[str, str]
 """A name in several languages: BCP 47 tag → text. `und` where the language isn't known."""
@@ -94,8 +94,8 @@ class InvalidAppearance(TenantError):
 
     code: ClassVar[str] = "INVALID_APPEARANCE"
 
-    def __init__(self, message: str, path: Sequence[str] = (), *, hint: str | None = None) -> None:
-        super().__init__(message, hint=hint)
+    def __init__(self, message: str, path: Sequence[str] = (), **said: Unpack[Said]) -> None:
+        super().__init__(message, **said)
         self.path = tuple(path)
 
 

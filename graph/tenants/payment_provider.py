@@ -110,12 +110,13 @@ def _checked_address(address: str) -> str:
         host, user = parts.hostname or "", parts.username
         _ = parts.port
     except ValueError:
-        raise InvalidSettings("The address of a payment provider can't be read.") from None
+        raise InvalidSettings("The address of a payment provider can't be read.", which="payment-address") from None
     safe = parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)
     plain = wanted.isascii() and wanted.isprintable() and not set(wanted) & set(' "<>\\#')
     if not (safe and plain and host and user is None and len(wanted) <= _LONGEST):
         raise InvalidSettings(
             "A payment provider is at an address that begins with https://, without a name, a space or a “#” in it.",
+            which="payment-address",
         )
     return wanted
 
@@ -126,5 +127,7 @@ def _checked_secret(secret: str) -> str:
         raise InvalidSettings(
             f"A secret has {_SHORTEST_SECRET} to {_LONGEST_SECRET} letters, digits and signs of ASCII, and no space.",
             hint="Make one with `openssl rand -hex 32`.",
+            which="secret",
+            values={"least": _SHORTEST_SECRET, "most": _LONGEST_SECRET},
         )
     return secret

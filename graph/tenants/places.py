@@ -100,11 +100,16 @@ class PlaceService:
         if wanted.kind not in {UnitKind.LIBRARY, UnitKind.LOCATION}:
             raise InvalidPlace("Below a tenant there are libraries and locations.")
         if wanted.timezone is not None and wanted.timezone not in available_timezones():
-            raise InvalidPlace(f"There is no time zone “{wanted.timezone}”.", hint="Write it as Europe/Berlin.")
+            raise InvalidPlace(
+                f"There is no time zone “{wanted.timezone}”.",
+                hint="Write it as Europe/Berlin.",
+                which="zone",
+                values={"zone": wanted.timezone},
+            )
         iri = location_iri(self._names, tenant, wanted.code)
         parent = None if wanted.parent is None else _unit(known, wanted.parent)
         if parent is not None and any(each.iri == iri for each in _lineage(parent, known)):
-            raise InvalidPlace(f"“{wanted.code}” can't be below itself.")
+            raise InvalidPlace(f"“{wanted.code}” can't be below itself.", which="itself", values={"code": wanted.code})
         unit = OrgUnit(
             iri, tenant, wanted.kind, wanted.code, dict(wanted.name), "",
             None if parent is None else parent.iri, wanted.timezone, wanted.isil,
@@ -119,7 +124,11 @@ class PlaceService:
         scope = Scope((grant({GraphKind.CATALOGUE, GraphKind.STAFF}, {tenant}),))
         (page,) = self._store.incoming([unit.iri], _BELONGING, scope, first=1, count=True)
         if page.keys:
-            raise PlaceInUse(f"{page.total:,} units, service points, items or holdings belong to “{code}”.")
+            raise PlaceInUse(
+                f"{page.total:,} units, service points, items or holdings belong to “{code}”.",
+                which="place",
+                values={"count": page.total or 0, "code": code},
+            )
         key = Key(self._names.graph(tenant, GraphKind.CATALOGUE), unit.iri)
         self._commit(actor, "unit.remove", deletes=(Delete(key, if_revision),))
 
@@ -128,7 +137,7 @@ class PlaceService:
         tenant, known = self._administered(actor)
         _check_code(wanted.code)
         if not timedelta(days=1) <= wanted.hold_shelf <= _LONGEST_SHELF:
-            raise InvalidPlace("A hold shelf keeps things for 1 to 365 days.")
+            raise InvalidPlace("A hold shelf keeps things for 1 to 365 days.", which="shelf-days")
         library = known[0] if wanted.library is None else _unit(known, wanted.library)
         serves = tuple(dict.fromkeys(_unit(known, code).iri for code in wanted.serves))
         iri = point_iri(self._names, tenant, wanted.code)
@@ -157,7 +166,7 @@ class PlaceService:
     def _own_point(self, tenant: str, code: str) -> ServicePoint:
         found = next((each for each in self.points([tenant], _own(tenant))[0] if each.code == code), None)
         if found is None:
-            raise UnknownPlace(f"“{tenant}” has no service point “{code}”.")
+            raise UnknownPlace(f"“{tenant}” has no service point “{code}”.", which="point", values={"code": code})
         return found
 
     def _put(self, actor: Actor, command: str, iri: str, node: dict[str, object], if_revision: int | None) -> None:
@@ -204,7 +213,7 @@ def _own(tenant: str) -> Scope:
 def _unit(known: Iterable[OrgUnit], code: str) -> OrgUnit:
     found = next((each for each in known if each.code == code and each.kind is not UnitKind.TENANT), None)
     if found is None:
-        raise UnknownPlace(f"There is no unit with the code “{code}”.")
+        raise UnknownPlace(f"There is no unit with the code “{code}”.", values={"code": code})
     return found
 
 
@@ -218,4 +227,8 @@ def _lineage(unit: OrgUnit, known: Sequence[OrgUnit]) -> list[OrgUnit]:
 
 def _check_code(code: str) -> None:
     if not code.strip() or code != code.strip() or len(code) > _LONGEST_CODE:
-        raise InvalidPlace(f"A code has 1 to {_LONGEST_CODE} characters, without blanks around it.")
+        raise InvalidPlace(
+            f"A code has 1 to {_LONGEST_CODE} characters, without blanks around it.",
+            which="code",
+            values={"most": _LONGEST_CODE},
+        )

@@ -124,7 +124,7 @@ class TenantService:
         """One network. Raises `UnknownNetwork`."""
         found = self.directory().networks.get(slug)
         if found is None:
-            raise UnknownNetwork(f"There is no network “{slug}”.")
+            raise UnknownNetwork(f"There is no network “{slug}”.", values={"network": slug})
         return found
 
     def locations(self, tenants: Sequence[str], scope: Scope) -> list[tuple[Location, ...]]:
@@ -275,7 +275,9 @@ class TenantService:
 
         def changed(before: Tenant) -> Tenant:
             if network is not None and network not in before.networks:
-                raise NotAMember(f"“{tenant}” doesn't belong to a network “{network[:40]}”.")
+                raise NotAMember(
+                    f"“{tenant}” doesn't belong to a network “{network[:40]}”.", values={"network": network[:40]}
+                )
             return replace(before, lending_network=network)
 
         return self.change(actor, tenant, "tenant.follow", changed)

@@ -117,7 +117,11 @@ class Texts:
 def check_length(text: str) -> None:
     """Raises `InvalidSettings` for a text that is too long."""
     if len(text) > LONGEST:
-        raise InvalidSettings(f"The text has {len(text):,} characters, more than {LONGEST:,}.")
+        raise InvalidSettings(
+            f"The text has {len(text):,} characters, more than {LONGEST:,}.",
+            which="text-long",
+            values={"most": LONGEST},
+        )
 
 
 def text_in(document: Document | None) -> str | None:

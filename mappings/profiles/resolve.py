@@ -35,7 +35,7 @@ class Library:
         """The profile of this id. Raises `UnknownProfile`."""
         found = self.profiles.get(name)
         if found is None:
-            raise UnknownProfile(f"There is no profile “{name[:80]}”.")
+            raise UnknownProfile(f"There is no profile “{name[:80]}”.", values={"name": name[:80]})
         return found
 
     @property
@@ -67,7 +67,7 @@ def tables() -> tuple[Table, ...]:
 def table_text(name: str) -> str:
     """The text of a shared table. Raises `UnknownProfile`."""
     if name not in SHARED:
-        raise UnknownProfile(f"There is no shared profile “{name[:80]}”.")
+        raise UnknownProfile(f"There is no shared profile “{name[:80]}”.", values={"name": name[:80]})
     return files("mappings.profiles").joinpath("tables", f"{name}.csv").read_text("utf-8")
 
 

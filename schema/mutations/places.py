@@ -138,7 +138,7 @@ def service_point_put(input: ServicePointPutInput, ask: Ask) -> ServicePointPayl
 
     def command() -> KnownPoint:
         if not 0 <= input.hold_shelf_days <= 1_000:
-            raise InvalidPlace("A hold shelf keeps things for 1 to 365 days.")
+            raise InvalidPlace("A hold shelf keeps things for 1 to 365 days.", which="shelf-days")
         wanted = PointWanted(
             input.code,
             names_given(input.name),
@@ -178,5 +178,5 @@ def revision_in(text: Revision | None) -> int | None:
 def names_given(given: list[NameInput]) -> dict[str, str]:
     """A name in several languages. Raises `InvalidPlace`."""
     if not given or any(not each.value.strip() or len(each.value) > 500 for each in given):
-        raise InvalidPlace("A name has 1 to 500 characters.")
+        raise InvalidPlace("A name has 1 to 500 characters.", which="name")
     return {each.lang or "und": each.value.strip() for each in given}

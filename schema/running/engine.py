@@ -327,7 +327,10 @@ class Engine:
     ) -> int:
         cost = self._costs.of(document, operation, variables.coerced)
         if cost > self._limits.cost:
-            error = CostLimitExceeded(f"This can cost {cost:,}; one request may cost {self._limits.cost:,}.")
+            error = CostLimitExceeded(
+                f"This can cost {cost:,}; one request may cost {self._limits.cost:,}.",
+                values={"cost": cost, "most": self._limits.cost},
+            )
             refused = refusal(error)
             refused.extensions = {**(refused.extensions or {}), "requested": cost, "limit": self._limits.cost}
             raise self._refused([refused], caller, 400)
@@ -338,7 +341,11 @@ class Engine:
 
         def check() -> None:
             if time.monotonic() > deadline:
-                raise Stopped(refusal(RequestTimeout(f"This took longer than {seconds:g} seconds.")))
+                raise Stopped(
+                    refusal(
+                        RequestTimeout(f"This took longer than {seconds:g} seconds.", values={"seconds": str(seconds)})
+                    )
+                )
 
         return check
 

@@ -77,12 +77,18 @@ class Fault(OperationError):
 
 def refusal(error: CatalographError, located: GraphQLError | None = None) -> GraphQLError:
     """A refusal of ours as a GraphQL error, at the place of another where one is given."""
-    extensions = {"code": error.code, "hint": error.way_out} if error.way_out else {"code": error.code}
+    extensions = told(error)
     if located is None:
         return GraphQLError(error.message, extensions=extensions)
     return GraphQLError(
         error.message, located.nodes, located.source, located.positions, located.path, extensions=extensions
     )
+
+
+def told(error: CatalographError) -> dict[str, Any]:
+    """What an answer tells of an error beside its sentence: its code, and where there is more to tell, that."""
+    more = {"hint": error.way_out, "reason": error.which and error.full_code, "values": error.values}
+    return {"code": error.code} | {name: each for name, each in more.items() if each}
 
 
 def answered(error: GraphQLError, request: str, log: logging.Logger) -> dict[str, Any]:
@@ -94,9 +100,7 @@ def answered(error: GraphQLError, request: str, log: logging.Logger) -> dict[str
     extensions = dict(error.extensions or {})
     if isinstance(original, CatalographError):
         shown["message"] = original.message
-        extensions["code"] = original.code
-        if original.way_out:
-            extensions["hint"] = original.way_out
+        extensions |= told(original)
     elif original is not None and not isinstance(original, GraphQLError):
         shown["message"] = "Something went wrong here; it has been noted under the request's id."
         extensions["code"] = Fault.code

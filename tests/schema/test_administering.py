@@ -30,7 +30,8 @@ REVOKE = """mutation M($input: TokenRevokeInput!) { tokenRevoke(input: $input) {
 TOKENS = "{ tokens { totalCount nodes { id label scopes revokedAt account { id } } } }"
 TRAIL = "{ auditTrail { nodes { command by account accountName token } } }"
 DRESS = """mutation M($input: AppearanceSetInput!) { appearanceSet(input: $input) {
-  tenant { appearance { accent revision } } userErrors { code message hint path } event } }"""
+  tenant { appearance { accent revision } }
+  userErrors { code message hint path reason values { name value } } event } }"""
 
 
 @pytest.fixture
@@ -68,6 +69,8 @@ def test_a_colour_that_text_cannot_be_read_on_is_refused_with_the_reason(world: 
     assert (error["code"], error["path"]) == ("INVALID", ["input", "accent"])
     assert "1.51 : 1" in error["message"]
     assert error["hint"] == "Choose a darker colour."
+    assert error["reason"] == "INVALID_APPEARANCE.contrast"
+    assert {"name": "found", "value": "1.51"} in error["values"]
 
 
 def test_what_was_changed_meanwhile_is_not_written_over(world: World) -> None:

@@ -6,9 +6,12 @@ import IntlMessageFormat from 'intl-messageformat';
 import { expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
-const FILES = readdirSync(join(ROOT, 'messages'));
-const MESSAGES = new Map(FILES.map((file) => [file.slice(0, 2), JSON.parse(readFileSync(join(ROOT, 'messages', file), 'utf-8')) as Record<string, string>]));
-const ENGLISH = MESSAGES.get('en')!;
+const LANGUAGES = ['en', 'ar', 'pl'] as const;
+const read = (folder: string, language: string) => JSON.parse(readFileSync(join(ROOT, folder, `${language}.json`), 'utf-8')) as Record<string, string>;
+const ENGLISH = read('messages', 'en');
+/** What the interface says, and how it says what the server refuses. */
+const MESSAGES = new Map(LANGUAGES.map((each) => [each, { ...read('messages', each), ...read('messages/refusals', each) }]));
+const ALL = MESSAGES.get('en')!;
 
 function valuesIn(elements: MessageFormatElement[], found = new Set<string>()): Set<string> {
   for (const each of elements) {
@@ -24,13 +27,13 @@ function sources(folder: string): string[] {
 
 test.each([...MESSAGES.keys()])('%s has every message, no other, and none is left empty', (language) => {
   const messages = MESSAGES.get(language)!;
-  expect(Object.keys(messages).toSorted()).toEqual(Object.keys(ENGLISH).toSorted());
+  expect(Object.keys(messages).toSorted()).toEqual(Object.keys(ALL).toSorted());
   expect(Object.entries(messages).filter(([, text]) => text.trim() === '')).toEqual([]);
 });
 
 test.each([...MESSAGES.keys()])('in %s every message has the values that English has', (language) => {
   for (const [key, text] of Object.entries(MESSAGES.get(language)!)) {
-    const [here, there] = [valuesIn(parse(text)), valuesIn(parse(ENGLISH[key]!))];
+    const [here, there] = [valuesIn(parse(text)), valuesIn(parse(ALL[key]!))];
     const optional = new Set(['shown']);
     expect([...here].filter((each) => !there.has(each)), key).toEqual([]);
     expect([...there].filter((each) => !here.has(each) && !optional.has(each)), key).toEqual([]);
@@ -44,7 +47,7 @@ test.each([...MESSAGES.keys()])('in %s every plural has the forms that the langu
       if (each.type !== TYPE.plural) continue;
       expect([...forms].filter((form) => !(form in each.options)), key).toEqual([]);
       for (const count of [0, 1, 2, 3, 5, 11, 22, 100, 101]) {
-        expect(() => new IntlMessageFormat(text, language).format({ [each.value]: count, shown: String(count), text: '' }), key).not.toThrow();
+        expect(() => new IntlMessageFormat(text, language).format({ ...Object.fromEntries([...valuesIn(parse(text))].map((name) => [name, ''])), [each.value]: count, shown: String(count) }), key).not.toThrow();
       }
     }
   }

@@ -21,6 +21,7 @@ from graph.access.model import InvalidToken
 from graph.services import Services
 from mappings.errors import CatalographError
 from schema.running.engine import Answer, Caller, Engine, Refused, Request
+from schema.running.errors import told
 from schema.running.limits import RequestTimeout
 
 T = TypeVar("T")
@@ -186,9 +187,7 @@ def written(body: object) -> bytes:
 
 def refused(error: CatalographError, request: str) -> dict[str, Any]:
     """A refusal before any operation was looked at, in the shape of every other answer."""
-    extensions = {"code": error.code, "requestId": request}
-    if error.way_out:
-        extensions["hint"] = error.way_out
+    extensions = told(error) | {"requestId": request}
     return {"errors": [{"message": error.message, "extensions": extensions}], "extensions": {"requestId": request}}
 
 

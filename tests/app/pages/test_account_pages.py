@@ -100,6 +100,8 @@ def test_a_reader_requests_and_takes_it_back(reader, world):
     again = browser.post("/harbor/request", data={"of": edition, "pickup": pickup})
     assert again.status_code == 409
     assert 'role="alert"' in again.text
+    polish = browser.post("/harbor/request", params={"lang": "pl"}, data={"of": edition, "pickup": pickup})
+    assert "Masz to już zamówione." in polish.text
     for each in forms(page, "account/cancel"):
         browser.post("/harbor/account/cancel", data=each)
     assert "Buddenbrooks" not in browser.get("/harbor/account").text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from babel.messages.pofile import read_po
 
 from app import pages
 from app.pages.wording import LANGUAGES, SOURCE, chosen, wording
+from app.reference import error_classes
+from graph.circulation.reasons import Code
 
 HERE = Path(pages.__file__).parent
 
@@ -23,7 +26,7 @@ def messages() -> set[object]:
 @pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {SOURCE}))
 def test_every_message_is_translated(language):
     catalog = read_po(BytesIO((HERE / "locale" / f"{language}.po").read_bytes()), locale=language)
-    known = {each.id: each.string for each in catalog if each.id}
+    known = {each.id: each.string for each in catalog if each.id and not each.context}
     wanted = messages()
     assert len(wanted) > 100
     assert wanted == set(known)
@@ -31,6 +34,20 @@ def test_every_message_is_translated(language):
         forms = said if isinstance(said, tuple) else (said,)
         assert all(forms), each
         assert len(forms) == (catalog.num_plurals if isinstance(each, tuple) else 1)
+
+
+@pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {SOURCE}))
+def test_what_a_reader_may_be_refused_is_said_in_each_language(language):
+    catalog = read_po(BytesIO((HERE / "locale" / f"{language}.po").read_bytes()), locale=language)
+    said = {each.id for each in catalog if each.context == "refused" and each.string}
+    assert {each.partition(".")[0] for each in said} <= error_classes().keys() | set(Code)
+    staff = {
+        each for each in Code if re.match("PROXY|POSITION|RETURN|TIME|SEEN|DATE_IN|NO_SERVICE|NOT_(LOST|OVERDUE)", each)
+    }
+    later = {Code.ALREADY_CHECKED_OUT, Code.ON_LOAN, Code.REQUEST_NOT_OVER, Code.STILL_OWED}
+    assert set(Code) - staff - later <= said
+    assert wording(language).refused("FORBIDDEN.permission", "This needs a role.") != "This needs a role."
+    assert wording(language).refused("NEVER_HEARD_OF", "This needs a role.") == "This needs a role."
 
 
 @pytest.mark.parametrize(

@@ -25,5 +25,5 @@ def test_every_reason_stands_on_the_page(reason: Reason) -> None:
 
 @pytest.mark.parametrize("language", ["en", "ar", "pl"])
 def test_the_desk_in_the_browser_has_a_sentence_for_every_reason(language: str) -> None:
-    messages = json.loads((CLIENT / "messages" / f"{language}.json").read_text("utf-8"))
+    messages = json.loads((CLIENT / "messages" / "refusals" / f"{language}.json").read_text("utf-8"))
     assert [code for code in Code if not messages.get(f"reason.{code}", "").endswith(".")] == []

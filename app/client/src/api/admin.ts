@@ -1,5 +1,6 @@
 /** What an administrator asks and does: accounts, tokens, the library itself, its networks, work in the background, the audit trail. */
 import { graphql } from './graphql';
+import { WHY } from './refusing';
 
 const ACCOUNT = graphql(`
   fragment AccountRow on Account { id name username roles claimedRoles elsewhere linked locked revision }
@@ -25,35 +26,35 @@ export const ACCOUNTS = graphql(
 export const ACCOUNT_CREATE = graphql(
   `
     mutation AccountCreate($input: AccountCreateInput!) {
-      accountCreate(input: $input) { account { ...AccountRow } userErrors { message code hint path } }
+      accountCreate(input: $input) { account { ...AccountRow } userErrors { ...Why path } }
     }
   `,
-  [ACCOUNT],
+  [ACCOUNT, WHY],
 );
 
 export const ACCOUNT_ROLES = graphql(
   `
     mutation AccountRolesSet($input: AccountRolesSetInput!) {
-      accountRolesSet(input: $input) { account { ...AccountRow } userErrors { message code hint } }
+      accountRolesSet(input: $input) { account { ...AccountRow } userErrors { ...Why } }
     }
   `,
-  [ACCOUNT],
+  [ACCOUNT, WHY],
 );
 
 export const ACCOUNT_LOCK = graphql(
   `
     mutation AccountLock($input: AccountLockInput!) {
-      accountLock(input: $input) { account { ...AccountRow } userErrors { message code hint } }
+      accountLock(input: $input) { account { ...AccountRow } userErrors { ...Why } }
     }
   `,
-  [ACCOUNT],
+  [ACCOUNT, WHY],
 );
 
 export const ACCOUNT_CODE = graphql(`
   mutation AccountCode($input: AccountCodeInput!) {
-    accountCode(input: $input) { code userErrors { message code hint } }
+    accountCode(input: $input) { code userErrors { ...Why } }
   }
-`);
+`, [WHY]);
 
 export const TOKENS = graphql(
   `
@@ -67,17 +68,17 @@ export const TOKENS = graphql(
 export const TOKEN_ISSUE = graphql(
   `
     mutation TokenIssue($input: TokenIssueInput!) {
-      tokenIssue(input: $input) { secret token { ...TokenRow } userErrors { message code hint } }
+      tokenIssue(input: $input) { secret token { ...TokenRow } userErrors { ...Why } }
     }
   `,
-  [TOKEN],
+  [TOKEN, WHY],
 );
 
 export const TOKEN_REVOKE = graphql(`
   mutation TokenRevoke($input: TokenRevokeInput!) {
-    tokenRevoke(input: $input) { token { id } userErrors { message code hint } }
+    tokenRevoke(input: $input) { token { id } userErrors { ...Why } }
   }
-`);
+`, [WHY]);
 
 const SETTINGS = graphql(`
   fragment Settled on TenantSettings {
@@ -99,10 +100,10 @@ export const TENANT_SETTINGS = graphql(`query TenantSettings { tenantSettings { 
 export const TENANT_UPDATE = graphql(
   `
     mutation TenantUpdate($input: TenantUpdateInput!) {
-      tenantUpdate(input: $input) { tenantSettings { ...Settled } userErrors { message code hint } }
+      tenantUpdate(input: $input) { tenantSettings { ...Settled } userErrors { ...Why } }
     }
   `,
-  [SETTINGS],
+  [SETTINGS, WHY],
 );
 
 const APPEARANCE = graphql(`
@@ -117,10 +118,10 @@ export const APPEARANCE_OF = graphql(
 export const APPEARANCE_SET = graphql(
   `
     mutation AppearanceSet($input: AppearanceSetInput!) {
-      appearanceSet(input: $input) { tenant { appearance { ...Look } } userErrors { message code hint path } }
+      appearanceSet(input: $input) { tenant { appearance { ...Look } } userErrors { ...Why path } }
     }
   `,
-  [APPEARANCE],
+  [APPEARANCE, WHY],
 );
 
 export const MEMBERSHIP = graphql(`
@@ -137,27 +138,27 @@ export const APPLICATIONS = graphql(`
 
 export const NETWORK_APPLY = graphql(`
   mutation NetworkApply($input: NetworkApplyInput!) {
-    networkApply(input: $input) { membership { slug networks applied } userErrors { message code hint } }
+    networkApply(input: $input) { membership { slug networks applied } userErrors { ...Why } }
   }
-`);
+`, [WHY]);
 
 export const NETWORK_LEAVE = graphql(`
   mutation NetworkLeave($input: NetworkLeaveInput!) {
-    networkLeave(input: $input) { membership { slug networks applied } userErrors { message code hint } }
+    networkLeave(input: $input) { membership { slug networks applied } userErrors { ...Why } }
   }
-`);
+`, [WHY]);
 
 export const NETWORK_ADMIT = graphql(`
   mutation NetworkAdmit($input: NetworkAdmitInput!) {
-    networkAdmit(input: $input) { membership { slug networks applied } userErrors { message code hint } }
+    networkAdmit(input: $input) { membership { slug networks applied } userErrors { ...Why } }
   }
-`);
+`, [WHY]);
 
 export const LENDING_NETWORK = graphql(`
   mutation LendingNetworkSet($input: LendingNetworkInput!) {
-    lendingNetworkSet(input: $input) { tenant { lendingNetwork { slug } } userErrors { message code hint } }
+    lendingNetworkSet(input: $input) { tenant { lendingNetwork { slug } } userErrors { ...Why } }
   }
-`);
+`, [WHY]);
 
 export const JOBS = graphql(`
   query Jobs($states: [JobState!], $kinds: [JobKind!], $after: String) {

@@ -1,5 +1,6 @@
 /** Authority work: looking headings up, one of them, making and changing it, what is carried, what has no authority. */
 import { graphql } from './graphql';
+import { WHY } from './refusing';
 
 export const TERMS = graphql(`
   query Terms($text: String!, $match: LookUpMatch!, $kinds: [TermKind!], $vocabularies: [IRI!], $after: String) {
@@ -64,33 +65,33 @@ export const AUTHORITY = graphql(`
 
 export const RESOURCE_CREATE = graphql(`
   mutation AuthorityCreate($input: ResourceCreateInput!) {
-    resourceCreate(input: $input) { resource { id iri } event userErrors { message code hint path } }
+    resourceCreate(input: $input) { resource { id iri } event userErrors { ...Why path } }
   }
-`);
+`, [WHY]);
 
 export const RESOURCE_UPDATE = graphql(`
   mutation AuthorityUpdate($input: ResourceUpdateInput!) {
-    resourceUpdate(input: $input) { resource { id } headingBatch { id } userErrors { message code hint path } }
+    resourceUpdate(input: $input) { resource { id } headingBatch { id } userErrors { ...Why path } }
   }
-`);
+`, [WHY]);
 
 export const CARRY = graphql(`
   mutation Carry($input: HeadingsCarryInput!) {
-    headingsCarry(input: $input) { batch { id } userErrors { message code hint } }
+    headingsCarry(input: $input) { batch { id } userErrors { ...Why } }
   }
-`);
+`, [WHY]);
 
 export const ADOPT = graphql(`
   mutation Adopt($input: HeadingAdoptInput!) {
-    headingAdopt(input: $input) { batch { id } userErrors { message code hint } }
+    headingAdopt(input: $input) { batch { id } userErrors { ...Why } }
   }
-`);
+`, [WHY]);
 
 export const CARRIED_UNDO = graphql(`
   mutation CarriedUndo($input: HeadingBatchUndoInput!) {
-    headingBatchUndo(input: $input) { batch { id } userErrors { message code hint } }
+    headingBatchUndo(input: $input) { batch { id } userErrors { ...Why } }
   }
-`);
+`, [WHY]);
 
 export const CARRIED = graphql(`
   query Carried($id: ID!) {

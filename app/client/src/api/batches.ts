@@ -1,5 +1,6 @@
 /** Batch changes: trying, doing, listing, taking back; and what the records they touch are called. */
 import { graphql } from './graphql';
+import { WHY } from './refusing';
 import { byIri } from './iris';
 
 export const BATCHES = graphql(`
@@ -41,17 +42,17 @@ export const BATCH_APPLY = graphql(`
       unchanged
       refused
       preview
-      reports { iri outcome changes { path removed added } refusal { code message hint } }
-      userErrors { message code hint path }
+      reports { iri outcome changes { path removed added } refusal { ...Why } }
+      userErrors { ...Why path }
     }
   }
-`);
+`, [WHY]);
 
 export const BATCH_CONTINUE = graphql(`
   mutation BatchContinue($input: BatchContinueInput!) {
-    batchContinue(input: $input) { batch { status } userErrors { message code hint } }
+    batchContinue(input: $input) { batch { status } userErrors { ...Why } }
   }
-`);
+`, [WHY]);
 
 export const BATCH_UNDO = graphql(`
   mutation BatchUndo($input: BatchUndoInput!) {
@@ -64,12 +65,12 @@ export const BATCH_UNDO = graphql(`
         iri
         outcome
         changes { path removed added }
-        refusal { code message hint ... on UndoHinderedError { conflicts { path base ours theirs } } }
+        refusal { ...Why ... on UndoHinderedError { conflicts { path base ours theirs } } }
       }
-      userErrors { message code hint }
+      userErrors { ...Why }
     }
   }
-`);
+`, [WHY]);
 
 /** A record by its address: its id here, and what it is called. */
 export interface Called {

@@ -1,6 +1,7 @@
 /** Asks the server as whoever is signed in, in one library: one function for queries and mutations, one to follow. */
 import { type AnyVariables, Client, type TypedDocumentNode, fetchExchange, stringifyDocument } from '@urql/core';
 import { type Client as Stream, createClient } from 'graphql-sse';
+import { saidOf } from '../i18n/refusals';
 
 /** Why there is no answer: `code` is the server's, OFFLINE where it could not be reached. */
 export class Failure extends Error {
@@ -11,6 +12,22 @@ export class Failure extends Error {
   ) {
     super(message);
   }
+}
+
+/** What the server tells of an error beside its sentence. */
+interface About {
+  code?: string;
+  reason?: string;
+  hint?: string;
+  values?: Record<string, string | number>;
+  requestId?: string;
+}
+
+/** An error as the server answers it, in the language of the interface. */
+export function failed(message: string, about: About = {}, hint: string | null = null): Failure {
+  const values = Object.entries(about.values ?? {}).map(([name, value]) => ({ name, value: String(value) }));
+  const code = about.code ?? 'INTERNAL';
+  return new Failure(code, saidOf({ code, message, hint, reason: about.reason ?? null, values }), about.requestId ?? null);
 }
 
 let client: Client | null = null;
@@ -46,8 +63,7 @@ export async function ask<D, V extends AnyVariables>(document: TypedDocumentNode
   }
   const first = answer.error?.graphQLErrors[0];
   if (first !== undefined) {
-    const about = first.extensions as { code?: string; requestId?: string };
-    throw new Failure(about.code ?? 'INTERNAL', first.message, about.requestId ?? null);
+    throw failed(first.message, first.extensions as About);
   }
   return answer.data as D;
 }
@@ -55,7 +71,7 @@ export async function ask<D, V extends AnyVariables>(document: TypedDocumentNode
 /** What the server answers to a text that somebody wrote: with every error and its place, and what it cost. */
 export interface Written {
   data?: Record<string, unknown> | null;
-  errors?: { message: string; locations?: { line: number }[]; extensions?: { code?: string; hint?: string } }[];
+  errors?: { message: string; locations?: { line: number }[]; extensions?: About }[];
   extensions?: { cost?: Cost };
 }
 export interface Cost {
@@ -102,9 +118,9 @@ export async function sendFile<D, V extends { input: { file: File } & object }>(
   body.append('map', JSON.stringify({ 0: ['variables.input.file'] }));
   body.append('0', variables.input.file);
   const answer = await post(address(), body);
-  const told = (await answer.json()) as { data?: D; errors?: { message: string; extensions?: { code?: string } }[] };
+  const told = (await answer.json()) as { data?: D; errors?: { message: string; extensions?: About }[] };
   const first = told.errors?.[0];
-  if (first !== undefined) throw new Failure(first.extensions?.code ?? 'INTERNAL', first.message);
+  if (first !== undefined) throw failed(first.message, first.extensions);
   return told.data as D;
 }
 

@@ -8,7 +8,7 @@ export const RECORDS_READ = graphql(`
       title
       profile
       nodes
-      problem { message hint }
+      problem { code message hint }
       conversion { residue fields(outcomes: [RESIDUE], first: 50) { nodes { position text reasons lost } } }
       matches {
         own

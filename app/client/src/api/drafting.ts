@@ -1,5 +1,6 @@
 /** What the client asks while somebody catalogues: profiles, checks, drafts, publishing. */
 import { graphql } from './graphql';
+import { WHY } from './refusing';
 
 export const PROFILES = graphql(`
   query Profiles {
@@ -67,16 +68,16 @@ export const DRAFT_PUT = graphql(`
   mutation DraftPut($input: DraftPutInput!) {
     draftPut(input: $input) {
       draft { id revision nodes }
-      userErrors { __typename message code hint path }
+      userErrors { __typename ...Why path }
     }
   }
-`);
+`, [WHY]);
 
 export const DRAFT_DELETE = graphql(`
   mutation DraftDelete($input: DraftInput!) {
-    draftDelete(input: $input) { deletedId userErrors { message code } }
+    draftDelete(input: $input) { deletedId userErrors { ...Why } }
   }
-`);
+`, [WHY]);
 
 export const DRAFT_PUBLISH = graphql(
   `
@@ -87,9 +88,7 @@ export const DRAFT_PUBLISH = graphql(
       problems { ...Problem }
       userErrors {
         __typename
-        message
-        code
-        hint
+        ...Why
         path
         ... on ProfileRefusedError { problems { ...Problem } }
         ... on StaleRevisionError {
@@ -102,5 +101,5 @@ export const DRAFT_PUBLISH = graphql(
     }
   }
 `,
-  [PROBLEM],
+  [PROBLEM, WHY],
 );

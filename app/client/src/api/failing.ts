@@ -1,4 +1,5 @@
 /** What went wrong, as one kind of thing: what was thrown, and what a mutation answered. */
+import { type Refusal, codeOf, saidOf } from '../i18n/refusals';
 import { Failure } from './client';
 
 export function failureOf(error: unknown): Failure {
@@ -6,7 +7,7 @@ export function failureOf(error: unknown): Failure {
 }
 
 /** Raises the first of a mutation's errors, where there is one. */
-export function refuse(errors: readonly { code: string; message: string; hint?: string | null }[]): void {
+export function refuse(errors: readonly Refusal[]): void {
   const first = errors[0];
-  if (first !== undefined) throw new Failure(first.code, first.hint ? `${first.message} ${first.hint}` : first.message);
+  if (first !== undefined) throw new Failure(codeOf(first), saidOf(first));
 }

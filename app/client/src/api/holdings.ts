@@ -1,5 +1,6 @@
 /** What the client asks and says of a library's copies: the holdings and items of one edition. */
 import { graphql } from './graphql';
+import { WHY } from './refusing';
 
 const PLACE = graphql(`fragment Place on Location { id iri code name { value lang } }`);
 
@@ -68,13 +69,11 @@ const HELD = graphql(
 const REFUSAL = graphql(`
   fragment Refusal on UserError {
     __typename
-    message
-    code
-    hint
+    ...Why
     ... on HinderedError { hindrances { code message } }
     ... on DuplicateError { holder { id barcode instance { id title { full } work { id } } } }
   }
-`);
+`, [WHY]);
 
 export const COPIES = graphql(
   `

@@ -1,11 +1,12 @@
 /** Imports: sending a file, following it, its report. */
 import { graphql } from './graphql';
+import { WHY } from './refusing';
 
 export const IMPORT = graphql(`
   mutation ImportMarc($input: ImportMarcInput!) {
-    importMarc(input: $input) { job { id } userErrors { message code hint } }
+    importMarc(input: $input) { job { id } userErrors { ...Why } }
   }
-`);
+`, [WHY]);
 
 export const JOB = graphql(`
   query ImportJob($id: ID!) {

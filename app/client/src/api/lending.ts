@@ -1,5 +1,6 @@
 /** What the lending desk asks and does: patrons with all they have, loans, returns, requests, fees, what was kept offline. */
 import { graphql } from './graphql';
+import { WHY } from './refusing';
 
 export const THING = graphql(`
   fragment Thing on Item {
@@ -37,12 +38,10 @@ export const WAITING = graphql(
 export const REASONS = graphql(`
   fragment Reasons on UserError {
     __typename
-    code
-    message
-    hint
+    ...Why
     ... on BlockedError { blocks { code message override } }
   }
-`);
+`, [WHY]);
 
 export const POINTS = graphql(`
   query Points($tenant: ID!) {

@@ -1,5 +1,6 @@
 /** Where a library is: its units, the points at which it lends, when it is open. */
 import { graphql } from './graphql';
+import { WHY } from './refusing';
 
 const UNIT = graphql(`
   fragment UnitRow on OrgUnit { iri kind code path parent timezone isil revision name { value lang } names { value lang } }
@@ -18,27 +19,27 @@ export const PLACES = graphql(
 
 export const UNIT_PUT = graphql(`
   mutation OrgUnitPut($input: OrgUnitPutInput!) {
-    orgUnitPut(input: $input) { unit { code } userErrors { message code hint } }
+    orgUnitPut(input: $input) { unit { code } userErrors { ...Why } }
   }
-`);
+`, [WHY]);
 
 export const UNIT_DELETE = graphql(`
   mutation OrgUnitDelete($input: OrgUnitDeleteInput!) {
-    orgUnitDelete(input: $input) { unit { code } userErrors { message code hint } }
+    orgUnitDelete(input: $input) { unit { code } userErrors { ...Why } }
   }
-`);
+`, [WHY]);
 
 export const POINT_PUT = graphql(`
   mutation ServicePointPut($input: ServicePointPutInput!) {
-    servicePointPut(input: $input) { servicePoint { code } userErrors { message code hint } }
+    servicePointPut(input: $input) { servicePoint { code } userErrors { ...Why } }
   }
-`);
+`, [WHY]);
 
 export const POINT_DELETE = graphql(`
   mutation ServicePointDelete($input: ServicePointDeleteInput!) {
-    servicePointDelete(input: $input) { servicePoint { code } userErrors { message code hint } }
+    servicePointDelete(input: $input) { servicePoint { code } userErrors { ...Why } }
   }
-`);
+`, [WHY]);
 
 export const OPEN_DAYS = graphql(`
   query OpenDays($unit: String) {

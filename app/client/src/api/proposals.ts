@@ -1,6 +1,7 @@
 /** Proposals: what people without the right to publish would publish, and deciding on it. */
 import { PROBLEM } from './drafting';
 import { graphql } from './graphql';
+import { WHY } from './refusing';
 
 export const PROPOSALS = graphql(`
   query Proposals($after: String) {
@@ -37,21 +38,21 @@ export const PROPOSAL_ACCEPT = graphql(
   mutation ProposalAccept($input: ProposalInput!) {
     proposalAccept(input: $input) {
       resources { __typename id }
-      userErrors { __typename message code hint path ... on ProfileRefusedError { problems { ...Problem } } ... on StaleRevisionError { conflicts { path base ours theirs } } }
+      userErrors { __typename ...Why path ... on ProfileRefusedError { problems { ...Problem } } ... on StaleRevisionError { conflicts { path base ours theirs } } }
     }
   }
 `,
-  [PROBLEM],
+  [PROBLEM, WHY],
 );
 
 export const PROPOSAL_REFUSE = graphql(`
   mutation ProposalRefuse($input: ProposalRefuseInput!) {
-    proposalRefuse(input: $input) { proposal { id } userErrors { message code hint } }
+    proposalRefuse(input: $input) { proposal { id } userErrors { ...Why } }
   }
-`);
+`, [WHY]);
 
 export const PROPOSAL_BACK = graphql(`
   mutation ProposalTakeBack($input: ProposalInput!) {
-    proposalTakeBack(input: $input) { draft { id } userErrors { message code hint } }
+    proposalTakeBack(input: $input) { draft { id } userErrors { ...Why } }
   }
-`);
+`, [WHY]);

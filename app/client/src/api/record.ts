@@ -1,5 +1,6 @@
 /** What the client asks of one record: a work with its instances, and the record in other formats. */
 import { graphql } from './graphql';
+import { WHY } from './refusing';
 
 export const RECORD = graphql(`
   query Record($id: ID!) {
@@ -102,15 +103,15 @@ export const HISTORY = graphql(
 
 export const RESTORE = graphql(`
   mutation Restore($input: ResourceRestoreInput!) {
-    resourceRestore(input: $input) { resource { id revision } userErrors { message code hint } }
+    resourceRestore(input: $input) { resource { id revision } userErrors { ...Why } }
   }
-`);
+`, [WHY]);
 
 export const UNDO = graphql(`
   mutation Undo($input: ResourceUndoInput!) {
     resourceUndo(input: $input) {
       resource { id revision }
-      userErrors { __typename message code hint ... on UndoHinderedError { conflicts { path base ours theirs } } }
+      userErrors { __typename ...Why ... on UndoHinderedError { conflicts { path base ours theirs } } }
     }
   }
-`);
+`, [WHY]);

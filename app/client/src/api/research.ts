@@ -1,5 +1,6 @@
 /** Queries that people write: how far they may go, those to begin from, those that are kept. */
 import { type ResultOf, graphql } from './graphql';
+import { WHY } from './refusing';
 
 const SAVED = graphql(`
   fragment Saved on SavedQuery { id name language text shared mine revision owner tenant { slug name { value lang } } }
@@ -27,17 +28,17 @@ export const SAVED_QUERY = graphql(`query SavedQuery($id: ID!) { node(id: $id) {
 export const SAVED_QUERY_PUT = graphql(
   `
     mutation SavedQueryPut($input: SavedQueryPutInput!) {
-      savedQueryPut(input: $input) { savedQuery { ...Saved } userErrors { message code hint } }
+      savedQueryPut(input: $input) { savedQuery { ...Saved } userErrors { ...Why } }
     }
   `,
-  [SAVED],
+  [SAVED, WHY],
 );
 
 export const SAVED_QUERY_DELETE = graphql(`
   mutation SavedQueryDelete($input: SavedQueryDeleteInput!) {
-    savedQueryDelete(input: $input) { deletedId userErrors { message code hint } }
+    savedQueryDelete(input: $input) { deletedId userErrors { ...Why } }
   }
-`);
+`, [WHY]);
 
 /** A query in SPARQL, asked through the API so that it counts like everything else. */
 export const SPARQL = `query Sparql($query: String!, $scope: TenantScope, $first: Int!) {

@@ -1,11 +1,12 @@
 /** Beginning from what is there: copies of other libraries' descriptions, and templates. */
 import { graphql } from './graphql';
+import { WHY } from './refusing';
 
 export const COPY = graphql(`
   mutation Copy($input: ResourceCopyInput!) {
-    resourceCopy(input: $input) { draft { id } userErrors { message code } }
+    resourceCopy(input: $input) { draft { id } userErrors { ...Why } }
   }
-`);
+`, [WHY]);
 
 export const TEMPLATES = graphql(`
   query Templates($after: String) {
@@ -21,6 +22,6 @@ export const TEMPLATE = graphql(`
 
 export const TEMPLATE_PUT = graphql(`
   mutation TemplatePut($input: TemplatePutInput!) {
-    templatePut(input: $input) { template { id } userErrors { message code } }
+    templatePut(input: $input) { template { id } userErrors { ...Why } }
   }
-`);
+`, [WHY]);

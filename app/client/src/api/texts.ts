@@ -1,13 +1,14 @@
 /** Settings that are texts (lending rules, opening hours, templates of messages): in force, checked, tried, published, past. */
 import { graphql } from './graphql';
+import { WHY } from './refusing';
 
 const TEXT = graphql(`
   fragment InForce on SettingsText { text revision changedAt findings { line check message } }
 `);
 
 const SAID = graphql(`
-  fragment Wrong on UserError { code message hint ... on TextError { line column suggestion } }
-`);
+  fragment Wrong on UserError { ...Why ... on TextError { line column suggestion } }
+`, [WHY]);
 
 export const RULES = graphql(`query Rules { inForce: lendingRules { ...InForce } }`, [TEXT]);
 export const HOURS = graphql(`query Hours { inForce: openingHours { ...InForce } }`, [TEXT]);

@@ -1,5 +1,6 @@
 /** What the client asks where two descriptions become one, or one becomes two. */
 import { graphql } from './graphql';
+import { WHY } from './refusing';
 
 export const SIDE = graphql(`
   query Side($id: ID!) {
@@ -42,10 +43,10 @@ export const MERGE = graphql(`
       changed
       reports { iri changes { path removed added } }
       notTaken { iri path values }
-      userErrors { __typename message code hint path }
+      userErrors { __typename ...Why path }
     }
   }
-`);
+`, [WHY]);
 
 export const SPLIT = graphql(`
   mutation Split($input: ResourceSplitInput!) {
@@ -54,7 +55,7 @@ export const SPLIT = graphql(`
       iri
       changed
       reports { iri changes { path removed added } }
-      userErrors { __typename message code hint path }
+      userErrors { __typename ...Why path }
     }
   }
-`);
+`, [WHY]);

@@ -7,10 +7,13 @@ export const LANGUAGES = { en: 'English', ar: 'العربية', pl: 'Polski' } a
 export type Language = keyof typeof LANGUAGES;
 
 const loaded: Partial<Record<Language, Record<string, string>>> = { en: english };
-const others: Record<Exclude<Language, 'en'>, () => Promise<{ default: Record<string, string> }>> = {
-  ar: () => import('../../messages/ar.json'),
-  pl: () => import('../../messages/pl.json'),
+type Read = () => Promise<{ default: Record<string, string> }>;
+/** The messages of the others, and how they say the refusals that the server says in English. */
+const others: Record<Exclude<Language, 'en'>, readonly [Read, Read]> = {
+  ar: [() => import('../../messages/ar.json'), () => import('../../messages/refusals/ar.json')],
+  pl: [() => import('../../messages/pl.json'), () => import('../../messages/refusals/pl.json')],
 };
+const refusals: Partial<Record<Language, Record<string, string>>> = {};
 let formats = new Map<string, IntlMessageFormat>();
 const current = $state<{ language: Language }>({ language: 'en' });
 
@@ -24,7 +27,10 @@ export function direction(of: Language = current.language): 'ltr' | 'rtl' {
 
 /** Speak this language from now on: the whole document turns with it. */
 export async function speak(wanted: Language): Promise<void> {
-  if (loaded[wanted] === undefined && wanted !== 'en') loaded[wanted] = (await others[wanted]()).default;
+  if (loaded[wanted] === undefined && wanted !== 'en') {
+    const [messages, said] = await Promise.all(others[wanted].map((read) => read()));
+    [loaded[wanted], refusals[wanted]] = [messages!.default, said!.default];
+  }
   formats = new Map();
   current.language = wanted;
   document.documentElement.lang = wanted;
@@ -36,8 +42,23 @@ export function t(key: Key, values?: Record<string, string | number>): string {
   const spoken = current.language;
   const text = loaded[spoken]?.[key] ?? english[key];
   if (values === undefined && !text.includes("'") && !text.includes('{')) return text;
+  return filled(key, text, values);
+}
+
+/** How the spoken language says a refusal of this name; null where it doesn't, or where a value is missing for it. */
+export function refusal(name: string, values: Record<string, string | number>): string | null {
+  const text = refusals[current.language]?.[name];
+  if (text === undefined) return null;
+  try {
+    return filled(`refusal ${name}`, text, values);
+  } catch {
+    return null;
+  }
+}
+
+function filled(key: string, text: string, values?: Record<string, string | number>): string {
   let format = formats.get(key);
-  if (format === undefined) formats.set(key, (format = new IntlMessageFormat(text, spoken, undefined, { ignoreTag: true })));
+  if (format === undefined) formats.set(key, (format = new IntlMessageFormat(text, current.language, undefined, { ignoreTag: true })));
   return String(format.format(values));
 }
 

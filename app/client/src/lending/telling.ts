@@ -1,5 +1,5 @@
 /** What the desk tells of each thing that was done, as lines of its journal; and receipts made of them. */
-import { type Key, isKey, language, t } from '../i18n/index.svelte';
+import { type Refusal, saidOf } from '../i18n/refusals';
 
 export type Level = 'good' | 'warn' | 'bad' | 'kept';
 export interface Reason {
@@ -25,22 +25,14 @@ export interface Line {
   item?: string;
 }
 
-export interface Answered {
-  code: string;
-  message: string;
-  hint?: string | null;
+export interface Answered extends Refusal {
   blocks?: readonly Reason[];
 }
 
 /** Every reason of a refusal: its blocks, or what else the server said. */
 export function reasonsOf(errors: readonly Answered[]): Reason[] {
-  const given = errors.flatMap((each) => each.blocks ?? [{ code: each.code, message: each.message, override: null }]);
-  return given.map((each) => ({ ...each, message: reasonTold(each) }));
-}
-
-/** A reason in the language of the interface. The server's own sentence is English and says more: it stays in English. */
-export function reasonTold({ code, message }: { code: string; message: string }): string {
-  return language() !== 'en' && isKey(`reason.${code}`) ? t(`reason.${code}` as Key) : message;
+  const told = (each: Answered): Reason => ({ code: each.code, message: saidOf({ ...each, hint: null }), override: null });
+  return errors.flatMap((each) => each.blocks?.map((block) => ({ ...block, message: saidOf(block, 'reason') })) ?? [told(each)]);
 }
 
 /** What somebody must be allowed to do to let all of these pass; null where nobody may. */

@@ -1,6 +1,6 @@
 /** Asking what somebody wrote: what came back, or why not, with the line that is to blame. */
 import { gql } from '@urql/core';
-import { type Cost, type Written, askWritten } from '../api/client';
+import { type Cost, type Written, askWritten, failed } from '../api/client';
 import { type Language, SPARQL } from '../api/research';
 import { type SparqlAnswer, type Table, lineOf, tableOfSparql, tablesOfGraphql } from './answers';
 
@@ -56,5 +56,5 @@ export async function answered(language: Language, text: string, scope: Scope, f
 type Told = NonNullable<Written['errors']>[number];
 
 function problemsOf(told: Written, line: (each: Told) => number | null): Problem[] {
-  return (told.errors ?? []).map((each) => ({ message: [each.message, each.extensions?.hint].filter(Boolean).join(' '), line: line(each) }));
+  return (told.errors ?? []).map((each) => ({ message: failed(each.message, each.extensions, each.extensions?.hint ?? null).message, line: line(each) }));
 }

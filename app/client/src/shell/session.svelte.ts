@@ -1,5 +1,5 @@
 /** Who is signed in, in which library, and what they may do there. */
-import { Failure, ask, askIn, post } from '../api/client';
+import { Failure, type Written, ask, askIn, failed, post } from '../api/client';
 import { VIEWER } from '../api/documents';
 import type { ResultOf } from '../api/graphql';
 
@@ -43,8 +43,9 @@ export async function waysIn(): Promise<Ways> {
 export async function signIn(fields: Record<string, string>): Promise<string | null> {
   const answer = await post('/sign-in', fields);
   if (answer.ok) return null;
-  const told = (await answer.json().catch(() => ({}))) as { errors?: { message: string }[] };
-  return told.errors?.[0]?.message ?? answer.statusText;
+  const told = (await answer.json().catch(() => ({}))) as Pick<Written, 'errors'>;
+  const first = told.errors?.[0];
+  return first === undefined ? answer.statusText : failed(first.message, first.extensions).message;
 }
 
 export async function signOut(): Promise<void> {

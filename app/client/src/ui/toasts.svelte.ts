@@ -1,6 +1,6 @@
 /** Short messages at the edge of the screen; errors stay until they are closed. */
 import { failureOf } from '../api/failing';
-import { type Key, t } from '../i18n/index.svelte';
+import { toldOf } from '../i18n/refusals';
 
 export interface Toast {
   id: number;
@@ -17,13 +17,9 @@ export function tell(text: string, kind: Toast['kind'] = 'good'): void {
   if (kind === 'good') setTimeout(() => dismiss(id), 6000);
 }
 
-/** What is always told alike, whatever somebody did. */
-const ALIKE: Readonly<Record<string, Key>> = { OFFLINE: 'error.offline', STALE_REVISION: 'error.stale' };
-
-/** Tell why something that somebody did came to nothing: in the server's words, where there is more to say than its code. */
+/** Tell why something that somebody did came to nothing. */
 export function tellFailure(error: unknown): void {
-  const { code, message } = failureOf(error);
-  tell(ALIKE[code] === undefined ? message || t('error.other') : t(ALIKE[code]), 'error');
+  tell(toldOf(failureOf(error)), 'error');
 }
 
 export function dismiss(id: number): void {

@@ -1,5 +1,6 @@
 /** Opening work from what there is (a profile, a record, a draft here or on the server), and saving it. */
 import { Failure, ask } from '../api/client';
+import { refuse } from '../api/failing';
 import { TEMPLATE } from '../api/templates';
 import { DRAFT, DRAFTS, DRAFT_PUT, PROFILE, PROFILE_FOR } from '../api/drafting';
 import type { Editor, Nodes } from '../record/editor';
@@ -29,7 +30,7 @@ const FALLBACK = 'monograph';
 
 async function formNamed(id: string): Promise<Form> {
   const { profile } = await ask(PROFILE, { id });
-  if (profile === null) throw new Failure('NOT_FOUND', id);
+  if (profile === null) throw new Failure('NOT_FOUND', '');
   return profile.form as Form;
 }
 
@@ -50,7 +51,7 @@ export async function openNew(profile: string): Promise<Opened> {
 /** A new description from a template, whose nodes have names of their own. */
 export async function openTemplate(id: string): Promise<Opened> {
   const { node } = await ask(TEMPLATE, { id });
-  if (node?.__typename !== 'Template') throw new Failure('NOT_FOUND', id);
+  if (node?.__typename !== 'Template') throw new Failure('NOT_FOUND', '');
   const nodes = node.nodes.map(bare);
   return begun(await (node.profile === null ? formFor(nodes) : formNamed(node.profile)), nodes, [], []);
 }
@@ -85,13 +86,13 @@ function begun(form: Form, nodes: Nodes, bases: Opened['bases'], original: Nodes
 export async function openDraft(key: string): Promise<Opened> {
   const here = await local(key).catch(() => undefined);
   if (key.startsWith('new-')) {
-    if (here === undefined) throw new Failure('NOT_FOUND', key);
+    if (here === undefined) throw new Failure('NOT_FOUND', '');
     if (here.draft !== null) return openDraft(here.draft);
     const form = await (here.profile === null ? formFor(here.nodes) : formNamed(here.profile));
     return { ...begun(form, here.nodes, here.bases, []), key, unsaved: true, restored: true };
   }
   const { draft } = await ask(DRAFT, { id: key });
-  if (draft === null) throw new Failure('NOT_FOUND', key);
+  if (draft === null) throw new Failure('NOT_FOUND', '');
   const nodes = draft.nodes.map(bare);
   const form = await (draft.profile === null ? formFor(nodes) : formNamed(draft.profile));
   // What only this browser has goes on from the revision it began with: where another window saved since, a person decides.
@@ -138,7 +139,8 @@ export async function save(known: Opened, editor: Editor, profile: string, title
   const { draftPut } = await ask(DRAFT_PUT, { input });
   const error = draftPut.userErrors[0];
   if (error?.code === 'CONFLICT') return 'elsewhere';
-  if (draftPut.draft === null) throw new Failure(error?.code ?? 'INTERNAL', error?.message ?? '');
+  refuse(draftPut.userErrors);
+  if (draftPut.draft === null) throw new Failure('INTERNAL', '');
   const names = new Map<string, string>();
   draftPut.draft.nodes.map(bare).forEach((node, index) => {
     const [before, after] = [sent[index]?.['@id'], node['@id']];

@@ -7,6 +7,7 @@ import { Failure, ask } from '../api/client';
 import { CHECK, DRAFT_PUBLISH } from '../api/drafting';
 import type { ResultOf } from '../api/graphql';
 import { t } from '../i18n/index.svelte';
+import { saidOf } from '../i18n/refusals';
 import { type Editor, type Nodes, type Operation, begin, perform, redo, undo } from '../record/editor';
 import type { Form } from '../record/form';
 import { type Part, type Path, labelOf, pruned } from '../record/node';
@@ -252,7 +253,7 @@ export class Workspace {
       if (each.__typename !== 'ProfileRefusedError') continue;
       this.problems = each.problems.map((found) => ({ ...found, path: pathOf(found.node, found.path) }));
     }
-    return errors.map((each) => (each.__typename === 'ProfileRefusedError' ? t('work.notMet') : each.message)).join(' ');
+    return errors.map((each) => (each.__typename === 'ProfileRefusedError' ? t('work.notMet') : saidOf(each))).join(' ');
   }
 
   /** Go on from descriptions that were brought together with what others wrote. */
