@@ -93,8 +93,8 @@ def errors_page() -> str:
         _MADE,
         "",
         "Every error a person may see has a stable code: on the command line before the sentence, in an answer of the",
-        "API in `extensions.code`, and of what a mutation refuses in `userErrors.reason`: after a dot stands which of its",
-        "sentences it is, where a code has several, and `values` has what the sentence names.",
+        "API in `extensions.code`, and of what a mutation refuses in `userErrors.reason`: after a dot stands which",
+        "sentence of several it is. What the sentence names is in `values`.",
         "",
     ]
     for code, classes in sorted(error_classes().items()):
