@@ -79,9 +79,9 @@ class Administration:
         found = self._access.tokens(actor, owner)
         return [(token, holder) for token, holder in reversed(found) if _belongs(holder, owner)]
 
-    def names(self, actor: Actor, accounts: Sequence[str]) -> dict[str, str]:
-        """What those of these accounts (ids) are called that belong to the acting library."""
-        owner, asked = owner_of(actor), list(dict.fromkeys(accounts))
+    def names(self, actor: Actor, accounts: Sequence[str], network: str | None = None) -> dict[str, str]:
+        """What those of these accounts (ids) are called that belong to the acting library, or to a network."""
+        owner, asked = owner_of(actor, network), list(dict.fromkeys(accounts))
         found = self._access.accounts(asked) if asked else []
         return {each.id: each.name for each in found if each is not None and _belongs(each, owner)}
 

@@ -9,7 +9,7 @@ import strawberry
 from graph.access.administration import owner_of
 from graph.access.model import Permission, require
 from graph.circulation.rules.presets import PRESETS
-from graph.tenants.texts import Finding
+from graph.tenants.texts import Finding, InvalidSettings
 from schema.ask import Ask
 from schema.connections import After, Before, Connection, First, Last, page, paged
 from schema.fields import relation
@@ -137,15 +137,28 @@ class AdministrationQueries:
         roots: Roots,
         ask: Ask,
         which: Annotated[SettingsTextKind, strawberry.argument(description="Which text.")],
+        network: Annotated[
+            strawberry.ID | None,
+            strawberry.argument(
+                description="Of which network, by id or slug, the lending rules are, for its administrator."
+            ),
+        ] = None,
         first: First = 20,
         after: After = None,
         last: Last = None,
         before: Before = None,
     ) -> list[Connection[SettingsEdition]]:
-        """Every version of a text of the acting library's settings, the last first, with who put it in force."""
-        wanted = page(first, after, last, before)
-        found = ask.services.settings.past(ask.actor, which.value)
-        names = ask.services.administration.names(ask.actor, [each.by for each in found])
+        """Every version of a text of the acting library's settings, or of a network's lending rules, the last first,
+        with who put it in force.
+        """
+        wanted, slug = page(first, after, last, before), network_in(network)
+        if slug is None:
+            found = ask.services.settings.past(ask.actor, which.value)
+        elif which is SettingsTextKind.LENDING_RULES:
+            found = ask.services.network_rules.past(ask.actor, slug)
+        else:
+            raise InvalidSettings("A network has lending rules and no other text.")
+        names = ask.services.administration.names(ask.actor, [each.by for each in found], slug)
         return [paged([edition_of(each, names) for each in found], wanted, lambda each: each.revision)]
 
     @relation(cost=10, requires="circulation.read")

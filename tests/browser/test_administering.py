@@ -189,11 +189,18 @@ def test_a_unit_keeps_its_names_in_every_language_when_it_is_changed(sign_in, se
     assert dict(next(each.name for each in units if each.code == "MAP")) == {"en": "Room of maps", "pl": "Sala map"}
 
 
-def test_a_coordinator_who_administers_no_library_lets_in_who_asks(sign_in, server):
+def test_a_second_library_comes_into_a_network_and_lends_by_its_rules_by_keys_alone(sign_in, server):
     services = server.installation.services
     services.tenants.create_tenant(operator(), "quay", {"en": "Quay Library"})
-    services.applications.apply(operator("quay"), NETWORK.slug)
-    server.employ("cora", "Cora Vale", {network_owner(NETWORK.slug): ("coordinator",), "harbor": ("reader",)})
+    server.employ("quinn", "Quinn Hale", {"quay": ("administrator",), "harbor": ("reader",)})
+    server.employ("cora", "Cora Vale", {network_owner(NETWORK.slug): ("coordinator",), "harbor": ("desk",)})
+    member = sign_in("quinn")
+    member.open("quay/admin/networks")
+    member.page.wait_for_selector("#network-wanted")
+    member.tab_to("Belong to a network")
+    member.type(NETWORK.slug)
+    member.press("Enter")
+    member.page.wait_for_selector("tr:has-text('asked')")
     client = sign_in("cora")
     client.choose("Administration")
     client.page.wait_for_selector("li:has-text('Quay Library')")
@@ -201,7 +208,29 @@ def test_a_coordinator_who_administers_no_library_lets_in_who_asks(sign_in, serv
     assert client.look("admin-coordinator") == []
     client.choose("Let in: quay")
     client.page.wait_for_selector("text=No library asks")
-    assert NETWORK.slug in services.tenants.directory().tenants["quay"].networks
+    client.choose("Members and lending rules", back=True)
+    client.page.wait_for_selector("tr:has-text('Quay Library') button")
+    client.choose("Begin with a preset")
+    client.tab_to("Preset")
+    client.press("ArrowDown")
+    client.choose("Begin with it")
+    client.press("Home")
+    client.tab_to(lambda: client.page.evaluate("document.activeElement.tagName") == "TEXTAREA", back=True)
+    client.press("Control+End")
+    client.type("\neverywhere : period 17 days")
+    client.page.wait_for_selector(f"{CHECKED}")
+    client.choose("Publish")
+    client.page.wait_for_selector("text=It is in force")
+    assert client.look("admin-network") == []
+    member.page.reload()
+    member.page.wait_for_selector("#lending-network")
+    member.tab_to("Where the library’s own lending rules say nothing")
+    member.press("ArrowDown")
+    member.page.wait_for_selector("text=Saved")
+    member.choose("Three Rivers", back=True)
+    member.page.wait_for_selector("pre:has-text('period 17 days')")
+    member.page.wait_for_selector("tr:has-text('Quay Library'):has-text('yes')")
+    assert member.look("admin-network-member") == []
 
 
 def test_work_in_the_background_is_followed_without_asking_again(sign_in, tmp_path):
@@ -255,7 +284,19 @@ def test_who_does_not_administer_is_neither_led_there_nor_shown_anything(sign_in
     assert client.page.locator("main table").count() == 0
 
 
-MATTERS = ("tokens", "library", "appearance", "networks", "hours", "rules", "notices", "payments", "jobs", "audit")
+MATTERS = (
+    "tokens",
+    "library",
+    "appearance",
+    "networks",
+    "hours",
+    "rules",
+    "limits",
+    "notices",
+    "payments",
+    "jobs",
+    "audit",
+)
 
 
 def every_matter(client):

@@ -195,3 +195,12 @@ def test_a_networks_rules_are_tried_in_a_library_before_they_hold(world: World) 
     for who in ("administrator@outpost", "reader@harbor", "another network's coordinator"):
         body = ask(world.engine(), world.who(who), CHECK, {"text": text}).body
         assert [each["extensions"]["code"] for each in body["errors"]] == ["FORBIDDEN"], who
+
+
+def test_the_versions_of_a_networks_rules_are_for_its_coordinator(world: World) -> None:
+    query = '{ settingsPast(which: LENDING_RULES, network: "rivers") { nodes { text by } } }'
+    assert "errors" not in ask(world.engine(), world.who("coordinator"), query).body
+    hours = query.replace("LENDING_RULES", "OPENING_HOURS")
+    for who, asked, code in (("administrator@harbor", query, "FORBIDDEN"), ("coordinator", hours, "INVALID_SETTINGS")):
+        body = ask(world.engine(), world.who(who), asked).body
+        assert [each["extensions"]["code"] for each in body["errors"]] == [code], who

@@ -39,8 +39,10 @@ export class TextInWork {
   constructor(
     readonly kind: Kind,
     tenant: string,
+    /** The network whose lending rules they are; null for a library's own text. */
+    readonly network: string | null = null,
   ) {
-    this.#key = `catalograph.text.${tenant}.${kind}`;
+    this.#key = `catalograph.text.${network === null ? tenant : `network:${network}`}.${kind}`;
     this.#checks = new Latest(
       async (text) => this.#check(text),
       (said) => ([this.said, this.checked, this.failure] = [said, this.#wanted, null]),
@@ -96,7 +98,10 @@ export class TextInWork {
     this.busy = true;
     try {
       const input = { text: this.text, ifRevision: this.inForce.revision };
-      const { published } = await ask(ASKED[this.kind].publish, { input });
+      const { published } =
+        this.network === null
+          ? await ask(ASKED[this.kind].publish, { input })
+          : await ask(texts.NETWORK_RULES_PUBLISH, { input: { ...input, network: this.network } });
       if (published.settings !== null) return this.#settled(published.settings);
       if (published.userErrors.some((each) => each.code === 'STALE_REVISION')) this.theirs = await this.#read();
       else [this.said, this.checked] = [saidOf(published.userErrors, []), this.text];
@@ -132,13 +137,13 @@ export class TextInWork {
   }
 
   async #read(): Promise<InForce> {
-    const { inForce } = await ask(ASKED[this.kind].read, {});
+    const { inForce } = this.network === null ? await ask(ASKED[this.kind].read, {}) : await ask(texts.NETWORK_RULES, { network: this.network });
     if (inForce === null) throw new Failure('NOT_FOUND', '');
     return inForce;
   }
 
   async #check(text: string): Promise<readonly Said[]> {
-    const { check } = await ask(ASKED[this.kind].check, { text });
+    const { check } = this.network === null ? await ask(ASKED[this.kind].check, { text }) : await ask(texts.NETWORK_RULES_CHECK, { text, network: this.network });
     return saidOf(check?.problems ?? [], check?.findings ?? []);
   }
 }

@@ -132,6 +132,19 @@ export const NETWORKS = graphql(`
   query NetworksOf($tenant: ID!) { tenant(id: $tenant) { networks { id slug name { value lang } } lendingNetwork { slug } } }
 `);
 
+export const NETWORK_MEMBERS = graphql(`
+  query NetworkMembers($network: ID!, $after: String) {
+    node(id: $network) {
+      ... on Network {
+        tenants(first: 50, after: $after) {
+          nodes { slug name { value lang } sharing lendingNetwork { slug } }
+          pageInfo { hasNextPage endCursor }
+        }
+      }
+    }
+  }
+`);
+
 export const APPLICATIONS = graphql(`
   query Applications($network: ID!) { networkApplications(network: $network) { slug names { value lang } } }
 `);
@@ -159,6 +172,21 @@ export const LENDING_NETWORK = graphql(`
     lendingNetworkSet(input: $input) { tenant { lendingNetwork { slug } } userErrors { ...Why } }
   }
 `, [WHY]);
+
+const LIMITED = graphql(`
+  fragment Limited on LendingLimits { owed { amount currency } overdue lost loans historyDays revision }
+`);
+
+export const LIMITS = graphql(`query Limits { lendingLimits { ...Limited } }`, [LIMITED]);
+
+export const LIMITS_SET = graphql(
+  `
+    mutation LimitsSet($input: LendingLimitsInput!) {
+      lendingLimitsSet(input: $input) { limits { ...Limited } userErrors { message code hint } }
+    }
+  `,
+  [LIMITED],
+);
 
 export const JOBS = graphql(`
   query Jobs($states: [JobState!], $kinds: [JobKind!], $after: String) {

@@ -18,6 +18,24 @@ export const RULES_CHECK = graphql(
   `query RulesCheck($text: String!) { check: lendingRulesCheck(text: $text) { problems { ...Wrong } findings { line check message } } }`,
   [SAID],
 );
+export const NETWORK_RULES = graphql(`query NetworkRules($network: ID!) { inForce: networkLendingRules(network: $network) { ...InForce } }`, [TEXT]);
+export const NETWORK_RULES_CHECK = graphql(
+  `
+    query NetworkRulesCheck($text: String!, $network: ID!) {
+      check: lendingRulesCheck(text: $text, network: $network) { problems { ...Wrong } findings { line check message } }
+    }
+  `,
+  [SAID],
+);
+export const NETWORK_RULES_PUBLISH = graphql(
+  `
+    mutation NetworkRulesPublish($input: NetworkRulesInput!) {
+      published: networkRulesPublish(input: $input) { settings { ...InForce } userErrors { ...Wrong } }
+    }
+  `,
+  [TEXT, SAID],
+);
+
 export const HOURS_CHECK = graphql(
   `query HoursCheck($text: String!) { check: openingHoursCheck(text: $text) { problems { ...Wrong } findings { line check message } } }`,
   [SAID],
@@ -44,8 +62,8 @@ export const RULES_FORMATTED = graphql(`query RulesFormatted($text: String!) { l
 export const PRESETS = graphql(`query Presets { lendingRulesPresets { name says text } }`);
 
 export const AFFECTED = graphql(`
-  query Affected($text: String!) {
-    lendingRulesCheck(text: $text) {
+  query Affected($text: String!, $network: ID) {
+    lendingRulesCheck(text: $text, network: $network) {
       affected {
         items patrons loans itemsSeen patronsSeen loansSeen complete
         changes { field before after line source items patrons loans examples { unit materialType loanType group items patrons } }
@@ -68,8 +86,8 @@ export const SIMULATED = graphql(`
 `);
 
 export const PAST = graphql(`
-  query SettingsPast($which: SettingsTextKind!, $after: String) {
-    settingsPast(which: $which, first: 20, after: $after) {
+  query SettingsPast($which: SettingsTextKind!, $network: ID, $after: String) {
+    settingsPast(which: $which, network: $network, first: 20, after: $after) {
       nodes { revision text changedAt byName }
       pageInfo { hasNextPage endCursor }
     }
