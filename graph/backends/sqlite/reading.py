@@ -1,12 +1,9 @@
-"""Reads: documents by key and by root, what points at a target, keys, and the roots of a graph."""
+"""Reads: documents by key and by root, keys, and the roots of a graph."""
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import islice
 from typing import Final
 
 import orjson
@@ -23,10 +20,6 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _DOCUMENTS: Final = (
     "SELECT g.iri, i.iri, d.version, d.created, d.changed, d.body FROM iri i JOIN document d ON d.root = i.id"
     " JOIN graph g ON g.id = d.graph WHERE d.body IS NOT NULL AND i.iri IN "
-)
-_KEYS_OF: Final = (
-    "SELECT d.id, g.iri, i.iri FROM document d JOIN graph g ON g.id = d.graph JOIN iri i ON i.id = d.root"
-    " WHERE d.id IN "
 )
 
 
@@ -68,88 +61,6 @@ def _rows(session: Session, iris: Iterable[str]) -> Iterable[_Row]:
 def _document(session: Session, key: Key, row: _Row) -> Document:
     body = orjson.loads(session.bodies.unpack(row[5], session.connection))
     return Document(key, row[2], body, moment(row[3]), moment(row[4]))
-
-
-@dataclass(frozen=True, slots=True)
-class _Links:
-    """What is asked for: edges of these paths, in the graphs that a scope reads, a page of them after some place."""
-
-    roads: Sequence[int]
-    allowed: str
-    first: int
-    start: tuple[int, ...]
-
-    def places(self, session: Session, targets: Sequence[int]) -> list[tuple[int, int]]:
-        """Graphs and documents that point at one of the targets, one more than the page holds, in order."""
-        sql = (
-            "SELECT graph, document FROM edge WHERE target = ? AND path = ? AND (graph, document) > (?, ?)"  # noqa: S608
-            f" AND {self.allowed} ORDER BY graph, document LIMIT ?"
-        )
-        streams = [
-            session.connection.execute(sql, (target, road, *self.start, self.first + 1)).fetchall()
-            for target in targets
-            for road in self.roads
-        ]
-        return list(islice(_once(heapq.merge(*streams)), self.first + 1))
-
-
-def incoming(
-    session: Session,
-    targets: Sequence[Sequence[str]],
-    paths: Sequence[str],
-    scope: Scope,
-    first: int,
-    after: str | None,
-    *,
-    count: bool,
-) -> list[KeyPage]:
-    """See `Store.incoming`, for targets with all the names of each. Ordered by graph, then by age."""
-    numbers = _numbers(session, "SELECT iri, id FROM iri WHERE iri IN", {name for names in targets for name in names})
-    roads = list(_numbers(session, "SELECT text, id FROM name WHERE text IN", set(paths)).values())
-    allowed = session.scopes.condition(session.connection, scope, "graph")
-    found: list[tuple[list[tuple[int, int]], str | None, int | None]] = []
-    for names in targets:
-        known = [numbers[name] for name in dict.fromkeys(names) if name in numbers]
-        question = (*names, "", *paths)
-        start = (-1, -1) if after is None else read_cursor(question, after, 2)
-        places = _Links(roads, allowed, first, start).places(session, known)
-        following = write_cursor(question, places[first - 1]) if 0 < first < len(places) else None
-        total = _count(session, known, roads, allowed) if count else None
-        found.append((places[:first], following, total))
-    keys = _keys(session, {document for places, _, _ in found for _, document in places})
-    return [KeyPage(tuple(keys[each] for _, each in places), following, total) for places, following, total in found]
-
-
-def _keys(session: Session, documents: Iterable[int]) -> dict[int, Key]:
-    rows = (
-        row
-        for marks, part in in_parts(list(documents))
-        for row in session.connection.execute(f"{_KEYS_OF}({marks})", part)
-    )
-    return {number: Key(graph, iri) for number, graph, iri in rows}
-
-
-def _once(places: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
-    last = None
-    for place in places:
-        if place != last:
-            yield place
-        last = place
-
-
-def _numbers(session: Session, sql: str, texts: Iterable[str]) -> dict[str, int]:
-    rows = (
-        row for marks, part in in_parts(list(texts)) for row in session.connection.execute(f"{sql} ({marks})", part)
-    )
-    return dict(rows)
-
-
-def _count(session: Session, targets: Sequence[int], roads: Sequence[int], allowed: str) -> int:
-    if not targets or not roads:
-        return 0
-    of = f"target IN ({','.join(map(str, targets))}) AND path IN ({','.join(map(str, roads))}) AND {allowed}"
-    what = "*" if len(targets) == len(roads) == 1 else "DISTINCT document"
-    return int(session.connection.execute(f"SELECT count({what}) FROM edge WHERE {of}").fetchone()[0])  # noqa: S608
 
 
 def find(session: Session, scheme: str, values: Sequence[str], scope: Scope) -> list[tuple[Key, ...]]:

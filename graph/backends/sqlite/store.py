@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from graph.backends.sqlite import bulk, checking, log, reading, receiving, removal, schema, upkeep, writing
+from graph.backends.sqlite import bulk, checking, log, pointing, reading, receiving, removal, schema, upkeep, writing
 from graph.backends.sqlite.connection import Connections
 from graph.backends.sqlite.failures import translated
 from graph.backends.sqlite.forgotten import ForgetLog
@@ -73,7 +73,7 @@ class SqliteStore:
         for each in names:
             refuse_vocabulary(each)
         with self._connections.reading() as session:
-            return reading.incoming(session, names, paths, scope, first, after, count=count)
+            return pointing.incoming(session, names, paths, scope, first, after, count=count)
 
     def find(self, scheme: str, values: Sequence[str], scope: Scope) -> list[tuple[Key, ...]]:
         """See the port."""
