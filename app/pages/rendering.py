@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
+from gettext import NullTranslations
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any, Final
@@ -11,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import orjson
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.pages.addresses import is_web
 from app.pages.wording import wording
@@ -26,21 +27,43 @@ POLICY: Final = (
 _UNSAFE: Final = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
+class _Environment(Environment):
+    """What an answer of a query has is looked for in it first: nothing a template asks of one is a method of dicts."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A value of a JSON object, else whatever else it has."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 @cache
 def environment(language: str) -> Environment:
     """The templates in a language."""
-    made = Environment(
+    made = _Environment(
         loader=PackageLoader("app.pages", "templates"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
     )
-    made.install_gettext_translations(wording(language).messages, newstyle=True)  # type: ignore[attr-defined]
     made.filters |= {"said": said, "script": script, "zone": ZoneInfo}
-    made.globals |= {"data_formats": FORMS, "is_web": is_web}
+    made.globals |= {"data_formats": FORMS, "is_web": is_web, **_messages(wording(language).messages)}
     return made
+
+
+def _messages(translations: NullTranslations) -> dict[str, Callable[..., Markup]]:
+    """How templates say something: a message is markup, and what is put into it is escaped."""
+    plain = cache(translations.gettext)
+
+    def message(text: str, /, **values: object) -> Markup:
+        return Markup(plain(text) % {name: escape(value) for name, value in values.items()})  # noqa: S704
+
+    def counted(one: str, more: str, num: int, /, **values: object) -> Markup:
+        found = translations.ngettext(one, more, num)
+        return Markup(found % {name: escape(value) for name, value in {"num": num, **values}.items()})  # noqa: S704
+
+    return {"_": message, "ngettext": counted}
 
 
 def page(template: str, language: str, values: Mapping[str, Any]) -> str:
@@ -53,10 +76,10 @@ def said(text: Mapping[str, Any] | str | None) -> Markup:
     if not text:
         return Markup()
     value, language = (text, None) if isinstance(text, str) else (text["value"], text.get("lang"))
-    spoken = Markup(' lang="{}"').format(language) if language else ""
+    spoken = f' lang="{escape(language)}"' if language else ""
     direction = direction_of(value)
     written = "auto" if direction is None else direction.name.lower()
-    return Markup('<span dir="{}"{}>{}</span>').format(written, spoken, value)
+    return Markup(f'<span dir="{written}"{spoken}>{escape(value)}</span>')  # noqa: S704 - both are escaped
 
 
 def script(data: object) -> Markup:

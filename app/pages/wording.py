@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
@@ -42,7 +42,7 @@ class Wording:
 
     def number(self, value: int) -> str:
         """A count, with separators."""
-        return format_decimal(value, locale=self.locale)
+        return _number(value, self.language)
 
     def money(self, amount: str, currency: str) -> str:
         """An amount with its currency."""
@@ -74,6 +74,11 @@ def wording(language: str) -> Wording:
     messages = NullTranslations() if language == SOURCE else _read(language)
     name = locale.get_display_name(locale) or language
     return Wording(language, name, locale.text_direction, messages, locale)
+
+
+@lru_cache(maxsize=4096)
+def _number(value: int, language: str) -> str:
+    return format_decimal(value, locale=wording(language).locale)
 
 
 def _read(language: str) -> GNUTranslations:

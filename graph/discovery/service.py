@@ -28,7 +28,7 @@ class SearchRequest:
     """What someone searches for. The tenants searched follow from the scope, never from the request.
 
     `after_event` is the event an answer must know of: a writer's own last write. `languages` are those that facet
-    values are named in, most wanted first.
+    values are named in, most wanted first. `valueless` asks how many hits have no value of a facet.
     """
 
     text: str = ""
@@ -39,6 +39,7 @@ class SearchRequest:
     page: Page = field(default_factory=Page)
     facets: tuple[FacetField, ...] = ()
     facet_size: int = 20
+    valueless: bool = False
     highlights: bool = False
     after_event: int | None = None
     languages: tuple[str, ...] = ()
@@ -73,6 +74,7 @@ class DiscoveryService:
                 facets=request.facets,
                 facet_size=request.facet_size,
                 highlights=request.highlights,
+                valueless=request.valueless,
             )
         )
         if not answer.facets:

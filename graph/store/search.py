@@ -76,6 +76,8 @@ class SearchQuery:
     facet_size: int = 20
     highlights: bool = True
     """Whether hits tell where they matched, which costs more than finding them."""
+    valueless: bool = True
+    """Whether facets tell how many hits have no value, which can cost as much as finding them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +106,11 @@ class Bucket:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A facet's buckets, most frequent first; `missing` hits have no value."""
+    """A facet's buckets, most frequent first; `missing` hits have no value, None where that was not asked for."""
 
     field: FacetField
     buckets: tuple[Bucket, ...]
-    missing: int = 0
+    missing: int | None = 0
 
 
 @dataclass(frozen=True, slots=True)

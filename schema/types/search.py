@@ -99,7 +99,22 @@ class Facet:
 
     field: FacetField = attribute("The field.")
     buckets: list[FacetBucket] = attribute("Its values, most frequent first.")
-    missing: int = attribute("How many hits have no value.")
+    known_missing: strawberry.Private[int | None]
+    counting: strawberry.Private[SearchRequest]
+    scope: strawberry.Private[Scope]
+
+    @relation(cost=1)
+    @staticmethod
+    def missing(parents: list[Facet], ask: Ask) -> list[int]:
+        """How many hits have no value."""
+        counted: dict[tuple[int, str], int | None] = {
+            (id(each.counting), each.field.value): each.known_missing for each in parents
+        }
+        open_ones = {id(each.counting): each for each in parents if each.known_missing is None}
+        for key, each in open_ones.items():
+            answer = ask.services.discovery.search(replace(each.counting, valueless=True), each.scope)
+            counted.update(((key, one.field), one.missing) for one in answer.facets)
+        return [counted[id(each.counting), each.field.value] or 0 for each in parents]
 
 
 @strawberry.type(description="Where a hit matched.")
@@ -186,7 +201,9 @@ def _facets(
                 )
                 for one in each.buckets
             ],
-            missing=each.missing,
+            known_missing=each.missing,
+            counting=counting,
+            scope=found.scope,
         )
         for each in ask.services.discovery.search(counting, found.scope).facets
     ]

@@ -29,6 +29,8 @@ _HEADINGS: Final[dict[FacetField, tuple[str, ...]]] = {
 _NAMELESS: Final = ("", "")
 _NO_VALUE: Final = "\x00"
 """The bucket of documents without a value; no value is this."""
+_ALL: Final = "all"
+"""The count of all documents beside the facets; every document has a `hash`."""
 _MOST_NAMES: Final = 20_000
 _AVAILABILITY: Final = {"available": "Available now", "unavailable": "Not available", "online": "Online"}
 
@@ -71,15 +73,18 @@ def unscored(query: tantivy.Query) -> tantivy.Query:
 
 def counted(
     snapshot: Snapshot, matching: tantivy.Query, query: SearchQuery, fields: Sequence[FacetField]
-) -> dict[FacetField, Facet]:
-    """The most frequent values of each field among the documents of `matching`, in one pass over them."""
+) -> tuple[dict[FacetField, Facet], int]:
+    """The most frequent values of each field among the documents of `matching`, in one pass over them, and how many
+    documents there are.
+    """
     size = _size(query)
     # One bucket more, for those without a value.
-    wanted = {
+    wanted: dict[str, object] = {
         field.value: {"terms": {"field": FACETS[field], "size": size + 1, "missing": _NO_VALUE}} for field in fields
     }
-    answer = snapshot.searcher.aggregate(matching, wanted)
-    return {field: _facet(snapshot, matching, query, field, answer[field.value]) for field in fields}
+    answer = snapshot.searcher.aggregate(matching, {**wanted, _ALL: {"value_count": {"field": "hash"}}})
+    found = {field: _facet(snapshot, matching, query, field, answer[field.value]) for field in fields}
+    return found, int(answer[_ALL]["value"])
 
 
 def _size(query: SearchQuery) -> int:
@@ -92,8 +97,10 @@ def _facet(
     searcher, name = snapshot.searcher, FACETS[field]
     counts = {str(each["key"]): int(each["doc_count"]) for each in answer["buckets"]}
     without = counts.pop(_NO_VALUE, None)
-    if without is None:
-        without = _valueless(searcher, matching, name) if answer["sum_other_doc_count"] else 0
+    if without is None and not answer["sum_other_doc_count"]:
+        without = 0
+    if without is None and query.valueless:
+        without = _valueless(searcher, matching, name)
     found = list(counts.items())[: _size(query)]
     asked = (value for each in query.filters if each.field is field for value in each.any_of)
     chosen = {stored for value in asked for stored in _stored(field, value)}

@@ -12,7 +12,7 @@ import tantivy
 
 from graph.backends.tantivy.facets import counted, filter_queries, owned_by, selections, unscored
 from graph.backends.tantivy.highlight import highlights
-from graph.backends.tantivy.paging import Place, page_of, question_mark, read_cursor, write_cursor
+from graph.backends.tantivy.paging import Place, Ranked, page_of, question_mark, read_cursor, write_cursor
 from graph.backends.tantivy.query import query_of, words_of
 from graph.backends.tantivy.schema import schema
 from graph.backends.tantivy.snapshot import DAMAGED, Snapshot, Snapshots
@@ -85,7 +85,9 @@ def _read(snapshots: Snapshots) -> Iterator[tantivy.Searcher]:
 
 def _answer(snapshot: Snapshot, query: SearchQuery, mark: str) -> SearchAnswer:
     searcher = snapshot.searcher
-    page = page_of(searcher, _matching(query), query, mark)
+    facets, total = _facets(snapshot, query)
+    counts_only = total is not None and query.first <= 0 and query.after is None and query.before is None
+    page = Ranked((), total or 0, bool(total)) if counts_only else page_of(searcher, _matching(query), query, mark)
     words = frozenset(words_of(query.text)) if query.text else frozenset()
     marked = words if query.highlights else frozenset()
     return SearchAnswer(
@@ -93,7 +95,7 @@ def _answer(snapshot: Snapshot, query: SearchQuery, mark: str) -> SearchAnswer:
         total=page.total,
         has_next=page.has_next,
         has_previous=page.has_previous,
-        facets=_facets(snapshot, query),
+        facets=facets,
         did_you_mean=_spelling(searcher, query) if page.total == 0 and words else (),
         position=snapshot.position,
     )
@@ -113,16 +115,20 @@ def _readable(query: SearchQuery) -> list[tuple[tantivy.Occur, tantivy.Query]]:
     return [(tantivy.Occur.Must, owned_by(query.owners)), (tantivy.Occur.Must, kinds)]
 
 
-def _facets(snapshot: Snapshot, query: SearchQuery) -> tuple[Facet, ...]:
-    """The facets in the order asked: those in which nothing is selected are counted together."""
+def _facets(snapshot: Snapshot, query: SearchQuery) -> tuple[tuple[Facet, ...], int | None]:
+    """The facets in the order asked: those in which nothing is selected are counted together, and with them how many
+    hits there are.
+    """
     chosen = selections(query.filters)
-    apart = [[each] for each in query.facets if each in chosen]
     together = [each for each in query.facets if each not in chosen]
     found: dict[FacetField, Facet] = {}
-    for fields in filter(None, [together, *apart]):
-        without = fields[0] if fields[0] in chosen else None
-        found |= counted(snapshot, _matching(query, without=without), query, fields)
-    return tuple(found[each] for each in query.facets)
+    total = None
+    if together:
+        found, total = counted(snapshot, _matching(query), query, together)
+    for each in query.facets:
+        if each in chosen:
+            found |= counted(snapshot, _matching(query, without=each), query, [each])[0]
+    return tuple(found[each] for each in query.facets), total
 
 
 def _spelling(searcher: tantivy.Searcher, query: SearchQuery) -> tuple[str, ...]:

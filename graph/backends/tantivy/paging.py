@@ -43,7 +43,7 @@ class Ranked:
     hits: tuple[tuple[Place, tantivy.DocAddress], ...]
     total: int
     has_next: bool
-    has_previous: bool
+    has_previous: bool = False
 
 
 def question_mark(query: SearchQuery) -> str:
