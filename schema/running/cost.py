@@ -6,7 +6,7 @@ fragments on different types too, so the figure is an upper bound.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from graphql import (
@@ -37,6 +37,31 @@ from schema.running.bindings import DEFINITION
 
 ENORMOUS: Final = 1_000_000_000
 """No figure grows beyond this: a document made to be expensive must not be expensive to refuse."""
+_MOST_SIZES: Final = 64
+
+
+class KnownCosts:
+    """What one operation was found to cost, by the sizes that its variables gave. Safe for threads."""
+
+    def __init__(self) -> None:
+        self._sizes: tuple[str, ...] | None = None
+        self._costs: dict[tuple[int, ...], int] = {}
+
+    def of(self, variables: Mapping[str, Any]) -> int | None:
+        """The cost where these sizes were met before."""
+        return None if self._sizes is None else self._costs.get(self._given(self._sizes, variables))
+
+    def keep(self, sizes: Iterable[str], variables: Mapping[str, Any], cost: int) -> None:
+        """Remember a cost; `sizes` are the variables that it depends on, the same ones every time."""
+        if self._sizes is None:
+            self._sizes = tuple(sizes)
+        if len(self._costs) >= _MOST_SIZES:
+            self._costs = {}
+        self._costs[self._given(self._sizes, variables)] = cost
+
+    @staticmethod
+    def _given(sizes: Sequence[str], variables: Mapping[str, Any]) -> tuple[int, ...]:
+        return tuple(_size_of(variables.get(name)) for name in sizes)
 
 
 class Costs:
@@ -46,14 +71,26 @@ class Costs:
         self._schema = schema
         self._known: dict[int, tuple[int, str | None]] = {}
 
-    def of(self, document: DocumentNode, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> int:
+    def of(
+        self,
+        document: DocumentNode,
+        operation: OperationDefinitionNode,
+        variables: Mapping[str, Any],
+        known: KnownCosts | None = None,
+    ) -> int:
         """The most the operation can cost with these (coerced) variables, at least 1."""
+        found = None if known is None else known.of(variables)
+        if found is not None:
+            return found
         root = self._schema.get_root_type(operation.operation)
         if root is None:
             return 1
         fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
         counting = _Counting(self, self._schema, fragments, variables)
-        return max(1, counting.selection(operation.selection_set, root))
+        cost = max(1, counting.selection(operation.selection_set, root))
+        if known is not None:
+            known.keep(counting.sizes, variables, cost)
+        return cost
 
     def declared(self, definition: GraphQLField) -> tuple[int, str | None]:
         """A field's weight and the argument that multiplies what is below it."""
@@ -78,6 +115,8 @@ class _Counting:
     ) -> None:
         self._costs, self._schema, self._fragments, self._variables = costs, schema, fragments, variables
         self._counted: dict[str, int] = {}
+        self.sizes: dict[str, None] = {}
+        """The variables that say how many objects come back."""
 
     def selection(self, selected: SelectionSetNode | None, parent: GraphQLNamedType | None) -> int:
         """The cost of everything selected on one object."""
@@ -128,18 +167,24 @@ class _Counting:
         else:
             default = definition.args[multiplier].default_value if multiplier in definition.args else None
             size = MOST if default is Undefined or default is None else default
-        if isinstance(size, list | tuple):
-            return max(1, len(size))
-        return max(1, size) if isinstance(size, int) else MOST
+        return _size_of(size)
 
     def _value(self, node: ValueNode) -> Any:
         if isinstance(node, VariableNode):
+            self.sizes[node.name.value] = None
             return self._variables.get(node.name.value)
         if isinstance(node, IntValueNode):
             return int(node.value)
         if isinstance(node, ListValueNode):
             return node.values
         return 1 if not hasattr(node, "values") else list(node.values)
+
+
+def _size_of(value: object) -> int:
+    """How many objects an argument allows."""
+    if isinstance(value, list | tuple):
+        return max(1, len(value))
+    return max(1, value) if isinstance(value, int) else MOST
 
 
 def depth(document: DocumentNode) -> int:

@@ -9,7 +9,7 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 from typing import Any, Final
@@ -67,6 +67,7 @@ from schema.running.limits import (
     TooManyAliases,
     TooManyValues,
 )
+from schema.running.planning import Plan, is_lasting
 
 _LOG: Final = logging.getLogger("catalograph.graphql")
 _RULES: Final[tuple[type[ASTValidationRule], ...]] = (*specified_rules, OneOfInputValidationRule)
@@ -114,10 +115,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed document: valid, or with the errors it was refused for."""
+    """A parsed document: valid, or with the errors it was refused for; and the plans of its operations by their nodes,
+    kept where `lasting`.
+    """
 
     node: DocumentNode | None
     errors: tuple[GraphQLError, ...] = ()
+    lasting: bool = False
+    plans: dict[int, Plan] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +195,8 @@ class Engine:
             error = refusal(NotAStream("A subscription is answered as a stream, and nothing else is."))
             raise self._refused([error], caller, 400)
         variables = self._variables(operation, request, caller)
-        cost = self._cost(known.node, operation, variables, caller)
+        plan = self._plan(known, known.node, operation)
+        cost = self._cost(known.node, plan, variables, caller)
         payer = f"{caller.actor.tenant or ''}/{'' if caller.actor.grants else 'anonymous'}"
         try:
             per_minute = self._per_minute(caller.actor.tenant)
@@ -199,9 +205,7 @@ class Engine:
             raise self._refused([refusal(error)], caller, 429, getattr(error, "retry_after_s", None)) from None
         spending = Spending(cost, self._limits.cost, remaining, reset_at)
         ask = Ask(self._services, caller.actor, caller.request, caller.languages, self._clock, spending)
-        running = Operation(
-            self._schema, self._bindings, known.node, operation, variables, ask, self._watch(self._limits.seconds)
-        )
+        running = Operation(plan, variables, ask, self._watch(self._limits.seconds))
         return Prepared(running, kind, ask, payer, cost, per_minute)
 
     def event(self, prepared: Prepared, item: object) -> Answer:
@@ -288,7 +292,16 @@ class Engine:
         errors = validate(
             self._schema, node, rules, max_errors=_MOST_VALIDATION_ERRORS, hide_suggestions=not introspection
         )
-        return Document(node, tuple(refusal(InvalidDocument(each.message), each) for each in errors))
+        refused = tuple(refusal(InvalidDocument(each.message), each) for each in errors)
+        return Document(node, refused, lasting=not refused and is_lasting(node))
+
+    def _plan(self, known: Document, node: DocumentNode, operation: OperationDefinitionNode) -> Plan:
+        plan = known.plans.get(id(operation))
+        if plan is None:
+            plan = Plan(self._schema, self._bindings, node, operation)
+            if known.lasting:
+                known.plans[id(operation)] = plan
+        return plan
 
     def _operation(self, document: DocumentNode, name: str | None, caller: Caller) -> OperationDefinitionNode:
         operations = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
@@ -322,10 +335,8 @@ class Engine:
             raise self._refused([refusal(InvalidVariables(each.message), each) for each in found], caller, 400)
         return found
 
-    def _cost(
-        self, document: DocumentNode, operation: OperationDefinitionNode, variables: VariableValues, caller: Caller
-    ) -> int:
-        cost = self._costs.of(document, operation, variables.coerced)
+    def _cost(self, document: DocumentNode, plan: Plan, variables: VariableValues, caller: Caller) -> int:
+        cost = self._costs.of(document, plan.operation, variables.coerced, plan.costs)
         if cost > self._limits.cost:
             error = CostLimitExceeded(
                 f"This can cost {cost:,}; one request may cost {self._limits.cost:,}.",

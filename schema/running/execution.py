@@ -7,13 +7,11 @@ keys, null propagation, located errors, serial mutations (root fields run one af
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, cast
 
 from graphql import (
-    DocumentNode,
-    FragmentDefinitionNode,
     GraphQLAbstractType,
     GraphQLError,
     GraphQLLeafType,
@@ -22,14 +20,13 @@ from graphql import (
     GraphQLObjectType,
     GraphQLOutputType,
     GraphQLSchema,
-    OperationDefinitionNode,
     is_abstract_type,
     is_leaf_type,
 )
-from graphql.execution.collect_fields import FieldDetails, FragmentDetails, collect_fields, collect_subfields
-from graphql.execution.values import VariableValues, get_argument_values
+from graphql.execution.values import VariableValues
 
-from schema.running.bindings import Binding, Bindings, Kind
+from schema.running.bindings import Binding, Kind
+from schema.running.planning import Arguments, Plan, Planned, arguments_of
 
 Place: TypeAlias = tuple[Any, str | int] | None
 """Where a value is in the response: the place of what holds it, and the key or index within. None is the root."""
@@ -64,43 +61,22 @@ class Result:
     objects: int
 
 
-@dataclass(slots=True)
-class _Planned:
-    """One field of a selection for one object type, with its arguments coerced once for the whole level."""
-
-    key: str
-    details: list[FieldDetails]
-    type: GraphQLOutputType
-    binding: Binding
-    arguments: dict[str, Any]
-    error: GraphQLError | None = None
-    below: dict[str, list[_Planned]] = field(default_factory=dict)
-
-
 class Operation:
     """One execution of one operation. `ask` is handed to every relation; `before_batch` runs before each of them."""
 
     def __init__(
         self,
-        schema: GraphQLSchema,
-        bindings: Bindings,
-        document: DocumentNode,
-        operation: OperationDefinitionNode,
+        plan: Plan,
         variables: VariableValues,
         ask: object,
         before_batch: Callable[[], None],
     ) -> None:
-        self._schema = schema
-        self._bindings = bindings
-        self._operation = operation
+        self._plan = plan
+        self._schema, self._bindings = plan.schema, plan.bindings
         self._variables = variables
         self._ask = ask
         self._before_batch = before_batch
-        self._fragments = {
-            each.name.value: FragmentDetails(each, None)
-            for each in document.definitions
-            if isinstance(each, FragmentDefinitionNode)
-        }
+        self._arguments: dict[int, Arguments] = {}
         self._errors: list[GraphQLError] = []
         self._failures = 0
         self._objects = 0
@@ -108,7 +84,7 @@ class Operation:
     def run(self, root: object = None) -> Result:
         """Execute the operation's root fields on `root`. Never raises but for a fault in this module."""
         try:
-            (data,) = self._select(self._root_fields(), [root], [None])
+            (data,) = self._select(self._plan.roots(self._variables), [root], [None])
         except Stopped as stopped:
             return Result(None, [stopped.error], self._objects)
         return Result(None if data is FAILED else data, self._errors, self._objects)
@@ -120,60 +96,27 @@ class Operation:
 
     def source(self) -> tuple[Callable[..., Any], dict[str, Any]]:
         """A subscription's source and its arguments. Raises `GraphQLError` where they can't be had."""
-        (planned,) = self._root_fields()
-        if planned.error is not None:
-            raise planned.error
-        return planned.binding.call, planned.arguments
+        (planned,) = self._plan.roots(self._variables)
+        arguments = self._arguments_of(planned)
+        if arguments.error is not None:
+            raise arguments.error
+        return planned.binding.call, arguments.values
 
-    # planning: fields and arguments, once per level
+    def _arguments_of(self, planned: Planned) -> Arguments:
+        """The arguments of a field, coerced once for every level it stands in."""
+        if planned.arguments is not None:
+            return planned.arguments
+        found = self._arguments.get(id(planned))
+        if found is None:
+            found = self._arguments[id(planned)] = arguments_of(planned, self._variables)
+        return found
 
-    def _root_fields(self) -> list[_Planned]:
-        root_type = self._schema.get_root_type(self._operation.operation)
-        if root_type is None:
-            raise GraphQLError(f"This schema has no {self._operation.operation.value}.")
-        found = collect_fields(
-            self._schema, self._fragments, self._variables, root_type, self._operation, hide_suggestions=True
-        )
-        return self._plan(root_type, found.grouped_field_set)
-
-    def _below(self, planned: _Planned, type_: GraphQLObjectType) -> list[_Planned]:
-        known = planned.below.get(type_.name)
-        if known is None:
-            found = collect_subfields(
-                self._schema,
-                self._fragments,
-                self._variables,
-                self._operation,
-                type_,
-                planned.details,
-                hide_suggestions=True,
-            )
-            known = planned.below[type_.name] = self._plan(type_, found.grouped_field_set)
-        return known
-
-    def _plan(self, parent: GraphQLObjectType, grouped: Mapping[str, list[FieldDetails]]) -> list[_Planned]:
-        plan = []
-        for key, details in grouped.items():
-            node = details[0].node
-            definition = self._schema.get_field(parent, node.name.value)
-            if definition is None:
-                continue
-            binding = self._bindings.of(parent, node.name.value, definition)
-            arguments: dict[str, Any] = {}
-            error = None
-            if definition.args:
-                try:
-                    arguments = binding.convert(
-                        get_argument_values(definition, node, self._variables, hide_suggestions=True)
-                    )
-                except GraphQLError as problem:
-                    error = problem
-            plan.append(_Planned(key, details, definition.type, binding, arguments, error))
-        return plan
+    def _below(self, planned: Planned, type_: GraphQLObjectType) -> list[Planned]:
+        return planned.below.get(type_.name) or self._plan.below(planned, type_, self._variables)
 
     # executing: one level at a time
 
-    def _select(self, plan: list[_Planned], sources: Sequence[Any], places: Sequence[Place]) -> list[Any]:
+    def _select(self, plan: list[Planned], sources: Sequence[Any], places: Sequence[Place]) -> list[Any]:
         """Per source its response object, or FAILED."""
         results: list[Any] = [{} for _ in sources]
         for planned in plan:
@@ -187,27 +130,28 @@ class Operation:
                     result[key] = value
         return results
 
-    def _values(self, planned: _Planned, sources: Sequence[Any], places: Sequence[Place]) -> list[Any]:
+    def _values(self, planned: Planned, sources: Sequence[Any], places: Sequence[Place]) -> list[Any]:
         """The raw values; FAILED, its error reported, where one could not be had."""
         binding = planned.binding
-        if planned.error is not None:
-            return self._reported(planned, [planned.error] * len(sources), places)
+        arguments = self._arguments_of(planned)
+        if arguments.error is not None:
+            return self._reported(planned, [arguments.error] * len(sources), places)
         match binding.kind:
             case Kind.ATTRIBUTE | Kind.TYPENAME:
                 return list(map(binding.call, sources))
             case Kind.SOURCE:
                 return list(sources)
             case Kind.RELATION:
-                return self._reported(planned, self._batch(binding, sources, planned.arguments), places)
+                return self._reported(planned, self._batch(binding, sources, arguments.values), places)
             case Kind.READING:
-                call, arguments = binding.call, planned.arguments
+                call, given = binding.call, arguments.values
                 try:
-                    return [call(each, **arguments) for each in sources]
+                    return [call(each, **given) for each in sources]
                 except Exception:  # noqa: BLE001 - one of them failed: find out which
-                    return self._reported(planned, [_attempt(call, each, arguments) for each in sources], places)
+                    return self._reported(planned, [_attempt(call, each, given) for each in sources], places)
             case _:
                 info = MetaInfo(self._schema)
-                return [binding.call(each, info, **planned.arguments) for each in sources]
+                return [binding.call(each, info, **arguments.values) for each in sources]
 
     def _batch(self, binding: Binding, sources: Sequence[Any], arguments: dict[str, Any]) -> list[Any]:
         self._before_batch()
@@ -220,7 +164,7 @@ class Operation:
         return values
 
     def _complete(
-        self, planned: _Planned, type_: GraphQLOutputType, values: list[Any], places: Sequence[Place], key: str | None
+        self, planned: Planned, type_: GraphQLOutputType, values: list[Any], places: Sequence[Place], key: str | None
     ) -> list[Any]:
         """The values as they go into the response: FAILED where what holds one must become null.
 
@@ -242,7 +186,7 @@ class Operation:
         return [None if value is FAILED else value for value in completed]
 
     def _leaves(
-        self, planned: _Planned, type_: GraphQLLeafType, values: list[Any], places: Sequence[Place], key: str | None
+        self, planned: Planned, type_: GraphQLLeafType, values: list[Any], places: Sequence[Place], key: str | None
     ) -> list[Any]:
         write = self._bindings.writer(type_)
         if write is None:
@@ -257,7 +201,7 @@ class Operation:
         return completed
 
     def _composites(
-        self, planned: _Planned, type_: GraphQLOutputType, values: list[Any], places: Sequence[Place], key: str | None
+        self, planned: Planned, type_: GraphQLOutputType, values: list[Any], places: Sequence[Place], key: str | None
     ) -> list[Any]:
         alive = [index for index, value in enumerate(values) if value is not None and value is not FAILED]
         if not alive:
@@ -278,7 +222,7 @@ class Operation:
             completed[index] = answer
         return completed
 
-    def _lists(self, planned: _Planned, type_: GraphQLList[Any], values: list[Any], places: list[Place]) -> list[Any]:
+    def _lists(self, planned: Planned, type_: GraphQLList[Any], values: list[Any], places: list[Place]) -> list[Any]:
         flat: list[Any] = []
         where: list[Place] = []
         for value, place in zip(values, places, strict=True):
@@ -296,7 +240,7 @@ class Operation:
         return lists
 
     def _abstract(
-        self, planned: _Planned, type_: GraphQLAbstractType, values: list[Any], places: list[Place]
+        self, planned: Planned, type_: GraphQLAbstractType, values: list[Any], places: list[Place]
     ) -> list[Any]:
         completed: list[Any] = [None] * len(values)
         groups: dict[str, list[int]] = {}
@@ -318,7 +262,7 @@ class Operation:
 
     # errors
 
-    def _reported(self, planned: _Planned, values: list[Any], places: Sequence[Place]) -> list[Any]:
+    def _reported(self, planned: Planned, values: list[Any], places: Sequence[Place]) -> list[Any]:
         if not any(isinstance(value, Exception) for value in values):
             return values
         return [
@@ -326,7 +270,7 @@ class Operation:
             for value, place in zip(values, places, strict=True)
         ]
 
-    def _fail(self, planned: _Planned, problem: Exception, place: Place, key: str | None) -> _Failed:
+    def _fail(self, planned: Planned, problem: Exception, place: Place, key: str | None) -> _Failed:
         self._failures += 1
         if self._failures <= MOST_ERRORS:
             path: list[str | int] = [] if key is None else [key]

@@ -57,6 +57,18 @@ def test_total_is_counted_only_where_asked_for(library):
     assert library.store.incoming([AGENT], [BY], library.everything)[0].total is None
 
 
+@pytest.mark.parametrize("first", [1, 2, 50])
+def test_many_targets_are_answered_as_each_alone(library, first):
+    for number in range(1, 6):
+        library.put(library.key(str(number)), by(library, AGENT, *(f"urn:{n}" for n in range(number))))
+    library.put(library.key("6", "lindenau"), by(library, AGENT, "urn:0"))
+    targets = [AGENT, "urn:none", ("urn:0", "urn:3"), "urn:4", "urn:1"]
+    asked = {"scope": library.readers(), "first": first, "count": True}
+    together = library.store.incoming(targets, [BY], **asked)
+    assert together == [library.store.incoming([each], [BY], **asked)[0] for each in targets]
+    assert [page.total for page in together] == [6, 0, 6, 1, 4]
+
+
 def test_a_document_that_points_by_several_paths_or_names_is_listed_once(library):
     key = library.key("1")
     library.put(key, by(library, AGENT, "urn:same", bf_subject=[{"@id": AGENT}]))

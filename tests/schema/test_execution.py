@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from schema.fields import choice, reading, relation
 from schema.running.bindings import Bindings
 from schema.running.execution import MOST_ERRORS, Operation, Stopped
+from schema.running.planning import Plan, is_lasting
 
 
 @strawberry.enum
@@ -70,13 +71,17 @@ def made():
     return schema, Bindings(schema)
 
 
-def run(made, document: str, root: Any, variables: dict[str, Any] | None = None, before=lambda: None, ask=None):
+def plan_of(made, document: str) -> Plan:
     schema, bindings = made
     node = parse(document)
-    operation = node.definitions[0]
-    values = get_variable_values(schema._schema, operation.variable_definitions or (), variables or {})
+    return Plan(schema._schema, bindings, node, node.definitions[0])
+
+
+def run(made, document: str | Plan, root: Any, variables: dict[str, Any] | None = None, before=lambda: None, ask=None):
+    plan = plan_of(made, document) if isinstance(document, str) else document
+    values = get_variable_values(plan.schema, plan.operation.variable_definitions or (), variables or {})
     assert not isinstance(values, list), values
-    return Operation(schema._schema, bindings, node, operation, values, ask, before).run(root)
+    return Operation(plan, values, ask, before).run(root)
 
 
 leaves = st.builds(
@@ -184,6 +189,25 @@ def test_a_relation_is_called_once_for_each_level_however_many_rows_there_are(do
     calls: list[Any] = []
     run(dotted, "{ points { next { next { double(plus: 1) } double } } }", points(count), ask=calls)
     assert calls == [("next", count), ("next", count), ("double", count, 1), ("double", count, 0)]
+
+
+def test_a_plan_that_is_kept_runs_with_the_variables_of_each_request(dotted):
+    plan = plan_of(dotted, "query Q($plus: Int) { points { double(plus: $plus) again: double(plus: 1) } }")
+    for plus in (3, 5, 3):
+        found = run(dotted, plan, points(1), {"plus": plus}, ask=[]).data["points"]
+        assert found == [{"double": plus, "again": 1}]
+
+
+@pytest.mark.parametrize(
+    ("document", "lasting"),
+    [
+        (DOCUMENT, False),
+        ("query Q($a: Boolean!) { branch { ...B @include(if: $a) } } fragment B on Branch { name }", False),
+        ("query Q($a: Int) { branch @skip(if: false) { name(a: $a) } }", True),
+    ],
+)
+def test_a_plan_is_kept_unless_a_variable_says_what_is_asked_for(document, lasting):
+    assert is_lasting(parse(document)) is lasting
 
 
 def test_one_row_that_fails_is_an_error_at_its_place_and_the_others_stay(dotted):
