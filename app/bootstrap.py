@@ -148,6 +148,7 @@ class Installation:
         removed = TenantRemoval(self._portable, self.services.names, clock).remove(operator(), slug, told)
         self.layout.drop(FIGURES)
         self.layout.drop(FEEDS)
+        shutil.rmtree(self.layout.downloads / slug, ignore_errors=True)
         return removed
 
     def close(self) -> None:

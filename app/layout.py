@@ -6,6 +6,7 @@ catalograph.sqlite.search/    the search index
 catalograph.sqlite.sparql/    the SPARQL store and its snapshots
 catalograph.sqlite.figures/   what the log adds up to, for figures
 catalograph.sqlite.feeds/     what changed, for those who harvest
+catalograph.sqlite.downloads/ whole graphs as files, for anybody to fetch
 catalograph.sqlite.uploads/   files waiting for their import
 catalograph.sqlite.lanes/     which imports run
 catalograph.sqlite.spending   what requests cost this minute
@@ -68,6 +69,11 @@ class Layout:
     def uploads(self) -> Path:
         """The directory of files that wait for their import."""
         return self._beside("uploads")
+
+    @property
+    def downloads(self) -> Path:
+        """The directory of whole graphs as files."""
+        return self._beside("downloads")
 
     @property
     def lanes(self) -> Path:

@@ -20,6 +20,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from app.auth.provider import provider_of
 from app.bootstrap import Installation, install
 from app.clock import clock
+from app.downloads import Downloads
 from app.envelope import Envelope, NoSuchAddress, WrongMethod, problem
 from app.graphiql import GraphiQL
 from app.listening import end_with_starter, when_asked_to_end
@@ -28,6 +29,7 @@ from app.pages.asking import Asker
 from app.pages.routes import PublicPages
 from app.protocols.changes import ChangesEndpoint
 from app.protocols.daia.endpoint import DaiaEndpoint
+from app.protocols.downloading import DownloadsEndpoint
 from app.protocols.graphql.body import BadRequest
 from app.protocols.graphql.documents import Documents, read_manifest
 from app.protocols.graphql.gate import Gate
@@ -141,6 +143,7 @@ def limits(settings: Settings) -> Limits:
 def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
     endpoint, socket, sparql, explorer = GraphQLEndpoint(gate), GraphQLSocket(gate), SparqlEndpoint(gate), GraphiQL()
     core, suggest = PaiaCore(gate), SuggestEndpoint(gate)
+    downloads = Downloads(installation.layout.downloads, installation.services.names.base)
 
     async def graphql(request: Request) -> Response:
         shown = explorer.page(request)
@@ -164,7 +167,8 @@ def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
         WebSocketRoute("/{tenant}/graphql", connection),
         Route("/{tenant}/sparql", sparql.__call__, methods=EVERY_METHOD),
         *(Route(each, suggest.__call__, methods=EVERY_METHOD) for each in SUGGEST_ADDRESSES),
-        *ChangesEndpoint(gate).routes(),
+        *ChangesEndpoint(gate, downloads).routes(),
+        *DownloadsEndpoint(gate, downloads).routes(),
         *OaiEndpoint(gate, _mail(installation)).routes(),
         Route("/{tenant}/daia", DaiaEndpoint(gate, clock).__call__, methods=EVERY_METHOD),
         Route("/{tenant}/paia/core/{patron}", core.__call__, methods=EVERY_METHOD),

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from app.downloads import Downloads
 from app.protocols.exchange import refusal
 from app.protocols.graphql.body import BadRequest
 from app.protocols.graphql.gate import Gate
@@ -23,12 +24,10 @@ from app.protocols.linked.endpoint import is_known
 from app.protocols.oai.answering import stamp
 from app.protocols.public_graphs import PublicGraph, public_graph
 from graph.feeds.model import Activity
-from graph.store.errors import Unavailable
 from mappings.bibframe.node import expand
 from mappings.errors import CatalographError
 
 PER_PAGE: Final = 200
-_WAIT_S: Final = 5
 _LONGEST: Final = 12
 _MEDIA: Final = "application/activity+json"
 _CONTEXT: Final = ("https://www.w3.org/ns/activitystreams", "https://emm-spec.org/1.0/context.json")
@@ -55,8 +54,8 @@ class NoSuchPage(BadRequest):
 class ChangesEndpoint:
     """Answers those who follow what changes."""
 
-    def __init__(self, gate: Gate) -> None:
-        self._gate = gate
+    def __init__(self, gate: Gate, downloads: Downloads) -> None:
+        self._gate, self._downloads = gate, downloads
 
     def routes(self) -> list[Route]:
         """Where it is."""
@@ -68,10 +67,6 @@ class ChangesEndpoint:
         http.scope["catalograph.operation"] = "harvest"
         try:
             body = await self._gate.wait(self._answer, http.path_params)
-        except Unavailable as error:
-            response = refusal(error, http)
-            response.headers["Retry-After"] = str(_WAIT_S)
-            return response
         except CatalographError as error:
             return refusal(error, http)
         headers = {**_OPEN, "ETag": f'"{sha256(body).hexdigest()[:32]}"'}
@@ -95,6 +90,8 @@ class ChangesEndpoint:
             "last": _reference(public, max(1, -(-total // PER_PAGE))),
             "totalItems": total,
         }
+        if self._downloads.latest(public) is not None:
+            entry["url"] = f"{public.address}/downloads"
         return entry | ({"members": [f"{each}/changes" for each in public.members]} if public.members else {})
 
     def _page(self, public: PublicGraph, number: int) -> Json:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,6 +18,8 @@ from graph.store.sparql import SparqlTimeout
 from mappings.errors import CatalographError
 from mappings.profiles.errors import UnknownProfile
 from schema.running.limits import RequestTimeout
+
+_WAIT_S: Final = 5
 
 
 def claim_of(http: Request) -> Claim:
@@ -42,6 +46,8 @@ def refusal(error: CatalographError, http: Request, media: str = "application/js
     headers = {"Cache-Control": "no-store"}
     if status == 401:
         headers["WWW-Authenticate"] = "Bearer"
+    if status == 503:
+        headers["Retry-After"] = str(_WAIT_S)
     if status == 405:
         headers["Allow"] = "POST"
     return Response(written(refused(error, http.scope["catalograph.request"])), status, headers, media)

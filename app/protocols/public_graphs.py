@@ -30,20 +30,22 @@ def public_graph(services: Services, named: Mapping[str, str]) -> PublicGraph:
     """The graph of the library or network that an address names. Raises `NoSuchLibrary`."""
     try:
         if "network" in named:
-            return _of_network(services, named["network"])
-        return _of_library(services, named["tenant"])
+            return of_network(services, named["network"])
+        return of_library(services, named["tenant"])
     except Forbidden as error:
         raise NoSuchLibrary(error.message) from None
 
 
-def _of_library(services: Services, slug: str) -> PublicGraph:
+def of_library(services: Services, slug: str) -> PublicGraph:
+    """A library's catalogue. Raises `Forbidden` where it isn't public."""
     access, names = services.access, services.names
     scope = access.scope(access.acting(ANONYMOUS, slug))
     called = _name(services.tenants.tenant(slug).name, slug)
     return PublicGraph(names.graph(slug, GraphKind.CATALOGUE), scope, called, f"{names.base}{slug}", slug)
 
 
-def _of_network(services: Services, slug: str) -> PublicGraph:
+def of_network(services: Services, slug: str) -> PublicGraph:
+    """What a network shares. Raises `Forbidden` where it isn't public."""
     access, names = services.access, services.names
     scope = access.scope(ANONYMOUS, Reading(network=slug))
     called = _name(services.tenants.network(slug).name, slug)

@@ -140,19 +140,19 @@ class Exporter:
     def nquads(self, tenant: str, scope: Scope) -> Iterator[str]:
         """The tenant's catalogue graph as N-Quads, a page of descriptions at a time."""
         graph = self._names.graph(tenant, GraphKind.CATALOGUE)
-        for nodes in self._nodes(graph, scope):
+        for nodes in self._restored(graph, scope):
             yield nquads(nodes, graph)
 
     def turtle(self, tenant: str, scope: Scope) -> Iterator[str]:
         """The tenant's catalogue graph as Turtle; prefixes come again with every page."""
-        for nodes in self._nodes(self._names.graph(tenant, GraphKind.CATALOGUE), scope):
+        for nodes in self._restored(self._names.graph(tenant, GraphKind.CATALOGUE), scope):
             yield turtle(nodes)
 
     def jsonld(self, tenant: str, scope: Scope) -> Iterator[str]:
         """The tenant's catalogue graph as one JSON-LD document, in parts."""
         yield f'{{"@context":{orjson.dumps(CONTEXT).decode()},"@graph":['
         separator = ""
-        for nodes in self._nodes(self._names.graph(tenant, GraphKind.CATALOGUE), scope):
+        for nodes in self._restored(self._names.graph(tenant, GraphKind.CATALOGUE), scope):
             for node in jsonld(nodes)["@graph"]:
                 yield separator + orjson.dumps(node).decode()
                 separator = ",\n"
@@ -170,12 +170,16 @@ class Exporter:
     def _iris(self, graph: str, scope: Scope, type: str) -> Iterator[str]:
         return (key.iri for key in walking.keys(self._store, graph, scope, type=type))
 
-    def _nodes(self, graph: str, scope: Scope) -> Iterator[list[Node]]:
+    def _restored(self, graph: str, scope: Scope) -> Iterator[list[Node]]:
+        """With what is said once and for all of the terms of shared vocabularies."""
+        for nodes in self.nodes(graph, scope):
+            yield [restore(each) for each in nodes]
+
+    def nodes(self, graph: str, scope: Scope) -> Iterator[list[Node]]:
+        """The descriptions of a graph as they are kept, a page at a time; what only leads elsewhere is none."""
         for page in walking.pages(self._store, graph, scope, first=_PAGE):
             documents = self._store.read(page, scope)
-            found = [
-                restore(each.body) for each in documents if each is not None and REDIRECT not in each.body["@type"]
-            ]
+            found = [each.body for each in documents if each is not None and REDIRECT not in each.body["@type"]]
             if found:
                 yield found
 

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from math import inf
 from pathlib import Path
 from typing import Final
 
@@ -94,6 +95,10 @@ class FeedService:
                 "SELECT iri, number, changed, gone FROM record WHERE graph = ? AND iri = ?", (key, iri)
             ).fetchall()
             return Kept({each.iri: each for each in _with_locations(connection, key, rows)}, _moment(connection))
+
+    def catch_up(self) -> None:
+        """Read the log to its end, however long that takes, unless somebody else does."""
+        self._file.follow(inf)
 
     @contextmanager
     def _read(self, graph: str, scope: Scope) -> Iterator[tuple[sqlite3.Connection, int]]:

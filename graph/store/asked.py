@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock, Semaphore
+from threading import TIMEOUT_MAX, Lock, Semaphore
 from typing import Final, Protocol
 
 from graph.store.errors import Unavailable
@@ -183,7 +183,7 @@ class AskedFile:
         """Take in what is new, unless somebody else does."""
         patience = self._patience_s if patience_s is None else patience_s
         until = time.monotonic() + patience
-        if not self._turn.acquire(timeout=patience):
+        if not self._turn.acquire(timeout=min(patience, TIMEOUT_MAX)):
             return
         try:
             with suppress(AlreadyRunning), FileLock(self._lock):

@@ -19,12 +19,10 @@ from app.protocols.oai.answering import OAI, Answer, Repository, stamp
 from app.protocols.oai.asking import Asked, HarvestRefused, asked_of
 from app.protocols.oai.formats import JSONLD_SCHEMA, XSI, xml_text
 from app.protocols.public_graphs import public_graph
-from graph.store.errors import Unavailable
 from mappings.errors import CatalographError
 
 _MOST_OCTETS: Final = 20_000
 _MOST_FIELDS: Final = 50
-_WAIT_S: Final = 5
 _XML: Final = "text/xml; charset=utf-8"
 _OPEN: Final = {
     "Access-Control-Allow-Origin": "*",
@@ -53,10 +51,6 @@ class OaiEndpoint:
             octets = await whole_body(http, _MOST_OCTETS) if http.method == "POST" else b""
             given = octets.decode("utf-8", "replace") if http.method == "POST" else http.url.query
             body = await self._gate.wait(self._answer, http.path_params["tenant"], given)
-        except Unavailable as error:
-            response = refusal(error, http)
-            response.headers["Retry-After"] = str(_WAIT_S)
-            return response
         except CatalographError as error:
             return refusal(error, http)
         return Response(body, 200, _OPEN, _XML)

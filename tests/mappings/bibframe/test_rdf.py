@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 import pyoxigraph
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mappings.bibframe.convert import converter
 from mappings.bibframe.node import Node
-from mappings.bibframe.rdf import jsonld, nquads, ntriples, triples, turtle
+from mappings.bibframe.rdf import jsonld, jsonld_line, nquads, ntriples, triples, turtle
 from mappings.rules.examples import ExampleMinter
 from mappings.rules.iris import absolute, mended, valid
 
@@ -42,6 +42,16 @@ def test_every_form_says_the_same(write: Callable[[list[Node]], str]) -> None:
 
 def test_statements_come_one_by_one_or_together() -> None:
     assert "".join(triples(ROOTS)) == ntriples(ROOTS)
+
+
+@given(st.text())
+@example('"@id":"#x')
+def test_a_line_of_json_ld_is_the_same_document(text: str) -> None:
+    for root in (*ROOTS, {**literal(text), "bf:note": [{"@id": "#n", "rdfs:label": [text]}]}):
+        line = jsonld_line(root)
+        assert line.count(b"\n") == 1
+        (whole,) = jsonld([root])["@graph"]
+        assert json.loads(line) == {"@context": jsonld([root])["@context"], **whole}
 
 
 @given(st.text())
