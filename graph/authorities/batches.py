@@ -208,6 +208,12 @@ def batch_of(node: Node) -> Batch:
     )
 
 
+def broken_off(batch: Batch) -> Batch:
+    """A batch whose process is gone, as it is told."""
+    message = "The process that ran it ended before it was done."
+    return batch.with_(state=JobState.FAILED, message=message, finished=batch.seen)
+
+
 def _json(value: object) -> str:
     return orjson.dumps(value).decode()
 

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from graph.catalogue.model import Resource
 from graph.store.headings import heading_kind, heading_urn, label_of
+from mappings.bibframe import read
 from mappings.bibframe.node import Node, Value, nodes_below
 
 _LABELS: Final[tuple[str, ...]] = ("rdfs:label", "madsrdf:authoritativeLabel")
@@ -39,6 +41,15 @@ class Rewrite:
     def targets(self) -> tuple[str, ...]:
         """What uses of it point at."""
         return tuple(each for each in (*self.names, self.urn) if each)
+
+
+def rewrite_of(resource: Resource, before: str) -> Rewrite | None:
+    """The change of a described heading that was called `before`; None where it is no heading."""
+    kind, label = heading_kind(resource.body), label_of(resource.body)
+    if kind is None or not label:
+        return None
+    authority = read.iri_of(read.authority_of(resource.body))
+    return Rewrite(kind, tuple(dict.fromkeys(each for each in (resource.iri, authority) if each)), before, label)
 
 
 def others_named(body: Node, rewrite: Rewrite) -> Iterator[str]:

@@ -23,12 +23,13 @@ from graph.authorities.batches import (
     batch_iri,
     batch_node,
     batch_of,
+    broken_off,
     id_of,
     split_id,
 )
 from graph.authorities.carrying import PATHS, Carrier, scope_in
 from graph.authorities.model import Renamed, Shelf
-from graph.authorities.rewriting import Rewrite
+from graph.authorities.rewriting import Rewrite, rewrite_of
 from graph.authorities.working import Work
 from graph.catalogue.errors import Invalid, NotFound
 from graph.catalogue.headings import HeadingReader
@@ -46,13 +47,13 @@ from graph.store.paging import Page, Slice
 from graph.store.port import Store
 from graph.store.scope import Scope, grant
 from graph.tenants.service import TenantService
-from mappings.bibframe import read
 from mappings.bibframe.node import nodes_below
 
 MOST: Final = 500
 """Changes of one batch; more of them become several."""
 _EVENTS: Final = 100
-_ENDED: Final = frozenset({JobState.SUCCEEDED, JobState.FAILED, JobState.CANCELLED})
+_STOPPED: Final = frozenset({JobState.FAILED, JobState.CANCELLED})
+_ENDED: Final = _STOPPED | {JobState.SUCCEEDED}
 
 
 class HeadingService:
@@ -87,7 +88,7 @@ class HeadingService:
         """
         if before is None or actor.tenant is None:
             return None
-        rewrite = _rewrite(after, label_of(before.body) or "")
+        rewrite = rewrite_of(after, label_of(before.body) or "")
         if rewrite is None or rewrite.before == rewrite.after or not self._used([rewrite], actor.tenant):
             return None
         return self._start(actor, BatchKind.CARRY, [rewrite], request_id)
@@ -130,7 +131,7 @@ class HeadingService:
         Raises `Forbidden`, `NotFound`, `Invalid`.
         """
         found = self._described(actor, iris)
-        rewrites = [rewrite for each in found if (rewrite := _rewrite(each, label_of(each.body) or "")) is not None]
+        rewrites = [rewrite for each in found if (rewrite := rewrite_of(each, label_of(each.body) or "")) is not None]
         return self._start(actor, BatchKind.CARRY, rewrites, request_id)
 
     def loaded(self, actor: Actor, shelf: Shelf, renamed: Sequence[Renamed]) -> list[Batch]:
@@ -141,7 +142,7 @@ class HeadingService:
         rewrites = [
             rewrite
             for each, resource in zip(renamed, there, strict=True)
-            if resource is not None and (rewrite := _rewrite(resource, each.before)) is not None
+            if resource is not None and (rewrite := rewrite_of(resource, each.before)) is not None
         ]
         return [
             batch
@@ -186,6 +187,18 @@ class HeadingService:
         self._write(batch.with_(undone_by=undo.id), version)
         self._launch(undo.id)
         return self._known(undo.id, tenant)[0]
+
+    def go_on(self, actor: Actor, id: str) -> Batch:
+        """Have a batch that failed or was stopped do what is left. Raises `Forbidden`, `UnknownBatch`, `BatchNotReady`,
+        `Conflict`.
+        """
+        tenant = acting(actor, Permission.CATALOGUE_WRITE)
+        batch, version = self._known(id, tenant)
+        if batch.state not in _STOPPED or batch.undone_by is not None:
+            raise BatchNotReady("Only a batch that failed or was stopped goes on.", which="not-stopped")
+        self._write(batch.with_(state=JobState.QUEUED, message=None, finished=None, runner=None), version)
+        self._launch(id)
+        return self._known(id, tenant)[0]
 
     # reading
 
@@ -278,7 +291,7 @@ class HeadingService:
             if resource is not None
             and version is not None
             and version.body is not None
-            and (rewrite := _rewrite(resource, label_of(version.body) or "")) is not None
+            and (rewrite := rewrite_of(resource, label_of(version.body) or "")) is not None
             and rewrite.before != rewrite.after
         ]
         return self._used(rewrites, tenant) if rewrites else []
@@ -349,7 +362,7 @@ class HeadingService:
             # Its process may have ended the batch, and then itself, since it was read.
             again = self._store.read([self._key(name) for name in left], scope)
             now = [batch_of(each.body) for each in again if each is not None]
-            found |= {each.id: _failed(each) if self._is_left(each) else each for each in now}
+            found |= {each.id: broken_off(each) if self._is_left(each) else each for each in now}
         return found
 
     def _is_left(self, batch: Batch) -> bool:
@@ -366,7 +379,7 @@ class HeadingService:
         if found is None:
             raise UnknownBatch(f"There is no batch {id[:100]} in your library.")
         batch = batch_of(found.body)
-        return _failed(batch) if self._is_left(batch) else batch, found.version
+        return broken_off(batch) if self._is_left(batch) else batch, found.version
 
     def _key(self, id: str) -> Key:
         return Key(self._names.graph(split_id(id)[0], GraphKind.SETTINGS), batch_iri(self._names, id))
@@ -377,21 +390,7 @@ class HeadingService:
         return self._store.commit(Change(cause, (put,)), scope_in(batch.tenant)).versions[0]
 
 
-def _rewrite(resource: Resource, before: str) -> Rewrite | None:
-    """The change of a described heading that was called `before`; None where it is no heading."""
-    kind, label = heading_kind(resource.body), label_of(resource.body)
-    if kind is None or not label:
-        return None
-    authority = read.iri_of(read.authority_of(resource.body))
-    return Rewrite(kind, tuple(dict.fromkeys(each for each in (resource.iri, authority) if each)), before, label)
-
-
 def _label_in(document: Document, iri: str) -> str | None:
     return next(
         (label for node in nodes_below(document.body) if node.get("@id") == iri and (label := label_of(node))), None
     )
-
-
-def _failed(batch: Batch) -> Batch:
-    message = "The process that ran it ended before it was done; run it again."
-    return batch.with_(state=JobState.FAILED, message=message, finished=batch.seen)

@@ -43,6 +43,14 @@ class HeadingBatchUndoInput:
     request_id: str | None = strawberry.field(default=None, description=REQUEST_ID)
 
 
+@strawberry.input(description="A batch that failed or was stopped.")
+class HeadingBatchContinueInput:
+    """A batch that failed or was stopped."""
+
+    id: strawberry.ID = strawberry.field(description="The batch.")
+    request_id: str | None = strawberry.field(default=None, description="The client's own id for this request.")
+
+
 @strawberry.type(description="The batch that does it, or why none was started.")
 class HeadingBatchPayload:
     """The batch that does it, or why none was started."""
@@ -84,6 +92,15 @@ def heading_batch_undo(input: HeadingBatchUndoInput, ask: Ask) -> HeadingBatchPa
 
     def command() -> Batch:
         return ask.services.headings.undo(ask.actor, name_in(input.id, Naming.BATCH), input.request_id)
+
+    return _started(command, input.request_id, ask)
+
+
+def heading_batch_continue(input: HeadingBatchContinueInput, ask: Ask) -> HeadingBatchPayload:
+    """Have a batch do what is left."""
+
+    def command() -> Batch:
+        return ask.services.headings.go_on(ask.actor, name_in(input.id, Naming.BATCH))
 
     return _started(command, input.request_id, ask)
 

@@ -13,10 +13,12 @@ from schema.fields import relation
 from schema.ids import Naming, name_in
 from schema.mutations.headings import (
     HeadingAdoptInput,
+    HeadingBatchContinueInput,
     HeadingBatchPayload,
     HeadingBatchUndoInput,
     HeadingsCarryInput,
     heading_adopt,
+    heading_batch_continue,
     heading_batch_undo,
     headings_carry,
 )
@@ -149,3 +151,11 @@ class AuthorityMutations:
     def heading_batch_undo(roots: Roots, ask: Ask, input: Input[HeadingBatchUndoInput]) -> list[HeadingBatchPayload]:
         """Take back what a batch did; what was edited since is brought together, or told; in the background."""
         return [heading_batch_undo(input, ask)]
+
+    @relation(cost=20, requires="catalogue.write")
+    @staticmethod
+    def heading_batch_continue(
+        roots: Roots, ask: Ask, input: Input[HeadingBatchContinueInput]
+    ) -> list[HeadingBatchPayload]:
+        """Have a batch that failed or was stopped do what is left of it; in the background."""
+        return [heading_batch_continue(input, ask)]

@@ -124,6 +124,12 @@ class Case:
         settle(self.world)
         return batch.id
 
+    def stopped(self) -> str:
+        """A new batch of heading changes that was stopped before its end."""
+        service = self.world.installation.services.headings.by_hand()
+        waiting = service.carry(self.world.who(f"cataloguer@{HARBOR}"), [self.author])
+        return service.run(waiting.id, stop=lambda: True).id
+
     def heading(self) -> str:
         """A heading that a new work alone names, by its IRI."""
         iri = f"https://e.example/{secrets.token_hex(4)}"

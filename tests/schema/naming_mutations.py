@@ -53,6 +53,7 @@ MUTATIONS = {
     "headingAdopt": (
         'headingAdopt(input: {heading: "%(author)s", authority: "%(author)s"}) { batch { id } %(errors)s }'
     ),
+    "headingBatchContinue": 'headingBatchContinue(input: {id: "%(batch)s"}) { batch { id } %(errors)s }',
     "headingBatchUndo": 'headingBatchUndo(input: {id: "%(batch)s"}) { batch { id } %(errors)s }',
     "itemCreate": 'itemCreate(input: {instance: "%(instanceId)s"}) { item { id } %(errors)s }',
     "itemUpdate": (

@@ -29,6 +29,7 @@ ONE_WAY = {
     "resourceUndo": "`diff` tells what it takes back",
     "headingAdopt": "what is written is what is said",
     "headingsCarry": "the batch says what it did, and is taken back whole",
+    "headingBatchContinue": "the batch says what it did, and is taken back whole",
     "headingBatchUndo": "the batch says what it did, and is taken back whole",
     "batchContinue": "the batch was previewed, says what it did, and is taken back whole",
     "resourceCopy": "it is for oneself alone",

@@ -148,6 +148,7 @@ ROWS = {
     "headingAdopt": Row(
         "headingAdopt", lambda case: {"heading": case.heading(), "authority": case.author}, CATALOGUING
     ),
+    "headingBatchContinue": Row("headingBatchContinue", lambda case: {"id": batch_id(case.stopped())}, CATALOGUING),
     "headingBatchUndo": Row("headingBatchUndo", lambda case: {"id": batch_id(case.batch())}, CATALOGUING),
     "itemCreate": Row("itemCreate", lambda case: {"instance": resource_id(case.instance)}, HOLDING),
     "itemUpdate": Row("itemUpdate", lambda case: _gone(case.item()) | {"set": {"condition": "torn"}}, HOLDING),

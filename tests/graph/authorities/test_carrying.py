@@ -256,8 +256,11 @@ def test_a_batch_that_was_stopped_goes_on_where_it_was_and_is_undone_whole(
     assert batch is not None
     stopped = service.run(batch.id, stop=lambda: True)
     assert (stopped.state, stopped.report.changed) == (JobState.CANCELLED, 50)
+    assert service.go_on(actor, batch.id).state is JobState.QUEUED
     finished = service.run(batch.id)
     assert (finished.state, finished.report.changed, finished.report.found) == (JobState.SUCCEEDED, 72, 72)
+    with pytest.raises(BatchNotReady):
+        service.go_on(actor, batch.id)
     assert service.run(service.undo(actor, batch.id).id).report.changed == 72
     assert works(store, names) == before
 

@@ -93,6 +93,12 @@ export const CARRIED_UNDO = graphql(`
   }
 `, [WHY]);
 
+export const CARRIED_ON = graphql(`
+  mutation CarriedOn($input: HeadingBatchContinueInput!) {
+    headingBatchContinue(input: $input) { batch { id } userErrors { ...Why } }
+  }
+`, [WHY]);
+
 export const CARRIED = graphql(`
   query Carried($id: ID!) {
     headingBatch(id: $id) {
