@@ -45,13 +45,13 @@ def plain(text: str) -> str:
 
 
 def given_away(text: str, hidden: frozenset[str], asked: str = "") -> set[str]:
-    """Which of the hidden words stand in a text, other than as they were asked with."""
+    """Which of the hidden words stand in a text, other than as they were asked with, or inside a longer number."""
     sent = plain(asked)
     return {
         word
         for secret in hidden
         if secret in text
-        for word in re.findall(rf"{re.escape(secret)}\w*", text)
+        for word in re.findall(rf"(?<!\d){re.escape(secret)}(?!\d)\w*", text)
         if word not in sent
     }
 
@@ -160,11 +160,12 @@ class Browser:
 
     def ask_everything(self, application: Starlette, leaving_out: tuple[str, ...] = ()) -> None:
         """Ask every address in every way it takes, but those that have a part in them."""
+        names = {iri.rpartition("/")[2] for iri in self._world.iris.values()}
         for path, methods in dict(addresses(application, self._world)).items():
             if any(each in path for each in leaving_out):
                 continue
             if "GET" in methods:
-                for given in ({}, *parameters(self._world)) if path.count("/") < 3 or "." in path else ({},):
+                for given in [{}, *([] if path.rpartition("/")[2] in names else parameters(self._world))]:
                     self.send("GET", f"{path}?{urlencode(given)}" if given else path)
             if "POST" in methods:
                 for given in forms(self._world):

@@ -46,6 +46,9 @@ for them.
 OTHER_CARD: Final = "card-of-another"
 PASSWORD: Final = "herons stand on one leg"
 PROVIDER_SECRET: Final = "0123456789abcdef" * 4
+OWED: Final = 71677
+"""Hundredths of what is charged, of which three euros are paid, waived and moved."""
+AMOUNT: Final = "713.77"
 BOOK: Final = """\
 LDR 00000nam a2200000 i 4500
 001 {number}
@@ -86,7 +89,7 @@ class World:
         """What gives the reader away, in small letters: the planted word, and what names anything of theirs."""
         names = {iri.rpartition("/")[2] for iri in self.iris.values()}
         cookies = self.sessions.get("the reader", {}).values()
-        found = {MARK, self.reference, *self.secrets, *cookies, *names, *self.ids.values()}
+        found = {MARK, AMOUNT, self.reference, *self.secrets, *cookies, *names, *self.ids.values()}
         return frozenset(each.lower() for each in found)
 
     def actor(self, who: str) -> Actor:
@@ -208,7 +211,7 @@ def _owe(world: World, chief: Actor, reader: Any) -> None:
     """Fees of every fate: paid, waived, moved, and one that is being paid online."""
     services = world.installation.services
     fees = services.fees
-    fee = fees.charge(chief, reader.iri, FeeType.OTHER, Money(500, "EUR"), note=planted("fee"))
+    fee = fees.charge(chief, reader.iri, FeeType.OTHER, Money(OWED, "EUR"), note=planted("fee"))
     fees.pay(chief, [fee.iri], Money(100, "EUR"), method=planted("method"))
     fees.waive(chief, fee.iri, Money(100, "EUR"), planted("waiver"))
     fees.transfer(chief, fee.iri, Money(100, "EUR"), planted("ledger"))

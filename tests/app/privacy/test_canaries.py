@@ -15,7 +15,7 @@ from graph.store.model import Document, Key
 from graph.store.names import GraphKind
 from tests.app.privacy.asking import Browser, given_away, plain
 from tests.app.privacy.conftest import Kept
-from tests.app.privacy.planting import HARBOR, MARK, OTHER_CARD, PASSWORD, SHELVED, WORDS, World, planted
+from tests.app.privacy.planting import AMOUNT, HARBOR, MARK, OTHER_CARD, PASSWORD, SHELVED, WORDS, World, planted
 from tests.app.privacy.questions import CHANGES, ROOTS, STREAMS, Asked, input_of, sparql, text_of
 from tests.schema.library import WHOLE
 from tests.schema.walker import written
@@ -53,8 +53,10 @@ def test_what_is_planted_is_found_by_the_library_and_by_its_reader(
     assert [each for each in WORDS if planted(each).lower() not in seen] == []
     assert [name for name, each in world.ids.items() if each.lower() not in seen] == []
     browser = Browser(world, theirs)
-    browser.send("GET", "/harbor/account")
-    assert browser.found
+    for page in ("account", f"account/payment?reference={world.reference}", f"paia/core/{planted('card')}/fees"):
+        browser.send("GET", f"/harbor/{page}")
+    assert len(browser.found) == 3
+    assert {AMOUNT} <= browser.found[f"GET /harbor/account/payment?reference={world.reference} "]
     assert planted("note").lower() not in plain(theirs.get("/harbor/account").text), "what staff note is not for them"
 
 
@@ -64,8 +66,9 @@ def test_no_address_and_no_form_tells_of_another_reader(
 ) -> None:
     theirs.get("/harbor/account")  # whatever a server keeps of a page that was just made
     browser = Browser(world, client(who))
-    browser.ask_everything(application, () if who == "anonymous" else ("/sign-in", "/auth/"))
+    browser.ask_everything(application, () if who == "anonymous" else ("/sign-", "/auth/"))
     assert browser.found == {}
+    assert who != "another reader" or "Another Reader" in browser.send("GET", "/harbor/account").text
     assert browser.statuses[500] == 0
     assert browser.statuses[200] > 0
 
@@ -73,7 +76,7 @@ def test_no_address_and_no_form_tells_of_another_reader(
 @pytest.mark.parametrize("who", ["anonymous", "another reader"])
 def test_no_link_leads_to_another_reader(world: World, client: Opened, theirs: httpx.Client, who: str) -> None:
     theirs.get("/harbor/account")
-    browser = Browser(world, client(who, signed_in=who != "anonymous"))
+    browser = Browser(world, client(who))
     for each in ("/", "/harbor/search?q=tides", "/harbor/account", "/lindenau"):
         browser.follow(each)
     assert browser.found == {}
@@ -82,17 +85,17 @@ def test_no_link_leads_to_another_reader(world: World, client: Opened, theirs: h
 
 def test_a_reader_who_meets_another_at_an_item_learns_only_that_somebody_waits(world: World, client: Opened) -> None:
     """They have what the other waits for, and wait for what the other has."""
-    page, core = Browser(world, client("another reader", signed_in=True)), Browser(world, client("another reader"))
-    account = page.send("GET", "/harbor/account").text
-    assert page.send("POST", "/harbor/account/renew").status_code == 409, "the other waits"
+    browser = Browser(world, client("another reader"))
+    account = browser.send("GET", "/harbor/account").text
+    assert browser.send("POST", "/harbor/account/renew").status_code == 409, "the other waits"
     for name in ("request", "renew", "cancel"):
         for code in SHELVED:
             asked = {"doc": [{"item": world.shown[code]}]}
-            assert core.send("POST", f"/harbor/paia/core/{OTHER_CARD}/{name}", json=asked).status_code == 200
-    items = core.send("GET", f"/harbor/paia/core/{OTHER_CARD}/items").json()["doc"]
+            assert browser.send("POST", f"/harbor/paia/core/{OTHER_CARD}/{name}", json=asked).status_code == 200
+    items = browser.send("GET", f"/harbor/paia/core/{OTHER_CARD}/items").json()["doc"]
     assert world.shown[SHELVED[2]] in {each["item"] for each in items}
     assert "Tides" in account
-    assert page.found == core.found == {}
+    assert browser.found == {}
 
 
 def test_no_root_field_tells_of_another_reader(world: World, asked: Asked) -> None:
