@@ -9,7 +9,7 @@ from graph.circulation.requesting import Wish
 from graph.patrons.model import BlockScope, FeeType
 from mappings.money import Money
 from tests.browser.conftest import HARBOR
-from tests.browser.desk import at_desk, at_point, open_card, scan, told
+from tests.browser.desk import at_desk, at_point, open_card, scan, tab, told
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 
@@ -95,9 +95,13 @@ def test_what_comes_back_goes_to_who_waits_for_it_and_the_shelf_shows_it_at_once
     other.page.wait_for_selector(f"td:has-text('{reader.barcode}')", state="detached", timeout=5_000)
 
 
-def test_the_desk_goes_on_while_the_server_is_away_and_uploads_when_it_is_back(sign_in, server, reader, barcodes):
-    client, item = at_desk(sign_in), next(barcodes)
-    client.expects_outage = True
+def test_the_desk_goes_on_while_the_server_is_away_and_uploads_when_it_is_back(
+    sign_in, server, reader, barcodes, points
+):
+    client, other, item = at_desk(sign_in), at_desk(sign_in), next(barcodes)
+    client.expects_outage = other.expects_outage = True
+    tab(other, "Requests")
+    other.page.wait_for_selector("[role=tabpanel] [role=status]:has-text('request')")
     server.stop()
     scan(client, reader.barcode)
     client.page.wait_for_selector(f"h2:has-text('{reader.barcode}')")
@@ -109,6 +113,9 @@ def test_the_desk_goes_on_while_the_server_is_away_and_uploads_when_it_is_back(s
     told(client, "Uploaded")
     loans = server.installation.services.circulation.reading.standing(HARBOR, [reader.iri])[0].loans
     assert [each.item for each in loans]
+    services, wish = server.installation.services, Wish(next(barcodes), pickup=points["central"].iri)
+    services.circulation.requesting.place(HARBOR, reader.barcode, wish)
+    other.page.wait_for_selector(f"tr:has-text('{reader.barcode}')")
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "pl"])
@@ -119,8 +126,8 @@ def test_every_view_of_the_desk_is_for_everybody(sign_in, reader, barcodes, lang
     client.page.wait_for_selector("ol > li")
     client.shot(f"desk-{language}")
     faults = client.axe()
-    for tab in client.page.get_by_role("tab").all()[1:]:
-        tab.click()
+    for each in client.page.get_by_role("tab").all()[1:]:
+        each.click()
         client.page.wait_for_selector("[role=tabpanel] .card, [role=tabpanel] table")
         faults += client.axe()
     assert faults == []

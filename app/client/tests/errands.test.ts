@@ -1,9 +1,12 @@
 /** What the lists of a desk are made of: what a request asks for, refusals as failures, days. */
 import { expect, test, vi } from 'vitest';
-import { askedFor, gathering, titleOf, unlessRefused } from '../src/lending/errands';
+import { follow } from '../src/api/client';
+import { askedFor, gathering, titleOf, unlessRefused, whenLendingChanges } from '../src/lending/errands';
 import { fieldsOf, wantedOf } from '../src/lending/readers';
 import { sayable } from '../src/lending/serving';
 import { midnight, today } from '../src/ui/days';
+
+vi.mock(import('../src/api/client'), async (original) => ({ ...(await original()), follow: vi.fn(() => () => {}) }));
 
 const copy = (title: string | null, barcode: string | null) => ({ barcode, instance: title === null ? null : { label: { value: title } } });
 
@@ -41,12 +44,12 @@ test('the form of a card sends back what it was given, a note a line', () => {
   expect(wanted).toMatchObject({ barcode: 'P1', expires: null, notes: ['One', 'Three'], keepHistory: true, contact: { email: 'a@b.example', phone: '' } });
 });
 
-test('many changes are read once, and a slow reading is never begun twice', async () => {
+test('a change is read at once and many are read once, and a slow reading is never begun twice', async () => {
   vi.useFakeTimers();
   let read = 0;
   const { soon, stop } = gathering(() => ((read += 1), new Promise((done) => setTimeout(done, 1000))));
   for (let n = 0; n < 5; n += 1) soon();
-  await vi.advanceTimersByTimeAsync(300);
+  await vi.advanceTimersByTimeAsync(1);
   expect(read).toBe(1);
   soon();
   await vi.advanceTimersByTimeAsync(1500);
@@ -58,5 +61,24 @@ test('many changes are read once, and a slow reading is never begun twice', asyn
   stop();
   await vi.advanceTimersByTimeAsync(5000);
   expect(read).toBe(2);
+  vi.useRealTimers();
+});
+
+test('a list is read when its subscription begins, and one that the server ended is begun again until nobody looks', async () => {
+  vi.useFakeTimers();
+  const [followed, read] = [vi.mocked(follow), vi.fn(async () => {})];
+  const stop = whenLendingChanges(read);
+  const [, , , ended, begun] = followed.mock.calls[0]!;
+  expect(read).not.toHaveBeenCalled();
+  begun!();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(read).toHaveBeenCalledTimes(1);
+  ended!();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(followed).toHaveBeenCalledTimes(2);
+  stop();
+  followed.mock.calls[1]![3]!();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect([followed.mock.calls.length, read.mock.calls.length]).toEqual([2, 1]);
   vi.useRealTimers();
 });

@@ -30,6 +30,9 @@ export function failed(message: string, about: About = {}, hint: string | null =
   return new Failure(code, saidOf({ code, message, hint, reason: about.reason ?? null, values }), about.requestId ?? null);
 }
 
+/** How long an outage is waited for at most before the server is tried again. */
+const LONGEST_MS = 4000;
+
 let client: Client | null = null;
 let stream: Stream | null = null;
 let library: string | null = null;
@@ -93,17 +96,27 @@ export async function askWritten(query: string, variables: Record<string, unknow
   }
 }
 
-/** Follow a subscription until the returned function is called; lost connections are made again. */
+/**
+ * Follow a subscription until the returned function is called; lost connections are made again, within seconds of the
+ * server's return. `begun`: from now on everything is told.
+ */
 export function follow<D, V extends Record<string, unknown>>(
   document: TypedDocumentNode<D, V>,
   variables: V,
   told: (data: D) => void,
   ended: (why?: unknown) => void = () => {},
+  begun: () => void = () => {},
 ): () => void {
-  stream ??= createClient({ url: address(), headers: () => ({ 'X-Catalograph': '1', 'Accept-Language': languages }), retryAttempts: 20 });
+  stream ??= createClient({
+    url: address(),
+    headers: () => ({ 'X-Catalograph': '1', 'Accept-Language': languages }),
+    retryAttempts: Infinity,
+    retry: (before) => new Promise((go) => setTimeout(go, Math.min(1000 * 2 ** before, LONGEST_MS) * (0.75 + Math.random() / 2))),
+  });
   return stream.subscribe<D>(
     { query: stringifyDocument(document), variables },
     { next: ({ data }) => data && told(data), error: ended, complete: () => ended() },
+    { connected: begun },
   );
 }
 

@@ -5,35 +5,46 @@ import { CHANGES } from '../api/errands';
 import { type Answered, reasonsOf } from './telling';
 
 const GATHERED_MS = 250;
+const AGAIN_MS = 2000;
 
 /** Read again whenever something changes in lending, whichever desk it was at; until the returned function is called. */
 export function whenLendingChanges(read: () => Promise<unknown>): () => void {
   return whenTold(CHANGES, {}, read);
 }
 
-/** Read again whenever a subscription tells something; until the returned function is called. */
+/**
+ * Read again whenever a subscription tells something, and whenever it begins: what changed before then was told to
+ * nobody. One that the server ends is begun again. Until the returned function is called.
+ */
 export function whenTold<D, V extends Record<string, unknown>>(document: TypedDocumentNode<D, V>, variables: V, read: () => Promise<unknown>): () => void {
   const { soon, stop } = gathering(read);
-  const end = follow(document, variables, soon);
-  return () => (stop(), end());
+  let [isOver, end, timer] = [false, (): void => {}, undefined as ReturnType<typeof setTimeout> | undefined];
+
+  function begin(): void {
+    end = follow(document, variables, soon, () => isOver || (timer = setTimeout(begin, AGAIN_MS)), soon);
+  }
+
+  begin();
+  return () => ((isOver = true), clearTimeout(timer), stop(), end());
 }
 
-/** Many calls become one reading, one at a time; between two lies at least as long as the last one took. */
+/** Many calls become one reading, the first at once, one at a time; between two lies longer than the last one took. */
 export function gathering(read: () => Promise<unknown>): { soon: () => void; stop: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let [isReading, isAsked, isOver, took] = [false, false, false, 0];
+  let [isReading, isAsked, isOver, next] = [false, false, false, 0];
 
   async function go(): Promise<void> {
     const began = Date.now();
     [timer, isReading, isAsked] = [undefined, true, false];
     await read();
-    [isReading, took] = [false, Date.now() - began];
+    const now = Date.now();
+    [isReading, next] = [false, now + GATHERED_MS + now - began];
     if (isAsked) soon();
   }
 
   function soon(): void {
     isAsked = true;
-    if (!isReading && !isOver) timer ??= setTimeout(() => void go(), GATHERED_MS + took);
+    if (!isReading && !isOver) timer ??= setTimeout(() => void go(), Math.max(0, next - Date.now()));
   }
 
   return { soon, stop: () => ((isOver = true), clearTimeout(timer)) };
