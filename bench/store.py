@@ -59,6 +59,8 @@ WRITERS = 8
 FOR_LOADING = ("-XX:+UseParallelGC", "-Xms2g", "-Xmx2g", "-Xmn1g")
 """What docs/how-to/neo4j.md says of a server into which much is loaded."""
 CONTENDED = 100
+TOGETHER = 2000
+"""Records in one call of `load`, 500 a change."""
 
 
 def main() -> None:
@@ -132,25 +134,33 @@ def loaded(store: Store, records: int, engine: str) -> tuple[list[float], int, l
     source, numbers, all_documents = bodies(), count(), 0
     rates: list[float] = []
     keys: list[Key] = []
+    gc.disable()  # as while records are imported
     for _tenth in range(10):
         left, took, documents = records // 10, 0.0, 0
         while left > 0:
-            puts = []
-            for _ in range(min(left, 500)):
-                number = next(numbers)
-                for iri, body in next(source):
-                    own = f"{iri}-{number}"
-                    puts.append(Put(Key(GRAPH, own), renumbered(body, own, number), ABSENT))
-            left -= 500
+            changes = [load_of(source, numbers, min(many, 500)) for many in range(left, max(left - TOGETHER, 0), -500)]
+            left -= TOGETHER
             began = time.perf_counter()
-            store.load([Change(Cause("bench", "import", datetime.now(UTC)), tuple(puts))], EVERYTHING)
+            gc.collect(1)
+            store.load(changes, EVERYTHING)
             took += time.perf_counter() - began
-            documents += len(puts)
-            keys += [put.key for put in puts[:: 1 + records // 10_000]]
+            documents += sum(len(each.puts) for each in changes)
+            keys += [put.key for each in changes for put in each.puts[:: 1 + records // 10_000]]
         all_documents += documents
         rates.append(documents / took)
         told(f"{engine}: {all_documents} documents, {rates[-1]:.0f}/s")
+    gc.enable()
     return rates, all_documents, keys
+
+
+def load_of(source: Iterator[list[tuple[str, dict[str, Any]]]], numbers: Iterator[int], records: int) -> Change:
+    """One change: the documents of so many records."""
+    puts = []
+    for number in islice(numbers, records):
+        for iri, body in next(source):
+            own = f"{iri}-{number}"
+            puts.append(Put(Key(GRAPH, own), renumbered(body, own, number), ABSENT))
+    return Change(Cause("bench", "import", datetime.now(UTC)), tuple(puts))
 
 
 def renumbered(body: dict[str, Any], own: str, number: int) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from graph.backends.neo4j import checking, copies, log, reading, receiving, removal, running, writing
+from graph.backends.neo4j import checking, copies, loading, log, reading, receiving, removal, running
 from graph.backends.neo4j.connection import Connection
 from graph.backends.neo4j.running import Running
 from graph.backends.neo4j.schema import MIGRATIONS
@@ -109,12 +109,11 @@ class Neo4jStore:
 
     def commit(self, change: Change, scope: Scope) -> Committed:
         """See the port."""
-        prepared = prepare(change, scope)
-        return self._connection.write(lambda transaction: writing.write(transaction, prepared))
+        return loading.commit(self._connection, prepare(change, scope))
 
     def load(self, changes: Iterable[Change], scope: Scope) -> list[Committed]:
         """See the port. A change is a transaction: bulk writers make theirs large."""
-        return [self.commit(change, scope) for change in changes]
+        return loading.load(self._connection, changes, scope)
 
     def changes(self, after: int, limit: int, scope: Scope) -> list[Event]:
         """See the port."""

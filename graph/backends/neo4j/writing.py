@@ -6,11 +6,11 @@ gone when the write comes. The log's number is taken last, so that other writers
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
+from graph.backends.neo4j.ahead import made_ahead
 from graph.backends.neo4j.connection import Transaction
 from graph.backends.neo4j.failures import restoring
 from graph.backends.neo4j.names import answer_id, doc_key, indexed, key_id, long_road, road, serials
@@ -27,7 +27,6 @@ _CHUNK: Final = 200
 """Documents in one statement: a message of a few megabytes."""
 
 _HEADING: Final = "urn:heading:"
-T = TypeVar("T")
 
 _STATE: Final = (
     "RETURN d.key AS key, elementId(d) AS node, d.version AS version, d.json AS json, d.serial AS serial,"
@@ -198,8 +197,8 @@ def put_beside(
     """Write documents and everything that stands beside them, changed `at` these microseconds; their numbers in the log
     come after, where they aren't given.
     """
-    for known, gone, described in _made_ahead(
-        writes, lambda some: _parameters(some, states, at, numbers or {}, transaction.links)
+    for known, gone, described in made_ahead(
+        _chunks(writes), lambda some: _parameters(some, states, at, numbers or {}, transaction.links)
     ):
         if known:
             transaction.run(CLEAR, keys=known)
@@ -207,20 +206,6 @@ def put_beside(
             transaction.run(_DOCUMENTS, rows=gone)
         if described:
             transaction.send(_DESCRIBED, **described)
-
-
-def _made_ahead(writes: Sequence[Write], make: Callable[[Sequence[Write]], T]) -> Iterator[T]:
-    """What is made of each part of these writes; of the next one while the server is at work on this one."""
-    parts = list(_chunks(writes))
-    if len(parts) == 1:
-        yield make(parts[0])
-        return
-    with ThreadPoolExecutor(1, "neo4j-rows") as aside:
-        coming = aside.submit(make, parts[0])
-        for part in parts[1:]:
-            made, coming = coming.result(), aside.submit(make, part)
-            yield made
-        yield coming.result()
 
 
 def _parameters(
