@@ -24,6 +24,7 @@ from app.settings import DEFAULT_BASE, Settings, StoreAddress, read_settings
 from app.settings_file import NoStore, SettingError
 from graph.access.model import operator
 from graph.feeds.service import FeedFile
+from graph.insights.following import LedgerFollower
 from graph.insights.ledger import Ledger
 from graph.services import Services
 from graph.store.filelock import AlreadyRunning, FileLock
@@ -54,6 +55,8 @@ if TYPE_CHECKING:
 FIGURES: Final = "figures"
 FEEDS: Final = "feeds"
 """Projections that follow the log when they are asked, and have no process of their own."""
+_ASKED_S: Final = 10.0
+"""How long to wait for somebody who asks for figures and brings them up to date."""
 _AT_ONCE: Final = 1000
 """For how many items circulation is asked at a time."""
 
@@ -85,31 +88,38 @@ class Installation:
             return False
         return True
 
-    def bring_up_to_date(self, projection: str, progress: Progress | None = None, *, again: bool = False) -> None:
-        """Project here and now what is missing, or everything anew with `again`, whatever state its files are in.
+    def bring_up_to_date(self, projection: str, progress: Progress | None = None, *, again: bool = False) -> int:
+        """Project here and now what is missing, or everything anew with `again`, whatever state its files are in; the
+        last event that is in them then.
 
         Raises `AlreadyRunning` when another process projects.
         """
-        with FileLock(self.layout.lock(projection)):
+        lock = FileLock(self.layout.lock(projection))
+        if projection == FIGURES:
+            lock.acquire(_ASKED_S)  # whoever asks for figures holds it for a moment
+        with lock:
             if again:
                 self.layout.drop(projection)
             follower = follower_of(projection, self.layout)
             try:
                 note = LogNote(self.layout.note(projection))
-                catch_up(follower, self.store, SystemScope(), progress=progress, note=note)
+                return catch_up(follower, self.store, SystemScope(), progress=progress, note=note)
             finally:
                 follower.close()
 
-    def have_projected(self, projection: str, progress: Progress | None = None, *, again: bool = False) -> None:
+    def have_projected(self, projection: str, progress: Progress | None = None, *, again: bool = False) -> int:
         """The same, done here or by the process that projects: that one notices that its files are gone."""
         try:
-            self.bring_up_to_date(projection, progress, again=again)
+            return self.bring_up_to_date(projection, progress, again=again)
         except AlreadyRunning:
+            if projection not in self.positions:  # nobody follows it but who asks
+                raise
             if again:
                 self.layout.drop(projection)
             if not wait_until_caught_up(self, (projection,), progress):
                 with suppress(AlreadyRunning):  # who held the lock has ended, and nobody follows it
                     self.bring_up_to_date(projection, progress)
+        return self.position(projection)
 
     def check(self) -> list[Finding]:
         """What is wrong in the store and in what follows it: nothing, as a rule."""
@@ -274,7 +284,9 @@ def _follower_in(name: str, directory: Path) -> Follower:
         from graph.backends.oxigraph import SparqlFollower
 
         return SparqlFollower(directory)
-    raise SettingError(f"There is no projection “{name}”.", hint="There are search and sparql.")
+    if name == FIGURES:
+        return LedgerFollower(directory)
+    raise SettingError(f"There is no projection “{name}”.", hint="There are search, sparql and figures.")
 
 
 def _reached(note: LogNote, store: Store, position: Callable[[], int]) -> int:

@@ -1,4 +1,4 @@
-"""`catalograph rebuild`: make search and SPARQL anew from the log."""
+"""`catalograph rebuild`: make search, SPARQL and figures anew from the log."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from app.bootstrap import opened
+from app.bootstrap import FIGURES, opened
 from app.cli.progress import metered, stopping
 from app.cli.terminal import Exit, StoreOption, note, stop
 from app.projecting import PROJECTIONS
@@ -14,21 +14,23 @@ from app.projecting import PROJECTIONS
 _EXAMPLES: Final = """\b
 Examples:
   catalograph rebuild search
+  catalograph rebuild figures
   catalograph rebuild all --store sqlite:///var/demo/catalograph.sqlite
 
 \b
-Beside a running server, the process that projects there makes it anew; until it is done, search or SPARQL answers
-PROJECTION_UNAVAILABLE or knows a part. Stopped by Ctrl-C, it goes on where it was when it is run with --continue, or
-when a server starts.
+Beside a running server, the process that projects there makes search or SPARQL anew; until it is done, that answers
+PROJECTION_UNAVAILABLE or knows a part. Figures are made here: asked meanwhile, they say how far they are. Stopped by
+Ctrl-C, it goes on where it was when it is run with --continue, or when a server starts.
 """
 
 
 _ALL: Final = "all"
-_CHOICES: Final = ", ".join((*PROJECTIONS, _ALL))
+_MADE: Final = (*PROJECTIONS, FIGURES)
+_CHOICES: Final = ", ".join((*_MADE, _ALL))
 
 
 def _known(what: str) -> str:
-    if what not in {*PROJECTIONS, _ALL}:
+    if what not in {*_MADE, _ALL}:
         raise typer.BadParameter(f"there is no projection “{what}”; there are {_CHOICES}.")
     return what
 
@@ -44,7 +46,7 @@ def rebuild(
     store: StoreOption = None,
 ) -> None:
     """Drop a projection of the log and build it again."""
-    names = PROJECTIONS if what == _ALL else (what,)
+    names = _MADE if what == _ALL else (what,)
     with opened(store) as installation, stopping() as asked:
         for name in names:
             with metered(name, "events") as meter:
@@ -53,7 +55,7 @@ def rebuild(
                     meter.show(reached, reached / goal if goal else None)
                     return not asked()
 
-                installation.have_projected(name, progress, again=not go_on)
+                reached = installation.have_projected(name, progress, again=not go_on)
             if asked():
                 stop(Exit.INTERRUPTED)
-            note(f"{name} holds event {installation.position(name):,} of {installation.store.position():,}")
+            note(f"{name} holds event {reached:,} of {installation.store.position():,}")

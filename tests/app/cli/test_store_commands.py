@@ -183,6 +183,8 @@ def test_a_projection_is_dropped_and_built_again(run: Run, harbor: str, marc: Pa
     with opened(harbor) as installation:
         for name in ("search", "sparql"):
             assert installation.position(name) == installation.store.position()
+        last = f"{installation.store.position():,}"
+    assert f"figures holds event {last} of {last}" in result.stderr
     assert len(table(run("search", "quixote quijote knights"))) <= 1
     assert len(table(run("search", "knighthood"))) == 1
 
