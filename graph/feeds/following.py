@@ -33,6 +33,7 @@ INSTANCE: Final = "bf:Instance"
 INSTANCE_OF: Final = "bf:instanceOf"
 IN_AN_EVENT: Final = 1 << 20
 """More documents than an event has: a record's number is its first event's, and its place in that."""
+_HANGING: Final = (ITEM_OF, BOUND_WITH, HOLDINGS_FOR)
 _FOLLOWED: Final = frozenset({GraphKind.CATALOGUE, GraphKind.NETWORK})
 FORM: Final = FileForm(
     "feeds.sqlite",
@@ -40,23 +41,27 @@ FORM: Final = FileForm(
 CREATE TABLE IF NOT EXISTS position (one INTEGER PRIMARY KEY CHECK (one = 1), event INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS moment (
   one INTEGER PRIMARY KEY CHECK (one = 1), written INTEGER NOT NULL, told INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS graph (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, acts INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS name (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+CREATE TABLE IF NOT EXISTS graph (name INTEGER PRIMARY KEY, acts INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS activity (
-  graph INTEGER, number INTEGER, iri TEXT NOT NULL, act TEXT NOT NULL, at INTEGER NOT NULL, types TEXT NOT NULL,
-  target TEXT, PRIMARY KEY (graph, number)) WITHOUT ROWID;
+  graph INTEGER, number INTEGER, iri INTEGER NOT NULL, act INTEGER NOT NULL, at INTEGER NOT NULL,
+  types INTEGER NOT NULL, target INTEGER, PRIMARY KEY (graph, number)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS record (
-  graph INTEGER, iri TEXT, number INTEGER NOT NULL, changed INTEGER NOT NULL, gone INTEGER NOT NULL,
+  graph INTEGER, iri INTEGER, number INTEGER NOT NULL, changed INTEGER NOT NULL, gone INTEGER NOT NULL,
   PRIMARY KEY (graph, iri)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS record_number ON record (graph, number, changed, gone);
 CREATE INDEX IF NOT EXISTS record_changed ON record (graph, changed, number);
 CREATE TABLE IF NOT EXISTS link (
-  graph INTEGER, source TEXT, part TEXT, record TEXT, location TEXT, gone INTEGER NOT NULL,
+  graph INTEGER, source INTEGER, part INTEGER, record INTEGER, location INTEGER, gone INTEGER NOT NULL,
   PRIMARY KEY (graph, source, part, record)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS link_part ON link (part);
 CREATE INDEX IF NOT EXISTS link_record ON link (graph, record, location, gone);
 """,
-    1,
+    2,
 )
+"""Addresses and types stand once, in `name`; everywhere else is the number of their row."""
+ACTS: Final = tuple(Act)
+_MOST_NAMES: Final = 50_000
 
 
 class FeedFollower(FileFollower):
@@ -66,31 +71,34 @@ class FeedFollower(FileFollower):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder, FORM)
-        self._graphs: dict[str, int] = {}
+        self._names: dict[str, int] = {}
         self._acts: dict[int, int] = {}
         self._written, self._told = self._moment()
 
     def apply(self, events: Sequence[Event], store: Store, scope: Scope) -> None:
         """Note what these events wrote."""
-        told = [(event, [each for each in event.touched if _is_followed(each.key)]) for event in events]
+        told = [
+            (event, [each for each in event.touched if _is_followed(each.key)])
+            for event in events
+            if event.sequence > self._applied
+        ]
         wanted = [(each.key, each.version) for _, touched in told for each in touched if each.version]
         found = iter(store.versions(wanted, scope) if wanted else ())
-        self._begin()
-        for event, touched in told:
-            if touched:
-                self._written = max(self._written, int(event.cause.at.timestamp()))
-            for place, each in enumerate(touched):
-                version = next(found) if each.version else None
-                body = None if version is None else version.body
-                self._take(each, body, event.sequence * IN_AN_EVENT + place, forgotten=bool(each.version) and not body)
-            self._applied = max(self._applied, event.sequence)
+        with self._taking():
+            for event, touched in told:
+                if touched:
+                    self._written = max(self._written, int(event.cause.at.timestamp()))
+                for place, each in enumerate(touched):
+                    version = next(found) if each.version else None
+                    body = None if version is None else version.body
+                    number = event.sequence * IN_AN_EVENT + place
+                    self._take(each, body, number, forgotten=bool(each.version) and not body)
+                self._applied = event.sequence
 
     def flush(self) -> None:
         """Keep what was applied."""
         if self._connection.in_transaction:
-            self._connection.executemany(
-                "UPDATE graph SET acts = ? WHERE id = ?", [(n, i) for i, n in self._acts.items()]
-            )
+            self._connection.executemany("INSERT OR REPLACE INTO graph VALUES (?, ?)", list(self._acts.items()))
             self._connection.execute(
                 "INSERT OR REPLACE INTO moment VALUES (1, ?, ?)", (self._written, self._told)
             )  # fmt: skip
@@ -106,7 +114,7 @@ class FeedFollower(FileFollower):
     def reset(self) -> None:
         """Begin anew."""
         super().reset()
-        self._graphs, self._acts = {}, {}
+        self._names, self._acts = {}, {}
         self._written, self._told = 0, 0
 
     # inside
@@ -117,9 +125,9 @@ class FeedFollower(FileFollower):
 
     def _take(self, touched: Touched, body: Node | None, number: int, *, forgotten: bool) -> None:
         """One document of an event. Of a forgotten state only that there was one is known."""
-        graph, iri = self._graph(touched.key.graph), touched.key.iri
+        graph, iri = self._name(touched.key.graph), self._name(touched.key.iri)
         if body is not None and REDIRECT in body["@type"]:
-            self._act(graph, iri, Act.DEPRECATE, (), str(body[REPLACED_BY][0]["@id"]))
+            self._act(graph, iri, Act.DEPRECATE, (), self._name(str(body[REPLACED_BY][0]["@id"])))
             body = None
         elif body is None and not forgotten:
             self._act(graph, iri, Act.DELETE)
@@ -128,17 +136,19 @@ class FeedFollower(FileFollower):
             self._act(graph, iri, act, () if body is None else read.types(body))
             if body is None:
                 return
+        self._touch(iri)
         self._link(graph, iri, body)
-        if body is not None and INSTANCE in body["@type"]:
+        if body is None:
+            self._connection.execute(
+                "UPDATE record SET changed = ?, gone = 1 WHERE graph = ? AND iri = ? AND gone = 0",
+                (self._changed, graph, iri),
+            )
+            return
+        if INSTANCE in body["@type"]:
             self._connection.execute(
                 "INSERT INTO record VALUES (?, ?, ?, ?, 0)"
                 " ON CONFLICT DO UPDATE SET changed = excluded.changed, gone = 0",
                 (graph, iri, number, self._changed),
-            )
-        elif body is None:
-            self._connection.execute(
-                "UPDATE record SET changed = ?, gone = 1 WHERE graph = ? AND iri = ? AND gone = 0",
-                (self._changed, graph, iri),
             )
         self._touch(iri)
 
@@ -146,41 +156,46 @@ class FeedFollower(FileFollower):
     def _changed(self) -> int:
         return max(self._written, self._told)
 
-    def _graph(self, iri: str) -> int:
-        if iri not in self._graphs:
-            self._connection.execute("INSERT OR IGNORE INTO graph (iri, acts) VALUES (?, 0)", (iri,))
-            row = self._connection.execute("SELECT id, acts FROM graph WHERE iri = ?", (iri,)).fetchone()
-            self._graphs[iri], self._acts[row[0]] = row
-        return self._graphs[iri]
+    def _name(self, text: str) -> int:
+        """The number of an address or of types."""
+        found = self._names.get(text)
+        if found is None:
+            if len(self._names) >= _MOST_NAMES:
+                self._names.clear()
+            self._connection.execute("INSERT OR IGNORE INTO name (text) VALUES (?)", (text,))
+            (found,) = self._connection.execute("SELECT id FROM name WHERE text = ?", (text,)).fetchone()
+            self._names[text] = found
+        return found
 
-    def _act(self, graph: int, iri: str, act: Act, types: Sequence[str] = (), target: str | None = None) -> None:
+    def _act(self, graph: int, iri: int, act: Act, types: Sequence[str] = (), target: int | None = None) -> None:
+        if graph not in self._acts:
+            row = self._connection.execute("SELECT acts FROM graph WHERE name = ?", (graph,)).fetchone()
+            self._acts[graph] = 0 if row is None else row[0]
         self._acts[graph] += 1
         self._connection.execute(
             "INSERT INTO activity VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (graph, self._acts[graph], iri, act, self._written, " ".join(types), target),
+            (graph, self._acts[graph], iri, ACTS.index(act), self._written, self._name(" ".join(types)), target),
         )
 
-    def _link(self, graph: int, iri: str, body: Node | None) -> None:
-        """Which records the document is a part of now; those it was a part of have changed, too."""
-        kinds = () if body is None else body["@type"]
-        self._touch(iri)
+    def _link(self, graph: int, iri: int, body: Node | None) -> None:
+        """Which records the document is a part of now."""
         if body is None:
             self._connection.execute("UPDATE link SET gone = 1 WHERE graph = ? AND source = ?", (graph, iri))
             return
-        rows: list[tuple[str, str, str | None]] = []
+        kinds = body["@type"]
+        rows: list[tuple[int, int, int | None]] = []
         if INSTANCE in kinds:
-            rows = [(work, iri, None) for work in read.iris(body, INSTANCE_OF)]
-        elif ITEM in kinds:
+            rows = [(self._name(work), iri, None) for work in read.iris(body, INSTANCE_OF)]
+        elif ITEM in kinds or HOLDINGS in kinds:
             place = _place(body)
-            rows = [(iri, each, place) for name in (ITEM_OF, BOUND_WITH) for each in read.iris(body, name)]
-        elif HOLDINGS in kinds:
-            rows = [(iri, each, _place(body)) for each in read.iris(body, HOLDINGS_FOR)]
+            location = None if place is None else self._name(place)
+            rows = [(iri, self._name(each), location) for name in _HANGING for each in read.iris(body, name)]
         self._connection.execute("DELETE FROM link WHERE graph = ? AND source = ?", (graph, iri))
         self._connection.executemany(
             "INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?, ?, 0)", [(graph, iri, *each) for each in rows]
         )
 
-    def _touch(self, part: str) -> None:
+    def _touch(self, part: int) -> None:
         """Every record that has this part has changed."""
         found = self._connection.execute("SELECT graph, record FROM link WHERE part = ? AND gone = 0", (part,))
         self._connection.executemany(

@@ -15,8 +15,8 @@ from typing import Final
 
 import orjson
 
-from graph.feeds.following import FORM, FeedFollower
-from graph.feeds.model import Act, Activities, Activity, BeingMade, Harvest, Harvested, Kept, Wanted
+from graph.feeds.following import ACTS, FORM, FeedFollower
+from graph.feeds.model import Activities, Activity, BeingMade, Harvest, Harvested, Kept, Wanted
 from graph.store.asked import AskedFile
 from graph.store.errors import OutOfScope
 from graph.store.followed import LogNote
@@ -48,14 +48,16 @@ class FeedService:
     def activities(self, graph: str, scope: Scope, after: int, limit: int) -> Activities:
         """What happened in a graph, numbered above `after`, in order."""
         with self._read(graph, scope) as (connection, key):
-            row = connection.execute("SELECT acts FROM graph WHERE id = ?", (key,)).fetchone()
+            row = connection.execute("SELECT acts FROM graph WHERE name = ?", (key,)).fetchone()
             found = connection.execute(
-                "SELECT number, iri, act, at, types, target FROM activity"
+                "SELECT number, thing.text, act, at, types.text, target.text FROM activity"
+                " JOIN name AS thing ON thing.id = iri JOIN name AS types ON types.id = types"
+                " LEFT JOIN name AS target ON target.id = target"
                 " WHERE graph = ? AND number > ? ORDER BY number LIMIT ?",
                 (key, after, limit),
             )
             items = tuple(
-                Activity(number, iri, Act(act), _time(at), tuple(types.split()), target)
+                Activity(number, iri, ACTS[act], _time(at), tuple(types.split()), target)
                 for number, iri, act, at, types, target in found
             )
             return Activities(items, 0 if row is None else row[0])
@@ -71,7 +73,8 @@ class FeedService:
                 more, bound = " AND number > ?", [*values, after]
             by = _index(connection, key, wanted)
             rows = connection.execute(
-                f"SELECT iri, number, changed, gone FROM record {by} WHERE {where}{more} ORDER BY number LIMIT ?",
+                f"SELECT text, number, changed, gone, iri FROM record {by} JOIN name ON id = iri"
+                f" WHERE {where}{more} ORDER BY number LIMIT ?",
                 (*bound, limit + 1),
             ).fetchall()
             total = None
@@ -92,7 +95,9 @@ class FeedService:
         """The record of this address, where the catalogue has or had one."""
         with self._read(graph, scope) as (connection, key):
             rows = connection.execute(
-                "SELECT iri, number, changed, gone FROM record WHERE graph = ? AND iri = ?", (key, iri)
+                "SELECT text, number, changed, gone, iri FROM name JOIN record ON graph = ? AND iri = id"
+                " WHERE text = ?",
+                (key, iri),
             ).fetchall()
             return Kept({each.iri: each for each in _with_locations(connection, key, rows)}, _moment(connection))
 
@@ -107,7 +112,7 @@ class FeedService:
         with self._file.read() as (connection, event, last):
             if last - event > _FAR_BEHIND or (last and not event):
                 raise BeingMade(f"The feeds know {event:,} of {last:,} events.")
-            row = connection.execute("SELECT id FROM graph WHERE iri = ?", (graph,)).fetchone()
+            row = connection.execute("SELECT id FROM name WHERE text = ?", (graph,)).fetchone()
             yield connection, 0 if row is None else row[0]
 
 
@@ -121,7 +126,8 @@ def _where(graph: int, wanted: Wanted) -> tuple[str, list[object]]:
         # Where a record is kept now; where one that is gone was kept last.
         where += (
             " AND EXISTS (SELECT 1 FROM link WHERE link.graph = record.graph AND link.record = record.iri"
-            " AND link.gone <= record.gone AND link.location IN (SELECT value FROM json_each(?)))"
+            " AND link.gone <= record.gone AND link.location IN"
+            " (SELECT id FROM name WHERE text IN (SELECT value FROM json_each(?))))"
         )
         values.append(orjson.dumps(wanted.locations).decode())
     return where, values
@@ -139,14 +145,14 @@ def _index(connection: sqlite3.Connection, graph: int, wanted: Wanted) -> str:
 
 
 def _with_locations(
-    connection: sqlite3.Connection, graph: int, rows: Sequence[tuple[str, int, int, int]]
+    connection: sqlite3.Connection, graph: int, rows: Sequence[tuple[str, int, int, int, int]]
 ) -> tuple[Harvested, ...]:
     found = connection.execute(
-        "SELECT record, location, gone FROM link WHERE graph = ? AND location IS NOT NULL"
-        " AND record IN (SELECT value FROM json_each(?))",
-        (graph, orjson.dumps([row[0] for row in rows]).decode()),
+        "SELECT record, text, gone FROM link JOIN name ON id = location"
+        " WHERE graph = ? AND record IN (SELECT value FROM json_each(?))",
+        (graph, orjson.dumps([row[4] for row in rows]).decode()),
     )
-    places: dict[tuple[str, int], dict[str, None]] = {}
+    places: dict[tuple[int, int], dict[str, None]] = {}
     for record, location, gone in found:
         places.setdefault((record, gone), {})[location] = None
     return tuple(
@@ -155,9 +161,9 @@ def _with_locations(
             number,
             _time(changed),
             bool(gone),
-            tuple(places.get((iri, 0), {})) + (tuple(places.get((iri, 1), {})) if gone else ()),
+            tuple(places.get((key, 0), {})) + (tuple(places.get((key, 1), {})) if gone else ()),
         )
-        for iri, number, changed, gone in rows
+        for iri, number, changed, gone, key in rows
     )
 
 

@@ -115,6 +115,17 @@ class FileFollower:
         self.flush()
         self._connection.close()
 
+    @contextmanager
+    def _taking(self) -> Iterator[None]:
+        """Take events in within the block: wholly, or nothing that isn't kept yet."""
+        self._begin()
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            self._applied = self._position
+            raise
+
     def _begin(self) -> None:
         if not self._connection.in_transaction:
             self._connection.execute("BEGIN IMMEDIATE")

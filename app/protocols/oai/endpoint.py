@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Semaphore, wait_for
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
@@ -19,8 +20,12 @@ from app.protocols.oai.answering import OAI, Answer, Repository, stamp
 from app.protocols.oai.asking import Asked, HarvestRefused, asked_of
 from app.protocols.oai.formats import JSONLD_SCHEMA, XSI, xml_text
 from app.protocols.public_graphs import public_graph
+from graph.store.errors import Unavailable
 from mappings.errors import CatalographError
 
+AT_ONCE: Final = 2
+"""A hundred records take a second or so to write: more at once would keep a desk waiting."""
+_PATIENCE_S: Final = 10.0
 _MOST_OCTETS: Final = 20_000
 _MOST_FIELDS: Final = 50
 _XML: Final = "text/xml; charset=utf-8"
@@ -35,7 +40,7 @@ class OaiEndpoint:
     """Answers harvesters. `mail` is whom they write to."""
 
     def __init__(self, gate: Gate, mail: str) -> None:
-        self._gate, self._mail = gate, mail
+        self._gate, self._mail, self._turns = gate, mail, Semaphore(AT_ONCE)
 
     def routes(self) -> list[Route]:
         """Where it is."""
@@ -50,7 +55,7 @@ class OaiEndpoint:
         try:
             octets = await whole_body(http, _MOST_OCTETS) if http.method == "POST" else b""
             given = octets.decode("utf-8", "replace") if http.method == "POST" else http.url.query
-            body = await self._gate.wait(self._answer, http.path_params["tenant"], given)
+            body = await self._in_turn(http.path_params["tenant"], given)
         except CatalographError as error:
             return refusal(error, http)
         return Response(body, 200, _OPEN, _XML)
@@ -58,6 +63,17 @@ class OaiEndpoint:
     async def schema(self, _: Request) -> Response:
         """The schema of the element that JSON-LD travels in."""
         return Response(JSONLD_SCHEMA, 200, _OPEN, "application/xml")
+
+    async def _in_turn(self, tenant: str, given: str) -> bytes:
+        """The answer once it is this request's turn. Raises `Unavailable` where others take too long."""
+        try:
+            await wait_for(self._turns.acquire(), _PATIENCE_S)
+        except TimeoutError:
+            raise Unavailable("Others are harvesting.", hint="Ask again shortly.") from None
+        try:
+            return await self._gate.wait(self._answer, tenant, given)
+        finally:
+            self._turns.release()
 
     def _answer(self, tenant: str, given: str) -> bytes:
         base = f"{self._gate.services.names.base}{tenant}/oai"

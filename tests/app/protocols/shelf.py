@@ -28,6 +28,10 @@ from tests.running import running
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
 CANARY = "Zugvogel"
 """A word that stands in what is private alone."""
+PRIVATE = (
+    GraphKind.STAFF, GraphKind.SOURCE, GraphKind.CIRCULATION, GraphKind.PATRONS, GraphKind.ACQUISITIONS,
+    GraphKind.SETTINGS,
+)  # fmt: skip
 
 
 class Shelf:
@@ -35,7 +39,7 @@ class Shelf:
 
     def __init__(self, installation: Installation, address: str) -> None:
         self.installation, self.address = installation, address
-        self.scope = Scope((), (grant({GraphKind.CATALOGUE, GraphKind.STAFF, GraphKind.SOURCE}, {"harbor"}),))
+        self.scope = Scope((), (grant(GraphKind, {"harbor"}),))
         self.names = installation.services.names
 
     def iri(self, collection: str, name: str) -> str:
@@ -57,7 +61,7 @@ class Shelf:
 
     def hide(self) -> None:
         """Write the canary into every private graph there is."""
-        for kind in (GraphKind.STAFF, GraphKind.SOURCE):
+        for kind in PRIVATE:
             hidden = [{"@id": "#n", "@type": ["bf:Note"], "rdfs:label": [CANARY]}]
             self.write(self.edition("e", "w", CANARY) | {"bf:note": hidden}, self.edition(CANARY), kind=kind)
 

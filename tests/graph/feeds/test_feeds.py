@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -13,13 +14,14 @@ import pytest
 from graph.backends.memory import MemoryStore
 from graph.backends.sqlite.store import SqliteStore
 from graph.catalogue.resources import REDIRECT, REPLACED_BY
+from graph.feeds.following import FeedFollower
 from graph.feeds.model import Act, Activity, BeingMade, Harvest, Wanted
 from graph.feeds.service import FeedFile, FeedService
 from graph.store import walking
 from graph.store.errors import OutOfScope
 from graph.store.filelock import FileLock
 from graph.store.followed import LogNote
-from graph.store.model import ANY, Cause, Change, Delete, Key, Put
+from graph.store.model import ANY, Cause, Change, Delete, Key, Put, Touched
 from graph.store.names import GraphKind, Names
 from graph.store.portable import Portable
 from graph.store.scope import Scope, SystemScope, grant
@@ -108,8 +110,8 @@ def walked(activities: list[Activity], there: set[str]) -> set[str]:
 
 def test_from_any_point_the_activities_end_where_the_graph_is(library: Library) -> None:
     copies: list[tuple[int, set[str]]] = [(0, set())]
-    for _ in range(10):
-        library.happen(30)
+    for _ in range(5):
+        library.happen(24)
         copies.append((len(library.activities()), library.there()))
     every = library.activities()
     assert [each.number for each in every] == list(range(1, len(every) + 1))
@@ -129,6 +131,23 @@ def test_a_file_made_anew_tells_the_same(library: Library) -> None:
     ]
     live = {each.iri for each in first.items if not each.gone}
     assert live == {iri for iri in library.there() if "/instances/" in iri}
+
+
+def test_events_taken_in_twice_change_nothing_and_those_that_fail_leave_nothing(library: Library) -> None:
+    library.happen(30)
+    before = (library.activities(), library.records().items)
+    follower = FeedFollower(library.folder / "feeds")
+    events = library.store.changes(0, 100, SystemScope())
+    follower.apply(events, library.store, SystemScope())
+    library.happen(1)
+    (further,) = library.store.changes(events[-1].sequence, 10, SystemScope())
+    broken = replace(further, touched=(*further.touched, Touched(Key(GRAPH, "\ud800"), 0, 1)))
+    with pytest.raises(UnicodeEncodeError):
+        follower.apply([broken], library.store, SystemScope())
+    follower.close()
+    after = library.activities()
+    assert (after[: len(before[0])], len(after)) == (before[0], len(before[0]) + len(further.touched))
+    assert len({each.number for each in after}) == len(after)
 
 
 def test_what_is_committed_after_an_answer_has_no_earlier_time_whatever_its_clock_says(library: Library) -> None:
