@@ -44,6 +44,7 @@ from app.protocols.profiles import profile_routes
 from app.protocols.replies import EVERY_METHOD
 from app.protocols.sign_in import SignInPages
 from app.protocols.sparql.endpoint import SparqlEndpoint
+from app.protocols.sru.endpoint import SruEndpoint
 from app.protocols.suggest import SUGGEST_ADDRESSES, SuggestEndpoint
 from app.settings import Settings, read_settings
 from app.tracing import tracing
@@ -161,6 +162,7 @@ def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
         WebSocketRoute("/graphql", connection),
         *(Route(each, sparql.__call__, methods=EVERY_METHOD) for each in ("/sparql", "/networks/{network}/sparql")),
         *LinkedDocuments(gate).routes(),
+        *SruEndpoint(gate).routes(),
         *explorer.routes(),
         *profile_routes(),
         Route("/{tenant}/graphql", graphql, methods=["GET", "POST"]),

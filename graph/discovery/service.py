@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.discovery.labels import named
+from graph.store.finding import Condition, Scanned, ScanQuery
 from graph.store.followed import Freshness
 from graph.store.paging import Page
 from graph.store.scope import Scope
@@ -28,7 +29,8 @@ class SearchRequest:
     """What someone searches for. The tenants searched follow from the scope, never from the request.
 
     `after_event` is the event an answer must know of: a writer's own last write. `languages` are those that facet
-    values are named in, most wanted first. `valueless` asks how many hits have no value of a facet.
+    values are named in, most wanted first. `valueless` asks how many hits have no value of a facet. `where` must hold
+    besides; without a page marker, `offset` hits are passed over.
     """
 
     text: str = ""
@@ -43,6 +45,8 @@ class SearchRequest:
     highlights: bool = False
     after_event: int | None = None
     languages: tuple[str, ...] = ()
+    where: Condition | None = None
+    offset: int = 0
 
 
 class DiscoveryService:
@@ -75,6 +79,8 @@ class DiscoveryService:
                 facet_size=request.facet_size,
                 highlights=request.highlights,
                 valueless=request.valueless,
+                where=request.where,
+                offset=request.offset,
             )
         )
         if not answer.facets:
@@ -87,6 +93,10 @@ class DiscoveryService:
         """Completions of what is being typed, the most used first. Raises as `search` does."""
         self._freshness.wait("search", after_event)
         return self._index.suggest(text, owners_of(scope), kinds, first)
+
+    def scan(self, field: str, text: str, before: int, first: int, scope: Scope) -> tuple[Scanned, ...]:
+        """A stretch of the list of titles, agents (`author`) or subjects round a text. Raises `Unavailable`."""
+        return self._index.scan(ScanQuery(owners_of(scope), field, text, before, first))
 
     def position(self) -> int:
         """The last event a search sees."""

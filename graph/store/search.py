@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from graph.store.finding import Condition, Scanned, ScanQuery
 from graph.store.terms import TermAnswer, TermQuery
 
 
@@ -74,6 +75,10 @@ class SearchQuery:
     before: str | None = None
     facets: tuple[FacetField, ...] = ()
     facet_size: int = 20
+    where: Condition | None = None
+    """What else must hold, put together rather than typed."""
+    offset: int = 0
+    """How many hits to pass over where no cursor says where to begin."""
     highlights: bool = True
     """Whether hits tell where they matched, which costs more than finding them."""
     valueless: bool = True
@@ -148,6 +153,10 @@ class SearchIndex(Protocol):
         self, text: str, owners: frozenset[str], kinds: Sequence[SearchKind], first: int
     ) -> tuple[Suggestion, ...]:
         """Completions of `text`, most used first."""
+        ...
+
+    def scan(self, query: ScanQuery) -> tuple[Scanned, ...]:
+        """A stretch of an alphabetical list. Raises `ProjectionUnavailable`."""
         ...
 
     def terms(self, query: TermQuery) -> TermAnswer:

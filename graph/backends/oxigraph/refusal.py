@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urljoin
 
 from graph.store.sparql import NamedGraphs, SparqlRefused
 
@@ -70,10 +71,9 @@ def checked(text: str, graphs: frozenset[str], asked: NamedGraphs | None = None)
     if form in _WRITES:
         raise SparqlRefused(f"The query would write ({form}).", hint="Change data through the API.")
     _check_depth(tokens)
-    default, named = _from_clauses(tokens)
     if asked is not None:
-        default, named = list(asked.default), list(asked.named)
-    return _dataset(default, named, graphs)
+        return _dataset(list(asked.default), list(asked.named), graphs)
+    return _dataset(*_from_clauses(tokens), graphs)
 
 
 def _tokens(text: str) -> list[tuple[str, str]]:
@@ -125,25 +125,36 @@ def _dataset(default: list[str], named: list[str], graphs: frozenset[str]) -> Da
 def _from_clauses(tokens: list[tuple[str, str]]) -> tuple[list[str], list[str]]:
     """The graphs of FROM and FROM NAMED, as absolute IRIs."""
     prefixes: dict[str, str] = {}
+    base = ""
     default: list[str] = []
     named: list[str] = []
     for at, (kind, token) in enumerate(tokens):
         following = tokens[at + 1 : at + 3]
-        if kind == "word" and token.upper() == "PREFIX" and len(following) == 2:
+        if kind == "word" and token.upper() == "BASE" and following:
+            base = _joined(base, following[0][1][1:-1])
+        elif kind == "word" and token.upper() == "PREFIX" and len(following) == 2:
             prefixes[following[0][1]] = following[1][1][1:-1]
         elif kind == "word" and token.upper().endswith("FROM") and following:
             is_named = following[0][0] == "word" and following[0][1].upper() == "NAMED"
             found = following[-1] if is_named else following[0]
-            (named if is_named else default).append(_absolute(found, prefixes))
+            (named if is_named else default).append(_absolute(found, prefixes, base))
     return default, named
 
 
-def _absolute(token: tuple[str, str], prefixes: dict[str, str]) -> str:
+def _absolute(token: tuple[str, str], prefixes: dict[str, str], base: str) -> str:
     kind, text = token
     iri = text[1:-1] if kind == "iri" else ""
     if kind == "name":
         prefix, _, local = text.partition(":")
         iri = prefixes.get(f"{prefix}:", "") + local
+    iri = _joined(base, iri)
     if "://" not in iri:
         raise SparqlRefused("A FROM clause names no graph.", hint="Write the graph's whole address after FROM.")
     return iri
+
+
+def _joined(base: str, iri: str) -> str:
+    try:
+        return urljoin(base, iri)
+    except ValueError:  # it looks like an address and is none
+        return ""

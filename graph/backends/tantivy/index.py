@@ -10,16 +10,19 @@ from typing import Final
 import orjson
 import tantivy
 
+from graph.backends.tantivy.conditions import condition_query
 from graph.backends.tantivy.facets import counted, filter_queries, owned_by, selections, unscored
 from graph.backends.tantivy.highlight import highlights
 from graph.backends.tantivy.paging import Place, Ranked, page_of, question_mark, read_cursor, write_cursor
 from graph.backends.tantivy.query import query_of, words_of
+from graph.backends.tantivy.scanning import scan
 from graph.backends.tantivy.schema import schema
 from graph.backends.tantivy.snapshot import DAMAGED, Snapshot, Snapshots
 from graph.backends.tantivy.spelling import better_spelling
 from graph.backends.tantivy.suggest import suggestions
 from graph.backends.tantivy.terms import answer, vocabularies
 from graph.store.errors import ProjectionUnavailable
+from graph.store.finding import Scanned, ScanQuery
 from graph.store.search import Facet, FacetField, Hit, SearchAnswer, SearchKind, SearchQuery, Suggestion
 from graph.store.terms import TermAnswer, TermQuery
 
@@ -59,6 +62,11 @@ class TantivySearch:
         """Completions of `text`, most used first. Raises `ProjectionUnavailable`."""
         with _read(self._snapshots) as searcher:
             return suggestions(searcher, text, owners, kinds, first)
+
+    def scan(self, query: ScanQuery) -> tuple[Scanned, ...]:
+        """A stretch of an alphabetical list. Raises `ProjectionUnavailable`."""
+        with _read(self._snapshots) as searcher:
+            return scan(searcher, query)
 
     def terms(self, query: TermQuery) -> TermAnswer:
         """A page of terms. Raises `InvalidCursor` or `ProjectionUnavailable`."""
@@ -107,6 +115,8 @@ def _matching(query: SearchQuery, *, without: FacetField | None = None) -> tanti
     text = query_of(query.text)
     if text is not None:
         parts.append((tantivy.Occur.Must, text))
+    if query.where is not None:
+        parts.append((tantivy.Occur.Must, condition_query(query.where)))
     return tantivy.Query.boolean_query(parts)
 
 

@@ -55,6 +55,7 @@ def question_mark(query: SearchQuery) -> str:
             [[each.field.value, sorted(each.any_of), sorted(each.none_of)] for each in query.filters],
             query.available_only,
             query.sort.value,
+            *([] if query.where is None else [repr(query.where)]),
         ]
     )
     return blake2b(parts, digest_size=6).hexdigest()
@@ -95,13 +96,13 @@ def page_of(searcher: tantivy.Searcher, found: tantivy.Query, query: SearchQuery
         return window.before(read_cursor(mark, query.before), first) if query.before else window.last(first)
     if query.after is not None:
         return window.after(read_cursor(mark, query.after), first)
-    return window.page(0, first)
+    return window.page(query.offset, first)
 
 
 def _sort_field(query: SearchQuery) -> str | None:
     if query.sort is SearchSort.RELEVANCE:
         # Without words every document is as relevant as any other: the newest first says more than chance.
-        return None if query.text.strip() else SORTS[SearchSort.RECENTLY_ADDED]
+        return None if query.text.strip() or query.where is not None else SORTS[SearchSort.RECENTLY_ADDED]
     return SORTS[query.sort]
 
 

@@ -28,7 +28,7 @@ _FIELDS: Final = {
     "series": "series",
     "publisher": "publisher",
 }
-_NUMBERS: Final[dict[str, Callable[[str], str | None]]] = {
+NUMBERS: Final[dict[str, Callable[[str], str | None]]] = {
     "isbn": isbn13,
     "issn": issn,
     "lccn": lccn,
@@ -36,6 +36,7 @@ _NUMBERS: Final[dict[str, Callable[[str], str | None]]] = {
     "barcode": str.strip,
     "doi": fold,
 }
+"""The kinds of identifiers that can be asked for by name, and how each is written alike."""
 _CJK_PAIR: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f]{1,2}")
 _MOST_WORDS: Final = 48
 """Words of one question; what is pasted beyond them is left out."""
@@ -60,11 +61,11 @@ def parse(text: str) -> list[Clause]:
         field = match["field"]
         quoted = match["phrase"] is not None
         raw = match["phrase"] if quoted else match["word"]
-        if field is not None and (field := field.lower()) not in _FIELDS and field not in _NUMBERS:
+        if field is not None and (field := field.lower()) not in _FIELDS and field not in NUMBERS:
             raw, field = f"{match['field']}:{raw}", None
         words = tuple(tokens(raw))[:left]
         left -= len(words)
-        if words or (field in _NUMBERS and raw):
+        if words or (field in NUMBERS and raw):
             cut = len(words) > 1 and any(_CJK_PAIR.fullmatch(word) for word in words)
             found.append(Clause(words, raw, field, quoted or cut, bool(match["minus"])))
     return found
@@ -103,53 +104,56 @@ def _whole_number(text: str) -> tantivy.Query | None:
         return None
     for scheme, normalise in (("isbn", isbn13), ("issn", issn)):
         if (normal := normalise(text)) is not None:
-            return _numbers([f"{scheme}:{normal}"])
+            return numbers([f"{scheme}:{normal}"])
     return None
 
 
-def _numbers(values: Sequence[str]) -> tantivy.Query:
+def numbers(values: Sequence[str]) -> tantivy.Query:
+    """Documents with one of these identifiers."""
     return tantivy.Query.boost_query(tantivy.Query.term_set_query(schema(), "number", list(values)), 8.0)
 
 
 def _clause_query(clause: Clause) -> tantivy.Query:
-    if clause.field in _NUMBERS:
-        normal = _NUMBERS[clause.field](clause.raw)
-        return _numbers([f"{clause.field}:{normal}"]) if normal else tantivy.Query.empty_query()
+    if clause.field in NUMBERS:
+        normal = NUMBERS[clause.field](clause.raw)
+        return numbers([f"{clause.field}:{normal}"]) if normal else tantivy.Query.empty_query()
     fields = TEXT_FIELDS if clause.field is None else {_FIELDS[clause.field]: 1.0}
     if clause.phrase and len(clause.words) > 1:
-        found = _best(
+        found = best(
             tantivy.Query.boost_query(tantivy.Query.phrase_query(schema(), name, list(clause.words)), weight)
             for name, weight in fields.items()
         )
     else:
         found = tantivy.Query.boolean_query(
             [
-                (tantivy.Occur.Must, _best(_word(name, word, weight) for name, weight in fields.items()))
+                (tantivy.Occur.Must, best(word_query(name, word, weight) for name, weight in fields.items()))
                 for word in clause.words
             ]
         )
     if clause.field is None and not clause.phrase and any(character.isdigit() for character in clause.raw):
-        return _best((found, _numbers(_spellings(clause.raw))))
+        return best((found, numbers(_spellings(clause.raw))))
     return found
 
 
 def _spellings(raw: str) -> list[str]:
     """Every form in which the index may hold this as an identifier."""
     found = {fold(raw)}
-    found.update(f"{scheme}:{normal}" for scheme, to_normal in _NUMBERS.items() if (normal := to_normal(raw)))
+    found.update(f"{scheme}:{normal}" for scheme, to_normal in NUMBERS.items() if (normal := to_normal(raw)))
     if (number := lccn(raw)) is not None:
         found.add(number)
     return sorted(found)
 
 
-def _word(field: str, word: str, weight: float) -> tantivy.Query:
+def word_query(field: str, word: str, weight: float) -> tantivy.Query:
+    """Documents with a word in a field."""
     if len(word) == 1 and _CJK_PAIR.fullmatch(word):
         # One character alone: either half of the pairs it is kept in.
         return tantivy.Query.boost_query(tantivy.Query.regex_query(schema(), field, f"{word}.?|.{word}"), weight)
     return tantivy.Query.boost_query(tantivy.Query.term_query(schema(), field, word), weight)
 
 
-def _best(queries: Iterable[tantivy.Query]) -> tantivy.Query:
+def best(queries: Iterable[tantivy.Query]) -> tantivy.Query:
+    """Documents that answer one of these, ranked by the one they answer best."""
     found = list(queries)
     return found[0] if len(found) == 1 else tantivy.Query.disjunction_max_query(found, 0.1)
 

@@ -1,0 +1,1 @@
+"""SRU: search for other systems, by HTTP and in CQL."""

@@ -1,0 +1,127 @@
+"""The address of SRU, `/{tenant}/sru`, and what browsers need to search there, `/{tenant}/opensearch.xml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import parse_qsl
+
+from lxml import etree
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from app.protocols.exchange import refusal
+from app.protocols.graphql.body import BadRequest, whole_body
+from app.protocols.graphql.gate import Gate
+from app.protocols.oai.formats import xml_text
+from app.protocols.public_graphs import PublicGraph, public_graph
+from app.protocols.sru.answering import Answers, Element
+from app.protocols.sru.asking import Scanning, asked_of, first_of_each, version_of
+from app.protocols.sru.diagnostics import UNAVAILABLE, SearchRefused
+from app.protocols.sru.versions import USUAL
+from graph.store.errors import Unavailable
+from mappings.errors import CatalographError
+
+OPEN_SEARCH: Final = "http://a9.com/-/spec/opensearch/1.1/"
+_MOST_OCTETS: Final = 20_000
+_MOST_FIELDS: Final = 50
+_LONGEST_NAME: Final = 16
+"""How long a short name of OpenSearch may be."""
+_OPEN: Final = {
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Cache-Control": "no-cache",
+}
+
+
+class SruEndpoint:
+    """Answers searches of other systems."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    def routes(self) -> list[Route]:
+        """Where it is."""
+        return [
+            Route("/{tenant}/sru", self.__call__, methods=["GET", "POST"]),
+            Route("/{tenant}/opensearch.xml", self.open_search, methods=["GET"]),
+        ]
+
+    async def __call__(self, http: Request) -> Response:
+        """Answer one request."""
+        http.scope["catalograph.operation"] = "harvest"
+        try:
+            octets = await whole_body(http, _MOST_OCTETS) if http.method == "POST" else b""
+            given = octets.decode("utf-8", "replace") if http.method == "POST" else http.url.query
+            element = await self._gate.work(self._answer, http.path_params["tenant"], given)
+        except CatalographError as error:
+            return refusal(error, http)
+        return _written(element, "application/xml")
+
+    async def open_search(self, http: Request) -> Response:
+        """How a browser or another site searches here."""
+        http.scope["catalograph.operation"] = "page"
+        try:
+            public = await self._gate.work(self._public, http.path_params["tenant"])
+        except CatalographError as error:
+            return refusal(error, http)
+        return _written(_open_search(public), "application/opensearchdescription+xml")
+
+    def _public(self, tenant: str) -> PublicGraph:
+        return public_graph(self._gate.services, {"tenant": tenant})
+
+    def _answer(self, tenant: str, text: str) -> Element:
+        given = _fields(text)
+        services, public = self._gate.services, self._public(tenant)
+        address = f"{public.address}/sru"
+        try:
+            version = version_of(given)
+        except SearchRefused as error:
+            return Answers(services, public, address, USUAL).refused("searchRetrieveResponse", error)
+        answers = Answers(services, public, address, version)
+        name = "scanResponse" if _is_scan(given) else "searchRetrieveResponse"
+        try:
+            asked = asked_of(given, version)
+            if asked is None:
+                return answers.explain()
+            return answers.scan(asked) if isinstance(asked, Scanning) else answers.search(asked)
+        except SearchRefused as error:
+            if given.get("operation") == "explain":
+                return answers.explain(error)
+            return answers.refused(name, error)
+        except Unavailable:
+            return answers.refused(name, SearchRefused(UNAVAILABLE))
+
+
+def _fields(text: str) -> Mapping[str, str]:
+    try:
+        return first_of_each(parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS))
+    except ValueError:
+        raise BadRequest(f"A request has at most {_MOST_FIELDS} parameters.") from None
+
+
+def _is_scan(given: Mapping[str, str]) -> bool:
+    return given.get("operation") == "scan" or ("operation" not in given and "scanClause" in given)
+
+
+def _open_search(public: PublicGraph) -> Element:
+    root = etree.Element(f"{{{OPEN_SEARCH}}}OpenSearchDescription", nsmap={None: OPEN_SEARCH})
+    for name, text in (
+        ("ShortName", public.called[:_LONGEST_NAME]),
+        ("LongName", public.called[:48]),
+        ("Description", f"Search the catalogue of {public.called}"[:1024]),
+        ("InputEncoding", "UTF-8"),
+    ):
+        etree.SubElement(root, f"{{{OPEN_SEARCH}}}{name}").text = xml_text(text)
+    sru = "sru?operation=searchRetrieve&version=1.2&query=%22{searchTerms}%22&startRecord={startIndex?}"
+    for media, template in (("text/html", "search?q={searchTerms}"), ("application/sru+xml", sru)):
+        url = etree.SubElement(root, f"{{{OPEN_SEARCH}}}Url")
+        url.set("type", media)
+        url.set("template", f"{public.address}/{template}")
+    return root
+
+
+def _written(element: Element, media: str) -> Response:
+    octets = etree.tostring(element, xml_declaration=True, encoding="UTF-8")
+    return Response(octets, 200, _OPEN, media)

@@ -1,0 +1,68 @@
+"""The schemas in which records are answered: an edition with its work, as an element of XML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from app.protocols.oai.formats import DC, FORMATS, RDF, Described, described, xml_text
+from app.protocols.sru.diagnostics import SCHEMA, SearchRefused
+from graph.services import Services
+from graph.store.scope import Scope
+from mappings.bibframe.dublin_core import dublin_core
+
+_SRU_DC: Final = "info:srw/schema/1/dc-schema"
+
+
+def _dc(record: Described) -> etree._Element:
+    root = etree.Element(f"{{{_SRU_DC}}}dc", nsmap={"srw_dc": _SRU_DC, "dc": DC})
+    for name, said in dublin_core(record.work, record.instance):
+        each = etree.SubElement(root, f"{{{DC}}}{name}")
+        each.text = xml_text(said.value)
+        if said.lang:
+            each.set("{http://www.w3.org/XML/1998/namespace}lang", said.lang)
+    return root
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """One schema: its short name and its identifier, what it is called, in which format of OAI-PMH its records are
+    read, and how one is written; None where it can't be.
+    """
+
+    name: str
+    uri: str
+    title: str
+    read_as: str
+    write: Callable[[Described], etree._Element | None]
+
+
+SCHEMAS: Final = (
+    Schema("marcxml", "info:srw/schema/1/marcxml-v1.1", "MARCXML", "marcxml", FORMATS["marcxml"].write),
+    Schema("dc", "info:srw/schema/1/dc-v1.1", "Dublin Core", "oai_dc", _dc),
+    Schema(
+        "bibframe", "http://id.loc.gov/ontologies/bibframe/", "BIBFRAME in RDF/XML", "rdfxml", FORMATS["rdfxml"].write
+    ),
+)
+"""The schemas there are, the usual one first."""
+_ALSO: Final[Mapping[str, str]] = {RDF: "bibframe", "info:srw/schema/1/marcxml": "marcxml", "rdfxml": "bibframe"}
+
+
+def schema_of(named: str | None) -> Schema:
+    """The schema of a name. Raises `SearchRefused`."""
+    if not named:
+        return SCHEMAS[0]
+    wanted = _ALSO.get(named, named)
+    found = next((each for each in SCHEMAS if wanted in {each.name, each.uri}), None)
+    if found is None:
+        raise SearchRefused(SCHEMA, named)
+    return found
+
+
+def written(services: Services, iris: Sequence[str], schema: Schema, scope: Scope) -> list[etree._Element | None]:
+    """The records in the order asked; None for one that has no such form. A constant number of store calls."""
+    found = described(services, iris, schema.read_as, scope)
+    return [None if (record := found.get(iri)) is None else schema.write(record) for iri in iris]
