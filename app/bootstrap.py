@@ -23,6 +23,7 @@ from app.projecting import wait_until_caught_up
 from app.settings import DEFAULT_BASE, Settings, StoreAddress, read_settings
 from app.settings_file import NoStore, SettingError
 from graph.access.model import operator
+from graph.feeds.following import FeedFollower
 from graph.feeds.service import FeedFile
 from graph.insights.following import LedgerFollower
 from graph.insights.ledger import Ledger
@@ -56,7 +57,7 @@ FIGURES: Final = "figures"
 FEEDS: Final = "feeds"
 """Projections that follow the log when they are asked, and have no process of their own."""
 _ASKED_S: Final = 10.0
-"""How long to wait for somebody who asks for figures and brings them up to date."""
+"""How long to wait for somebody who asks for figures or feeds and brings them up to date."""
 _AT_ONCE: Final = 1000
 """For how many items circulation is asked at a time."""
 
@@ -95,8 +96,8 @@ class Installation:
         Raises `AlreadyRunning` when another process projects.
         """
         lock = FileLock(self.layout.lock(projection))
-        if projection == FIGURES:
-            lock.acquire(_ASKED_S)  # whoever asks for figures holds it for a moment
+        if projection in {FIGURES, FEEDS}:
+            lock.acquire(_ASKED_S)  # whoever asks for them holds it for a moment
         with lock:
             if again:
                 self.layout.drop(projection)
@@ -286,7 +287,9 @@ def _follower_in(name: str, directory: Path) -> Follower:
         return SparqlFollower(directory)
     if name == FIGURES:
         return LedgerFollower(directory)
-    raise SettingError(f"There is no projection “{name}”.", hint="There are search, sparql and figures.")
+    if name == FEEDS:
+        return FeedFollower(directory)
+    raise SettingError(f"There is no projection “{name}”.", hint="There are search, sparql, figures and feeds.")
 
 
 def _reached(note: LogNote, store: Store, position: Callable[[], int]) -> int:

@@ -184,7 +184,8 @@ def test_a_projection_is_dropped_and_built_again(run: Run, harbor: str, marc: Pa
         for name in ("search", "sparql"):
             assert installation.position(name) == installation.store.position()
         last = f"{installation.store.position():,}"
-    assert f"figures holds event {last} of {last}" in result.stderr
+    for name in ("figures", "feeds"):
+        assert f"{name} holds event {last} of {last}" in result.stderr
     assert len(table(run("search", "quixote quijote knights"))) <= 1
     assert len(table(run("search", "knighthood"))) == 1
 
