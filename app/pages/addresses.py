@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, quote_plus, urlsplit
 
 COLLECTIONS: Final = frozenset(
     {"works", "instances", "items", "holdings", "agents", "subjects", "places", "genres", "hubs"}
 )
 """The collections of a library whose resources have a page."""
+_PLAIN: Final = re.compile(r"[A-Za-z0-9/:@._~-]*")
 
 
 class Addresses:
@@ -20,19 +23,20 @@ class Addresses:
 
     def page(self, path: str, parameters: Mapping[str, object] | None = None) -> str:
         """A page of this library, with its parameters and the language that was asked for by name."""
-        pairs: list[tuple[str, str]] = []
+        pairs = []
         for name, value in (parameters or {}).items():
-            every = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
-            pairs.extend((name, str(each)) for each in every if each not in {None, ""})
+            every = value if isinstance(value, list | tuple) else (value,)
+            pairs += [f"{_quoted(name)}={_quoted(str(each))}" for each in every if each is not None and each != ""]
         if self._language is not None and "lang" not in (parameters or {}):
-            pairs.append(("lang", self._language))
-        return f"/{self._tenant}/{path}" + (f"?{urlencode(pairs)}" if pairs else "")
+            pairs.append(f"lang={_quoted(self._language)}")
+        return f"/{self._tenant}/{path}" + (f"?{'&'.join(pairs)}" if pairs else "")
 
     def resource(self, iri: str) -> str:
         """The page about a resource: its own address where it is one of this installation's libraries'."""
         local = iri.removeprefix(self._base)
         if local != iri and local.count("/") >= 2 and local.split("/", 2)[1] in COLLECTIONS:
-            return "/" + quote(local, safe="/:@-._~") + (f"?lang={self._language}" if self._language else "")
+            path = local if _PLAIN.fullmatch(local) else quote(local, safe="/:@-._~")
+            return f"/{path}" + (f"?lang={self._language}" if self._language else "")
         return self.page("about", {"iri": iri})
 
     def format(self, iri: str, name: str) -> str:
@@ -42,6 +46,12 @@ class Addresses:
     def has_own(self, iri: str) -> bool:
         """Whether the address of a resource is one of this installation's pages."""
         return not self.resource(iri).startswith(f"/{self._tenant}/about")
+
+
+@lru_cache(maxsize=2048)
+def _quoted(text: str) -> str:
+    """A name or value in an address. Most of them stand in many addresses of a page."""
+    return quote_plus(text)
 
 
 def is_web(address: str) -> bool:

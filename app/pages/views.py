@@ -96,7 +96,10 @@ def search(visit: Visit) -> Shown:
         "more": "1" if more else None,
     }
     facets = [
-        {"name": PARAMETERS[each["field"]], "buckets": [_bucket(one, each["field"], state) for one in each["buckets"]]}
+        {
+            "name": PARAMETERS[each["field"]],
+            "buckets": [_bucket(visit, one, each["field"], state) for one in each["buckets"]],
+        }
         for each in found["search"]["facets"]
         if each["buckets"]
     ]
@@ -109,13 +112,14 @@ def _counted(chosen: Mapping[str, Any], *, everywhere: bool, more: bool) -> list
     return [field for name, field in FACETS.items() if name in shown]
 
 
-def _bucket(bucket: Json, field: str, state: Mapping[str, Any]) -> Json:
-    """A value of a facet, with what the search becomes where it is chosen, or chosen no more."""
+def _bucket(visit: Visit, bucket: Json, field: str, state: Mapping[str, Any]) -> Json:
+    """A value of a facet, with the search that it leads to where it is chosen, or chosen no more."""
     name = PARAMETERS[field]
     values = [each for each in state.get(name, ()) if each != bucket["value"]]
     if not bucket["selected"]:
         values.append(bucket["value"])
-    return {**bucket, "leads": {**state, name: values}}
+    href = visit.addresses.page("search", {**state, name: values})
+    return {**bucket, "href": href, "number": visit.wording.number(bucket["count"])}
 
 
 def resource(visit: Visit, collection: str, name: str) -> Shown:

@@ -8,6 +8,7 @@ An overlay adds values, and by `lsp:hides` takes values of other layers out of s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from graph.catalogue.alignment import content, is_node
@@ -22,7 +23,7 @@ _ORDER: Final = {GraphKind.VOCABULARY: 0, GraphKind.NETWORK: 1, GraphKind.CATALO
 
 def resource(layers: Sequence[Document]) -> Resource:
     """What these documents of one root say together. There is at least one of them."""
-    ordered = tuple(sorted(layers, key=_rank))
+    ordered = tuple(sorted(layers, key=_rank)) if len(layers) > 1 else tuple(layers)
     body = ordered[0].body if len(ordered) == 1 and HIDES not in ordered[0].body else merged(ordered)
     return Resource(
         iri=ordered[0].key.iri,
@@ -50,6 +51,7 @@ def revision(layers: Sequence[Document]) -> str:
     return "_".join(sorted(f"{graph_mark(layer.key.graph)}-{layer.version}" for layer in layers))
 
 
+@lru_cache(maxsize=4096)
 def graph_mark(graph: str) -> str:
     """A short stand-in for a graph's name in revisions."""
     return opaque_id(graph)[:8]

@@ -15,7 +15,7 @@ from graph.circulation.custody import HELD_BY, held
 from graph.circulation.facts import IN_QUEUE
 from graph.circulation.queues import covers
 from graph.holdings.model import Item
-from graph.holdings.status import Whereabouts
+from graph.holdings.status import UNKNOWN, Whereabouts
 from graph.store.model import Document
 from graph.store.names import GraphKind, parse_graph
 from graph.store.port import Store
@@ -39,6 +39,9 @@ class Elsewhere:
         """Who has each item, as far as everybody may know. Two calls of the store."""
         answer = []
         for item, found in zip(items, self._pointing(items, HELD_BY), strict=True):
+            if not found:
+                answer.append(UNKNOWN)
+                continue
             has = held(item, found)
             answer.append(Whereabouts(has.custody, has.loan.due_at if has.loan is not None else None))
         return answer

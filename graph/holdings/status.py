@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from mappings.bibframe.node import Node
@@ -189,10 +190,13 @@ STATUS: Final[tuple[Row, ...]] = (
 )  # fmt: skip
 """Every status in the order in which they are tried."""
 
+_LIFECYCLES: Final = {each.value: each for each in Lifecycle}
+_MARKERS: Final = {each.value: each for each in Marker}
 RECALLED_SIP2: Final = "07"
 """What SIP2 says of an item on loan that was recalled, instead of 04."""
 
 
+@lru_cache(maxsize=1024)
 def explained(facts: Facts) -> Row:
     """The row that gives an item its status."""
     return next(row for row in STATUS if row.holds(facts))
@@ -209,7 +213,7 @@ def facts_of(item: Node, custody: Custody = NOBODY) -> Facts:
     """
     lifecycle, marker = plain(item, "lsp:lifecycle"), plain(item, "lsp:marker")
     return Facts(
-        Lifecycle(lifecycle) if lifecycle in set(Lifecycle) else Lifecycle.IN_COLLECTION,
-        Marker(marker) if marker in set(Marker) else None,
+        _LIFECYCLES.get(lifecycle or "", Lifecycle.IN_COLLECTION),
+        _MARKERS.get(marker or ""),
         custody,
     )

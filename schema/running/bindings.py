@@ -18,8 +18,13 @@ from graphql import (
     GraphQLEnumType,
     GraphQLField,
     GraphQLLeafType,
+    GraphQLList,
+    GraphQLNonNull,
     GraphQLObjectType,
+    GraphQLOutputType,
     GraphQLUnionType,
+    is_abstract_type,
+    is_leaf_type,
 )
 from strawberry.types.arguments import convert_arguments
 from strawberry.types.base import StrawberryObjectDefinition
@@ -57,6 +62,20 @@ class Binding:
     convert: Callable[[dict[str, Any]], dict[str, Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What values of a type become: leaves by `write` (None where they already are JSON), lists of the shape `of`, or
+    objects of `type`, `varied` where that is an interface or union. `required` where null is none.
+    """
+
+    type: GraphQLOutputType
+    required: bool
+    is_leaf: bool = False
+    varied: bool = False
+    write: Callable[[Any], Any] | None = None
+    of: Shape | None = None
+
+
 class Bindings:
     """Bindings of a schema's fields, writers of its leaves, and the GraphQL type of each Python class."""
 
@@ -72,6 +91,7 @@ class Bindings:
             and definition.concrete_of is None
         }
         self._possible: dict[str, frozenset[str]] = {}
+        self._shapes: dict[GraphQLOutputType, Shape] = {}
 
     def of(self, parent: GraphQLObjectType, name: str, definition: GraphQLField) -> Binding:
         """The binding of a field of `parent`."""
@@ -87,6 +107,22 @@ class Bindings:
         except KeyError:
             writer = self._writers[type_.name] = self._writer(type_)
             return writer
+
+    def shape(self, type_: GraphQLOutputType) -> Shape:
+        """The shape of a field's or element's type."""
+        found = self._shapes.get(type_)
+        if found is None:
+            found = self._shapes[type_] = self._shape(type_)
+        return found
+
+    def _shape(self, type_: GraphQLOutputType) -> Shape:
+        required = isinstance(type_, GraphQLNonNull)
+        inner = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
+        if isinstance(inner, GraphQLList):
+            return Shape(inner, required, of=self.shape(inner.of_type))
+        if is_leaf_type(inner):
+            return Shape(inner, required, is_leaf=True, write=self.writer(inner))
+        return Shape(inner, required, varied=is_abstract_type(inner))
 
     def runtime_type(self, type_: GraphQLAbstractType, value: object) -> str | None:
         """The object type of `value` within an interface or union, or None where it is none of its types."""

@@ -9,27 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, cast
 
-from graphql import (
-    GraphQLAbstractType,
-    GraphQLError,
-    GraphQLLeafType,
-    GraphQLList,
-    GraphQLNonNull,
-    GraphQLObjectType,
-    GraphQLOutputType,
-    GraphQLSchema,
-    is_abstract_type,
-    is_leaf_type,
-)
+from graphql import GraphQLAbstractType, GraphQLError, GraphQLObjectType, GraphQLSchema
 from graphql.execution.values import VariableValues
 
-from schema.running.bindings import Binding, Kind
+from schema.running.bindings import Binding, Kind, Shape
+from schema.running.places import Elements, Places, Root, Some, Under
 from schema.running.planning import Arguments, Plan, Planned, arguments_of
-
-Place: TypeAlias = tuple[Any, str | int] | None
-"""Where a value is in the response: the place of what holds it, and the key or index within. None is the root."""
 
 
 class _Failed:
@@ -84,7 +71,7 @@ class Operation:
     def run(self, root: object = None) -> Result:
         """Execute the operation's root fields on `root`. Never raises but for a fault in this module."""
         try:
-            (data,) = self._select(self._plan.roots(self._variables), [root], [None])
+            (data,) = self._select(self._plan.roots(self._variables), [root], Root())
         except Stopped as stopped:
             return Result(None, [stopped.error], self._objects)
         return Result(None if data is FAILED else data, self._errors, self._objects)
@@ -116,42 +103,45 @@ class Operation:
 
     # executing: one level at a time
 
-    def _select(self, plan: list[Planned], sources: Sequence[Any], places: Sequence[Place]) -> list[Any]:
+    def _select(self, plan: list[Planned], sources: Sequence[Any], places: Places) -> list[Any]:
         """Per source its response object, or FAILED."""
         results: list[Any] = [{} for _ in sources]
         for planned in plan:
             key = planned.key
             before = self._failures
-            column = self._complete(planned, planned.type, self._values(planned, sources, places), places, key)
+            there = Under(places, key)
+            column = self._complete(planned, planned.shape, self._values(planned, sources, there), there)
             if self._failures != before:
                 results = [FAILED if value is FAILED else result for result, value in zip(results, column, strict=True)]
+            if not self._failures:
+                for result, value in zip(results, column, strict=True):
+                    result[key] = value
+                continue
             for result, value in zip(results, column, strict=True):
                 if result is not FAILED:
                     result[key] = value
         return results
 
-    def _values(self, planned: Planned, sources: Sequence[Any], places: Sequence[Place]) -> list[Any]:
+    def _values(self, planned: Planned, sources: Sequence[Any], places: Places) -> list[Any]:
         """The raw values; FAILED, its error reported, where one could not be had."""
         binding = planned.binding
         arguments = self._arguments_of(planned)
         if arguments.error is not None:
             return self._reported(planned, [arguments.error] * len(sources), places)
-        match binding.kind:
-            case Kind.ATTRIBUTE | Kind.TYPENAME:
-                return list(map(binding.call, sources))
-            case Kind.SOURCE:
-                return list(sources)
-            case Kind.RELATION:
-                return self._reported(planned, self._batch(binding, sources, arguments.values), places)
-            case Kind.READING:
-                call, given = binding.call, arguments.values
-                try:
-                    return [call(each, **given) for each in sources]
-                except Exception:  # noqa: BLE001 - one of them failed: find out which
-                    return self._reported(planned, [_attempt(call, each, given) for each in sources], places)
-            case _:
-                info = MetaInfo(self._schema)
-                return [binding.call(each, info, **arguments.values) for each in sources]
+        kind, call, given = binding.kind, binding.call, arguments.values
+        if kind is Kind.ATTRIBUTE or kind is Kind.TYPENAME:
+            return list(map(call, sources))
+        if kind is Kind.READING:
+            try:
+                return [call(each, **given) for each in sources]
+            except Exception:  # noqa: BLE001 - one of them failed: find out which
+                return self._reported(planned, [_attempt(call, each, given) for each in sources], places)
+        if kind is Kind.RELATION:
+            return self._reported(planned, self._batch(binding, sources, given), places)
+        if kind is Kind.SOURCE:
+            return list(sources)
+        info = MetaInfo(self._schema)
+        return [call(each, info, **given) for each in sources]
 
     def _batch(self, binding: Binding, sources: Sequence[Any], arguments: dict[str, Any]) -> list[Any]:
         self._before_batch()
@@ -163,32 +153,24 @@ class Operation:
             return [AssertionError(f"{binding.name} answered {len(values)} of {len(sources)} parents")] * len(sources)
         return values
 
-    def _complete(
-        self, planned: Planned, type_: GraphQLOutputType, values: list[Any], places: Sequence[Place], key: str | None
-    ) -> list[Any]:
-        """The values as they go into the response: FAILED where what holds one must become null.
-
-        A value's place is `places` itself, or `key` within it where one is given.
-        """
-        required = isinstance(type_, GraphQLNonNull)
-        inner = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
+    def _complete(self, planned: Planned, shape: Shape, values: list[Any], places: Places) -> list[Any]:
+        """The values as they go into the response: FAILED where what holds one must become null."""
         completed = (
-            self._leaves(planned, inner, values, places, key)
-            if is_leaf_type(inner)
-            else self._composites(planned, inner, values, places, key)
+            self._leaves(planned, shape, values, places)
+            if shape.is_leaf
+            else self._composites(planned, shape, values, places)
         )
-        if required:
-            for index, value in enumerate(completed):
-                if value is None:
-                    fault = f"Cannot return null for non-nullable field {planned.binding.name}."
-                    completed[index] = self._fail(planned, NullFault(fault), places[index], key)
+        if shape.required:
+            if None in completed:
+                for index, value in enumerate(completed):
+                    if value is None:
+                        fault = f"Cannot return null for non-nullable field {planned.binding.name}."
+                        completed[index] = self._fail(planned, NullFault(fault), places, index)
             return completed
-        return [None if value is FAILED else value for value in completed]
+        return [None if value is FAILED else value for value in completed] if self._failures else completed
 
-    def _leaves(
-        self, planned: Planned, type_: GraphQLLeafType, values: list[Any], places: Sequence[Place], key: str | None
-    ) -> list[Any]:
-        write = self._bindings.writer(type_)
+    def _leaves(self, planned: Planned, shape: Shape, values: list[Any], places: Places) -> list[Any]:
+        write = shape.write
         if write is None:
             return values
         completed = list(values)
@@ -197,87 +179,76 @@ class Operation:
                 try:
                     completed[index] = write(value)
                 except Exception as problem:  # noqa: BLE001 - becomes an error of the response
-                    completed[index] = self._fail(planned, problem, places[index], key)
+                    completed[index] = self._fail(planned, problem, places, index)
         return completed
 
-    def _composites(
-        self, planned: Planned, type_: GraphQLOutputType, values: list[Any], places: Sequence[Place], key: str | None
-    ) -> list[Any]:
+    def _composites(self, planned: Planned, shape: Shape, values: list[Any], places: Places) -> list[Any]:
         alive = [index for index, value in enumerate(values) if value is not None and value is not FAILED]
         if not alive:
             return values
-        chosen = [values[index] for index in alive]
-        there = [places[index] if key is None else (places[index], key) for index in alive]
-        if isinstance(type_, GraphQLList):
-            answers = self._lists(planned, type_, chosen, there)
-        elif is_abstract_type(type_):
-            answers = self._abstract(planned, type_, chosen, there)
-        else:
-            self._objects += len(chosen)
-            answers = self._select(self._below(planned, cast("GraphQLObjectType", type_)), chosen, there)
         if len(alive) == len(values):
-            return answers
+            return self._composed(planned, shape, values, places)
+        answers = self._composed(planned, shape, [values[index] for index in alive], Some(places, alive))
         completed = list(values)
         for index, answer in zip(alive, answers, strict=True):
             completed[index] = answer
         return completed
 
-    def _lists(self, planned: Planned, type_: GraphQLList[Any], values: list[Any], places: list[Place]) -> list[Any]:
-        flat: list[Any] = []
-        where: list[Place] = []
-        for value, place in zip(values, places, strict=True):
-            flat.extend(value)
-            where.extend((place, index) for index in range(len(value)))
+    def _composed(self, planned: Planned, shape: Shape, values: list[Any], places: Places) -> list[Any]:
+        if shape.of is not None:
+            return self._lists(planned, shape.of, values, places)
+        if shape.varied:
+            return self._abstract(planned, cast("GraphQLAbstractType", shape.type), values, places)
+        self._objects += len(values)
+        return self._select(self._below(planned, cast("GraphQLObjectType", shape.type)), values, places)
+
+    def _lists(self, planned: Planned, of: Shape, values: list[Any], places: Places) -> list[Any]:
+        lengths = [len(value) for value in values]
         before = self._failures
-        completed = self._complete(planned, type_.of_type, flat, where, None)
+        flat = [each for value in values for each in value]
+        completed = self._complete(planned, of, flat, Elements(places, lengths))
         failed = self._failures != before
         lists: list[Any] = []
         start = 0
-        for value in values:
-            part = completed[start : start + len(value)]
-            start += len(value)
+        for length in lengths:
+            part = completed[start : start + length]
+            start += length
             lists.append(FAILED if failed and any(each is FAILED for each in part) else part)
         return lists
 
-    def _abstract(
-        self, planned: Planned, type_: GraphQLAbstractType, values: list[Any], places: list[Place]
-    ) -> list[Any]:
+    def _abstract(self, planned: Planned, type_: GraphQLAbstractType, values: list[Any], places: Places) -> list[Any]:
         completed: list[Any] = [None] * len(values)
         groups: dict[str, list[int]] = {}
         for index, value in enumerate(values):
             runtime = self._bindings.runtime_type(type_, value)
             if runtime is None:
                 problem = TypeError(f"{type(value).__name__} is no {type_.name}")
-                completed[index] = self._fail(planned, problem, places[index], None)
+                completed[index] = self._fail(planned, problem, places, index)
             else:
                 groups.setdefault(runtime, []).append(index)
         self._objects += len(values)
         for runtime, indices in groups.items():
             object_type = cast("GraphQLObjectType", self._schema.type_map[runtime])
             chosen = [values[each] for each in indices]
-            answers = self._select(self._below(planned, object_type), chosen, [places[each] for each in indices])
+            answers = self._select(self._below(planned, object_type), chosen, Some(places, indices))
             for index, answer in zip(indices, answers, strict=True):
                 completed[index] = answer
         return completed
 
     # errors
 
-    def _reported(self, planned: Planned, values: list[Any], places: Sequence[Place]) -> list[Any]:
+    def _reported(self, planned: Planned, values: list[Any], places: Places) -> list[Any]:
         if not any(isinstance(value, Exception) for value in values):
             return values
         return [
-            self._fail(planned, value, place, planned.key) if isinstance(value, Exception) else value
-            for value, place in zip(values, places, strict=True)
+            self._fail(planned, value, places, index) if isinstance(value, Exception) else value
+            for index, value in enumerate(values)
         ]
 
-    def _fail(self, planned: Planned, problem: Exception, place: Place, key: str | None) -> _Failed:
+    def _fail(self, planned: Planned, problem: Exception, places: Places, index: int) -> _Failed:
         self._failures += 1
         if self._failures <= MOST_ERRORS:
-            path: list[str | int] = [] if key is None else [key]
-            while place is not None:
-                place, step = place
-                path.append(step)
-            path.reverse()
+            path = places.path(index)
             nodes = [each.node for each in planned.details]
             if isinstance(problem, GraphQLError):
                 original, extensions = problem.original_error, problem.extensions

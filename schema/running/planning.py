@@ -16,7 +16,6 @@ from graphql import (
     GraphQLError,
     GraphQLField,
     GraphQLObjectType,
-    GraphQLOutputType,
     GraphQLSchema,
     Node,
     OperationDefinitionNode,
@@ -27,7 +26,7 @@ from graphql import (
 from graphql.execution.collect_fields import FieldDetails, FragmentDetails, collect_fields, collect_subfields
 from graphql.execution.values import VariableValues, get_argument_values
 
-from schema.running.bindings import Binding, Bindings
+from schema.running.bindings import Binding, Bindings, Shape
 from schema.running.cost import KnownCosts
 
 _PLAIN: Final = (str, int, float, bool, type(None), Enum)
@@ -52,7 +51,7 @@ class Planned:
     key: str
     details: list[FieldDetails]
     definition: GraphQLField
-    type: GraphQLOutputType
+    shape: Shape
     binding: Binding
     arguments: Arguments | None
     below: dict[str, list[Planned]] = field(default_factory=dict)
@@ -111,7 +110,7 @@ class Plan:
             definition = self.schema.get_field(parent, name)
             if definition is not None:
                 binding = self.bindings.of(parent, name, definition)
-                planned = Planned(key, details, definition, definition.type, binding, None)
+                planned = Planned(key, details, definition, self.bindings.shape(definition.type), binding, None)
                 planned.arguments = _fixed(planned)
                 plan.append(planned)
         return plan

@@ -30,7 +30,8 @@ def moment(microseconds: int) -> datetime:
 
 def documents(session: Session, keys: Sequence[Key], scope: Scope) -> list[Document | None]:
     """See `Store.read`."""
-    wanted = {key for key in keys if reads(scope, key.graph)}
+    readable = {graph for graph in {key.graph for key in keys} if reads(scope, graph)}
+    wanted = {key for key in keys if key.graph in readable}
     found: dict[Key, Document] = {}
     for row in _rows(session, {key.iri for key in wanted}):
         key = Key(row[0], row[1])
@@ -42,11 +43,15 @@ def documents(session: Session, keys: Sequence[Key], scope: Scope) -> list[Docum
 def layers(session: Session, iris: Sequence[str], scope: Scope) -> list[tuple[Document, ...]]:
     """See `Store.layers`."""
     found: dict[str, list[Document]] = {}
+    readable: dict[str, bool] = {}
     for row in _rows(session, set(iris)):
-        if reads(scope, row[0]):
+        if (seen := readable.get(row[0])) is None:
+            seen = readable[row[0]] = reads(scope, row[0])
+        if seen:
             found.setdefault(row[1], []).append(_document(session, Key(row[0], row[1]), row))
     for each in found.values():
-        each.sort(key=lambda document: document.key.graph)
+        if len(each) > 1:
+            each.sort(key=lambda document: document.key.graph)
     return [tuple(found.get(iri, ())) for iri in iris]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import orjson
 import tantivy
 
-from graph.backends.tantivy.schema import FACETS, matched, schema
+from graph.backends.tantivy.schema import FACETS, matched, one_of, schema
 from graph.store.search import Bucket, Facet, FacetField, Filter, SearchQuery
 from mappings.bibframe.read import FORMAT_LABELS, TYPE_LABELS
 from mappings.bibframe.vocabulary import shared
@@ -52,7 +52,7 @@ def filter_queries(
 
 def _any(field: FacetField, values: Sequence[str]) -> tantivy.Query:
     stored = {each for value in values for each in _stored(field, value)}
-    return tantivy.Query.term_set_query(schema(), FACETS[field], sorted(stored))
+    return one_of(FACETS[field], stored)
 
 
 def _stored(field: FacetField, value: str) -> tuple[str, ...]:
@@ -167,7 +167,7 @@ def owned_by(owners: frozenset[str]) -> tantivy.Query:
     """The wall: documents of these owners and of nobody else."""
     if not owners:
         return tantivy.Query.empty_query()
-    return unscored(tantivy.Query.term_set_query(schema(), "owner", sorted(owners)))
+    return unscored(one_of("owner", owners))
 
 
 def _bucket(field: FacetField, value: str, number: int, named: dict[str, tuple[str, str]], *, selected: bool) -> Bucket:

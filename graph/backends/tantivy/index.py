@@ -16,7 +16,7 @@ from graph.backends.tantivy.highlight import highlights
 from graph.backends.tantivy.paging import Place, Ranked, page_of, question_mark, read_cursor, write_cursor
 from graph.backends.tantivy.query import query_of, words_of
 from graph.backends.tantivy.scanning import scan
-from graph.backends.tantivy.schema import schema
+from graph.backends.tantivy.schema import one_of
 from graph.backends.tantivy.snapshot import DAMAGED, Snapshot, Snapshots
 from graph.backends.tantivy.spelling import better_spelling
 from graph.backends.tantivy.suggest import suggestions
@@ -95,7 +95,11 @@ def _answer(snapshot: Snapshot, query: SearchQuery, mark: str) -> SearchAnswer:
     searcher = snapshot.searcher
     facets, total = _facets(snapshot, query)
     counts_only = total is not None and query.first <= 0 and query.after is None and query.before is None
-    page = Ranked((), total or 0, bool(total)) if counts_only else page_of(searcher, _matching(query), query, mark)
+    page = (
+        Ranked((), total or 0, bool(total))
+        if counts_only
+        else page_of(searcher, _matching(snapshot, query), query, mark)
+    )
     words = frozenset(words_of(query.text)) if query.text else frozenset()
     marked = words if query.highlights else frozenset()
     return SearchAnswer(
@@ -104,14 +108,14 @@ def _answer(snapshot: Snapshot, query: SearchQuery, mark: str) -> SearchAnswer:
         has_next=page.has_next,
         has_previous=page.has_previous,
         facets=facets,
-        did_you_mean=_spelling(searcher, query) if page.total == 0 and words else (),
+        did_you_mean=_spelling(snapshot, query) if page.total == 0 and words else (),
         position=snapshot.position,
     )
 
 
-def _matching(query: SearchQuery, *, without: FacetField | None = None) -> tantivy.Query:
+def _matching(snapshot: Snapshot, query: SearchQuery, *, without: FacetField | None = None) -> tantivy.Query:
     """Everything that answers the question, the wall first; `without` leaves one facet's selection out."""
-    parts = [*_readable(query), *filter_queries(query, without=without)]
+    parts = [*_readable(snapshot, query), *filter_queries(query, without=without)]
     text = query_of(query.text)
     if text is not None:
         parts.append((tantivy.Occur.Must, text))
@@ -120,9 +124,10 @@ def _matching(query: SearchQuery, *, without: FacetField | None = None) -> tanti
     return tantivy.Query.boolean_query(parts)
 
 
-def _readable(query: SearchQuery) -> list[tuple[tantivy.Occur, tantivy.Query]]:
-    kinds = unscored(tantivy.Query.term_set_query(schema(), "kind", sorted(kind.value for kind in query.kinds)))
-    return [(tantivy.Occur.Must, owned_by(query.owners)), (tantivy.Occur.Must, kinds)]
+def _readable(snapshot: Snapshot, query: SearchQuery) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+    kinds = [kind.value for kind in query.kinds]
+    owners = owned_by(snapshot.having(query.owners, kinds))
+    return [(tantivy.Occur.Must, owners), (tantivy.Occur.Must, unscored(one_of("kind", kinds)))]
 
 
 def _facets(snapshot: Snapshot, query: SearchQuery) -> tuple[tuple[Facet, ...], int | None]:
@@ -134,16 +139,16 @@ def _facets(snapshot: Snapshot, query: SearchQuery) -> tuple[tuple[Facet, ...], 
     found: dict[FacetField, Facet] = {}
     total = None
     if together:
-        found, total = counted(snapshot, _matching(query), query, together)
+        found, total = counted(snapshot, _matching(snapshot, query), query, together)
     for each in query.facets:
         if each in chosen:
-            found |= counted(snapshot, _matching(query, without=each), query, [each])[0]
+            found |= counted(snapshot, _matching(snapshot, query, without=each), query, [each])[0]
     return tuple(found[each] for each in query.facets), total
 
 
-def _spelling(searcher: tantivy.Searcher, query: SearchQuery) -> tuple[str, ...]:
-    readable = tantivy.Query.boolean_query(_readable(query))
-    return better_spelling(searcher, query.text, words_of(query.text), readable)
+def _spelling(snapshot: Snapshot, query: SearchQuery) -> tuple[str, ...]:
+    readable = tantivy.Query.boolean_query(_readable(snapshot, query))
+    return better_spelling(snapshot.searcher, query.text, words_of(query.text), readable)
 
 
 def _hit(

@@ -8,6 +8,7 @@ left behind and the log is read again from its start.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Collection
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -118,6 +119,13 @@ def owner_of(graph: str) -> str | None:
 def document_id(owner: str, name: str) -> str:
     """The id of one owner's document about a resource or heading."""
     return f"{owner}\x1f{name}"
+
+
+def one_of(field: str, values: Collection[str]) -> tantivy.Query:
+    """Documents with one of these values. A single one is looked up, of several the documents are gathered first."""
+    if len(values) == 1:
+        return tantivy.Query.term_query(schema(), field, *values)
+    return tantivy.Query.term_set_query(schema(), field, sorted(values))
 
 
 def matched(result: tantivy.SearchResult) -> int:

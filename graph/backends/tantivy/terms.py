@@ -16,7 +16,7 @@ import tantivy
 from graph.backends.tantivy.documents import Fields
 from graph.backends.tantivy.facets import owned_by, unscored
 from graph.backends.tantivy.paging import Place, Window, part_and_place, write_cursor
-from graph.backends.tantivy.schema import document_id, number_of, schema
+from graph.backends.tantivy.schema import document_id, number_of, one_of, schema
 from graph.store.headings import heading_kind, label_of
 from graph.store.model import Document
 from graph.store.names import GraphKind, parse_graph
@@ -154,7 +154,7 @@ def _within(query: TermQuery) -> list[tantivy.Query]:
     found = [owned_by(query.owners), unscored(tantivy.Query.term_query(schema(), "kind", TERM))]
     for field, values in (("f_type", query.types), ("vocabulary", query.vocabularies)):
         if values:
-            found.append(unscored(tantivy.Query.term_set_query(schema(), field, sorted(values))))
+            found.append(unscored(one_of(field, values)))
     return found
 
 
