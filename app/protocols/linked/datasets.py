@@ -37,9 +37,17 @@ def of_library(services: Services, tenant: Tenant, scope: Scope) -> list[Node]:
         }
         for name, count in zip(_COUNTED, services.catalogue.counted(slug, _COUNTED, scope), strict=True)
     ]
+    files = {
+        "@id": f"{document}#files",
+        "@type": [DCAT + "Distribution"],
+        DCAT + "accessURL": [{"@id": f"{base}{slug}/downloads"}],
+    }
+    known = _data_set(document, tenant.name, f"{base}{slug}/")
     data_set = {
-        **_data_set(document, tenant.name, f"{base}{slug}/"),
+        **known,
+        DCAT + "distribution": [*known[DCAT + "distribution"], files],
         VOID + "classPartition": partitions,
+        VOID + "openSearchDescription": [{"@id": f"{base}{slug}/opensearch.xml"}],
         VOID + "exampleResource": [{"@id": key.iri} for key in first],
         "dcterms:publisher": [
             {"@id": tenant.iri, "@type": [FOAF + "Organization"], FOAF + "name": _texts(tenant.name)}

@@ -19,7 +19,7 @@ MOST_RECORDS: Final = 100
 USUAL_RECORDS: Final = 10
 MOST_TERMS: Final = 100
 USUAL_TERMS: Final = 20
-FURTHEST: Final = 100_000
+FURTHEST: Final = 10_000
 """The last record that can be asked for: whoever wants all of them harvests."""
 _DIGITS: Final = 9
 _PACKINGS: Final = ("xml", "string")

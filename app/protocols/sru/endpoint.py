@@ -54,7 +54,7 @@ class SruEndpoint:
         try:
             octets = await whole_body(http, _MOST_OCTETS) if http.method == "POST" else b""
             given = octets.decode("utf-8", "replace") if http.method == "POST" else http.url.query
-            element = await self._gate.work(self._answer, http.path_params["tenant"], given)
+            element = await self._gate.wait(self._answer, http.path_params["tenant"], given)
         except CatalographError as error:
             return refusal(error, http)
         return _written(element, "application/xml")

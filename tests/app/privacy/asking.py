@@ -78,6 +78,7 @@ def addresses(application: Starlette, world: World) -> Iterator[tuple[str, froze
         "method": PAIA,
         "reference": (world.reference,),
         "directory": ("authorities/names",),
+        "ending": ("ttl",),
     }
     for route in application.routes:
         if not isinstance(route, Route):
@@ -103,6 +104,7 @@ def parameters(world: World) -> Iterator[dict[str, str]]:
             "query": f'SELECT * {{ GRAPH ?g {{ ?s ?p ?o FILTER(CONTAINS(STR(?o), "{each}")) }} }}',
             "verb": LISTS[number % len(LISTS)], "metadataPrefix": ("oai_dc", "marcxml", "jsonld")[number % 3],
             "operation": ("searchRetrieve", "scan")[number % 2], "version": "1.2",
+            "scanClause": f'dc.creator = "{each}"',
         }  # fmt: skip
 
 

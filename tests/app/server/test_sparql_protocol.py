@@ -87,6 +87,16 @@ def test_the_graphs_of_the_request_count_before_those_of_the_text(ask):
     assert {each.partition(" ")[0] for each in values(ask(text, default_graph_uri=graph(PUBLIC)))} == {"Harbor"}
 
 
+def test_a_text_names_graphs_by_the_end_of_an_address(ask):
+    def named(base: str) -> httpx.Response:
+        return ask(f"BASE <{BASE}{base}> {TITLES}".replace("{ ?w", "FROM <graphs/catalogue> { ?w"))
+
+    assert {each.partition(" ")[0] for each in values(named(f"{PUBLIC}/"))} == {"Harbor"}
+    refused = named(f"{PRIVATE}/")
+    assert refused.status_code == 400
+    assert SECRET not in refused.text
+
+
 @pytest.mark.parametrize("kind", ["catalogue", "staff", "patrons", "circulation"])
 @pytest.mark.parametrize("name", ["default_graph_uri", "named_graph_uri"])
 def test_no_request_names_a_graph_that_its_maker_may_not_read(ask, kind, name):
