@@ -17,6 +17,7 @@ from graph.access.watch import Watched
 from graph.circulation import documents
 from graph.circulation.facts import Borrower, Copy, FactsReader
 from graph.circulation.model import Audit, Loan
+from graph.circulation.open_requests import OpenRequests
 from graph.circulation.people import Charge, People
 from graph.circulation.refusals import BlockedBy, Contended, Override, RequestIdReused, let_pass
 from graph.circulation.settings import LendingSettings
@@ -134,6 +135,7 @@ class Desk:
         self._store, self.names, self.clock, self.settings = store, names, clock, settings
         self.people = people
         self.facts = FactsReader(store, names, clock, networks)
+        self.open_requests = OpenRequests(store, self.facts)
 
     # reading
 

@@ -1,6 +1,7 @@
 """What a desk has to do: copies to take from its shelves, things on their way to it or from it, every open request.
 
-Each list is read many points at a time. At most 10,000 open requests, and as many transits, are looked at.
+Each list is read many points at a time. At most 10,000 open requests, and as many transits, are looked at; what is kept
+of a look is what the next one finds unchanged.
 """
 
 from __future__ import annotations
@@ -19,13 +20,13 @@ from graph.circulation.custody import Held
 from graph.circulation.desk import Desk
 from graph.circulation.fetching import to_fetch
 from graph.circulation.model import Request, RequestState, Transit
+from graph.circulation.open_requests import MOST
 from graph.circulation.queues import waits
 from graph.circulation.rules.model import RequestType
 from graph.circulation.settings import LendingSettings
 from graph.holdings.model import Item
 from graph.holdings.status import ItemStatus, facts_of, status_of
 
-_MOST: Final = 10_000
 _KEPT: Final = 8
 """Of how many libraries it is remembered what is to be taken from their shelves."""
 _NUMBERS: Final = re.compile(r"(\d+)")
@@ -53,11 +54,16 @@ class _Stop:
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """Everything to be taken from the shelves of a library, as by these settings on this day."""
+    """Everything to be taken from the shelves of a library, as by these settings on this day for these requests."""
 
     settings: LendingSettings
     today: date
+    requests: tuple[Request, ...]
     stops: Watched[tuple[_Stop, ...]]
+
+    def is_of(self, settings: LendingSettings, today: date, requests: tuple[Request, ...]) -> bool:
+        """Whether it was found for the very same."""
+        return self.settings is settings and self.today == today and self.requests is requests
 
 
 class Direction(StrEnum):
@@ -94,7 +100,7 @@ class ErrandService:
     def requests(self, actor: Actor, wanted: Wanted | None = None) -> tuple[Request, ...]:
         """The open requests of the acting library, the oldest first. Needs `circulation.read`."""
         only, tenant = wanted or Wanted(), acting(actor, Permission.CIRCULATION_READ)
-        found = (each for each in self._open(tenant) if only.takes(each))
+        found = (each for each in self._desk.open_requests.of(tenant) if only.takes(each))
         return tuple(sorted(found, key=lambda each: (each.requested_at, each.iri)))
 
     def transits(self, actor: Actor, points: Sequence[str], direction: Direction) -> list[tuple[Transit, ...]]:
@@ -103,9 +109,7 @@ class ErrandService:
         """
         tenant = acting(actor, Permission.CIRCULATION_READ)
         known = self._desk.settings(tenant).points
-        under_way = sorted(
-            islice(self._desk.facts.every_transit(tenant), _MOST), key=lambda one: (one.sent_at, one.iri)
-        )
+        under_way = sorted(islice(self._desk.facts.every_transit(tenant), MOST), key=lambda one: (one.sent_at, one.iri))
         ends = [{point, *(known[point].serves if point in known else ())} for point in points]
         if direction is Direction.FROM:
             return [tuple(each for each in under_way if each.origin == point) for point in points]
@@ -124,18 +128,18 @@ class ErrandService:
 
     def _walk_of(self, tenant: str, settings: LendingSettings) -> _Walk:
         today = settings.calendar(None).day_of(self._desk.clock())
-        known = self._walks.get(tenant)
-        if known is None or known.settings is not settings or known.today != today:
+        requests, known = self._desk.open_requests.of(tenant), self._walks.get(tenant)
+        if known is None or not known.is_of(settings, today, requests):
             self._walks.pop(tenant, None)
-            stops = self._desk.watched(tenant, lambda: self._stops(settings, today))
-            known = self._walks[tenant] = _Walk(settings, today, stops)
+            stops = self._desk.watched(tenant, lambda: self._stops(settings, today, requests))
+            known = self._walks[tenant] = _Walk(settings, today, requests, stops)
             for oldest in list(self._walks)[:-_KEPT]:
                 self._walks.pop(oldest, None)
         return known
 
-    def _stops(self, settings: LendingSettings, today: date) -> tuple[_Stop, ...]:
+    def _stops(self, settings: LendingSettings, today: date, requests: Sequence[Request]) -> tuple[_Stop, ...]:
         """Every copy of a library that is to be taken, in the order of the shelves."""
-        pending = [each for each in self._open(settings.tenant) if each.state is RequestState.PENDING]
+        pending = [each for each in requests if each.state is RequestState.PENDING]
         found = [*self._paged(settings.tenant, pending), *self._possible(settings, pending, today)]
         found.sort(key=lambda pair: _shelf(settings, pair[1]))
         return tuple(_Stop(Pull(request, item.iri), item.location) for request, item in found)
@@ -156,9 +160,6 @@ class ErrandService:
         works = list(dict.fromkeys(each.queue for each in pending if waits(each, today)))
         found = to_fetch(self._desk, settings, works, today) if works else iter(())
         return ((request, copy.item) for request, copy in found)
-
-    def _open(self, tenant: str) -> Iterator[Request]:
-        return islice(self._desk.facts.every_request(tenant), _MOST)
 
 
 def _shelf(settings: LendingSettings, item: Item) -> tuple[object, ...]:

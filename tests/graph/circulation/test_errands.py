@@ -125,7 +125,7 @@ def test_a_pick_list_is_kept_until_something_it_stands_on_changes(desk, monkeypa
     request = wish(desk, "31", "P1")
     assert pulled(desk) == [(desk.item("31"), request.patron)]
     with monkeypatch.context() as kept:
-        kept.setattr(desk.desk.facts, "every_request", lambda tenant: pytest.fail("it is read again"))
+        kept.setattr(desk.desk.facts, "items", lambda *_: pytest.fail("it is found again"))
         desk.write("lindenau", desk.work("w1", "lindenau"), {"@type": ["bf:Work"]})
         assert pulled(desk) == [(desk.item("31"), request.patron)]
         assert pulled(desk, "branch") == []
@@ -138,6 +138,20 @@ def test_a_pick_list_is_kept_until_something_it_stands_on_changes(desk, monkeypa
     assert pulled(desk, "branch") == [(desk.item("31"), request.patron)]
 
 
+def test_requests_are_told_as_they_are_whatever_was_known_of_them(desk) -> None:
+    errands, queueing = desk.circulation.errands, desk.circulation.queueing
+    first, second = wish(desk, "31", "P1"), wish(desk, "32", "P2")
+    assert {each.iri for each in errands.requests(desk.staff)} == {first.iri, second.iri}
+    queueing.suspend(desk.staff, first.iri, desk.now.date().replace(month=4))
+    third = wish(desk, "41", "P1", "branch")
+    put_off = {each.iri: each.suspended_until is not None for each in errands.requests(desk.staff)}
+    assert put_off == {first.iri: True, second.iri: False, third.iri: False}
+    queueing.cancel(desk.staff, second.iri)
+    desk.privacy().erase(desk.staff, second.patron)
+    assert {each.iri for each in errands.requests(desk.staff)} == {first.iri, third.iri}
+    assert {patron for _, patron in pulled(desk, "branch")} == {third.patron}
+
+
 def test_how_many_wait_does_not_change_how_often_the_store_is_asked(desk) -> None:
     calls: list[str] = []
 
@@ -147,6 +161,7 @@ def test_how_many_wait_does_not_change_how_often_the_store_is_asked(desk) -> Non
             return getattr(desk.store, name)
 
     counted = House(Counting())  # type: ignore[arg-type]
+    counted.circulation.errands.pick_lists(desk.staff, [desk.point()])
     found = []
     for numbers in (range(1), range(1, 12)):
         for n in numbers:

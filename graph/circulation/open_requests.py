@@ -1,0 +1,76 @@
+"""The open requests of a library, kept from one look to the next: only what changed in between is read again.
+
+Which there are is asked of the store each time, since what was forgotten leaves no trace in the log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from itertools import islice
+from threading import Lock
+from typing import Final
+
+from graph.circulation import documents
+from graph.circulation.facts import FactsReader
+from graph.circulation.model import Request
+from graph.store import walking
+from graph.store.model import Head, Key
+from graph.store.port import Store
+
+MOST: Final = 10_000
+"""How many open requests of a library are looked at."""
+_OPEN: Final = "lsp:OpenRequest"
+_KEPT: Final = 8
+"""Of how many libraries they are kept."""
+_LOOK_BACK: Final = 500
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What was known at some moment of the log."""
+
+    head: Head | None = None
+    requests: dict[Key, Request] = field(default_factory=dict)
+    told: tuple[Request, ...] = ()
+    lock: Lock = field(default_factory=Lock)
+
+
+class OpenRequests:
+    """Reads them for one library after the other. Safe to use from several threads."""
+
+    def __init__(self, store: Store, facts: FactsReader) -> None:
+        self._store, self._facts = store, facts
+        self._kept: dict[str, _Kept] = {}
+
+    def of(self, tenant: str) -> tuple[Request, ...]:
+        """The open requests of a library, at most 10,000: the very same value as long as none of them changed."""
+        kept = self._kept.setdefault(tenant, _Kept())
+        for oldest in list(self._kept)[:-_KEPT]:
+            self._kept.pop(oldest, None)
+        with kept.lock:
+            head = self._store.head()  # before anything is read: a later change is seen as a later event
+            if kept.head != head:
+                found = self._read(tenant, kept, self._touched(tenant, kept.head, head))
+                if found != kept.requests:
+                    kept.requests, kept.told = found, tuple(found.values())
+                kept.head = head
+            return kept.told
+
+    def _read(self, tenant: str, kept: _Kept, touched: Collection[Key] | None) -> dict[Key, Request]:
+        scope = self._facts.scope(tenant)
+        keys = list(islice(walking.keys(self._store, self._facts.graph(tenant), scope, type=_OPEN), MOST))
+        known = {} if touched is None else {key: one for key, one in kept.requests.items() if key not in touched}
+        fresh = [key for key in keys if key not in known]
+        there = zip(fresh, self._store.read(fresh, scope) if fresh else (), strict=True)
+        known |= {
+            key: documents.request_of(one) for key, one in there if one is not None and _OPEN in one.body["@type"]
+        }
+        return {key: known[key] for key in keys if key in known}
+
+    def _touched(self, tenant: str, before: Head | None, now: Head) -> Collection[Key] | None:
+        """What was changed since; None: too much to tell."""
+        if before is None or before.log != now.log or not 0 <= now.sequence - before.sequence <= _LOOK_BACK:
+            return None
+        events = self._store.changes(before.sequence, now.sequence - before.sequence, self._facts.scope(tenant))
+        return {each.key for event in events for each in event.touched}
