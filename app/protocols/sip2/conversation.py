@@ -14,12 +14,11 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from app.auth.bearer import actor_of
+from app.protocols.counter import Counter, point_of
 from app.protocols.sip2 import items, patrons
 from app.protocols.sip2.messages import SUPPORTED, Garbled, Request, date_text, read, write
 from app.protocols.sip2.visit import Answerer, Present, Reply, Terms, Visit
-from graph.access.model import Actor, Permission, require
 from graph.services import Services
-from graph.tenants.organisation import ServicePoint
 from mappings.errors import CatalographError
 
 _LOG: Final = logging.getLogger("catalograph.sip2")
@@ -91,11 +90,11 @@ class Conversation:
         if not self.is_signed_in:
             raise HungUp
         try:
-            visit = self._visit()
+            counter = self._counter(self._token, self._tenant, self._at)
         except CatalographError:
             raise HungUp from None
         try:
-            return _ANSWERERS[code](visit, request)
+            return _ANSWERERS[code](Visit(counter, self._terms, self._address, self._present), request)
         except CatalographError as error:
             _LOG.warning("%s was refused: %s", request.form.name, error.code)
         except Exception:  # noqa: BLE001 - the log has it; the machine is told nothing of the inside
@@ -104,26 +103,17 @@ class Conversation:
 
     def _sign_in(self, request: Request) -> Reply:
         try:
-            actor, point = self._standing(request["CO"], request["CN"], request["CP"])
+            counter = self._counter(request["CO"], request["CN"], request["CP"])
         except CatalographError:
             self._fail()
             return "940", ()
-        self._token, self._tenant, self._at = request["CO"], actor.tenant or "", point.code
+        self._token, self._tenant, self._at = request["CO"], counter.tenant, counter.point.code
         return "941", ()
 
-    def _standing(self, token: str, tenant: str, code: str) -> tuple[Actor, ServicePoint]:
-        """Who a machine is and where it stands. Raises `CatalographError`."""
+    def _counter(self, token: str, tenant: str, code: str) -> Counter:
+        """Where a machine stands, and with which rights. Raises `CatalographError`."""
         actor = actor_of(self._services, token, None, tenant)
-        require(actor, Permission.CIRCULATION_WRITE)
-        (points,) = self._services.places.points([tenant], self._services.access.scope(actor))
-        named = [each for each in points if code in ("", each.code)]
-        if len(named) != 1:
-            raise Garbled("There is no such service point.")
-        return actor, named[0]
-
-    def _visit(self) -> Visit:
-        actor, point = self._standing(self._token, self._tenant, self._at)
-        return Visit(self._services, actor, point, self._clock(), self._terms, self._address, self._present)
+        return Counter(self._services, actor, point_of(self._services, actor, code), self._clock())
 
     def _status(self) -> Reply:
         """99: that all is well, what the time is, and which messages are offered."""

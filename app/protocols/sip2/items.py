@@ -33,7 +33,7 @@ _SAYS: Final = {
 def check_out(visit: Visit, request: Request) -> Reply:
     """11: lend an item. Where the machine's policy lets it, an item that the patron has already is renewed."""
     patron, message = visit.admitted(request)
-    item, loan, renewed = visit.item(request["AB"]), None, False
+    item, loan, renewed = visit.counter.item(request["AB"]), None, False
     if request["BI"] == "Y":
         patron, message = None, "A loan is ended by checking in."
     if patron is not None:
@@ -46,32 +46,32 @@ def check_out(visit: Visit, request: Request) -> Reply:
 
 
 def _lent(visit: Visit, request: Request, patron: Patron) -> tuple[Loan, bool]:
-    lending = visit.services.circulation.lending
+    lending = visit.counter.services.circulation.lending
     try:
-        return lending.check_out(visit.actor, request["AB"], patron.iri, visit.point.iri).loan, False
+        return lending.check_out(visit.counter.actor, request["AB"], patron.iri, visit.counter.point.iri).loan, False
     except Refused as refusal:
-        is_own = Code.ALREADY_CHECKED_OUT in refusal.codes and _loan_of(visit, patron, request["AB"]) is not None
+        is_own = Code.ALREADY_CHECKED_OUT in refusal.codes and visit.counter.loan(patron, request["AB"]) is not None
         if not is_own or request.fixed["renewal policy"] != "Y":
             raise
-    return lending.renew(visit.actor, request["AB"]).loan, True
+    return lending.renew(visit.counter.actor, request["AB"]).loan, True
 
 
 def check_in(visit: Visit, request: Request) -> Reply:
     """09: take an item back. When it was given back counts only for what a machine took in while it was cut off."""
-    done, message, item = None, "", visit.item(request["AB"])
+    done, message, item = None, "", visit.counter.item(request["AB"])
     try:
-        done = visit.services.circulation.returning.check_in(
-            visit.actor, request["AB"], visit.point.iri, returned_at=_returned_at(visit, request)
+        done = visit.counter.services.circulation.returning.check_in(
+            visit.counter.actor, request["AB"], visit.counter.point.iri, returned_at=_returned_at(visit, request)
         )
     except CatalographError as error:
         message = error.message
     is_wanted = done is None or done.next is not Next.RESHELVE
     head = f"10{_flag(done is not None)}{'Y' if done is not None else 'N'}U{'Y' if is_wanted else 'N'}{visit.date()}"
     fields = [
-        ("AO", visit.tenant),
+        ("AO", visit.counter.tenant),
         ("AB", request["AB"]),
-        ("AQ", visit.place(item.location) if item is not None else ""),
-        *shown([("AJ", visit.title(item))]),
+        ("AQ", visit.counter.place(item.location) if item is not None else ""),
+        *shown([("AJ", visit.counter.title(item))]),
     ]
     if done is not None and done.next is not Next.RESHELVE:
         fields += shown([("CV", ALERTS[done.next]), ("CT", _destination(visit, done)), ("AF", _SAYS[done.next])])
@@ -80,16 +80,16 @@ def check_in(visit: Visit, request: Request) -> Reply:
 
 def _destination(visit: Visit, done: CheckedIn) -> str:
     if done.transit is not None:
-        return visit.place(done.transit.to)
-    return visit.point.code if done.next is Next.HOLD_SHELF else ""
+        return visit.counter.place(done.transit.to)
+    return visit.counter.point.code if done.next is Next.HOLD_SHELF else ""
 
 
 def _returned_at(visit: Visit, request: Request) -> datetime | None:
     if request.fixed["no block"] != "Y":
         return None
-    zone = visit.services.settings.of(visit.tenant).calendar(None).zone
+    zone = visit.counter.services.settings.of(visit.counter.tenant).calendar(None).zone
     found = date_of(request.fixed["return date"], zone)
-    return found if found is not None and found < visit.now - _A_MOMENT else None
+    return found if found is not None and found < visit.counter.now - _A_MOMENT else None
 
 
 def renew(visit: Visit, request: Request) -> Reply:
@@ -97,45 +97,44 @@ def renew(visit: Visit, request: Request) -> Reply:
     patron, message = visit.admitted(request)
     loan = None
     if patron is not None:
-        held = _loan_of(visit, patron, request["AB"])
+        held = visit.counter.loan(patron, request["AB"])
         if held is None:
             message = "This is not on loan to this card."
         else:
             try:
-                loan = visit.services.circulation.lending.renew(visit.actor, held.iri).loan
+                loan = visit.counter.services.circulation.lending.renew(visit.counter.actor, held.iri).loan
             except CatalographError as error:
                 message = error.message
     good = loan is not None
     head = f"30{_flag(good)}{'Y' if good else 'N'}U{'Y' if good else 'N'}{visit.date()}"
-    return head, _loan_fields(visit, request, visit.item(request["AB"]), loan, message)
+    return head, _loan_fields(visit, request, visit.counter.item(request["AB"]), loan, message)
 
 
 def renew_all(visit: Visit, request: Request) -> Reply:
     """65: the same for everything the patron has, each for itself."""
     patron, message = visit.admitted(request)
     if patron is None:
-        return f"660{'0000' * 2}{visit.date()}", [("AO", visit.tenant), *shown([("AF", message)])]
-    done = visit.services.circulation.lending.renew_all(visit.actor, patron.iri)
+        return f"660{'0000' * 2}{visit.date()}", [("AO", visit.counter.tenant), *shown([("AF", message)])]
+    done = visit.counter.services.circulation.lending.renew_all(visit.counter.actor, patron.iri)
     renewed = [each.loan for each in done.renewed]
     refused = [loan for loan, _ in done.refused]
-    items = visit.shelf([*renewed, *refused]).items
+    items = visit.counter.shelf(patron)[2].items
     named = [("BM", each) for each in renewed], [("BN", each) for each in refused]
     fields = [(name, items[loan.item].barcode if loan.item in items else "") for part in named for name, loan in part]
     head = f"661{min(len(renewed), 9999):04}{min(len(refused), 9999):04}{visit.date()}"
-    return head, [("AO", visit.tenant), *shown(fields)]
+    return head, [("AO", visit.counter.tenant), *shown(fields)]
 
 
 def item_information(visit: Visit, request: Request) -> Reply:
     """17: the status of an item, when it is due back, how many wait for it and where it belongs."""
-    item = visit.item(request["AB"])
+    item = visit.counter.item(request["AB"])
     if item is None:
         unknown = [("AB", request["AB"]), ("AJ", ""), ("AF", "No item of this library has this barcode.")]
         return f"18010001{visit.date()}", unknown
-    (waiting,) = visit.services.elsewhere.queue_lengths([item], visit.services.access.scope(visit.actor))
     due = item.whereabouts.due_at
-    at = visit.place(item.location)
-    fields = [("CF", str(waiting)), ("AH", visit.date(due) if due else None), ("AB", request["AB"])]
-    fields += [("AJ", visit.title(item)), ("BG", visit.tenant), ("AQ", at), ("CS", item.call_number)]
+    at = visit.counter.place(item.location)
+    fields = [("CF", str(visit.counter.waiting(item))), ("AH", visit.date(due) if due else None), ("AB", request["AB"])]
+    fields += [("AJ", visit.counter.title(item)), ("BG", visit.counter.tenant), ("AQ", at), ("CS", item.call_number)]
     return f"18{circulation_status(item)}0001{visit.date()}", shown(fields)
 
 
@@ -148,7 +147,7 @@ def circulation_status(item: Item) -> str:
 
 def item_status_update(visit: Visit, request: Request) -> Reply:
     """19: machines write nothing into descriptions."""
-    fields = [("AB", request["AB"]), *shown([("AJ", visit.title(visit.item(request["AB"])))])]
+    fields = [("AB", request["AB"]), *shown([("AJ", visit.counter.title(visit.counter.item(request["AB"])))])]
     return f"200{visit.date()}", [*fields, ("AF", "Please ask the library's staff.")]
 
 
@@ -162,9 +161,10 @@ def hold(visit: Visit, request: Request) -> Reply:
             good = True
         except CatalographError as error:
             message = error.message
-    item = visit.item(request["AB"])
+    item = visit.counter.item(request["AB"])
     is_there = item is not None and item.status is ItemStatus.AVAILABLE
-    fields = [("AO", visit.tenant), ("AA", request["AA"]), *shown([("AB", request["AB"]), ("AJ", visit.title(item))])]
+    fields = [("AO", visit.counter.tenant), ("AA", request["AA"])]
+    fields += shown([("AB", request["AB"]), ("AJ", visit.counter.title(item))])
     more = shown([("BR", str(position) if position else None), ("BS", request["BS"]), ("AF", message)])
     return f"16{_flag(good)}{'Y' if is_there else 'N'}{visit.date()}", [*fields, *more]
 
@@ -176,46 +176,29 @@ class NotInThisMode(CatalographError):
 
 
 def _held(visit: Visit, request: Request, patron: Patron) -> int | None:
-    mode, circulation = request.fixed["mode"], visit.services.circulation
+    mode, circulation = request.fixed["mode"], visit.counter.services.circulation
     if mode == "+":
-        pickup = _pickup(visit, request["BS"])
         level = RequestLevel.ITEM if request["AB"] else RequestLevel.INSTANCE
-        wish = Wish(request["AB"] or request["AJ"], level, pickup=pickup)
-        return circulation.requesting.place(visit.actor, patron.iri, wish).position
+        wish = Wish(request["AB"] or request["AJ"], level, pickup=visit.counter.pickup(request["BS"]))
+        return circulation.requesting.place(visit.counter.actor, patron.iri, wish).position
     if mode != "-":
         raise NotInThisMode("A request is placed or ended here. Please ask the library's staff.")
-    item = visit.item(request["AB"])
-    meant = {item.iri, item.instance} if item is not None else {request["AJ"]}
-    (standing,) = circulation.reading.standing(visit.actor, [patron.iri])
-    own = next((each for each in standing.requests if each.open and {each.target, each.item} & meant), None)
+    item = visit.counter.item(request["AB"])
+    own = visit.counter.request(patron, {item.iri, item.instance or item.iri} if item is not None else {request["AJ"]})
     if own is None:
         raise NotInThisMode("This card waits for no such thing.")
-    circulation.queueing.cancel(visit.actor, own.iri, "at a machine")
+    circulation.queueing.cancel(visit.counter.actor, own.iri, "at a machine")
     return None
-
-
-def _pickup(visit: Visit, code: str) -> str | None:
-    """The service point that a machine names; what it names wrongly is refused as no place to fetch things at."""
-    if not code:
-        return None
-    (points,) = visit.services.places.points([visit.tenant], visit.services.access.scope(visit.actor))
-    return next((each.iri for each in points if each.code == code), code)
-
-
-def _loan_of(visit: Visit, patron: Patron, barcode: str) -> Loan | None:
-    (standing,) = visit.services.circulation.reading.standing(visit.actor, [patron.iri])
-    item = visit.item(barcode)
-    return next((each for each in standing.loans if item is not None and each.item == item.iri), None)
 
 
 def _loan_fields(
     visit: Visit, request: Request, item: Item | None, loan: Loan | None, message: str
 ) -> list[tuple[str, str]]:
     return [
-        ("AO", visit.tenant),
+        ("AO", visit.counter.tenant),
         ("AA", request["AA"]),
         ("AB", request["AB"]),
-        ("AJ", visit.title(item)),
+        ("AJ", visit.counter.title(item)),
         ("AH", visit.date(loan.due_at) if loan is not None else ""),
         *shown([("AF", message)]),
     ]

@@ -12,7 +12,7 @@ from app.protocols.paia.account import FEE_TYPES
 from app.protocols.paia.documents import Shelf
 from app.protocols.sip2.messages import Request
 from app.protocols.sip2.visit import Fields, Reply, Visit, shown
-from graph.circulation.model import OPEN_REQUESTS, Loan, RequestState
+from graph.circulation.model import Loan, RequestState
 from graph.circulation.model import Request as HoldRequest
 from graph.circulation.reasons import Code
 from graph.patrons.model import BlockScope, Fee, Patron
@@ -63,16 +63,16 @@ def status_text(reasons: Collection[Code], blocked: Collection[BlockScope] = ())
 
 def patron_status(visit: Visit, request: Request) -> Reply:
     """23: whether a patron may borrow, and what they owe."""
-    patron = visit.patron(request)
+    patron = visit.counter.patron(request["AA"])
     head, fields = _standing(visit, request, patron)
     return f"24{head}", fields
 
 
 def patron_information(visit: Visit, request: Request) -> Reply:
     """63: the same with how much they have and wait for, and one of the lists of it."""
-    patron = visit.patron(request)
+    patron = visit.counter.patron(request["AA"])
     head, fields = _standing(visit, request, patron)
-    if patron is None or not _is_shown(visit, request, patron):
+    if patron is None or not visit.is_admitted(request, patron):
         return f"64{head}{'0000' * 6}", fields
     lists = _lists(visit, patron)
     counts = "".join(f"{min(len(values), 9999):04}" for _, values in lists)
@@ -88,18 +88,20 @@ def patron_information(visit: Visit, request: Request) -> Reply:
 def end_session(visit: Visit, request: Request) -> Reply:
     """35: the patron goes away; their password has to be given again."""
     visit.present.proofs.clear()
-    return f"36Y{visit.date()}", [("AO", visit.tenant), ("AA", request["AA"])]
+    return f"36Y{visit.date()}", [("AO", visit.counter.tenant), ("AA", request["AA"])]
 
 
 def block_patron(visit: Visit, request: Request) -> Reply:
     """01: the machine keeps a card from being used, as where it was left behind."""
-    patron, message = visit.patron(request), ""
+    patron, message = visit.counter.patron(request["AA"]), ""
     if patron is not None:
         reason = request["AL"] or "blocked by a machine"
         if request.fixed["card retained"] == "Y":
             reason += " (the machine kept the card)"
         try:
-            patron = visit.services.patrons.add_block(visit.actor, patron.iri, tuple(BlockScope), reason[:200])
+            patron = visit.counter.services.patrons.add_block(
+                visit.counter.actor, patron.iri, tuple(BlockScope), reason[:200]
+            )
         except CatalographError as error:
             message = error.message
     head, fields = _standing(visit, request, patron)
@@ -108,14 +110,14 @@ def block_patron(visit: Visit, request: Request) -> Reply:
 
 def patron_enable(visit: Visit, request: Request) -> Reply:
     """25: blocks are lifted by people alone."""
-    head, fields = _standing(visit, request, visit.patron(request))
+    head, fields = _standing(visit, request, visit.counter.patron(request["AA"]))
     return f"26{head}", [*fields, ("AF", "Please ask the library's staff.")]
 
 
 def fee_paid(visit: Visit, request: Request) -> Reply:
     """37: money was taken by the machine; the oldest fees are paid first. The same transaction is taken once."""
     paid, message = False, ""
-    patron = visit.patron(request)
+    patron = visit.counter.patron(request["AA"])
     if patron is None:
         message = "This card is not known here."
     else:
@@ -124,7 +126,7 @@ def fee_paid(visit: Visit, request: Request) -> Reply:
             paid = True
         except CatalographError as error:
             message = error.message
-    answer = [("AO", visit.tenant), ("AA", request["AA"]), *shown([("BK", request["BK"]), ("AF", message)])]
+    answer = [("AO", visit.counter.tenant), ("AA", request["AA"]), *shown([("BK", request["BK"]), ("AF", message)])]
     return f"38{'Y' if paid else 'N'}{visit.date()}", answer
 
 
@@ -134,35 +136,34 @@ _METHODS: Final = {"00": "cash", "01": "card", "02": "card"}
 
 def _pay(visit: Visit, request: Request, patron: Patron) -> None:
     amount = Money.read(request["BV"], request.fixed["currency"])
-    (owed,) = visit.services.fees.of_patrons(visit.actor, [patron.iri])
+    (owed,) = visit.counter.services.fees.of_patrons(visit.counter.actor, [patron.iri])
     fees = [each.iri for each in owed if each.remaining.currency == amount.currency]
     transaction = f"sip2 {request['BK']}" if request["BK"] else secrets.token_hex(8)
-    visit.services.fees.pay(
-        visit.actor, fees, amount, method=_METHODS.get(request.fixed["payment type"], "other"), request_id=transaction
+    visit.counter.services.fees.pay(
+        visit.counter.actor,
+        fees,
+        amount,
+        method=_METHODS.get(request.fixed["payment type"], "other"),
+        request_id=transaction,
     )
-
-
-def _is_shown(visit: Visit, request: Request, patron: Patron) -> bool:
-    """Whether more than that a card is good may be shown of a patron."""
-    return visit.proved(patron, request["AD"]) if request["AD"] or visit.terms.passwords else True
 
 
 def _standing(visit: Visit, request: Request, patron: Patron | None) -> tuple[str, Fields]:
     """The status of a patron, the language and the time; then who they are and what they owe."""
     language = request.fixed.get("language", "001")
-    told = [("AO", visit.tenant), ("AA", request["AA"])]
+    told = [("AO", visit.counter.tenant), ("AA", request["AA"])]
     if patron is None:
         nobody = [*told, ("AE", ""), ("BL", "N"), ("CQ", "N"), ("AF", "This card is not known here.")]
         return f"{status_text(list(Code))}{language}{visit.date()}", nobody
-    (blocks,) = visit.services.circulation.reading.blocks(visit.actor, [patron.iri])
-    today = visit.now.date()
+    (blocks,) = visit.counter.services.circulation.reading.blocks(visit.counter.actor, [patron.iri])
+    today = visit.counter.now.date()
     scopes = {scope for scope in BlockScope if any(each.holds(scope, today) for each in patron.blocks)}
     head = f"{status_text([each.code for each in blocks], scopes)}{language}{visit.date()}"
     proved = visit.proved(patron, request["AD"])
-    if not _is_shown(visit, request, patron):
+    if not visit.is_admitted(request, patron):
         why = "The password is not right." if request["AD"] else "The password is needed."
         return head, [*told, ("AE", ""), ("BL", "Y"), ("CQ", "N"), ("AF", why)]
-    (owed,) = visit.services.fees.of_patrons(visit.actor, [patron.iri])
+    (owed,) = visit.counter.services.fees.of_patrons(visit.counter.actor, [patron.iri])
     answer = [*told, ("AE", patron.name), ("BL", "Y"), ("CQ", "Y" if proved else "N"), *_owed(owed)]
     return head, [*answer, *(("AF", each.message) for each in blocks)]
 
@@ -184,19 +185,18 @@ def decimal(money: Money) -> str:
 
 def _lists(visit: Visit, patron: Patron) -> list[tuple[str, list[str]]]:
     """The lists of a patron, each with the name of its field, in the order of the summary."""
-    (standing,) = visit.services.circulation.reading.standing(visit.actor, [patron.iri])
-    (owed,) = visit.services.fees.of_patrons(visit.actor, [patron.iri])
-    shelf = visit.shelf(standing.loans, standing.requests)
+    every_loan, every_request, shelf = visit.counter.shelf(patron)
+    (owed,) = visit.counter.services.fees.of_patrons(visit.counter.actor, [patron.iri])
 
     def loans(holds: Callable[[Loan], bool]) -> list[str]:
-        return [_barcode(shelf, each.item) for each in standing.loans if holds(each)]
+        return [_barcode(shelf, each.item) for each in every_loan if holds(each)]
 
     def requests(holds: Callable[[HoldRequest], bool]) -> list[str]:
-        return [_wished(shelf, each) for each in standing.requests if each.state in OPEN_REQUESTS and holds(each)]
+        return [_wished(shelf, each) for each in every_request if holds(each)]
 
     return [
         ("AS", requests(lambda each: each.state is RequestState.AWAITING_PICKUP)),
-        ("AT", loans(lambda each: each.due_at < visit.now)),
+        ("AT", loans(lambda each: each.due_at < visit.counter.now)),
         ("AU", loans(lambda _: True)),
         ("AV", [f"{decimal(each.remaining)} {each.remaining.currency} {FEE_TYPES[each.type]}" for each in owed]),
         ("BU", loans(lambda each: each.recalled_at is not None)),

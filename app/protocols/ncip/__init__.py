@@ -1,0 +1,1 @@
+"""NCIP, by which other circulation systems look up, lend, take back and request over the network."""
