@@ -36,6 +36,8 @@ from mappings.errors import CatalographError
 KEPT: Final = 2
 """So many are kept of each graph: the last one, and the one somebody may still be fetching."""
 SUMS: Final = "SHA256SUMS"
+LATEST: Final = "latest"
+"""What stands for the time in an address that leads to the last file."""
 _ABOUT: Final = "about.json"
 _STAMP: Final = re.compile(r"\d{8}T\d{6}Z", re.ASCII)
 _NAME: Final = re.compile(r"[a-z0-9-]+\.(?:nq|jsonl|mrc)\.gz|SHA256SUMS", re.ASCII)

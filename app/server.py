@@ -163,7 +163,7 @@ def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
         Route("/graphql", graphql, methods=["GET", "POST"]),
         WebSocketRoute("/graphql", connection),
         *(Route(each, sparql.__call__, methods=EVERY_METHOD) for each in ("/sparql", "/networks/{network}/sparql")),
-        *LinkedDocuments(gate).routes(),
+        *LinkedDocuments(gate, downloads).routes(),
         *SruEndpoint(gate).routes(),
         *explorer.routes(),
         *profile_routes(),

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from app.downloads import SUMS, Downloads, Made
+from app.downloads import LATEST, SUMS, Downloads, Made
 from app.protocols.changes import PER_PAGE
 from app.protocols.exchange import refusal
 from app.protocols.graphql.body import BadRequest
@@ -21,7 +21,6 @@ from app.protocols.graphql.gate import Gate
 from app.protocols.public_graphs import PublicGraph, public_graph
 from mappings.errors import CatalographError
 
-_LATEST: Final = "latest"
 _OPEN: Final = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Content-Range, ETag, Location, X-Request-Id",
@@ -75,7 +74,7 @@ class DownloadsEndpoint:
             raise NoDownload("No files were made to download here.")
         if "stamp" not in named:
             return orjson.dumps(_listed(public, made), option=orjson.OPT_INDENT_2)
-        if named["stamp"] == _LATEST and self._downloads.path(public, made.stamp, named["name"]) is not None:
+        if named["stamp"] == LATEST and self._downloads.path(public, made.stamp, named["name"]) is not None:
             return f"../{made.stamp}/{named['name']}"
         path = self._downloads.path(public, named["stamp"], named["name"])
         if path is None:
@@ -93,7 +92,7 @@ def _listed(public: PublicGraph, made: Made) -> dict[str, object]:
         "files": [
             {
                 "url": f"{at}/{each.name}",
-                "latest": f"{public.address}/downloads/{_LATEST}/{each.name}",
+                "latest": f"{public.address}/downloads/{LATEST}/{each.name}",
                 "mediaType": each.media,
                 "compression": "gzip",
                 each.of: each.count,

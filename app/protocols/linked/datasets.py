@@ -21,11 +21,18 @@ INSTALLATION: Final = ".well-known/void"
 _COUNTED: Final = ("bf:Work", "bf:Instance", "bf:Item")
 _WORDS: Final = ("bf", "bflc", "madsrdf", "rdfs", "dcterms", "lsp")
 _FORMATS: Final = "http://www.w3.org/ns/formats/"
+_MEDIA: Final = "https://www.iana.org/assignments/media-types/"
+_STATEMENTS: Final = ".nq.gz"
+"""What ends the address of a file of statements, which is what VoID calls a dump."""
 _FEATURES: Final = ("Turtle", "JSON-LD", "N-Triples", "N-Quads", "TriG", "RDF_XML")
 
 
-def of_library(services: Services, tenant: Tenant, scope: Scope) -> list[Node]:
-    """A library's data set: where it is, in which words, how much of each kind."""
+def of_library(
+    services: Services, tenant: Tenant, scope: Scope, offered: Sequence[tuple[str, str]] | None
+) -> list[Node]:
+    """A library's data set: where it is, in which words, how much of each kind. `offered` are its files to fetch with
+    their media types; None where it isn't public, so that there are no feeds of it either.
+    """
     base, slug = services.names.base, tenant.slug
     document = f"{base}{slug}/void"
     first = services.catalogue.works_in(slug, scope, 1).keys
@@ -37,15 +44,8 @@ def of_library(services: Services, tenant: Tenant, scope: Scope) -> list[Node]:
         }
         for name, count in zip(_COUNTED, services.catalogue.counted(slug, _COUNTED, scope), strict=True)
     ]
-    files = {
-        "@id": f"{document}#files",
-        "@type": [DCAT + "Distribution"],
-        DCAT + "accessURL": [{"@id": f"{base}{slug}/downloads"}],
-    }
-    known = _data_set(document, tenant.name, f"{base}{slug}/")
     data_set = {
-        **known,
-        DCAT + "distribution": [*known[DCAT + "distribution"], files],
+        **_data_set(document, tenant.name, f"{base}{slug}/", _ways(document, f"{base}{slug}/", offered)),
         VOID + "classPartition": partitions,
         VOID + "openSearchDescription": [{"@id": f"{base}{slug}/opensearch.xml"}],
         VOID + "exampleResource": [{"@id": key.iri} for key in first],
@@ -62,7 +62,7 @@ def of_installation(services: Services, tenants: Sequence[Tenant]) -> list[Node]
     base = services.names.base
     document = base + INSTALLATION
     parts: list[Value] = [{"@id": f"{base}{each.slug}/void#dataset"} for each in tenants]
-    whole = _data_set(document, {"en": "Catalograph"}, base)
+    whole = _data_set(document, {"en": "Catalograph"}, base, {})
     whole["@type"] = [*whole["@type"], DCAT + "Catalog"]
     named = [
         {
@@ -84,21 +84,47 @@ def _document(document: str) -> Node:
     }
 
 
-def _data_set(document: str, name: Mapping[str, str], space: str) -> Node:
-    """What every data set has. Parts have addresses below the document's own."""
-    access = {
-        "@id": f"{document}#sparql",
-        "@type": [DCAT + "DataService"],
-        DCAT + "endpointURL": [{"@id": f"{space}sparql"}],
-        "dcterms:conformsTo": [{"@id": "http://www.w3.org/TR/sparql11-protocol/"}],
-        DCAT + "servesDataset": [{"@id": f"{document}#dataset"}],
-    }
-    distribution = {
-        "@id": f"{document}#by-query",
+def _ways(document: str, space: str, offered: Sequence[tuple[str, str]] | None) -> Node:
+    """How else a public data set is had than by asking: by harvesting, by following what changes, as files."""
+    if offered is None:
+        return {}
+    files: list[Value] = [
+        {
+            "@id": f"{document}#{address.rpartition('/')[2]}",
+            "@type": [DCAT + "Distribution"],
+            DCAT + "downloadURL": [{"@id": address}],
+            DCAT + "mediaType": [{"@id": _MEDIA + media}],
+            DCAT + "compressFormat": [{"@id": f"{_MEDIA}application/gzip"}],
+        }
+        for address, media in offered
+    ]
+    harvesting = _served(document, "oai", f"{space}oai", "http://www.openarchives.org/OAI/openarchivesprotocol.html")
+    following = _served(document, "changes", f"{space}changes", "https://emm-spec.org/1.0/")
+    dumps: list[Value] = [{"@id": address} for address, _ in offered if address.endswith(_STATEMENTS)]
+    return {DCAT + "distribution": [harvesting, following, *files], **({VOID + "dataDump": dumps} if dumps else {})}
+
+
+def _served(document: str, called: str, address: str, follows: str) -> Node:
+    """A service by which a data set is had, and that it is had so."""
+    return {
+        "@id": f"{document}#by-{called}",
         "@type": [DCAT + "Distribution"],
-        DCAT + "accessURL": [{"@id": f"{space}sparql"}],
-        DCAT + "accessService": [access],
+        DCAT + "accessURL": [{"@id": address}],
+        DCAT + "accessService": [
+            {
+                "@id": f"{document}#{called}",
+                "@type": [DCAT + "DataService"],
+                DCAT + "endpointURL": [{"@id": address}],
+                "dcterms:conformsTo": [{"@id": follows}],
+                DCAT + "servesDataset": [{"@id": f"{document}#dataset"}],
+            }
+        ],
     }
+
+
+def _data_set(document: str, name: Mapping[str, str], space: str, ways: Node) -> Node:
+    """What every data set has. Parts have addresses below the document's own."""
+    asking = _served(document, "sparql", f"{space}sparql", "http://www.w3.org/TR/sparql11-protocol/")
     return {
         "@id": f"{document}#dataset",
         "@type": [VOID + "Dataset", DCAT + "Dataset"],
@@ -109,7 +135,8 @@ def _data_set(document: str, name: Mapping[str, str], space: str) -> Node:
         VOID + "feature": [{"@id": _FORMATS + each} for each in _FEATURES],
         "dcterms:format": [FORMS[each].media for each in OF_RDF],
         DCAT + "landingPage": [{"@id": space}],
-        DCAT + "distribution": [distribution],
+        **ways,
+        DCAT + "distribution": [asking, *ways.get(DCAT + "distribution", ())],
     }
 
 

@@ -11,12 +11,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from app.auth.bearer import NoSuchLibrary
+from app.downloads import LATEST, Downloads
 from app.protocols.exchange import claim_of
 from app.protocols.graphql.gate import Claim, Gate
 from app.protocols.linked.datasets import INSTALLATION, NAMESPACES, of_installation, of_library
 from app.protocols.linked.endpoint import OPEN, PREFLIGHT, NotInThatFormat, is_known, refused
 from app.protocols.linked.formats import ENDING_OF, FORMS, HTML, OF_RDF, from_nodes, media_types
 from app.protocols.linked.preferences import preferred
+from app.protocols.public_graphs import public_graph
 from mappings.bibframe.node import Node
 from mappings.bibframe.ontology import ontology
 from mappings.errors import CatalographError
@@ -30,8 +33,8 @@ Make = Callable[[str, Claim], bytes]
 class Documents:
     """Where data sets and the ontology are described, in every format of RDF."""
 
-    def __init__(self, gate: Gate) -> None:
-        self._gate = gate
+    def __init__(self, gate: Gate, downloads: Downloads) -> None:
+        self._gate, self._downloads = gate, downloads
 
     def routes(self) -> list[Route]:
         """Each at its address, and in each format at the address with its ending."""
@@ -74,7 +77,18 @@ class Documents:
     def _library(self, ending: str, claim: Claim) -> bytes:
         services, actor = self._gate.services, self._gate.caller(claim).actor
         tenant = services.tenants.tenant(claim.tenant or "")
-        return _written(of_library(services, tenant, services.access.scope(actor)), ending)
+        offered = self._offered(tenant.slug)
+        return _written(of_library(services, tenant, services.access.scope(actor), offered), ending)
+
+    def _offered(self, slug: str) -> list[tuple[str, str]] | None:
+        """The files of a library that is public with their media types."""
+        try:
+            public = public_graph(self._gate.services, {"tenant": slug})
+        except NoSuchLibrary:
+            return None
+        made = self._downloads.latest(public)
+        files = () if made is None else made.files
+        return [(f"{public.address}/downloads/{LATEST}/{each.name}", each.media) for each in files]
 
 
 def _written(nodes: list[Node], ending: str) -> bytes:

@@ -111,6 +111,9 @@ def test_whoever_has_a_download_goes_on_with_the_feed_of_changes(shelf: Shelf) -
     assert copied == resources(shelf, listed(shelf)["files"][0])
     entry = httpx.get(f"{shelf.address}/harbor/changes").json()
     assert entry["url"] == made["id"]
+    described = httpx.get(f"{shelf.address}/harbor/void.nt").text
+    assert f"<http://rdfs.org/ns/void#dataDump> <{made['files'][0]['latest']}>" in described
+    assert f"<http://www.w3.org/ns/dcat#endpointURL> <{shelf.names.base}harbor/oai>" in described
 
 
 def test_a_making_that_is_stopped_leaves_what_was_there(shelf: Shelf) -> None:
