@@ -1,4 +1,4 @@
-"""The whole way of an operation: parse, check, limit, run, and answer. Documents are parsed and checked once and kept.
+"""The whole way of an operation: parse, check, limit, run, and answer.
 
 Everything here is synchronous; the HTTP floor calls it in a worker thread.
 """
@@ -7,37 +7,25 @@ from __future__ import annotations
 
 import logging
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from threading import Lock
 from typing import Any, Final
 
 import strawberry
 from graphql import (
-    ASTValidationRule,
     DocumentNode,
-    FieldNode,
     GraphQLError,
     GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLList,
     GraphQLNonNull,
-    ListValueNode,
-    NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
     OperationType,
-    Visitor,
     is_input_type,
-    parse,
-    specified_rules,
     type_from_ast,
-    validate,
-    visit,
 )
 from graphql.execution.values import VariableValues, get_variable_values
-from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from graph.access.model import Actor
 from graph.services import Services
@@ -45,10 +33,9 @@ from mappings.errors import CatalographError
 from schema.ask import Ask, Spending
 from schema.connections import MOST
 from schema.running.bindings import Bindings
-from schema.running.cost import Costs, aliases, depth
+from schema.running.cost import Costs
+from schema.running.documents import MOST_ERRORS, Document, Documents
 from schema.running.errors import (
-    InvalidDocument,
-    InvalidSyntax,
     InvalidVariables,
     NotAStream,
     ReadingOnly,
@@ -61,18 +48,12 @@ from schema.running.limits import (
     Budgets,
     CostLimitExceeded,
     Limits,
-    QueryTooDeep,
-    QueryTooLarge,
     RequestTimeout,
-    TooManyAliases,
     TooManyValues,
 )
-from schema.running.planning import Plan, is_lasting
+from schema.running.planning import Plan
 
 _LOG: Final = logging.getLogger("catalograph.graphql")
-_RULES: Final[tuple[type[ASTValidationRule], ...]] = (*specified_rules, OneOfInputValidationRule)
-_KEPT: Final = 2_000
-_MOST_VALIDATION_ERRORS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +92,6 @@ class Answer:
     retry_after_s: int | None = None
     kind: str = "other"
     """`query`, `mutation` or `subscription`, as far as the document was understood."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A parsed document: valid, or with the errors it was refused for; and the plans of its operations by their nodes,
-    kept where `lasting`.
-    """
-
-    node: DocumentNode | None
-    errors: tuple[GraphQLError, ...] = ()
-    lasting: bool = False
-    plans: dict[int, Plan] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +135,7 @@ class Engine:
         self._bindings = Bindings(schema)
         self._costs = Costs(self._schema)
         self._budgets = budgets or Budgets(clock)
-        self._documents: OrderedDict[tuple[str, bool], Document] = OrderedDict()
-        self._lock = Lock()
+        self._documents = Documents(self._schema, limits)
 
     def run(self, request: Request, caller: Caller, *, reading_only: bool = False) -> Answer:
         """The answer to a query or mutation. Never raises for anything a client can send."""
@@ -183,7 +151,7 @@ class Engine:
         self, request: Request, caller: Caller, *, reading_only: bool = False, subscribing: bool = False
     ) -> Prepared:
         """Check an operation and take its cost. Raises `Refused`."""
-        known = self._known(request.query, self._introspection or bool(caller.actor.grants))
+        known = self._documents.known(request.query, introspection=self._introspection or bool(caller.actor.grants))
         if known.node is None or known.errors:
             raise self._refused(list(known.errors), caller, 400)
         operation = self._operation(known.node, request.operation, caller)
@@ -249,52 +217,6 @@ class Engine:
 
     # checking
 
-    def _known(self, text: str, introspection: bool) -> Document:  # noqa: FBT001 - a part of the key
-        key = (text, introspection)
-        with self._lock:
-            known = self._documents.get(key)
-            if known is not None:
-                self._documents.move_to_end(key)
-                return known
-        known = self._read(text, introspection=introspection)
-        if len(text) <= 20_000:
-            with self._lock:
-                self._documents[key] = known
-                while len(self._documents) > _KEPT:
-                    self._documents.popitem(last=False)
-        return known
-
-    def _read(self, text: str, *, introspection: bool) -> Document:
-        limits = self._limits
-        if len(text) > limits.characters:
-            error = QueryTooLarge(f"This document has {len(text):,} characters; {limits.characters:,} are allowed.")
-            return Document(None, (refusal(error),))
-        try:
-            node = parse(text, max_tokens=limits.tokens)
-            deep = depth(node)
-        except GraphQLError as error:
-            if "more than" in error.message and "tokens" in error.message:
-                return Document(None, (refusal(QueryTooLarge(f"This document has over {limits.tokens:,} tokens.")),))
-            return Document(None, (refusal(InvalidSyntax(error.message), error),))
-        except RecursionError:
-            return Document(None, (refusal(QueryTooDeep("This document nests too deeply.")),))
-        if deep > limits.depth and not _asks_the_schema(node):
-            return Document(
-                None, (refusal(QueryTooDeep(f"This document nests {deep} deep; {limits.depth} is allowed.")),)
-            )
-        if (named := aliases(node)) > limits.aliases:
-            return Document(None, (refusal(TooManyAliases(f"{named} aliases; {limits.aliases} are allowed.")),))
-        lists = _Lists()
-        visit(node, lists)
-        if lists.longest > MOST:
-            return Document(None, (refusal(TooManyValues(f"A list in this document has over {MOST} values.")),))
-        rules = _RULES if introspection else (*_RULES, NoSchemaIntrospectionCustomRule)
-        errors = validate(
-            self._schema, node, rules, max_errors=_MOST_VALIDATION_ERRORS, hide_suggestions=not introspection
-        )
-        refused = tuple(refusal(InvalidDocument(each.message), each) for each in errors)
-        return Document(node, refused, lasting=not refused and is_lasting(node))
-
     def _plan(self, known: Document, node: DocumentNode, operation: OperationDefinitionNode) -> Plan:
         plan = known.plans.get(id(operation))
         if plan is None:
@@ -328,7 +250,7 @@ class Engine:
             self._schema,
             operation.variable_definitions or (),
             given,
-            max_errors=_MOST_VALIDATION_ERRORS,
+            max_errors=MOST_ERRORS,
             hide_suggestions=not self._introspection,
         )
         if isinstance(found, list):
@@ -379,25 +301,3 @@ def _longest(type_: GraphQLInputType | None, value: object) -> int:
         fields = type_.fields
         return max((_longest(fields[name].type, each) for name, each in value.items() if name in fields), default=0)
     return 0
-
-
-class _Lists(Visitor):
-    """Finds the longest list written in a document."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.longest = 0
-
-    def enter_list_value(self, node: ListValueNode, *_: object) -> None:
-        """Look at one list."""
-        self.longest = max(self.longest, len(node.values))
-
-
-def _asks_the_schema(document: DocumentNode) -> bool:
-    """Whether a document only asks the schema about itself, as every explorer does, deeply."""
-    return all(
-        isinstance(each, FieldNode) and each.name.value.startswith("__")
-        for definition in document.definitions
-        if isinstance(definition, OperationDefinitionNode)
-        for each in definition.selection_set.selections
-    )
