@@ -132,7 +132,7 @@ def composed(
         jobs=jobs,
         vocabularies=VocabularyLoader(store, names, clock, tenants),
         headings=headings,
-        background=BackgroundWork(jobs, catalogue.batches, headings, access),
+        background=BackgroundWork(names, jobs, catalogue.batches, headings, access),
         look_up=look_up,
         heading_reports=HeadingReporter(store, search, look_up),
         **_of_searching(settings, store, names, tenants, search, sparql, freshness),

@@ -10,6 +10,7 @@ from typing import Annotated
 import strawberry
 
 from graph.access.model import Permission, require
+from graph.authorities.background import Work, WorkKind
 from graph.store.followed import NoSuchEvent
 from graph.store.model import Event, Touched
 from graph.store.names import SHAREABLE, GraphKind, parse_graph
@@ -22,6 +23,7 @@ from schema.mutations.lending_inputs import point_named
 from schema.roots.arguments import Id, Ids, Point
 from schema.running.follow import Follow, Step
 from schema.scalars import IRI
+from schema.types.background import Job, work_of
 from schema.types.errand import LendingChange, transits_by_iri
 from schema.types.item import Item, items_by_iri
 from schema.types.job import ImportJob, JobStatus, jobs_by_id
@@ -55,6 +57,14 @@ class ResourceChange:
     resource: Resource | None = attribute("The resource as it is now; null where it is gone.")
 
 
+@strawberry.type(description="Work in the background that got on.")
+class JobsChange:
+    """Work in the background that got on."""
+
+    event: int = attribute("The event up to which it was looked.")
+    jobs: list[Job] = attribute("Each that is new or further than it was, the newest first.")
+
+
 @strawberry.type(description="Everything that can be followed, over graphql-transport-ws or server-sent events.")
 class Subscription:
     """Everything that can be followed."""
@@ -76,6 +86,12 @@ class Subscription:
             return Step(fresh, now, done=found.status in _ENDED)
 
         return Follow(ask.services.events.position(), look)
+
+    @source(cost=10, requires="catalogue.import")
+    @staticmethod
+    def jobs_changed(ask: Ask) -> Follow[JobsChange]:
+        """Work in the background of the acting tenant: what waits or is at work now, then each whenever it gets on."""
+        return Follow(0, _Working(ask).look)
 
     @source()
     @staticmethod
@@ -154,6 +170,32 @@ class Subscription:
             return Step((found,) if found.requests or found.transits or found.loans else (), upto)
 
         return Follow(_begin(ask, after), look)
+
+
+@dataclass
+class _Working:
+    """Work in the background that is followed, and what was told of each last."""
+
+    ask: Ask
+    told: dict[tuple[WorkKind, str], Work] | None = None
+
+    def look(self, position: int) -> Step[JobsChange]:
+        """What got on since; at first all that has not ended."""
+        background, actor, before = self.ask.services.background, self.ask.actor, self.told
+        upto = self.ask.services.events.position()
+        if before is not None:
+            events = self.ask.services.events.after(position, _EVENTS_A_LOOK, self.ask.scope())
+            upto = events[-1].sequence if events else position
+            if not background.stirred(actor, events):
+                return Step((), upto)
+        now = background.listed(actor)
+        fresh = [each for each in now if (each.ended is None if before is None else before.get(_name(each)) != each)]
+        self.told = {_name(each): each for each in now}
+        return Step((JobsChange(event=upto, jobs=[work_of(each) for each in fresh]),) if fresh else (), upto)
+
+
+def _name(work: Work) -> tuple[WorkKind, str]:
+    return work.kind, work.name
 
 
 @dataclass

@@ -4,7 +4,7 @@ that are carried on. Each has its own place with all details; here is how far it
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -18,10 +18,14 @@ from graph.catalogue.batch_documents import Batch, BatchState
 from graph.catalogue.batches import Batches
 from graph.catalogue.job_documents import ImportJob
 from graph.catalogue.jobs import JobService
+from graph.store.model import Event
+from graph.store.names import Names
 from graph.store.paging import Page
 
 MOST_OF_A_KIND: Final = 100
 """The latest of each kind are listed; their own lists have the others."""
+_COLLECTIONS: Final = ("imports", "batches", "heading-batches")
+"""Where in a library the documents of work are kept."""
 _LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
 
@@ -70,8 +74,10 @@ class Work:
 class BackgroundWork:
     """The work of the acting library. Needs `catalogue.import`."""
 
-    def __init__(self, jobs: JobService, batches: Batches, headings: HeadingService, access: AccessService) -> None:
-        self._jobs, self._batches, self._headings, self._access = jobs, batches, headings, access
+    def __init__(
+        self, names: Names, jobs: JobService, batches: Batches, headings: HeadingService, access: AccessService
+    ) -> None:
+        self._names, self._jobs, self._batches, self._headings, self._access = names, jobs, batches, headings, access
 
     def listed(self, actor: Actor, kinds: Collection[WorkKind] = (), states: Collection[WorkState] = ()) -> list[Work]:
         """The latest work of each kind, the newest first, what waits before all; of these kinds, in these states."""
@@ -80,6 +86,14 @@ class BackgroundWork:
         found = [each for each in self._every(actor, tenant, wanted) if each.state in there]
         found.sort(key=_age, reverse=True)
         return self._named(found, tenant)
+
+    def stirred(self, actor: Actor, events: Iterable[Event]) -> bool:
+        """Whether some of these events may be about work of the acting library: only then is the list another."""
+        tenant = acting(actor, Permission.CATALOGUE_IMPORT)
+        begins = tuple(self._names.resource(tenant, collection, "") for collection in _COLLECTIONS)
+        return any(each.key.iri.startswith(begins) for event in events for each in event.touched)
+
+    # inside
 
     def _every(self, actor: Actor, tenant: str, kinds: Collection[WorkKind]) -> Iterator[Work]:
         scope = self._access.scope(actor)

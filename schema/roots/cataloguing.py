@@ -8,6 +8,7 @@ from schema.ask import Ask
 from schema.fields import relation
 from schema.mutations.import_cancel import ImportCancelInput, import_cancel
 from schema.mutations.import_marc import ImportMarcInput, ImportPayload, import_marc
+from schema.mutations.import_run_again import ImportRunAgainInput, import_run_again
 from schema.mutations.resource_create import ResourceCreateInput, ResourcePayload, resource_create
 from schema.mutations.resource_delete import ResourceDeleteInput, ResourceDeletePayload, resource_delete
 from schema.mutations.resource_update import ResourceUpdateInput, resource_update
@@ -35,6 +36,12 @@ class CataloguingMutations:
     def import_cancel(roots: Roots, ask: Ask, input: Input[ImportCancelInput]) -> list[ImportPayload]:
         """Stop an import at the end of its batch; what it stored stays."""
         return [import_cancel(input, ask)]
+
+    @relation(cost=50, requires="catalogue.import")
+    @staticmethod
+    def import_run_again(roots: Roots, ask: Ask, input: Input[ImportRunAgainInput]) -> list[ImportPayload]:
+        """Run an import once more that failed or was stopped; what it stored before is met again."""
+        return [import_run_again(input, ask)]
 
     @relation(cost=10, requires="catalogue.write")
     @staticmethod

@@ -6,6 +6,9 @@ import pytest
 
 from app.demo.libraries import NETWORK
 from graph.access.model import network_owner, operator
+from graph.catalogue.job_documents import ImportJob, JobState
+from graph.catalogue.report import ImportOptions
+from graph.store.model import ABSENT
 from mappings.marc import notation
 from mappings.marc.writer import write_marc21
 from tests.payment_provider import providing
@@ -233,17 +236,24 @@ def test_a_second_library_comes_into_a_network_and_lends_by_its_rules_by_keys_al
     assert member.look("admin-network-member") == []
 
 
-def test_work_in_the_background_is_followed_without_asking_again(sign_in, tmp_path):
+def test_work_in_the_background_is_told_as_it_gets_on_and_what_was_stopped_runs_again(sign_in, server, tmp_path):
     client = at(sign_in, "jobs")
     book = "LDR 00000nam a2200000 i 4500\n008 990101s1999    xx a     b    000 1 eng c\n001 job{0}\n245 10 $a Job {0}\n"
-    (tmp_path / "jobs.mrc").write_bytes(b"".join(write_marc21(notation.record(book.format(at))) for at in range(30)))
+    file = b"".join(write_marc21(notation.record(book.format(at))) for at in range(30))
+    (tmp_path / "jobs.mrc").write_bytes(file)
     other = sign_in("ana")
     other.open("harbor/imports")
     other.page.set_input_files("input[type=file]", tmp_path / "jobs.mrc")
     other.page.locator("form.card button.primary").press("Enter")
-    other.page.wait_for_selector(".report .chip.good", timeout=30_000)
-    client.page.wait_for_selector("tr:has-text('import'):has-text('Ana Ferrer') .chip.good", timeout=20_000)
+    client.page.wait_for_selector("tr:has-text('import'):has-text('Ana Ferrer') .chip.good", timeout=30_000)
+    jobs = server.installation.services.jobs
+    stopped = ImportJob("harbor.stopped1", "harbor", JobState.CANCELLED, "operator", ImportOptions("Night feed"))
+    jobs._file(stopped.id).write_bytes(file)
+    jobs._write(stopped.with_(finished=jobs.now()), ABSENT)
+    client.page.wait_for_selector("tr:has-text('Night feed'):has-text('stopped')")
     assert client.look("admin-jobs-done") == []
+    client.choose("Run again: Night feed")
+    client.page.wait_for_selector("tr:has-text('Night feed') .chip.good", timeout=30_000)
 
 
 def test_a_payment_provider_is_named_and_tried_and_its_secret_is_shown_to_nobody(sign_in, server):

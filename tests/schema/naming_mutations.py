@@ -4,6 +4,7 @@ from __future__ import annotations
 
 MUTATIONS = {
     "importCancel": 'importCancel(input: {job: "%(job)s"}) { job { id } %(errors)s }',
+    "importRunAgain": 'importRunAgain(input: {job: "%(job)s"}) { job { id } %(errors)s }',
     "resourceCreate": (
         'resourceCreate(input: {type: "http://id.loc.gov/ontologies/bibframe/Item", statements: [{predicate: '
         '"http://id.loc.gov/ontologies/bibframe/itemOf", iri: "%(instance)s"}]}) { resource { iri } %(errors)s }'

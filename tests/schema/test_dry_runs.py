@@ -22,6 +22,7 @@ from tests.schema.marked import HARBOR
 ONE_WAY = {
     "importMarc": "a dry run is a job with a report, and that is kept",
     "importCancel": "it stops what runs, and writes no document of its own",
+    "importRunAgain": "a dry run of an import is an import with a report",
     "resourceCreate": "cataloguing: what is written is what is said, and can be said otherwise",
     "resourceUpdate": "cataloguing: what is written is what is said, and can be said otherwise",
     "resourceDelete": "cataloguing: what is written is what is said, and can be said otherwise",

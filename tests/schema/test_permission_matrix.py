@@ -13,6 +13,8 @@ import pytest
 
 from app.settings import StoreAddress
 from graph.access.model import ROLES, Forbidden, Permission
+from graph.catalogue.job_documents import ImportJob, JobState
+from graph.store.model import ABSENT
 from schema.build import schema
 from schema.ids import resource_id
 from schema.mutations.import_marc import UploadedFile
@@ -66,6 +68,14 @@ def _upload(case: Case) -> dict[str, Any]:
     return {"file": UploadedFile(path, "upload.mrc", path.stat().st_size)}
 
 
+def _stopped(case: Case) -> dict[str, Any]:
+    """An import that was stopped, with its file."""
+    jobs, name = case.world.installation.services.jobs, f"{HARBOR}.{secrets.token_hex(10)}"
+    jobs._write(ImportJob(name, HARBOR, JobState.CANCELLED, "operator", finished=jobs.now()), ABSENT)
+    jobs._file(name).write_bytes(record(HARBOR, 1))
+    return {"job": job_id(name)}
+
+
 def _note(pair: tuple[str, str]) -> dict[str, Any]:
     return {"id": pair[0], "ifRevision": pair[1], "add": [{"predicate": f"{BF}note", "iri": "https://e.example/x"}]}
 
@@ -114,6 +124,7 @@ HOLDING = frozenset({"cataloguer", "desk", "desk-lead", "acquisitions", "adminis
 ROWS = {
     "importMarc": Row("importMarc", _upload, CATALOGUING),
     "importCancel": Row("importCancel", lambda case: {"job": job_id(case.world.jobs[HARBOR])}, CATALOGUING),
+    "importRunAgain": Row("importRunAgain", _stopped, CATALOGUING),
     "resourceCreate of a work": Row(
         "resourceCreate",
         lambda _: {"type": f"{BF}Work", "statements": [{"predicate": f"{BF}note", "value": "New"}]},

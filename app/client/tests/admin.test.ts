@@ -1,6 +1,7 @@
 /** The administrator's screens: what is said of which line, what changed in a text, readable colours, names and trees. */
 import { expect, test } from 'vitest';
 import { contrastToWhite, isColour } from '../src/admin/contrast';
+import { doingOf } from '../src/admin/jobs';
 import { changedLines, marksOf, placeOf, saidOf } from '../src/admin/lines';
 import { namesGiven, namesOf, treeOf, within } from '../src/admin/named';
 
@@ -54,4 +55,11 @@ test('units stand below those they are in, and none can be put into itself', () 
   const shape = (tree: ReturnType<typeof treeOf>): unknown[] => tree.map((each) => [each.unit.iri, shape(each.below)]);
   expect(shape(treeOf(units))).toEqual([['harbor', [['hbc', [['av', []], ['fic', []]]]]], ['lost', []]]);
   expect([...within(units, 'hbc')].toSorted()).toEqual(['av', 'fic', 'hbc']);
+});
+
+test('an import is stopped or run again, a batch that was cut off goes on, and nothing else is offered', () => {
+  const offered = (kind: string) => ['QUEUED', 'RUNNING', 'INTERRUPTED', 'SUCCEEDED', 'FAILED', 'CANCELLED', 'UNDONE'].map((state) => doingOf({ kind, state }));
+  expect(offered('IMPORT')).toEqual(['stop', 'stop', null, null, 'again', 'again', null]);
+  expect(offered('CHANGE')).toEqual([null, null, 'goOn', null, null, null, null]);
+  expect(new Set(offered('HEADINGS'))).toEqual(new Set([null]));
 });

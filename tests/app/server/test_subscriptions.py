@@ -187,3 +187,29 @@ def test_an_import_is_followed_to_its_end(socket, client, book):
         heard.append(message["payload"]["data"]["importProgress"])
     assert message == {"id": "job", "type": "complete"}
     assert heard[-1] == {"status": "SUCCEEDED", "processed": 2}
+
+
+def test_work_in_the_background_is_told_as_it_gets_on_to_those_who_may_import(socket, client, book):
+    listening, nosy = socket("cataloguer@harbor"), socket("reader@harbor")
+    for each in (listening, nosy):
+        each.receive()
+        each.subscribe("jobs", "subscription { jobsChanged { event jobs { id kind state done } } }")
+    assert nosy.receive()["type"] in {"error", "next"}
+    listening.send({"type": "ping"})
+    assert listening.receive()["type"] == "pong"
+    threading.Event().wait(0.3)
+    operations = {
+        "query": "mutation I($file: Upload!) { importMarc(input: {file: $file}) { job { id } } }",
+        "variables": {"file": None},
+    }
+    started = client.http.post(
+        "/graphql",
+        data={"operations": json.dumps(operations), "map": '{"0": ["variables.file"]}'},
+        files={"0": ("x.mrc", book("harbor", 710) + book("harbor", 711))},
+        headers=client.headers("cataloguer@harbor"),
+    ).json()["data"]["importMarc"]["job"]["id"]
+    last = {}
+    while last.get("state") not in {"SUCCEEDED", "FAILED"}:
+        told = listening.receive()["payload"]["data"]["jobsChanged"]["jobs"]
+        last = next((each for each in told if each["id"] == started), last)
+    assert last == {"id": started, "kind": "IMPORT", "state": "SUCCEEDED", "done": 2}

@@ -188,12 +188,30 @@ export const LIMITS_SET = graphql(
   [LIMITED],
 );
 
-export const JOBS = graphql(`
-  query Jobs($states: [JobState!], $kinds: [JobKind!], $after: String) {
-    jobs(states: $states, kinds: $kinds, first: 50, after: $after) {
-      nodes { id kind title state done total failed message by byName beganAt endedAt }
-      pageInfo { hasNextPage endCursor }
+const WORK = graphql(`
+  fragment Working on Job { id kind title state done total failed message byName beganAt }
+`);
+
+export const JOBS = graphql(
+  `
+    query Jobs($states: [JobState!], $kinds: [JobKind!], $after: String) {
+      jobs(states: $states, kinds: $kinds, first: 50, after: $after) { nodes { ...Working } pageInfo { hasNextPage endCursor } }
     }
+  `,
+  [WORK],
+);
+
+export const JOBS_CHANGED = graphql(`subscription JobsChanged { jobsChanged { jobs { ...Working } } }`, [WORK]);
+
+export const IMPORT_STOP = graphql(`
+  mutation ImportStop($input: ImportCancelInput!) {
+    importCancel(input: $input) { job { id } userErrors { message code hint } }
+  }
+`);
+
+export const IMPORT_RUN_AGAIN = graphql(`
+  mutation ImportRunAgain($input: ImportRunAgainInput!) {
+    importRunAgain(input: $input) { job { id } userErrors { message code hint } }
   }
 `);
 
