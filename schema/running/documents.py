@@ -101,9 +101,7 @@ class Documents:
         if lists.longest > MOST:
             return Document(None, (refusal(TooManyValues(f"A list in this document has over {MOST} values.")),))
         rules = _RULES if introspection else (*_RULES, NoSchemaIntrospectionCustomRule)
-        errors = validate(
-            self._schema, node, rules, max_errors=MOST_ERRORS, hide_suggestions=not introspection
-        )
+        errors = validate(self._schema, node, rules, max_errors=MOST_ERRORS, hide_suggestions=not introspection)
         refused = tuple(refusal(InvalidDocument(each.message), each) for each in errors)
         return Document(node, refused, lasting=not refused and is_lasting(node))
 
