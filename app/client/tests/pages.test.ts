@@ -33,6 +33,13 @@ test('a list that is read again reaches as far as somebody had come; another one
   expect(pages.nodes).toEqual(['new', 'a']);
 });
 
+test('a list is read to its end, also while it is read again', async () => {
+  const pages = new Pages(async (after) => pageOf(['a', 'b', 'c', 'd', 'e'], after));
+  await pages.load();
+  await Promise.all([pages.rest(), pages.renew()]);
+  expect([pages.nodes, pages.hasMore]).toEqual([['a', 'b', 'c', 'd', 'e'], false]);
+});
+
 test('an older answer, or failure, never takes the place of a newer list', async () => {
   const answers: ((how: 'answered' | 'failed') => void)[] = [];
   const pages = new Pages((after) => {

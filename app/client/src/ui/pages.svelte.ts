@@ -33,6 +33,15 @@ export class Pages<T> {
     await this.#read(nodes, this.#after);
   }
 
+  /** Read to the end, whatever is told meanwhile. */
+  async rest(): Promise<void> {
+    while (this.hasMore && this.failure === null) {
+      this.#wanted = Infinity;
+      await this.#read(this.nodes ?? [], this.#after);
+    }
+    this.#wanted = this.nodes?.length ?? 0;
+  }
+
   /** Read the same list as it is now, as far as somebody had come in it. */
   async renew(): Promise<void> {
     await this.#read([], null);
