@@ -141,6 +141,43 @@ def test_another_librarys_record_is_laid_over_ours_wherever_it_says_something_el
     assert "/harbor/record/" in client.page.url
 
 
+def test_ours_is_found_among_the_later_of_another_librarys_many_editions(sign_in, server):
+    numbers = [isbn(f"97800000{n}00") for n in range(10, 36)]
+    theirs = editions(server, "lindenau", numbers)
+    editions(server, "harbor", [isbn(f"97811111{n}00") for n in range(10, 36)] + numbers[-1:])
+    client = sign_in()
+    client.open(f"harbor/record/{resource_id(theirs)}")
+    client.page.wait_for_selector("a[href*='/overlay/']")
+    client.choose("Overlay onto mine")
+    client.page.wait_for_selector("h2:has-text('Edition 27')")
+    client.choose("Take theirs")
+    client.choose("Open as a draft")
+    client.page.wait_for_selector(".panes textarea")
+    client.wait_saved()
+    assert numbers[-1] in client.page.inner_text(".preview")
+
+
+def isbn(number):
+    """The number of twelve digits with its check digit."""
+    return number + str(-sum(int(each) * (1, 3)[at % 2] for at, each in enumerate(number)) % 10)
+
+
+def editions(server, slug, numbers):
+    """A new work of a library with an edition for each ISBN; its IRI."""
+    catalogue, actor = server.installation.services.catalogue, operator(slug)
+    title = {"@type": ["bf:Title"], "bf:mainTitle": ["A work of many editions"]}
+    work = catalogue.create(actor, "bf:Work", {"bf:title": [title]})
+    for at, number in enumerate(numbers, 1):
+        body = {
+            "bf:instanceOf": [{"@id": work.iri}],
+            "bf:title": [{**title, "bf:mainTitle": [f"Edition {at}"]}],
+            "bf:identifiedBy": [{"@type": ["bf:Isbn"], "rdf:value": [number]}],
+        }
+        catalogue.create(actor, "bf:Instance", body)
+    server.catch_up()
+    return work.iri
+
+
 @pytest.mark.parametrize(("language", "theme"), [("en", "dark"), ("ar", "light")])
 def test_another_librarys_record_is_compared_with_ours_in_every_language(sign_in, lindenau, server, language, theme):
     client = sign_in(language=language, theme=theme)

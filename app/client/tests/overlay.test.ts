@@ -45,6 +45,13 @@ test('roots of the same kind stand side by side, copies never', () => {
   expect(PAIRS.map((each) => [each.kind, each.ours?.['@id'] ?? null])).toEqual([['Work', W], ['Instance', I], ['Item', null]]);
 });
 
+test('of several editions those with a number in common stand side by side, and the others are new', () => {
+  const edition = (at: string, isbn: string): Part => ({ '@id': at, '@type': ['bf:Instance'], 'bf:identifiedBy': [{ '@type': ['bf:Isbn'], 'rdf:value': [isbn] }] });
+  const mine = [edition('a', '978-0-306-40615-7'), edition('b', '9780802713735')];
+  const others = [edition('_:1', '9781400079988'), edition('_:2', '0-306-40615-2')];
+  expect(compared(mine, others, 'b').map((each) => each.ours?.['@id'] ?? null)).toEqual([null, 'a']);
+});
+
 test('what says the same is the same, whatever its parts and headings are called', () => {
   expect(differs(row(0, 'bf:title'))).toBe(false);
   expect(differs(row(0, 'bf:contribution'))).toBe(false);

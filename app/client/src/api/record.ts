@@ -65,7 +65,7 @@ export const FORMAT = graphql(`
 `);
 
 export const DESCRIPTIONS = graphql(`
-  query Descriptions($id: ID!) {
+  query Descriptions($id: ID!, $after: String) {
     node(id: $id) {
       __typename
       id
@@ -73,7 +73,10 @@ export const DESCRIPTIONS = graphql(`
         iri
         revision
         jsonld
-        instances(first: 10) { nodes { id iri revision jsonld items(first: 25) { nodes { id iri revision jsonld suppressed tenant { slug } } } } }
+        instances(first: 10, after: $after) {
+          nodes { id iri revision jsonld items(first: 25) { nodes { id iri revision jsonld suppressed tenant { slug } } } }
+          pageInfo { hasNextPage endCursor }
+        }
       }
       ... on Instance { work { id } }
     }

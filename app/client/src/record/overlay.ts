@@ -30,25 +30,51 @@ const KINDS: Readonly<Record<string, Kind>> = { 'bf:Work': 'Work', 'bf:Instance'
 const FIXED = new Set(['bf:hasInstance', 'bf:instanceOf', 'bf:hasItem', 'bf:itemOf', 'lsp:holdingsFor', 'lsp:inHoldings', 'lsp:controlNumber', 'lsp:hides', '@id', '@context']);
 /** What only repeats a heading for machines. */
 const SILENT = new Set(['bflc:marcKey', 'bflc:readMarc382']);
+/** The numbers by which an edition is the same one elsewhere. */
+const NUMBERED = new Set(['bf:Isbn', 'bf:Issn', 'bf:Lccn', 'bf:OclcNumber']);
 const OWN_TYPES = new Set(['bf:Local', 'bf:Barcode', 'bf:ShelfMark', 'bf:ShelfMarkLcc']);
 
 export function kindOf(node: Part): Kind {
   return (node['@type'] ?? []).map((each) => KINDS[each]).find((each) => each !== undefined) ?? 'Work';
 }
 
-/** Ours and theirs side by side; `instance` is the one of ours that theirs is of. */
+/** Ours and theirs side by side: editions by the numbers that both have, else the first of theirs with `instance`, the one
+ * of ours that theirs is of. */
 export function compared(ours: readonly Part[], theirs: readonly Part[], instance?: string): Pair[] {
   const free = new Set(ours);
+  const same = sameEditions(ours, theirs);
+  for (const each of same.values()) free.delete(each);
   const base = (ours[0]?.['@id'] ?? '').split('/').slice(0, -3).join('/') + '/';
   return theirs.map((node, index) => {
     const kind = kindOf(node);
     const like = [...free].filter((each) => kindOf(each) === kind);
     // Copies are never the same copy, and a second edition of theirs is another one.
-    const isFirst = theirs.findIndex((each) => kindOf(each) === kind) === index;
-    const found = kind === 'Item' || kind === 'Holdings' || !isFirst ? undefined : (like.find((each) => kind === 'Instance' && each['@id'] === instance) ?? like[0]);
+    const isFirst = theirs.findIndex((each) => kindOf(each) === kind) === index && !(kind === 'Instance' && same.size > 0);
+    const first = kind === 'Item' || kind === 'Holdings' || !isFirst ? undefined : (like.find((each) => kind === 'Instance' && each['@id'] === instance) ?? like[0]);
+    const found = same.get(node) ?? first;
     if (found !== undefined) free.delete(found);
     const key = `${index}`;
     return { key, kind, ours: found ?? null, theirs: node, rows: found === undefined ? [] : rowsOf(key, found, node, base) };
+  });
+}
+
+/** Their editions that are ours, by the numbers in common. */
+function sameEditions(ours: readonly Part[], theirs: readonly Part[]): Map<Part, Part> {
+  const known = new Map(ours.filter((each) => kindOf(each) === 'Instance').flatMap((each) => numbersOf(each).map((number) => [number, each] as const)));
+  const found = new Map<Part, Part>();
+  for (const node of theirs) {
+    const mine = kindOf(node) === 'Instance' ? numbersOf(node).map((number) => known.get(number)).find((each) => each !== undefined) : undefined;
+    if (mine !== undefined && ![...found.values()].includes(mine)) found.set(node, mine);
+  }
+  return found;
+}
+
+/** The numbers of an edition by kind, whatever stands between their digits; an ISBN in its shorter and longer form is one. */
+function numbersOf(node: Part): string[] {
+  return values(node, 'bf:identifiedBy').filter((each): each is Part => typeof each === 'object' && isPart(each)).flatMap((each) => {
+    const kind = each['@type']?.[0] ?? '';
+    const plain = values(each, 'rdf:value').map((value) => String(typeof value === 'object' ? value['@value'] : value).replace(/[^0-9a-z]/gi, '').toUpperCase());
+    return NUMBERED.has(kind) ? plain.map((text) => `${kind} ${kind === 'bf:Isbn' ? (text.length === 10 ? `978${text}` : text).slice(0, 12) : text}`) : [];
   });
 }
 

@@ -11,11 +11,29 @@ export interface Described {
 
 type Work = Extract<NonNullable<ResultOf<typeof DESCRIPTIONS>['node']>, { __typename: 'Work' }>;
 
-/** By its id or that of an edition. */
+/** By its id, with its first editions; or by that of an edition, with some of which it is one. */
 export async function workOf(id: string): Promise<Work> {
-  const { node } = await ask(DESCRIPTIONS, { id });
-  if (node?.__typename === 'Instance' && node.work !== null) return workOf(node.work.id);
-  if (node?.__typename !== 'Work') throw new Failure('NOT_FOUND', id);
+  const { node } = await ask(DESCRIPTIONS, { id, after: null });
+  if (node?.__typename === 'Instance' && node.work !== null) {
+    for await (const work of pagesOf(node.work.id)) if (work.instances.nodes.some((each) => each.id === id)) return work;
+  }
+  if (node?.__typename !== 'Work') throw new Failure('NOT_FOUND', '');
+  return node;
+}
+
+/** A work with some of its editions at a time, to the last. */
+export async function* pagesOf(id: string): AsyncGenerator<Work> {
+  let after: string | null = null;
+  do {
+    const work: Work = await pageOf(id, after);
+    yield work;
+    after = work.instances.pageInfo.hasNextPage ? work.instances.pageInfo.endCursor : null;
+  } while (after !== null);
+}
+
+async function pageOf(id: string, after: string | null): Promise<Work> {
+  const { node } = await ask(DESCRIPTIONS, { id, after });
+  if (node?.__typename !== 'Work') throw new Failure('NOT_FOUND', '');
   return node;
 }
 

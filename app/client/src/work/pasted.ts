@@ -7,7 +7,7 @@ import { refuse } from '../api/failing';
 import { type Part, bare } from '../record/node';
 import { kindOf } from '../record/overlay';
 import { session } from '../shell/session.svelte';
-import { type Described, workOf } from './described';
+import { type Described, pagesOf } from './described';
 
 export type Read = ResultOf<typeof RECORDS_READ>['recordsRead'][number];
 export type Match = Read['matches'][number];
@@ -18,6 +18,8 @@ interface Pasted {
   readonly format: Format;
 }
 
+/** How far the editions of one work are looked through, ten at a time. */
+const MOST_PAGES = 30;
 const KEY = 'catalograph.pasted';
 const ISO_2709 = /^\d{5}[\x20-\x7e]{5}/;
 
@@ -65,12 +67,20 @@ export async function readAgain(): Promise<Read[]> {
   return found === null ? [] : readText(found.text, found.format);
 }
 
-/** Another library's description as if it had been pasted: without its copies, under names of its own. */
-export async function readRecord(id: string): Promise<Read | null> {
-  const work = await workOf(id);
-  const documents = [work.jsonld, ...work.instances.nodes.map((each) => each.jsonld)];
-  const { recordsRead } = await ask(RECORDS_READ, { records: JSON.stringify(documents), format: 'JSONLD' });
-  return recordsRead[0] ?? null;
+/** Another library's work as if it had been pasted: without its copies, under names of its own. With its first editions,
+ * or with those further on of which we have one; until `isWanted` says otherwise. */
+export async function readRecord(id: string, isWanted: () => boolean = () => true): Promise<Read | null> {
+  let first: Read | null = null;
+  let pages = 0;
+  for await (const work of pagesOf(id)) {
+    const documents = [work.jsonld, ...work.instances.nodes.map((each) => each.jsonld)];
+    const { recordsRead } = await ask(RECORDS_READ, { records: JSON.stringify(documents), format: 'JSONLD' });
+    const read = recordsRead[0] ?? null;
+    if (read?.matches.some((each) => each.own)) return read;
+    first ??= read;
+    if (++pages === MOST_PAGES || !isWanted()) break;
+  }
+  return first;
 }
 
 /** Begin a draft of these descriptions; its id. */
