@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import re
 import sys
 import tempfile
 from collections import Counter
@@ -20,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import httpx
 import pyoxigraph as ox
@@ -48,6 +49,7 @@ MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
 QT = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#"
 RS = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+FROM = re.compile(r"^\s*FROM\s+(?:NAMED\s+)?<([^>]*)>", re.MULTILINE | re.IGNORECASE)
 NUMBERS = {f"http://www.w3.org/2001/XMLSchema#{each}" for each in ("integer", "decimal", "double", "float")}
 FORMATS = {
     "ttl": ox.RdfFormat.TURTLE, "n3": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "rdf": ox.RdfFormat.RDF_XML,
@@ -75,6 +77,16 @@ class Case:
     def text(self) -> str:
         """The query, its addresses being relative to its file."""
         return f"BASE <{self.query.as_uri()}>\n{self.query.read_text('utf-8')}"
+
+    @property
+    def of_text(self) -> list[str]:
+        """The graphs that the query itself names after FROM."""
+        return [urljoin(self.query.as_uri(), each) for each in FROM.findall(self.query.read_text("utf-8"))]
+
+    @property
+    def graphs(self) -> list[tuple[str, Path]]:
+        """The named graphs of the test: its own, and those of its query."""
+        return list(dict([*self.named, *((each, path_of(each)) for each in self.of_text)]).items())
 
 
 class Manifest:
@@ -141,8 +153,9 @@ def loaded(case: Case, default: ox.NamedNode | ox.DefaultGraph, store: ox.Store)
     """An empty store, now with the data of a test, what is in no named graph being in `default`."""
     for path in case.default:
         load(store, path, default)
-    for name, path in case.named:
-        load(store, path, ox.NamedNode(name))
+    for name, path in case.graphs:
+        if path.exists():
+            load(store, path, ox.NamedNode(name))
     return store
 
 
@@ -199,8 +212,10 @@ class Endpoint:
         self._store.clear()
         take(loaded(case, ox.NamedNode(DEFAULT), self._store), self._snapshots, self._number)
         self._seen.clear()
-        self._seen.update([DEFAULT, *(name for name, _ in case.named)])
-        fields = {"query": case.text, "default-graph-uri": DEFAULT, "named-graph-uri": [name for name, _ in case.named]}
+        self._seen.update([DEFAULT, *(name for name, _ in case.graphs)])
+        fields: dict[str, str | list[str]] = {"query": case.text}
+        if not case.of_text:
+            fields |= {"default-graph-uri": DEFAULT, "named-graph-uri": [name for name, _ in case.named]}
         return self._http.post(
             "/sparql", data=fields, headers={"Authorization": f"Bearer {self._token}", "Accept": accept}
         )

@@ -134,6 +134,8 @@ class LinkedData:
         if not asked.direct:
             return Response(None, 303, OPEN | self._links(found, asked) | {"Location": _document(http, asked)})
         headers = OPEN | self._links(found, asked) | {"ETag": found.tag}
+        if asked.profile == SCHEMA_ORG:
+            headers["Vary"] += ", Accept-Language"
         if found.resource is not None and _is_of_documents(asked):
             headers["Last-Modified"] = format_datetime(_to_the_second(found.resource.changed), usegmt=True)
         if is_known(http, found.tag, headers.get("Last-Modified")):
@@ -157,7 +159,8 @@ class LinkedData:
 
     def _tag(self, asked: _Asked, state: Sequence[object]) -> str:
         log = self._gate.services.events.head().log  # after a restore the same revisions may say something else
-        said = [asked.collection, asked.name, asked.ending, asked.profile, asked.claim.languages, log, *state]
+        languages = asked.claim.languages if asked.profile == SCHEMA_ORG else ()
+        said = [asked.claim.tenant, asked.collection, asked.name, asked.ending, asked.profile, languages, log, *state]
         return f'W/"{sha256(orjson.dumps(said)).hexdigest()[:32]}"'
 
     def _written(self, http: Request, asked: _Asked, found: _Found, scope: Scope, headers: dict[str, str]) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Final
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -20,6 +21,8 @@ from graph.store.paging import Page
 from graph.store.search import SearchKind
 
 Element = etree._Element  # noqa: SLF001 - lxml has no other name for it
+SEARCHED: Final = "searchRetrieveResponse"
+SCANNED: Final = "scanResponse"
 
 
 class Answers:
@@ -41,7 +44,7 @@ class Answers:
         if asked.start > max(found.total, 1):
             raise SearchRefused(wrong.POSITION, f"there are {found.total}")
         space = self._version.search
-        root = self._root("searchRetrieveResponse", space)
+        root = self._root(SEARCHED, space)
         _sub(root, space, "numberOfRecords", str(found.total))
         iris = [hit.iri for hit in found.hits][: asked.most]
         if iris:
@@ -65,7 +68,7 @@ class Answers:
         space, before = self._version.scan, max(asked.position - 1, 0)
         first = asked.most - before if asked.position else asked.most
         terms = self._services.discovery.scan(asked.index.field, asked.term, before, max(first, 0), self._public.scope)
-        root = self._root("scanResponse", space)
+        root = self._root(SCANNED, space)
         if terms:
             list_ = _sub(root, space, "terms")
             for each in terms:
@@ -94,9 +97,9 @@ class Answers:
 
     def refused(self, name: str, error: SearchRefused) -> Element:
         """The answer to a search or a scan that can't be made: none found, and why."""
-        space = self._version.scan if name == "scanResponse" else self._version.search
+        space = self._version.scan if name == SCANNED else self._version.search
         root = self._root(name, space)
-        if name == "searchRetrieveResponse":
+        if name == SEARCHED:
             _sub(root, space, "numberOfRecords", "0")
         self._diagnose(root, space, error)
         return root

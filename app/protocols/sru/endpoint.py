@@ -16,10 +16,10 @@ from app.protocols.graphql.body import BadRequest, whole_body
 from app.protocols.graphql.gate import Gate
 from app.protocols.oai.formats import xml_text
 from app.protocols.public_graphs import PublicGraph, public_graph
-from app.protocols.sru.answering import Answers, Element
+from app.protocols.sru.answering import SCANNED, SEARCHED, Answers, Element
 from app.protocols.sru.asking import Scanning, asked_of, first_of_each, version_of
 from app.protocols.sru.diagnostics import UNAVAILABLE, SearchRefused
-from app.protocols.sru.versions import USUAL
+from app.protocols.sru.versions import USUAL, Version
 from graph.store.errors import Unavailable
 from mappings.errors import CatalographError
 
@@ -54,10 +54,9 @@ class SruEndpoint:
         try:
             octets = await whole_body(http, _MOST_OCTETS) if http.method == "POST" else b""
             given = octets.decode("utf-8", "replace") if http.method == "POST" else http.url.query
-            element = await self._gate.wait(self._answer, http.path_params["tenant"], given)
+            return await self._gate.wait(self._answer, http.path_params["tenant"], given)
         except CatalographError as error:
             return refusal(error, http)
-        return _written(element, "application/xml")
 
     async def open_search(self, http: Request) -> Response:
         """How a browser or another site searches here."""
@@ -71,27 +70,31 @@ class SruEndpoint:
     def _public(self, tenant: str) -> PublicGraph:
         return public_graph(self._gate.services, {"tenant": tenant})
 
-    def _answer(self, tenant: str, text: str) -> Element:
-        given = _fields(text)
-        services, public = self._gate.services, self._public(tenant)
-        address = f"{public.address}/sru"
+    def _answer(self, tenant: str, text: str) -> Response:
+        given, public = _fields(text), self._public(tenant)
+        version, refused = USUAL, None
         try:
             version = version_of(given)
         except SearchRefused as error:
-            return Answers(services, public, address, USUAL).refused("searchRetrieveResponse", error)
-        answers = Answers(services, public, address, version)
-        name = "scanResponse" if _is_scan(given) else "searchRetrieveResponse"
-        try:
-            asked = asked_of(given, version)
-            if asked is None:
-                return answers.explain()
-            return answers.scan(asked) if isinstance(asked, Scanning) else answers.search(asked)
-        except SearchRefused as error:
-            if given.get("operation") == "explain":
-                return answers.explain(error)
-            return answers.refused(name, error)
-        except Unavailable:
-            return answers.refused(name, SearchRefused(UNAVAILABLE))
+            refused = error
+        answers = Answers(self._gate.services, public, f"{public.address}/sru", version)
+        element = _answered(answers, given, version) if refused is None else answers.refused(SEARCHED, refused)
+        return _written(element, version.media)
+
+
+def _answered(answers: Answers, given: Mapping[str, str], version: Version) -> Element:
+    name = SCANNED if _is_scan(given) else SEARCHED
+    try:
+        asked = asked_of(given, version)
+        if asked is None:
+            return answers.explain()
+        return answers.scan(asked) if isinstance(asked, Scanning) else answers.search(asked)
+    except SearchRefused as error:
+        if given.get("operation") == "explain":
+            return answers.explain(error)
+        return answers.refused(name, error)
+    except Unavailable:
+        return answers.refused(name, SearchRefused(UNAVAILABLE))
 
 
 def _fields(text: str) -> Mapping[str, str]:

@@ -24,6 +24,11 @@ class Version:
         """Whether it is SRU 2.0, where nothing needs to say which operation is meant."""
         return self.number == "2.0"
 
+    @property
+    def media(self) -> str:
+        """The media type of its answers."""
+        return "application/sru+xml" if self.is_second else "application/xml"
+
 
 VERSIONS: Final = {
     each.number: each

@@ -150,9 +150,10 @@ def test_what_was_deleted_is_gone_and_what_was_merged_leads_on(program, world, e
 def test_the_page_of_what_was_deleted_says_so(browser, world):
     found, path = made(world, "Deleted")
     world.installation.services.catalogue.delete(operator("harbor"), found.iri, found.revision)
-    answer = browser.get(path)
-    assert answer.status_code == 410
-    assert "This was deleted" in answer.text
+    for language, said in (("en", "This is no longer here"), ("pl", "Tego już tu nie ma")):
+        answer = browser.get(path, params={"lang": language})
+        assert answer.status_code == 410
+        assert f"<h1>{said}</h1>" in answer.text
 
 
 def test_nothing_of_a_private_library_is_told_not_even_that_it_was_deleted(program, world):

@@ -193,3 +193,26 @@ def test_browsers_are_told_how_to_search(browser, world):
     (template,) = [each.get("template") for each in root.iter("{*}Url") if each.get("type") == "text/html"]
     base = world.installation.services.names.base
     assert "War and peace" in browser.get(template.replace(base, "/").replace("{searchTerms}", "war")).text
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "a\tb\nc",
+        "~#&-^$.|[]{}()+?*\\/",
+        "\x00\x01\x1f",
+        "\U0001f40b",
+        "é ü ß ı İ",
+        "\u200f\u05e9\u05dc\u05d5\u05dd",
+        "\ufffe\uffff",
+    ],
+)
+def test_text_of_any_kind_is_looked_for_and_scanned(ask, odd):
+    quoted = re.sub(r'([\\"*?^])', r"\\\1", odd)
+    for parameters in (
+        {"operation": "searchRetrieve", "query": f'dc.title any "{quoted} moby"'},
+        {"operation": "searchRetrieve", "query": f'"moby{quoted}*"'},
+        {"operation": "scan", "scanClause": f'dc.title = "{quoted} "', "responsePosition": "3"},
+        {"operation": "scan", "scanClause": f'dc.title = "mo{quoted}"', "responsePosition": "3"},
+    ):
+        assert numbers(ask(version="1.2", **parameters)) in ([], [29])
