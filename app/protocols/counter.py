@@ -108,14 +108,14 @@ class Counter:
         return found.loans, found.requests, shelf_of(self.services, self.actor, found.loans, found.requests, ())
 
 
-def point_of(services: Services, actor: Actor, code: str) -> ServicePoint:
-    """The service point of a code in the acting library; without a code the only one.
+def point_of(services: Services, actor: Actor, code: str, *, or_any: bool = False) -> ServicePoint:
+    """The service point of a code in the acting library; without a code the only one, or `or_any` of them.
 
     Raises `Forbidden` for who may not lend there, `NoSuchPoint`.
     """
     require(actor, Permission.CIRCULATION_WRITE)
     (points,) = services.places.points([actor.tenant or ""], services.access.scope(actor))
     named = [each for each in points if code in ("", each.code)]
-    if len(named) != 1:
+    if not named or (len(named) > 1 and not or_any):
         raise NoSuchPoint(f"There is no service point “{code}”." if code else "There are several service points.")
     return named[0]

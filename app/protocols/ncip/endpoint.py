@@ -21,7 +21,7 @@ from app.protocols.graphql.body import whole_body
 from app.protocols.graphql.gate import Gate
 from app.protocols.ncip.messages import Element, Message, NoMessage, element, problem, read, written
 from app.protocols.ncip.problems import problems
-from app.protocols.ncip.services import SERVICES
+from app.protocols.ncip.services import AT_A_POINT, SERVICES
 from app.protocols.sessions import address_of
 from graph.access.model import AccessError, InvalidToken
 from mappings.errors import CatalographError
@@ -61,7 +61,8 @@ class NcipEndpoint:
             raise InvalidToken("This needs a token.")
         services = self._gate.services
         actor = actor_of(services, token, None, tenant)
-        counter = Counter(services, actor, point_of(services, actor, code), self._clock())
+        point = point_of(services, actor, code, or_any=message.service not in AT_A_POINT)
+        counter = Counter(services, actor, point, self._clock())
         service = SERVICES.get(message.service)
         if service is None:
             return written([problem("Unsupported Service", f"{message.service} is not offered here.")])

@@ -130,6 +130,9 @@ SERVICES: Final[Mapping[str, Service]] = {
     "RequestItem": request,
     "CancelRequestItem": cancel,
 }
+AT_A_POINT: Final = frozenset({"CheckOutItem", "CheckInItem"})
+"""Where it matters at which service point they are."""
+
 
 # who and what is meant
 
