@@ -15,6 +15,7 @@ from typing import Final, Protocol, TypeVar
 from graph.access.model import Actor, Permission, acting, require
 from graph.access.watch import Watched
 from graph.circulation import documents
+from graph.circulation.chosen import ChosenCopies
 from graph.circulation.facts import Borrower, Copy, FactsReader
 from graph.circulation.model import Audit, Loan
 from graph.circulation.open_requests import OpenRequests
@@ -135,7 +136,7 @@ class Desk:
         self._store, self.names, self.clock, self.settings = store, names, clock, settings
         self.people = people
         self.facts = FactsReader(store, names, clock, networks)
-        self.open_requests = OpenRequests(store, self.facts)
+        self.open_requests, self.chosen = OpenRequests(store, self.facts), ChosenCopies(store, self.facts)
 
     # reading
 

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
 from graph.access.model import Actor, Permission, acting
 from graph.access.watch import Watched
-from graph.circulation.custody import Held
+from graph.circulation.chosen import Standing, standing
 from graph.circulation.desk import Desk
 from graph.circulation.fetching import to_fetch
 from graph.circulation.model import Request, RequestState, Transit
@@ -24,8 +25,6 @@ from graph.circulation.open_requests import MOST
 from graph.circulation.queues import waits
 from graph.circulation.rules.model import RequestType
 from graph.circulation.settings import LendingSettings
-from graph.holdings.model import Item
-from graph.holdings.status import ItemStatus, facts_of, status_of
 
 _KEPT: Final = 8
 """Of how many libraries it is remembered what is to be taken from their shelves."""
@@ -140,33 +139,24 @@ class ErrandService:
     def _stops(self, settings: LendingSettings, today: date, requests: Sequence[Request]) -> tuple[_Stop, ...]:
         """Every copy of a library that is to be taken, in the order of the shelves."""
         pending = [each for each in requests if each.state is RequestState.PENDING]
-        found = [*self._paged(settings.tenant, pending), *self._possible(settings, pending, today)]
+        found = [*self._desk.chosen.of(settings.tenant, pending), *self._possible(settings, pending, today)]
         found.sort(key=lambda pair: _shelf(settings, pair[1]))
-        return tuple(_Stop(Pull(request, item.iri), item.location) for request, item in found)
-
-    def _paged(self, tenant: str, pending: Sequence[Request]) -> Iterator[tuple[Request, Item]]:
-        """The copies that were chosen and that nothing but their request has."""
-        chosen = {each.item: each for each in pending if each.item is not None}
-        items, holders = self._desk.facts.items(tenant, list(chosen)), self._desk.facts.holders(tenant, list(chosen))
-        for request, item, has in zip(chosen.values(), items, holders, strict=True):
-            if item is None or has != (request.iri,):
-                continue
-            if status_of(facts_of(item.resource.body, Held(kept=request).custody)) is ItemStatus.PAGED:
-                yield request, item
+        return tuple(_Stop(Pull(request, copy.item), copy.location) for request, copy in found)
 
     def _possible(
         self, settings: LendingSettings, pending: Sequence[Request], today: date
-    ) -> Iterator[tuple[Request, Item]]:
+    ) -> Iterator[tuple[Request, Standing]]:
         works = list(dict.fromkeys(each.queue for each in pending if waits(each, today)))
         found = to_fetch(self._desk, settings, works, today) if works else iter(())
-        return ((request, copy.item) for request, copy in found)
+        return ((request, standing(copy.item)) for request, copy in found)
 
 
-def _shelf(settings: LendingSettings, item: Item) -> tuple[object, ...]:
+def _shelf(settings: LendingSettings, copy: Standing) -> tuple[object, ...]:
     """Where somebody walking along the shelves comes to a copy."""
-    return settings.unit(item.location), shelf_order(item.call_number or ""), item.barcode or ""
+    return settings.unit(copy.location), shelf_order(copy.mark), copy.barcode
 
 
+@lru_cache(maxsize=16_384)
 def shelf_order(mark: str) -> tuple[tuple[bool, int, str], ...]:
     """Shelf marks in the order of the shelf: numbers within them by their value, letters without regard to case."""
     parts = (each.strip() for each in _NUMBERS.split(mark.casefold()))

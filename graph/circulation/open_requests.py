@@ -14,6 +14,7 @@ from typing import Final
 from graph.circulation import documents
 from graph.circulation.facts import FactsReader
 from graph.circulation.model import Request
+from graph.circulation.touched import touched
 from graph.store import walking
 from graph.store.model import Head, Key
 from graph.store.port import Store
@@ -23,7 +24,6 @@ MOST: Final = 10_000
 _OPEN: Final = "lsp:OpenRequest"
 _KEPT: Final = 8
 """Of how many libraries they are kept."""
-_LOOK_BACK: Final = 500
 
 
 @dataclass(slots=True)
@@ -51,26 +51,19 @@ class OpenRequests:
         with kept.lock:
             head = self._store.head()  # before anything is read: a later change is seen as a later event
             if kept.head != head:
-                found = self._read(tenant, kept, self._touched(tenant, kept.head, head))
+                found = self._read(tenant, kept, touched(self._store, kept.head, head, self._facts.scope(tenant)))
                 if found != kept.requests:
                     kept.requests, kept.told = found, tuple(found.values())
                 kept.head = head
             return kept.told
 
-    def _read(self, tenant: str, kept: _Kept, touched: Collection[Key] | None) -> dict[Key, Request]:
+    def _read(self, tenant: str, kept: _Kept, changed: Collection[Key] | None) -> dict[Key, Request]:
         scope = self._facts.scope(tenant)
         keys = list(islice(walking.keys(self._store, self._facts.graph(tenant), scope, type=_OPEN), MOST))
-        known = {} if touched is None else {key: one for key, one in kept.requests.items() if key not in touched}
+        known = {} if changed is None else {key: one for key, one in kept.requests.items() if key not in changed}
         fresh = [key for key in keys if key not in known]
         there = zip(fresh, self._store.read(fresh, scope) if fresh else (), strict=True)
         known |= {
             key: documents.request_of(one) for key, one in there if one is not None and _OPEN in one.body["@type"]
         }
         return {key: known[key] for key in keys if key in known}
-
-    def _touched(self, tenant: str, before: Head | None, now: Head) -> Collection[Key] | None:
-        """What was changed since; None: too much to tell."""
-        if before is None or before.log != now.log or not 0 <= now.sequence - before.sequence <= _LOOK_BACK:
-            return None
-        events = self._store.changes(before.sequence, now.sequence - before.sequence, self._facts.scope(tenant))
-        return {each.key for event in events for each in event.touched}

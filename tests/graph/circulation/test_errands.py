@@ -7,6 +7,7 @@ import pytest
 from graph.access.model import Forbidden
 from graph.circulation.errands import Direction, Wanted, shelf_order
 from graph.circulation.model import RequestLevel, RequestState, TransitReason
+from graph.circulation.refusals import Override
 from graph.circulation.requesting import Wish
 from graph.circulation.rules.model import RequestType
 from tests.graph.circulation.lending_desk import House
@@ -23,7 +24,11 @@ def desk(house):
 
 
 def pulled(desk, point="main"):
-    (found,) = desk.circulation.errands.pick_lists(desk.staff, [desk.point(point)])
+    """What is on the pick list of a point, which is what somebody finds there who has looked at nothing before."""
+    new = House(desk.store)
+    new.now = desk.now
+    (found,), (anew,) = (each.circulation.errands.pick_lists(desk.staff, [desk.point(point)]) for each in (desk, new))
+    assert found == anew
     return [(each.item, each.request.patron) for each in found]
 
 
@@ -125,7 +130,7 @@ def test_a_pick_list_is_kept_until_something_it_stands_on_changes(desk, monkeypa
     request = wish(desk, "31", "P1")
     assert pulled(desk) == [(desk.item("31"), request.patron)]
     with monkeypatch.context() as kept:
-        kept.setattr(desk.desk.facts, "items", lambda *_: pytest.fail("it is found again"))
+        kept.setattr(desk.desk.chosen, "of", lambda *_: pytest.fail("it is found again"))
         desk.write("lindenau", desk.work("w1", "lindenau"), {"@type": ["bf:Work"]})
         assert pulled(desk) == [(desk.item("31"), request.patron)]
         assert pulled(desk, "branch") == []
@@ -136,6 +141,21 @@ def test_a_pick_list_is_kept_until_something_it_stands_on_changes(desk, monkeypa
     desk.edit("31", **{"lsp:location": [{"@id": desk.location("branch-shelves")}]})
     assert pulled(desk) == []
     assert pulled(desk, "branch") == [(desk.item("31"), request.patron)]
+
+
+def test_a_chosen_copy_that_somebody_else_gets_or_that_goes_home_otherwise_is_pulled_no_more(desk) -> None:
+    request = wish(desk, "31", "P1")
+    assert pulled(desk) == [(desk.item("31"), request.patron)]
+    let = Override(frozenset({"REQUESTED_BY_ANOTHER"}), "reading group")
+    desk.lending.check_out(desk.staff, "31", "P2", desk.point(), override=let)
+    assert pulled(desk) == []
+    desk.returning.check_in(desk.staff, "31", desk.point())
+    assert pulled(desk) == []
+    desk.circulation.queueing.cancel(desk.staff, request.iri)
+    again = wish(desk, "31", "P2")
+    assert pulled(desk) == [(desk.item("31"), again.patron)]
+    desk.circulation.losses.mark_missing(desk.staff, "31")
+    assert pulled(desk) == []
 
 
 def test_requests_are_told_as_they_are_whatever_was_known_of_them(desk) -> None:
