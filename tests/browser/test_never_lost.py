@@ -42,12 +42,61 @@ def test_without_the_network_work_goes_on_and_is_saved_when_it_is_back(sign_in):
     client.type(", and off")
     client.page.wait_for_selector("[data-saving=local]")
     client.shot("offline")
-    client.press("Control+Enter")
-    client.page.wait_for_selector(".toasts .error")
     client.context.set_offline(False)
     client.wait_saved()
     client.page.close(run_before_unload=False)
     found_again(client, "Written online, and off")
+
+
+def test_what_is_published_without_the_network_is_published_when_it_is_back_unless_it_is_changed(sign_in):
+    client = sign_in()
+    client.begin("Published off")
+    client.wait_saved()
+    client.expects_outage = True
+    client.context.set_offline(True)
+    write_on(client, "line")
+    client.press("Control+Enter")
+    client.page.wait_for_selector(".toasts .error:has-text('as soon as it can be')")
+    client.page.wait_for_selector("[data-saving] .chip")
+    assert client.look("published-offline") == []
+    write_on(client, ", then on")
+    client.page.wait_for_selector("[data-saving] .chip", state="detached")
+    client.context.set_offline(False)
+    client.wait_saved()
+    assert client.page.locator(".toasts .error:has-text('Not published yet')").count() == 0
+    client.context.set_offline(True)
+    write_on(client, "line")
+    client.press("Control+Enter")
+    client.page.wait_for_selector("[data-saving] .chip")
+    client.context.set_offline(False)
+    client.page.wait_for_selector(".toasts .error:has-text('Not published yet')")
+
+
+def test_whoever_publishes_what_the_server_does_not_take_is_told_why(sign_in):
+    client = sign_in(language="pl")
+    client.begin("Too much")
+    client.wait_saved()
+    refused = {
+        "__typename": "InputError", "code": "INVALID", "reason": "INVALID.too-large", "hint": None, "path": None,
+        "message": "All together it can have at most 2000000 bytes.", "values": [{"name": "most", "value": "2000000"}],
+    }  # fmt: skip
+    answer = {"data": {"draftPut": {"__typename": "DraftPayload", "draft": None, "userErrors": [refused]}}}
+
+    def refuse(route):
+        if "DraftPut" in (route.request.post_data or ""):
+            route.fulfill(json=answer)
+        else:
+            route.continue_()
+
+    client.page.route("**/graphql", refuse)
+    write_on(client, " for one")
+    client.press("Control+Enter")
+    client.page.wait_for_selector(".toasts .error:has-text('najwyżej 2')")
+    client.page.wait_for_selector("[data-saving=refused]")
+    assert client.look("save-refused") == []
+    client.page.unroute("**/graphql")
+    client.press("Control+Enter")
+    client.page.wait_for_selector(".toasts .error:has-text('Jeszcze nie')")
 
 
 def test_a_killed_server_loses_nothing_though_the_tab_is_killed_too(sign_in, server):

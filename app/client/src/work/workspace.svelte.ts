@@ -1,13 +1,13 @@
 /** One piece of work: the document and its undoing, its checks, and that nothing of it is ever lost.
  *
  * Every change goes to this browser's own store at once and to the server's drafts soon after. Where the server can't be
- * reached, saving is tried again until it can.
+ * reached, or doesn't take it, saving is tried again until it does.
  */
 import { Failure, ask } from '../api/client';
 import { CHECK, DRAFT_PUBLISH } from '../api/drafting';
 import type { ResultOf } from '../api/graphql';
 import { t } from '../i18n/index.svelte';
-import { saidOf } from '../i18n/refusals';
+import { saidOf, toldOf } from '../i18n/refusals';
 import { type Editor, type Nodes, type Operation, begin, perform, redo, undo } from '../record/editor';
 import type { Form } from '../record/form';
 import { type Part, type Path, labelOf, pruned } from '../record/node';
@@ -21,7 +21,7 @@ export interface Problem extends Told {
   level: Level;
   path: Path;
 }
-export type Saving = 'saved' | 'changed' | 'saving' | 'local' | 'elsewhere' | 'lost';
+export type Saving = 'saved' | 'changed' | 'saving' | 'local' | 'refused' | 'elsewhere' | 'lost';
 type PublishError = ResultOf<typeof DRAFT_PUBLISH>['draftPublish']['userErrors'][number];
 export type Stale = Extract<PublishError, { __typename: 'StaleRevisionError' }>;
 
@@ -42,6 +42,10 @@ export class Workspace {
   current: { label: string; marc: string; help: string; example: string } | null = $state.raw(null);
   stale: Stale[] = $state.raw([]);
   busy = $state(false);
+  /** Why the server, reached, didn't take it. */
+  trouble: Failure | null = $state.raw(null);
+  /** It is to be published as soon as the server can be reached: until something is changed before. */
+  waits = $state(false);
   readonly form: Form;
   readonly original: Nodes;
   #known: Opened;
@@ -107,6 +111,7 @@ export class Workspace {
   #take(next: Editor): void {
     if (next === this.editor) return;
     this.editor = next;
+    this.waits = false;
     this.#changed();
   }
 
@@ -150,7 +155,7 @@ export class Workspace {
     try {
       await keepLocal(this.#local());
     } catch {
-      if (this.saving === 'local') this.saving = 'lost';
+      if (this.saving === 'local' || this.saving === 'refused') this.saving = 'lost';
     }
   }
 
@@ -175,12 +180,13 @@ export class Workspace {
       const isFirst = this.#known.draft === null;
       this.#known = { ...this.#known, draft: done.draft, revision: done.revision };
       if (done.names.size > 0) this.editor = done.rename(this.editor);
-      this.#savedVersion = version;
+      [this.#savedVersion, this.trouble] = [version, null];
       this.saving = this.isUnsaved ? 'changed' : 'saved';
       if (isFirst) await this.#move(done.draft);
       await this.keep();
     } catch (error) {
-      this.saving = 'local';
+      this.trouble = error instanceof Failure && error.code !== 'OFFLINE' ? error : null;
+      this.saving = this.trouble === null ? 'local' : 'refused';
       await this.keep();
       if (error instanceof Failure) this.#later('save', AGAIN_MS, () => this.save());
       else throw error;
@@ -225,16 +231,15 @@ export class Workspace {
     }
   }
 
-  /** Bring it into the catalogue: the id of what it became; null where something has to be decided or mended first. */
+  /** Bring it into the catalogue: the id of what it became. Null where something has to be decided, mended or waited for
+   * first: with what to tell, where nothing is asked. */
   async publish(): Promise<{ id: string | null; message: string }> {
-    this.busy = true;
+    [this.busy, this.waits] = [true, false];
     try {
-      await this.save();
-      if (this.#known.draft === null && !this.isUnsaved) {
-        this.#savedVersion = -1;
-        await this.save();
-      }
-      if (this.saving !== 'saved' || this.#known.draft === null) return { id: null, message: '' };
+      if (this.#known.draft === null && !this.isUnsaved) this.#savedVersion = -1;
+      do await this.save();
+      while (this.saving === 'changed' && this.isUnsaved && !this.#closed);
+      if (this.saving !== 'saved' || this.#known.draft === null) return { id: null, message: this.#unsaved() };
       const input = { id: this.#known.draft, ifRevision: this.#known.revision! };
       const { draftPublish } = await ask(DRAFT_PUBLISH, { input });
       if (draftPublish.userErrors.length > 0) return { id: null, message: this.#refused(draftPublish.userErrors) };
@@ -244,6 +249,14 @@ export class Workspace {
     } finally {
       this.busy = false;
     }
+  }
+
+  /** Why it isn't published that couldn't be saved; where the server is away it waits. */
+  #unsaved(): string {
+    if (this.saving === 'elsewhere') return '';
+    if (this.trouble !== null) return toldOf(this.trouble);
+    this.waits = true;
+    return t(this.saving === 'lost' ? 'work.notKept' : 'work.notReached');
   }
 
   #refused(errors: PublishError[]): string {
