@@ -8,6 +8,10 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, quote_plus, urlsplit
 
+from graph.store.names import NETWORKS
+
+PLACES: Final = frozenset({"locations", "service-points"})
+"""The collections of a library's places: their page is the library's own."""
 COLLECTIONS: Final = frozenset(
     {"works", "instances", "items", "holdings", "agents", "subjects", "places", "genres", "hubs"}
 )
@@ -33,15 +37,23 @@ class Addresses:
 
     def resource(self, iri: str) -> str:
         """The page about a resource: its own address where it is one of this installation's libraries'."""
-        local = iri.removeprefix(self._base)
-        if local != iri and local.count("/") >= 2 and local.split("/", 2)[1] in COLLECTIONS:
-            path = local if _PLAIN.fullmatch(local) else quote(local, safe="/:@-._~")
-            return f"/{path}" + (f"?lang={self._language}" if self._language else "")
-        return self.page("about", {"iri": iri})
+        path = self._path(iri)
+        if path is None or path.startswith(f"/{NETWORKS}/"):
+            return self.page("about", {"iri": iri})
+        return path + (f"?lang={self._language}" if self._language else "")
 
-    def format(self, iri: str, name: str) -> str:
-        """The description in a format."""
-        return self.resource(iri).partition("?")[0] + "." + name
+    def format(self, iri: str, name: str) -> str | None:
+        """The description in a format; None where it is kept elsewhere."""
+        path = self._path(iri)
+        return None if path is None else f"{path}.{name}"
+
+    def _path(self, iri: str) -> str | None:
+        """Where this installation answers for a resource, a library's or what networks share; None where it doesn't."""
+        local = iri.removeprefix(self._base)
+        _, _, rest = local.partition("/")
+        if local == iri or "/" not in rest or rest.partition("/")[0] not in COLLECTIONS:
+            return None
+        return "/" + (local if _PLAIN.fullmatch(local) else quote(local, safe="/:@-._~"))
 
     def has_own(self, iri: str) -> bool:
         """Whether the address of a resource is one of this installation's pages."""

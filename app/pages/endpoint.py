@@ -27,6 +27,7 @@ from app.protocols.exchange import status_of
 from app.protocols.graphql.body import form_of, whole_body
 from app.protocols.graphql.gate import Claim, Gate
 from graph.access.model import InvalidToken
+from graph.store.names import NETWORKS
 from mappings.errors import CatalographError
 
 View = Callable[[Visit], Shown]
@@ -193,9 +194,9 @@ def _languages(visit: Visit) -> list[dict[str, object]]:
 def _claim(http: Request) -> Claim:
     """Pages are for browsers: a session's cookie counts, a token doesn't."""
     languages = languages_of(http.headers.get("accept-language"))
-    return Claim(
-        None, http.path_params.get("tenant"), languages, http.scope["catalograph.request"], session_secret(http)
-    )
+    tenant = http.path_params.get("tenant")
+    house = None if tenant == NETWORKS else tenant
+    return Claim(None, house, languages, http.scope["catalograph.request"], session_secret(http))
 
 
 def _packed(text: str, tag: str, status: int) -> _Made:

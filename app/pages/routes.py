@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from app.auth.cookies import drop_session, keep_session
 from app.pages import account, paying, sitemap, views
-from app.pages.addresses import COLLECTIONS
+from app.pages.addresses import COLLECTIONS, PLACES
 from app.pages.asking import Asker, Json
 from app.pages.endpoint import PageEndpoint
 from app.pages.notifications import PaymentNotifications
@@ -25,6 +25,7 @@ from app.protocols.linked.preferences import preferred
 from app.protocols.sessions import begin, end, refused_slowly
 from graph.access.model import AccessError
 from graph.services import Services
+from graph.store.names import NETWORKS
 from mappings.errors import CatalographError
 
 _FOR_GOOD: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
@@ -69,7 +70,7 @@ class PublicPages:
             Route("/{tenant}/request", does(account.request), methods=["POST"]),
             *(
                 Route(f"/{{tenant}}/{each}/{{name}}", self.resource, methods=["GET", "OPTIONS"])
-                for each in sorted(COLLECTIONS)
+                for each in sorted(COLLECTIONS | PLACES)
             ),
         ]
 
@@ -84,6 +85,11 @@ class PublicPages:
         if answer is not None:
             return answer
         collection, (name, _) = http.url.path.split("/")[2], split(http.path_params["name"])
+        owner = http.path_params["tenant"]
+        if owner == NETWORKS:
+            return await self._pages.shows(lambda visit: views.shared(visit, collection, name))(http)
+        if collection in PLACES:
+            return RedirectResponse(f"/{owner}/", 303, _ASK_AGAIN)
         return await self._pages.shows(lambda visit: views.resource(visit, collection, name))(http)
 
     async def style(self, http: Request) -> Response:
@@ -145,8 +151,8 @@ class PublicPages:
         drop_session(http, response)
         return response
 
-    def _in_schema_org(self, http: Request, claim: Claim, collection: str, name: str) -> Json:
-        return views.in_schema_org(self._pages.visit(http, claim, {}), collection, name)
+    def _in_schema_org(self, http: Request, claim: Claim, iri: str) -> Json:
+        return views.in_schema_org(self._pages.visit(http, claim, {}), iri)
 
     async def _mapped(self, http: Request, make: Callable[..., str], slug: str | None) -> Response:
         http.scope["catalograph.operation"] = "page"

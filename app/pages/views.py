@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from app.pages.asking import Json, NothingThere
 from app.pages.elsewhere import held_elsewhere
@@ -11,6 +12,11 @@ from app.pages.schema_org import described
 from app.pages.visit import EVERYWHERE, Shown, Visit
 from app.protocols.linked.endpoint import Deleted
 from app.protocols.linked.formats import FORMS
+from graph.access.model import Reading
+from graph.store.names import NETWORKS, parse_graph
+from graph.store.scope import Scope
+from mappings.bibframe.read import iris
+from mappings.errors import CatalographError
 
 PAGE_SIZE: Final = 20
 FACETS: Final[Mapping[str, str]] = {
@@ -128,7 +134,32 @@ def resource(visit: Visit, collection: str, name: str) -> Shown:
     Raises `NothingThere`.
     """
     iri = f"{visit.services.names.base}{visit.library.slug}/{collection}/{name}"
-    return _about(visit, iri)
+    return _held(visit, iri) if collection == "holdings" else _about(visit, iri)
+
+
+def _held(visit: Visit, iri: str) -> Shown:
+    """Holdings are shown on the page of the edition that they are of."""
+    (found,) = visit.services.catalogue.resources([iri], visit.services.access.scope(visit.caller.actor))
+    editions = [] if found is None else iris(found.body, "lsp:holdingsFor")
+    return Shown(lead=visit.addresses.resource(editions[0]), status=303) if editions else _about(visit, iri)
+
+
+def shared(visit: Visit, collection: str, name: str) -> Shown:
+    """What a network shares has its page in each of its libraries; this leads to the first of them. Raises
+    `NothingThere`, `Deleted`.
+    """
+    services, policies = visit.services, visit.services.tenants.policies()
+    iri = services.names.resource(NETWORKS, collection, name)
+    scope = services.access.scope(visit.caller.actor, Reading(all=True))
+    (found,) = services.catalogue.resources([iri], scope)
+    if found is None:
+        raise _not_there(visit, iri, scope)
+    networks = [parse_graph(each.key.graph).owner for each in found.layers]
+    members = frozenset[str]().union(*(policies.members.get(each, frozenset()) for each in networks))
+    libraries = sorted(members & services.access.readable_tenants(scope))
+    if not libraries:
+        raise NothingThere
+    return Shown(lead=f"/{libraries[0]}/about?{urlencode({'iri': found.iri})}", status=303)
 
 
 def about(visit: Visit) -> Shown:
@@ -141,19 +172,22 @@ def about(visit: Visit) -> Shown:
     return _about(visit, iri)
 
 
-def in_schema_org(visit: Visit, collection: str, name: str) -> Json:
-    """A resource of a library in the words of schema.org, as JSON-LD. Raises `NothingThere`, `Deleted`."""
-    return described(_asked_for(visit, f"{visit.services.names.base}{visit.library.slug}/{collection}/{name}"), visit)
+def in_schema_org(visit: Visit, iri: str) -> Json:
+    """A resource in the words of schema.org, as JSON-LD. Raises `NothingThere`, `Deleted`."""
+    return described(_asked_for(visit, iri), visit)
 
 
 def _asked_for(visit: Visit, iri: str) -> Json:
     it: Json | None = visit.ask("resource", iri=iri, after=visit.parameter("after"), everywhere=EVERYWHERE)["resource"]
     if it is not None and it["__typename"] in _TEMPLATES:
         return it
-    scope = visit.services.access.scope(visit.caller.actor)
-    if visit.services.catalogue.deleted([iri], scope)[0] is not None:
-        raise Deleted("This was deleted.")
-    raise NothingThere
+    raise _not_there(visit, iri, visit.services.access.scope(visit.caller.actor))
+
+
+def _not_there(visit: Visit, iri: str, scope: Scope) -> CatalographError:
+    """Why there is no page about a resource: it was deleted, or never was there for whoever looks."""
+    was_there = visit.services.catalogue.deleted([iri], scope)[0] is not None
+    return Deleted("This was deleted.") if was_there else NothingThere()
 
 
 def _about(visit: Visit, iri: str) -> Shown:
@@ -168,7 +202,11 @@ def _about(visit: Visit, iri: str) -> Shown:
         "editions": editions,
         "elsewhere": held_elsewhere(visit, editions),
         "structured": described(it, visit),
-        "endings": [each for each, form in FORMS.items() if kind in {"Work", "Instance"} or not form.of_records],
+        "endings": [
+            each
+            for each, form in FORMS.items()
+            if visit.addresses.format(iri, each) and (kind in {"Work", "Instance"} or not form.of_records)
+        ],
         "own_address": visit.addresses.has_own(it["iri"]),
     }
     return Shown(_TEMPLATES[kind], values)

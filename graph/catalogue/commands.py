@@ -22,7 +22,7 @@ from graph.catalogue.validation import checked, collection_of, valid_iri
 from graph.catalogue.writing import Layer, Writes, Writing, not_found, refuse_duplicates, stale, types_of
 from graph.store.errors import Conflict
 from graph.store.model import Cause, Change, Committed, Delete, Document, Key, Put
-from graph.store.names import GraphKind, Names, opaque_id, parse_graph
+from graph.store.names import NETWORKS, GraphKind, Names, opaque_id, parse_graph
 from graph.store.port import Store
 from graph.store.scope import Scope
 from mappings.bibframe.node import Node
@@ -55,7 +55,7 @@ class Commands:
         graph, owner = self._writing.place(actor, collection, network)
         scope = self._access.scope(actor)
         local = opaque_id("created", actor.id, request_id) if request_id else secrets.token_hex(10)
-        iri = self._names.resource(owner if network is None else "networks", collection, local)
+        iri = self._names.resource(owner if network is None else NETWORKS, collection, local)
         types = [type, *(each for each in types_of(node) if each != type)]
         writes = Writes()
         self._writing.create(writes, graph, [checked({**node, "@id": iri, "@type": types}, iri)], scope)

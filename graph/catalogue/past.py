@@ -71,11 +71,16 @@ class PastReader:
             for layers in found
         ]
 
-    def deleted(self, keys: Sequence[Key], scope: Scope) -> list[datetime | None]:
-        """Per document that isn't there, when it was taken away; None where nobody with this scope ever saw it."""
+    def deleted(self, keys: Sequence[Sequence[Key]], scope: Scope) -> list[datetime | None]:
+        """Per resource that isn't there, named by the documents that it may have been, when the last of them was taken
+        away; None where nobody with this scope ever saw one.
+        """
+        wanted = list(dict.fromkeys(key for each in keys for key in each))
+        found = dict(zip(wanted, self._store.history(wanted, scope), strict=True)) if wanted else {}
+        lasts = [[found[key][-1] for key in each if found[key]] for each in keys]
         return [
-            history[-1].cause.at if history and (history[-1].body is None or _leads_on(history[-1].body)) else None
-            for history in self._store.history(keys, scope)
+            max((last.cause.at for last in each if last.body is None or _leads_on(last.body)), default=None)
+            for each in lasts
         ]
 
     def _histories(self, found: Sequence[Sequence[Document]], scope: Scope) -> Mapping[Key, Sequence[Version]]:

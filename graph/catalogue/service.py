@@ -30,10 +30,10 @@ from graph.catalogue.templates import Copying, Templates
 from graph.catalogue.whole_changes import WholeChanges
 from graph.catalogue.writing import Writing
 from graph.store.model import Key, KeyPage
-from graph.store.names import GraphKind, Names
+from graph.store.names import NETWORKS, GraphKind, Names
 from graph.store.paging import Page, Slice
 from graph.store.port import Store
-from graph.store.scope import Scope
+from graph.store.scope import EVERY, Scope
 from mappings.bibframe.node import Node
 from mappings.bibframe.outcomes import FieldOutcome
 from mappings.rules.marc_differences import FieldChange
@@ -128,9 +128,15 @@ class CatalogueService:
 
     def deleted(self, iris: Sequence[str], scope: Scope) -> list[datetime | None]:
         """Per address of a resource that isn't there, when it was taken away; None where this reader never saw it."""
-        owners = [iri.removeprefix(self._names.base).partition("/")[0] for iri in iris]
-        graphs = [self._names.graph(owner, GraphKind.CATALOGUE) for owner in owners]
-        return self._past.deleted([Key(graph, iri) for graph, iri in zip(graphs, iris, strict=True)], scope)
+        return self._past.deleted([[Key(graph, iri) for graph in self._graphs_of(iri, scope)] for iri in iris], scope)
+
+    def _graphs_of(self, iri: str, scope: Scope) -> list[str]:
+        """The graphs that may describe what has an address of this installation's."""
+        owner = iri.removeprefix(self._names.base).partition("/")[0]
+        if owner != NETWORKS:
+            return [self._names.graph(owner, GraphKind.CATALOGUE)]
+        owners = {each for grant in scope.reading if GraphKind.NETWORK in grant.kinds for each in grant.owners}
+        return [self._names.network_graph(each) for each in sorted(owners - {EVERY})]
 
     def bodies(self, wanted: Sequence[tuple[str, str]], scope: Scope) -> list[Node | None]:
         """Per resource and revision, what it said then; None where that isn't known."""

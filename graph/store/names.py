@@ -46,6 +46,10 @@ RESERVED_SLUGS: Final = frozenset(
 )
 
 
+NETWORKS: Final = "networks"
+"""Stands in place of a tenant's slug in the IRIs of what networks describe together."""
+
+
 class GraphKind(StrEnum):
     """What a named graph holds. Only `CATALOGUE`, `NETWORK` and `VOCABULARY` may ever be shared."""
 

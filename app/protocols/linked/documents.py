@@ -44,7 +44,20 @@ class Documents:
             Route("/ns/lsp.{ending}", self._answering(_ontology), methods=_GET),
             Route("/{tenant}/void", self._answering(self._library), methods=_GET),
             Route("/{tenant}/void.{ending}", self._answering(self._library), methods=_GET),
+            Route("/tenants/{tenant}", self._library_itself, methods=_GET),
+            Route("/{tenant}/graphs/catalogue", self._library_itself, methods=_GET),
         ]
+
+    async def _library_itself(self, http: Request) -> Response:
+        """A library, or its catalogue, is what its start page shows and what its data set is described as."""
+        http.scope["catalograph.operation"] = "page"
+        try:
+            await self._gate.work(self._gate.caller, claim_of(http))
+            is_page = preferred(http.headers.get("accept"), [HTML, *media_types(OF_RDF)]) == HTML
+        except CatalographError as error:
+            return refused(error, http)
+        place = f"/{http.path_params['tenant']}/"
+        return Response(None, 303, OPEN | {"Location": place if is_page else f"{place}void"})
 
     def _answering(self, make: Make) -> Callable[[Request], object]:
         async def answer(http: Request) -> Response:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from base64 import b64decode
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import format_datetime
 from hashlib import sha256
@@ -24,8 +24,9 @@ from app.protocols.exchange import claim_of, refusal, status_of
 from app.protocols.graphql.gate import Claim, Gate
 from app.protocols.linked.formats import ENDING_OF, FORMS, HTML, OF_RECORDS, from_json, media_types, split, written
 from app.protocols.linked.preferences import preferred, profiles
+from graph.access.model import Reading
 from graph.catalogue.model import Resource
-from graph.store.names import SHAREABLE, parse_graph
+from graph.store.names import NETWORKS, SHAREABLE, parse_graph
 from graph.store.scope import Scope
 from mappings.bibframe.node import Node
 from mappings.errors import CatalographError
@@ -35,6 +36,8 @@ BIBFRAME: Final = "http://id.loc.gov/ontologies/bibframe/"
 SCHEMA_ORG: Final = "http://schema.org/"
 _NAMED: Final[Mapping[str, str]] = {"bibframe": BIBFRAME, "schema": SCHEMA_ORG}
 """The vocabularies in which a resource is described, by what the parameter `_profile` calls them."""
+_KEPT: Final = ":/?#[]@!$&'()*+,;=%-._~"
+"""What stays as it is where an IRI becomes an address of a header."""
 _CONTEXT: Final[Mapping[str, object]] = {
     "@vocab": SCHEMA_ORG,
     **{name: {"@type": "@id"} for name in ("url", "sameAs", "availability", "businessFunction", "inDefinedTermSet")},
@@ -78,8 +81,11 @@ class NotInThatFormat(CatalographError):
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """One request: the resource, the format and the vocabulary; `direct` where the address has the format's ending."""
+    """One request: the resource by the parts of its address, the format and the vocabulary; `direct` where the address
+    has the format's ending. What networks share is in no library, whoever asks.
+    """
 
+    owner: str
     collection: str
     name: str
     ending: str
@@ -100,10 +106,10 @@ class _Found:
 
 class LinkedData:
     """Answers for resources what programs ask; None where a person's page was asked for. `in_schema_org` describes one
-    in the words of schema.org for whoever asks.
+    in the words of schema.org for whoever asks, by its IRI.
     """
 
-    def __init__(self, gate: Gate, in_schema_org: Callable[[Request, Claim, str, str], Json]) -> None:
+    def __init__(self, gate: Gate, in_schema_org: Callable[[Request, Claim, str], Json]) -> None:
         self._gate, self._in_schema_org = gate, in_schema_org
 
     async def __call__(self, http: Request) -> Response | None:
@@ -116,23 +122,24 @@ class LinkedData:
         ending = ending or _ending_for(http)
         if ending == "html":
             return None
-        asked = _Asked(collection, name, ending, _profile_for(http, ending), direct, claim_of(http))
+        claim, owner = claim_of(http), http.path_params["tenant"]
+        if owner == NETWORKS:
+            claim = replace(claim, tenant=None)
+        asked = _Asked(owner, collection, name, ending, _profile_for(http, ending), direct, claim)
         return await self._gate.work(self._answer, http, asked)
 
     def _answer(self, http: Request, asked: _Asked) -> Response:
         services = self._gate.services
         caller = self._gate.caller(asked.claim)
-        tenant = asked.claim.tenant or ""
-        if services.tenants.tenants([tenant])[0] is None:
-            raise NotThere("There is nothing at this address.")
-        iri = services.names.resource(tenant, asked.collection, asked.name)
-        scope = services.access.scope(caller.actor)
+        iri = services.names.resource(asked.owner, asked.collection, asked.name)
+        scope = services.access.scope(caller.actor, Reading(all=True) if asked.owner == NETWORKS else None)
         found = self._found(iri, asked, scope)
         if found.iri != iri and found.iri.startswith(services.names.base):
-            moved = found.iri.removeprefix(services.names.base) + (f".{asked.ending}" if asked.direct else "")
-            return Response(None, 301, OPEN | {"Location": _path(moved)})
+            moved = _path(found.iri.removeprefix(services.names.base))
+            return Response(None, 301, OPEN | {"Location": _document(moved, asked) if asked.direct else moved})
         if not asked.direct:
-            return Response(None, 303, OPEN | self._links(found, asked) | {"Location": _document(http, asked)})
+            document = _document(_path(iri.removeprefix(services.names.base)), asked)
+            return Response(None, 303, OPEN | self._links(found, asked) | {"Location": document})
         headers = OPEN | self._links(found, asked) | {"ETag": found.tag}
         if asked.profile == SCHEMA_ORG:
             headers["Vary"] += ", Accept-Language"
@@ -160,7 +167,7 @@ class LinkedData:
     def _tag(self, asked: _Asked, state: Sequence[object]) -> str:
         log = self._gate.services.events.head().log  # after a restore the same revisions may say something else
         languages = asked.claim.languages if asked.profile == SCHEMA_ORG else ()
-        said = [asked.claim.tenant, asked.collection, asked.name, asked.ending, asked.profile, languages, log, *state]
+        said = [asked.owner, asked.collection, asked.name, asked.ending, asked.profile, languages, log, *state]
         return f'W/"{sha256(orjson.dumps(said)).hexdigest()[:32]}"'
 
     def _written(self, http: Request, asked: _Asked, found: _Found, scope: Scope, headers: dict[str, str]) -> Response:
@@ -168,7 +175,7 @@ class LinkedData:
         if asked.ending in OF_RECORDS:
             octets = self._marc(found.iri, asked.ending, scope)
         elif asked.profile == SCHEMA_ORG:
-            data = self._in_schema_org(http, asked.claim, asked.collection, asked.name)
+            data = self._in_schema_org(http, asked.claim, found.iri)
             octets = _in_words_of_schema_org(data, asked.ending)
         else:
             octets = written(found.node, _layers(found), asked.ending)
@@ -186,7 +193,7 @@ class LinkedData:
     def _links(self, found: _Found, asked: _Asked) -> dict[str, str]:
         """What the document describes, by which vocabulary, and the other documents about the same."""
         described = found.resource is not None and {"bf:Work", "bf:Instance"} & set(found.resource.types)
-        links = [f'<{found.iri}>; rel="describes"']
+        links = [f'<{quote(found.iri, safe=_KEPT)}>; rel="describes"']
         address = _path(found.iri.removeprefix(self._gate.services.names.base))
         if asked.ending not in OF_RECORDS:
             links.append(f'<{asked.profile}>; rel="profile"')
@@ -260,10 +267,10 @@ def _in_words_of_schema_org(data: Json, ending: str) -> bytes:
     return from_json(data, _CONTEXT, {"schema": SCHEMA_ORG}, ending)
 
 
-def _document(http: Request, asked: _Asked) -> str:
-    """The address of the description in the format and vocabulary that were asked for."""
+def _document(path: str, asked: _Asked) -> str:
+    """The address of the description of a resource, in the format and vocabulary that were asked for."""
     chosen = "?_profile=schema" if asked.profile == SCHEMA_ORG else ""
-    return f"{quote(http.url.path, safe='/:@-._~')}.{asked.ending}{chosen}"
+    return f"{path}.{asked.ending}{chosen}"
 
 
 def _path(local: str) -> str:

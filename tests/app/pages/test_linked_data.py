@@ -202,3 +202,45 @@ def test_our_ontology_is_at_its_address(program):
     assert "<https://catalograph.org/ns/lsp#Holdings>" in labels
     again = program.get("/ns/lsp.rdf", headers={"If-None-Match": program.get("/ns/lsp.rdf").headers["etag"]})
     assert again.status_code == 304
+
+
+def test_what_a_network_shares_answers_at_its_own_address(program, browser, world):
+    services = world.installation.services
+    (network, *_) = services.tenants.networks()
+    services.tenants.create_network(operator(), "islands", {"en": "Islands"})
+    for slug, status in ((network.slug, 200), ("islands", 404)):  # a network of no library has no page
+        made = services.catalogue.create(operator(), "bf:Work", {"rdfs:label": [f"Of {slug}"]}, network=slug)
+        path = urlsplit(made.iri).path
+        assert path.startswith("/networks/works/")
+        led = program.get(path, headers={"Accept": "text/turtle"})
+        assert (led.status_code, led.headers["location"]) == (303, f"{path}.ttl")
+        assert f"Of {slug}" in program.get(f"{path}.ttl").text
+        (graph,) = {str(each.graph_name) for each in parse(program.get(f"{path}.nq").content, RDF["nq"])}
+        assert graph.endswith(f"/graphs/network/{slug}>")
+        page = browser.get(path, follow_redirects=True)
+        assert page.status_code == status
+        assert (f'href="{path}.ttl"' in page.text) is (status == 200)
+        assert program.get(f"{path}.jsonld?_profile=schema").json()["name"] == f"Of {slug}"
+        services.catalogue.delete(operator(), made.iri, made.revision, network=slug)
+        assert program.get(f"{path}.ttl").status_code == 410
+        assert browser.get(path, follow_redirects=True).status_code == 410
+
+
+def test_holdings_and_places_answer_too(program, browser, world):
+    services = world.installation.services
+    scope = services.access.scope(operator("harbor"))
+    house, *_, place = services.places.units(["harbor"], scope)[0]
+    for path in (urlsplit(house.iri).path, "/harbor/graphs/catalogue"):
+        assert browser.get(path).headers["location"] == "/harbor/"
+        assert program.get(path, headers={"Accept": "text/turtle"}).headers["location"] == "/harbor/void"
+        assert program.get(path.replace("harbor", "cloister")).status_code == 404
+    path = urlsplit(place.iri).path
+    assert program.get(f"{path}.ttl").status_code == 200
+    assert browser.get(path).headers["location"] == "/harbor/"
+    _, edition = made(world, "Held", "bf:Instance")
+    base = services.names.base
+    held = services.catalogue.create(
+        operator("harbor"), "lsp:Holdings", {"lsp:holdingsFor": [{"@id": base.rstrip("/") + edition}]}
+    )
+    led = browser.get(urlsplit(held.iri).path)
+    assert (led.status_code, led.headers["location"]) == (303, edition)
