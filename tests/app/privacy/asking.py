@@ -11,6 +11,7 @@ from base64 import urlsafe_b64decode
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
+from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
@@ -31,11 +32,17 @@ LISTS: Final = ("Identify", "ListSets", "ListRecords", "ListIdentifiers", "ListM
 
 def said(answer: httpx.Response) -> str:
     """Everything an answer says, its headers too, once as it stands and once without what hides words in it."""
-    octets = answer.content
-    if octets[:2] == b"\x1f\x8b":
-        octets = gzip.decompress(octets)
-    text = octets.decode("utf-8", "replace")
+    text = _unpacked(answer.content).decode("utf-8", "replace")
     return plain(f"{answer.headers.multi_items()}\n{text}")
+
+
+def octets_of(file: Path) -> bytes:
+    """What a file holds."""
+    return _unpacked(file.read_bytes())
+
+
+def _unpacked(octets: bytes) -> bytes:
+    return gzip.decompress(octets) if octets[:2] == b"\x1f\x8b" else octets
 
 
 def plain(text: str) -> str:
@@ -126,7 +133,8 @@ class Browser:
         self.statuses: Counter[int] = Counter()
         self.found: dict[str, set[str]] = {}
         """What was given away, by the address that gave it."""
-        self._known: set[str] = set()
+        self.known: set[str] = set()
+        """The addresses that were followed."""
         self._of_path: Counter[str] = Counter()
         self._links: deque[str] = deque()
 
@@ -150,9 +158,9 @@ class Browser:
             if not parts.path.startswith("/") or (parts.netloc and found not in self._own(found)):
                 continue
             path = parts.path + (f"?{parts.query}" if parts.query else "")
-            if path in self._known or self._of_path[parts.path] >= _OF_ONE_PAGE or "/assets/" in path:
+            if path in self.known or self._of_path[parts.path] >= _OF_ONE_PAGE or "/assets/" in path:
                 continue
-            self._known.add(path)
+            self.known.add(path)
             self._of_path[parts.path] += 1
             self.send("GET", path)
 

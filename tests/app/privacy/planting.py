@@ -13,6 +13,8 @@ import orjson
 
 from app.bootstrap import Installation, install
 from app.clock import clock
+from app.downloads import Downloads
+from app.protocols.public_graphs import of_library
 from app.settings import Settings, StoreAddress
 from graph.access.model import Actor, SharingLevel, operator
 from graph.circulation.messages.mailing import Reply, Result
@@ -25,7 +27,8 @@ from graph.patrons.payment_model import PaymentRefused
 from graph.patrons.payment_signing import notification_signature
 from graph.patrons.service import PatronWanted
 from graph.tenants.model import Sharing
-from graph.tenants.places import PointWanted
+from graph.tenants.places import PointWanted, point_iri
+from mappings.errors import CatalographError
 from mappings.marc import notation
 from mappings.marc.writer import write_marc21
 from mappings.money import Money
@@ -117,6 +120,7 @@ def make_world(folder: Path) -> World:
         isbn = "9783777700014" if slug == HARBOR else "9783777700021"
         text = BOOK.format(number=f"{slug}1", isbn=isbn, place=slug, copies=copies)
         services.importer.run(operator(slug), slug, [write_marc21(notation.record(text))])
+        services.places.put_point(operator(slug), PointWanted("DESK", {"en": "Desk"}))
     for who in ("administrator@harbor", "desk@harbor", "cataloguer@harbor", "contributor@harbor", "researcher@harbor",
                 "administrator@lindenau", "desk@lindenau"):  # fmt: skip
         role, _, slug = who.partition("@")
@@ -126,6 +130,10 @@ def make_world(folder: Path) -> World:
     _plant(world)
     world.installation.bring_up_to_date("search")
     world.installation.bring_up_to_date("sparql")
+    files = Downloads(world.installation.layout.downloads, services.names.base)
+    for slug in (HARBOR, LINDENAU):
+        with suppress(CatalographError):  # what isn't public is in no file
+            files.make(services, of_library(services, slug), clock(), lambda _: True)
     return world
 
 
@@ -148,7 +156,7 @@ def _find_shown(world: World) -> None:
 def _plant(world: World) -> None:
     services = world.installation.services
     chief = world.actor("administrator@harbor")
-    point = services.places.put_point(chief, PointWanted("DESK", {"en": "Desk"})).iri
+    point = point_iri(services.names, HARBOR, "DESK")
     contact = Contact(f"{planted('mail')}@example.org", planted("phone"), planted("street"), "en")
     wanted = PatronWanted(
         planted("card"), planted("name"), "adult", planted("external"), contact=contact, keep_history=True, pickup=point

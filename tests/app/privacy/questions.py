@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Final
 
 import orjson
@@ -14,6 +14,7 @@ from graphql.type import GraphQLInputType
 from app.clock import clock
 from graph.access.model import ANONYMOUS, Actor
 from graph.store.names import GraphKind
+from mappings.errors import CatalographError
 from schema.build import schema
 from schema.ids import resource_id
 from schema.running.engine import Caller, Engine, Refused, Request
@@ -165,7 +166,6 @@ class Asked:
             characters=_MOST, tokens=_MOST, depth=100, aliases=_MOST, cost=_MOST, budget_per_minute=_MOST * 1000
         )
         self._engine = Engine(schema(), world.installation.services, limits, clock, introspection=True)
-        self._engine._read = cache(self._engine._read)  # the engine itself keeps no long documents
 
     def callers(self, *names: str) -> dict[str, Actor]:
         """Callers by name; all of them act in the reader's library."""
@@ -195,22 +195,16 @@ class Asked:
             arguments["after"] = written(0)
         text, variables = WALKER.stream(field, arguments, 1)
         request, caller = Request(text, None, variables), Caller(actor, "r")
-        try:
+        with suppress(Refused, CatalographError):  # who may not listen is told so, and nothing else
             prepared = self._engine.prepare(request, caller, subscribing=True)
             call, given = prepared.operation.source()
             follow = call(prepared.ask, **given)
-        except Refused as refused:
-            yield refused.answer.body
-            return
-        except Exception as error:  # noqa: BLE001
-            yield {"errors": str(error)}
-            return
-        position, last = -1, follow.position
-        while last != position:
-            position = last
-            step = follow.look(position)
-            yield from (self._engine.event(prepared, each).body for each in step.items)
-            last = position if step.done else step.position
+            position, last = -1, follow.position
+            while last != position:
+                position = last
+                step = follow.look(position)
+                yield from (self._engine.event(prepared, each).body for each in step.items)
+                last = position if step.done else step.position
 
 
 def text_of(body: object) -> str:

@@ -4,16 +4,25 @@ or for their library's desk, whoever asks and however. What is looked for is pla
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import product
 
 import httpx
 import pytest
 from starlette.applications import Starlette
 
+from app.clock import clock
+from app.protocols.ncip.messages import NCIP
+from app.protocols.ncip.services import SERVICES
+from app.protocols.sip2.conversation import Conversation, HungUp
+from app.protocols.sip2.messages import FORMS
+from app.protocols.sip2.visit import Terms
 from app.server import serving
 from graph.store.model import Document, Key
 from graph.store.names import GraphKind
-from tests.app.privacy.asking import Browser, given_away, plain
+from schema.running import documents
+from tests.app.privacy.asking import Browser, given_away, octets_of, plain
 from tests.app.privacy.conftest import Kept
 from tests.app.privacy.planting import AMOUNT, HARBOR, MARK, OTHER_CARD, PASSWORD, SHELVED, WORDS, World, planted
 from tests.app.privacy.questions import CHANGES, ROOTS, STREAMS, Asked, input_of, sparql, text_of
@@ -25,6 +34,13 @@ STRANGERS = ("anonymous", "another reader", "contributor@harbor", "cataloguer@ha
 """Who may know nothing of the reader: nobody, another reader, colleagues of the desk, another library."""
 OF_READERS = ("patron", "notices", "offlineConflicts", "paymentRefusals", "auditTrail", "node")
 """Root fields that tell a library of its readers; what they wait for, owe and had hangs on them."""
+BEGINNINGS = (
+    "/", "/harbor/search?q=tides", "/harbor/account", "/lindenau", "/.well-known/void", "/harbor/void",
+    "/harbor/changes", "/harbor/downloads", "/networks/rivers/changes",
+    "/harbor/oai?verb=ListRecords&metadataPrefix=jsonld",
+    "/harbor/sru?operation=searchRetrieve&version=1.2&query=tides",
+)  # fmt: skip
+"""Where links are followed from; what a browser is asked for finds the rest."""
 ECHOES = {"lookUpEach"}
 """Root fields whose answer repeats what was asked."""
 
@@ -36,9 +52,11 @@ def application(world: World) -> Starlette:
 
 
 @pytest.fixture(scope="module")
-def asked(world: World) -> Asked:
-    """The API."""
-    return Asked(world)
+def asked(world: World) -> Iterator[Asked]:
+    """The API, which keeps long documents, too: they are asked by many callers."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(documents, "_LONGEST_KEPT", 1_000_000)
+        yield Asked(world)
 
 
 def test_what_is_planted_is_found_by_the_library_and_by_its_reader(
@@ -77,9 +95,10 @@ def test_no_address_and_no_form_tells_of_another_reader(
 def test_no_link_leads_to_another_reader(world: World, client: Opened, theirs: httpx.Client, who: str) -> None:
     theirs.get("/harbor/account")
     browser = Browser(world, client(who))
-    for each in ("/", "/harbor/search?q=tides", "/harbor/account", "/lindenau"):
+    for each in BEGINNINGS:
         browser.follow(each)
     assert browser.found == {}
+    assert [each for each in ("nq.gz", "mrc.gz") if not any(each in path for path in browser.known)] == []
     assert browser.statuses[200] > len(SHELVED), "copies, their work and its editions have pages"
 
 
@@ -95,6 +114,39 @@ def test_a_reader_who_meets_another_at_an_item_learns_only_that_somebody_waits(w
     items = browser.send("GET", f"/harbor/paia/core/{OTHER_CARD}/items").json()["doc"]
     assert world.shown[SHELVED[2]] in {each["item"] for each in items}
     assert "Tides" in account
+    assert browser.found == {}
+
+
+@pytest.mark.parametrize("slug", ["harbor", "lindenau"])
+def test_a_machine_is_told_of_nobody_who_did_not_show_who_they_are(world: World, slug: str) -> None:
+    """Of its own library, with the card alone, or with a wrong password; of another, with anything."""
+    machine = Conversation(world.installation.services, clock, Terms(), "192.0.2.7")
+    token = world.tokens[f"desk@{slug}"]
+    assert machine.answer(f"9300CN{slug}|CO{token}|CPDESK|".encode()) == b"941"
+    leaving = set() if slug == "lindenau" else {"01", "09", "37"}  # blocks, takes in and is paid from anybody
+    asked = 0
+    for code in FORMS.keys() - leaving - {"93", "97"}:
+        for password, barcode in product(("", "guess"), (*SHELVED, planted("card"))):
+            message = FORMS[code].example.replace("harbor", slug).replace("desk", "DESK")
+            message = message.replace("AAP1", f"AA{planted('card')}").replace("AB31001", f"AB{barcode}")
+            message = message.replace("ADwren", f"AD{password}")
+            with suppress(HungUp):
+                answer = machine.answer(message.encode()).decode()
+                assert not given_away(plain(answer), world.hidden, message), message
+                asked += 1
+    assert asked > 50
+
+
+@pytest.mark.parametrize("who", [*STRANGERS, "desk@lindenau"])
+def test_no_other_system_is_told_of_a_reader_of_another_library(world: World, client: Opened, who: str) -> None:
+    named = f"<UserId><UserIdentifierValue>{planted('card')}</UserIdentifierValue></UserId>"
+    browser = Browser(world, client(who))
+    for slug, (service, barcode) in product(("harbor", "lindenau"), product(SERVICES, SHELVED)):
+        item = f"<ItemId><ItemIdentifierValue>{barcode}</ItemIdentifierValue></ItemId>"
+        more = "<LoanedItemsDesired/><RequestedItemsDesired/><UserFiscalAccountDesired/>"
+        content = f"<{service}>{named}{item}{more}</{service}>"
+        body = f'<NCIPMessage xmlns="{NCIP}">{content}</NCIPMessage>'
+        browser.send("POST", f"/{slug}/ncip", content=body.encode(), headers={"Content-Type": "application/xml"})
     assert browser.found == {}
 
 
@@ -116,6 +168,7 @@ def test_no_change_and_no_stream_tells_of_another_reader_or_changes_what_is_thei
         for field in STREAMS:
             told = text_of([each.get("data") for each in asked.heard(actor, field)])
             assert not given_away(plain(told), world.hidden), (who, field)
+            assert field != "resourceChanged" or world.shown["work"] in told, "what is public is told"
     assert _theirs(world) == before
     assert any(before)
 
@@ -148,7 +201,7 @@ def test_no_file_but_the_store_holds_a_word_of_a_reader(world: World, asked: Ask
     store = world.installation.settings.store
     assert store is not None
     assert store.path is not None
-    holding = {each for each in store.path.parent.rglob("*") if each.is_file() and MARK.encode() in each.read_bytes()}
+    holding = {each for each in store.path.parent.rglob("*") if each.is_file() and MARK.encode() in octets_of(each)}
     assert {each.name.partition("-")[0] for each in holding} == {store.path.name}
     assert list(store.path.parent.rglob("ledger.sqlite")), "the figures were counted"
 
