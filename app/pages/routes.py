@@ -40,6 +40,7 @@ class PublicPages:
         self._gate = gate
         self._pages = PageEndpoint(gate, asker, clock)
         self._notifications = PaymentNotifications(gate)
+        self._indexes = sitemap.Indexes()
         self._linked = LinkedData(gate, self._in_schema_org)
 
     def routes(self) -> list[Route]:
@@ -107,15 +108,14 @@ class PublicPages:
 
     async def map(self, http: Request) -> Response:
         """An index of sitemaps."""
-        slug = http.path_params.get("tenant")
-        return await self._mapped(http, sitemap.whole_index if slug is None else sitemap.library_index, slug)
+        return await self._mapped(http, self._indexes.of, http.path_params.get("tenant"))
 
     async def works(self, http: Request) -> Response:
         """A sitemap of some works of a library."""
         after = http.query_params.get("after")
 
-        def listed(services: Services, slug: str) -> str:
-            return sitemap.works(services, slug, after)
+        def listed(services: Services, slug: str | None) -> str:
+            return sitemap.works(services, slug or "", after)
 
         return await self._mapped(http, listed, http.path_params["tenant"])
 
@@ -154,11 +154,10 @@ class PublicPages:
     def _in_schema_org(self, http: Request, claim: Claim, iri: str) -> Json:
         return views.in_schema_org(self._pages.visit(http, claim, {}), iri)
 
-    async def _mapped(self, http: Request, make: Callable[..., str], slug: str | None) -> Response:
+    async def _mapped(self, http: Request, make: Callable[[Services, str | None], str], slug: str | None) -> Response:
         http.scope["catalograph.operation"] = "page"
-        services = self._gate.services
         try:
-            text = await self._gate.work(make, services, *(() if slug is None else (slug,)))
+            text = await self._gate.work(make, self._gate.services, slug)
         except CatalographError as error:
             return refusal(error, http)
         return Response(text, 200, _ASK_AGAIN, "application/xml; charset=utf-8")

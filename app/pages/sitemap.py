@@ -8,12 +8,29 @@ from xml.sax.saxutils import escape
 
 from graph.access.model import ANONYMOUS
 from graph.services import Services
+from graph.store.model import Head
 
 PER_PAGE: Final = 10_000
 """How many addresses a sitemap has; the protocol allows 50,000."""
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE: Final = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _CLOSED: Final = ("/*/search", "/*/account", "/*/request", "/*/sign-in", "/app/", "/graphql", "/sparql")
+
+
+class Indexes:
+    """The indexes of sitemaps, each made anew when something was written since: a library's walks through its works."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str | None, tuple[Head, str]] = {}
+
+    def of(self, services: Services, slug: str | None) -> str:
+        """The index of a library, or of the installation. Raises `Forbidden` where the library isn't public."""
+        head = services.events.head()
+        kept = self._kept.get(slug)
+        if kept is None or kept[0] != head:
+            made = whole_index(services) if slug is None else library_index(services, slug)
+            kept = self._kept[slug] = head, made
+        return kept[1]
 
 
 def whole_index(services: Services) -> str:
