@@ -131,9 +131,19 @@ class Contribution:
     """One agent's part."""
 
     agent: Agent = attribute("Who.", iri="bf:agent")
-    role: list[Concept] = attribute("As what: relator terms, also those a record only has the word of.", iri="bf:role")
-    role_terms: list[str] = attribute("Roles that are only given in words, as the record has them.")
     is_primary: bool = attribute("Whether this is the main entry.")
+    node: strawberry.Private[Body]
+    scope: strawberry.Private[Scope]
+
+    @reading(iri="bf:role")
+    def role(self) -> list[Concept]:
+        """As what: relator terms, also those a record only has the word of."""
+        return roles_of(self.node, self.scope)
+
+    @reading()
+    def role_terms(self) -> list[str]:
+        """Roles that are only given in words, as the record has them."""
+        return _role_words(self.node)
 
 
 def agent_in_place(node: Body, scope: Scope) -> Agent:
@@ -145,18 +155,28 @@ def contributions_of(node: Body, scope: Scope) -> list[Contribution]:
     """The contributions of a description whose agent has an IRI."""
     made: list[Contribution] = []
     for each in read.nodes(node, "bf:contribution"):
-        roles = read.nodes(each, "bf:role")
-        terms = [found for role in roles if read.iri_of(role) is None and (found := read.label(role))]
-        concepts = [concept_in_place(role, scope) for role in roles if read.iri_of(role) is not None]
-        known = {each.iri for each in concepts}
-        concepts += [role for term in terms if (role := _relator(term, scope)) is not None and role.iri not in known]
         primary = "bf:PrimaryContribution" in each.get("@type", ())
         made.extend(
-            Contribution(agent=agent_in_place(agent, scope), role=concepts, role_terms=terms, is_primary=primary)
+            Contribution(agent=agent_in_place(agent, scope), is_primary=primary, node=each, scope=scope)
             for agent in read.nodes(each, "bf:agent")
             if read.iri_of(agent) is not None
         )
     return made
+
+
+def roles_of(contribution: Body, scope: Scope) -> list[Concept]:
+    """As what an agent contributes: the terms that are said, and those that the words said stand for."""
+    concepts = [
+        concept_in_place(each, scope) for each in read.nodes(contribution, "bf:role") if read.iri_of(each) is not None
+    ]
+    known = {each.iri for each in concepts}
+    named = (_relator(term, scope) for term in _role_words(contribution))
+    return [*concepts, *(each for each in named if each is not None and each.iri not in known)]
+
+
+def _role_words(contribution: Body) -> list[str]:
+    roles = read.nodes(contribution, "bf:role")
+    return [found for role in roles if read.iri_of(role) is None and (found := read.label(role))]
 
 
 def _relator(term: str, scope: Scope) -> Concept | None:

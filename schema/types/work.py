@@ -19,7 +19,7 @@ from schema.directives import Iri
 from schema.fields import attribute, reading, relation
 from schema.languages import LangString, chosen, lang_string
 from schema.scalars import EDTF, IRI
-from schema.types.agent import Agent, Contribution, agent_in_place, contributions_of
+from schema.types.agent import Agent, Contribution, agent_in_place, contributions_of, roles_of
 from schema.types.availability import AvailabilitySummary, summaries
 from schema.types.concept import Concept, concept_in_place, concepts_of
 from schema.types.identifier import Classification, classifications_of
@@ -74,7 +74,7 @@ class Work(Resource):
         found = contributions_of(self.node, self.scope)
         if role:
             wanted = frozenset(role)
-            found = [each for each in found if any(one.iri in wanted for one in each.role)]
+            found = [each for each in found if any(one.iri in wanted for one in roles_of(each.node, self.scope))]
         return paged(found, page(first, after, last, before), lambda each: each.agent.iri)
 
     @reading(per="first", iri="bf:subject")

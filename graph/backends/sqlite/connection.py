@@ -89,6 +89,12 @@ class Connections:
                     session.connection.execute("ROLLBACK")
 
     @contextmanager
+    def glancing(self) -> Iterator[Session]:
+        """A session for one statement, which sees the store at one moment by itself."""
+        with translated():
+            yield self.session()
+
+    @contextmanager
     def writing(self, *, bulk: bool = False) -> Iterator[Session]:
         """A session that alone may write; committed durably when the block ends, undone when it raises.
 

@@ -116,12 +116,12 @@ class SqliteStore:
 
     def position(self) -> int:
         """See the port."""
-        with self._connections.reading() as session:
+        with self._connections.glancing() as session:
             return log.position(session)
 
     def head(self) -> Head:
         """See the port."""
-        with self._connections.reading() as session:
+        with self._connections.glancing() as session:
             return log.head(session)
 
     def history(self, keys: Sequence[Key], scope: Scope) -> list[tuple[Version, ...]]:
