@@ -31,7 +31,8 @@ from graph.store.names import NETWORKS
 from mappings.errors import CatalographError
 
 View = Callable[[Visit], Shown]
-_KEPT: Final = 500
+_KEPT: Final = 3_000
+"""How many pages are kept, packed: some twenty megabytes."""
 _SMALL: Final = 1_000
 _MOST_OCTETS: Final = 20_000
 _HTML: Final = "text/html; charset=utf-8"
@@ -44,13 +45,13 @@ _HEADERS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A page as it was made: its body, the same packed, and the tag it holds under."""
+    """A page as it was made: its body, which may be packed, and the tag it holds under."""
 
     body: bytes
-    packed: bytes
     tag: str
     status: int = 200
     lead: str | None = None
+    packed: bool = False
 
 
 class PageEndpoint:
@@ -103,11 +104,12 @@ class PageEndpoint:
         name = orjson.dumps(asked).decode()
         tag = f'W/"{sha256(orjson.dumps([*asked, *self._gate.freshness()])).hexdigest()[:32]}"'
         if tag in known:
-            return _Made(b"", b"", tag, 304)
+            return _Made(b"", tag, 304)
         with self._lock:
             found = self._kept.get(name)
-        if found is not None and found.tag == tag:
-            return found
+            if found is not None and found.tag == tag:
+                self._kept.move_to_end(name)
+                return found
         made = self._made(http, claim, view, {}, tag)
         if made.status == 200:
             with self._lock:
@@ -122,7 +124,7 @@ class PageEndpoint:
             visit = self.visit(http, claim, given)
             shown = view(visit)
             if shown.lead is not None:
-                return _Made(b"", b"", "", shown.status, shown.lead)
+                return _Made(b"", "", shown.status, shown.lead)
             return _packed(self._written(visit, shown), tag, shown.status)
         except CatalographError as error:
             return self._refused(http, claim, error)
@@ -201,7 +203,9 @@ def _claim(http: Request) -> Claim:
 
 def _packed(text: str, tag: str, status: int) -> _Made:
     body = text.encode()
-    return _Made(body, gzip.compress(body, 5, mtime=0) if len(body) > _SMALL else b"", tag, status)
+    if len(body) <= _SMALL:
+        return _Made(body, tag, status)
+    return _Made(gzip.compress(body, 5, mtime=0), tag, status, packed=True)
 
 
 def _respond(http: Request, made: _Made, *, kept: bool) -> Response:
@@ -213,6 +217,8 @@ def _respond(http: Request, made: _Made, *, kept: bool) -> Response:
         return RedirectResponse(made.lead, made.status, headers)
     if made.status == 304:
         return Response(None, 304, headers)
-    if made.packed and "gzip" in http.headers.get("accept-encoding", ""):
-        return Response(made.packed, made.status, {**headers, "Content-Encoding": "gzip"}, _HTML)
-    return Response(made.body, made.status, headers, _HTML)
+    if not made.packed:
+        return Response(made.body, made.status, headers, _HTML)
+    if "gzip" in http.headers.get("accept-encoding", ""):
+        return Response(made.body, made.status, {**headers, "Content-Encoding": "gzip"}, _HTML)
+    return Response(gzip.decompress(made.body), made.status, headers, _HTML)

@@ -49,6 +49,7 @@ def test_a_page_with_its_style_weighs_less_than_thirty_kilobytes(browser, world)
         packed = int(answer.headers["content-length"])
         assert answer.headers["content-encoding"] == "gzip"
         assert packed + len(style.content) < 30_000, path
+        assert browser.get(path, headers={"Accept-Encoding": "identity"}).content == answer.content
 
 
 def test_nothing_comes_from_elsewhere(browser, world):
