@@ -7,6 +7,7 @@ import pytest
 from graph.access.model import operator
 from graph.catalogue.papers import Content
 from mappings.marc import notation
+from schema.ids import Naming, make_id
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 LOG = """\
@@ -118,7 +119,8 @@ def test_a_heading_without_authority_gets_the_nearest_everywhere(sign_in, server
     log = LOG.replace("Marlow, Edda", "Aaberg, Berta").replace("lightlog", "aaberg").replace("Lighthouse", "Weather")
     server.load([notation.record(log.format(number=1))])
     authority = {"rdfs:label": ["Aaberg, Berta, 1900-1980"]}
-    server.installation.services.catalogue.create(operator("harbor"), "bf:Person", authority)
+    services = server.installation.services
+    described = services.catalogue.create(operator("harbor"), "bf:Person", authority)
     server.catch_up()
     client = sign_in()
     client.open("harbor/authorities/bare")
@@ -129,6 +131,13 @@ def test_a_heading_without_authority_gets_the_nearest_everywhere(sign_in, server
     client.page.wait_for_selector("[role=status]:has-text('done')")
     client.page.wait_for_selector("td a:has-text('Aaberg, Berta, 1900-1980')")
     assert client.look("authority-adopted") == []
+    headings = services.headings.by_hand()
+    stopped = headings.run(headings.carry(operator("harbor"), [described.iri]).id, stop=lambda: True)
+    client.open(f"harbor/authorities/changes/{make_id(Naming.BATCH, stopped.id)}")
+    client.page.wait_for_selector("[role=status]:has-text('stopped')")
+    assert client.look("authority-stopped") == []
+    client.choose("Go on")
+    client.page.wait_for_selector("[role=status]:has-text('done')")
 
 
 @pytest.fixture
