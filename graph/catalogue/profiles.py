@@ -21,6 +21,7 @@ from graph.store.port import Store
 from graph.store.scope import Scope, grant
 from graph.tenants.texts import Edition, Finding, Published, Texts, check_length, published, text_in
 from mappings.bibframe.node import Node
+from mappings.profiles.comparing import FieldChange, changes
 from mappings.profiles.model import Problem
 from mappings.profiles.reader import read_table
 from mappings.profiles.resolve import Library, library, shared, tables
@@ -88,6 +89,15 @@ class ProfileService:
         """Every version of the acting tenant's table, the last first. Needs `tenant.admin`."""
         tenant = _writing(actor, "")
         return self._texts.past(self._key(tenant), _scope(tenant))
+
+    def check_table(self, actor: Actor, text: str) -> tuple[Finding, ...]:
+        """What to look at again in a table that can be put in force. Needs `tenant.admin`; raises as `publish`."""
+        _writing(actor, text)
+        return tuple(_to_look_at(_with(text)))
+
+    def changes(self, actor: Actor, text: str) -> list[FieldChange]:
+        """What a table would change of the acting tenant's profiles as they are. As `check_table`."""
+        return changes(self.of(_writing(actor, text)), _with(text))
 
     def publish(self, actor: Actor, text: str, if_revision: int | None = None, *, dry_run: bool = False) -> Published:
         """Put a table in force for the acting tenant; `if_revision` None or 0: there is none yet. An empty text leaves

@@ -152,12 +152,14 @@ class AdministrationQueries:
         with who put it in force.
         """
         wanted, slug = page(first, after, last, before), network_in(network)
-        if slug is None:
-            found = ask.services.settings.past(ask.actor, which.value)
-        elif which is SettingsTextKind.LENDING_RULES:
-            found = ask.services.network_rules.past(ask.actor, slug)
-        else:
+        if slug is not None and which is not SettingsTextKind.LENDING_RULES:
             raise InvalidSettings("A network has lending rules and no other text.")
+        if slug is not None:
+            found = ask.services.network_rules.past(ask.actor, slug)
+        elif which is SettingsTextKind.PROFILES:
+            found = ask.services.profiles.past(ask.actor)
+        else:
+            found = ask.services.settings.past(ask.actor, which.value)
         names = ask.services.administration.names(ask.actor, [each.by for each in found], slug)
         return [paged([edition_of(each, names) for each in found], wanted, lambda each: each.revision)]
 

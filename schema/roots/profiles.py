@@ -18,6 +18,8 @@ from schema.mutations.profiles import profiles_publish
 from schema.roots.arguments import Input, Nodes, Roots
 from schema.types.lending import SettingsText, text_of
 from schema.types.profile import Profile, ProfileProblem, ProfileSubject, problem_of, profile_of
+from schema.types.profile_check import ProfilesTableCheck
+from schema.types.settings_check import checked
 
 _MOST = 100
 Describes = Annotated[
@@ -69,6 +71,17 @@ class ProfileQueries:
     def own_profiles(roots: Roots, ask: Ask) -> list[SettingsText | None]:
         """The acting tenant's own table of profiles in DCTAP, as it is laid over the shared ones; empty where none."""
         return [text_of(ask.services.profiles.own(ask.actor))]
+
+    @relation(cost=20, requires="tenant.admin")
+    @staticmethod
+    def profiles_table_check(
+        roots: Roots,
+        ask: Ask,
+        text: Annotated[str, strawberry.argument(description="The whole table, as CSV.")],
+    ) -> list[ProfilesTableCheck | None]:
+        """What is wrong or odd in a table of profiles, and what it would change, without putting it in force."""
+        problems, findings = checked(lambda: ask.services.profiles.check_table(ask.actor, text), ask)
+        return [ProfilesTableCheck(problems=problems, findings=findings, text=text)]
 
 
 @strawberry.type(description="What can be changed of application profiles.")

@@ -68,6 +68,7 @@ class SettingsTextKind(Enum):
     LENDING_RULES = choice(Text.RULES, "The lending rules.")
     OPENING_HOURS = choice(Text.HOURS, "The opening hours.")
     NOTICE_TEMPLATES = choice(Text.TEMPLATES, "The templates of messages to patrons.")
+    PROFILES = choice("profiles", "The library's own table of profiles.")
 
 
 @strawberry.type(description="One version of a text of a library's settings.")

@@ -16,6 +16,7 @@ from graph.circulation.rules.errors import IncompleteRules, InvalidRules
 from graph.circulation.trials import Simulated
 from graph.tenants.texts import Finding, InvalidSettings
 from mappings.money import Money as Amount
+from mappings.profiles.errors import InvalidProfiles
 from schema.ask import Ask
 from schema.errors import UserError, user_errors
 from schema.fields import attribute, relation
@@ -24,7 +25,15 @@ from schema.types.fee import Money, money_of
 from schema.types.lending import RuleFinding, findings_of
 
 T = TypeVar("T")
-_WRONG = (InvalidRules, IncompleteRules, InvalidCalendar, NoCalendar, InvalidTemplates, InvalidSettings)
+_WRONG = (
+    InvalidRules,
+    IncompleteRules,
+    InvalidCalendar,
+    NoCalendar,
+    InvalidTemplates,
+    InvalidSettings,
+    InvalidProfiles,
+)
 _MOST_CHANGES = 100
 Since = Annotated[
     DateTime | None, strawberry.argument(description="Only loans that began then or later; absent, every one.")

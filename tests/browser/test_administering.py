@@ -286,6 +286,31 @@ def test_a_payment_provider_is_named_and_tried_and_its_secret_is_shown_to_nobody
     client.shot("admin-payments-refused")
 
 
+def test_a_table_of_profiles_is_read_from_a_file_corrected_and_put_in_force_by_keys(sign_in, server, tmp_path):
+    client = at(sign_in, "profiles")
+    client.page.wait_for_selector("tr:has-text('monograph') button")
+    table = "profileID,shapeID,propertyID,propertyLabel\r\nmonograph,Instance,bf:dimension,Size\r\n"
+    (tmp_path / "own.csv").write_bytes(table.encode("utf-8-sig"))
+    with client.page.expect_file_chooser() as chosen:
+        client.choose("Read a CSV file")
+    chosen.value.set_files(tmp_path / "own.csv")
+    client.page.wait_for_selector(".said li:has-text('bf:dimensions')")
+    client.choose("Line 2", back=True)
+    client.press("Control+End", "ArrowLeft", *["ArrowLeft"] * len(",Size"))
+    client.type("s")
+    client.page.wait_for_selector(f"{CHECKED} .good")
+    client.choose("Effect on forms")
+    client.page.wait_for_selector("section[aria-labelledby=profile-changes] tr:has-text('Size') ins")
+    assert client.look("admin-profiles-changes") == []
+    client.choose("Publish", back=True)
+    client.page.wait_for_selector("tr:has-text('monograph'):has-text('changed here')")
+    own = server.installation.services.profiles.own(HARBOR)
+    assert "bf:dimensions,Size" in own.text
+    with client.page.expect_download() as saved:
+        client.choose("Download as CSV")
+    assert saved.value.path().read_text("utf-8") == own.text
+
+
 def test_who_does_not_administer_is_neither_led_there_nor_shown_anything(sign_in):
     client = sign_in("dora")
     assert client.page.locator("nav a[href$='/admin']").count() == 0
@@ -303,6 +328,7 @@ MATTERS = (
     "rules",
     "limits",
     "notices",
+    "profiles",
     "payments",
     "jobs",
     "audit",
@@ -320,7 +346,7 @@ def every_matter(client):
         if client.page.locator("textarea").count():
             client.page.wait_for_selector(CHECKED)
         yield matter
-        if matter in {"rules", "notices", "hours"}:
+        if matter in {"rules", "notices", "hours", "profiles"}:
             client.page.get_by_role("tab").nth(1).click()
             client.page.wait_for_selector("#text-panel ol, #text-panel > p")
             yield f"{matter}-versions"

@@ -66,6 +66,8 @@ def given_away(answer: object, secrets: frozenset[str], asked: object) -> set[st
     for text in texts(answer):
         shown = text.lower()
         for secret in secrets:
-            if secret in shown and any(secret in word and word not in sent for word in _WORD.findall(shown)):
+            if secret in shown and any(
+                secret in word and word.rstrip(":") not in sent for word in _WORD.findall(shown)
+            ):
                 found.add(secret)
     return found

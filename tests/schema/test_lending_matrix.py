@@ -301,6 +301,7 @@ def test_every_query_about_lending_is_for_those_with_the_right(desk: Desk, engin
         "auditTrail { nodes { at command } }": {"administrator"},
         "auditTrail(filter: {commands: [SIGN_IN]}) { nodes { at } }": {"administrator"},
         "settingsPast(which: OPENING_HOURS) { totalCount }": {"administrator"},
+        "settingsPast(which: PROFILES) { totalCount }": {"administrator"},
         "lendingRulesPresets { name }": {"desk", "desk-lead", "administrator"},
         "jobs { totalCount }": {"cataloguer", "administrator"},
         "accounts { totalCount }": {"administrator"},

@@ -112,3 +112,32 @@ def test_a_mistake_in_a_table_is_told_where_it_is_and_changes_nothing(world: Wor
     assert (error["code"], error["line"], error["suggestion"]) == ("INVALID", 2, "bf:dimensions")
     assert error["path"] == ["input", "text"]
     assert world.installation.store.position() == before
+
+
+CHECK = """query Q($text: String!) { profilesTableCheck(text: $text) { problems { message ... on TextError { line } }
+  changes { count shown { profiles shape property column before after label { value } } } } }"""
+
+
+def test_what_a_table_changes_is_told_before_it_is_in_force(world: World) -> None:
+    chief = operator("harbor")
+    table = """profileID,shapeID,propertyID,propertyLabel,mandatory,hidden,extends,profileLabel
+monograph,Instance,bf:dimensions,Size,TRUE,,,
+resource,Item,lsp:copyNumber,,,TRUE,,
+zine,,,,,,monograph,Zine
+"""
+    found = _data(world, chief, CHECK, text=table)["profilesTableCheck"]["changes"]["shown"]
+    told = {(each["property"], each["column"]): each for each in found}
+    size = told["bf:dimensions", "mandatory"]
+    assert (size["profiles"], size["before"], size["after"]) == (["monograph", "rare-book"], "FALSE", "TRUE")
+    assert size["label"] == {"value": "Size"}
+    assert {"monograph", "serial"} <= set(told["lsp:copyNumber", "hidden"]["profiles"]), "alike changes stand together"
+    assert told["", "profile"] == {
+        "profiles": ["zine"], "shape": "", "property": "", "column": "profile", "before": None, "after": "zine",
+        "label": {"value": "Zine"},
+    }  # fmt: skip
+    _data(world, chief, PUBLISH, input={"text": table})
+    assert _data(world, chief, CHECK, text=table)["profilesTableCheck"]["changes"]["count"] == 0
+    back = _data(world, chief, CHECK, text="")["profilesTableCheck"]["changes"]
+    assert back["count"] == len(found)
+    wrong = _data(world, chief, CHECK, text=table.replace("dimensions", "dimension"))["profilesTableCheck"]
+    assert (wrong["problems"][0]["line"], wrong["changes"]) == (2, None)

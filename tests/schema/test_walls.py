@@ -53,6 +53,7 @@ ADMINISTERING = {
     "auditTrail",
     "networkApplications",
     "paymentProvider",
+    "profilesTableCheck",
     "roles",
     "settingsPast",
     "tenantSettings",

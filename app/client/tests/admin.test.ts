@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { contrastToWhite, isColour } from '../src/admin/contrast';
 import { doingOf } from '../src/admin/jobs';
 import { changedLines, marksOf, placeOf, saidOf } from '../src/admin/lines';
+import { tableIn } from '../src/admin/profiles';
 import { namesGiven, namesOf, treeOf, within } from '../src/admin/named';
 
 test('what is said of a text comes in the order of its lines, what is about the whole first, errors before the rest', () => {
@@ -62,4 +63,9 @@ test('an import is stopped or run again, a batch that was cut off goes on, and n
   expect(offered('IMPORT')).toEqual(['stop', 'stop', null, null, 'again', 'again', null]);
   expect(offered('CHANGE')).toEqual([null, null, 'goOn', null, null, null, null]);
   expect(new Set(offered('HEADINGS'))).toEqual(new Set([null]));
+});
+
+test('a table from a spreadsheet loses its mark and its line ends, and what is no table isn’t read', async () => {
+  expect(await tableIn(new Blob(['\ufeffa,b\r\nc,d\re\n']))).toBe('a,b\nc,d\ne\n');
+  expect(await tableIn(new Blob(['x'.repeat(1_000_001)]))).toBeNull();
 });

@@ -6,7 +6,7 @@ import * as texts from '../api/texts';
 import { Latest } from '../work/latest';
 import { type Said, saidOf } from './lines';
 
-export type Kind = 'LENDING_RULES' | 'OPENING_HOURS' | 'NOTICE_TEMPLATES';
+export type Kind = 'LENDING_RULES' | 'OPENING_HOURS' | 'NOTICE_TEMPLATES' | 'PROFILES';
 type InForce = NonNullable<ResultOf<typeof texts.RULES>['inForce']>;
 /** What this browser keeps of a text in work, with what was in force when it was begun. */
 interface Kept {
@@ -17,6 +17,7 @@ const ASKED = {
   LENDING_RULES: { read: texts.RULES, check: texts.RULES_CHECK, publish: texts.RULES_PUBLISH },
   OPENING_HOURS: { read: texts.HOURS, check: texts.HOURS_CHECK, publish: texts.HOURS_PUBLISH },
   NOTICE_TEMPLATES: { read: texts.TEMPLATES, check: texts.TEMPLATES_CHECK, publish: texts.TEMPLATES_PUBLISH },
+  PROFILES: { read: texts.PROFILES_TABLE, check: texts.PROFILES_CHECK, publish: texts.PROFILES_PUBLISH },
 } as const;
 const PAUSE_MS = 400;
 const AGAIN_MS = 3000;

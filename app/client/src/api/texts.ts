@@ -58,6 +58,25 @@ export const TEMPLATES_PUBLISH = graphql(
   [TEXT, SAID],
 );
 
+export const PROFILES_TABLE = graphql(`query ProfilesTable { inForce: ownProfiles { ...InForce } }`, [TEXT]);
+export const PROFILES_CHECK = graphql(
+  `query ProfilesCheck($text: String!) { check: profilesTableCheck(text: $text) { problems { ...Wrong } findings { line check message } } }`,
+  [SAID],
+);
+export const PROFILES_PUBLISH = graphql(
+  `mutation ProfilesPublish($input: SettingsTextInput!) { published: profilesPublish(input: $input) { settings { ...InForce } userErrors { ...Wrong } } }`,
+  [TEXT, SAID],
+);
+export const PROFILE_CHANGES = graphql(`
+  query ProfileChanges($text: String!) {
+    profilesTableCheck(text: $text) {
+      changes { count shown { profiles shape property column before after label { value lang } } }
+    }
+  }
+`);
+export const PROFILES_THERE = graphql(`query ProfilesThere { profiles { id describes own label { value lang } } }`);
+export const PROFILE_SHACL = graphql(`query ProfileShacl($id: ID!) { profile(id: $id) { shacl } }`);
+
 export const RULES_FORMATTED = graphql(`query RulesFormatted($text: String!) { lendingRulesCheck(text: $text) { formatted } }`);
 export const PRESETS = graphql(`query Presets { lendingRulesPresets { name says text } }`);
 

@@ -20,8 +20,8 @@ function field(value: Cell): string {
 }
 
 /** Hand a file to the person. */
-export function save(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+export function save(name: string, text: string, type = 'text/csv'): void {
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = document.createElement('a');
   [link.href, link.download] = [address, name];
   link.click();
