@@ -14,7 +14,9 @@ PER_PAGE: Final = 10_000
 """How many addresses a sitemap has; the protocol allows 50,000."""
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE: Final = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-_CLOSED: Final = ("/*/search", "/*/account", "/*/request", "/*/sign-in", "/app/", "/graphql", "/sparql")
+_CLOSED: Final = (
+    "/*/search", "/*/account", "/*/request", "/*/sign-in", "/*/sru", "/*/sparql", "/app/", "/graphql", "/sparql",
+)  # fmt: skip
 
 
 class Indexes:

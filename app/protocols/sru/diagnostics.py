@@ -22,6 +22,7 @@ RELATION_AND_INDEX: Final = 22
 EMPTY_TERM: Final = 27
 MASKING: Final = 28
 MASKED_TOO_SHORT: Final = 29
+TOO_MANY_MASKS: Final = 30
 ANCHORING: Final = 31
 TERM_FORMAT: Final = 36
 BOOLEAN: Final = 37
@@ -53,6 +54,7 @@ MESSAGES: Final[dict[int, str]] = {
     EMPTY_TERM: "Empty term unsupported",
     MASKING: "Masking character not supported",
     MASKED_TOO_SHORT: "Masked words too short",
+    TOO_MANY_MASKS: "Too many masking characters in term",
     ANCHORING: "Anchoring character not supported",
     TERM_FORMAT: "Term in invalid format for index or relation",
     BOOLEAN: "Unsupported boolean operator",

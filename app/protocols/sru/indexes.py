@@ -79,6 +79,7 @@ _SORTS: Final[Mapping[str, tuple[SearchSort, SearchSort | None]]] = {
 _YEAR: Final = re.compile(r"(\d{4})(?:-\d\d){0,2}")
 _MARKS: Final = re.compile(r"\\(.)|([*?^])", re.DOTALL)
 _SHORTEST: Final = 2
+MOST_MASKED: Final = 4
 
 
 def index_of(name: str, prefixes: Mapping[str, str]) -> Index:
@@ -101,8 +102,22 @@ def index_of(name: str, prefixes: Mapping[str, str]) -> Index:
 
 def condition_of(tree: Tree) -> Condition:
     """What a query looks for. Raises `SearchRefused`."""
+    found = _condition(tree)
+    if _masked(found) > MOST_MASKED:
+        raise SearchRefused(wrong.TOO_MANY_MASKS, f"at most {MOST_MASKED} in a query")
+    return found
+
+
+def _masked(condition: Condition) -> int:
+    """How many terms are only begun: each is looked for under every word that begins so."""
+    if isinstance(condition, Joined):
+        return _masked(condition.left) + _masked(condition.right)
+    return isinstance(condition, Words) and condition.begins
+
+
+def _condition(tree: Tree) -> Condition:
     if isinstance(tree, Both):
-        return Joined(Join(tree.how), condition_of(tree.left), condition_of(tree.right))
+        return Joined(Join(tree.how), _condition(tree.left), _condition(tree.right))
     index = index_of(tree.index, tree.prefixes)
     if tree.modifiers:
         raise SearchRefused(wrong.RELATION_MODIFIER, tree.modifiers[0])
