@@ -61,9 +61,7 @@ WATCH: Final = """() => {
     requestAnimationFrame(() => setTimeout(() => window.seen.push(performance.now() - from)));
   }).observe(document.querySelector('main'), { childList: true, subtree: true });
 }"""
-
-
-AWAIT = """([text, isGone]) => {
+AWAIT: Final = """([text, isGone]) => {
   const isIt = (row) => text.every((each) => row.textContent.includes(each));
   const has = () => [...document.querySelectorAll('tbody tr')].some(isIt);
   window.awaited = new Promise((done) => {
@@ -77,7 +75,7 @@ AWAIT = """([text, isGone]) => {
     look();
   });
 }"""
-ROUND_TRIP = """async (address) => {
+ROUND_TRIP: Final = """async (address) => {
   const began = performance.now();
   const headers = { 'Content-Type': 'application/json', 'X-Catalograph': '1' };
   await (await fetch(address, { method: 'POST', body: '{"query": "{ __typename }"}', headers })).json();

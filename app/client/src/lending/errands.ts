@@ -5,7 +5,7 @@ import { CHANGES } from '../api/errands';
 import { type Answered, reasonsOf } from './telling';
 
 const GATHERED_MS = 250;
-const AGAIN_MS = 2000;
+const AGAIN_MS = 4000;
 
 /** Read again whenever something changes in lending, whichever desk it was at; until the returned function is called. */
 export function whenLendingChanges(read: () => Promise<unknown>): () => void {
