@@ -33,7 +33,7 @@ from schema.types.key import ResourceKey, at_key
 from schema.types.open_days import OpenDays, open_days_at
 from schema.types.record import records
 from schema.types.resource import Node, Resource
-from schema.types.scope import ScopeArgument, TenantScope, slug_in
+from schema.types.scope import AsOf, ScopeArgument, TenantScope, slug_in
 from schema.types.search import (
     AFTER_EVENT,
     SearchConnection,
@@ -79,9 +79,9 @@ class Query(
 
     @relation()
     @staticmethod
-    def node(roots: Roots, ask: Ask, id: Id) -> list[Node | None]:
+    def node(roots: Roots, ask: Ask, id: Id, as_of: AsOf = None) -> list[Node | None]:
         """Whatever an id names; null where there is nothing the caller may read."""
-        return nodes_by_id([id], ask)
+        return nodes_by_id([id], ask, as_of)
 
     @relation(per="ids")
     @staticmethod
@@ -96,9 +96,11 @@ class Query(
         ask: Ask,
         iri: Annotated[IRI, strawberry.argument(description="Its IRI.")],
         scope: ScopeArgument = None,
+        as_of: AsOf = None,
     ) -> list[Resource | None]:
         """Any resource of the graph by its IRI, whatever its type."""
-        return resources_by_iri([iri], ask, _reading(ask, scope))
+        reading = _reading(ask, scope)
+        return resources_by_iri([iri], ask, reading if as_of is None else reading.at(as_of))
 
     @relation(cost=10, per="first")
     @staticmethod

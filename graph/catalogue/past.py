@@ -11,8 +11,9 @@ from graph.catalogue.layers import graph_mark, resource, versions_of
 from graph.catalogue.merge import differences
 from graph.catalogue.model import Origin, Past, Place, Provenance
 from graph.catalogue.resources import REDIRECT
+from graph.catalogue.then import layers_of, until
 from graph.store.model import Document, Key, Version
-from graph.store.names import GraphKind, parse_graph
+from graph.store.names import parse_graph
 from graph.store.port import Store
 from graph.store.scope import Scope
 from mappings.bibframe.node import Node
@@ -29,7 +30,7 @@ class PastReader:
 
     def provenance(self, iris: Sequence[str], scope: Scope) -> list[tuple[Provenance, ...]]:
         """Per resource, its layers: graph, owner, the source of the newest state where an import made it, and when."""
-        found = self._store.layers(iris, scope)
+        found = layers_of(self._store, iris, scope)
         wanted = [(layer.key, layer.version) for layers in found for layer in layers]
         versions = dict(zip(wanted, self._store.versions(wanted, scope), strict=True)) if wanted else {}
         return [
@@ -47,13 +48,13 @@ class PastReader:
 
     def history(self, iris: Sequence[str], scope: Scope) -> list[tuple[Past, ...]]:
         """Per resource, every state of every layer it has now, newest first, with what changed."""
-        found = self._store.layers(iris, scope)
+        found = layers_of(self._store, iris, scope)
         histories = self._histories(found, scope)
         return [_states([histories[layer.key] for layer in layers]) for layers in found]
 
     def bodies(self, wanted: Sequence[tuple[str, str]], scope: Scope) -> list[Node | None]:
         """Per resource and revision, what it said then, its layers merged; None where that isn't known."""
-        found = self._store.layers([iri for iri, _ in wanted], scope)
+        found = layers_of(self._store, [iri for iri, _ in wanted], scope)
         marked = [
             [(layer.key, version) for layer in layers if (version := _version(layer.key, revision)) is not None]
             for layers, (_, revision) in zip(found, wanted, strict=True)
@@ -64,7 +65,7 @@ class PastReader:
 
     def origins(self, iris: Sequence[str], scope: Scope) -> list[Mapping[Place, Origin]]:
         """Per resource, who made each statement that stands in one of its layers, and when."""
-        found = self._store.layers(iris, scope)
+        found = layers_of(self._store, iris, scope)
         histories = self._histories(found, scope)
         return [
             {place: origin for layer in layers for place, origin in _origins(histories[layer.key]).items()}
@@ -85,7 +86,8 @@ class PastReader:
 
     def _histories(self, found: Sequence[Sequence[Document]], scope: Scope) -> Mapping[Key, Sequence[Version]]:
         keys = list(dict.fromkeys(layer.key for layers in found for layer in layers))
-        return dict(zip(keys, self._store.history(keys, scope), strict=True)) if keys else {}
+        histories = self._store.history(keys, scope) if keys else []
+        return {key: until(found, scope.moment) for key, found in zip(keys, histories, strict=True)}
 
 
 def _leads_on(body: Node) -> bool:
@@ -96,15 +98,6 @@ def _declared(version: Version | None) -> str | None:
     """The declared source of an import. Who proposed something is for those alone who look back."""
     source = None if version is None else version.cause.source
     return None if source is None or source.startswith(ON_BEHALF) else source
-
-
-def looks_back(graph: str, scope: Scope) -> bool:
-    """Whether somebody with this scope sees who changed what in a graph: staff of its library, those who write in a
-    network's.
-    """
-    if parse_graph(graph).kind is GraphKind.CATALOGUE:
-        return scope.reads(graph.removesuffix(GraphKind.CATALOGUE.value) + GraphKind.STAFF.value)
-    return parse_graph(graph).kind is GraphKind.STAFF or scope.writes(graph)
 
 
 def places(node: Node, graph: str) -> Iterator[Place]:

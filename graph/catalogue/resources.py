@@ -7,6 +7,7 @@ from typing import Final
 
 from graph.catalogue.layers import resource
 from graph.catalogue.model import Resource
+from graph.catalogue.then import layers_of
 from graph.store.model import Document
 from graph.store.port import Store
 from graph.store.scope import Scope
@@ -36,7 +37,7 @@ class ResourceReader:
             if not wanted:
                 break
             further = []
-            for iri, layers in zip(wanted, self._store.layers(wanted, scope), strict=True):
+            for iri, layers in zip(wanted, layers_of(self._store, wanted, scope), strict=True):
                 if any(not PAPERS.isdisjoint(layer.body["@type"]) for layer in layers):
                     found[iri] = None
                     continue

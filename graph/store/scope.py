@@ -1,9 +1,10 @@
-"""Scope: which graphs a call may read and write, as a value. There is no store call without one."""
+"""Scope: which graphs a call may read and write, and as of when, as a value. There is no store call without one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
 from graph.store.names import GraphKind, parse_graph
@@ -37,6 +38,8 @@ class Scope:
 
     reading: tuple[Grant, ...] = ()
     writing: tuple[Grant, ...] = ()
+    moment: datetime | None = None
+    """Descriptions are read as they were then, by whoever reads resources; None: as they are."""
 
     def reads(self, graph: str) -> bool:
         """Whether `graph` may be read."""
@@ -54,7 +57,12 @@ class Scope:
         return Scope(
             tuple(Grant(each.kinds, wanted if EVERY in each.owners else each.owners & wanted) for each in self.reading),
             self.writing,
+            self.moment,
         )
+
+    def at(self, moment: datetime) -> Scope:
+        """The same graphs as they were at a moment. Nothing is written through it."""
+        return replace(self, writing=(), moment=moment)
 
 
 class SystemScope(Scope):

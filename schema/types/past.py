@@ -8,7 +8,8 @@ import strawberry
 
 from graph.catalogue.merge import differences
 from graph.catalogue.model import Origin, Past, Place
-from graph.catalogue.past import ON_BEHALF, looks_back, places
+from graph.catalogue.past import ON_BEHALF, places
+from graph.catalogue.then import looks_back
 from graph.store.model import Cause
 from graph.store.scope import Scope
 from mappings.bibframe.node import Node

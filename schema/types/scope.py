@@ -8,6 +8,7 @@ import strawberry
 
 from graph.access.model import Reading
 from schema.ids import Naming, name_in
+from schema.scalars import DateTime
 
 
 @strawberry.input(
@@ -38,6 +39,14 @@ class TenantScope:
 
 ScopeArgument = Annotated[
     TenantScope | None, strawberry.argument(description="Which libraries' graphs to read; see TenantScope.")
+]
+
+AsOf = Annotated[
+    DateTime | None,
+    strawberry.argument(
+        description="A moment: the description, and those it leads to, as they were then, for staff of the library "
+        "that describes them. What hangs where, the status of copies, and MARC are as they are now."
+    ),
 ]
 
 

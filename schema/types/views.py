@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
 from graph.catalogue.model import Heading
@@ -80,22 +81,26 @@ def heading_view(heading: Heading, scope: Scope) -> Resource:
     )
 
 
-def nodes_by_id(ids: Sequence[str], ask: Ask) -> list[Node | None]:
-    """Whatever the ids name, in order; None where there is nothing the caller may read. Raises `InvalidId`."""
+def nodes_by_id(ids: Sequence[str], ask: Ask, as_of: datetime | None = None) -> list[Node | None]:
+    """Whatever the ids name, in order; None where there is nothing the caller may read. Raises `InvalidId`.
+
+    `as_of`: resources of the graph as they were then.
+    """
     named = [read_id(each) for each in ids]
     by_naming: dict[Naming, list[str]] = {}
     for naming, name in named:
         by_naming.setdefault(naming, []).append(name)
     found: dict[tuple[Naming, str], Node | None] = {}
     for naming, names in by_naming.items():
-        found.update(((naming, name), node) for name, node in zip(names, _read(naming, names, ask), strict=True))
+        found.update(((naming, name), node) for name, node in zip(names, _read(naming, names, ask, as_of), strict=True))
     return [found[each] for each in named]
 
 
-def _read(naming: Naming, names: list[str], ask: Ask) -> Sequence[Node | None]:
+def _read(naming: Naming, names: list[str], ask: Ask, as_of: datetime | None) -> Sequence[Node | None]:
     match naming:
         case Naming.RESOURCE:
-            return resources_by_iri(names, ask, ask.scope(EVERYWHERE))
+            scope = ask.scope(EVERYWHERE)
+            return resources_by_iri(names, ask, scope if as_of is None else scope.at(as_of))
         case Naming.TENANT:
             seen = readable(ask)
             return tenants_by_slug([name if name in seen else None for name in names], ask)
