@@ -67,6 +67,7 @@ from graph.tenants.guard import guarded
 from graph.tenants.payment_provider import PaymentProviders
 from graph.tenants.places import PlaceService
 from graph.tenants.service import TenantService
+from graph.tenants.webhooks import Webhooks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,6 +123,7 @@ def composed(
         provider_sign_in=_provider_sign_in(settings, store, names, access, sign_in, tenants),
         events=EventService(store),
         feeds=FeedService(feeds, store),
+        webhooks=Webhooks(store, names, clock),
         catalogue=catalogue,
         profiles=profiles,
         record_reading=RecordReading(store, names, access, tenants, profiles.seen_by),

@@ -15,6 +15,7 @@ from graph.tenants.applications import Applications
 from graph.tenants.payment_provider import PaymentProviders
 from graph.tenants.places import PlaceService
 from graph.tenants.service import TenantService
+from graph.tenants.webhooks import Webhooks
 
 if TYPE_CHECKING:
     from graph.authorities.background import BackgroundWork
@@ -82,6 +83,7 @@ class Services:
     elsewhere: Elsewhere
     events: EventService
     feeds: FeedService
+    webhooks: Webhooks
     catalogue: CatalogueService
     profiles: ProfileService
     record_reading: RecordReading

@@ -41,6 +41,7 @@ from app.cli import (
     tenant,
     token,
     vocabulary,
+    webhooks,
 )
 from app.cli.group import Commands, run
 from app.cli.terminal import say
@@ -100,6 +101,7 @@ for _module in (
     profiles,
     due,
     notices,
+    webhooks,
     patrons,
     sip2,
     search,

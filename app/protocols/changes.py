@@ -30,9 +30,9 @@ from mappings.errors import CatalographError
 PER_PAGE: Final = 200
 _LONGEST: Final = 12
 _MEDIA: Final = "application/activity+json"
-_CONTEXT: Final = ("https://www.w3.org/ns/activitystreams", "https://emm-spec.org/1.0/context.json")
+CONTEXT: Final = ("https://www.w3.org/ns/activitystreams", "https://emm-spec.org/1.0/context.json")
 _WITH_MEMBERS: Final = (
-    {"members": {"@id": "http://www.w3.org/2000/01/rdf-schema#seeAlso", "@type": "@id"}}, *_CONTEXT,
+    {"members": {"@id": "http://www.w3.org/2000/01/rdf-schema#seeAlso", "@type": "@id"}}, *CONTEXT,
 )  # fmt: skip
 _OPEN: Final = {
     "Access-Control-Allow-Origin": "*",
@@ -82,7 +82,7 @@ class ChangesEndpoint:
     def _entry(self, public: PublicGraph) -> Json:
         total = self._gate.services.feeds.activities(public.graph, public.scope, 0, 0).total
         entry: Json = {
-            "@context": _WITH_MEMBERS if public.members else _CONTEXT,
+            "@context": _WITH_MEMBERS if public.members else CONTEXT,
             "id": f"{public.address}/changes",
             "type": "OrderedCollection",
             "summary": f"{public.called}: everything that was added, changed or taken away, oldest first",
@@ -100,12 +100,12 @@ class ChangesEndpoint:
         if after and after > found.total:
             raise NoSuchPage("There is no such page of changes yet.")
         page: Json = {
-            "@context": _CONTEXT,
+            "@context": CONTEXT,
             "id": f"{public.address}/changes/{number}",
             "type": "OrderedCollectionPage",
             "partOf": {"id": f"{public.address}/changes", "type": "OrderedCollection"},
             "totalItems": len(found.items),
-            "orderedItems": [_activity(each, f"{public.address}/changes/{number}") for each in found.items],
+            "orderedItems": [activity(each, f"{public.address}/changes/{number}") for each in found.items],
         }
         if number > 1:
             page["prev"] = _reference(public, number - 1)
@@ -114,7 +114,8 @@ class ChangesEndpoint:
         return page
 
 
-def _activity(each: Activity, page: str) -> Json:
+def activity(each: Activity, page: str) -> Json:
+    """One thing that happened, as the page at this address tells it."""
     at = stamp(each.at)
     kind = each.types[0] if each.types else None
     thing: Json = {"id": each.iri, "updated": at}

@@ -40,6 +40,7 @@ RESERVED_SLUGS: Final = frozenset(
         "import",
         "daia",
         "payment-providers",
+        "webhooks",
         "paia",
         "ns",
     }

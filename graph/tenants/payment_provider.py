@@ -61,7 +61,7 @@ class PaymentProviders:
         tenant = acting(actor, Permission.TENANT_ADMIN)
         before = self.of(tenant)
         kept = secret if secret is not None else "" if before is None else before.secret
-        wanted = PaymentProvider(_checked_address(address), _checked_secret(kept))
+        wanted = PaymentProvider(checked_address(address), _checked_secret(kept))
         key = provider_key(self._names, tenant)
         node = {
             "@id": key.iri,
@@ -102,20 +102,20 @@ def trial_key(names: Names, tenant: str) -> Key:
     return Key(names.identity, f"{provider_key(names, tenant).iri}/trial")
 
 
-def _checked_address(address: str) -> str:
-    """An address of a page over HTTPS; without it only on this very machine."""
+def checked_address(address: str, of: str = "A payment provider") -> str:
+    """An address over HTTPS; without it only on this very machine. Raises `InvalidSettings`."""
     wanted = address.strip()
     try:
         parts = urlsplit(wanted)
         host, user = parts.hostname or "", parts.username
         _ = parts.port
     except ValueError:
-        raise InvalidSettings("The address of a payment provider can't be read.", which="payment-address") from None
+        raise InvalidSettings("The address can't be read.", which="payment-address") from None
     safe = parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)
     plain = wanted.isascii() and wanted.isprintable() and not set(wanted) & set(' "<>\\#')
     if not (safe and plain and host and user is None and len(wanted) <= _LONGEST):
         raise InvalidSettings(
-            "A payment provider is at an address that begins with https://, without a name, a space or a “#” in it.",
+            f"{of} is at an address that begins with https://, without a name, a space or a “#” in it.",
             which="payment-address",
         )
     return wanted

@@ -25,6 +25,7 @@ from graph.store.portable import Portable
 from graph.store.scope import EVERY, Scope, grant
 from graph.tenants.model import UnknownTenant
 from graph.tenants.payment_provider import provider_key, trial_key
+from graph.tenants.webhooks import webhooks_key
 
 KINDS: Final = (
     GraphKind.SETTINGS,
@@ -73,7 +74,8 @@ class TenantRemoval:
             told(kind)
             documents += self._store.drop(self._names.graph(slug, kind), Scope(graphs, graphs), forget=True)
         self._tell(actor)
-        self._store.forget([provider_key(self._names, slug), trial_key(self._names, slug), key], IDENTITY)
+        beside = (provider_key, trial_key, webhooks_key)
+        self._store.forget([*(each(self._names, slug) for each in beside), key], IDENTITY)
         return Removed(documents, accounts, tokens)
 
     def _end_rights(self, actor: Actor, slug: str) -> tuple[int, int]:
