@@ -121,9 +121,7 @@ def composed(
         applications=Applications(tenants),
         places=places,
         provider_sign_in=_provider_sign_in(settings, store, names, access, sign_in, tenants),
-        events=EventService(store),
-        feeds=FeedService(feeds, store),
-        webhooks=Webhooks(store, names, clock),
+        **_of_following(store, names, feeds),
         catalogue=catalogue,
         profiles=profiles,
         record_reading=RecordReading(store, names, access, tenants, profiles.seen_by),
@@ -142,6 +140,21 @@ def composed(
         receiver=Receiver(store, names, clock, tenants),
     )
     return services
+
+
+class _OfFollowing(TypedDict):
+    """The services for those who follow the log, by their names in `Services`."""
+
+    events: EventService
+    feeds: FeedService
+    webhooks: Webhooks
+
+
+def _of_following(store: Store, names: Names, feeds: FeedFile) -> _OfFollowing:
+    """What happened, for those who ask and those who want to be told."""
+    return _OfFollowing(
+        events=EventService(store), feeds=FeedService(feeds, store), webhooks=Webhooks(store, names, clock)
+    )
 
 
 class _OfSearching(TypedDict):
