@@ -40,7 +40,13 @@ class Publication:
     publisher: list[LangString] = attribute("The publishers, as transcribed.", iri="bflc:simpleAgent")
     date: EDTF | None = attribute("The date, as coded.", iri="bf:date")
     date_text: str | None = attribute("The date, as transcribed.", iri="bflc:simpleDate")
-    countries: list[Concept] = attribute("The countries, as coded.", iri="bf:place")
+    coded: strawberry.Private[tuple[str, ...]]
+    scope: strawberry.Private[Scope]
+
+    @reading(iri="bf:place")
+    def countries(self) -> list[Concept]:
+        """The countries, as coded."""
+        return [concept_in_place({"@id": each}, self.scope) for each in self.coded]
 
 
 @strawberry.type(description="An address at which something can be had online.")
@@ -94,7 +100,8 @@ class Instance(Resource):
                 publisher=[lang_string(one.value, one.lang) for one in each.publishers],
                 date=EDTF(each.date) if each.date else None,
                 date_text=each.date_text,
-                countries=[concept_in_place({"@id": one}, self.scope) for one in each.countries],
+                coded=each.countries,
+                scope=self.scope,
             )
             for each in read.publications(self.node)
         ]

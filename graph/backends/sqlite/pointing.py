@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final, TypeAlias
@@ -14,8 +14,16 @@ from graph.store.model import Key, KeyPage
 from graph.store.scope import Scope
 
 _TOGETHER: Final = 1000
-"""How many edges are read in one statement before targets are read one by one, each no further than its page."""
+"""How many edges are read in one statement at most before targets are read one by one, each no further than its page.
+Where pages are small, the room for all of them is: some edges more than the pages have."""
+_ROOM: Final = 64
 _START: Final = (-1, -1)
+_FEW: Final = (
+    "SELECT t.iri, e.graph, e.document, g.iri, i.iri FROM iri t CROSS JOIN edge e ON e.target = t.id"
+    " CROSS JOIN document d ON d.id = e.document CROSS JOIN iri i ON i.id = d.root CROSS JOIN graph g ON g.id = e.graph"
+    " WHERE t.iri IN ({marks}) AND e.path IN (SELECT id FROM name WHERE text IN ({roads})) AND {allowed} LIMIT ?"
+)
+"""The order of the tables is the order in which they are looked at: the targets are few, everything else is many."""
 _Place: TypeAlias = tuple[int, int]
 """A graph and a document: the order of a page, by graph, then by age."""
 
@@ -43,60 +51,73 @@ def incoming(
     """See `Store.incoming`; each target has all its names."""
     questions = [(*names, "", *paths) for names in targets]
     starts = [_START if after is None else read_cursor(each, after, 2) for each in questions]
-    numbers = _numbers(session, "iri", "iri", list(dict.fromkeys(chain.from_iterable(targets))))
-    roads = list(_numbers(session, "name", "text", paths).values())
-    if not numbers or not roads:
-        return [KeyPage((), None, 0 if count else None) for _ in targets]
-    asked = _Asked(roads, session.scopes.condition(session.connection, scope, "graph"), first, count)
-    known = [[numbers[name] for name in names if name in numbers] for names in targets]
-    few = _few(session, set(numbers.values()), asked) if after is None and len(numbers) * len(roads) > 1 else None
+    allowed = session.scopes.condition(session.connection, scope, "e.graph")
+    names = list(dict.fromkeys(chain.from_iterable(targets)))
+    if after is None and len(names) * len(paths) > 1:
+        few = _few(session, names, paths, allowed, min(_TOGETHER, _ROOM + 2 * (first + 1) * len(names)))
+        if few is not None:
+            return [
+                _whole_page(question, few, own, first, count=count)
+                for question, own in zip(questions, targets, strict=True)
+            ]
+    numbers = _numbers(session, "iri", "iri", names)
+    asked = _Asked(list(_numbers(session, "name", "text", paths).values()), allowed, first, count)
     found = [
-        _all_of(few, each, asked) if few is not None else _part_of(session, each, start, asked)
-        for each, start in zip(known, starts, strict=True)
+        _part_of(session, [numbers[name] for name in own if name in numbers], start, asked)
+        for own, start in zip(targets, starts, strict=True)
     ]
     keys = _keys(session, [document for places, _ in found for _, document in places[:first]])
     return [_page(question, *each, keys, first) for question, each in zip(questions, found, strict=True)]
 
 
 def _page(
-    question: Sequence[str], places: Sequence[_Place], total: int | None, keys: dict[int, Key], first: int
+    question: Sequence[str], places: Sequence[_Place], total: int | None, keys: Mapping[int, Key], first: int
 ) -> KeyPage:
     page = places[:first]
     following = write_cursor(question, page[-1]) if len(places) > first and page else None
     return KeyPage(tuple(keys[document] for _, document in page), following, total)
 
 
-def _few(session: Session, targets: Collection[int], asked: _Asked) -> dict[int, list[_Place]] | None:
-    """Everything that points at the targets, None where that is too much to read it for a page."""
-    found: dict[int, list[_Place]] = {}
-    left = _TOGETHER
-    for marks, part in in_parts(list(targets)):
+def _few(
+    session: Session, names: Sequence[str], paths: Sequence[str], allowed: str, room: int
+) -> dict[str, dict[_Place, Key]] | None:
+    """Everything that points at the targets by their names, None where that is more than there is room for."""
+    found: dict[str, dict[_Place, Key]] = {}
+    roads = ",".join("?" * len(paths))
+    for marks, part in in_parts(names):
         rows = session.connection.execute(
-            f"SELECT target, graph, document FROM edge WHERE target IN ({marks})"  # noqa: S608
-            f" AND path IN ({_listed(asked.roads)}) AND {asked.allowed} LIMIT ?",
-            [*part, left + 1],
-        ).fetchall()
-        left -= len(rows)
-        if left < 0:
-            return None
-        for target, graph, document in rows:
-            found.setdefault(target, []).append((graph, document))
+            _FEW.format(marks=marks, roads=roads, allowed=allowed), [*part, *paths, room + 1]
+        )
+        for name, graph, document, graph_iri, iri in rows:
+            room -= 1
+            if room < 0:
+                return None
+            found.setdefault(name, {})[graph, document] = Key(graph_iri, iri)
     return found
 
 
-def _all_of(few: dict[int, list[_Place]], targets: Sequence[int], asked: _Asked) -> tuple[Sequence[_Place], int | None]:
-    places = sorted({place for target in targets for place in few.get(target, ())})
-    return places[: asked.first + 1], len(places) if asked.count else None
+def _whole_page(
+    question: Sequence[str], few: Mapping[str, Mapping[_Place, Key]], names: Sequence[str], first: int, *, count: bool
+) -> KeyPage:
+    there: dict[_Place, Key] = {}
+    for name in names:
+        there.update(few.get(name, {}))
+    if not there:
+        return KeyPage((), None, 0 if count else None)
+    places = sorted(there)
+    page = places[:first]
+    following = write_cursor(question, page[-1]) if len(places) > first and page else None
+    return KeyPage(tuple(there[each] for each in page), following, len(places) if count else None)
 
 
 def _part_of(
     session: Session, targets: Sequence[int], start: Sequence[int], asked: _Asked
 ) -> tuple[Sequence[_Place], int | None]:
     """One place more than the page has, and how many there are in all."""
-    if not targets:
+    if not targets or not asked.roads:
         return (), 0 if asked.count else None
     sql = (
-        "SELECT graph, document FROM edge"  # noqa: S608
+        "SELECT graph, document FROM edge e"  # noqa: S608
         f" WHERE target = ? AND path = ? AND (graph, document) > (?, ?) AND {asked.allowed}"
         " ORDER BY graph, document LIMIT ?"
     )
@@ -120,7 +141,7 @@ def _once(places: Iterable[_Place]) -> Iterable[_Place]:
 def _count(session: Session, targets: Sequence[int], asked: _Asked) -> int:
     of = f"target IN ({_listed(targets)}) AND path IN ({_listed(asked.roads)}) AND {asked.allowed}"
     what = "*" if len(targets) == len(asked.roads) == 1 else "DISTINCT document"
-    return int(session.connection.execute(f"SELECT count({what}) FROM edge WHERE {of}").fetchone()[0])  # noqa: S608
+    return int(session.connection.execute(f"SELECT count({what}) FROM edge e WHERE {of}").fetchone()[0])  # noqa: S608
 
 
 def _keys(session: Session, documents: Sequence[int]) -> dict[int, Key]:
