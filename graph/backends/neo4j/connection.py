@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 import neo4j
@@ -84,7 +84,7 @@ class Connection:
 
         def ask() -> list[Record]:
             with self.session() as session:
-                return list(session.run(statement, parameters))
+                return list(session.run(statement, _untold(parameters)))
 
         with translated():
             return self._patiently(ask)
@@ -171,7 +171,7 @@ class Transaction:
 
     def run(self, statement: str, **parameters: Any) -> list[Record]:
         """The rows of a statement."""
-        return list(self._raw.run(statement, parameters))
+        return list(self._raw.run(statement, _untold(parameters)))
 
     def send(self, statement: str, **parameters: Any) -> None:
         """Have a statement run whose rows nobody wants: what comes next is on its way while the server is at work.
@@ -179,8 +179,23 @@ class Transaction:
         It has to return a row: one that returns none is run before the server says that it has it. What goes wrong in
         it is raised by what comes next, the commit at the latest.
         """
-        self._raw.run(statement, parameters)
+        self._raw.run(statement, _untold(parameters))
 
     def single(self, statement: str, **parameters: Any) -> Record | None:
         """The only row, or None."""
-        return self._raw.run(statement, parameters).single()
+        return self._raw.run(statement, _untold(parameters)).single()
+
+
+class _Untold(list[Any]):
+    """A list that doesn't tell what is in it: the driver writes out the parameters of each statement for a log that
+    nobody reads, megabytes of them in a load.
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"[{len(self)} values]"
+
+
+def _untold(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _Untold(each) if isinstance(each, list) else each for name, each in parameters.items()}

@@ -35,6 +35,17 @@ def test_a_server_that_is_not_there_is_told_in_the_ports_words():
         Neo4jStore(f"bolt://127.0.0.1:{free_port()}", patience_s=0.3)
 
 
+def test_the_drivers_log_does_not_tell_what_is_written(neo4j, caplog):
+    store = Neo4jStore(neo4j.empty())
+    with caplog.at_level("DEBUG", "neo4j"):
+        written(store, "Whispered")
+        store.read([KEY], SystemScope())
+    store.close()
+    told = [record.getMessage() for record in caplog.records if "C: RUN" in record.getMessage()]
+    assert any("values]" in each for each in told)
+    assert not any("Whispered" in each for each in told)
+
+
 def test_a_server_that_is_away_is_asked_again_soon_however_long_it_has_been_away(neo4j, monkeypatch, caplog):
     connection = Connection(neo4j.empty(), None, None, patience_s=600)
     now, pauses, away = [0.0], [], [True]
@@ -146,7 +157,7 @@ def test_a_store_whose_server_is_killed_and_comes_back_goes_on(tmp_path):
     port = free_port()
     home = tmp_path / "server"
     with running(home, port) as (address, process):
-        store = Neo4jStore(address, patience_s=60)
+        store = Neo4jStore(address, patience_s=240)
         assert written(store, "before") == 1
         process.kill()
         process.wait()
@@ -156,7 +167,7 @@ def test_a_store_whose_server_is_killed_and_comes_back_goes_on(tmp_path):
     time.sleep(1)
     assert not hurried
     with running(home, port):
-        away.join(60)
+        away.join(240)
         assert hurried == [2]
         (document,) = store.read([KEY], SystemScope())
         assert document is not None
