@@ -24,7 +24,7 @@ from tests.app.privacy.planting import HARBOR, LINDENAU, OTHER_CARD, PASSWORD, S
 _LINK: Final = re.compile(r"""(?:href|src|action)="([^"]*)"|((?:https?:/)?/[^\s"'<>\\{}|^`]+)""")
 _CODED: Final = re.compile(r"[A-Za-z0-9+/_-]{12,}")
 _PARAMETER: Final = re.compile(r"{(\w+)(?::\w+)?}")
-_OF_ONE_PAGE: Final = 3
+_OF_ONE_PAGE: Final = 2
 """How many addresses are followed that differ in their query alone: the facets of a search have no end."""
 PAIA: Final = ("", "items", "fees", "request", "renew", "cancel", "login", "logout", "change")
 LISTS: Final = ("Identify", "ListSets", "ListRecords", "ListIdentifiers", "ListMetadataFormats")

@@ -173,11 +173,9 @@ class Asked:
         found = {each: ANONYMOUS if each == "anonymous" else self._world.actor(each) for each in names}
         return {name: actor if name == "anonymous" else access.acting(actor, HARBOR) for name, actor in found.items()}
 
-    def answers(self, field: str, actor: Actor) -> Iterator[tuple[Question, dict[str, Any]]]:
-        """What a root field answers a caller who asks it for everything about the reader, with what was asked."""
-        for arguments in WALKER.choices(field, self._pool):
-            question = WALKER.everything(field, arguments, 1)
-            yield question, self.answer(actor, *question)
+    def questions(self, field: str) -> list[Question]:
+        """What asks a root field for everything about the reader."""
+        return [WALKER.everything(field, each, 1) for each in WALKER.choices(field, self._pool)]
 
     def answer(self, actor: Actor, text: str, variables: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """The body of the answer to an operation, without what tells of its cost."""

@@ -66,7 +66,7 @@ def test_what_is_planted_is_found_by_the_library_and_by_its_reader(
     seen = ""
     for actor in asked.callers("desk@harbor", "administrator@harbor").values():
         for field in OF_READERS:
-            seen += "".join(plain(text_of(body)) for _, body in asked.answers(field, actor))
+            seen += "".join(plain(text_of(asked.answer(actor, *each))) for each in asked.questions(field))
         seen += "".join(plain(text_of(each)) for field in STREAMS for each in asked.heard(actor, field))
     assert [each for each in WORDS if planted(each).lower() not in seen] == []
     assert [name for name, each in world.ids.items() if each.lower() not in seen] == []
@@ -84,7 +84,7 @@ def test_no_address_and_no_form_tells_of_another_reader(
 ) -> None:
     theirs.get("/harbor/account")  # whatever a server keeps of a page that was just made
     browser = Browser(world, client(who))
-    browser.ask_everything(application, () if who == "anonymous" else ("/sign-", "/auth/"))
+    browser.ask_everything(application, () if who == "anonymous" else ("/sign-", "/auth/", ".css", "/suggest2"))
     assert browser.found == {}
     assert who != "another reader" or "Another Reader" in browser.send("GET", "/harbor/account").text
     assert browser.statuses[500] == 0
@@ -153,10 +153,12 @@ def test_no_other_system_is_told_of_a_reader_of_another_library(world: World, cl
 def test_no_root_field_tells_of_another_reader(world: World, asked: Asked) -> None:
     callers = asked.callers(*STRANGERS)
     for field in ROOTS:
-        for who, actor in callers.items():
-            for question, body in asked.answers(field, actor):
-                assert not given_away(plain(text_of(body)), world.hidden, text_of(question)), (who, field)
-                assert field in ECHOES or not given_away(plain(text_of(body["data"])), world.hidden), (who, field)
+        for question in asked.questions(field):
+            for who, actor in callers.items():
+                body = asked.answer(actor, *question)
+                if given_away(told := plain(text_of(body)), world.hidden):  # an error may repeat what was asked
+                    assert not given_away(told, world.hidden, text_of(question)), (who, field)
+                    assert field in ECHOES or not given_away(plain(text_of(body["data"])), world.hidden), (who, field)
 
 
 def test_no_change_and_no_stream_tells_of_another_reader_or_changes_what_is_theirs(world: World, asked: Asked) -> None:
