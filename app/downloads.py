@@ -67,12 +67,13 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was made of a graph at one time. `activities` is how many the feed of changes had before: whoever goes on
-    after these has what the graph has.
+    """What was made of a graph at one time. `activities` is how many the feed of changes had before, in the log `log`:
+    whoever goes on after these has what the graph has.
     """
 
     stamp: str
     graph: str
+    log: str
     activities: int
     files: tuple[Download, ...]
     left_out: int = 0
@@ -104,21 +105,17 @@ class Downloads:
     def make(self, services: Services, public: PublicGraph, now: datetime, progress: Progress) -> Made:
         """Make all files of a graph anew. Raises `AlreadyRunning`, `Stopped`, `Unavailable`."""
         place = self._place(public)
-        place.mkdir(parents=True, exist_ok=True)
-        with FileLock(place / "lock"):
-            part = place / "part"
-            shutil.rmtree(part, ignore_errors=True)
-            try:
-                part.mkdir()
+        part = place / "part"
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            with FileLock(place / "lock"), _emptied(part):
                 made = _Making(services, public, part, progress).made(f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
                 shutil.rmtree(place / made.stamp, ignore_errors=True)
                 part.rename(place / made.stamp)
                 for old in self._stamps(place)[:-KEPT]:
                     shutil.rmtree(old, ignore_errors=True)
-            except OSError as error:
-                raise Unavailable(f"The downloads can't be written: {error.strerror}.") from error
-            finally:
-                shutil.rmtree(part, ignore_errors=True)
+        except OSError as error:
+            raise Unavailable(f"The downloads can't be written: {error.strerror}.") from error
         return made
 
     def _place(self, public: PublicGraph) -> Path:
@@ -142,10 +139,10 @@ class _Making:
         """Write everything; what follows in the feed from this moment on is not all in it."""
         feeds = self._services.feeds
         feeds.catch_up()
-        activities = feeds.activities(self._public.graph, self._public.scope, 0, 0).total
+        before = feeds.activities(self._public.graph, self._public.scope, 0, 0)
         files = [*self._descriptions(), *self._records()]
         (self._part / SUMS).write_text("".join(f"{each.sha256}  {each.name}\n" for each in files), "ascii")
-        made = Made(stamp, self._public.graph, activities, tuple(files), self._left_out)
+        made = Made(stamp, self._public.graph, before.log, before.total, tuple(files), self._left_out)
         (self._part / _ABOUT).write_bytes(orjson.dumps(asdict(made), option=orjson.OPT_INDENT_2))
         for name in (SUMS, _ABOUT):
             _sync(self._part / name)
@@ -222,15 +219,25 @@ class _Packed:
         self._octets += len(octets)
 
 
+@contextmanager
+def _emptied(folder: Path) -> Iterator[None]:
+    """A folder with nothing in it, of which nothing is left after the block."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _read(folder: Path) -> Made | None:
+    """What was made in a folder; None where it can't be read, or another release made it."""
     try:
         said: dict[str, Any] = orjson.loads((folder / _ABOUT).read_bytes())
-    except OSError:
+        files = tuple(Download(**each) for each in said["files"])
+        return Made(said["stamp"], said["graph"], said["log"], said["activities"], files, said["left_out"])
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    return Made(
-        said["stamp"], said["graph"], said["activities"], tuple(Download(**each) for each in said["files"]),
-        said["left_out"],
-    )  # fmt: skip
 
 
 def _sync(path: Path) -> None:

@@ -19,8 +19,8 @@ from typing import Final
 import httpx
 import orjson
 
-from app.protocols.changes import CONTEXT, PER_PAGE, activity
-from graph.feeds.model import Activity
+from app.protocols.changes import CONTEXT, PER_PAGE, activity, page_address
+from graph.feeds.model import Activities
 from graph.services import Services
 from graph.store.names import GraphKind
 from graph.store.scope import Scope, grant
@@ -62,11 +62,11 @@ class Teller:
         scope, seen = Scope((grant({GraphKind.CATALOGUE}, {slug}),)), hook.seen
         most = hook.until - seen if hook.until > seen else PER_PAGE  # what it didn't take is sent again as it was
         for _ in range(_AT_ONCE):
-            items = self._services.feeds.activities(graph, scope, seen, most).items
-            if not items:
+            found = self._services.feeds.activities(graph, scope, seen, most)
+            if not (items := found.items):
                 return
             most, last = PER_PAGE, items[-1].number
-            status = self._sent(hook, f"{hook.id}-{seen + 1}-{last}", self._body(slug, items))
+            status = self._sent(hook, f"{hook.id}-{seen + 1}-{last}", self._body(slug, found))
             if not 200 <= status < 300:
                 self._services.webhooks.failed(slug, hook.id, last, wants_no_more=status == _GONE)
                 _LOG.warning("the webhook %s of %s took nothing: %s", hook.id, slug, status or "no answer")
@@ -76,14 +76,17 @@ class Teller:
             self._services.webhooks.told(slug, hook.id, seen)
             told.taken += 1
 
-    def _body(self, slug: str, items: tuple[Activity, ...]) -> bytes:
-        feed = f"{self._services.names.base}{slug}/changes"
+    def _body(self, slug: str, found: Activities) -> bytes:
+        library = f"{self._services.names.base}{slug}"
         return orjson.dumps({
             "@context": CONTEXT,
             "type": "OrderedCollectionPage",
-            "partOf": {"id": feed, "type": "OrderedCollection"},
-            "totalItems": len(items),
-            "orderedItems": [activity(each, f"{feed}/{(each.number - 1) // PER_PAGE + 1}") for each in items],
+            "partOf": {"id": f"{library}/changes", "type": "OrderedCollection"},
+            "totalItems": len(found.items),
+            "orderedItems": [
+                activity(each, page_address(library, found.log, (each.number - 1) // PER_PAGE + 1))
+                for each in found.items
+            ],
         })  # fmt: skip
 
     def _sent(self, hook: Webhook, message: str, body: bytes) -> int:

@@ -2,7 +2,8 @@
 `/{tenant}/changes`, `/networks/{network}/changes`.
 
 Pages are in the order of time, oldest first, and one that is full never changes: it names the next one from the first,
-which is empty until something happens.
+which is empty until something happens. After a restore the log is another one, in which other things happened: its
+pages have other addresses, and those of the old one are there no more.
 """
 
 from __future__ import annotations
@@ -60,7 +61,8 @@ class ChangesEndpoint:
     def routes(self) -> list[Route]:
         """Where it is."""
         places = ("/networks/{network}/changes", "/{tenant}/changes")
-        return [Route(f"{place}{page}", self.__call__, methods=["GET"]) for place in places for page in ("", "/{page}")]
+        pages = ("", "/{log}/{page}")
+        return [Route(place + page, self.__call__, methods=["GET"]) for place in places for page in pages]
 
     async def __call__(self, http: Request) -> Response:
         """Answer one request."""
@@ -77,40 +79,45 @@ class ChangesEndpoint:
     def _answer(self, named: Mapping[str, str]) -> bytes:
         public = public_graph(self._gate.services, named)
         page = named.get("page")
-        return orjson.dumps(self._entry(public) if page is None else self._page(public, _number(page)))
+        if page is None:
+            return orjson.dumps(self._entry(public))
+        return orjson.dumps(self._page(public, named["log"], _number(page)))
 
     def _entry(self, public: PublicGraph) -> Json:
-        total = self._gate.services.feeds.activities(public.graph, public.scope, 0, 0).total
+        feed = self._gate.services.feeds.activities(public.graph, public.scope, 0, 0)
         entry: Json = {
             "@context": _WITH_MEMBERS if public.members else CONTEXT,
             "id": f"{public.address}/changes",
             "type": "OrderedCollection",
             "summary": f"{public.called}: everything that was added, changed or taken away, oldest first",
-            "first": _reference(public, 1),
-            "last": _reference(public, max(1, -(-total // PER_PAGE))),
-            "totalItems": total,
+            "first": _reference(public, feed.log, 1),
+            "last": _reference(public, feed.log, max(1, -(-feed.total // PER_PAGE))),
+            "totalItems": feed.total,
         }
         if self._downloads.latest(public) is not None:
             entry["url"] = f"{public.address}/downloads"
         return entry | ({"members": [f"{each}/changes" for each in public.members]} if public.members else {})
 
-    def _page(self, public: PublicGraph, number: int) -> Json:
+    def _page(self, public: PublicGraph, log: str, number: int) -> Json:
         after = (number - 1) * PER_PAGE
         found = self._gate.services.feeds.activities(public.graph, public.scope, after, PER_PAGE)
-        if after and after > found.total:
+        if log != found.log:
+            raise NoSuchPage("This page is of before a restore.")
+        if after > found.total:
             raise NoSuchPage("There is no such page of changes yet.")
+        address = page_address(public.address, log, number)
         page: Json = {
             "@context": CONTEXT,
-            "id": f"{public.address}/changes/{number}",
+            "id": address,
             "type": "OrderedCollectionPage",
             "partOf": {"id": f"{public.address}/changes", "type": "OrderedCollection"},
             "totalItems": len(found.items),
-            "orderedItems": [activity(each, f"{public.address}/changes/{number}") for each in found.items],
+            "orderedItems": [activity(each, address) for each in found.items],
         }
         if number > 1:
-            page["prev"] = _reference(public, number - 1)
+            page["prev"] = _reference(public, log, number - 1)
         if len(found.items) == PER_PAGE:
-            page["next"] = _reference(public, number + 1)
+            page["next"] = _reference(public, log, number + 1)
         return page
 
 
@@ -131,8 +138,13 @@ def activity(each: Activity, page: str) -> Json:
     return said if each.target is None else {**said, "target": {"id": each.target}}
 
 
-def _reference(public: PublicGraph, page: int) -> Json:
-    return {"id": f"{public.address}/changes/{page}", "type": "OrderedCollectionPage"}
+def page_address(address: str, log: str, page: int) -> str:
+    """Where a page of the feed is, of the library or network at this address."""
+    return f"{address}/changes/{log}/{page}"
+
+
+def _reference(public: PublicGraph, log: str, page: int) -> Json:
+    return {"id": page_address(public.address, log, page), "type": "OrderedCollectionPage"}
 
 
 def _number(page: str) -> int:

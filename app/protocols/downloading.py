@@ -14,7 +14,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from app.downloads import LATEST, SUMS, Downloads, Made
-from app.protocols.changes import PER_PAGE
+from app.protocols.changes import PER_PAGE, page_address
 from app.protocols.exchange import refusal
 from app.protocols.graphql.body import BadRequest
 from app.protocols.graphql.gate import Gate
@@ -73,7 +73,8 @@ class DownloadsEndpoint:
         if made is None:
             raise NoDownload("No files were made to download here.")
         if "stamp" not in named:
-            return orjson.dumps(_listed(public, made), option=orjson.OPT_INDENT_2)
+            log = self._gate.services.events.head().log
+            return orjson.dumps(_listed(public, made, log), option=orjson.OPT_INDENT_2)
         if named["stamp"] == LATEST and self._downloads.path(public, made.stamp, named["name"]) is not None:
             return f"../{made.stamp}/{named['name']}"
         path = self._downloads.path(public, named["stamp"], named["name"])
@@ -82,7 +83,8 @@ class DownloadsEndpoint:
         return path
 
 
-def _listed(public: PublicGraph, made: Made) -> dict[str, object]:
+def _listed(public: PublicGraph, made: Made, log: str) -> dict[str, object]:
+    """The files, and where to go on from them: nowhere, where a restore began another log since."""
     at = f"{public.address}/downloads/{made.stamp}"
     date, time = made.stamp.rstrip("Z").split("T")
     return {
@@ -103,8 +105,10 @@ def _listed(public: PublicGraph, made: Made) -> dict[str, object]:
         ],
         "checksums": f"{at}/{SUMS}",
         "leftOut": made.left_out,
-        "changes": {
-            "page": f"{public.address}/changes/{made.activities // PER_PAGE + 1}",
+        "changes": None
+        if made.log != log
+        else {
+            "page": page_address(public.address, log, made.activities // PER_PAGE + 1),
             "seen": made.activities % PER_PAGE,
         },
     }

@@ -44,10 +44,11 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Activities:
-    """Some of what happened in a graph, in order, and how much there is in all."""
+    """Some of what happened in a graph, in order, how much there is in all, and which log the numbers are of."""
 
     items: tuple[Activity, ...]
     total: int
+    log: str
 
 
 @dataclass(frozen=True, slots=True)

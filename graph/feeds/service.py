@@ -60,7 +60,7 @@ class FeedService:
                 Activity(number, iri, ACTS[act], _time(at), tuple(types.split()), target)
                 for number, iri, act, at, types, target in found
             )
-            return Activities(items, 0 if row is None else row[0])
+            return Activities(items, 0 if row is None else row[0], self._store.head().log)
 
     def records(
         self, graph: str, scope: Scope, wanted: Wanted, after: int, limit: int, *, count: bool = False

@@ -32,6 +32,11 @@ def got(shelf: Shelf, path: str) -> httpx.Response:
     return response
 
 
+def first(shelf: Shelf) -> str:
+    """The address of the first page."""
+    return str(got(shelf, "/harbor/changes").json()["first"]["id"])
+
+
 def pages(shelf: Shelf, at: str) -> Iterator[Json]:
     """This page and all that follow it."""
     while True:
@@ -83,7 +88,7 @@ def test_an_act_says_what_happened_to_what_and_where_to_look_instead(shelf: Shel
     shelf.write(shelf.work("w", "Tides"))
     shelf.merge("works", "w", "other")
     shelf.take_away(shelf.iri("works", "w"))
-    acts = got(shelf, "/harbor/changes/1").json()["orderedItems"][before:]
+    acts = got(shelf, first(shelf)).json()["orderedItems"][before:]
     thing = {"id": shelf.iri("works", "w"), "type": f"{BIBFRAME}Work"}
     assert [(each["type"], each["summary"]) for each in acts] == [
         ("Create", "Create Work"), ("Update", "Update Work"), ("Deprecate", "Deprecate resource"),
@@ -94,9 +99,20 @@ def test_an_act_says_what_happened_to_what_and_where_to_look_instead(shelf: Shel
 
 
 def test_a_page_that_did_not_change_is_not_sent_again(shelf: Shelf) -> None:
-    tag = got(shelf, "/harbor/changes/1").headers["etag"]
-    again = httpx.get(f"{shelf.address}/harbor/changes/1", headers={"If-None-Match": tag})
+    tag = got(shelf, first(shelf)).headers["etag"]
+    at = shelf.address + first(shelf).removeprefix(shelf.names.base.rstrip("/"))
+    again = httpx.get(at, headers={"If-None-Match": tag})
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_after_a_restore_no_page_of_what_is_undone_is_there_any_more(shelf: Shelf, tmp_path: Path) -> None:
+    before = first(shelf)
+    shelf.installation.backup(tmp_path / "copy")
+    shelf.write(shelf.edition("undone"))
+    shelf.installation.restore(tmp_path / "copy")
+    shelf.write(shelf.edition("other"))
+    assert httpx.get(shelf.address + before.removeprefix(shelf.names.base.rstrip("/"))).status_code == 404
+    assert shelf.iri("instances", "undone") not in walked(shelf, first(shelf), set())
 
 
 def test_a_network_tells_what_it_shares_and_whom_to_follow_besides(shelf: Shelf) -> None:
@@ -115,9 +131,9 @@ def test_nothing_private_is_told_and_what_is_no_page_is_not_there(shelf: Shelf) 
     shelf.hide()
     entry = got(shelf, "/harbor/changes").json()
     assert all(CANARY not in str(page) for page in pages(shelf, entry["first"]["id"]))
+    pages_at = first(shelf).removeprefix(shelf.names.base.rstrip("/")).rpartition("/")[0]
     for path in (
-        "/cloister/changes", "/cloister/changes/1", "/nowhere/changes", "/networks/nowhere/changes",
-        "/harbor/changes/0", "/harbor/changes/9", "/harbor/changes/-1", "/harbor/changes/%D9%A1",
-        "/harbor/changes/" + "9" * 400,
+        "/cloister/changes", "/cloister/changes/x/1", "/nowhere/changes", "/networks/nowhere/changes",
+        *(f"{pages_at}/{each}" for each in ("0", "9", "-1", "%D9%A1", "9" * 400)), "/harbor/changes/x/1",
     ):  # fmt: skip
         assert httpx.get(shelf.address + path).status_code == 404, path
