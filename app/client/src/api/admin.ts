@@ -97,6 +97,16 @@ const SETTINGS = graphql(`
 
 export const TENANT_SETTINGS = graphql(`query TenantSettings { tenantSettings { ...Settled } }`, [SETTINGS]);
 
+/** What the library may still spend this minute: every answer knows. */
+export const LEFT_TO_SPEND = graphql(`query LeftToSpend { viewer { queryCost { remaining } } }`);
+
+export const IMPORTS_AT_WORK = graphql(`
+  query ImportsAtWork {
+    running: jobs(kinds: [IMPORT], states: [RUNNING], first: 1) { totalCount }
+    waiting: jobs(kinds: [IMPORT], states: [QUEUED], first: 1) { totalCount }
+  }
+`);
+
 export const TENANT_UPDATE = graphql(
   `
     mutation TenantUpdate($input: TenantUpdateInput!) {
