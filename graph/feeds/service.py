@@ -123,7 +123,7 @@ def _where(graph: int, wanted: Wanted) -> tuple[str, list[object]]:
     if wanted.until is not None:
         where, values = f"{where} AND changed <= ?", [*values, int(wanted.until.timestamp())]
     if wanted.locations is not None:
-        # Where a record is kept now; where one that is gone was kept last.
+        # Where a record is kept now; where one that is gone was ever kept.
         where += (
             " AND EXISTS (SELECT 1 FROM link WHERE link.graph = record.graph AND link.record = record.iri"
             " AND link.gone <= record.gone AND link.location IN"

@@ -111,7 +111,7 @@ class Repository:
         if not begins and feed.log != listing.log:
             raise HarvestRefused("badResumptionToken", "The list this token continues is of before a restore.")
         if begins and not feed.items:
-            raise HarvestRefused("noRecordsMatch", "No record fits.")
+            raise HarvestRefused("noRecordsMatch", "No record fits.", feed.moment)
         root = etree.Element(_oai(listing.verb))
         headers = listing.verb == "ListIdentifiers"
         root.extend([self._header(each) for each in feed.items] if headers

@@ -32,9 +32,11 @@ class HarvestRefused(CatalographError):
     code: ClassVar[str] = "HARVEST_REFUSED"
     hint: ClassVar[str] = "https://www.openarchives.org/OAI/openarchivesprotocol.html#ErrorConditions explains each."
 
-    def __init__(self, name: str, message: str) -> None:
+    def __init__(self, name: str, message: str, moment: datetime | None = None) -> None:
         super().__init__(message)
         self.name = name
+        self.moment = moment
+        """Up to when this holds, where a harvester may go on from there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ class OaiEndpoint:
         except HarvestRefused as error:
             element = etree.Element(f"{{{OAI}}}error", code=error.name)
             element.text = xml_text(error.message)
-            return _written(base, asked, Answer(element))
+            return _written(base, asked, Answer(element, error.moment))
 
 
 def _pairs(given: str) -> Sequence[tuple[str, str]]:

@@ -97,6 +97,7 @@ def test_a_record_changes_with_its_work_and_its_items_and_sets_follow_where_thes
     assert (shelf.refused(verb="ListIdentifiers", metadataPrefix="oai_dc", set="central"),
             shelf.headers(set="quay")) == ("noRecordsMatch", {"e": False, "other": False})  # fmt: skip
     since = shelf.ask(verb="Identify").findtext(f"{OAI}responseDate")
+    assert since == shelf.ask(**LATE, set="central").findtext(f"{OAI}responseDate")  # where nothing fits, too
     shelf.write(shelf.work("w", "Another title"))
     assert "e" in shelf.headers(**{"from": str(since)})
     shelf.take_away(shelf.iri("items", "i"))
