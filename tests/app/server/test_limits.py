@@ -16,7 +16,7 @@ def test_a_document_that_nests_too_deeply_is_refused_before_anything_is_read(cli
 
 
 def test_thousands_of_braces_are_refused_and_not_fallen_over(client):
-    assert code(client.ask("{ a" * 1500)) in {"QUERY_TOO_LARGE", "QUERY_TOO_DEEP", "GRAPHQL_SYNTAX"}
+    assert code(client.ask("{ a" * 1500)) == "GRAPHQL_SYNTAX"
 
 
 def test_more_aliases_than_allowed_are_refused(client):

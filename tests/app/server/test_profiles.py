@@ -18,7 +18,10 @@ def test_shapes_and_tables_are_answered_to_anyone(client):
 
 
 def test_what_is_no_shared_profile_is_not_found(client):
-    for name in ("moods.ttl", "moods.csv", "..%2f..%2fresolve.csv"):
+    for name, code in (
+        ("moods.ttl", "UNKNOWN_PROFILE"),
+        ("moods.csv", "UNKNOWN_PROFILE"),
+        ("..%2f..%2fresolve.csv", "NO_SUCH_ADDRESS"),
+    ):
         response = client.http.get(f"/profiles/{name}")
-        assert response.status_code == 404, name
-        assert response.json()["errors"][0]["extensions"]["code"] in {"UNKNOWN_PROFILE", "NO_SUCH_ADDRESS"}
+        assert (response.status_code, response.json()["errors"][0]["extensions"]["code"]) == (404, code), name
