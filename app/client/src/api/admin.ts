@@ -192,10 +192,10 @@ export const LIMITS = graphql(`query Limits { lendingLimits { ...Limited } }`, [
 export const LIMITS_SET = graphql(
   `
     mutation LimitsSet($input: LendingLimitsInput!) {
-      lendingLimitsSet(input: $input) { limits { ...Limited } userErrors { message code hint } }
+      lendingLimitsSet(input: $input) { limits { ...Limited } userErrors { ...Why } }
     }
   `,
-  [LIMITED],
+  [LIMITED, WHY],
 );
 
 const WORK = graphql(`
@@ -215,15 +215,15 @@ export const JOBS_CHANGED = graphql(`subscription JobsChanged { jobsChanged { jo
 
 export const IMPORT_STOP = graphql(`
   mutation ImportStop($input: ImportCancelInput!) {
-    importCancel(input: $input) { job { id } userErrors { message code hint } }
+    importCancel(input: $input) { job { id } userErrors { ...Why } }
   }
-`);
+`, [WHY]);
 
 export const IMPORT_RUN_AGAIN = graphql(`
   mutation ImportRunAgain($input: ImportRunAgainInput!) {
-    importRunAgain(input: $input) { job { id } userErrors { message code hint } }
+    importRunAgain(input: $input) { job { id } userErrors { ...Why } }
   }
-`);
+`, [WHY]);
 
 export const AUDIT = graphql(`
   query Audit($filter: AuditFilterInput, $after: String) {

@@ -1,5 +1,6 @@
 /** Where readers pay online: the provider, trying it, and what was refused of what it said. */
 import { graphql } from './graphql';
+import { WHY } from './refusing';
 
 const PROVIDER = graphql(`
   fragment Paying on PaymentProvider {
@@ -15,19 +16,19 @@ export const PAYMENT_PROVIDER = graphql(`query PaymentProviderNow { paymentProvi
 export const PAYMENT_PROVIDER_SET = graphql(
   `
     mutation PaymentProviderSet($input: PaymentProviderSetInput!) {
-      paymentProviderSet(input: $input) { provider { ...Paying } userErrors { message code hint } }
+      paymentProviderSet(input: $input) { provider { ...Paying } userErrors { ...Why } }
     }
   `,
-  [PROVIDER],
+  [PROVIDER, WHY],
 );
 
 export const PAYMENT_PROVIDER_TRY = graphql(
   `
     mutation PaymentProviderTry($input: PaymentProviderTryInput!) {
-      paymentProviderTry(input: $input) { provider { ...Paying } userErrors { message code hint } }
+      paymentProviderTry(input: $input) { provider { ...Paying } userErrors { ...Why } }
     }
   `,
-  [PROVIDER],
+  [PROVIDER, WHY],
 );
 
 export const PAYMENT_REFUSALS = graphql(`
