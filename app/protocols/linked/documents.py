@@ -51,6 +51,8 @@ class Documents:
     async def _library_itself(self, http: Request) -> Response:
         """A library, or its catalogue, is what its start page shows and what its data set is described as."""
         http.scope["catalograph.operation"] = "page"
+        if http.method == "OPTIONS":
+            return Response(None, 204, OPEN | PREFLIGHT)
         try:
             await self._gate.work(self._gate.caller, claim_of(http))
             is_page = preferred(http.headers.get("accept"), [HTML, *media_types(OF_RDF)]) == HTML
