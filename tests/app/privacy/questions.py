@@ -174,8 +174,11 @@ class Asked:
         return {name: actor if name == "anonymous" else access.acting(actor, HARBOR) for name, actor in found.items()}
 
     def questions(self, field: str) -> list[Question]:
-        """What asks a root field for everything about the reader."""
-        return [WALKER.everything(field, each, 1) for each in WALKER.choices(field, self._pool)]
+        """What asks a root field for everything about the reader: by itself, and with what hangs on it, of which one
+        that is refused may take all with it.
+        """
+        choices = list(WALKER.choices(field, self._pool))
+        return [WALKER.everything(field, each, depth) for depth in (0, 1) for each in choices]
 
     def answer(self, actor: Actor, text: str, variables: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """The body of the answer to an operation, without what tells of its cost."""
