@@ -90,7 +90,10 @@ class Subscription:
     @source(cost=10, requires="catalogue.import")
     @staticmethod
     def jobs_changed(ask: Ask) -> Follow[JobsChange]:
-        """Work in the background of the acting tenant: what waits or is at work now, then each whenever it gets on."""
+        """Work in the background of the acting tenant: what waits or is at work now, be it nothing, then each whenever
+        it gets on.
+        """
+        require(ask.actor, Permission.CATALOGUE_IMPORT)
         return Follow(0, _Working(ask).look)
 
     @source()
@@ -191,7 +194,9 @@ class _Working:
         now = background.listed(actor)
         fresh = [each for each in now if (each.ended is None if before is None else before.get(_name(each)) != each)]
         self.told = {_name(each): each for each in now}
-        return Step((JobsChange(event=upto, jobs=[work_of(each) for each in fresh]),) if fresh else (), upto)
+        if before is not None and not fresh:
+            return Step((), upto)
+        return Step((JobsChange(event=upto, jobs=[work_of(each) for each in fresh]),), upto)
 
 
 def _name(work: Work) -> tuple[WorkKind, str]:
