@@ -19,7 +19,7 @@ import httpx
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from tests.app.privacy.planting import HARBOR, LINDENAU, OTHER_CARD, PASSWORD, SHELVED, World, planted
+from tests.app.privacy.planting import HARBOR, LINDENAU, NETWORK, OTHER_CARD, PASSWORD, SHELVED, World, planted
 
 _LINK: Final = re.compile(r"""(?:href|src|action)="([^"]*)"|((?:https?:/)?/[^\s"'<>\\{}|^`]+)""")
 _CODED: Final = re.compile(r"[A-Za-z0-9+/_-]{12,}")
@@ -27,7 +27,7 @@ _PARAMETER: Final = re.compile(r"{(\w+)(?::\w+)?}")
 _OF_ONE_PAGE: Final = 2
 """How many addresses are followed that differ in their query alone: the facets of a search have no end."""
 PAIA: Final = ("", "items", "fees", "request", "renew", "cancel", "login", "logout", "change")
-LISTS: Final = ("Identify", "ListSets", "ListRecords", "ListIdentifiers", "ListMetadataFormats")
+LISTS: Final = ("ListRecords", "ListIdentifiers")
 
 
 def said(answer: httpx.Response) -> str:
@@ -86,6 +86,7 @@ def addresses(application: Starlette, world: World) -> Iterator[tuple[str, froze
         "reference": (world.reference,),
         "directory": ("authorities/names",),
         "ending": ("ttl",),
+        "network": (NETWORK,),
     }
     for route in application.routes:
         if not isinstance(route, Route):
@@ -109,7 +110,7 @@ def parameters(world: World) -> Iterator[dict[str, str]]:
         yield {
             "q": each, "id": each, "iri": each, "of": each, "reference": world.reference, "format": "json",
             "query": f'SELECT * {{ GRAPH ?g {{ ?s ?p ?o FILTER(CONTAINS(STR(?o), "{each}")) }} }}',
-            "verb": LISTS[number % len(LISTS)], "metadataPrefix": ("oai_dc", "marcxml", "jsonld")[number % 3],
+            "verb": LISTS[number % len(LISTS)], "metadataPrefix": ("jsonld", "marcxml")[number % 2],
             "operation": ("searchRetrieve", "scan")[number % 2], "version": "1.2",
             "scanClause": f'dc.creator = "{each}"',
         }  # fmt: skip
