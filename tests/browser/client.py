@@ -54,7 +54,7 @@ class Client:
     def window(self) -> Any:
         """Another window of the same browser; it is the one that is used from now on."""
         page = self.context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(45_000)
         page.on("request", self._asked)
         page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
         page.on("console", self._told)
@@ -132,7 +132,7 @@ class Client:
 
     def until(self, expression: str) -> None:
         """Wait until an expression of JavaScript holds. (Playwright's own way is forbidden by the page's policy.)"""
-        for _ in range(300):
+        for _ in range(900):
             if self.page.evaluate(expression):
                 return
             self.page.wait_for_timeout(50)

@@ -52,7 +52,7 @@ def window(browser: Any, server: Server) -> Iterator[Callable[..., Any]]:
         context = browser.new_context(viewport={"width": 1200, "height": 900}, **options)
         opened.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(45_000)
         return page
 
     yield enter
