@@ -245,7 +245,7 @@ def test_work_in_the_background_is_told_as_it_gets_on_and_what_was_stopped_runs_
     other.open("harbor/imports")
     other.page.set_input_files("input[type=file]", tmp_path / "jobs.mrc")
     other.page.locator("form.card button.primary").press("Enter")
-    client.page.wait_for_selector("tr:has-text('import'):has-text('Ana Ferrer') .chip.good", timeout=30_000)
+    client.page.wait_for_selector("tr:has-text('import'):has-text('Ana Ferrer') .chip.good")
     jobs = server.installation.services.jobs
     stopped = ImportJob("harbor.stopped1", "harbor", JobState.CANCELLED, "operator", ImportOptions("Night feed"))
     jobs._file(stopped.id).write_bytes(file)
@@ -253,7 +253,7 @@ def test_work_in_the_background_is_told_as_it_gets_on_and_what_was_stopped_runs_
     client.page.wait_for_selector("tr:has-text('Night feed'):has-text('stopped')")
     assert client.look("admin-jobs-done") == []
     client.choose("Run again: Night feed")
-    client.page.wait_for_selector("tr:has-text('Night feed') .chip.good", timeout=30_000)
+    client.page.wait_for_selector("tr:has-text('Night feed') .chip.good")
 
 
 def test_a_payment_provider_is_named_and_tried_and_its_secret_is_shown_to_nobody(sign_in, server):

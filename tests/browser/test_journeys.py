@@ -126,7 +126,7 @@ def test_a_file_is_imported_and_its_report_read(sign_in, tmp_path):
     client.tab_to(lambda: client.page.evaluate("document.activeElement.type") == "file")
     client.page.set_input_files("input[type=file]", tmp_path / "books.mrc")
     client.choose("Import")
-    client.page.wait_for_selector(".report .chip.good", timeout=30_000)
+    client.page.wait_for_selector(".report .chip.good")
     told = client.page.inner_text(".report")
     assert "40" in told
     assert client.look("import-report") == []
