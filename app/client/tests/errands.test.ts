@@ -64,6 +64,19 @@ test('a change is read at once and many are read once, and a slow reading is nev
   vi.useRealTimers();
 });
 
+test('a machine that slept in the middle of a reading reads again in seconds', async () => {
+  vi.useFakeTimers();
+  let read = 0;
+  const { soon, stop } = gathering(() => ((read += 1), new Promise((done) => setTimeout(done, 1_800_000))));
+  soon();
+  await vi.advanceTimersByTimeAsync(1_800_001);
+  soon();
+  await vi.advanceTimersByTimeAsync(6000);
+  expect(read).toBe(2);
+  stop();
+  vi.useRealTimers();
+});
+
 test('a list is read when its subscription begins, and one that the server ended is begun again until nobody looks', async () => {
   vi.useFakeTimers();
   const [followed, read] = [vi.mocked(follow), vi.fn(async () => {})];

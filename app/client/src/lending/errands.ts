@@ -5,6 +5,8 @@ import { CHANGES } from '../api/errands';
 import { type Answered, reasonsOf } from './telling';
 
 const GATHERED_MS = 250;
+/** However long a reading took: a machine that slept in the middle of one doesn't wait as long again. */
+const LONGEST_REST_MS = 5000;
 const AGAIN_MS = 4000;
 
 /** Read again whenever something changes in lending, whichever desk it was at; until the returned function is called. */
@@ -34,17 +36,17 @@ export function gathering(read: () => Promise<unknown>): { soon: () => void; sto
   let [isReading, isAsked, isOver, next] = [false, false, false, 0];
 
   async function go(): Promise<void> {
-    const began = Date.now();
+    const began = performance.now();
     [timer, isReading, isAsked] = [undefined, true, false];
     await read();
-    const now = Date.now();
-    [isReading, next] = [false, now + GATHERED_MS + now - began];
+    const now = performance.now();
+    [isReading, next] = [false, now + GATHERED_MS + Math.min(now - began, LONGEST_REST_MS)];
     if (isAsked) soon();
   }
 
   function soon(): void {
     isAsked = true;
-    if (!isReading && !isOver) timer ??= setTimeout(() => void go(), Math.max(0, next - Date.now()));
+    if (!isReading && !isOver) timer ??= setTimeout(() => void go(), Math.max(0, next - performance.now()));
   }
 
   return { soon, stop: () => ((isOver = true), clearTimeout(timer)) };
