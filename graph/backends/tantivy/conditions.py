@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from typing import Final
 
 import tantivy
 
-from graph.backends.tantivy.query import NUMBERS, best, numbers, word_query
+from graph.backends.tantivy.query import MOST_WORDS, NUMBERS, identified, numbers, words_query
 from graph.backends.tantivy.schema import FACETS, SORTS, TEXT_FIELDS, schema
-from graph.store.finding import Condition, Everything, Join, Joined, Match, Words, Years
+from graph.store.finding import Condition, Everything, Join, Joined, Words, Years
 from graph.store.search import FacetField, SearchSort
 from mappings.text import fold, tokens
 
-_MOST_WORDS: Final = 48
 _OCCURS: Final = {
     Join.AND: (tantivy.Occur.Must, tantivy.Occur.Must),
     Join.OR: (tantivy.Occur.Should, tantivy.Occur.Should),
@@ -43,41 +40,12 @@ def _words(asked: Words) -> tantivy.Query:
     if asked.field == "number":
         return numbers([fold(asked.text).strip()])
     if asked.field in NUMBERS:
-        normal = NUMBERS[asked.field](asked.text)
-        return numbers([f"{asked.field}:{normal}"]) if normal else tantivy.Query.empty_query()
-    words = tokens(asked.text)[:_MOST_WORDS]
+        return identified(asked.field, asked.text)
+    words = tokens(asked.text)[:MOST_WORDS]
     if not words:
         return tantivy.Query.empty_query()
     fields = TEXT_FIELDS if asked.field is None else {asked.field: 1.0}
-    if asked.match is Match.TOGETHER and len(words) > 1:
-        return best(
-            tantivy.Query.boost_query(_phrase(name, words, begins=asked.begins), weight)
-            for name, weight in fields.items()
-        )
-    occur = tantivy.Occur.Should if asked.match is Match.ANY else tantivy.Occur.Must
-    each_word = [
-        (occur, best(_word(name, word, weight, begins=begins) for name, weight in fields.items()))
-        for word, begins in _begun(words, begins=asked.begins)
-    ]
-    return tantivy.Query.boolean_query(each_word)
-
-
-def _begun(words: Sequence[str], *, begins: bool) -> list[tuple[str, bool]]:
-    return [(word, begins and at == len(words)) for at, word in enumerate(words, 1)]
-
-
-def _word(field: str, word: str, weight: float, *, begins: bool) -> tantivy.Query:
-    if not begins:
-        return word_query(field, word, weight)
-    begun = tantivy.Query.regex_query(schema(), field, re.escape(word) + ".*")
-    return tantivy.Query.boost_query(begun, weight)
-
-
-def _phrase(field: str, words: list[str], *, begins: bool) -> tantivy.Query:
-    if not begins:
-        return tantivy.Query.phrase_query(schema(), field, list(words))
-    patterns = [re.escape(word) + (".*" if begun else "") for word, begun in _begun(words, begins=True)]
-    return tantivy.Query.regex_phrase_query(schema(), field, list(patterns))
+    return words_query(words, fields, asked.match, begins=asked.begins)
 
 
 def _years(first: int, last: int) -> tantivy.Query:

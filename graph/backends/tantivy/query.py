@@ -8,13 +8,14 @@ stand together. A word that reads as an identifier also finds that identifier, h
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import tantivy
 
 from graph.backends.tantivy.schema import TEXT_FIELDS, schema
+from graph.store.finding import Match
 from mappings.text import fold, isbn13, issn, lccn, oclc, tokens
 
 _CLAUSE: Final = re.compile(
@@ -38,7 +39,7 @@ NUMBERS: Final[dict[str, Callable[[str], str | None]]] = {
 }
 """The kinds of identifiers that can be asked for by name, and how each is written alike."""
 _CJK_PAIR: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f]{1,2}")
-_MOST_WORDS: Final = 48
+MOST_WORDS: Final = 48
 """Words of one question; what is pasted beyond them is left out."""
 
 
@@ -56,7 +57,7 @@ class Clause:
 def parse(text: str) -> list[Clause]:
     """The clauses of `text`; a field nobody knows is text like any other."""
     found: list[Clause] = []
-    left = _MOST_WORDS
+    left = MOST_WORDS
     for match in _CLAUSE.finditer(text):
         field = match["field"]
         quoted = match["phrase"] is not None
@@ -113,26 +114,48 @@ def numbers(values: Sequence[str]) -> tantivy.Query:
     return tantivy.Query.boost_query(tantivy.Query.term_set_query(schema(), "number", list(values)), 8.0)
 
 
+def identified(scheme: str, raw: str) -> tantivy.Query:
+    """Documents with an identifier of this kind, however it is spelled."""
+    normal = NUMBERS[scheme](raw)
+    return numbers([f"{scheme}:{normal}"]) if normal else tantivy.Query.empty_query()
+
+
 def _clause_query(clause: Clause) -> tantivy.Query:
     if clause.field in NUMBERS:
-        normal = NUMBERS[clause.field](clause.raw)
-        return numbers([f"{clause.field}:{normal}"]) if normal else tantivy.Query.empty_query()
+        return identified(clause.field, clause.raw)
     fields = TEXT_FIELDS if clause.field is None else {_FIELDS[clause.field]: 1.0}
-    if clause.phrase and len(clause.words) > 1:
-        found = best(
-            tantivy.Query.boost_query(tantivy.Query.phrase_query(schema(), name, list(clause.words)), weight)
-            for name, weight in fields.items()
-        )
-    else:
-        found = tantivy.Query.boolean_query(
-            [
-                (tantivy.Occur.Must, best(word_query(name, word, weight) for name, weight in fields.items()))
-                for word in clause.words
-            ]
-        )
+    found = words_query(clause.words, fields, Match.TOGETHER if clause.phrase else Match.ALL)
     if clause.field is None and not clause.phrase and any(character.isdigit() for character in clause.raw):
-        return best((found, numbers(_spellings(clause.raw))))
+        return _best((found, numbers(_spellings(clause.raw))))
     return found
+
+
+def words_query(
+    words: Sequence[str], fields: Mapping[str, float], match: Match = Match.ALL, *, begins: bool = False
+) -> tantivy.Query:
+    """Documents with words in some fields, each with its weight; with `begins` the last word is only begun."""
+    if match is Match.TOGETHER and len(words) > 1:
+        return _best(
+            tantivy.Query.boost_query(_phrase(name, words, begins=begins), weight) for name, weight in fields.items()
+        )
+    occur = tantivy.Occur.Should if match is Match.ANY else tantivy.Occur.Must
+    return tantivy.Query.boolean_query(
+        [
+            (occur, _best(_word(name, word, weight, begins=begun) for name, weight in fields.items()))
+            for word, begun in _begun(words, begins=begins)
+        ]
+    )
+
+
+def _begun(words: Sequence[str], *, begins: bool) -> list[tuple[str, bool]]:
+    return [(word, begins and at == len(words)) for at, word in enumerate(words, 1)]
+
+
+def _phrase(field: str, words: Sequence[str], *, begins: bool) -> tantivy.Query:
+    if not begins:
+        return tantivy.Query.phrase_query(schema(), field, list(words))
+    patterns = [re.escape(word) + (".*" if begun else "") for word, begun in _begun(words, begins=True)]
+    return tantivy.Query.regex_phrase_query(schema(), field, list(patterns))
 
 
 def _spellings(raw: str) -> list[str]:
@@ -144,15 +167,20 @@ def _spellings(raw: str) -> list[str]:
     return sorted(found)
 
 
-def word_query(field: str, word: str, weight: float) -> tantivy.Query:
-    """Documents with a word in a field."""
+def _word(field: str, word: str, weight: float, *, begins: bool) -> tantivy.Query:
+    if begins:
+        return tantivy.Query.boost_query(_beginning(field, word), weight)
     if len(word) == 1 and _CJK_PAIR.fullmatch(word):
         # One character alone: either half of the pairs it is kept in.
         return tantivy.Query.boost_query(tantivy.Query.regex_query(schema(), field, f"{word}.?|.{word}"), weight)
     return tantivy.Query.boost_query(tantivy.Query.term_query(schema(), field, word), weight)
 
 
-def best(queries: Iterable[tantivy.Query]) -> tantivy.Query:
+def _beginning(field: str, word: str) -> tantivy.Query:
+    return tantivy.Query.regex_query(schema(), field, re.escape(word) + ".*")
+
+
+def _best(queries: Iterable[tantivy.Query]) -> tantivy.Query:
     """Documents that answer one of these, ranked by the one they answer best."""
     found = list(queries)
     return found[0] if len(found) == 1 else tantivy.Query.disjunction_max_query(found, 0.1)
@@ -162,5 +190,4 @@ def beginning(words: Sequence[str], field: str) -> tantivy.Query:
     """Documents whose `field` has all words, the last of them perhaps only begun."""
     *whole, last = words
     parts = [(tantivy.Occur.Must, tantivy.Query.term_query(schema(), field, word)) for word in whole]
-    begun = tantivy.Query.regex_query(schema(), field, re.escape(last) + ".*")
-    return tantivy.Query.boolean_query([*parts, (tantivy.Occur.Must, begun)])
+    return tantivy.Query.boolean_query([*parts, (tantivy.Occur.Must, _beginning(field, last))])
