@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final, TypeAlias
@@ -53,20 +53,20 @@ def incoming(
     starts = [_START if after is None else read_cursor(each, after, 2) for each in questions]
     allowed = session.scopes.condition(session.connection, scope, "e.graph")
     names = list(dict.fromkeys(chain.from_iterable(targets)))
+    few = None
     if after is None and len(names) * len(paths) > 1:
         few = _few(session, names, paths, allowed, min(_TOGETHER, _ROOM + 2 * (first + 1) * len(names)))
-        if few is not None:
-            return [
-                _whole_page(question, few, own, first, count=count)
-                for question, own in zip(questions, targets, strict=True)
-            ]
-    numbers = _numbers(session, "iri", "iri", names)
-    asked = _Asked(list(_numbers(session, "name", "text", paths).values()), allowed, first, count)
-    found = [
-        _part_of(session, [numbers[name] for name in own if name in numbers], start, asked)
-        for own, start in zip(targets, starts, strict=True)
-    ]
-    keys = _keys(session, [document for places, _ in found for _, document in places[:first]])
+    if few is not None:
+        there, keys = few
+        found = [_all_of(there, own, count=count) for own in targets]
+    else:
+        numbers = _numbers(session, "iri", "iri", names)
+        asked = _Asked(list(_numbers(session, "name", "text", paths).values()), allowed, first, count)
+        found = [
+            _part_of(session, [numbers[name] for name in own if name in numbers], start, asked)
+            for own, start in zip(targets, starts, strict=True)
+        ]
+        keys = _keys(session, [document for places, _ in found for _, document in places[:first]])
     return [_page(question, *each, keys, first) for question, each in zip(questions, found, strict=True)]
 
 
@@ -80,9 +80,10 @@ def _page(
 
 def _few(
     session: Session, names: Sequence[str], paths: Sequence[str], allowed: str, room: int
-) -> dict[str, dict[_Place, Key]] | None:
+) -> tuple[dict[str, set[_Place]], dict[int, Key]] | None:
     """Everything that points at the targets by their names, None where that is more than there is room for."""
-    found: dict[str, dict[_Place, Key]] = {}
+    found: dict[str, set[_Place]] = {}
+    keys: dict[int, Key] = {}
     roads = ",".join("?" * len(paths))
     for marks, part in in_parts(names):
         rows = session.connection.execute(
@@ -92,22 +93,17 @@ def _few(
             room -= 1
             if room < 0:
                 return None
-            found.setdefault(name, {})[graph, document] = Key(graph_iri, iri)
-    return found
+            found.setdefault(name, set()).add((graph, document))
+            keys[document] = Key(graph_iri, iri)
+    return found, keys
 
 
-def _whole_page(
-    question: Sequence[str], few: Mapping[str, Mapping[_Place, Key]], names: Sequence[str], first: int, *, count: bool
-) -> KeyPage:
-    there: dict[_Place, Key] = {}
-    for name in names:
-        there.update(few.get(name, {}))
-    if not there:
-        return KeyPage((), None, 0 if count else None)
-    places = sorted(there)
-    page = places[:first]
-    following = write_cursor(question, page[-1]) if len(places) > first and page else None
-    return KeyPage(tuple(there[each] for each in page), following, len(places) if count else None)
+def _all_of(
+    there: Mapping[str, Collection[_Place]], names: Sequence[str], *, count: bool
+) -> tuple[Sequence[_Place], int | None]:
+    """Every place, and how many there are."""
+    places = sorted({place for name in names for place in there.get(name, ())})
+    return places, len(places) if count else None
 
 
 def _part_of(
