@@ -15,6 +15,7 @@ from graph.store.model import Head, Key
 from graph.store.names import GraphKind
 from graph.store.port import Store
 from graph.store.scope import Scope, grant
+from graph.store.touched import touched
 
 T = TypeVar("T")
 
@@ -23,8 +24,6 @@ IDENTITY: Final = Scope(
     writing=(grant({GraphKind.IDENTITY}, {""}),),
 )
 """The installation's private graph of tenants, networks, accounts and tokens. No actor's scope ever holds it."""
-
-_LOOK_BACK = 500
 
 
 class Watched(Generic[T]):
@@ -53,17 +52,15 @@ class Watched(Generic[T]):
             return held[1]
         with self._lock:
             held = self._held
-            if held is not None and held[0].log == head.log:
-                known = held[0].sequence
-                if known >= head.sequence or not self._touched(known, head.sequence):
-                    self._held = (max(held[0], head), held[1])
-                    return held[1]
+            if held is not None and self._still_holds(held[0], head):
+                self._held = (max(held[0], head), held[1])
+                return held[1]
             value = self._compute()  # after reading the head: a later write is seen as a later event
             self._held = (head, value)
             return value
 
-    def _touched(self, after: int, upto: int) -> bool:
-        if upto - after > _LOOK_BACK:
+    def _still_holds(self, then: Head, now: Head) -> bool:
+        if then.log == now.log and then.sequence >= now.sequence:
             return True
-        events = self._store.changes(after, upto - after, self._scope)
-        return any(self._concerns(each.key) for event in events for each in event.touched)
+        changed = touched(self._store, then, now, self._scope)
+        return changed is not None and not any(map(self._concerns, changed))

@@ -15,11 +15,11 @@ from graph.circulation import documents
 from graph.circulation.custody import HELD_BY
 from graph.circulation.facts import FactsReader
 from graph.circulation.model import Request
-from graph.circulation.touched import touched
 from graph.holdings.model import Item
 from graph.holdings.status import Custody, ItemStatus, facts_of, status_of
 from graph.store.model import Head, Key
 from graph.store.port import Store
+from graph.store.touched import touched
 from mappings.bibframe.read import iris
 
 _KEPT: Final = 8

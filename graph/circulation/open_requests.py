@@ -14,10 +14,10 @@ from typing import Final
 from graph.circulation import documents
 from graph.circulation.facts import FactsReader
 from graph.circulation.model import Request
-from graph.circulation.touched import touched
 from graph.store import walking
 from graph.store.model import Head, Key
 from graph.store.port import Store
+from graph.store.touched import touched
 
 MOST: Final = 10_000
 """How many open requests of a library are looked at."""
