@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from threading import Lock
 from typing import Final
 
@@ -61,16 +62,14 @@ class ChosenCopies:
 
     def __init__(self, store: Store, facts: FactsReader) -> None:
         self._store, self._facts = store, facts
-        self._kept: dict[str, _Kept] = {}
+        self._kept = lru_cache(_KEPT)(lambda _: _Kept())
 
     def of(self, tenant: str, requests: Sequence[Request]) -> Iterator[tuple[Request, Standing]]:
         """Those of the requests for which a copy was chosen that still stands on its shelf, and that nothing else
         has; where it stands. A constant number of store calls.
         """
         chosen = {each.item: each for each in requests if each.item is not None}
-        kept = self._kept.setdefault(tenant, _Kept())
-        for oldest in list(self._kept)[:-_KEPT]:
-            self._kept.pop(oldest, None)
+        kept = self._kept(tenant)
         with kept.lock:
             head = self._store.head()  # before anything is read: a later change is seen as a later event
             kept.copies = self._read(tenant, list(chosen), self._still(tenant, kept, head))

@@ -65,6 +65,13 @@ class _Walk:
         return self.settings is settings and self.today == today and self.requests is requests
 
 
+@dataclass(slots=True)
+class _Kept:
+    """The last walk of a library."""
+
+    walk: _Walk | None = None
+
+
 class Direction(StrEnum):
     """Which way things on their way go, seen from a service point."""
 
@@ -94,7 +101,7 @@ class ErrandService:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._walks: dict[str, _Walk] = {}
+        self._kept = lru_cache(_KEPT)(lambda _: _Kept())
 
     def requests(self, actor: Actor, wanted: Wanted | None = None) -> tuple[Request, ...]:
         """The open requests of the acting library, the oldest first. Needs `circulation.read`."""
@@ -127,14 +134,12 @@ class ErrandService:
 
     def _walk_of(self, tenant: str, settings: LendingSettings) -> _Walk:
         today = settings.calendar(None).day_of(self._desk.clock())
-        requests, known = self._desk.open_requests.of(tenant), self._walks.get(tenant)
-        if known is None or not known.is_of(settings, today, requests):
-            self._walks.pop(tenant, None)
+        requests, kept = self._desk.open_requests.of(tenant), self._kept(tenant)
+        walk = kept.walk
+        if walk is None or not walk.is_of(settings, today, requests):
             stops = self._desk.watched(tenant, lambda: self._stops(settings, today, requests))
-            known = self._walks[tenant] = _Walk(settings, today, requests, stops)
-            for oldest in list(self._walks)[:-_KEPT]:
-                self._walks.pop(oldest, None)
-        return known
+            walk = kept.walk = _Walk(settings, today, requests, stops)
+        return walk
 
     def _stops(self, settings: LendingSettings, today: date, requests: Sequence[Request]) -> tuple[_Stop, ...]:
         """Every copy of a library that is to be taken, in the order of the shelves."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from threading import Lock
 from typing import Final
@@ -41,13 +42,11 @@ class OpenRequests:
 
     def __init__(self, store: Store, facts: FactsReader) -> None:
         self._store, self._facts = store, facts
-        self._kept: dict[str, _Kept] = {}
+        self._kept = lru_cache(_KEPT)(lambda _: _Kept())
 
     def of(self, tenant: str) -> tuple[Request, ...]:
         """The open requests of a library, at most 10,000: the very same value as long as none of them changed."""
-        kept = self._kept.setdefault(tenant, _Kept())
-        for oldest in list(self._kept)[:-_KEPT]:
-            self._kept.pop(oldest, None)
+        kept = self._kept(tenant)
         with kept.lock:
             head = self._store.head()  # before anything is read: a later change is seen as a later event
             if kept.head != head:
