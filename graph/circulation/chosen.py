@@ -32,7 +32,7 @@ _CHOSEN: Final = Custody(paged=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Shelved:
     """Where a copy stands: its location, shelf mark and barcode."""
 
     item: str
@@ -43,11 +43,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A copy as it was. `names` are of its descriptions, `standing` is None where it can't be taken from a shelf."""
+    """A copy as it was. `names` are of its descriptions, `shelved` is None where it can't be taken from a shelf."""
 
     names: frozenset[str]
     holders: tuple[str, ...]
-    standing: Standing | None
+    shelved: Shelved | None
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ class ChosenCopies:
         self._store, self._facts = store, facts
         self._kept = lru_cache(_KEPT)(lambda _: _Kept())
 
-    def of(self, tenant: str, requests: Sequence[Request]) -> Iterator[tuple[Request, Standing]]:
+    def of(self, tenant: str, requests: Sequence[Request]) -> Iterator[tuple[Request, Shelved]]:
         """Those of the requests for which a copy was chosen that still stands on its shelf, and that nothing else
         has; where it stands. A constant number of store calls.
         """
@@ -77,8 +77,8 @@ class ChosenCopies:
             copies = kept.copies
         for name, request in chosen.items():
             seen = copies[name]
-            if seen.standing is not None and seen.holders == (request.iri,):
-                yield request, seen.standing
+            if seen.shelved is not None and seen.holders == (request.iri,):
+                yield request, seen.shelved
 
     def _read(self, tenant: str, chosen: Sequence[str], known: dict[str, _Seen]) -> dict[str, _Seen]:
         fresh = [each for each in chosen if each not in known]
@@ -112,9 +112,9 @@ def _seen(name: str, item: Item | None, holders: tuple[str, ...]) -> _Seen:
         return _Seen(frozenset({name}), holders, None)
     there = status_of(facts_of(item.resource.body, _CHOSEN)) is ItemStatus.PAGED
     names = frozenset(filter(None, (name, item.iri, item.holding)))
-    return _Seen(names, holders, standing(item) if there else None)
+    return _Seen(names, holders, shelved(item) if there else None)
 
 
-def standing(item: Item) -> Standing:
+def shelved(item: Item) -> Shelved:
     """Where an item stands."""
-    return Standing(item.iri, item.location, item.call_number or "", item.barcode or "")
+    return Shelved(item.iri, item.location, item.call_number or "", item.barcode or "")

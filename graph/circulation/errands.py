@@ -17,7 +17,7 @@ from typing import Final
 
 from graph.access.model import Actor, Permission, acting
 from graph.access.watch import Watched
-from graph.circulation.chosen import Standing, standing
+from graph.circulation.chosen import Shelved, shelved
 from graph.circulation.desk import Desk
 from graph.circulation.fetching import to_fetch
 from graph.circulation.model import Request, RequestState, Transit
@@ -150,13 +150,13 @@ class ErrandService:
 
     def _possible(
         self, settings: LendingSettings, pending: Sequence[Request], today: date
-    ) -> Iterator[tuple[Request, Standing]]:
+    ) -> Iterator[tuple[Request, Shelved]]:
         works = list(dict.fromkeys(each.queue for each in pending if waits(each, today)))
         found = to_fetch(self._desk, settings, works, today) if works else iter(())
-        return ((request, standing(copy.item)) for request, copy in found)
+        return ((request, shelved(copy.item)) for request, copy in found)
 
 
-def _shelf(settings: LendingSettings, copy: Standing) -> tuple[object, ...]:
+def _shelf(settings: LendingSettings, copy: Shelved) -> tuple[object, ...]:
     """Where somebody walking along the shelves comes to a copy."""
     return settings.unit(copy.location), shelf_order(copy.mark), copy.barcode
 
