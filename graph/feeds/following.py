@@ -68,9 +68,10 @@ class FeedFollower(FileFollower):
     """Keeps the feeds' file in `folder`."""
 
     name = "feeds"
+    form = FORM
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(folder, FORM)
+        super().__init__(folder)
         self._names: dict[str, int] = {}
         self._acts: dict[int, int] = {}
         self._written, self._told = self._moment()

@@ -10,16 +10,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from math import inf
-from pathlib import Path
 from typing import Final
 
 import orjson
 
-from graph.feeds.following import ACTS, FORM, FeedFollower
+from graph.feeds.following import ACTS, FeedFollower
 from graph.feeds.model import Activities, Activity, BeingMade, Harvest, Harvested, Kept, Wanted
 from graph.store.asked import AskedFile
 from graph.store.errors import OutOfScope
-from graph.store.followed import LogNote
 from graph.store.port import Store
 from graph.store.scope import Scope
 
@@ -31,10 +29,7 @@ _DAY_ONE: Final = datetime.fromtimestamp(0, UTC)
 class FeedFile(AskedFile):
     """The file that feeds are read from; see `AskedFile`."""
 
-    def __init__(
-        self, folder: Path, lock: Path, note: LogNote, store: Store, scope: Scope, patience_s: float = 3.0
-    ) -> None:
-        super().__init__("feeds", FORM, FeedFollower, folder, lock, note, store, scope, patience_s=patience_s)
+    following = FeedFollower
 
 
 class FeedService:

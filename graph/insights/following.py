@@ -61,9 +61,10 @@ class LedgerFollower(FileFollower):
     """Keeps the ledger in `folder`. Only who holds its lock may write it."""
 
     name = "figures"
+    form = FORM
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(folder, FORM)
+        super().__init__(folder)
         self._takers: dict[str, Callable[[Key, Node, Event], None]] = {
             "bf:Work": self._work,
             "bf:Instance": self._instance,

@@ -6,19 +6,11 @@ places, kinds and groups, and no loan's holder.
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from graph.insights.following import FORM, LedgerFollower
+from graph.insights.following import LedgerFollower
 from graph.store.asked import AskedFile
-from graph.store.followed import LogNote
-from graph.store.port import Store
-from graph.store.scope import Scope
 
 
 class Ledger(AskedFile):
-    """The ledger in `folder`; see `AskedFile`."""
+    """The ledger; see `AskedFile`."""
 
-    def __init__(
-        self, folder: Path, lock: Path, note: LogNote, store: Store, scope: Scope, patience_s: float = 3.0
-    ) -> None:
-        super().__init__("figures", FORM, LedgerFollower, folder, lock, note, store, scope, patience_s=patience_s)
+    following = LedgerFollower

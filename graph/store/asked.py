@@ -6,17 +6,16 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import TIMEOUT_MAX, Lock, Semaphore
-from typing import Final, Protocol
+from typing import ClassVar, Final
 
 from graph.store.errors import Unavailable
 from graph.store.filelock import AlreadyRunning, FileLock
 from graph.store.followed import LogNote
-from graph.store.follower import Follower
 from graph.store.model import Event
 from graph.store.port import Store
 from graph.store.projector import catch_up
@@ -45,7 +44,7 @@ class FileForm:
         (form,) = connection.execute("PRAGMA user_version").fetchone()
         if form not in {0, self.number}:
             connection.close()
-            path.unlink()
+            self.remove(folder)
             connection = sqlite3.connect(path, timeout=10, isolation_level=None)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
@@ -65,17 +64,18 @@ class FileFollower:
     """What followers with a file of this kind do alike. Only who holds the lock may have one."""
 
     name = ""
+    form: ClassVar[FileForm]
 
-    def __init__(self, folder: Path, form: FileForm) -> None:
-        self._folder, self._form = folder, form
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         try:
-            self._connection = form.opened(folder)
+            self._connection = self.form.opened(folder)
             self._applied = self._position = self._kept()
         except sqlite3.OperationalError:
             raise
         except sqlite3.DatabaseError:  # a damaged file is not worth keeping: the log has everything
-            form.remove(folder)
-            self._connection = form.opened(folder)
+            self.form.remove(folder)
+            self._connection = self.form.opened(folder)
             self._applied = self._position = 0
 
     def position(self) -> int:
@@ -101,13 +101,13 @@ class FileFollower:
 
     def is_whole(self) -> bool:
         """Whether the file is still there."""
-        return (self._folder / self._form.name).exists()
+        return (self._folder / self.form.name).exists()
 
     def reset(self) -> None:
         """Begin anew, in another file."""
         self._connection.close()
-        self._form.remove(self._folder)
-        self._connection = self._form.opened(self._folder)
+        self.form.remove(self._folder)
+        self._connection = self.form.opened(self._folder)
         self._applied = self._position = 0
 
     def close(self) -> None:
@@ -135,34 +135,16 @@ class FileFollower:
         return 0 if row is None else int(row[0])
 
 
-class _Asked(Follower, Protocol):
-    """A follower that is told when it has caught up."""
-
-    def caught_up(self, began: float) -> None:
-        """See `FileFollower`."""
-        ...
-
-
 class AskedFile:
-    """The projection in `folder` that is called `called` where it can't be used. `lock` is held by who writes it,
-    `note` tells which log it follows. A question brings it up to date for at most about `patience_s` seconds. Safe for
-    threads and processes.
+    """The projection in `folder` that `following` keeps. `lock` is held by who writes it, `note` tells which log it
+    follows. A question brings it up to date for at most about `patience_s` seconds. Safe for threads and processes.
     """
 
+    following: ClassVar[type[FileFollower]]
+
     def __init__(
-        self,
-        called: str,
-        form: FileForm,
-        following: Callable[[Path], _Asked],
-        folder: Path,
-        lock: Path,
-        note: LogNote,
-        store: Store,
-        scope: Scope,
-        *,
-        patience_s: float = 3.0,
+        self, folder: Path, lock: Path, note: LogNote, store: Store, scope: Scope, patience_s: float = 3.0
     ) -> None:
-        self._called, self._form, self._following = called, form, following
         self._folder, self._lock, self._note = folder, lock, note
         self._store, self._scope, self._patience_s = store, scope, patience_s
         self._turn, self._room = Lock(), Semaphore(_MOST_ASKING)
@@ -173,10 +155,10 @@ class AskedFile:
         `Unavailable`, also where many ask already.
         """
         if not self._room.acquire(blocking=False):
-            raise Unavailable(f"Too many ask for {self._called} already.")
+            raise Unavailable(f"Too many ask for {self.following.name} already.")
         try:
             self.follow()
-            connection = self._form.opened(self._folder)
+            connection = self.following.form.opened(self._folder)
             try:
                 connection.execute("BEGIN")
                 row = connection.execute("SELECT event FROM position").fetchone()
@@ -184,9 +166,9 @@ class AskedFile:
             finally:
                 connection.close()
         except OSError as error:
-            raise Unavailable(f"The file of {self._called} can't be used: {error.strerror}.") from error
+            raise Unavailable(f"The file of {self.following.name} can't be used: {error.strerror}.") from error
         except sqlite3.Error as error:
-            raise Unavailable(f"The file of {self._called} can't be used: {error}.") from error
+            raise Unavailable(f"The file of {self.following.name} can't be used: {error}.") from error
         finally:
             self._room.release()
 
@@ -198,7 +180,7 @@ class AskedFile:
             return
         try:
             with suppress(AlreadyRunning), FileLock(self._lock):
-                follower = self._following(self._folder)
+                follower = self.following(self._folder)
                 try:
                     began, goal = time.time(), self._store.position()
                     reached = catch_up(
