@@ -92,9 +92,9 @@ class LedgerFollower(FileFollower):
             for each in touched:
                 if each.version and (version := next(found)) is not None and version.body is not None:
                     self._take(version, version.body, event)
-            self._applied = max(self._applied, event.sequence)
         if any(event.cause == NOBODY or event.cause.command == _ERASING for event in events):
             self._drop_erased(store, scope)
+        self._applied = max(self._applied, events[-1].sequence)
 
     # inside
 

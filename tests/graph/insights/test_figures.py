@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Never
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -177,6 +178,25 @@ def test_the_ledger_names_no_loan_that_names_a_patron_and_no_erased_one(library:
         rows = connection.execute("SELECT * FROM act").fetchall()
     assert rows
     assert not any(first.rpartition("/")[2] in row or patron.iri in row for row in rows)
+
+
+def test_who_is_erased_while_the_store_goes_away_is_looked_for_again(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.figures()
+    patron = library.patron("P1")
+    library.privacy().erase(library.staff, patron.iri)
+
+    def away(*_: object) -> Never:
+        raise Unavailable("The store is away.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(library.store, "read", away)
+        with pytest.raises(Unavailable):
+            library.figures()
+    library.figures()
+    with library.ledger().read() as (connection, _, _):
+        assert patron.iri not in "\n".join(connection.iterdump())
 
 
 def test_groups_of_fewer_than_five_people_are_told_together_with_others() -> None:
