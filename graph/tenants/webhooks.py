@@ -28,6 +28,8 @@ MOST_FAILURES: Final = 20
 """So often in a row, over about five days, until it is left alone."""
 _LONGEST_WAIT: Final = timedelta(hours=12)
 _SECRET_OCTETS: Final = 32
+_BY: Final = "webhooks"
+"""Who notes in the log how far each was told."""
 _TRIES: Final = 5
 
 
@@ -102,11 +104,15 @@ class Webhooks:
         """Try one again at once that was given up, or waits. Raises `UnknownWebhook`, `Forbidden`."""
         tenant = acting(actor, Permission.TENANT_ADMIN)
         self._known(tenant, id)
-        self._one(tenant, actor.id, id, lambda hook: replace(hook, failures=0, next_at=None, suspended=False))
+
+        def again(hook: Webhook) -> Webhook:
+            return replace(hook, failures=0, next_at=None, suspended=False)
+
+        self._one(tenant, id, again, actor.id, "webhook.resume")
 
     def told(self, tenant: str, id: str, seen: int) -> None:
         """It took everything up to this activity."""
-        self._one(tenant, "", id, lambda hook: replace(hook, seen=seen, failures=0, until=0, next_at=None))
+        self._one(tenant, id, lambda hook: replace(hook, seen=seen, failures=0, until=0, next_at=None))
 
     def failed(self, tenant: str, id: str, until: int, *, wants_no_more: bool = False) -> None:
         """It didn't take the next ones up to `until`: it is told the same again later, each time twice as much later;
@@ -119,7 +125,7 @@ class Webhooks:
             over = wants_no_more or failures >= MOST_FAILURES
             return replace(hook, failures=failures, until=until, next_at=self._clock() + wait, suspended=over)
 
-        self._one(tenant, "", id, later)
+        self._one(tenant, id, later)
 
     # inside
 
@@ -127,23 +133,22 @@ class Webhooks:
         if all(each.id != id for each in self.of(tenant)):
             raise UnknownWebhook(f"“{tenant}” has no webhook “{id}”.")
 
-    def _one(self, tenant: str, actor: str, id: str, changed: Callable[[Webhook], Webhook]) -> None:
+    def _one(
+        self, tenant: str, id: str, changed: Callable[[Webhook], Webhook], by: str = _BY, command: str = "webhook.told"
+    ) -> None:
         self._change(
-            tenant,
-            actor,
-            "webhook.told",
-            lambda hooks: tuple(changed(each) if each.id == id else each for each in hooks),
+            tenant, by, command, lambda hooks: tuple(changed(each) if each.id == id else each for each in hooks)
         )
 
     def _change(
-        self, tenant: str, actor: str, command: str, changed: Callable[[tuple[Webhook, ...]], tuple[Webhook, ...]]
+        self, tenant: str, by: str, command: str, changed: Callable[[tuple[Webhook, ...]], tuple[Webhook, ...]]
     ) -> None:
         key = webhooks_key(self._names, tenant)
         for left in reversed(range(_TRIES)):
             hooks, version = self._read(tenant)
             node = {"@id": key.iri, "@type": ["lsp:Webhooks"], "lsp:webhook": [_node(each) for each in changed(hooks)]}
             try:
-                cause = Cause(actor or "webhooks", command, self._clock())
+                cause = Cause(by, command, self._clock())
                 self._store.commit(Change(cause, (Put(key, node, version or ABSENT),)), IDENTITY)
             except Conflict:
                 if not left:
