@@ -12,11 +12,12 @@ from typing import Final
 
 from graph.access.model import Actor, Permission, acting
 from graph.access.service import AccessService
+from graph.authorities.batches import HEADING_BATCHES
 from graph.authorities.batches import Batch as HeadingBatch
 from graph.authorities.service import HeadingService
-from graph.catalogue.batch_documents import Batch, BatchState
+from graph.catalogue.batch_documents import BATCHES, Batch, BatchState
 from graph.catalogue.batches import Batches
-from graph.catalogue.job_documents import ImportJob
+from graph.catalogue.job_documents import JOBS, ImportJob
 from graph.catalogue.jobs import JobService
 from graph.store.model import Event
 from graph.store.names import Names
@@ -24,7 +25,7 @@ from graph.store.paging import Page
 
 MOST_OF_A_KIND: Final = 100
 """The latest of each kind are listed; their own lists have the others."""
-_COLLECTIONS: Final = ("imports", "batches", "heading-batches")
+_COLLECTIONS: Final = (JOBS, BATCHES, HEADING_BATCHES)
 """Where in a library the documents of work are kept."""
 _LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 

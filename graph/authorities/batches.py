@@ -22,6 +22,8 @@ from mappings.bibframe.node import Node
 from mappings.errors import CatalographError
 
 BATCH: Final = "lsp:Batch"
+HEADING_BATCHES: Final = "heading-batches"
+"""The collection of them in addresses."""
 _MOST_LISTED: Final = 1000
 
 
@@ -124,7 +126,7 @@ class Written:
 def batch_iri(names: Names, id: str) -> str:
     """The address of a batch's document. Raises `UnknownBatch`."""
     tenant, local = split_id(id)
-    return names.resource(tenant, "heading-batches", local)
+    return names.resource(tenant, HEADING_BATCHES, local)
 
 
 def id_of(key: Key) -> str:

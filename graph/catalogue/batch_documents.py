@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 import orjson
 
@@ -15,6 +15,9 @@ from graph.store.model import Document, Key
 from graph.store.names import Names
 from graph.store.search import FacetField, Filter
 from mappings.bibframe.node import Node
+
+BATCHES: Final = "batches"
+"""The collection of them in addresses."""
 
 
 class BatchState(StrEnum):

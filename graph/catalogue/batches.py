@@ -10,7 +10,7 @@ from functools import partial
 from typing import Final
 
 from graph.access.model import Actor, Permission, acting
-from graph.catalogue.batch_documents import Batch, BatchKind, BatchState, Pending, batch_of
+from graph.catalogue.batch_documents import BATCHES, Batch, BatchKind, BatchState, Pending, batch_of
 from graph.catalogue.batch_outcomes import BatchOutcome, BatchOutcomes
 from graph.catalogue.batch_work import BatchWork
 from graph.catalogue.errors import BatchOutdated, Invalid, UnknownPaper
@@ -113,7 +113,7 @@ class Batches:
                 values={"most": LONGEST_TITLE},
             )
         local = opaque_id("batch", actor.id, request_id or self._clock().isoformat(), title)
-        iri = self._papers.names.resource(tenant, "batches", local)
+        iri = self._papers.names.resource(tenant, BATCHES, local)
         if request_id is not None and not dry_run and (made := self.read(actor, [iri])[0]) is not None:
             return BatchOutcomes((), "", made)
         scope = self._access.scope(actor)
@@ -183,7 +183,7 @@ class Batches:
         work on is left to them. Raises `UnknownPaper`.
         """
         tenant, _, local = name.partition(".")
-        iri = self._papers.names.resource(tenant, "batches", local)
+        iri = self._papers.names.resource(tenant, BATCHES, local)
         (found,) = self._store.read([self._papers.key(tenant, iri)], self._papers.scope(tenant))
         if found is None or found.body["@type"] != ["lsp:BatchChange"]:
             raise UnknownPaper("There is no such batch.")

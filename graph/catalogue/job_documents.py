@@ -18,6 +18,8 @@ from graph.tenants.model import ImportPolicy, OnConflict, OnMatch
 from mappings.bibframe.conversion_report import ConversionReport, ReportRow
 from mappings.bibframe.node import Node
 
+JOBS: Final = "imports"
+"""The collection of them in addresses."""
 _ID: Final = re.compile(r"[a-z][a-z0-9-]{0,39}\.[0-9a-z]{1,40}")
 
 
@@ -87,7 +89,7 @@ def split_id(id: str) -> tuple[str, str]:
 def job_iri(names: Names, id: str) -> str:
     """The address of a job's document."""
     tenant, local = split_id(id)
-    return names.resource(tenant, "imports", local)
+    return names.resource(tenant, JOBS, local)
 
 
 def job_node(job: ImportJob, names: Names) -> Node:

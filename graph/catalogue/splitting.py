@@ -9,7 +9,7 @@ from typing import Final
 from graph.access.model import Actor, Forbidden, Permission, acting
 from graph.access.service import AccessService
 from graph.catalogue.alignment import content
-from graph.catalogue.batch_documents import BatchKind, batch_of
+from graph.catalogue.batch_documents import BATCHES, BatchKind, batch_of
 from graph.catalogue.batch_outcomes import BatchOutcomes
 from graph.catalogue.dependents import listing, not_listing
 from graph.catalogue.errors import Invalid
@@ -56,7 +56,7 @@ class Splitting:
         """
         tenant, scope = acting(actor, Permission.CATALOGUE_MERGE), self._access.scope(actor)
         local = opaque_id("split", actor.id, request_id) if request_id else secrets.token_hex(10)
-        batch = self._names.resource(tenant, "batches", local)
+        batch = self._names.resource(tenant, BATCHES, local)
         new = self._names.resource(tenant, "works", opaque_id("split", batch))
         if request_id is not None and not dry_run and (known := self._whole.known(batch, actor)) is not None:
             return BatchOutcomes((), "", batch_of(known), iri=new)
