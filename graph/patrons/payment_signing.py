@@ -44,6 +44,11 @@ class Order:
         }
 
 
+def return_address(base: str, library: str, reference: str) -> str:
+    """The page of a library on which a payment ends, its addresses beginning with `base`."""
+    return f"{base}{library}/account/payment?reference={reference}"
+
+
 def order_signature(secret: str, order: Order) -> str:
     """The signature of what a provider is told: each parameter a line, `name=value`."""
     return _signature(secret, _ORDER, "\n".join(f"{name}={value}" for name, value in order.parameters.items()).encode())

@@ -25,7 +25,7 @@ from graph.patrons.payment_model import (
     WrongSignature,
     read_notification,
 )
-from graph.patrons.payment_signing import Order, is_signed, signed_address
+from graph.patrons.payment_signing import Order, is_signed, return_address, signed_address
 from graph.store.errors import Conflict
 from graph.store.model import ABSENT, Cause, Change, Put
 from graph.store.names import Names
@@ -90,10 +90,9 @@ class PaymentTrials:
         provider = self._providers.of(trial.tenant)
         if provider is None or trial.state is not PaymentState.OPEN or self._clock() >= trial.expires:
             return None
-        back = f"{self._names.base}{trial.tenant}/account/payment?reference={trial.reference}"
-        return signed_address(
-            provider.address, provider.secret, Order(trial.tenant, trial.reference, trial.amount, trial.expires, back)
-        )
+        back = return_address(self._names.base, trial.tenant, trial.reference)
+        order = Order(trial.tenant, trial.reference, trial.amount, trial.expires, back)
+        return signed_address(provider.address, provider.secret, order)
 
     def notified(self, tenant: str, reference: str, body: bytes, signature: str) -> PaymentTrial | None:
         """Take a provider's word on a trial; None where the last trial is another. Raises `PaymentRefused`."""

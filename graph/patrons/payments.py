@@ -50,7 +50,7 @@ from graph.patrons.payment_model import (
     WrongSignature,
     read_notification,
 )
-from graph.patrons.payment_signing import Order, is_signed, signed_address
+from graph.patrons.payment_signing import Order, is_signed, return_address, signed_address
 from graph.patrons.register import Register
 from graph.store import walking
 from graph.store.model import ABSENT, Cause, Put
@@ -131,7 +131,7 @@ class PaymentService:
         fees = self._register.fees(payment.tenant, payment.fees)
         if sum(each.remaining.minor for each in fees if each is not None) < payment.amount.minor:
             return None
-        back = f"{self._names.base}{payment.tenant}/account/payment?reference={payment.reference}"
+        back = return_address(self._names.base, payment.tenant, payment.reference)
         order = Order(payment.tenant, payment.reference, payment.amount, payment.expires, back)
         return signed_address(provider.address, provider.secret, order)
 
