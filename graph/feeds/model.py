@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -93,5 +93,5 @@ class Harvest:
 class Kept:
     """Records by their addresses, and the moment of that."""
 
-    records: Mapping[str, Harvested] = field(default_factory=dict)
-    moment: datetime | None = None
+    records: Mapping[str, Harvested]
+    moment: datetime
