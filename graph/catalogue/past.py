@@ -11,7 +11,7 @@ from graph.catalogue.layers import graph_mark, resource, versions_of
 from graph.catalogue.merge import differences
 from graph.catalogue.model import Origin, Past, Place, Provenance
 from graph.catalogue.resources import REDIRECT
-from graph.catalogue.then import layers_of, until
+from graph.catalogue.then import histories_of, layers_of
 from graph.store.model import Document, Key, Version
 from graph.store.names import parse_graph
 from graph.store.port import Store
@@ -48,9 +48,7 @@ class PastReader:
 
     def history(self, iris: Sequence[str], scope: Scope) -> list[tuple[Past, ...]]:
         """Per resource, every state of every layer it has now, newest first, with what changed."""
-        found = layers_of(self._store, iris, scope)
-        histories = self._histories(found, scope)
-        return [_states([histories[layer.key] for layer in layers]) for layers in found]
+        return [_states(found) for found in histories_of(self._store, iris, scope)]
 
     def bodies(self, wanted: Sequence[tuple[str, str]], scope: Scope) -> list[Node | None]:
         """Per resource and revision, what it said then, its layers merged; None where that isn't known."""
@@ -65,11 +63,9 @@ class PastReader:
 
     def origins(self, iris: Sequence[str], scope: Scope) -> list[Mapping[Place, Origin]]:
         """Per resource, who made each statement that stands in one of its layers, and when."""
-        found = layers_of(self._store, iris, scope)
-        histories = self._histories(found, scope)
         return [
-            {place: origin for layer in layers for place, origin in _origins(histories[layer.key]).items()}
-            for layers in found
+            {place: origin for history in found for place, origin in _origins(history).items()}
+            for found in histories_of(self._store, iris, scope)
         ]
 
     def deleted(self, keys: Sequence[Sequence[Key]], scope: Scope) -> list[datetime | None]:
@@ -83,11 +79,6 @@ class PastReader:
             max((last.cause.at for last in each if last.body is None or _leads_on(last.body)), default=None)
             for each in lasts
         ]
-
-    def _histories(self, found: Sequence[Sequence[Document]], scope: Scope) -> Mapping[Key, Sequence[Version]]:
-        keys = list(dict.fromkeys(layer.key for layers in found for layer in layers))
-        histories = self._store.history(keys, scope) if keys else []
-        return {key: until(found, scope.moment) for key, found in zip(keys, histories, strict=True)}
 
 
 def _leads_on(body: Node) -> bool:

@@ -29,21 +29,29 @@ def layers_of(store: Store, iris: Sequence[str], scope: Scope) -> list[tuple[Doc
 
     One call, and one more for a moment. What another library said then and says no longer is not found.
     """
-    now = store.layers(iris, scope)
     if scope.moment is None:
-        return now
-    asked = [
-        [key for key in {_own(iri), *(each.key for each in found)} if key.graph and looks_back(key.graph, scope)]
-        for iri, found in zip(iris, now, strict=True)
-    ]
+        return store.layers(iris, scope)
+    return [tuple(map(_last, found)) for found in histories_of(store, iris, scope)]
+
+
+def histories_of(store: Store, iris: Sequence[str], scope: Scope) -> list[list[Sequence[Version]]]:
+    """Per resource, every state of each of these documents, up to the moment where one is named. Two calls."""
+    now = store.layers(iris, scope)
+    asked = [_asked(iri, found, scope) for iri, found in zip(iris, now, strict=True)]
     keys = list(dict.fromkeys(key for found in asked for key in found))
-    histories = dict(zip(keys, store.history(keys, scope), strict=True)) if keys else {}
-    states = {key: _state(until(found, scope.moment)) for key, found in histories.items()}
-    return [tuple(each for key in sorted(found) if (each := states[key]) is not None) for found in asked]
+    histories = store.history(keys, scope) if keys else []
+    then = {key: _until(found, scope.moment) for key, found in zip(keys, histories, strict=True)}
+    return [[states for key in found if (states := then[key]) and states[-1].body is not None] for found in asked]
 
 
-def until(history: Sequence[Version], moment: datetime | None) -> Sequence[Version]:
-    """The versions that were there at a moment; all of them where none is named."""
+def _asked(iri: str, layers: Sequence[Document], scope: Scope) -> list[Key]:
+    keys = [each.key for each in layers]
+    if scope.moment is None:
+        return keys
+    return sorted(key for key in {_own(iri), *keys} if key.graph and looks_back(key.graph, scope))
+
+
+def _until(history: Sequence[Version], moment: datetime | None) -> Sequence[Version]:
     return history if moment is None else [each for each in history if each.cause.at <= moment]
 
 
@@ -53,8 +61,6 @@ def _own(iri: str) -> Key:
     return Key(f"{library}/graphs/{GraphKind.CATALOGUE.value}" if library else "", iri)
 
 
-def _state(history: Sequence[Version]) -> Document | None:
-    if not history or history[-1].body is None:
-        return None
-    last = history[-1]
-    return Document(last.key, last.version, history[-1].body, history[0].cause.at, last.cause.at)
+def _last(states: Sequence[Version]) -> Document:
+    last = states[-1]
+    return Document(last.key, last.version, last.body or {}, states[0].cause.at, last.cause.at)
