@@ -41,6 +41,8 @@ class Visit:
     terms: Terms
     address: str
     present: Present
+    wrong: set[bytes] = field(default_factory=set)
+    """Passwords that were tried for this message and are not the patron's."""
 
     def date(self, moment: datetime | None = None) -> str:
         """A moment, or now, in the library's own time."""
@@ -48,10 +50,13 @@ class Visit:
         return date_text(moment or self.counter.now, zone)
 
     def proved(self, patron: Patron, password: str) -> bool:
-        """Whether a password is the patron's. It is tried once for as long as they stand there."""
+        """Whether a password is the patron's. A right one is tried once for as long as they stand there, any other once
+        for a message: each try that fails counts against them.
+        """
         proof = hashlib.sha256(f"{patron.iri} {password}".encode()).digest()
-        if password and proof not in self.present.proofs and self.counter.knows(patron, password, self.address):
-            self.present.proofs.add(proof)
+        if password and proof not in self.present.proofs | self.wrong:
+            is_theirs = self.counter.knows(patron, password, self.address)
+            (self.present.proofs if is_theirs else self.wrong).add(proof)
         return proof in self.present.proofs
 
     def is_admitted(self, request: Request, patron: Patron) -> bool:

@@ -20,6 +20,7 @@ from app.protocols.sip2.listening import Listener
 from app.protocols.sip2.messages import FORMS, MOST_OCTETS, Garbled, Request, checksum, date_of, date_text, read, write
 from app.protocols.sip2.patrons import STATUS, status_text
 from app.protocols.sip2.visit import Terms
+from graph.access.attempts import FREE_OF_ACCOUNT
 from graph.access.model import operator
 from graph.patrons.model import FeeType
 from mappings.money import Money
@@ -206,6 +207,12 @@ def test_without_the_password_nothing_of_a_patron_is_shown_and_nothing_is_lent(m
         assert refused.startswith("120N")
         assert "password" in refused
     assert machine.say(f"17{WHEN}AOharbor|AB{ON_SHELF}|").startswith("1803")
+
+
+def test_a_password_that_is_mistyped_counts_once(machine) -> None:
+    for _ in range(FREE_OF_ACCOUNT - 1):
+        assert "CQN|" in machine.say(f"63001{WHEN}  Y       AOharbor|AAP1|ADwrong|")
+    assert "CQY|" in machine.say(f"63001{WHEN}  Y       AOharbor|AAP1|AD{PASSWORD}|")
 
 
 def test_where_a_card_is_enough_it_lends_and_a_wrong_password_still_does_not(fresh) -> None:
