@@ -57,6 +57,7 @@ OPERATIONS: Final = frozenset(
         "sparql",
         "daia",
         "paia",
+        "ncip",
         "health",
         "socket",
         "page",

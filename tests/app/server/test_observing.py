@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from app.envelope import Envelope
 from app.journal import JsonLines
-from app.metrics import SPARQL_KILLED, MeasuredSparql, counted_imports
+from app.metrics import OPERATIONS, SPARQL_KILLED, MeasuredSparql, counted_imports
 from app.settings import Settings
 from app.tracing import TracesNotInstalled, spans_of, tracing
 from graph.catalogue.report import ImportReport
@@ -99,6 +99,18 @@ def test_metrics_count_requests_and_name_no_library(server_with):
     assert after['catalograph_projection_behind_events{projection="sparql"}'] > 0
     assert after["catalograph_store_up"] == 1
     assert not re.search("harbor|lindenau|cloister", text)
+
+
+def test_every_kind_of_request_is_counted_by_its_name_and_documented(pytestconfig):
+    root = pytestconfig.rootpath
+    sources = "".join(each.read_text(encoding="utf-8") for each in (root / "app").rglob("*.py"))
+    named = set(re.findall(r'"catalograph\.operation"\] = "(\w+)"', sources))
+    assert "harvest" in named
+    assert named <= OPERATIONS
+    page = (root / "docs" / "how-to" / "run.md").read_text(encoding="utf-8")
+    told = re.search(r"`catalograph_requests_total` \| `operation` \(([^)]+)\)", page)
+    assert told
+    assert set(told[1].split(", ")) == OPERATIONS
 
 
 def test_metrics_are_for_the_machine_itself_and_for_whoever_has_the_token(server_with):
