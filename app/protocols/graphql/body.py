@@ -29,11 +29,17 @@ _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 
 
 class BadRequest(CatalographError):
+    """A request that can't be answered as it was sent: a body that can't be read, more parameters than one may have."""
+
+    code: ClassVar[str] = "BAD_REQUEST"
+    status: ClassVar[int] = 400
+
+
+class NotGraphQL(BadRequest):
     """A request that is not GraphQL over HTTP: no JSON, no query, a parameter of the wrong type."""
 
     code: ClassVar[str] = "BAD_REQUEST"
     hint: ClassVar[str] = 'Send {"query": "…", "variables": {…}} as application/json.'
-    status: ClassVar[int] = 400
 
 
 class UnsupportedMedia(BadRequest):
@@ -67,17 +73,17 @@ async def read_body(
     """
     media, charset = content_type(request.headers.get("content-type"))
     if charset not in {"utf-8", "utf8"}:
-        raise UnsupportedMedia(f"Bodies are read as UTF-8, not as {charset[:40]}.")
+        raise UnsupportedMedia(f"Bodies are read as UTF-8, not as {charset[:40]}.", hint=NotGraphQL.hint)
     if media == JSON:
         return _requests_of(_parsed(await whole_body(request, MOST_OCTETS)), batch_limit), []
     if media == MULTIPART:
         if "authorization" not in request.headers and "graphql-require-preflight" not in request.headers:
-            raise BadRequest(
+            raise NotGraphQL(
                 "A multipart request needs a header that no form can send.",
                 hint="Add the header GraphQL-Require-Preflight: 1.",
             )
         return await _Multipart(request, uploads, upload_limit).read()
-    raise UnsupportedMedia(f"The API reads {JSON} and {MULTIPART}, not “{media[:60]}”.")
+    raise UnsupportedMedia(f"The API reads {JSON} and {MULTIPART}, not “{media[:60]}”.", hint=NotGraphQL.hint)
 
 
 def read_query_string(parameters: Mapping[str, str]) -> Request:
@@ -97,7 +103,7 @@ def _requests_of(asked: object, batch_limit: int) -> Request | list[Request]:
     if not isinstance(asked, list):
         return request_of(asked)
     if not asked:
-        raise BadRequest("The batch is empty.")
+        raise NotGraphQL("The batch is empty.")
     if len(asked) > batch_limit:
         raise BatchTooLarge(f"A request may have {batch_limit} operations, and this one has {len(asked):,}.")
     return [request_of(each) for each in asked]
@@ -106,19 +112,19 @@ def _requests_of(asked: object, batch_limit: int) -> Request | list[Request]:
 def request_of(asked: object) -> Request:
     """A request from its JSON. Raises `BadRequest`."""
     if not isinstance(asked, dict):
-        raise BadRequest("The body must be a JSON object.")
+        raise NotGraphQL("The body must be a JSON object.")
     named = _named_document(asked)
     query: object = asked.get("query", "" if named is not None else None)
     if not isinstance(query, str) or not (query or named):
-        raise BadRequest("There is no query, or it is not a string.")
+        raise NotGraphQL("There is no query, or it is not a string.")
     operation = asked.get("operationName")
     if operation is not None and not isinstance(operation, str):
-        raise BadRequest("operationName must be a string.")
+        raise NotGraphQL("operationName must be a string.")
     variables = asked.get("variables")
     if variables is not None and not isinstance(variables, dict):
-        raise BadRequest("variables must be an object.")
+        raise NotGraphQL("variables must be an object.")
     if asked.get("extensions") is not None and not isinstance(asked["extensions"], dict):
-        raise BadRequest("extensions must be an object.")
+        raise NotGraphQL("extensions must be an object.")
     return Request(query, operation, variables, named)
 
 
@@ -128,7 +134,7 @@ def _named_document(asked: dict[str, Any]) -> str | None:
     if named is not None:
         scheme, _, digest = named.partition(":") if isinstance(named, str) else ("", "", "")
         if scheme != "sha256" or not _DIGEST.fullmatch(digest):
-            raise BadRequest("documentId must be “sha256:” and a hash in hexadecimal.")
+            raise NotGraphQL("documentId must be “sha256:” and a hash in hexadecimal.")
         return digest
     extensions = asked.get("extensions")
     persisted = extensions.get("persistedQuery") if isinstance(extensions, dict) else None
@@ -136,7 +142,7 @@ def _named_document(asked: dict[str, Any]) -> str | None:
         return None
     given = persisted.get("sha256Hash") if isinstance(persisted, dict) and persisted.get("version") == 1 else None
     if not isinstance(given, str) or not _DIGEST.fullmatch(given):
-        raise BadRequest("extensions.persistedQuery must have version 1 and a sha256Hash in hexadecimal.")
+        raise NotGraphQL("extensions.persistedQuery must have version 1 and a sha256Hash in hexadecimal.")
     return given
 
 
@@ -144,7 +150,7 @@ def _parsed(octets: bytes, what: str = "The body") -> object:
     try:
         found: object = orjson.loads(octets)
     except orjson.JSONDecodeError as error:
-        raise BadRequest(f"{what} is not JSON: {error.msg} at character {error.pos}.") from None
+        raise NotGraphQL(f"{what} is not JSON: {error.msg} at character {error.pos}.") from None
     return found
 
 
@@ -208,13 +214,13 @@ class _Multipart:
         _, options = parse_options_header(self._request.headers.get("content-type", ""))
         boundary = options.get(b"boundary")
         if not boundary:
-            raise BadRequest("The multipart body has no boundary.")
+            raise NotGraphQL("The multipart body has no boundary.")
         parser = MultipartParser(boundary, self._callbacks())
         async for chunk in self._chunks():
             try:
                 parser.write(chunk)
             except ValueError as error:
-                raise BadRequest(f"The multipart body can't be read: {error}") from None
+                raise NotGraphQL(f"The multipart body can't be read: {error}") from None
             waiting, self._waiting = self._waiting, []
             if waiting:
                 await run_in_threadpool(self._kept, waiting)
@@ -256,7 +262,7 @@ class _Multipart:
         self._name = options.get(b"name", b"").decode("utf-8", "replace")
         if b"filename" in options:
             if len(self._files) >= 1:
-                raise BadRequest("One file may be sent in a request.")
+                raise NotGraphQL("One file may be sent in a request.")
             self._waiting.append((options[b"filename"].decode("utf-8", "replace"), b""))
             self._files[self._name] = UploadedFile(Path(), "", 0)
         else:
@@ -306,14 +312,14 @@ class _Multipart:
     def _assembled(self) -> Request:
         for name in ("operations", "map"):
             if name not in self._fields:
-                raise BadRequest(f"The multipart body has no field “{name}”.")
+                raise NotGraphQL(f"The multipart body has no field “{name}”.")
         operations = _parsed(bytes(self._fields["operations"]), "operations")
         places = _parsed(bytes(self._fields["map"]), "map")
         if not isinstance(places, dict) or not isinstance(operations, dict):
-            raise BadRequest("operations and map must be objects.")
+            raise NotGraphQL("operations and map must be objects.")
         for name, paths in places.items():
             if name not in self._files or not isinstance(paths, list):
-                raise BadRequest(f"map names a file “{str(name)[:40]}” that is not there.")
+                raise NotGraphQL(f"map names a file “{str(name)[:40]}” that is not there.")
             for path in paths:
                 _put(operations, str(path).split("."), self._files[name])
         return request_of(operations)
@@ -325,9 +331,9 @@ def _put(target: Any, steps: list[str], file: UploadedFile) -> None:
         try:
             if number == len(steps) - 1:
                 if target[key] is not None:
-                    raise BadRequest("map must name places that are null.")
+                    raise NotGraphQL("map must name places that are null.")
                 target[key] = file
             else:
                 target = target[key]
         except (KeyError, IndexError, TypeError):
-            raise BadRequest("map names a place that is not in operations.") from None
+            raise NotGraphQL("map names a place that is not in operations.") from None

@@ -20,7 +20,8 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.protocols.exchange import claim_of, refusal, status_of
+from app.protocols.exchange import claim_of, refusal
+from app.protocols.graphql.body import BadRequest
 from app.protocols.graphql.gate import Claim, Gate
 from app.protocols.linked.formats import ENDING_OF, FORMS, HTML, OF_RECORDS, from_json, media_types, split, written
 from app.protocols.linked.preferences import preferred, profiles
@@ -58,21 +59,21 @@ PREFLIGHT: Final = {
 }
 
 
-class NotThere(CatalographError):
+class NotThere(BadRequest):
     """Nothing that whoever asks may read has this address."""
 
     code: ClassVar[str] = "NO_SUCH_RESOURCE"
     status: ClassVar[int] = 404
 
 
-class Deleted(CatalographError):
+class Deleted(BadRequest):
     """The resource was described here once, and its description was taken away."""
 
     code: ClassVar[str] = "RESOURCE_DELETED"
     status: ClassVar[int] = 410
 
 
-class NotInThatFormat(CatalographError):
+class NotInThatFormat(BadRequest):
     """The client takes none of the formats in which this is written."""
 
     code: ClassVar[str] = "NOT_ACCEPTABLE"
@@ -212,7 +213,6 @@ class LinkedData:
 def refused(error: CatalographError, http: Request) -> Response:
     """What a program is told that asked for what it can't have."""
     answer = refusal(error, http)
-    answer.status_code = getattr(error, "status", None) or status_of(error)
     answer.headers.update({name: value for name, value in OPEN.items() if name != "Cache-Control"})
     return answer
 

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.protocols.exchange import claim_of, refusal, status_of
+from app.protocols.exchange import claim_of, refusal
 from app.protocols.graphql.body import MOST_OCTETS, BadRequest, UnsupportedMedia, whole_body
 from app.protocols.graphql.gate import Claim, Gate
 from app.protocols.graphql.media import content_type
@@ -72,7 +72,6 @@ class SparqlEndpoint:
             return await self._answer(http)
         except CatalographError as error:
             answer = refusal(error, http)
-            answer.status_code = getattr(error, "status", None) or status_of(error)
             answer.headers.update(_OPEN | ({"Allow": _TAKEN} if answer.status_code == 405 else {}))
             return answer
 

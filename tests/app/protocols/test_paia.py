@@ -187,6 +187,7 @@ def test_what_is_not_offered_or_wrong_is_told_as_the_protocol_says(
 ) -> None:
     response = world.get(f"/harbor/paia/{path}", "P1", method=method)
     assert (response.status_code, response.json()["error"]) == (status, error)
+    assert "query" not in response.json()["error_description"]
     joint = "&" if "?" in path else "?"
     response = world.get(f"/harbor/paia/{path}{joint}suppress_response_codes=1", "P1", method=method)
     assert (response.status_code, response.json()["code"]) == (200, status)
