@@ -17,14 +17,16 @@ from starlette.routing import Route
 
 from app.auth.bearer import NoSuchLibrary, actor_of, bearer_token
 from app.protocols.counter import Counter, point_of
-from app.protocols.graphql.body import whole_body
+from app.protocols.graphql.body import BadRequest, whole_body
 from app.protocols.graphql.gate import Gate
 from app.protocols.ncip.messages import Element, Message, NoMessage, element, problem, read, written
 from app.protocols.ncip.problems import problems
 from app.protocols.ncip.services import AT_A_POINT, SERVICES
 from app.protocols.sessions import address_of
 from graph.access.model import AccessError, InvalidToken
+from graph.store.errors import Unavailable
 from mappings.errors import CatalographError
+from schema.running.limits import RequestTimeout
 
 _LOG: Final = logging.getLogger("catalograph.ncip")
 _MOST_OCTETS: Final = 100_000
@@ -98,5 +100,9 @@ def _named(error: CatalographError) -> tuple[int, str]:
             return 404, "Unknown Agency"
         case AccessError():
             return 403, "Unauthorized Service For Agency"
+        case RequestTimeout() | Unavailable():
+            return 503, "Temporary Processing Failure"
+        case BadRequest():
+            return error.status, error.code
         case _:
-            return getattr(error, "status", 422), error.code
+            return 422, error.code

@@ -161,14 +161,19 @@ def test_daia_agrees(busy: World, known: dict[str, Known]) -> None:
     shown = {names[each["id"]]: each for document in body["document"] for each in document["item"]}
     assert set(shown) == {barcode for barcode, each in known.items() if each.row.daia is not Daia.OMITTED}
     zone = busy.installation.services.settings.of("harbor").calendar(None).zone
+    dated = queued = 0
     for barcode, copy in shown.items():
         each = known[barcode]
         is_there = "presentation" in {service["service"] for service in copy.get("available", ())}
         assert is_there == (each.row.daia is not Daia.UNAVAILABLE), each
         loan = next((one for one in copy.get("unavailable", ()) if one["service"] == "loan"), {})
         if each.due is not None and not is_there and loan.get("expected", "unknown") != "unknown":
+            dated += 1
             assert loan["expected"] == (each.due - timedelta(seconds=1)).astimezone(zone).date().isoformat()
         assert loan.get("queue", each.waiting) == each.waiting
+        queued += "queue" in loan
+    assert dated
+    assert queued
 
 
 def test_sip2_agrees(busy: World, known: dict[str, Known]) -> None:

@@ -8,11 +8,12 @@ import httpx
 import pytest
 from lxml import etree
 
+from app.protocols.ncip import endpoint
 from app.protocols.ncip.messages import NCIP
-from app.protocols.ncip.problems import PROBLEMS
 from app.protocols.ncip.services import SERVICES
 from graph.access.model import operator
-from graph.patrons.model import FeeType
+from graph.patrons.model import BlockScope, FeeType
+from graph.store.errors import Unavailable
 from mappings.money import Money
 
 from .conftest import ASKED_FOR, DESK, LENT, MISSING, ON_SHELF, REFERENCE, RESTRICTED, WITHDRAWN, World
@@ -152,10 +153,12 @@ def test_a_request_for_an_item_or_a_title_is_placed_and_ended(fresh) -> None:
     assert problems(refused) == ["Unknown Pickup Location"]
 
 
-def test_every_reason_in_the_way_is_a_problem_of_its_own(world) -> None:
-    answer = ask(world, "CheckOutItem", USER.replace("P1", "nobody") + item("nothing"))
-    assert set(problems(answer)) == {"Unknown User"}
-    assert {row.reason for row in PROBLEMS.values()} == set(PROBLEMS)
+def test_every_reason_in_the_way_is_a_problem_of_its_own(fresh) -> None:
+    answer = ask(fresh, "CheckOutItem", USER.replace("P1", "nobody") + item("nothing"))
+    assert problems(answer) == ["Unknown User"]
+    fresh.installation.services.patrons.add_block(DESK, fresh.at["P1"], (BlockScope.BORROW,), "a book was wet")
+    answer = ask(fresh, "CheckOutItem", USER + item(WITHDRAWN))
+    assert set(problems(answer)) == {"User Blocked", "Resource Cannot Be Provided"}
 
 
 def test_whoever_may_not_is_told_so_by_a_problem(world) -> None:
@@ -171,6 +174,18 @@ def test_whoever_may_not_is_told_so_by_a_problem(world) -> None:
     token = f"<FromAgencyAuthentication>{world.tokens['desk']}</FromAgencyAuthentication>"
     assert sent(world, "LookupItem", body, "", token).status_code == 200
     assert world.get("/cloister/ncip", "desk", method="POST", content=body.encode()).status_code in {400, 404}
+
+
+def test_a_system_is_told_to_ask_again_while_the_store_is_away(world, monkeypatch) -> None:
+    def away(*_: object) -> None:
+        raise Unavailable("The store is away.")
+
+    monkeypatch.setattr(endpoint, "actor_of", away)
+    response = sent(world, "LookupItem", item(LENT))
+    assert (response.status_code, etree.fromstring(response.content)[0][0].text) == (
+        503,
+        "Temporary Processing Failure",
+    )
 
 
 @pytest.mark.parametrize(
