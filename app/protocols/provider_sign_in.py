@@ -15,12 +15,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from app.auth.attempt import Attempts
-from app.auth.cookies import drop_attempt, keep_attempt, keep_session, kept_attempt, session_secret
+from app.auth.cookies import drop_attempt, keep_attempt, keep_session, kept_attempt
 from app.auth.id_token import IdTokenRefused
 from app.auth.openid import OpenIdClient, ProviderAway, ProviderRefused
 from app.auth.page import LEAVE_PATH, PROVIDER_PATH, not_signed_in_page
 from app.auth.provider import CALLBACK, Provider
 from app.protocols.graphql.gate import Gate
+from app.protocols.sessions import address_of, end
 from app.protocols.sign_in import html
 from graph.access.model import AccessError
 from graph.access.provider_sign_in import ATTEMPT_LASTS
@@ -74,8 +75,7 @@ class ProviderPages:
             begun, back = await self._begin(http)
         except CatalographError as error:
             return self._refused(http, error)
-        if (before := session_secret(http)) is not None:
-            await self._gate.work(self._gate.services.sign_in.sessions.end, before)
+        await end(self._gate, http)
         response = RedirectResponse(back, 303, _PRIVATE)
         drop_attempt(http, response)
         keep_session(http, response, begun.secret)
@@ -84,7 +84,7 @@ class ProviderPages:
     async def _begin(self, http: Request) -> tuple[Begun, str]:
         answer = http.query_params if len(http.url.query) <= _MOST else {}
         attempt = self._attempts.opened(kept_attempt(http), answer.get("state"), self._clock())
-        service, address = self._gate.services.provider_sign_in, "" if http.client is None else http.client.host
+        service, address = self._gate.services.provider_sign_in, address_of(http)
         service.begin(address)
         try:
             claims: Mapping[str, object] = await self._client.claims(answer, attempt)

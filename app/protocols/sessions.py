@@ -38,8 +38,7 @@ async def begin(gate: Gate, http: Request, given: Mapping[str, str]) -> Begun:
     `AccessError`, `SignInRefused` among them.
     """
     begun = await gate.wait(_begun, gate.services, http.path_params.get("tenant"), given, address_of(http))
-    if (before := session_secret(http)) is not None:
-        await gate.work(gate.services.sign_in.sessions.end, before)
+    await end(gate, http)
     return begun
 
 
