@@ -41,8 +41,13 @@ class Writing:
     tail: str = ""
 
 
-_NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PREFIX_LINES: Final = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+
+
+def xml_text(text: str) -> str:
+    """Text as XML can carry it: characters it can't become U+FFFD."""
+    return _NOT_XML.sub("\ufffd", text)
 
 
 def _nquads(roots: Sequence[Node], graph: str) -> str:
@@ -63,7 +68,7 @@ def _jsonld(roots: Sequence[Node], _graph: str) -> str:
 
 
 def _rdfxml(roots: Sequence[Node], _graph: str) -> str:
-    """RDF/XML by rdflib, without the element around it. Characters that XML can't carry become U+FFFD."""
+    """RDF/XML by rdflib, without the element around it."""
     import rdflib
 
     rdflib.NORMALIZE_LITERALS = False  # the lexical form is the record's own
@@ -72,8 +77,7 @@ def _rdfxml(roots: Sequence[Node], _graph: str) -> str:
     for prefix, iri in PREFIXES.items():
         graph.bind(prefix, iri)
     graph.parse(data=ntriples(roots), format="nt")
-    text = graph.serialize(format="xml")
-    text = _NOT_XML.sub("\ufffd", text)
+    text = xml_text(graph.serialize(format="xml"))
     inside = text[text.index(">", text.index("<rdf:RDF")) + 1 : text.rindex("</rdf:RDF>")]
     return inside.strip("\n") + "\n"
 

@@ -17,12 +17,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from app.clock import instant
 from app.downloads import Downloads
 from app.protocols.exchange import refusal
 from app.protocols.graphql.body import BadRequest
 from app.protocols.graphql.gate import Gate
 from app.protocols.linked.endpoint import is_known
-from app.protocols.oai.answering import stamp
 from app.protocols.public_graphs import PublicGraph, public_graph
 from graph.feeds.model import Activity
 from mappings.bibframe.node import expand
@@ -123,7 +123,7 @@ class ChangesEndpoint:
 
 def activity(each: Activity, page: str) -> Json:
     """One thing that happened, as the page at this address tells it."""
-    at = stamp(each.at)
+    at = instant(each.at)
     kind = each.types[0] if each.types else None
     thing: Json = {"id": each.iri, "updated": at}
     if kind is not None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 from urllib.parse import quote
 
+from app.clock import instant
 from app.protocols.daia.lookup import Found
 from graph.circulation.offers import Lent, Offer, Service, lent_to, offers
 from graph.circulation.settings import LendingSettings
@@ -58,11 +59,6 @@ def answer(
         "institution": _entity(tenant.iri, preferred(tenant.name, wanted.languages)),
         "timestamp": instant(wanted.now),
     }
-
-
-def instant(moment: datetime) -> str:
-    """A moment in UTC, to the second."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _read(

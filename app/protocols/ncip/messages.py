@@ -5,18 +5,17 @@ Source: ANSI/NISO Z39.83-1 (NISO Circulation Interchange Part 1: Protocol), vers
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from lxml import etree
 
+from app.formats import xml_text
 from mappings.errors import CatalographError
 
 NCIP: Final = "http://www.niso.org/2008/ncip"
 VERSION: Final = "http://www.niso.org/schemas/ncip/v2_02/ncip_v2_02.xsd"
-_UNWRITABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Element = etree._Element  # noqa: SLF001 - lxml's type has no other name
 
@@ -73,7 +72,7 @@ def element(name: str, *content: Element | str | None) -> Element:
     made = etree.Element(f"{{{NCIP}}}{name}")
     for each in content:
         if isinstance(each, str):
-            made.text = _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", each)
+            made.text = xml_text(each)
         elif each is not None:
             made.append(each)
     return made

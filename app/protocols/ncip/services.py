@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Final, TypeAlias
 
+from app.clock import instant
 from app.protocols.counter import Counter
 from app.protocols.ncip.messages import Element, Message, element, holding, maybe
 from app.protocols.ncip.problems import Unauthenticated
@@ -53,7 +53,7 @@ def check_out(counter: Counter, message: Message, address: str) -> Content:
     return [
         _item_id(counter, barcode),
         _user(counter, patron),
-        element("DateDue", _instant(done.loan.due_at)),
+        element("DateDue", instant(done.loan.due_at)),
         element("RenewalCount", str(done.loan.renewals)),
     ]
 
@@ -81,7 +81,7 @@ def renew(counter: Counter, message: Message, address: str) -> Content:
     if loan is None:
         raise Refused([BlockedBy(Code.LOAN_UNKNOWN, "This is not on loan to this patron.")])
     done = counter.services.circulation.lending.renew(counter.actor, loan.iri)
-    due, renewals = element("DateDue", _instant(done.loan.due_at)), element("RenewalCount", str(done.loan.renewals))
+    due, renewals = element("DateDue", instant(done.loan.due_at)), element("RenewalCount", str(done.loan.renewals))
     return [_item_id(counter, barcode), _user(counter, patron), due, renewals]
 
 
@@ -182,10 +182,6 @@ def _request_id(counter: Counter, request: Request) -> Element:
     return element("RequestId", _agency(counter), element("RequestIdentifierValue", request.iri))
 
 
-def _instant(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 def _date(name: str, request: Request) -> Element | None:
     """The last day at the shelf."""
     return maybe(name, f"{request.shelf_expires.isoformat()}T23:59:59" if request.shelf_expires else None)
@@ -207,7 +203,7 @@ def _about_item(counter: Counter, item: Item) -> Element:
         element("HoldQueueLength", str(counter.waiting(item))),
         holding("ItemDescription", [maybe("CallNumber", item.call_number), maybe("CopyNumber", item.copy_number)]),
         element("Location", element("LocationType", "Permanent Location"), _name(at)) if at else None,
-        maybe("DateDue", _instant(due) if due else None),
+        maybe("DateDue", instant(due) if due else None),
     )
 
 
@@ -252,7 +248,7 @@ def _detail(fee: Fee) -> Element:
         element("FiscalTransactionType", FEE_TYPES[fee.type]),
         element("Amount", *_amount(fee.remaining.currency, fee.remaining.minor)),
     )
-    return element("AccountDetails", element("AccrualDate", _instant(fee.entries[0].at)), about)
+    return element("AccountDetails", element("AccrualDate", instant(fee.entries[0].at)), about)
 
 
 def _amount(currency: str, minor: int) -> tuple[Element, Element]:
@@ -267,7 +263,7 @@ def _known(shelf: Shelf, item: str | None) -> str:
 
 def _loaned(counter: Counter, loan: Loan, shelf: Shelf) -> Element:
     title = shelf.titles.get(shelf.edition(loan.item) or "")
-    due = element("DateDue", _instant(loan.due_at))
+    due = element("DateDue", instant(loan.due_at))
     return element("LoanedItem", _item_id(counter, _known(shelf, loan.item)), due, maybe("Title", title))
 
 
@@ -282,7 +278,7 @@ def _requested(counter: Counter, request: Request, shelf: Shelf) -> Element:
         _item_id(counter, _known(shelf, item)) if _known(shelf, item) else None,
         element("RequestType", "Stack Retrieval" if request.type is RequestType.PAGE else "Hold"),
         element("RequestStatusType", "Available For Pickup" if is_ready else "In Process"),
-        element("DatePlaced", _instant(request.requested_at)),
+        element("DatePlaced", instant(request.requested_at)),
         maybe("PickupLocation", point.code if point is not None else None),
         _date("PickupExpiryDate", request),
         maybe("Title", title),

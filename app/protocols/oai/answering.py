@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 from lxml import etree
 
+from app.clock import instant
+from app.formats import xml_text
 from app.protocols.oai.asking import Asked, HarvestRefused, Listing, listing_of, span_of, write_token
-from app.protocols.oai.formats import FORMATS, Described, described, xml_text
+from app.protocols.oai.formats import FORMATS, Described, described
 from app.protocols.oai.sets import HarvestSet, sets_of, specs_at
 from app.protocols.public_graphs import PublicGraph
 from graph.feeds.model import Harvested, Wanted
@@ -62,7 +64,7 @@ class Repository:
             ("baseURL", self._base),
             ("protocolVersion", "2.0"),
             ("adminEmail", self._mail),
-            ("earliestDatestamp", stamp(feed.earliest)),
+            ("earliestDatestamp", instant(feed.earliest)),
             ("deletedRecord", "persistent"),
             ("granularity", "YYYY-MM-DDThh:mm:ssZ"),
         ):
@@ -173,15 +175,10 @@ class Repository:
         if record.gone if gone is None else gone:
             root.set("status", "deleted")
         _sub(root, "identifier", record.iri)
-        _sub(root, "datestamp", stamp(record.changed))
+        _sub(root, "datestamp", instant(record.changed))
         for spec in specs_at(record.locations, self._known_sets()):
             _sub(root, "setSpec", spec)
         return root
-
-
-def stamp(at: datetime) -> str:
-    """A time as the protocol writes it."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _oai(name: str) -> str:

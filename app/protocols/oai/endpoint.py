@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from asyncio import Semaphore, wait_for
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import parse_qsl
 
@@ -13,12 +12,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from app.clock import clock, instant
+from app.formats import xml_text
 from app.protocols.exchange import refusal
 from app.protocols.graphql.body import BadRequest, whole_body
 from app.protocols.graphql.gate import Gate
-from app.protocols.oai.answering import OAI, Answer, Repository, stamp
+from app.protocols.oai.answering import OAI, Answer, Repository
 from app.protocols.oai.asking import Asked, HarvestRefused, asked_of
-from app.protocols.oai.formats import JSONLD_SCHEMA, XSI, xml_text
+from app.protocols.oai.formats import JSONLD_SCHEMA, XSI
 from app.protocols.public_graphs import public_graph
 from graph.store.errors import Unavailable
 from mappings.errors import CatalographError
@@ -100,7 +101,7 @@ def _written(base: str, asked: Asked | None, answer: Answer) -> bytes:
     """The whole answer. A request whose verb or arguments are wrong is repeated without them, as the protocol says."""
     root = etree.Element(f"{{{OAI}}}OAI-PMH", nsmap={None: OAI, "xsi": XSI})
     root.set(f"{{{XSI}}}schemaLocation", f"{OAI} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd")
-    etree.SubElement(root, f"{{{OAI}}}responseDate").text = stamp(answer.moment or datetime.now(UTC))
+    etree.SubElement(root, f"{{{OAI}}}responseDate").text = instant(answer.moment or clock())
     request = etree.SubElement(root, f"{{{OAI}}}request")
     request.text = base
     if asked is not None and answer.element.get("code") not in {"badVerb", "badArgument"}:

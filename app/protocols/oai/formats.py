@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,7 @@ import orjson
 import pyoxigraph as ox
 from lxml import etree
 
+from app.formats import xml_text
 from graph.catalogue.model import Resource
 from graph.services import Services
 from graph.store.paging import Page
@@ -35,7 +36,6 @@ JSONLD_SCHEMA: Final = f"""<?xml version="1.0" encoding="UTF-8"?>
 </xs:schema>
 """
 """JSON-LD is no XML: it travels as the text of one element."""
-_NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE: Final = re.compile(r"\\\\|\\u(?:00[01]|FFF(?=[EF])|D[89A-F][0-9A-F])[0-9A-F]")
 _SAFE: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_blank_text=True)
 _ITEMS: Final = Page(first=1000)
@@ -62,19 +62,20 @@ class Format:
     write: Callable[[Described], etree._Element | None]
 
 
-def xml_text(text: str) -> str:
-    """Text as XML can carry it: what it can't becomes U+FFFD."""
-    return _NOT_XML.sub("\ufffd", text)
+def elements_of_dc(record: Described) -> Iterator[etree._Element]:
+    """What Dublin Core says of a record, an element for each statement."""
+    for name, said in dublin_core(record.work, record.instance):
+        each = etree.Element(f"{{{DC}}}{name}")
+        each.text = xml_text(said.value)
+        if said.lang:
+            each.set("{http://www.w3.org/XML/1998/namespace}lang", said.lang)
+        yield each
 
 
 def _oai_dc(record: Described) -> etree._Element:
     root = etree.Element(f"{{{OAI_DC}}}dc", nsmap={"oai_dc": OAI_DC, "dc": DC, "xsi": XSI})
     root.set(f"{{{XSI}}}schemaLocation", f"{OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd")
-    for name, said in dublin_core(record.work, record.instance):
-        each = etree.SubElement(root, f"{{{DC}}}{name}")
-        each.text = xml_text(said.value)
-        if said.lang:
-            each.set("{http://www.w3.org/XML/1998/namespace}lang", said.lang)
+    root.extend(elements_of_dc(record))
     return root
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
-from app.protocols.daia.answer import instant
+from app.clock import instant
 from app.protocols.daia.endpoint import group_iri
 from app.protocols.paia.documents import Json, Shelf, loan_document, request_document, shelf_of
 from app.protocols.paia.states import Account, Status, account_state

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from app.protocols.daia.answer import instant
+from app.clock import instant
 from app.protocols.paia.states import Status, request_status
 from graph.access.model import Actor, Reading
 from graph.circulation.model import Loan, Request, RequestLevel

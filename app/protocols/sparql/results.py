@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import orjson
 
+from app.formats import xml_text
 from app.protocols.linked.formats import ENDING_OF, OF_RDF, from_ntriples, media_types
 from app.protocols.linked.preferences import preferred
 from graph.store.sparql import SparqlAnswer, Term, TermType
@@ -23,7 +24,6 @@ _OF_TRUTH: Final = (JSON, XML, *_ALSO)
 _OF_ROWS: Final = (JSON, XML, CSV, TSV, *_ALSO)
 _TRIPLES: Final = "application/n-triples"
 _OF_GRAPHS: Final = (_TRIPLES, *(each for each in media_types(OF_RDF) if each != _TRIPLES))
-_NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _QUOTED: Final = re.compile('[",\r\n]')
 _ESCAPED: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _SPACE: Final = 'xmlns="http://www.w3.org/2005/sparql-results#"'
@@ -75,7 +75,7 @@ def _xml(answer: SparqlAnswer) -> bytes:
         rows = "".join(f"<result>{''.join(_bindings(answer.variables, row))}</result>" for row in answer.rows)
         body = f"<head>{variables}</head><results>{rows}</results>"
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<sparql {_SPACE}>{body}</sparql>\n'
-    return _NOT_XML.sub("\ufffd", text).encode()
+    return xml_text(text).encode()
 
 
 def _bindings(variables: tuple[str, ...], row: tuple[Term | None, ...]) -> list[str]:

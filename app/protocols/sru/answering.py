@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from app.protocols.oai.formats import xml_text
+from app.formats import xml_text
 from app.protocols.public_graphs import PublicGraph
 from app.protocols.sru import diagnostics as wrong
 from app.protocols.sru.asking import MOST_RECORDS, USUAL_RECORDS, Scanning, Searching

@@ -11,10 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from app.formats import xml_text
 from app.protocols.exchange import refusal
 from app.protocols.graphql.body import BadRequest, whole_body
 from app.protocols.graphql.gate import Gate
-from app.protocols.oai.formats import xml_text
 from app.protocols.public_graphs import PublicGraph, public_graph
 from app.protocols.sru.answering import SCANNED, SEARCHED, Answers, Element
 from app.protocols.sru.asking import Scanning, asked_of, first_of_each, version_of

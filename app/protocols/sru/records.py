@@ -8,22 +8,17 @@ from typing import Final
 
 from lxml import etree
 
-from app.protocols.oai.formats import DC, FORMATS, RDF, Described, described, xml_text
+from app.protocols.oai.formats import DC, FORMATS, RDF, Described, described, elements_of_dc
 from app.protocols.sru.diagnostics import SCHEMA, SearchRefused
 from graph.services import Services
 from graph.store.scope import Scope
-from mappings.bibframe.dublin_core import dublin_core
 
 _SRU_DC: Final = "info:srw/schema/1/dc-schema"
 
 
 def _dc(record: Described) -> etree._Element:
     root = etree.Element(f"{{{_SRU_DC}}}dc", nsmap={"srw_dc": _SRU_DC, "dc": DC})
-    for name, said in dublin_core(record.work, record.instance):
-        each = etree.SubElement(root, f"{{{DC}}}{name}")
-        each.text = xml_text(said.value)
-        if said.lang:
-            each.set("{http://www.w3.org/XML/1998/namespace}lang", said.lang)
+    root.extend(elements_of_dc(record))
     return root
 
 
