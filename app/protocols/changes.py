@@ -22,6 +22,7 @@ from app.downloads import Downloads
 from app.protocols.exchange import refusal
 from app.protocols.graphql.body import BadRequest
 from app.protocols.graphql.gate import Gate
+from app.protocols.harvesting import OPEN
 from app.protocols.linked.endpoint import is_known
 from app.protocols.public_graphs import PublicGraph, public_graph
 from graph.feeds.model import Activity
@@ -35,12 +36,7 @@ CONTEXT: Final = ("https://www.w3.org/ns/activitystreams", "https://emm-spec.org
 _WITH_MEMBERS: Final = (
     {"members": {"@id": "http://www.w3.org/2000/01/rdf-schema#seeAlso", "@type": "@id"}}, *CONTEXT,
 )  # fmt: skip
-_OPEN: Final = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, X-Request-Id",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-    "Cache-Control": "no-cache",
-}
+_OPEN: Final = OPEN | {"Access-Control-Expose-Headers": "ETag, X-Request-Id"}
 Json = dict[str, object]
 
 

@@ -18,15 +18,11 @@ from app.protocols.changes import PER_PAGE, page_address
 from app.protocols.exchange import refusal
 from app.protocols.graphql.body import BadRequest
 from app.protocols.graphql.gate import Gate
+from app.protocols.harvesting import OPEN
 from app.protocols.public_graphs import PublicGraph, public_graph
 from mappings.errors import CatalographError
 
-_OPEN: Final = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Range, ETag, Location, X-Request-Id",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-    "Cache-Control": "no-cache",
-}
+_OPEN: Final = OPEN | {"Access-Control-Expose-Headers": "Content-Range, ETag, Location, X-Request-Id"}
 
 
 class NoDownload(BadRequest):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from asyncio import Semaphore, wait_for
 from collections.abc import Sequence
 from typing import Final
-from urllib.parse import parse_qsl
 
 from lxml import etree
 from starlette.requests import Request
@@ -15,8 +14,8 @@ from starlette.routing import Route
 from app.clock import clock, instant
 from app.formats import xml_text
 from app.protocols.exchange import refusal
-from app.protocols.graphql.body import BadRequest, whole_body
 from app.protocols.graphql.gate import Gate
+from app.protocols.harvesting import OPEN, parameters
 from app.protocols.oai.answering import OAI, Answer, Repository
 from app.protocols.oai.asking import Asked, HarvestRefused, asked_of
 from app.protocols.oai.formats import JSONLD_SCHEMA, XSI
@@ -27,14 +26,7 @@ from mappings.errors import CatalographError
 AT_ONCE: Final = 2
 """A hundred records take a second or so to write: more at once would keep a desk waiting."""
 _PATIENCE_S: Final = 10.0
-_MOST_OCTETS: Final = 20_000
-_MOST_FIELDS: Final = 50
 _XML: Final = "text/xml; charset=utf-8"
-_OPEN: Final = {
-    "Access-Control-Allow-Origin": "*",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-    "Cache-Control": "no-cache",
-}
 
 
 class OaiEndpoint:
@@ -54,18 +46,16 @@ class OaiEndpoint:
         """Answer one request."""
         http.scope["catalograph.operation"] = "harvest"
         try:
-            octets = await whole_body(http, _MOST_OCTETS) if http.method == "POST" else b""
-            given = octets.decode("utf-8", "replace") if http.method == "POST" else http.url.query
-            body = await self._in_turn(http.path_params["tenant"], given)
+            body = await self._in_turn(http.path_params["tenant"], await parameters(http))
         except CatalographError as error:
             return refusal(error, http)
-        return Response(body, 200, _OPEN, _XML)
+        return Response(body, 200, OPEN, _XML)
 
     async def schema(self, _: Request) -> Response:
         """The schema of the element that JSON-LD travels in."""
-        return Response(JSONLD_SCHEMA, 200, _OPEN, "application/xml")
+        return Response(JSONLD_SCHEMA, 200, OPEN, "application/xml")
 
-    async def _in_turn(self, tenant: str, given: str) -> bytes:
+    async def _in_turn(self, tenant: str, given: Sequence[tuple[str, str]]) -> bytes:
         """The answer once it is this request's turn. Raises `Unavailable` where others take too long."""
         try:
             await wait_for(self._turns.acquire(), _PATIENCE_S)
@@ -76,25 +66,18 @@ class OaiEndpoint:
         finally:
             self._turns.release()
 
-    def _answer(self, tenant: str, given: str) -> bytes:
+    def _answer(self, tenant: str, given: Sequence[tuple[str, str]]) -> bytes:
         base = f"{self._gate.services.names.base}{tenant}/oai"
         services = self._gate.services
         repository = Repository(services, public_graph(services, {"tenant": tenant}), base, self._mail)
         asked: Asked | None = None
         try:
-            asked = asked_of(_pairs(given))
+            asked = asked_of(given)
             return _written(base, asked, repository.answer(asked))
         except HarvestRefused as error:
             element = etree.Element(f"{{{OAI}}}error", code=error.name)
             element.text = xml_text(error.message)
             return _written(base, asked, Answer(element, error.moment))
-
-
-def _pairs(given: str) -> Sequence[tuple[str, str]]:
-    try:
-        return parse_qsl(given, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
-    except ValueError:
-        raise BadRequest(f"A request has at most {_MOST_FIELDS} arguments.") from None
 
 
 def _written(base: str, asked: Asked | None, answer: Answer) -> bytes:

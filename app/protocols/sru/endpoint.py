@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
-from urllib.parse import parse_qsl
 
 from lxml import etree
 from starlette.requests import Request
@@ -13,8 +12,8 @@ from starlette.routing import Route
 
 from app.formats import xml_text
 from app.protocols.exchange import refusal
-from app.protocols.graphql.body import BadRequest, whole_body
 from app.protocols.graphql.gate import Gate
+from app.protocols.harvesting import OPEN, parameters
 from app.protocols.public_graphs import PublicGraph, public_graph
 from app.protocols.sru.answering import SCANNED, SEARCHED, Answers, Element
 from app.protocols.sru.asking import Scanning, asked_of, first_of_each, version_of
@@ -24,15 +23,8 @@ from graph.store.errors import Unavailable
 from mappings.errors import CatalographError
 
 OPEN_SEARCH: Final = "http://a9.com/-/spec/opensearch/1.1/"
-_MOST_OCTETS: Final = 20_000
-_MOST_FIELDS: Final = 50
 _LONGEST_NAME: Final = 16
 """How long a short name of OpenSearch may be."""
-_OPEN: Final = {
-    "Access-Control-Allow-Origin": "*",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-    "Cache-Control": "no-cache",
-}
 
 
 class SruEndpoint:
@@ -52,8 +44,7 @@ class SruEndpoint:
         """Answer one request."""
         http.scope["catalograph.operation"] = "harvest"
         try:
-            octets = await whole_body(http, _MOST_OCTETS) if http.method == "POST" else b""
-            given = octets.decode("utf-8", "replace") if http.method == "POST" else http.url.query
+            given = first_of_each(await parameters(http))
             return await self._gate.wait(self._answer, http.path_params["tenant"], given)
         except CatalographError as error:
             return refusal(error, http)
@@ -70,8 +61,8 @@ class SruEndpoint:
     def _public(self, tenant: str) -> PublicGraph:
         return public_graph(self._gate.services, {"tenant": tenant})
 
-    def _answer(self, tenant: str, text: str) -> Response:
-        given, public = _fields(text), self._public(tenant)
+    def _answer(self, tenant: str, given: Mapping[str, str]) -> Response:
+        public = self._public(tenant)
         version, refused = USUAL, None
         try:
             version = version_of(given)
@@ -97,13 +88,6 @@ def _answered(answers: Answers, given: Mapping[str, str], version: Version) -> E
         return answers.refused(name, SearchRefused(UNAVAILABLE))
 
 
-def _fields(text: str) -> Mapping[str, str]:
-    try:
-        return first_of_each(parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS))
-    except ValueError:
-        raise BadRequest(f"A request has at most {_MOST_FIELDS} parameters.") from None
-
-
 def _is_scan(given: Mapping[str, str]) -> bool:
     return given.get("operation") == "scan" or ("operation" not in given and "scanClause" in given)
 
@@ -127,4 +111,4 @@ def _open_search(public: PublicGraph) -> Element:
 
 def _written(element: Element, media: str) -> Response:
     octets = etree.tostring(element, xml_declaration=True, encoding="UTF-8")
-    return Response(octets, 200, _OPEN, media)
+    return Response(octets, 200, OPEN, media)
