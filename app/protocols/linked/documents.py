@@ -79,9 +79,7 @@ class Documents:
         tag = f'"{sha256(octets).hexdigest()[:32]}"'
         if is_known(http, tag, None):
             return Response(None, 304, OPEN | {"ETag": tag})
-        form = FORMS[ending]
-        media = f"{form.media}; charset=utf-8" if form.media.startswith("text/") else form.media
-        return Response(octets, 200, OPEN | {"ETag": tag}, media)
+        return Response(octets, 200, OPEN | {"ETag": tag}, FORMS[ending].media)
 
     def _installation(self, ending: str, claim: Claim) -> bytes:
         services = self._gate.services

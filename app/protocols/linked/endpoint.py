@@ -182,8 +182,7 @@ class LinkedData:
             octets = written(found.node, _layers(found), asked.ending)
         if form.media == "application/marc":
             headers["Content-Disposition"] = f'attachment; filename="{asked.name}.mrc"'
-        media = f"{form.media}; charset=utf-8" if form.media.startswith("text/") else form.media
-        return Response(octets, 200, headers, media)
+        return Response(octets, 200, headers, form.media)
 
     def _marc(self, iri: str, ending: str, scope: Scope) -> bytes:
         (text,) = self._gate.services.catalogue.marc([iri], scope, "marcxml" if ending == "marcxml" else "marc21")

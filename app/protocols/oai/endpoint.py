@@ -26,7 +26,6 @@ from mappings.errors import CatalographError
 AT_ONCE: Final = 2
 """A hundred records take a second or so to write: more at once would keep a desk waiting."""
 _PATIENCE_S: Final = 10.0
-_XML: Final = "text/xml; charset=utf-8"
 
 
 class OaiEndpoint:
@@ -49,7 +48,7 @@ class OaiEndpoint:
             body = await self._in_turn(http.path_params["tenant"], await parameters(http))
         except CatalographError as error:
             return refusal(error, http)
-        return Response(body, 200, OPEN, _XML)
+        return Response(body, 200, OPEN, "text/xml")
 
     async def schema(self, _: Request) -> Response:
         """The schema of the element that JSON-LD travels in."""

@@ -83,7 +83,7 @@ class SparqlEndpoint:
         answer = await self._gate.wait(self._ask, claim, asked)
         octets, media = await self._gate.work(written, answer, http.headers.get("accept"))
         told = {"X-Truncated": "true" if answer.truncated else "false", "X-Event": str(answer.position)}
-        return Response(octets, 200, _OPEN | told, _with_charset(media))
+        return Response(octets, 200, _OPEN | told, media)
 
     def _ask(self, claim: Claim, asked: _Asked) -> SparqlAnswer:
         actor, scope = self._reads(claim, asked.network)
@@ -106,7 +106,7 @@ class SparqlEndpoint:
         ending = ENDING_OF.get(wanted, "ttl")
         address = services.names.base + http.url.path.lstrip("/")
         octets = described(address, services.research.graphs(scope), ending)
-        return Response(octets, 200, _OPEN, _with_charset(FORMS[ending].media))
+        return Response(octets, 200, _OPEN, FORMS[ending].media)
 
 
 async def _asked_of(http: Request) -> _Asked:
@@ -154,7 +154,3 @@ def _event_of(http: Request) -> int | None:
     if not given.isascii() or not given.isdecimal() or len(given) > _DIGITS:
         raise BadRequest("X-After-Event is the number of an event.", hint="Send the `event` that a mutation answered.")
     return int(given)
-
-
-def _with_charset(media: str) -> str:
-    return f"{media}; charset=utf-8" if media.startswith("text/") else media
