@@ -28,6 +28,7 @@ import orjson
 
 from app.protocols.public_graphs import PublicGraph
 from graph.services import Services
+from graph.store.durable import replacing
 from graph.store.errors import Unavailable
 from graph.store.filelock import FileLock
 from mappings.bibframe.rdf import jsonld_line, nquads
@@ -141,11 +142,11 @@ class _Making:
         feeds.catch_up()
         before = feeds.activities(self._public.graph, self._public.scope, 0, 0)
         files = [*self._descriptions(), *self._records()]
-        (self._part / SUMS).write_text("".join(f"{each.sha256}  {each.name}\n" for each in files), "ascii")
+        with replacing(self._part / SUMS) as path:
+            path.write_text("".join(f"{each.sha256}  {each.name}\n" for each in files), "ascii")
         made = Made(stamp, self._public.graph, before.log, before.total, tuple(files), self._left_out)
-        (self._part / _ABOUT).write_bytes(orjson.dumps(asdict(made), option=orjson.OPT_INDENT_2))
-        for name in (SUMS, _ABOUT):
-            _sync(self._part / name)
+        with replacing(self._part / _ABOUT) as path:
+            path.write_bytes(orjson.dumps(asdict(made), option=orjson.OPT_INDENT_2))
         return made
 
     def _descriptions(self) -> Iterator[Download]:
@@ -238,11 +239,3 @@ def _read(folder: Path) -> Made | None:
         return Made(said["stamp"], said["graph"], said["log"], said["activities"], files, said["left_out"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

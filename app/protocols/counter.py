@@ -12,6 +12,7 @@ from app.protocols.daia.lookup import look_up
 from app.protocols.paia.documents import Shelf, shelf_of
 from graph.access.model import Actor, Permission, require
 from graph.access.sign_in import SignInRefused
+from graph.circulation.calendar import Calendar
 from graph.circulation.model import Loan, Request
 from graph.holdings.model import Item
 from graph.patrons.model import Patron
@@ -41,6 +42,11 @@ class Counter:
     def tenant(self) -> str:
         """The library."""
         return self.point.tenant
+
+    @property
+    def calendar(self) -> Calendar:
+        """The library's own days and hours."""
+        return self.services.settings.of(self.tenant).calendar(None)
 
     def patron(self, card: str) -> Patron | None:
         """The patron of a card."""

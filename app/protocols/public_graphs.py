@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.auth.bearer import NoSuchLibrary
 from graph.access.model import ANONYMOUS, Forbidden, Reading
+from graph.discovery.labels import preferred
 from graph.services import Services
 from graph.store.names import GraphKind
 from graph.store.scope import Scope
@@ -40,7 +41,7 @@ def of_library(services: Services, slug: str) -> PublicGraph:
     """A library's catalogue. Raises `Forbidden` where it isn't public."""
     access, names = services.access, services.names
     scope = access.scope(access.acting(ANONYMOUS, slug))
-    called = _name(services.tenants.tenant(slug).name, slug)
+    called = preferred(services.tenants.tenant(slug).name) or slug
     return PublicGraph(names.graph(slug, GraphKind.CATALOGUE), scope, called, f"{names.base}{slug}", slug)
 
 
@@ -48,10 +49,6 @@ def of_network(services: Services, slug: str) -> PublicGraph:
     """What a network shares. Raises `Forbidden` where it isn't public."""
     access, names = services.access, services.names
     scope = access.scope(ANONYMOUS, Reading(network=slug))
-    called = _name(services.tenants.network(slug).name, slug)
+    called = preferred(services.tenants.network(slug).name) or slug
     members = tuple(f"{names.base}{each}" for each in sorted(access.readable_tenants(scope)))
     return PublicGraph(names.network_graph(slug), scope, called, names.network(slug), None, members)
-
-
-def _name(name: Mapping[str, str], slug: str) -> str:
-    return name.get("en") or next(iter(name.values()), slug)

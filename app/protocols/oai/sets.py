@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from graph.discovery.labels import preferred
 from graph.services import Services
 from graph.store.scope import Scope
 from graph.tenants.organisation import OrgUnit, UnitKind
@@ -32,7 +33,10 @@ def sets_of(services: Services, tenant: str, scope: Scope) -> dict[str, HarvestS
         for above in _lineage(unit, known):
             below.setdefault(above, set()).add(unit.iri)
     libraries = [each for each in units if each.kind is UnitKind.LIBRARY]
-    return {spec_of(each): HarvestSet(spec_of(each), _name(each), frozenset(below[each.iri])) for each in libraries}
+    sets = [
+        HarvestSet(spec_of(each), preferred(each.name) or each.code, frozenset(below[each.iri])) for each in libraries
+    ]
+    return {each.spec: each for each in sets}
 
 
 def specs_at(locations: Iterable[str], sets: Mapping[str, HarvestSet]) -> list[str]:
@@ -53,7 +57,3 @@ def _lineage(unit: OrgUnit, known: Mapping[str, OrgUnit]) -> Iterable[str]:
         seen[at.iri] = None
         at = known.get(at.parent or "")
     return seen
-
-
-def _name(unit: OrgUnit) -> str:
-    return unit.name.get("en") or next(iter(unit.name.values()), "") or unit.code

@@ -87,8 +87,7 @@ def _destination(visit: Visit, done: CheckedIn) -> str:
 def _returned_at(visit: Visit, request: Request) -> datetime | None:
     if request.fixed["no block"] != "Y":
         return None
-    zone = visit.counter.services.settings.of(visit.counter.tenant).calendar(None).zone
-    found = date_of(request.fixed["return date"], zone)
+    found = date_of(request.fixed["return date"], visit.counter.calendar.zone)
     return found if found is not None and found < visit.counter.now - _A_MOMENT else None
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
 from app.protocols.paia.account import FEE_TYPES
@@ -17,7 +16,7 @@ from graph.circulation.model import Request as HoldRequest
 from graph.circulation.reasons import Code
 from graph.patrons.model import BlockScope, Fee, Patron
 from mappings.errors import CatalographError
-from mappings.money import DECIMALS, Money
+from mappings.money import Money
 
 _WIDTH: Final = 14
 
@@ -174,13 +173,8 @@ def _owed(fees: Sequence[Fee]) -> Fields:
     if len(currencies) != 1:
         return [("BV", "0.00")] if not fees else []
     (currency,) = currencies
-    return [("BH", currency), ("BV", decimal(Money(sum(each.remaining.minor for each in fees), currency)))]
-
-
-def decimal(money: Money) -> str:
-    """An amount with the decimals of its currency."""
-    digits = DECIMALS[money.currency]
-    return f"{Decimal(money.minor).scaleb(-digits):.{digits}f}"
+    owed = Money(sum(each.remaining.minor for each in fees), currency)
+    return [("BH", currency), ("BV", str(owed).removesuffix(f" {currency}"))]
 
 
 def _lists(visit: Visit, patron: Patron) -> list[tuple[str, list[str]]]:
@@ -198,7 +192,7 @@ def _lists(visit: Visit, patron: Patron) -> list[tuple[str, list[str]]]:
         ("AS", requests(lambda each: each.state is RequestState.AWAITING_PICKUP)),
         ("AT", loans(lambda each: each.due_at < visit.counter.now)),
         ("AU", loans(lambda _: True)),
-        ("AV", [f"{decimal(each.remaining)} {each.remaining.currency} {FEE_TYPES[each.type]}" for each in owed]),
+        ("AV", [f"{each.remaining} {FEE_TYPES[each.type]}" for each in owed]),
         ("BU", loans(lambda each: each.recalled_at is not None)),
         ("CD", requests(lambda each: each.state is not RequestState.AWAITING_PICKUP)),
     ]

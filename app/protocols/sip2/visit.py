@@ -46,8 +46,7 @@ class Visit:
 
     def date(self, moment: datetime | None = None) -> str:
         """A moment, or now, in the library's own time."""
-        zone = self.counter.services.settings.of(self.counter.tenant).calendar(None).zone
-        return date_text(moment or self.counter.now, zone)
+        return date_text(moment or self.counter.now, self.counter.calendar.zone)
 
     def proved(self, patron: Patron, password: str) -> bool:
         """Whether a password is the patron's. A right one is tried once for as long as they stand there, any other once
