@@ -155,7 +155,7 @@ def _standing(visit: Visit, request: Request, patron: Patron | None) -> tuple[st
         nobody = [*told, ("AE", ""), ("BL", "N"), ("CQ", "N"), ("AF", "This card is not known here.")]
         return f"{status_text(list(Code))}{language}{visit.date()}", nobody
     (blocks,) = visit.counter.services.circulation.reading.blocks(visit.counter.actor, [patron.iri])
-    today = visit.counter.now.date()
+    today = visit.counter.calendar.day_of(visit.counter.now)
     scopes = {scope for scope in BlockScope if any(each.holds(scope, today) for each in patron.blocks)}
     head = f"{status_text([each.code for each in blocks], scopes)}{language}{visit.date()}"
     proved = visit.proved(patron, request["AD"])

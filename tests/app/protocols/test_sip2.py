@@ -7,7 +7,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,13 +16,15 @@ import pytest
 from Sip2.sip2 import Sip2
 
 from app.clock import clock
+from app.protocols.sip2.conversation import Conversation
 from app.protocols.sip2.listening import Listener
 from app.protocols.sip2.messages import FORMS, MOST_OCTETS, Garbled, Request, checksum, date_of, date_text, read, write
 from app.protocols.sip2.patrons import STATUS, status_text
 from app.protocols.sip2.visit import Terms
 from graph.access.attempts import FREE_OF_ACCOUNT
 from graph.access.model import operator
-from graph.patrons.model import FeeType
+from graph.circulation.publishing import DEFAULT_HOURS
+from graph.patrons.model import BlockScope, FeeType
 from mappings.money import Money
 from tests.app.processes import catalograph, running
 
@@ -283,6 +285,16 @@ def test_money_that_a_machine_took_is_taken_once(machine, fresh) -> None:
 def test_a_card_that_was_left_behind_is_blocked_and_only_people_lift_that(machine) -> None:
     assert machine.say(f"01Y{WHEN}AOharbor|ALleft behind|AAP2|AC|").startswith("24YYYY")
     assert machine.say(f"25{WHEN}AOharbor|AAP2|AC|").startswith("26YYYY")
+
+
+@pytest.mark.parametrize(("hour", "told"), [(3, " Y"), (5, "  ")], ids=["on the last day", "on the next"])
+def test_a_block_ends_with_its_last_day_where_the_library_is(fresh, hour: int, told: str) -> None:
+    services, now = fresh.installation.services, datetime(2026, 5, 2, hour, tzinfo=UTC)
+    services.settings.publish_hours(operator("harbor"), DEFAULT_HOURS.replace("UTC", "America/New_York"))
+    services.patrons.add_block(DESK, fresh.at["P1"], (BlockScope.RENEW,), "until May", expires=date(2026, 5, 1))
+    conversation = Conversation(services, lambda: now, Terms(passwords=False), "127.0.0.1")
+    assert conversation.answer(f"9300CNharbor|CO{fresh.tokens['desk']}|".encode()) == b"941"
+    assert conversation.answer(f"23001{WHEN}AOharbor|AAP1|AC|".encode()).decode()[2:4] == told
 
 
 # machines that do wrong
