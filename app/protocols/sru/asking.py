@@ -65,7 +65,7 @@ def asked_of(given: Mapping[str, str], version: Version) -> Searching | Scanning
     """What is asked; None where that is what this endpoint is. Raises `SearchRefused`."""
     if "stylesheet" in given:
         raise SearchRefused(wrong.STYLESHEETS)
-    operation = given.get("operation") or _meant(given)
+    operation = operation_of(given)
     if operation == "searchRetrieve":
         return _searching(given, version)
     if operation == "scan":
@@ -75,8 +75,10 @@ def asked_of(given: Mapping[str, str], version: Version) -> Searching | Scanning
     return None
 
 
-def _meant(given: Mapping[str, str]) -> str:
-    return "searchRetrieve" if "query" in given else "scan" if "scanClause" in given else "explain"
+def operation_of(given: Mapping[str, str]) -> str:
+    """The operation that a request names, or means by what it has."""
+    meant = "searchRetrieve" if "query" in given else "scan" if "scanClause" in given else "explain"
+    return given.get("operation") or meant
 
 
 def _searching(given: Mapping[str, str], version: Version) -> Searching:

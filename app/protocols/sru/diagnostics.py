@@ -25,7 +25,6 @@ MASKED_TOO_SHORT: Final = 29
 TOO_MANY_MASKS: Final = 30
 ANCHORING: Final = 31
 TERM_FORMAT: Final = 36
-BOOLEAN: Final = 37
 TOO_MANY_BOOLEANS: Final = 38
 PROXIMITY: Final = 39
 BOOLEAN_MODIFIER: Final = 46
@@ -57,7 +56,6 @@ MESSAGES: Final[dict[int, str]] = {
     TOO_MANY_MASKS: "Too many masking characters in term",
     ANCHORING: "Anchoring character not supported",
     TERM_FORMAT: "Term in invalid format for index or relation",
-    BOOLEAN: "Unsupported boolean operator",
     TOO_MANY_BOOLEANS: "Too many boolean operators in query",
     PROXIMITY: "Proximity not supported",
     BOOLEAN_MODIFIER: "Unsupported boolean modifier",

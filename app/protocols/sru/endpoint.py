@@ -16,7 +16,7 @@ from app.protocols.graphql.gate import Gate
 from app.protocols.harvesting import OPEN, parameters
 from app.protocols.public_graphs import PublicGraph, public_graph
 from app.protocols.sru.answering import SCANNED, SEARCHED, Answers, Element
-from app.protocols.sru.asking import Scanning, asked_of, first_of_each, version_of
+from app.protocols.sru.asking import Scanning, asked_of, first_of_each, operation_of, version_of
 from app.protocols.sru.diagnostics import UNAVAILABLE, SearchRefused
 from app.protocols.sru.versions import USUAL, Version
 from graph.store.errors import Unavailable
@@ -74,22 +74,19 @@ class SruEndpoint:
 
 
 def _answered(answers: Answers, given: Mapping[str, str], version: Version) -> Element:
-    name = SCANNED if _is_scan(given) else SEARCHED
+    operation = operation_of(given)
+    name = SCANNED if operation == "scan" else SEARCHED
     try:
         asked = asked_of(given, version)
         if asked is None:
             return answers.explain()
         return answers.scan(asked) if isinstance(asked, Scanning) else answers.search(asked)
     except SearchRefused as error:
-        if given.get("operation") == "explain":
+        if operation == "explain":
             return answers.explain(error)
         return answers.refused(name, error)
     except Unavailable:
         return answers.refused(name, SearchRefused(UNAVAILABLE))
-
-
-def _is_scan(given: Mapping[str, str]) -> bool:
-    return given.get("operation") == "scan" or ("operation" not in given and "scanClause" in given)
 
 
 def _open_search(public: PublicGraph) -> Element:

@@ -38,7 +38,7 @@ class Index:
 
 
 INDEXES: Final = (
-    Index("cql.serverChoice", "Anywhere", ANYWHERE, 'cql.serverChoice = "war"', scans=False),
+    Index("cql.serverChoice", "Anywhere", ANYWHERE, 'cql.serverChoice = "war"'),
     Index("cql.anywhere", "Anywhere", ANYWHERE, 'cql.anywhere all "tolstoy war"'),
     Index("cql.keywords", "Anywhere", ANYWHERE, 'cql.keywords any "war nothing"'),
     Index("cql.allRecords", "All records", EVERYTHING, "cql.allRecords = 1"),

@@ -101,6 +101,20 @@ def test_version_two_has_its_own_names(ask):
 
 
 @pytest.mark.parametrize(
+    ("parameters", "name"),
+    [
+        ({"query": "dc.nothing = moby", "scanClause": "dc.title = moby"}, "searchRetrieveResponse"),
+        ({"scanClause": "dc.nothing = moby"}, "scanResponse"),
+        ({"stylesheet": "http://a.example/x.xsl"}, "explainResponse"),
+    ],
+)
+def test_what_is_refused_is_answered_as_the_operation_that_is_meant(ask, parameters, name):
+    root = ask(**parameters)
+    assert etree.QName(root).localname == name
+    assert numbers(root)
+
+
+@pytest.mark.parametrize(
     ("parameters", "number"),
     [
         ({"version": "9"}, 5),
