@@ -167,21 +167,27 @@ def test_the_same_subscription_comes_as_server_sent_events(address, client, worl
     assert data["data"]["resourceChanged"]["iri"] == made["iri"]
 
 
-def test_an_import_is_followed_to_its_end(socket, client, book):
+def started(client, octets: bytes) -> str:
+    """The job of an import that begins."""
     operations = {
         "query": "mutation I($file: Upload!) { importMarc(input: {file: $file}) { job { id } } }",
         "variables": {"file": None},
     }
-    started = client.http.post(
+    answer = client.http.post(
         "/graphql",
         data={"operations": json.dumps(operations), "map": '{"0": ["variables.file"]}'},
-        files={"0": ("x.mrc", book("harbor", 700) + book("harbor", 701))},
+        files={"0": ("x.mrc", octets)},
         headers=client.headers("cataloguer@harbor"),
-    ).json()
+    )
+    return answer.json()["data"]["importMarc"]["job"]["id"]
+
+
+def test_an_import_is_followed_to_its_end(socket, client, book):
+    job = started(client, book("harbor", 700) + book("harbor", 701))
     listening = socket("cataloguer@harbor")
     listening.receive()
     progress = "subscription P($job: ID!) { importProgress(job: $job) { status processed } }"
-    listening.subscribe("job", progress, {"job": started["data"]["importMarc"]["job"]["id"]})
+    listening.subscribe("job", progress, {"job": job})
     heard = []
     while (message := listening.receive())["type"] == "next":
         heard.append(message["payload"]["data"]["importProgress"])
@@ -196,18 +202,9 @@ def test_work_in_the_background_is_told_as_it_gets_on_to_those_who_may_import(so
         each.subscribe("jobs", "subscription { jobsChanged { event jobs { id kind state done } } }")
     assert nosy.receive()["payload"][0]["extensions"]["code"] == "FORBIDDEN"
     assert "jobs" in listening.receive()["payload"]["data"]["jobsChanged"], "from here on everything is told"
-    operations = {
-        "query": "mutation I($file: Upload!) { importMarc(input: {file: $file}) { job { id } } }",
-        "variables": {"file": None},
-    }
-    started = client.http.post(
-        "/graphql",
-        data={"operations": json.dumps(operations), "map": '{"0": ["variables.file"]}'},
-        files={"0": ("x.mrc", book("harbor", 710) + book("harbor", 711))},
-        headers=client.headers("cataloguer@harbor"),
-    ).json()["data"]["importMarc"]["job"]["id"]
+    job = started(client, book("harbor", 710) + book("harbor", 711))
     last = {}
     while last.get("state") not in {"SUCCEEDED", "FAILED"}:
         told = listening.receive()["payload"]["data"]["jobsChanged"]["jobs"]
-        last = next((each for each in told if each["id"] == started), last)
-    assert last == {"id": started, "kind": "IMPORT", "state": "SUCCEEDED", "done": 2}
+        last = next((each for each in told if each["id"] == job), last)
+    assert last == {"id": job, "kind": "IMPORT", "state": "SUCCEEDED", "done": 2}
