@@ -9,7 +9,7 @@ from typing import Final
 import orjson
 import pyoxigraph as ox
 
-from app.formats import WRITING, Format
+from app.formats import xml_text
 from mappings.bibframe.node import PREFIXES, Node
 from mappings.bibframe.rdf import jsonld, nquads, ntriples, turtle
 
@@ -73,16 +73,11 @@ def written(body: Node, layers: Sequence[tuple[str, Node]], ending: str) -> byte
     return _WRITERS[ending](body)
 
 
-def _rdf_xml(body: Node) -> bytes:
-    writing = WRITING[Format.RDFXML]
-    return (writing.head + writing.record([body], "") + writing.tail).encode()
-
-
 _WRITERS: Final[Mapping[str, Callable[[Node], bytes]]] = {
     "ttl": lambda body: turtle([body]).encode(),
     "nt": lambda body: ntriples([body]).encode(),
     "jsonld": lambda body: orjson.dumps(jsonld([body])),
-    "rdf": _rdf_xml,
+    "rdf": lambda body: from_ntriples(ntriples([body]), PREFIXES, "rdf"),
 }
 
 
@@ -106,5 +101,5 @@ def from_nodes(nodes: Sequence[Node], prefixes: Mapping[str, str], ending: str) 
 
 def _converted(octets: bytes, before: str, after: str, prefixes: Mapping[str, str], base: str | None = None) -> bytes:
     quads = ox.parse(octets, format=_PARSED[before], base_iri=base)
-    made = ox.serialize(quads, format=_PARSED[after], prefixes=dict(prefixes))
-    return made or b""
+    made = ox.serialize(quads, format=_PARSED[after], prefixes=dict(prefixes)) or b""
+    return xml_text(made.decode()).encode() if after == "rdf" else made

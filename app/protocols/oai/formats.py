@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import orjson
-import pyoxigraph as ox
 from lxml import etree
 
 from app.formats import xml_text
+from app.protocols.linked.formats import from_ntriples
 from graph.catalogue.model import Resource
 from graph.services import Services
 from graph.store.paging import Page
@@ -36,7 +35,6 @@ JSONLD_SCHEMA: Final = f"""<?xml version="1.0" encoding="UTF-8"?>
 </xs:schema>
 """
 """JSON-LD is no XML: it travels as the text of one element."""
-_ESCAPE: Final = re.compile(r"\\\\|\\u(?:00[01]|FFF(?=[EF])|D[89A-F][0-9A-F])[0-9A-F]")
 _SAFE: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_blank_text=True)
 _ITEMS: Final = Page(first=1000)
 
@@ -84,14 +82,7 @@ def _marcxml(record: Described) -> etree._Element | None:
 
 
 def _rdfxml(record: Described) -> etree._Element:
-    found = ox.parse(_valid(ntriples(record.nodes)), format=ox.RdfFormat.N_TRIPLES)
-    octets = ox.serialize((each.triple for each in found), format=ox.RdfFormat.RDF_XML, prefixes=dict(PREFIXES))
-    return etree.fromstring(xml_text((octets or b"").decode()).encode(), _SAFE)
-
-
-def _valid(text: str) -> str:
-    """N-Triples whose characters XML can carry."""
-    return _ESCAPE.sub(lambda found: found[0] if found[0] == r"\\" else "\ufffd", text)
+    return etree.fromstring(from_ntriples(ntriples(record.nodes), PREFIXES, "rdf"), _SAFE)
 
 
 def _jsonld(record: Described) -> etree._Element:

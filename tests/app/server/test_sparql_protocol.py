@@ -174,6 +174,8 @@ def test_a_graph_is_written_in_every_format_of_rdf(ask):
         answer = ask(text, accept=form.media_type)
         assert answer.headers["content-type"].partition(";")[0] == form.media_type
         assert {str(each) for each in ox.parse(answer.content, format=form)} == said
+    odd = r'CONSTRUCT { <http://a.example/x> <http://a.example/y> "a\u001Bb" } WHERE {}'
+    assert ET.fromstring(ask(odd, accept="application/rdf+xml").content)[0][0].text == "a\ufffdb"
 
 
 def test_an_endpoint_describes_itself_and_the_graphs_that_whoever_asks_may_query(ask):
