@@ -39,31 +39,31 @@ HOPED: dict[str, float] = {
     "dump_quads_per_s": 100_000, "dump_quads_per_cpu_s": 100_000, "download_quads_per_s": 100_000,
 }  # fmt: skip
 """The least that these may be."""
-_TAGS: dict[str, str] = {}
 
 
-def documents(port: int, most: int = 500) -> list[str]:
-    """The paths of works as Turtle, and what tag each has."""
+def documents(port: int, most: int = 500) -> dict[str, str]:
+    """The paths of works as Turtle, each with its tag."""
     connection = http.client.HTTPConnection("127.0.0.1", port)
     found = []
     for slug in LIBRARIES:
         connection.request("GET", f"/{slug}/works.xml")
         found += re.findall(rf"/{slug}/works/[0-9a-z]+", connection.getresponse().read().decode())
-    chosen = [f"{each}.ttl" for each in random.Random(1).sample(found, min(most, len(found)))]
-    for path in chosen:
+    tags: dict[str, str] = {}
+    for path in (f"{each}.ttl" for each in random.Random(1).sample(found, min(most, len(found)))):
         connection.request("GET", path)
         answer = connection.getresponse()
         answer.read()
-        _TAGS[path] = answer.headers["ETag"]
-    return chosen
+        tags[path] = answer.headers["ETag"]
+    return tags
 
 
-def asking(paths: list[str], status: int) -> Ask:
+def asking(tags: dict[str, str], status: int) -> Ask:
     """One of these at random; with status 304 by somebody who has it."""
+    paths = list(tags)
 
     def ask(connection: http.client.HTTPConnection, chance: random.Random) -> bytes:
         path = chance.choice(paths)
-        connection.request("GET", path, headers={"If-None-Match": _TAGS[path]} if status == 304 else {})
+        connection.request("GET", path, headers={"If-None-Match": tags[path]} if status == 304 else {})
         answer = connection.getresponse()
         octets = answer.read()
         if answer.status != status:
@@ -125,10 +125,10 @@ def main() -> None:
     figures |= {"dump_quads_per_s": round(quads / took), "dump_quads_per_cpu_s": round(quads / cpu)}
     with served(settings) as (port, server):
         figures["download_quads_per_s"] = round(quads / fetched(port))
-        paths = documents(port)
+        tags = documents(port)
         for name, status in (("turtle", 200), ("conditional_get", 304)):
             say(f"{name}, {options.seconds:g} s")
-            found = load(port, server, 1, options.seconds, asking(paths, status))
+            found = load(port, server, 1, options.seconds, asking(tags, status))
             figures |= {
                 f"{name}_ms": found.at(0.5),
                 f"{name}_p95_ms": found.at(0.95),

@@ -76,8 +76,10 @@ class Counter:
 
     def described(self, name: str) -> str | None:
         """The IRI of the work, edition or copy that an identifier names, as DAIA reads it."""
+        if not name:
+            return None
         found = look_up(self.services, self.tenant, [name], self.services.access.scope(self.actor))
-        return next((each.iri for each in found.documents), None) if name else None
+        return next((each.iri for each in found.documents), None)
 
     def waiting(self, item: Item) -> int:
         """How many wait for an item."""
