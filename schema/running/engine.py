@@ -274,11 +274,9 @@ class Engine:
 
         def check() -> None:
             if time.monotonic() > deadline:
-                raise Stopped(
-                    refusal(
-                        RequestTimeout(f"This took longer than {seconds:g} seconds.", values={"seconds": str(seconds)})
-                    )
-                )
+                allowed = f"{seconds:g}"
+                error = RequestTimeout(f"This took longer than {allowed} seconds.", values={"seconds": allowed})
+                raise Stopped(refusal(error))
 
         return check
 
