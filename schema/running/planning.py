@@ -129,7 +129,7 @@ def _fixed(planned: Planned) -> Arguments | None:
     """The arguments of a field where they are the same in every request."""
     if not planned.definition.args:
         return _NONE
-    if any(_holds(VariableNode, each) for each in planned.details[0].node.arguments or ()):
+    if any(map(_varies, planned.details[0].node.arguments or ())):
         return None
     found = arguments_of(planned, VariableValues({}, {}))
     return found if found.error is None and all(isinstance(each, _PLAIN) for each in found.values.values()) else None
@@ -151,13 +151,13 @@ class _Directives(Visitor):
 
     def enter_directive(self, node: DirectiveNode, *_: object) -> None:
         """Look at one directive."""
-        self.vary = self.vary or _holds(VariableNode, node)
+        self.vary = self.vary or _varies(node)
 
 
-def _holds(kind: type[Node], node: Node) -> bool:
-    """Whether there is a node of this kind in `node`."""
-    return isinstance(node, kind) or any(
-        _holds(kind, each)
+def _varies(node: Node) -> bool:
+    """Whether a variable has a part in a node."""
+    return isinstance(node, VariableNode) or any(
+        _varies(each)
         for name in node.keys
         if name != "loc"
         for value in [getattr(node, name, None)]
