@@ -6,11 +6,10 @@ import strawberry
 
 from mappings.profiles.comparing import FieldChange
 from schema.ask import Ask
-from schema.errors import UserError
 from schema.fields import attribute, reading, relation
 from schema.languages import LangString, chosen, lang_strings
-from schema.types.lending import RuleFinding
 from schema.types.resource import Lang, preferred
+from schema.types.settings_check import TextCheck
 
 _MOST_CHANGES = 200
 
@@ -53,11 +52,9 @@ class ProfileChanges:
 
 
 @strawberry.type(description="What is to be said of a table of profiles before it is put in force.")
-class ProfilesTableCheck:
+class ProfilesTableCheck(TextCheck):
     """What is to be said of a table of profiles before it is put in force."""
 
-    problems: list[UserError] = attribute("What can't be understood, each as a TextError with its row.")
-    findings: list[RuleFinding] = attribute("What can be put in force and was hardly meant.")
     text: strawberry.Private[str]
 
     @relation(cost=20)
