@@ -21,9 +21,14 @@ class PageRefused(CatalographError):
 
     code: ClassVar[str] = "PAGE_REFUSED"
 
-    def __init__(self, message: str, status: int) -> None:
+    def __init__(self, message: str, status: int, reason: str = "") -> None:
         super().__init__(message)
-        self.status = status
+        self.status, self._reason = status, reason
+
+    @property
+    def full_code(self) -> str:
+        """The code by which it is said in a language: that of what the query was refused for."""
+        return self._reason or super().full_code
 
 
 class NothingThere(PageRefused):
@@ -46,8 +51,10 @@ class Asker:
         answer = self._engine.run(Request(stored()[name], variables=dict(variables)), caller)
         errors = answer.body.get("errors")
         if errors:
-            code = errors[0].get("extensions", {}).get("code", "")
-            raise PageRefused(errors[0]["message"], _REFUSALS.get(code, answer.status if answer.status >= 400 else 503))
+            told = errors[0].get("extensions", {})
+            code = told.get("code", "")
+            status = _REFUSALS.get(code, answer.status if answer.status >= 400 else 503)
+            raise PageRefused(errors[0]["message"], status, told.get("reason", code))
         found: Json = answer.body["data"]
         return found
 

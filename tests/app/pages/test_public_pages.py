@@ -94,6 +94,7 @@ def test_a_cursor_that_is_none_is_refused_in_words(browser, odd):
     answer = browser.get(f"/harbor/search?{odd}")
     assert answer.status_code == 400
     assert "<h1>" in answer.text
+    assert "Zacznij od pierwszej strony." in browser.get(f"/harbor/search?{odd}&lang=pl").text
 
 
 def test_a_work_shows_its_editions_copies_other_libraries_and_who_says_so(browser, world):
