@@ -58,6 +58,14 @@ class Walker:
 
     # whole documents
 
+    def questions(self, field: str, pool: Pool) -> Iterator[Question]:
+        """What asks a root field for everything, for each choice of its arguments: by itself, and with what hangs on
+        it, of which one part that is refused may take all with it.
+        """
+        for arguments in self.choices(field, pool):
+            for depth in (0, 1):
+                yield self.everything(field, arguments, depth)
+
     def everything(self, field: str, arguments: Mapping[str, str], depth: int) -> Question:
         """A query of a root field that asks for every field below it, and follows every relation `depth` deep.
 

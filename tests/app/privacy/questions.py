@@ -173,12 +173,9 @@ class Asked:
         found = {each: ANONYMOUS if each == "anonymous" else self._world.actor(each) for each in names}
         return {name: actor if name == "anonymous" else access.acting(actor, HARBOR) for name, actor in found.items()}
 
-    def questions(self, field: str) -> list[Question]:
-        """What asks a root field for everything about the reader: by itself, and with what hangs on it, of which one
-        that is refused may take all with it.
-        """
-        choices = list(WALKER.choices(field, self._pool))
-        return [WALKER.everything(field, each, depth) for depth in (0, 1) for each in choices]
+    def questions(self, field: str) -> Iterator[Question]:
+        """What asks a root field for everything about the reader."""
+        return WALKER.questions(field, self._pool)
 
     def answer(self, actor: Actor, text: str, variables: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """The body of the answer to an operation, without what tells of its cost."""
