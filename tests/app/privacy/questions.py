@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -186,14 +185,17 @@ class Asked:
         """The answer to a mutation about what is the reader's."""
         return self.answer(actor, *WALKER.change(field, input_of(field, self._world), 1))
 
-    def heard(self, actor: Actor, field: str) -> Iterator[dict[str, Any]]:
-        """All that a subscription tells of everything since the log began."""
+    def stream(self, field: str) -> Question:
+        """What asks to be told everything since the log began."""
         arguments = next(WALKER.choices_of(STREAMS[field], self._pool), {})
         if "after" in STREAMS[field].args:
             arguments["after"] = written(0)
-        text, variables = WALKER.stream(field, arguments, 1)
-        request, caller = Request(text, None, variables), Caller(actor, "r")
-        with suppress(Refused, CatalographError):  # who may not listen is told so, and nothing else
+        return WALKER.stream(field, arguments, 1)
+
+    def heard(self, actor: Actor, question: Question) -> Iterator[dict[str, Any]]:
+        """All that a subscription tells; where it is refused, why."""
+        request, caller = Request(question.text, None, question.variables), Caller(actor, "r")
+        try:
             prepared = self._engine.prepare(request, caller, subscribing=True)
             call, given = prepared.operation.source()
             follow = call(prepared.ask, **given)
@@ -203,6 +205,10 @@ class Asked:
                 step = follow.look(position)
                 yield from (self._engine.event(prepared, each).body for each in step.items)
                 last = position if step.done else step.position
+        except Refused as refused:
+            yield refused.answer.body
+        except CatalographError as error:
+            yield self._engine.refused(error, caller).body
 
 
 def text_of(body: object) -> str:
