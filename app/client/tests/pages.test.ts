@@ -40,6 +40,22 @@ test('a list is read to its end, also while it is read again', async () => {
   expect([pages.nodes, pages.hasMore]).toEqual([['a', 'b', 'c', 'd', 'e'], false]);
 });
 
+test('what is told while a list is read to its end is in it, and another list that is asked for meanwhile is begun anew', async () => {
+  let all = ['a', 'b', 'c'];
+  const pages = new Pages(async (after) => pageOf(all, after));
+  await pages.load();
+  const reading = pages.rest();
+  all = ['new', ...all];
+  await Promise.all([pages.renew(), reading]);
+  expect(pages.nodes).toEqual(['new', 'a', 'b', 'c']);
+  all = ['a', 'b', 'c'];
+  await pages.load();
+  const first = pages.rest();
+  all = ['x', 'y', 'z'];
+  await Promise.all([pages.load(), first]);
+  expect([pages.nodes, pages.hasMore]).toEqual([['x', 'y'], true]);
+});
+
 test('an older answer, or failure, never takes the place of a newer list', async () => {
   const answers: ((how: 'answered' | 'failed') => void)[] = [];
   const pages = new Pages((after) => {

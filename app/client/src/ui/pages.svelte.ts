@@ -33,13 +33,11 @@ export class Pages<T> {
     await this.#read(nodes, this.#after);
   }
 
-  /** Read to the end, whatever is told meanwhile. */
+  /** Read the same list as it is now, to its end, whatever is told meanwhile; where another one is asked for, no further. */
   async rest(): Promise<void> {
-    while (this.hasMore && this.failure === null) {
-      this.#wanted = Infinity;
-      await this.#read(this.nodes ?? [], this.#after);
-    }
-    this.#wanted = this.nodes?.length ?? 0;
+    this.#wanted = Infinity;
+    while (this.#wanted === Infinity && this.hasMore && this.failure === null) await this.renew();
+    if (this.#wanted === Infinity) this.#wanted = this.nodes?.length ?? 0;
   }
 
   /** Read the same list as it is now, as far as somebody had come in it. */
