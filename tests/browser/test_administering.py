@@ -254,6 +254,12 @@ def test_work_in_the_background_is_told_as_it_gets_on_and_what_was_stopped_runs_
     assert client.look("admin-jobs-done") == []
     client.choose("Run again: Night feed")
     client.page.wait_for_selector("tr:has-text('Night feed') .chip.good")
+    client.expects_outage = other.expects_outage = True
+    server.stop()
+    unseen = ImportJob("harbor.unseen1", "harbor", JobState.CANCELLED, "operator", ImportOptions("Morning feed"))
+    jobs._write(unseen.with_(finished=jobs.now()), ABSENT)
+    server.start()
+    client.page.wait_for_selector("tr:has-text('Morning feed'):has-text('stopped')")
 
 
 def test_a_payment_provider_is_named_and_tried_and_its_secret_is_shown_to_nobody(sign_in, server):

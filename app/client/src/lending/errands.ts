@@ -1,13 +1,13 @@
 /** What is common to the lists of a desk. No framework in here. */
 import type { TypedDocumentNode } from '@urql/core';
-import { Failure, follow } from '../api/client';
+import { Failure } from '../api/client';
 import { CHANGES } from '../api/errands';
+import { keepFollowing } from '../api/following';
 import { type Answered, reasonsOf } from './telling';
 
 const GATHERED_MS = 250;
 /** However long a reading took: a machine that slept in the middle of one doesn't wait as long again. */
 const LONGEST_REST_MS = 5000;
-const AGAIN_MS = 4000;
 
 /** Read again whenever something changes in lending, whichever desk it was at; until the returned function is called. */
 export function whenLendingChanges(read: () => Promise<unknown>): () => void {
@@ -16,18 +16,12 @@ export function whenLendingChanges(read: () => Promise<unknown>): () => void {
 
 /**
  * Read again whenever a subscription tells something, and whenever it begins: what changed before then was told to
- * nobody. One that the server ends is begun again. Until the returned function is called.
+ * nobody. Until the returned function is called.
  */
 export function whenTold<D, V extends Record<string, unknown>>(document: TypedDocumentNode<D, V>, variables: V, read: () => Promise<unknown>): () => void {
   const { soon, stop } = gathering(read);
-  let [isOver, end, timer] = [false, (): void => {}, undefined as ReturnType<typeof setTimeout> | undefined];
-
-  function begin(): void {
-    end = follow(document, variables, soon, () => isOver || (timer = setTimeout(begin, AGAIN_MS)), soon);
-  }
-
-  begin();
-  return () => ((isOver = true), clearTimeout(timer), stop(), end());
+  const end = keepFollowing(document, variables, soon, soon);
+  return () => (stop(), end());
 }
 
 /** Many calls become one reading, the first at once, one at a time; between two lies longer than the last one took. */
