@@ -4,10 +4,11 @@ import { failureOf } from '../api/failing';
 import type { ResultOf } from '../api/graphql';
 import { CHECK_IN, CHECK_OUT, ITEM, PATRON, PATRONS, PAY, RENEW, UPLOAD } from '../api/lending';
 import { date, t } from '../i18n/index.svelte';
+import { toldOf } from '../i18n/refusals';
 import { unlessRefused } from './errands';
 import { type KeptTransaction, drop, keep, kept } from './kept';
 import { cancel } from './serving';
-import { type Line, type Reason, isUnknownItem, reasonsOf } from './telling';
+import { type Line, type Reason, isUnknownItem, reasonsIn, reasonsOf } from './telling';
 
 export type Card = NonNullable<ResultOf<typeof PATRON>['patron']>;
 export type Found = ResultOf<typeof PATRONS>['patrons']['nodes'][number];
@@ -125,7 +126,7 @@ export class Desk {
         await drop(each.requestId);
         const item = some.find((one) => one.requestId === each.requestId)?.item ?? '';
         const isDone = each.outcome !== 'CONFLICT';
-        const reasons = (each.transaction?.blocks ?? []).map((one) => ({ ...one, override: null }));
+        const reasons = reasonsIn(each.transaction?.blocks ?? []);
         const told = isDone ? t('lending.uploaded') : t('lending.conflict');
         this.tell({ kind: isDone ? 'found' : 'refused', level: isDone ? 'good' : 'bad', scanned: item, title: item, told, reasons, patron: null });
       }
@@ -147,8 +148,7 @@ export class Desk {
     try {
       await work();
     } catch (error) {
-      const failure = failureOf(error);
-      this.tell({ kind: 'refused', level: 'bad', scanned: read, title: read, told: failure.message || t('error.other'), reasons: [], patron: null });
+      this.tell({ kind: 'refused', level: 'bad', scanned: read, title: read, told: toldOf(failureOf(error)), reasons: [], patron: null });
     }
   }
 

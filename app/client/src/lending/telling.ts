@@ -25,14 +25,24 @@ export interface Line {
   item?: string;
 }
 
+interface Block {
+  code: string;
+  message: string;
+  override?: string | null;
+}
 export interface Answered extends Refusal {
-  blocks?: readonly Reason[];
+  blocks?: readonly Block[];
 }
 
 /** Every reason of a refusal: its blocks, or what else the server said. */
 export function reasonsOf(errors: readonly Answered[]): Reason[] {
   const told = (each: Answered): Reason => ({ code: each.code, message: saidOf({ ...each, hint: null }), override: null });
-  return errors.flatMap((each) => each.blocks?.map((block) => ({ ...block, message: saidOf(block, 'reason') })) ?? [told(each)]);
+  return errors.flatMap((each) => (each.blocks === undefined ? [told(each)] : reasonsIn(each.blocks)));
+}
+
+/** Blocks as reasons, in the language of the interface. */
+export function reasonsIn(blocks: readonly Block[]): Reason[] {
+  return blocks.map(({ code, message, override = null }) => ({ code, message: saidOf({ code, message }, 'reason'), override }));
 }
 
 /** What somebody must be allowed to do to let all of these pass; null where nobody may. */
