@@ -2,9 +2,10 @@
 import { expect, test } from 'vitest';
 import { contrastToWhite, isColour } from '../src/admin/contrast';
 import { doingOf } from '../src/admin/jobs';
-import { changedLines, marksOf, placeOf, saidOf } from '../src/admin/lines';
+import { changedLines, marksOf, saidOf } from '../src/admin/lines';
 import { tableIn } from '../src/admin/profiles';
 import { namesGiven, namesOf, treeOf, within } from '../src/admin/named';
+import { placeOf } from '../src/ui/lines';
 
 test('what is said of a text comes in the order of its lines, what is about the whole first, errors before the rest', () => {
   const said = saidOf(

@@ -1,4 +1,4 @@
-/** Texts of settings, line by line: what is to be said of which line, where a line begins, what changed. Pure. */
+/** Texts of settings, line by line: what is to be said of which line, what changed. Pure. */
 export interface Said {
   /** Counted from 1; null where it is about the whole. */
   readonly line: number | null;
@@ -32,15 +32,6 @@ export function marksOf(said: readonly Said[]): ReadonlyMap<number, 'error' | 'w
     if (each.line !== null && marks.get(each.line) !== 'error') marks.set(each.line, each.isError ? 'error' : 'warning');
   }
   return marks;
-}
-
-/** Where in a text a line and column are, both counted from 1, and where that line ends. */
-export function placeOf(text: string, line: number, column: number | null): { start: number; end: number } {
-  const lines = text.split('\n');
-  const at = Math.min(Math.max(line, 1), lines.length) - 1;
-  const begins = lines.slice(0, at).reduce((sum, each) => sum + each.length + 1, 0);
-  const inside = Math.min(Math.max((column ?? 1) - 1, 0), lines[at]!.length);
-  return { start: begins + inside, end: begins + lines[at]!.length };
 }
 
 export interface Line {
