@@ -180,10 +180,7 @@ def test_nothing_moves_for_whoever_wants_no_motion(sign_in):
     client.open("harbor/search")
     client.page.wait_for_selector(".hits article")
     assert client.page.evaluate("document.getAnimations().length") == 0
-    assert client.page.evaluate("getComputedStyle(document.querySelector('button')).transitionDuration") in {
-        "0s",
-        "0ms",
-    }
+    assert client.page.evaluate("getComputedStyle(document.querySelector('button')).transitionDuration") == "0s"
 
 
 def test_a_record_full_of_markup_is_shown_as_it_is_and_does_nothing(sign_in):

@@ -111,9 +111,11 @@ def test_the_desk_goes_on_while_the_server_is_away_and_uploads_when_it_is_back(
     server.start()
     client.page.wait_for_selector("[role=status]:has-text('kept here')", state="detached", timeout=20_000)
     told(client, "Uploaded")
-    loans = server.installation.services.circulation.reading.standing(HARBOR, [reader.iri])[0].loans
-    assert [each.item for each in loans]
-    services, wish = server.installation.services, Wish(next(barcodes), pickup=points["central"].iri)
+    services = server.installation.services
+    loans = services.circulation.reading.standing(HARBOR, [reader.iri])[0].loans
+    copies = services.holdings.items([each.item for each in loans], services.access.scope(HARBOR))
+    assert [each.barcode for each in copies] == [item]
+    wish = Wish(next(barcodes), pickup=points["central"].iri)
     services.circulation.requesting.place(HARBOR, reader.barcode, wish)
     other.page.wait_for_selector(f"tr:has-text('{reader.barcode}')")
 

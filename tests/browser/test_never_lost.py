@@ -52,6 +52,7 @@ def test_what_is_published_without_the_network_is_published_when_it_is_back_unle
     client = sign_in()
     client.begin("Published off")
     client.wait_saved()
+    published = asked_for(client, "DraftPublish")
     client.expects_outage = True
     client.context.set_offline(True)
     write_on(client, "line")
@@ -63,13 +64,26 @@ def test_what_is_published_without_the_network_is_published_when_it_is_back_unle
     client.page.wait_for_selector("[data-saving] .chip", state="detached")
     client.context.set_offline(False)
     client.wait_saved()
-    assert client.page.locator(".toasts .error:has-text('Not published yet')").count() == 0
     client.context.set_offline(True)
     write_on(client, "line")
     client.press("Control+Enter")
     client.page.wait_for_selector("[data-saving] .chip")
+    assert published == []
     client.context.set_offline(False)
     client.page.wait_for_selector(".toasts .error:has-text('Not published yet')")
+    assert len(published) == 1
+
+
+def asked_for(client, operation):
+    """Each time from now on that the page asks for something by this name."""
+    asked = []
+
+    def noted(request):
+        if (request.post_data or "").startswith(f'{{"operationName":"{operation}"'):
+            asked.append(request)
+
+    client.page.on("request", noted)
+    return asked
 
 
 def test_whoever_publishes_what_the_server_does_not_take_is_told_why(sign_in):
