@@ -1,4 +1,4 @@
-"""`resourceCreate`: describe something new in the acting tenant's catalogue."""
+"""`resourceCreate`: describe something new in the acting tenant's catalogue, or for a network."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from schema.scalars import IRI, JSONLD
 from schema.types.heading_batch import HeadingBatch
 from schema.types.marc_change import MarcFieldChange, change_of
 from schema.types.resource import Resource
+from schema.types.scope import network_in
 from schema.types.views import resources_by_iri
 
 
@@ -28,6 +29,9 @@ class ResourceCreateInput:
     statements: list[StatementInput] | None = strawberry.field(default=None, description="Statements about it.")
     jsonld: JSONLD | None = strawberry.field(
         default=None, description="Its description; the `@id` of the root may be absent, parts are named #title-1."
+    )
+    network: strawberry.ID | None = strawberry.field(
+        default=None, description="The network whose shared description it becomes; absent, it is the acting tenant's."
     )
     request_id: str | None = strawberry.field(default=None, description=REQUEST_ID)
 
@@ -73,7 +77,9 @@ def resource_create(input: ResourceCreateInput, ask: Ask) -> ResourcePayload:
             raise Invalid("Say something about it: jsonld or statements.", ("statements",))
         node = node_of(input.jsonld) if input.jsonld is not None else {}
         node = with_statements(node, statements(input.statements, "statements"), ())
-        made = ask.services.catalogue.create(ask.actor, compact(input.type), node, input.request_id)
+        made = ask.services.catalogue.create(
+            ask.actor, compact(input.type), node, input.request_id, network=network_in(input.network)
+        )
         (shown,) = resources_by_iri([made.iri], ask, ask.scope())
         return ResourcePayload(resource=shown, request_id=input.request_id, user_errors=[])
 

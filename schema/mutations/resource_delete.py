@@ -10,6 +10,7 @@ from schema.fields import attribute, relation
 from schema.ids import Naming, name_in
 from schema.mutations.payload import REQUEST_ID, attempt, last_event
 from schema.scalars import Revision
+from schema.types.scope import network_in
 
 
 @strawberry.input(description="A resource to take away. Its history stays.")
@@ -25,6 +26,9 @@ class ResourceDeleteInput:
     )
     with_dependents: bool = strawberry.field(
         default=False, description="Whether what hangs on it goes along: instances of a work, items of an instance."
+    )
+    network: strawberry.ID | None = strawberry.field(
+        default=None, description="The network whose shared description is meant; absent, the acting tenant's layer is."
     )
     request_id: str | None = strawberry.field(default=None, description=REQUEST_ID)
 
@@ -55,6 +59,7 @@ def resource_delete(input: ResourceDeleteInput, ask: Ask) -> ResourceDeletePaylo
             None if input.redirect_to is None else name_in(input.redirect_to, Naming.RESOURCE),
             with_dependents=input.with_dependents,
             request_id=input.request_id,
+            network=network_in(input.network),
         )
         return ResourceDeletePayload(deleted_id=input.id, request_id=input.request_id, user_errors=[])
 

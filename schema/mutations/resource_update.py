@@ -12,6 +12,7 @@ from schema.mutations.payload import REQUEST_ID, attempt
 from schema.mutations.resource_create import ResourcePayload
 from schema.scalars import JSONLD, Revision
 from schema.types.heading_batch import batch_of
+from schema.types.scope import network_in
 from schema.types.views import resources_by_iri
 
 
@@ -29,6 +30,9 @@ class ResourceUpdateInput:
     remove: list[StatementInput] | None = strawberry.field(default=None, description="Statements to take away.")
     jsonld: JSONLD | None = strawberry.field(
         default=None, description="The whole description as it should be. Exclusive with `add` and `remove`."
+    )
+    network: strawberry.ID | None = strawberry.field(
+        default=None, description="The network whose shared description is meant; absent, the acting tenant's layer is."
     )
     request_id: str | None = strawberry.field(default=None, description=REQUEST_ID)
 
@@ -49,6 +53,7 @@ def resource_update(input: ResourceUpdateInput, ask: Ask) -> ResourcePayload:
             add=statements(input.add, "add"),
             remove=statements(input.remove, "remove"),
             request_id=input.request_id,
+            network=network_in(input.network),
         )
         carried = ask.services.headings.relabelled(ask.actor, before, changed, input.request_id)
         (shown,) = resources_by_iri([changed.iri], ask, ask.scope())

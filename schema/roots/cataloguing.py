@@ -46,13 +46,15 @@ class CataloguingMutations:
     @relation(cost=10, requires="catalogue.write")
     @staticmethod
     def resource_create(roots: Roots, ask: Ask, input: Input[ResourceCreateInput]) -> list[ResourcePayload]:
-        """Describe something new in the acting tenant's catalogue; items and holdings need holdings.write."""
+        """Describe something new in the acting tenant's catalogue, or for a network that is named; items and holdings
+        need holdings.write.
+        """
         return [resource_create(input, ask)]
 
     @relation(cost=10, requires="catalogue.write")
     @staticmethod
     def resource_update(roots: Roots, ask: Ask, input: Input[ResourceUpdateInput]) -> list[ResourcePayload]:
-        """Change a description; what a network shares gets the acting tenant's overlay."""
+        """Change a description; what a network shares gets the acting tenant's overlay, unless the network is named."""
         return [resource_update(input, ask)]
 
     @relation(cost=10, requires="catalogue.write")

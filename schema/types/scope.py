@@ -55,3 +55,8 @@ def slug_in(id_or_slug: str, naming: Naming) -> str:
     if id_or_slug.startswith(naming.value) and id_or_slug != id_or_slug.lower():
         return name_in(id_or_slug, naming)
     return id_or_slug
+
+
+def network_in(id_or_slug: str | None) -> str | None:
+    """The slug of the network that is named, where one is."""
+    return None if id_or_slug is None else slug_in(id_or_slug, Naming.NETWORK)
