@@ -68,7 +68,7 @@ OPERATIONS: Final = frozenset(
 )
 _MEASURED: Final = frozenset(
     {"read", "layers", "incoming", "find", "scan", "commit", "load", "changes", "position", "head", "history",
-     "versions", "forget", "drop"}
+     "versions", "as_of", "forget", "drop"}
 )  # fmt: skip
 
 

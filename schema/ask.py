@@ -46,6 +46,10 @@ class Ask:
             found = self._scopes[reading] = self.services.access.scope(self.actor, reading)
         return found
 
+    def then(self, scope: Scope, moment: datetime | None) -> Scope:
+        """The same graphs as they were at a moment, where one is named."""
+        return scope if moment is None else self.services.tenants.as_of(scope, moment)
+
     def by_scope(
         self,
         parents: Sequence[P],

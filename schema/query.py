@@ -99,8 +99,7 @@ class Query(
         as_of: AsOf = None,
     ) -> list[Resource | None]:
         """Any resource of the graph by its IRI, whatever its type."""
-        reading = _reading(ask, scope)
-        return resources_by_iri([iri], ask, reading if as_of is None else reading.at(as_of))
+        return resources_by_iri([iri], ask, ask.then(_reading(ask, scope), as_of))
 
     @relation(cost=10, per="first")
     @staticmethod

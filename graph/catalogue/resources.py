@@ -7,12 +7,12 @@ from typing import Final
 
 from graph.catalogue.layers import resource
 from graph.catalogue.model import Resource
-from graph.catalogue.then import layers_of
+from graph.catalogue.then import LEADS_ON, layers_of
 from graph.store.model import Document
 from graph.store.port import Store
 from graph.store.scope import Scope
 
-REDIRECT: Final = "lsp:Redirect"
+REDIRECT: Final = LEADS_ON
 REPLACED_BY: Final = "dcterms:isReplacedBy"
 PAPERS: Final = frozenset({"lsp:Draft", "lsp:Template", "lsp:Proposal", "lsp:BatchChange", "lsp:SavedQuery"})
 """Working papers: documents that describe nothing yet and are read by services of their own."""

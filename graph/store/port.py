@@ -111,6 +111,12 @@ class Store(Protocol):
         """Single versions in the order asked (followers compute differences with it)."""
         ...
 
+    def as_of(self, keys: Sequence[Key], moment: datetime, scope: Scope) -> list[Version | None]:
+        """Per key, its last version that was written by then, without reading those before it; one without a body where
+        it was deleted by then, None where nothing is known.
+        """
+        ...
+
     def forget(self, keys: Sequence[Key], scope: Scope) -> int:
         """Remove every version of private documents with their keys, causes and stored answers; the events' numbers
         stay.

@@ -60,7 +60,7 @@ def tenant_of(node: Node, revision: int = 0) -> Tenant:
         iri=node["@id"],
         name=name_of(node),
         networks=_slugs(node, "lsp:network"),
-        sharing=_sharing_of(node),
+        sharing=sharing_of(node),
         policy=ImportPolicy(
             match_on=tuple(policy.get("lsp:matchOn", ())),
             on_match=OnMatch(_text(policy, "lsp:onMatch")),
@@ -106,7 +106,8 @@ def _sharing_node(sharing: Sharing) -> Node:
     return {"@id": "#sharing-1", "@type": ["lsp:Sharing"], "lsp:catalogue": [sharing.catalogue.value]}
 
 
-def _sharing_of(node: Node) -> Sharing:
+def sharing_of(node: Node) -> Sharing:
+    """With whom a library or network shares what, from its document."""
     return Sharing(SharingLevel(_text(_part(node, "lsp:sharing"), "lsp:catalogue")))
 
 
@@ -136,7 +137,7 @@ def network_node(network: Network) -> Node:
 
 def network_of(node: Node, members: tuple[str, ...] = ()) -> Network:
     """A network from its document."""
-    return Network(_text(node, "lsp:slug"), node["@id"], name_of(node), _sharing_of(node), members)
+    return Network(_text(node, "lsp:slug"), node["@id"], name_of(node), sharing_of(node), members)
 
 
 def location_iri(names: GraphNames, tenant: str, code: str) -> str:

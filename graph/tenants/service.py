@@ -50,6 +50,7 @@ from graph.tenants.model import (
     UnknownTenant,
     WrongRegion,
 )
+from graph.tenants.then import as_shared
 from mappings.bibframe.node import Node
 
 RECORD: Final = "bf:Instance"
@@ -126,6 +127,10 @@ class TenantService:
         if found is None:
             raise UnknownNetwork(f"There is no network “{slug}”.", values={"network": slug})
         return found
+
+    def as_of(self, scope: Scope, moment: datetime) -> Scope:
+        """The graphs of a scope as they were at a moment, as far as they were shared then as they are now."""
+        return as_shared(self._store, self._names, self.directory(), scope, moment)
 
     def locations(self, tenants: Sequence[str], scope: Scope) -> list[tuple[Location, ...]]:
         """Per tenant, its locations in order of code, as far as the scope reads them."""

@@ -44,8 +44,9 @@ ScopeArgument = Annotated[
 AsOf = Annotated[
     DateTime | None,
     strawberry.argument(
-        description="A moment: the description, and those it leads to, as they were then, for staff of the library "
-        "that describes them. What hangs where, the status of copies, and MARC are as they are now."
+        description="A moment: the description, and those it leads to, as they were then: all of it for staff of the "
+        "library that describes them, for everybody else what was public then of what is public still. What hangs "
+        "where, the status of copies, and MARC are as they are now."
     ),
 ]
 

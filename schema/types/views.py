@@ -99,8 +99,7 @@ def nodes_by_id(ids: Sequence[str], ask: Ask, as_of: datetime | None = None) -> 
 def _read(naming: Naming, names: list[str], ask: Ask, as_of: datetime | None) -> Sequence[Node | None]:
     match naming:
         case Naming.RESOURCE:
-            scope = ask.scope(EVERYWHERE)
-            return resources_by_iri(names, ask, scope if as_of is None else scope.at(as_of))
+            return resources_by_iri(names, ask, ask.then(ask.scope(EVERYWHERE), as_of))
         case Naming.TENANT:
             seen = readable(ask)
             return tenants_by_slug([name if name in seen else None for name in names], ask)

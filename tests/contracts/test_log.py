@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 
 from graph.store.errors import Conflict, StoreError
 from graph.store.model import ANY, NOBODY, Delete, Put, Touched
@@ -109,6 +110,26 @@ def test_history_of_a_deleted_document_stays(library):
     (versions, none) = library.store.history([key, library.key("2")], library.everything)
     assert [version.body is None for version in versions] == [False, True]
     assert none == ()
+
+
+def test_what_a_document_was_at_a_moment_is_read_without_its_history(library):
+    key, never, elsewhere = library.key("1"), library.key("2"), library.key("1", "other")
+    library.add(elsewhere)
+    library.put(key, library.work("a"))
+    library.put(key, library.work("b"))
+    library.delete(key)
+    library.put(key, library.work("c"))
+    (history,) = library.store.history([key], library.everything)
+    times = [each.cause.at for each in history]
+    between = [each + timedelta(microseconds=more) for each in times for more in (-1, 0, 1)]
+    said = [
+        [each and (each.version, each.body and each.body["rdfs:label"][0], each.sequence) for each in
+         library.store.as_of([never, key, elsewhere], at, library.scope("harbor"))]
+        for at in between
+    ]  # fmt: skip
+    one, two, three, four = (1, "a", 2), (2, "b", 3), (3, None, 4), (4, "c", 5)
+    expected = [None, one, one, one, two, two, two, three, three, three, four, four]
+    assert said == [[None, each, None] for each in expected]
 
 
 def test_single_versions_are_read_in_the_order_asked(library):

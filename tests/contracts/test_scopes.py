@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from graph.store.errors import Conflict, OutOfScope
@@ -61,6 +63,9 @@ def test_no_call_returns_what_is_out_of_scope_and_every_call_what_is_in_it(full,
     assert {key for graph in {key.graph for key in keys} for key in store.scan(graph, scope).keys} == readable
     assert {touched.key for event in store.changes(0, 1000, scope) for touched in event.touched} == readable
     assert {version.key for versions in store.history(keys, scope) for version in versions} == readable
+    assert {
+        each.key for each in store.as_of(keys, datetime(2100, 1, 1, tzinfo=UTC), scope) if each is not None
+    } == readable
     assert {version.key for version in store.versions([(key, 1) for key in keys], scope) if version} == readable
 
 

@@ -1,4 +1,6 @@
-"""What was said at a moment is read again as it was then, by those who see who changed what."""
+"""What was said at a moment is read again as it was then: all of it by those who see who changed what, by everybody
+what was public then of what is public still.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +15,10 @@ from app.clock import clock
 from app.demo.collection import records
 from app.demo.libraries import LIBRARIES
 from app.settings import Settings, StoreAddress
-from graph.access.model import ANONYMOUS, ROLES, Actor, Reading, operator
+from graph.access.model import ANONYMOUS, ROLES, Actor, Reading, SharingLevel, operator
 from graph.catalogue.model import Resource
 from graph.store.names import GraphKind
+from graph.tenants.model import Sharing
 from mappings.marc.writer import write_marc21
 from schema.build import schema
 from schema.ids import resource_id
@@ -95,22 +98,52 @@ def ask(installation: Installation, who: Actor, iri: str, at: datetime | None) -
     return found
 
 
-def test_the_past_is_for_those_who_see_who_changed_what(library: Installation) -> None:
+def edited(library: Installation) -> tuple[str, str, datetime, str]:
+    """A work that was called otherwise: its address, its revisions before and now, and when it was called so."""
     catalogue = library.services.catalogue
-    iri = catalogue.create(HARBOR, "bf:Work", {"rdfs:label": ["Written by mistake"]}).iri
+    known = catalogue.create(HARBOR, "bf:Work", {"rdfs:label": ["As it was"]})
     then = datetime.now(UTC)
-    (known,) = catalogue.resources([iri], library.services.access.scope(HARBOR))
-    assert known is not None
-    catalogue.update(HARBOR, iri, known.revision, {**known.body, "rdfs:label": ["Mended"]})
-    staff = ask(library, STAFF, iri, then)
-    assert "Written by mistake" in str(staff["resource"]["jsonld"])
-    assert staff["resource"]["revision"] == known.revision
+    changed = catalogue.update(HARBOR, known.iri, known.revision, {**known.body, "rdfs:label": ["Mended"]})
+    return known.iri, known.revision, then, changed.revision
+
+
+@pytest.mark.parametrize("who", [STAFF, ANONYMOUS, STRANGER], ids=lambda each: each.id or "anonymous")
+def test_what_was_public_then_and_is_still_described_is_read_as_it_was(library: Installation, who: Actor) -> None:
+    iri, revision, then, _ = edited(library)
+    found = ask(library, who, iri, then)
+    assert "As it was" in str(found["resource"]["jsonld"])
+    assert found["resource"]["revision"] == revision
     assert all(datetime.fromisoformat(each["provenance"]["recordedAt"]) <= then
-               for each in staff["resource"]["statements"]["nodes"])  # fmt: skip
-    assert staff["node"]["id"] == resource_id(iri)
+               for each in found["resource"]["statements"]["nodes"])  # fmt: skip
+    assert found["node"]["id"] == resource_id(iri)
+    assert "Mended" in str(ask(library, who, iri, None))
+
+
+def test_what_was_taken_back_is_published_no_more_by_asking_for_yesterday(library: Installation) -> None:
+    catalogue = library.services.catalogue
+    iri, _, then, revision = edited(library)
+    catalogue.delete(HARBOR, iri, revision)
+    assert "As it was" in str(ask(library, STAFF, iri, then))
     for who in (ANONYMOUS, STRANGER):
         assert ask(library, who, iri, then) == {"resource": None, "node": None}
-        assert "Mended" in str(ask(library, who, iri, None))
+    catalogue.restore(HARBOR, iri, revision, None)
+    again = datetime.now(UTC)
+    for who in (ANONYMOUS, STRANGER):
+        assert ask(library, who, iri, then) == {"resource": None, "node": None}, "its past begins anew"
+        assert "Mended" in str(ask(library, who, iri, again))
+
+
+def test_what_was_shared_with_fewer_then_is_shown_to_no_more_now(library: Installation) -> None:
+    tenants, level = library.services.tenants, SharingLevel
+    tenants.create_tenant(operator(), "coast", {"en": "Coast"}, sharing=Sharing(level.PRIVATE))
+    clerk = Actor("cy", "Cy", "coast", {"coast": ROLES["cataloguer"]})
+    iri = library.services.catalogue.create(operator("coast"), "bf:Work", {"rdfs:label": ["In private"]}).iri
+    private = datetime.now(UTC)
+    tenants.update(operator(), "coast", sharing=Sharing(level.PUBLIC))
+    public = datetime.now(UTC)
+    assert "In private" in str(ask(library, clerk, iri, private))
+    assert ask(library, ANONYMOUS, iri, private) == {"resource": None, "node": None}
+    assert "In private" in str(ask(library, ANONYMOUS, iri, public))
 
 
 def test_what_was_replaced_is_itself_again_before_it_was(library: Installation) -> None:
@@ -120,3 +153,5 @@ def test_what_was_replaced_is_itself_again_before_it_was(library: Installation) 
     catalogue.delete(HARBOR, second.iri, second.revision, redirect_to=first.iri)
     assert [each and each.iri for each in catalogue.resources([second.iri], scope)] == [first.iri]
     assert [each and each.iri for each in catalogue.resources([second.iri], scope.at(then))] == [second.iri]
+    public = library.services.access.scope(ANONYMOUS)
+    assert [each and each.iri for each in catalogue.resources([second.iri], public.at(then))] == [first.iri]

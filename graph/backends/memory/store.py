@@ -171,6 +171,18 @@ class MemoryStore:
                 answers.append(self._version(record, states[0]) if record and states else None)
             return answers
 
+    def as_of(self, keys: Sequence[Key], moment: datetime, scope: Scope) -> list[Version | None]:
+        """See the port."""
+        with self._lock:
+            answers: list[Version | None] = []
+            for key in keys:
+                record = self._record(key, scope)
+                states = reversed(record.states) if record else ()
+                then = (each for each in states if self._held.events[each.sequence - 1][0].at <= moment)
+                state = next(then, None)
+                answers.append(self._version(record, state) if record and state else None)
+            return answers
+
     def forget(self, keys: Sequence[Key], scope: Scope) -> int:
         """See the port."""
         refuse_forgetting(keys, scope)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import pairwise
 from typing import Any, Final
 
 from graph.backends.neo4j.connection import Connection
 from graph.backends.neo4j.failures import restoring
 from graph.backends.neo4j.names import doc_key, version_id
-from graph.backends.neo4j.reading import moment
+from graph.backends.neo4j.reading import microseconds, moment
 from graph.backends.neo4j.stamps import body_of, version_of
 from graph.store.model import NOBODY, Cause, Event, Head, Key, Touched, Version
 from graph.store.refusals import reads
@@ -129,6 +130,29 @@ def single(connection: Connection, wanted: Sequence[tuple[Key, int]], scope: Sco
             elif _is_itself(row):
                 found[asked[name], name[1]] = _version(asked[name], row)
     return [found.get(each) for each in wanted]
+
+
+_AS_OF: Final = (
+    "UNWIND $keys AS key CALL (key) { CALL (key) {"
+    " MATCH (d:Doc {key: key}) RETURN d.version AS version, d.sequence AS sequence, d.json AS json"
+    " UNION ALL MATCH (v:Version {key: key}) RETURN v.version AS version, v.sequence AS sequence, v.json AS json }"
+    " OPTIONAL MATCH (e:Event {sequence: sequence}) WITH version, sequence, json, e"
+    " WHERE coalesce(e.at, 0) <= $latest RETURN version, sequence, json, e ORDER BY version DESC LIMIT 1 }"
+    f" RETURN key, version, sequence, json, {_CAUSE}"
+)
+
+
+def as_of(connection: Connection, keys: Sequence[Key], then: datetime, scope: Scope) -> list[Version | None]:
+    """See `Store.as_of`. A body that a commit was just replacing is read again."""
+    wanted = {doc_key(key): key for key in keys if reads(scope, key.graph)}
+    found: dict[Key, Version] = {}
+    for _ in range(_LOOKS):
+        rows = connection.read(_AS_OF, keys=list(wanted), latest=microseconds(then))
+        found = {wanted[row["key"]]: _version(wanted[row["key"]], row) for row in rows}
+        if all(map(_is_itself, rows)):
+            break
+        time.sleep(_PAUSE_S)
+    return [found.get(key) for key in keys]
 
 
 def _is_itself(row: Any) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from graph.backends.neo4j import checking, copies, loading, log, reading, receiving, removal, running
@@ -134,6 +135,10 @@ class Neo4jStore:
     def versions(self, wanted: Sequence[tuple[Key, int]], scope: Scope) -> list[Version | None]:
         """See the port."""
         return log.single(self._connection, wanted, scope)
+
+    def as_of(self, keys: Sequence[Key], moment: datetime, scope: Scope) -> list[Version | None]:
+        """See the port."""
+        return log.as_of(self._connection, keys, moment, scope)
 
     def forget(self, keys: Sequence[Key], scope: Scope) -> int:
         """See the port."""

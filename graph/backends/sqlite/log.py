@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Final
 
 import orjson
 import zstandard
 
 from graph.backends.sqlite.connection import Session, in_parts
-from graph.backends.sqlite.reading import moment
+from graph.backends.sqlite.reading import microseconds, moment
 from graph.backends.sqlite.schema import NAMES_BITS, VERSION_BITS
 from graph.store.errors import Corrupt
 from graph.store.model import NOBODY, Cause, Event, Head, Key, Touched, Version
@@ -122,6 +123,24 @@ def single(session: Session, key: Key, version: int) -> Version | None:
         "SELECT sequence, body FROM version WHERE id = ?", (document << VERSION_BITS | version,)
     ).fetchone()
     return None if row is None else _version(session, key, (version, *row))
+
+
+def as_of(session: Session, key: Key, then: datetime) -> Version | None:
+    """The last version of one document that was written by then. Earlier ones are looked through from the newest on."""
+    found = _newest(session, key)
+    if found is None:
+        return None
+    document, newest = found
+    latest = microseconds(then)
+    row = session.connection.execute("SELECT at FROM event WHERE sequence = ?", (newest[1],)).fetchone()
+    if row is None or row[0] <= latest:
+        return _version(session, key, newest)
+    state: _State | None = session.connection.execute(
+        "SELECT v.id & ?, v.sequence, v.body FROM version v LEFT JOIN event e ON e.sequence = v.sequence"
+        " WHERE v.id >= ? AND v.id < ? AND coalesce(e.at, 0) <= ? ORDER BY v.id DESC LIMIT 1",
+        ((1 << VERSION_BITS) - 1, document << VERSION_BITS, (document + 1) << VERSION_BITS, latest),
+    ).fetchone()
+    return None if state is None else _version(session, key, state)
 
 
 def _newest(session: Session, key: Key) -> tuple[int, _State] | None:

@@ -17,6 +17,7 @@ from graph.store.scope import Scope
 
 FIND_LIMIT: Final = 1000
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
 _DOCUMENTS: Final = (
     "SELECT g.iri, i.iri, d.version, d.created, d.changed, d.body FROM iri i JOIN document d ON d.root = i.id"
     " JOIN graph g ON g.id = d.graph WHERE d.body IS NOT NULL AND i.iri IN "
@@ -26,6 +27,11 @@ _DOCUMENTS: Final = (
 def moment(microseconds: int) -> datetime:
     """A time as the file keeps it."""
     return _EPOCH + timedelta(microseconds=microseconds)
+
+
+def microseconds(at: datetime) -> int:
+    """A time as the file keeps it."""
+    return (at - _EPOCH) // _MICROSECOND
 
 
 def documents(session: Session, keys: Sequence[Key], scope: Scope) -> list[Document | None]:

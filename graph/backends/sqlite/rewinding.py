@@ -13,8 +13,8 @@ from graph.backends.sqlite.beside import COLUMNS, Beside
 from graph.backends.sqlite.checking import add_rows
 from graph.backends.sqlite.connection import Session, in_parts
 from graph.backends.sqlite.log import position, unpack_entries
+from graph.backends.sqlite.reading import microseconds
 from graph.backends.sqlite.schema import VERSION_BITS
-from graph.backends.sqlite.writing import microseconds
 from graph.store.errors import NoSuchPoint
 from graph.store.model import Key
 from graph.store.port import Point

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from graph.backends.sqlite import bulk, checking, log, pointing, reading, receiving, removal, schema, upkeep, writing
@@ -133,6 +134,11 @@ class SqliteStore:
         """See the port."""
         with self._connections.reading() as session:
             return [log.single(session, key, version) if reads(scope, key.graph) else None for key, version in wanted]
+
+    def as_of(self, keys: Sequence[Key], moment: datetime, scope: Scope) -> list[Version | None]:
+        """See the port."""
+        with self._connections.reading() as session:
+            return [log.as_of(session, key, moment) if reads(scope, key.graph) else None for key in keys]
 
     def forget(self, keys: Sequence[Key], scope: Scope) -> int:
         """See the port."""

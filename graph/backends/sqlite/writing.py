@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Final
 
 import orjson
 
 from graph.backends.sqlite.beside import Beside, name_id
 from graph.backends.sqlite.connection import Session, in_parts
 from graph.backends.sqlite.log import Entry, pack_entries, position
+from graph.backends.sqlite.reading import microseconds
 from graph.backends.sqlite.schema import KIND_BITS, KIND_NUMBERS, VERSION_BITS
 from graph.store.decide import Present, Write, decide
 from graph.store.derive import derive
@@ -22,8 +21,6 @@ from graph.store.names import parse_graph
 from graph.store.prepared import PreparedChange
 from mappings.bibframe.node import Node
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND: Final = timedelta(microseconds=1)
 _Earlier = tuple[Derived, tuple[str, ...]]
 """What followed from a document's body before: derived values and types."""
 
@@ -70,11 +67,6 @@ def write(session: Session, packed: Packed) -> Committed:
     answer = Committed(sequence, decision.versions, len(decision.writes))
     _keep_answer(session, change.cause, answer)
     return answer
-
-
-def microseconds(at: datetime) -> int:
-    """A time as the file keeps it."""
-    return (at - _EPOCH) // _MICROSECOND
 
 
 def append_event(session: Session, sequence: int, cause: Cause, entries: Iterable[Entry]) -> None:

@@ -17,7 +17,7 @@ from graph.access.model import operator
 from .conftest import DESK, ISBN, LENT, MISSING, ON_SHELF, REFERENCE, RESTRICTED, WITHDRAWN, World, edition, item
 
 OWN = json.loads((Path(__file__).parent / "daia_schema.json").read_text("utf-8"))
-READS = ("read", "layers", "incoming", "find", "scan", "history", "versions", "changes")
+READS = ("read", "layers", "incoming", "find", "scan", "history", "versions", "as_of", "changes")
 
 
 def ask(world: World, *ids: str, who: str = "", **more: str) -> dict[str, Any]:

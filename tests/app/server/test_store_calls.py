@@ -16,7 +16,7 @@ PAGE = """query Page($first: Int!) { search(input: {text: "tides"}, first: $firs
     holdings(first: 5) { nodes { location { code tenant { slug } } items(first: 5) { nodes { id } } } }
     items(first: 10) { nodes { id barcode tenant { slug } location { name { value } parent { code } }
       holding { id } instance { id } availability { status } } } } } } } } }"""
-READS = ("read", "layers", "incoming", "find", "scan", "history", "versions", "changes")
+READS = ("read", "layers", "incoming", "find", "scan", "history", "versions", "as_of", "changes")
 
 
 @pytest.fixture
