@@ -6,6 +6,7 @@ names it in lending rules and calendars: the library's slug, then the codes down
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -89,3 +90,13 @@ class ServicePoint:
 def segment(code: str) -> str:
     """How a code is written in a path: small letters, a hyphen for blanks and slashes."""
     return "-".join(code.casefold().replace("/", " ").split())
+
+
+def library_at(unit: OrgUnit, units: Mapping[str, OrgUnit]) -> OrgUnit | None:
+    """The library that a unit is or is in, of these units by their addresses; None where none is above it."""
+    at: OrgUnit | None = unit
+    for _ in range(len(units)):  # a unit may stand above itself by mistake
+        if at is None or at.kind is UnitKind.LIBRARY:
+            break
+        at = units.get(at.parent or "")
+    return at if at is not None and at.kind is UnitKind.LIBRARY else None

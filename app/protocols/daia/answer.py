@@ -17,7 +17,7 @@ from graph.holdings.model import Item
 from graph.services import Services
 from graph.store.scope import Scope
 from graph.tenants.model import Tenant
-from graph.tenants.organisation import OrgUnit, UnitKind
+from graph.tenants.organisation import OrgUnit, library_at
 from mappings.bibframe.read import resource_label
 
 Json = dict[str, Any]
@@ -130,13 +130,9 @@ def _places(item: Item, known: _Known) -> Json:
     at = known.units.get(item.location or "")
     if at is None:
         return {}
-    library: OrgUnit | None = at
-    for _ in range(len(known.units)):  # a unit may stand above itself by mistake
-        if library is None or library.kind is UnitKind.LIBRARY:
-            break
-        library = known.units.get(library.parent or "")
+    library = library_at(at, known.units)
     shown: Json = {}
-    if library is not None and library.kind is UnitKind.LIBRARY:
+    if library is not None:
         name = f"{ISIL}{quote(library.isil)}" if library.isil else library.iri
         shown["department"] = _entity(name, _name(library, known))
     if library is not at:

@@ -156,7 +156,7 @@ class Repository:
 
     def _written(self, records: Sequence[Harvested], prefix: str) -> list[etree._Element]:
         """Records as elements; those that the format can't carry are left out."""
-        there = described(self._services, [each.iri for each in records if not each.gone], prefix, self._scope)
+        there = described(self._services, [each.iri for each in records if not each.gone], prefix, self._public)
         made = (self._element(each, there.get(each.iri), prefix) for each in records)
         return [each for each in made if each is not None]
 

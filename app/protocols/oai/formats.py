@@ -10,7 +10,10 @@ import orjson
 from lxml import etree
 
 from app.formats import xml_text
+from app.protocols.copies import Copies, copies_of
 from app.protocols.linked.formats import from_ntriples
+from app.protocols.marc_copies import with_copies
+from app.protocols.public_graphs import PublicGraph
 from graph.catalogue.model import Resource
 from graph.services import Services
 from graph.store.paging import Page
@@ -37,16 +40,22 @@ JSONLD_SCHEMA: Final = f"""<?xml version="1.0" encoding="UTF-8"?>
 """JSON-LD is no XML: it travels as the text of one element."""
 _SAFE: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_blank_text=True)
 _ITEMS: Final = Page(first=1000)
+MARC_WITH_COPIES: Final = "marcxml_holdings"
+COPIES_ALONE: Final = "isohold"
+"""What SRU alone has: the copies of a record as ISO 20775 writes them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What is written of one record: its instance and work, everything that describes it, and its MARC."""
+    """What is written of one record: its instance and work, everything that describes it, its MARC, and its copies as
+    they are now.
+    """
 
     instance: Node
     work: Node | None
     nodes: tuple[Node, ...] = ()
     marc: str | None = None
+    copies: Copies | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,11 @@ def _marcxml(record: Described) -> etree._Element | None:
     return None if record.marc is None else etree.fromstring(xml_text(record.marc).encode(), _SAFE)
 
 
+def _marcxml_holdings(record: Described) -> etree._Element | None:
+    made = _marcxml(record)
+    return made if made is None or record.copies is None else with_copies(made, record.copies)
+
+
 def _rdfxml(record: Described) -> etree._Element:
     return etree.fromstring(from_ntriples(ntriples(record.nodes), PREFIXES, "rdf"), _SAFE)
 
@@ -94,29 +108,32 @@ def _jsonld(record: Described) -> etree._Element:
 FORMATS: Final[Mapping[str, Format]] = {
     "oai_dc": Format("http://www.openarchives.org/OAI/2.0/oai_dc.xsd", OAI_DC, _oai_dc),
     "marcxml": Format("http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd", MARC, _marcxml),
+    MARC_WITH_COPIES: Format("http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd", MARC, _marcxml_holdings),
     "rdfxml": Format("http://www.openarchives.org/OAI/2.0/rdf.xsd", RDF, _rdfxml),
     "jsonld": Format("/jsonld.xsd", JSONLD, _jsonld),
 }
 
 
-def described(services: Services, iris_: Sequence[str], prefix: str, scope: Scope) -> dict[str, Described]:
+def described(services: Services, iris_: Sequence[str], prefix: str, public: PublicGraph) -> dict[str, Described]:
     """The records at these addresses that are there, with what the format needs: a constant number of store calls."""
+    scope = public.scope
     found = services.catalogue.resources(iris_, scope)
     there = {iri: each for iri, each in zip(iris_, found, strict=True) if each is not None and each.iri == iri}
     names = list(there)
     marc: Sequence[str | None] = [None] * len(names)
-    if prefix == "marcxml":
+    if prefix in {"marcxml", MARC_WITH_COPIES}:
         marc = services.catalogue.marc(names, scope, "marcxml") if names else ()
     works = _works(services, list(there.values()), scope)
     copies: Mapping[str, Sequence[Resource]] = {}
     if prefix in {"rdfxml", "jsonld"}:
         copies = _copies(services, names, scope)
+    held = copies_of(services, names, public) if prefix in {MARC_WITH_COPIES, COPIES_ALONE} else {}
     answer = {}
     for (iri, instance), text in zip(there.items(), marc, strict=True):
         own = [works[each] for each in iris(instance.body, "bf:instanceOf") if each in works]
         every = (instance, *own, *copies.get(iri, ()))
         nodes = tuple(restore(each.body) for each in every) if copies else ()
-        answer[iri] = Described(instance.body, own[0].body if own else None, nodes, text)
+        answer[iri] = Described(instance.body, own[0].body if own else None, nodes, text, held.get(iri))
     return answer
 
 

@@ -49,7 +49,7 @@ class Answers:
         iris = [hit.iri for hit in found.hits][: asked.most]
         if iris:
             records = _sub(root, space, "records")
-            bodies = written(self._services, iris, asked.schema, self._public.scope)
+            bodies = written(self._services, iris, asked.schema, self._public)
             for place, (iri, body) in enumerate(zip(iris, bodies, strict=True), asked.start):
                 self._record(records, asked, body, iri, place)
         following = asked.start + len(iris)

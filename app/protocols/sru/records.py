@@ -8,10 +8,20 @@ from typing import Final
 
 from lxml import etree
 
-from app.protocols.oai.formats import DC, FORMATS, RDF, Described, described, elements_of_dc
+from app.protocols.oai.formats import (
+    COPIES_ALONE,
+    DC,
+    FORMATS,
+    MARC_WITH_COPIES,
+    RDF,
+    Described,
+    described,
+    elements_of_dc,
+)
+from app.protocols.public_graphs import PublicGraph
 from app.protocols.sru.diagnostics import SCHEMA, SearchRefused
+from app.protocols.sru.holdings import ISO_20775, holdings
 from graph.services import Services
-from graph.store.scope import Scope
 
 _SRU_DC: Final = "info:srw/schema/1/dc-schema"
 
@@ -20,6 +30,10 @@ def _dc(record: Described) -> etree._Element:
     root = etree.Element(f"{{{_SRU_DC}}}dc", nsmap={"srw_dc": _SRU_DC, "dc": DC})
     root.extend(elements_of_dc(record))
     return root
+
+
+def _holdings(record: Described) -> etree._Element | None:
+    return None if record.copies is None else holdings(record.copies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +55,19 @@ SCHEMAS: Final = (
     Schema(
         "bibframe", "http://id.loc.gov/ontologies/bibframe/", "BIBFRAME in RDF/XML", "rdfxml", FORMATS["rdfxml"].write
     ),
+    Schema(
+        MARC_WITH_COPIES,
+        "https://catalograph.org/ns/sru/marcxml-holdings",
+        "MARCXML with the copies as they are now",
+        MARC_WITH_COPIES,
+        FORMATS[MARC_WITH_COPIES].write,
+    ),
+    Schema(COPIES_ALONE, "info:srw/schema/5/iso20775-v1.0", "Holdings by ISO 20775", COPIES_ALONE, _holdings),
 )
 """The schemas there are, the usual one first."""
-_ALSO: Final[Mapping[str, str]] = {RDF: "bibframe", "info:srw/schema/1/marcxml": "marcxml", "rdfxml": "bibframe"}
+_ALSO: Final[Mapping[str, str]] = {
+    RDF: "bibframe", "info:srw/schema/1/marcxml": "marcxml", "rdfxml": "bibframe", ISO_20775: COPIES_ALONE,
+}  # fmt: skip
 
 
 def schema_of(named: str | None) -> Schema:
@@ -57,7 +81,9 @@ def schema_of(named: str | None) -> Schema:
     return found
 
 
-def written(services: Services, iris: Sequence[str], schema: Schema, scope: Scope) -> list[etree._Element | None]:
+def written(
+    services: Services, iris: Sequence[str], schema: Schema, public: PublicGraph
+) -> list[etree._Element | None]:
     """The records in the order asked; None for one that has no such form. A constant number of store calls."""
-    found = described(services, iris, schema.read_as, scope)
+    found = described(services, iris, schema.read_as, public)
     return [None if (record := found.get(iri)) is None else schema.write(record) for iri in iris]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from app.protocols.sip2.messages import date_text
 from graph.access.model import operator
@@ -28,6 +30,8 @@ from .test_ncip import item as named
 from .test_sip2 import WHEN, Machine, served
 
 pytestmark = pytest.mark.slow
+ISO = "{info:ofi/fmt:xml:xsd:iso20775}"
+MARC = "{http://www.loc.gov/MARC21/slim}"
 ITEMS, WORKS, READERS = 500, 40, 30
 BARCODES = [f"5{number:04}" for number in range(ITEMS)]
 CARDS = [f"R{number}" for number in range(READERS)]
@@ -207,3 +211,59 @@ def test_paia_agrees(busy: World, known: dict[str, Known]) -> None:
                 assert datetime.fromisoformat(document["endtime"]) == each.due.replace(microsecond=0)
                 assert document["queue"] == each.waiting
     assert loans == sum(each.due is not None for each in known.values())
+
+
+def test_the_item_data_of_oai_pmh_agree_exactly(busy: World, known: dict[str, Known]) -> None:
+    told = [each for record in harvested(busy) for each in copies_in(record) if each["p"] in known]
+    assert_all_are_there({each["p"] for each in told}, known)
+    for copy in told:
+        each, local = known[copy["p"]], dict(re.findall(r"\((\w+)\)(\S+)", copy["9"]))
+        assert (copy["j"], local["status"]) == (each.row.ncip, each.row.status.name)
+        assert int(local["waiting"]) == each.waiting
+        due = local.get("due")
+        assert (datetime.fromisoformat(due) if due else None) == (each.due and each.due.replace(microsecond=0))
+
+
+def test_the_holdings_of_sru_agree(busy: World, known: dict[str, Known]) -> None:
+    busy.installation.bring_up_to_date("search")
+    query = {"operation": "searchRetrieve", "version": "1.2", "query": "cql.allRecords=1", "maximumRecords": "100"}
+    root = etree.fromstring(busy.get("/harbor/sru", params=query | {"recordSchema": "isohold"}).content)
+    available = {Daia.AVAILABLE: "1", Daia.UNAVAILABLE: "2", Daia.APPROVAL: "3"}
+    seen, dated = set(), 0
+    for copy in root.iter(f"{ISO}copyInformation"):
+        barcode = copy.findtext(f"{ISO}pieceIdentifier/{ISO}value")
+        if barcode not in known:
+            continue
+        seen.add(barcode)
+        each, told = known[barcode], copy.find(f"{ISO}availabilityInformation")
+        assert told.findtext(f"{ISO}status/{ISO}availabilityStatus") == available[each.row.daia]
+        assert int(told.findtext(f"{ISO}reservationQueue")) == each.waiting
+        due = told.findtext(f"{ISO}status/{ISO}dateTimeAvailable")
+        is_lent = each.row.status is ItemStatus.CHECKED_OUT
+        assert (datetime.fromisoformat(due) if due else None) == (each.due.replace(microsecond=0) if is_lent else None)
+        dated += is_lent
+    assert_all_are_there(seen, known)
+    assert dated
+
+
+def assert_all_are_there(barcodes: set[str], known: dict[str, Known]) -> None:
+    """Those of every copy but the ones that have left the collection."""
+    assert barcodes == {barcode for barcode, each in known.items() if each.row.daia is not Daia.OMITTED}
+
+
+def harvested(busy: World) -> list[etree._Element]:
+    """The records of the library with their copies."""
+    root = etree.fromstring(busy.get("/harbor/oai?verb=ListRecords&metadataPrefix=marcxml_holdings").content)
+    assert root.find(".//{*}resumptionToken") is None
+    return root.findall(f".//{MARC}record")
+
+
+def copies_in(record: etree._Element) -> list[dict[str, str]]:
+    """Each 876 by its subfields, those repeated one after the other."""
+    found = []
+    for field in record.iterfind(f"{MARC}datafield[@tag='876']"):
+        copy: dict[str, str] = {}
+        for each in field:
+            copy[each.get("code")] = f"{copy.get(each.get('code'), '')} {each.text}".strip()
+        found.append(copy)
+    return found

@@ -12,7 +12,9 @@ import httpx
 import pytest
 
 from app.downloads import Downloads
+from app.protocols.oai.formats import FORMATS
 from app.protocols.public_graphs import of_library
+from app.protocols.sru.records import SCHEMAS
 from graph.access.model import operator
 
 from .shelf import CANARY, Shelf, opened
@@ -21,7 +23,8 @@ from .test_downloads import MIDNIGHT
 ASKED = (
     "/", "/robots.txt", "/sitemap.xml", "/harbor/", "/harbor/search?q=tides", "/harbor/about", "/.well-known/void",
     "/harbor/void",
-    *(f"/harbor/oai?verb=ListRecords&metadataPrefix={each}" for each in ("oai_dc", "marcxml", "rdfxml", "jsonld")),
+    *(f"/harbor/oai?verb=ListRecords&metadataPrefix={each}" for each in FORMATS),
+    *(f"/harbor/sru?query=cql.allRecords=1&recordSchema={each.name}" for each in SCHEMAS),
     "/harbor/changes", "/harbor/downloads", f"/harbor/suggest2?q={CANARY[:5]}", "/harbor/daia?format=json&id=31",
     f"/harbor/sparql?query={quote('SELECT * { GRAPH ?g { ?s ?p ?o } } LIMIT 5000')}",
     f"/sparql?query={quote('SELECT * { ?s ?p ?o } LIMIT 5000')}",

@@ -18,7 +18,7 @@ from sickle.models import Record
 from .shelf import CANARY, OAI, Shelf, opened
 
 LATE = {"verb": "ListIdentifiers", "metadataPrefix": "rdfxml"}
-FORMATS = ("oai_dc", "marcxml", "rdfxml", "jsonld")
+FORMATS = ("oai_dc", "marcxml", "marcxml_holdings", "rdfxml", "jsonld")
 
 
 @pytest.fixture
@@ -76,7 +76,8 @@ def test_every_format_carries_a_record_with_its_work_and_characters_that_xml_lac
         (record,) = shelf.ask(verb="ListRecords", metadataPrefix=prefix).iter(f"{OAI}metadata")
         said[prefix] = record[0]
     assert "Tides \ufffd & <b> \U0001f30a \\u0001" in "".join(said["oai_dc"].itertext())
-    assert said["marcxml"].tag == "{http://www.loc.gov/MARC21/slim}record"
+    assert said["marcxml"].tag == said["marcxml_holdings"].tag == "{http://www.loc.gov/MARC21/slim}record"
+    assert shelf.iri("items", "i") in "".join(said["marcxml_holdings"].itertext())
     graph = rdflib.Graph().parse(data=etree.tostring(said["rdfxml"]), format="xml")
     named = {str(each) for each in graph.subjects()}
     assert {shelf.iri("works", "w"), shelf.iri("instances", "e"), shelf.iri("items", "i")} <= named
