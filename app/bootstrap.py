@@ -31,7 +31,7 @@ from graph.services import Services
 from graph.store.filelock import AlreadyRunning, FileLock
 from graph.store.followed import Freshness, LogNote, reached
 from graph.store.moving import copy
-from graph.store.names import Names, check_slug
+from graph.store.names import GraphKind, Names, check_slug
 from graph.store.projector import Projector, catch_up
 from graph.store.remaking import Remaking
 from graph.store.scope import SystemScope
@@ -160,6 +160,7 @@ class Installation:
         self.layout.drop(FIGURES)
         self.layout.drop(FEEDS)
         shutil.rmtree(self.layout.downloads / slug, ignore_errors=True)
+        self.services.query_runs.forget(self.services.names.graph(slug, GraphKind.CATALOGUE))
         return removed
 
     def close(self) -> None:

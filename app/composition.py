@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from threading import Thread
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from app.background import launch
 from app.clock import clock
@@ -55,8 +55,12 @@ from graph.patrons.payments import PaymentService
 from graph.patrons.register import Register
 from graph.patrons.service import PatronService
 from graph.patrons.sign_in import PatronSignIn
+from graph.research.query_runs import QueryRuns
+from graph.research.run_files import RunFiles
+from graph.research.runs import RunLimits
 from graph.research.saved import SavedQueries
 from graph.research.service import ResearchService
+from graph.research.working_off import RunWorker
 from graph.services import Services
 from graph.store.followed import Freshness
 from graph.store.names import Names
@@ -79,6 +83,9 @@ if TYPE_CHECKING:
     from graph.store.scope import Scope
     from graph.store.search import SearchIndex
     from graph.store.sparql import SparqlService
+
+
+_MEGABYTE: Final = 1_000_000
 
 
 def composed(
@@ -110,6 +117,7 @@ def composed(
     catalogue = CatalogueService(store, names, clock, access, exporter, profiles.remarks, _found(search), changing)
     jobs = JobService(store, names, clock, importer, layout.uploads, starting)
     headings = HeadingService(store, names, clock, access, tenants, carrying)
+    research = _research(settings, sparql, names, freshness)
     services = Services(
         **_of_patrons(store, names, register, access, sign_in, tenants, portable),
         **_of_lending(store, names, desk, circulation, tenants, lending, elsewhere, ledger),
@@ -135,7 +143,8 @@ def composed(
         background=BackgroundWork(names, jobs, catalogue.batches, headings, access),
         look_up=look_up,
         heading_reports=HeadingReporter(store, search, look_up),
-        **_of_searching(settings, store, names, tenants, search, sparql, freshness),
+        **_of_searching(store, names, tenants, search, freshness, research),
+        **_of_runs(settings, address, layout, research, access, sparql, lambda: services),
         sender=Sender(store, names, clock, tenants),
         receiver=Receiver(store, names, clock, tenants),
     )
@@ -166,20 +175,50 @@ class _OfSearching(TypedDict):
 
 
 def _of_searching(
-    settings: Settings,
     store: Store,
     names: Names,
     tenants: TenantService,
     search: SearchIndex,
-    sparql: SparqlService,
     freshness: Freshness,
+    research: ResearchService,
 ) -> _OfSearching:
     """What is found, and what is asked in SPARQL."""
     return _OfSearching(
         discovery=DiscoveryService(search, tenants, freshness),
-        research=_research(settings, sparql, names, freshness),
+        research=research,
         saved_queries=SavedQueries(store, names, clock, tenants.policies),
     )
+
+
+class _OfRuns(TypedDict):
+    """The services for queries that are answered later, by their names in `Services`."""
+
+    query_runs: QueryRuns
+    run_worker: RunWorker
+
+
+def _of_runs(
+    settings: Settings,
+    address: StoreAddress,
+    layout: Layout,
+    research: ResearchService,
+    access: AccessService,
+    sparql: SparqlService,
+    services: Callable[[], Services],
+) -> _OfRuns:
+    """Large queries, and who works them off: a process of its own, or a thread where no other sees the store."""
+    limits = RunLimits(
+        rows=settings.sparql_later_row_limit,
+        octets=settings.sparql_later_answer_limit_mb * _MEGABYTE,
+        seconds=settings.sparql_later_time_limit_s,
+        quota=settings.sparql_later_quota_mb * _MEGABYTE,
+        kept=timedelta(days=settings.sparql_later_days),
+        at_once=settings.sparql_later_lanes,
+    )
+    files = RunFiles(layout.queries)
+    start = _starting(settings, address, "app.querying", lambda: lambda _: services().run_worker.work())
+    runs = QueryRuns(research, access, files, clock, limits, lambda: start("runs"))
+    return _OfRuns(query_runs=runs, run_worker=RunWorker(runs, files, sparql, access, clock))
 
 
 class _OfPatrons(TypedDict):

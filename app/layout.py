@@ -7,6 +7,7 @@ catalograph.sqlite.sparql/    the SPARQL store and its snapshots
 catalograph.sqlite.figures/   what the log adds up to, for figures
 catalograph.sqlite.feeds/     what changed, for those who harvest
 catalograph.sqlite.downloads/ whole graphs as files, for anybody to fetch
+catalograph.sqlite.queries/   large queries that are answered later, and their answers
 catalograph.sqlite.uploads/   files waiting for their import
 catalograph.sqlite.lanes/     which imports run
 catalograph.sqlite.spending   what requests cost this minute
@@ -74,6 +75,11 @@ class Layout:
     def downloads(self) -> Path:
         """The directory of whole graphs as files."""
         return self._beside("downloads")
+
+    @property
+    def queries(self) -> Path:
+        """The directory of queries that are answered later."""
+        return self._beside("queries")
 
     @property
     def lanes(self) -> Path:

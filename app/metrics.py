@@ -9,7 +9,7 @@ from __future__ import annotations
 import hmac
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar, Final, cast
 
@@ -151,6 +151,25 @@ class MeasuredSparql:
         except SparqlTimeout:
             SPARQL_KILLED.inc()
             raise
+
+    def check(self, text: str, graphs: frozenset[str], dataset: NamedGraphs | None = None) -> None:
+        """See `SparqlService.check`."""
+        self._service.check(text, graphs, dataset)
+
+    def parts(
+        self,
+        text: str,
+        graphs: frozenset[str],
+        *,
+        max_rows: int,
+        time_limit_s: float,
+        stopped: Callable[[], bool],
+        dataset: NamedGraphs | None = None,
+    ) -> Generator[SparqlAnswer, None, None]:
+        """See `SparqlService.parts`."""
+        return self._service.parts(
+            text, graphs, max_rows=max_rows, time_limit_s=time_limit_s, stopped=stopped, dataset=dataset
+        )
 
     def position(self) -> int:
         """See `SparqlService.position`."""

@@ -45,6 +45,7 @@ from app.protocols.profiles import profile_routes
 from app.protocols.replies import EVERY_METHOD
 from app.protocols.sign_in import SignInPages
 from app.protocols.sparql.endpoint import SparqlEndpoint
+from app.protocols.sparql.runs import RunsEndpoint
 from app.protocols.sru.endpoint import SruEndpoint
 from app.protocols.suggest import SUGGEST_ADDRESSES, SuggestEndpoint
 from app.settings import Settings, read_settings
@@ -101,6 +102,8 @@ def serving(installation: Installation, *, owned: bool = False) -> Starlette:
         documents=_documents(settings),
         freshness=partial(_state, installation),
     )
+
+    services.query_runs.wake()  # what an earlier process left undone
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -163,6 +166,7 @@ def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
         Route("/graphql", graphql, methods=["GET", "POST"]),
         WebSocketRoute("/graphql", connection),
         *(Route(each, sparql.__call__, methods=EVERY_METHOD) for each in ("/sparql", "/networks/{network}/sparql")),
+        *RunsEndpoint(gate).routes(),
         *LinkedDocuments(gate, downloads).routes(),
         *SruEndpoint(gate).routes(),
         *explorer.routes(),

@@ -266,6 +266,23 @@ class Settings:
     ] = True
     sparql_time_limit_s: Annotated[int, Rule(between(1, 3600), "How long one SPARQL query may run.")] = 10
     sparql_row_limit: Annotated[int, Rule(between(1, 10_000_000), "How many rows one SPARQL answer may have.")] = 10_000
+    sparql_later_time_limit_s: Annotated[
+        int, Rule(between(1, 604_800), "How long a SPARQL query that is answered later may run.")
+    ] = 1800
+    sparql_later_row_limit: Annotated[
+        int, Rule(between(1, 100_000_000), "How many rows the answer of such a query may have.")
+    ] = 1_000_000
+    sparql_later_answer_limit_mb: Annotated[
+        int, Rule(between(1, 65_536), "How large such an answer may be; what is over is left out.")
+    ] = 256
+    sparql_later_quota_mb: Annotated[
+        int, Rule(between(1, 1_048_576), "How much of this machine's disk one person's answers may take.")
+    ] = 1000
+    sparql_later_days: Annotated[int, Rule(between(1, 365), "How long such answers are kept.")] = 7
+    sparql_later_lanes: Annotated[
+        int,
+        Rule(between(1, 16), "How many such queries run at once on this machine, beside ordinary ones: one a person."),
+    ] = 1
     mail_host: Annotated[
         str | None, Rule(str, "The mail server that takes notices to patrons (SMTP); without one, they wait.")
     ] = None

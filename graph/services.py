@@ -50,8 +50,10 @@ if TYPE_CHECKING:
     from graph.patrons.payments import PaymentService
     from graph.patrons.service import PatronService
     from graph.patrons.sign_in import PatronSignIn
+    from graph.research.query_runs import QueryRuns
     from graph.research.saved import SavedQueries
     from graph.research.service import ResearchService
+    from graph.research.working_off import RunWorker
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +103,7 @@ class Services:
     research: ResearchService
     figures: FigureService
     saved_queries: SavedQueries
+    query_runs: QueryRuns
+    run_worker: RunWorker
     sender: Sender
     receiver: Receiver

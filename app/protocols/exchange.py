@@ -13,6 +13,7 @@ from app.protocols.graphql.body import BadRequest
 from app.protocols.graphql.gate import Claim, refused, written
 from graph.access.model import Forbidden, InvalidToken
 from graph.access.sign_in import PasswordsOff, SignInRefused
+from graph.research.runs import NoSuchRun, RunNotDone, TooManyRuns
 from graph.store.errors import Unavailable
 from graph.store.sparql import SparqlTimeout
 from mappings.errors import CatalographError
@@ -62,8 +63,12 @@ def status_of(error: CatalographError) -> int:
             return 401
         case Forbidden() | SignInRefused() | PasswordsOff():
             return 403
-        case NoSuchLibrary() | UnknownProfile():
+        case NoSuchLibrary() | UnknownProfile() | NoSuchRun():
             return 404
+        case RunNotDone():
+            return 409
+        case TooManyRuns():
+            return 429
         case SparqlTimeout() | RequestTimeout() | Unavailable():
             return 503
         case _:

@@ -1,8 +1,7 @@
 """SPARQL within a scope: who may ask, and over which named graphs.
 
 A query sees the graphs it is given and no others. Only kinds of graph that can be shared are ever among them, so
-nothing
-private can be reached by any text of a query.
+nothing private can be reached by any text of a query.
 """
 
 from __future__ import annotations
@@ -69,6 +68,25 @@ class ResearchService:
             party=_party_of(actor),
             dataset=dataset,
         )
+
+    def prepared(
+        self,
+        actor: Actor,
+        text: str,
+        scope: Scope,
+        *,
+        after_event: int | None = None,
+        dataset: NamedGraphs | None = None,
+    ) -> frozenset[str]:
+        """The graphs that a query would be answered from now, for one that runs later.
+
+        Raises as `sparql` does for what it refuses without looking at any statement.
+        """
+        require(actor, Permission.RESEARCH_SPARQL)
+        self._freshness.wait("sparql", after_event)
+        graphs = self.graphs(scope)
+        self._sparql.check(text, graphs, dataset)
+        return graphs
 
     def graphs(self, scope: Scope) -> frozenset[str]:
         """The named graphs a query in this scope sees: catalogues, networks' shared graphs, the vocabularies."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Protocol
@@ -21,6 +22,10 @@ class SparqlTimeout(StoreError):
 
     code: ClassVar[str] = "SPARQL_TIMEOUT"
     hint: ClassVar[str] = "Narrow the pattern, add a LIMIT, or ask for fewer graphs."
+
+
+class SparqlStopped(Exception):
+    """Whoever asked for a long answer had it stopped."""
 
 
 class TermType(StrEnum):
@@ -84,6 +89,27 @@ class SparqlService(Protocol):
         where many ask at once.
 
         Raises `SparqlRefused`, `SparqlTimeout`, `Unavailable`.
+        """
+        ...
+
+    def check(self, text: str, graphs: frozenset[str], dataset: NamedGraphs | None = None) -> None:
+        """Raise `SparqlRefused` for what `query` would refuse without looking at any statement."""
+        ...
+
+    def parts(
+        self,
+        text: str,
+        graphs: frozenset[str],
+        *,
+        max_rows: int,
+        time_limit_s: float,
+        stopped: Callable[[], bool],
+        dataset: NamedGraphs | None = None,
+    ) -> Generator[SparqlAnswer, None, None]:
+        """A long answer in parts as they are found, in a process of its own that no other query waits for: each has
+        some of the rows, or of the triples, and tells whether the answer ends there because of its limit.
+
+        Raises as `query` does, and `SparqlStopped` soon after `stopped` says so.
         """
         ...
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import IO, Final
 
 import orjson
 import pyoxigraph as ox
@@ -92,6 +92,12 @@ def from_json(
 def from_ntriples(text: str, prefixes: Mapping[str, str], ending: str) -> bytes:
     """Statements in another format of RDF."""
     return _converted(text.encode(), "nt", ending, prefixes)
+
+
+def stream_from_ntriples(source: IO[bytes], target: IO[bytes], ending: str) -> None:
+    """Statements in another format of RDF, written as they are read, however many there are."""
+    quads = ox.parse(source, format=_PARSED["nt"])
+    ox.serialize(quads, target, format=_PARSED[ending], prefixes=dict(PREFIXES))
 
 
 def from_nodes(nodes: Sequence[Node], prefixes: Mapping[str, str], ending: str) -> bytes:

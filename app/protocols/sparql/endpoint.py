@@ -2,7 +2,8 @@
 they read in a library, `/networks/{network}/sparql` over what a network shares.
 
 What may be asked, and over which graphs, is decided in `graph.research`: a request can name some of those with
-`default-graph-uri` and `named-graph-uri`, never others. `X-After-Event` names an event that the answer must know of,
+`default-graph-uri` and `named-graph-uri`, never others. Who prefers to is answered later, see
+`app.protocols.sparql.runs`. `X-After-Event` names an event that the answer must know of,
 such as one's own write; the answer's `X-Event` tells the last one it knows.
 """
 
@@ -25,7 +26,9 @@ from app.protocols.linked.preferences import preferred
 from app.protocols.replies import MethodUnknown
 from app.protocols.sparql.description import described
 from app.protocols.sparql.results import written
+from app.protocols.sparql.runs import accepted, is_preferred
 from graph.access.model import Actor, Reading
+from graph.research.runs import Run
 from graph.store.scope import Scope
 from graph.store.sparql import NamedGraphs, SparqlAnswer
 from mappings.errors import CatalographError
@@ -36,14 +39,14 @@ _MOST_FIELDS: Final = 1_000
 _OPEN: Final = {
     "Cache-Control": "no-store",
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "X-Event, X-Request-Id, X-Truncated",
+    "Access-Control-Expose-Headers": "Location, Preference-Applied, X-Event, X-Request-Id, X-Truncated",
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Vary": "Accept, Authorization, Cookie",
 }
 _PREFLIGHT: Final = {
     "Allow": _TAKEN,
     "Access-Control-Allow-Methods": _TAKEN,
-    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, X-After-Event, X-Tenant",
+    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, Prefer, X-After-Event, X-Tenant",
     "Access-Control-Max-Age": "86400",
 }
 
@@ -80,6 +83,8 @@ class SparqlEndpoint:
         if http.method in {"GET", "HEAD"} and not http.url.query:
             return await self._gate.work(self._described, http, claim)
         asked = await _asked_of(http)
+        if is_preferred(http):
+            return accepted(await self._gate.wait(self._begin, claim, asked))
         answer = await self._gate.wait(self._ask, claim, asked)
         octets, media = await self._gate.work(written, answer, http.headers.get("accept"))
         told = {"X-Truncated": "true" if answer.truncated else "false", "X-Event": str(answer.position)}
@@ -89,6 +94,11 @@ class SparqlEndpoint:
         actor, scope = self._reads(claim, asked.network)
         research = self._gate.services.research
         return research.sparql(actor, asked.text, scope, after_event=asked.after_event, dataset=asked.dataset)
+
+    def _begin(self, claim: Claim, asked: _Asked) -> Run:
+        actor, scope = self._reads(claim, asked.network)
+        runs = self._gate.services.query_runs
+        return runs.start(actor, asked.text, scope, after_event=asked.after_event, dataset=asked.dataset)
 
     def _reads(self, claim: Claim, network: str | None) -> tuple[Actor, Scope]:
         """Who asks and what the address is of: a network, a library, or everything that they may read."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -26,7 +28,7 @@ _TRIPLES: Final = "application/n-triples"
 _OF_GRAPHS: Final = (_TRIPLES, *(each for each in media_types(OF_RDF) if each != _TRIPLES))
 _QUOTED: Final = re.compile('[",\r\n]')
 _ESCAPED: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
-_SPACE: Final = 'xmlns="http://www.w3.org/2005/sparql-results#"'
+_XML: Final = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
 
 
 def written(answer: SparqlAnswer, accept: str | None) -> tuple[bytes, str]:
@@ -41,17 +43,39 @@ def written(answer: SparqlAnswer, accept: str | None) -> tuple[bytes, str]:
     offers = _OF_ROWS if answer.boolean is None else _OF_TRUTH
     media = preferred(accept, offers) or JSON
     media = _ALSO.get(media, media)
-    return _WRITERS[media](answer), media
+    return b"".join(in_parts([answer], media)), media
 
 
-def _json(answer: SparqlAnswer) -> bytes:
-    if answer.boolean is not None:
-        return orjson.dumps({"head": {}, "boolean": answer.boolean})
+def in_parts(parts: Iterable[SparqlAnswer], media: str) -> Iterator[bytes]:
+    """An answer that comes in parts, of rows or a truth, in a format for these: written as the parts come."""
+    every = iter(parts)
+    first = next(every)
+    if first.boolean is not None:
+        yield _json_truth(first.boolean) if media == JSON else _xml_truth(first.boolean)
+        return
+    writer, begun = _WRITERS[media], False
+    yield writer.head(first.variables)
+    for part in chain([first], every):
+        if part.rows:
+            yield (writer.between if begun else b"") + writer.rows(part)
+            begun = True
+    yield writer.foot
+
+
+def _json_truth(truth: bool) -> bytes:  # noqa: FBT001 - it is what is written
+    return orjson.dumps({"head": {}, "boolean": truth})
+
+
+def _json_head(variables: tuple[str, ...]) -> bytes:
+    return b'{"head":' + orjson.dumps({"vars": variables}) + b',"results":{"bindings":['
+
+
+def _json_rows(answer: SparqlAnswer) -> bytes:
     rows = [
         {name: _json_term(term) for name, term in zip(answer.variables, row, strict=True) if term is not None}
         for row in answer.rows
     ]
-    return orjson.dumps({"head": {"vars": list(answer.variables)}, "results": {"bindings": rows}})
+    return orjson.dumps(rows)[1:-1]
 
 
 def _json_term(term: Term) -> dict[str, Any]:
@@ -67,15 +91,18 @@ def _json_term(term: Term) -> dict[str, Any]:
     return found
 
 
-def _xml(answer: SparqlAnswer) -> bytes:
-    if answer.boolean is not None:
-        body = f"<head/><boolean>{'true' if answer.boolean else 'false'}</boolean>"
-    else:
-        variables = "".join(f"<variable name={quoteattr(name)}/>" for name in answer.variables)
-        rows = "".join(f"<result>{''.join(_bindings(answer.variables, row))}</result>" for row in answer.rows)
-        body = f"<head>{variables}</head><results>{rows}</results>"
-    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<sparql {_SPACE}>{body}</sparql>\n'
-    return xml_text(text).encode()
+def _xml_truth(truth: bool) -> bytes:  # noqa: FBT001 - it is what is written
+    return f"{_XML}<head/><boolean>{'true' if truth else 'false'}</boolean></sparql>\n".encode()
+
+
+def _xml_head(variables: tuple[str, ...]) -> bytes:
+    named = "".join(f"<variable name={quoteattr(name)}/>" for name in variables)
+    return f"{_XML}<head>{named}</head><results>".encode()
+
+
+def _xml_rows(answer: SparqlAnswer) -> bytes:
+    rows = "".join(f"<result>{''.join(_bindings(answer.variables, row))}</result>" for row in answer.rows)
+    return xml_text(rows).encode()
 
 
 def _bindings(variables: tuple[str, ...], row: tuple[Term | None, ...]) -> list[str]:
@@ -98,9 +125,12 @@ def _xml_term(term: Term) -> str:
     return f"<literal{mark}>{value}</literal>"
 
 
-def _csv(answer: SparqlAnswer) -> bytes:
-    lines = [answer.variables, *(tuple(map(_csv_term, row)) for row in answer.rows)]
-    return "".join(",".join(line) + "\r\n" for line in lines).encode("utf-8", "replace")
+def _csv_head(variables: tuple[str, ...]) -> bytes:
+    return (",".join(variables) + "\r\n").encode()
+
+
+def _csv_rows(answer: SparqlAnswer) -> bytes:
+    return "".join(",".join(map(_csv_term, row)) + "\r\n" for row in answer.rows).encode("utf-8", "replace")
 
 
 def _csv_term(term: Term | None) -> str:
@@ -110,9 +140,12 @@ def _csv_term(term: Term | None) -> str:
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 
-def _tsv(answer: SparqlAnswer) -> bytes:
-    lines = [tuple(f"?{name}" for name in answer.variables), *(tuple(map(_tsv_term, row)) for row in answer.rows)]
-    return "".join("\t".join(line) + "\n" for line in lines).encode("utf-8", "replace")
+def _tsv_head(variables: tuple[str, ...]) -> bytes:
+    return ("\t".join(f"?{name}" for name in variables) + "\n").encode()
+
+
+def _tsv_rows(answer: SparqlAnswer) -> bytes:
+    return "".join("\t".join(map(_tsv_term, row)) + "\n" for row in answer.rows).encode("utf-8", "replace")
 
 
 def _tsv_term(term: Term | None) -> str:
@@ -129,4 +162,19 @@ def _tsv_term(term: Term | None) -> str:
     return text if plain else f"{text}^^<{term.datatype}>"
 
 
-_WRITERS: Final[Mapping[str, Callable[[SparqlAnswer], bytes]]] = {JSON: _json, XML: _xml, CSV: _csv, TSV: _tsv}
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """How rows are written: what comes before them, themselves, what is between two portions, what comes after."""
+
+    head: Callable[[tuple[str, ...]], bytes]
+    rows: Callable[[SparqlAnswer], bytes]
+    between: bytes = b""
+    foot: bytes = b""
+
+
+_WRITERS: Final[Mapping[str, _Writer]] = {
+    JSON: _Writer(_json_head, _json_rows, b",", b"]}}"),
+    XML: _Writer(_xml_head, _xml_rows, foot=b"</results></sparql>\n"),
+    CSV: _Writer(_csv_head, _csv_rows),
+    TSV: _Writer(_tsv_head, _tsv_rows),
+}

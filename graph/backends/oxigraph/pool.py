@@ -10,6 +10,8 @@ import subprocess
 import sys
 import time
 import weakref
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, LifoQueue
@@ -20,7 +22,7 @@ import orjson
 
 from graph.backends.oxigraph.turns import Turns
 from graph.store.errors import Unavailable
-from graph.store.sparql import SparqlRefused, SparqlTimeout
+from graph.store.sparql import SparqlRefused, SparqlStopped, SparqlTimeout
 
 _WORKER: Final = Path(__file__).with_name("worker.py")
 _HEAD: Final = struct.Struct(">I")
@@ -42,13 +44,14 @@ class Worker:
     _inbox: bytearray = field(default_factory=bytearray)
 
     @classmethod
-    def start(cls, memory_bytes: int) -> Worker:
-        """A new worker, ready to be asked: its start takes nothing from a query's time.
+    def start(cls, memory_bytes: int, *, tied: bool = False) -> Worker:
+        """A new worker, ready to be asked: its start takes nothing from a query's time. Where it is `tied`, it ends
+        with the thread that calls, also in the middle of a query.
 
         Raises `Unavailable`.
         """
         process = subprocess.Popen(  # noqa: S603 - our own file
-            [sys.executable, "-P", str(_WORKER), str(memory_bytes)],
+            [sys.executable, "-P", str(_WORKER), str(memory_bytes), *(["tied"] if tied else [])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
@@ -64,21 +67,41 @@ class Worker:
         """The answer to a request. Raises `SparqlTimeout` past the deadline or the memory limit, `SparqlRefused` where
         its recursion has no end in sight; the worker is then dead.
         """
-        data = orjson.dumps(request)
-        try:
-            stdin = _open(self.process.stdin)
-            stdin.write(_HEAD.pack(len(data)) + data)
-            stdin.flush()
+        with self._ending_it():
+            self._send(request)
             return self._answer(deadline)
+
+    def ask_in_parts(
+        self, request: dict[str, Any], deadline: float, stopped: Callable[[], bool]
+    ) -> Iterator[dict[str, Any]]:
+        """The parts of a long answer; raises as `ask` does, and `SparqlStopped`."""
+        with self._ending_it():
+            self._send({**request, "in_parts": True})
+            while True:
+                found = self._answer(deadline, stopped)
+                yield found
+                if "last" in found:
+                    return
+
+    @contextmanager
+    def _ending_it(self) -> Iterator[None]:
+        """The process is dead after whatever goes wrong in the block."""
+        try:
+            yield
         except BrokenPipeError:
             raise self._why_ended() from None
         except BaseException:
             self.stop()
             raise
 
-    def _answer(self, deadline: float) -> dict[str, Any]:
-        size = _HEAD.unpack(self._read(_HEAD.size, deadline))[0]
-        found: dict[str, Any] = orjson.loads(self._read(size, deadline))
+    def _send(self, request: dict[str, Any]) -> None:
+        data, stdin = orjson.dumps(request), _open(self.process.stdin)
+        stdin.write(_HEAD.pack(len(data)) + data)
+        stdin.flush()
+
+    def _answer(self, deadline: float, stopped: Callable[[], bool] = lambda: False) -> dict[str, Any]:
+        size = _HEAD.unpack(self._read(_HEAD.size, deadline, stopped))[0]
+        found: dict[str, Any] = orjson.loads(self._read(size, deadline, stopped))
         return found
 
     def _why_ended(self) -> SparqlTimeout | SparqlRefused:
@@ -99,7 +122,7 @@ class Worker:
                     continue
         self.process.wait()
 
-    def _read(self, size: int, deadline: float) -> bytes:
+    def _read(self, size: int, deadline: float, stopped: Callable[[], bool]) -> bytes:
         stdout = _open(self.process.stdout)
         with selectors.DefaultSelector() as selector:
             selector.register(stdout, selectors.EVENT_READ)
@@ -107,6 +130,8 @@ class Worker:
                 left = deadline - time.monotonic()
                 if left <= 0:
                     raise SparqlTimeout("The query ran longer than a query may, and was stopped.")
+                if stopped():
+                    raise SparqlStopped
                 if selector.select(min(left, _LOOK_S)):
                     data = os.read(stdout.fileno(), 1 << 20)
                     if not data:

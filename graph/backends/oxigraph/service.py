@@ -5,12 +5,13 @@ statements, or of those that its readers may read.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any, Final
 
 from graph.backends.oxigraph.audiences import FEW
 from graph.backends.oxigraph.follower import places_of, snapshots_of
-from graph.backends.oxigraph.pool import Workers
+from graph.backends.oxigraph.pool import Worker, Workers
 from graph.backends.oxigraph.refusal import Dataset, checked
 from graph.backends.oxigraph.snapshots import Snapshot, newest
 from graph.store.errors import ProjectionUnavailable
@@ -30,6 +31,7 @@ class OxigraphSparql:
         self._snapshots, self._places = snapshots_of(directory), places_of(directory)
         self._seen: tuple[Snapshot | None, frozenset[str]] = (None, frozenset())
         self._workers = Workers(workers, memory_bytes)
+        self._memory_bytes = memory_bytes
 
     def query(
         self,
@@ -46,26 +48,49 @@ class OxigraphSparql:
 
         Raises `SparqlRefused`, `SparqlTimeout`, `Unavailable`.
         """
+        request = self._request(text, graphs, dataset, max_rows)
+        began = time.perf_counter()
+        found = self._workers.run(request, time_limit_s, party)
+        return _answer(_held(found), int((time.perf_counter() - began) * 1000))
+
+    def check(self, text: str, graphs: frozenset[str], dataset: NamedGraphs | None = None) -> None:
+        """See `SparqlService.check`."""
+        checked(text, graphs, dataset)
+
+    def parts(
+        self,
+        text: str,
+        graphs: frozenset[str],
+        *,
+        max_rows: int,
+        time_limit_s: float,
+        stopped: Callable[[], bool],
+        dataset: NamedGraphs | None = None,
+    ) -> Generator[SparqlAnswer, None, None]:
+        """See `SparqlService.parts`: a worker is started for it, and ended."""
+        request = {**self._request(text, graphs, dataset, max_rows), "time_limit_s": time_limit_s}
+        worker = Worker.start(self._memory_bytes, tied=True)
+        began = time.perf_counter()
+        try:
+            for found in worker.ask_in_parts(request, time.monotonic() + time_limit_s, stopped):
+                held = _held(found)
+                if not held.keys() <= {"last", "position"}:
+                    yield _answer(held, int((time.perf_counter() - began) * 1000))
+        finally:
+            worker.stop()
+
+    def _request(self, text: str, graphs: frozenset[str], dataset: NamedGraphs | None, max_rows: int) -> dict[str, Any]:
+        """What a worker is asked. Raises `SparqlRefused`, `ProjectionUnavailable`."""
         chosen = checked(text, graphs, dataset)
         if self.position() == 0:
             raise ProjectionUnavailable("There is no SPARQL store here, or it is being made.")
-        began = time.perf_counter()
-        found = self._workers.run(
-            {
-                "text": text,
-                "directory": str(self._snapshots_for(chosen, graphs)),
-                "default": chosen.default,
-                "named": chosen.named,
-                "max_rows": max(max_rows, 0),
-            },
-            time_limit_s,
-            party,
-        )
-        if "refused" in found:
-            raise SparqlRefused(f"The query is not well formed: {found['refused']}.")
-        if "failed" in found:
-            raise ProjectionUnavailable("The SPARQL store can't be read.")
-        return _answer(found, int((time.perf_counter() - began) * 1000))
+        return {
+            "text": text,
+            "directory": str(self._snapshots_for(chosen, graphs)),
+            "default": chosen.default,
+            "named": chosen.named,
+            "max_rows": max(max_rows, 0),
+        }
 
     def _snapshots_for(self, dataset: Dataset, graphs: frozenset[str]) -> Path:
         """Where the query is answered soonest: all statements, or its audience's where that is as new."""
@@ -95,6 +120,15 @@ class OxigraphSparql:
     def close(self) -> None:
         """End the worker processes."""
         self._workers.close()
+
+
+def _held(found: dict[str, Any]) -> dict[str, Any]:
+    """What a worker found. Raises `SparqlRefused`, `ProjectionUnavailable` where that is nothing."""
+    if "refused" in found:
+        raise SparqlRefused(f"The query is not well formed: {found['refused']}.")
+    if "failed" in found:
+        raise ProjectionUnavailable("The SPARQL store can't be read.")
+    return found
 
 
 def _answer(found: dict[str, Any], took_ms: int) -> SparqlAnswer:

@@ -1,6 +1,7 @@
 """A process that answers queries, one after another, each from the newest of some snapshots, until its parent ends.
 
-Run by its file's path, so it imports next to nothing: `python worker.py MEMORY_BYTES`. Requests and answers
+Run by its file's path, so it imports next to nothing: `python worker.py MEMORY_BYTES [tied]`, where `tied` has it end
+with the thread that started it, however that ends and whatever is just being answered. Requests and answers
 are JSON, each with its length before it; an empty answer tells that it is ready. A query that runs too long or takes
 too much memory ends the process.
 
@@ -18,7 +19,7 @@ import signal
 import struct
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from fcntl import LOCK_NB, LOCK_SH, flock
 from pathlib import Path
@@ -31,6 +32,9 @@ _UNREADABLE = (OSError, RuntimeError)
 """What the store raises for files that aren't there, and for files that don't say what was written to them."""
 _HEAD = struct.Struct(">I")
 _MOST_CHARACTERS = 16 * 2**20
+_PART_CHARACTERS = 2**18
+_PART_ROWS = 1000
+"""About so much of a long answer is sent at once."""
 _IDLE_S = 20.0
 _STACK = 256 * 2**20
 """The engine reads and runs nested patterns by recursion."""
@@ -103,6 +107,38 @@ class _Snapshot:
 
 def answer(store: ox.Store, graphs: frozenset[str], request: dict[str, Any]) -> dict[str, Any]:
     """The answer to one request over a store with `graphs`: rows, a truth or triples, or why it was refused."""
+    try:
+        found = _found(store, graphs, request)
+        if isinstance(found, ox.QueryBoolean):
+            return {"boolean": bool(found)}
+        if isinstance(found, ox.QueryTriples):
+            return _triples(found, request["max_rows"])
+        return _rows(found, request["max_rows"])
+    except (SyntaxError, ValueError, RuntimeError) as error:
+        return _refused(error)
+
+
+def parts(store: ox.Store, graphs: frozenset[str], request: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A long answer in parts, none of them large; the last one says so, and whether there was more."""
+    try:
+        found = _found(store, graphs, request)
+        if isinstance(found, ox.QueryBoolean):
+            yield {"boolean": bool(found)}
+        elif isinstance(found, ox.QueryTriples):
+            for lines, truncated in _portions((f"{each} .\n" for each in found), len, request["max_rows"]):
+                yield {"triples": "".join(lines), "truncated": truncated}
+        else:
+            variables = [variable.value for variable in found.variables]
+            every = range(len(variables))
+            rows = ([_term(solution[at]) for at in every] for solution in found)
+            for portion, truncated in _portions(rows, _size, request["max_rows"]):
+                yield {"variables": variables, "rows": portion, "truncated": truncated}
+    except (SyntaxError, ValueError, RuntimeError) as error:
+        yield _refused(error)
+    yield {"last": True}
+
+
+def _found(store: ox.Store, graphs: frozenset[str], request: dict[str, Any]) -> Any:
     default, named = request["default"], request["named"]
     options: dict[str, Any] = {}
     # Who may read all there is needs no restriction, and a query without one is many times faster.
@@ -111,17 +147,29 @@ def answer(store: ox.Store, graphs: frozenset[str], request: dict[str, Any]) -> 
     else:
         options["default_graph"] = [ox.NamedNode(graph) for graph in default]
         options["named_graphs"] = [ox.NamedNode(graph) for graph in named]
-    try:
-        found = store.query(request["text"], **options)
-        if isinstance(found, ox.QueryBoolean):
-            return {"boolean": bool(found)}
-        if isinstance(found, ox.QueryTriples):
-            return _triples(found, request["max_rows"])
-        return _rows(found, request["max_rows"])
-    except (SyntaxError, ValueError, RuntimeError) as error:
-        if "corruption" in str(error).lower():
-            raise
-        return {"refused": str(error)}
+    return store.query(request["text"], **options)
+
+
+def _refused(error: Exception) -> dict[str, Any]:
+    if "corruption" in str(error).lower():
+        raise error
+    return {"refused": str(error)}
+
+
+def _portions(found: Iterable[Any], size: Callable[[Any], int], most: int) -> Iterator[tuple[list[Any], bool]]:
+    """What is found in portions, an empty one where nothing is; with the last, whether there was more than `most`."""
+    portion: list[Any] = []
+    characters = 0
+    for number, each in enumerate(found):
+        if number >= most:
+            yield portion, True
+            return
+        portion.append(each)
+        characters += size(each)
+        if characters >= _PART_CHARACTERS or len(portion) >= _PART_ROWS:
+            yield portion, False
+            portion, characters = [], 0
+    yield portion, False
 
 
 def _rows(found: ox.QuerySolutions, most: int) -> dict[str, Any]:
@@ -133,7 +181,7 @@ def _rows(found: ox.QuerySolutions, most: int) -> dict[str, Any]:
             truncated = True
             break
         row = [_term(solution[at]) for at in range(len(variables))]
-        size += sum(len(part) for term in row if term is not None for part in term if part is not None)
+        size += _size(row)
         if size > _MOST_CHARACTERS:
             truncated = True
             break
@@ -164,6 +212,10 @@ def _term(term: Any) -> list[str | None] | None:
     return ["bnode", getattr(term, "value", str(term))]
 
 
+def _size(row: list[list[str | None] | None]) -> int:
+    return sum(len(part) for term in row if term is not None for part in term if part is not None)
+
+
 def _opened(snapshots: dict[str, _Snapshot], directory: str) -> _Snapshot:
     """The snapshot of a directory, those used longest ago being closed where there are many."""
     snapshot = snapshots[directory] = snapshots.pop(directory) if directory in snapshots else _Snapshot(Path(directory))
@@ -182,11 +234,12 @@ def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         signal.setitimer(signal.ITIMER_REAL, request["time_limit_s"] + 2)
         try:
             snapshot = _opened(snapshots, request["directory"])
-            found = {**answer(snapshot.store, snapshot.graphs, request), "position": snapshot.position}
+            asked = snapshot.store, snapshot.graphs, request
+            for found in parts(*asked) if request.get("in_parts") else [answer(*asked)]:
+                _send(answers, {**found, "position": snapshot.position})
         except _UNREADABLE as error:
-            found = {"failed": str(error)}
+            _send(answers, {"failed": str(error), "last": True})
         signal.setitimer(signal.ITIMER_REAL, 0)
-        _send(answers, found)
 
 
 def _send(answers: IO[bytes], found: dict[str, Any]) -> None:
@@ -219,6 +272,13 @@ def _seal() -> None:
     libc.prctl(set_seccomp, by_filter, ctypes.byref(_Filter(len(steps), instructions)), 0, 0)
 
 
+def _tie() -> None:
+    """From now on this process is killed when the thread that started it ends, where a system can do that: prctl(2)."""
+    if sys.platform.startswith("linux"):
+        ends_with_parent = 1
+        ctypes.CDLL(None).prctl(ends_with_parent, signal.SIGKILL, 0, 0, 0)
+
+
 def _next(requests: IO[bytes], snapshots: Iterable[_Snapshot]) -> bytes:
     """The head of the next request. Who waits for long lets go of old snapshots, so that they can be removed."""
     while not select([requests], [], [], _IDLE_S)[0]:
@@ -236,6 +296,8 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (memory + _ROOM, memory + _ROOM))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(_COURTESY)
+    if "tied" in sys.argv:
+        _tie()
     _seal()
     threading.stack_size(_STACK)
     serving = threading.Thread(target=_serve, args=(sys.stdin.buffer, sys.stdout.buffer))

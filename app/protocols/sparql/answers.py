@@ -1,0 +1,139 @@
+"""The answer of a run as a file of each format: made when it is first asked for, the same octets whenever it is made.
+
+So a download that broke off goes on where it was, though the file was thrown away in between.
+"""
+
+from __future__ import annotations
+
+import gzip
+from codecs import getincrementaldecoder
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Final, cast
+
+from app.formats import xml_text
+from app.protocols.linked.formats import FORMS, OF_RDF, stream_from_ntriples
+from app.protocols.sparql.results import CSV, JSON, TSV, XML, in_parts
+from graph.research.query_runs import QueryRuns
+from graph.research.runs import AnswerForm, Run
+from graph.store.durable import replacing
+from graph.store.errors import Unavailable
+from graph.store.filelock import FileLock
+from graph.store.sparql import SparqlAnswer
+
+_OF_ROWS: Final[Mapping[str, str]] = {"csv": CSV, "json": JSON, "xml": XML, "tsv": TSV}
+_OF_TRUTH: Final[Mapping[str, str]] = {"json": JSON, "xml": XML}
+_OF_GRAPHS: Final[Mapping[str, str]] = {ending: FORMS[ending].media for ending in ("nt", *OF_RDF)}
+_OFFERED: Final[Mapping[AnswerForm, Mapping[str, str]]] = {
+    AnswerForm.ROWS: _OF_ROWS,
+    AnswerForm.TRUTH: _OF_TRUTH,
+    AnswerForm.GRAPH: _OF_GRAPHS,
+}
+PACKED: Final = ".gz"
+_PATIENCE_S: Final = 30.0
+_LEVEL: Final = 5
+
+
+def offered(run: Run) -> Mapping[str, str]:
+    """The formats that the answer of a run is there in: their media types by the ending of their address, the usual one
+    first; none before it is answered.
+    """
+    return {} if run.form is None or run.finished is None or run.code is not None else _OFFERED[run.form]
+
+
+def file_of(runs: QueryRuns, run: Run, parts: Iterator[SparqlAnswer], ending: str, *, packed: bool) -> Path:
+    """The answer of a run in a format. Raises `NoSuchRun`, `TooManyRuns` for want of room, `Unavailable`."""
+    path, room = runs.made(run, f"answer.{ending}{PACKED if packed else ''}")
+    lock = FileLock(path.with_name("lock"))
+    if not lock.acquire(_PATIENCE_S):
+        raise Unavailable("This answer is being written for somebody else.", hint="Try again shortly.")
+    try:
+        if not path.exists():
+            with replacing(path) as part, _opened(part, room, packed=packed) as file:
+                _write(parts, file, ending)
+    except _Full:
+        raise runs.full() from None
+    except OSError as error:
+        raise Unavailable(f"The answer can't be written here: {error.strerror}.") from error
+    finally:
+        lock.release()
+    return path
+
+
+def _write(parts: Iterator[SparqlAnswer], file: IO[bytes], ending: str) -> None:
+    if ending not in _OF_GRAPHS:
+        file.writelines(in_parts(parts, _OF_ROWS[ending]))
+    elif ending == "nt":
+        file.writelines(_triples(parts))
+    else:
+        target = cast("IO[bytes]", _XmlText(file)) if ending == "rdf" else file
+        stream_from_ntriples(cast("IO[bytes]", _Stream(_triples(parts))), target, ending)
+
+
+def _triples(parts: Iterable[SparqlAnswer]) -> Iterator[bytes]:
+    for each in parts:
+        yield (each.triples or "").encode()
+
+
+class _Full(Exception):
+    """There is no room for more."""
+
+
+class _Limited:
+    """A file that takes so many octets and no more."""
+
+    def __init__(self, file: IO[bytes], room: int) -> None:
+        self._file, self._room = file, room
+
+    def write(self, octets: bytes) -> int:
+        self._room -= len(octets)
+        if self._room < 0:
+            raise _Full
+        return self._file.write(octets)
+
+    def writelines(self, portions: Iterable[bytes]) -> None:
+        for each in portions:
+            self.write(each)
+
+    def flush(self) -> None:
+        self._file.flush()
+
+
+@contextmanager
+def _opened(path: Path, room: int, *, packed: bool) -> Iterator[IO[bytes]]:
+    with path.open("wb") as file:
+        limited = cast("IO[bytes]", _Limited(file, room))
+        if not packed:
+            yield limited
+            return
+        with gzip.GzipFile("", "wb", _LEVEL, limited, mtime=0) as into:
+            yield cast("IO[bytes]", into)
+
+
+class _XmlText:
+    """Takes from XML what it can't carry, on the way to a file."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file, self._decoder = file, getincrementaldecoder("utf-8")()
+
+    def write(self, octets: bytes) -> int:
+        self._file.write(xml_text(self._decoder.decode(octets)).encode())
+        return len(octets)
+
+    def flush(self) -> None:
+        self._file.flush()
+
+
+class _Stream:
+    """Reads portions as one file."""
+
+    def __init__(self, portions: Iterator[bytes]) -> None:
+        self._portions, self._left = portions, b""
+
+    def read(self, count: int = -1) -> bytes:
+        while not self._left and (more := next(self._portions, None)) is not None:
+            self._left = more
+        count = len(self._left) if count < 0 else count
+        found, self._left = self._left[:count], self._left[count:]
+        return found
