@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import httpx
@@ -80,6 +81,54 @@ def test_from_any_page_on_a_follower_comes_to_what_a_download_has_and_full_pages
     last = got(shelf, got(shelf, "/harbor/changes").json()["last"]["id"]).json()
     assert last["orderedItems"]
     assert last["prev"]["id"].endswith(f"/{int(last['id'].rpartition('/')[2]) - 1}")
+
+
+def statements(shelf: Shelf) -> dict[str, frozenset[str]]:
+    """What a download of the whole graph says of each resource."""
+    services = shelf.installation.services
+    scope = services.access.scope(services.access.acting(ANONYMOUS, "harbor"))
+    said: dict[str, set[str]] = {}
+    for line in "".join(services.exporter.nquads("harbor", scope)).splitlines():
+        said.setdefault(line[1 : line.index(">")].partition("#")[0], set()).add(line)
+    return {iri: frozenset(lines) for iri, lines in said.items()}
+
+
+def happen(shelf: Shelf, chance: Random) -> None:
+    """Some records come, change, go, are merged or come back."""
+    names = [f"e{chance.randrange(150)}" for _ in range(chance.randrange(1, 40))]
+    some = list(dict.fromkeys(names))
+    match chance.choice(["write", "write", "write", "describe works", "take away", "merge", "shelve"]):
+        case "write":
+            shelf.write(*(shelf.edition(each, "w", f"{each} {chance.random()}") for each in some))
+        case "describe works":
+            shelf.write(*(shelf.work(f"w{each}", f"{chance.random()}") for each in some))
+        case "take away":
+            shelf.take_away(*(shelf.iri("instances", each) for each in some))
+        case "merge":
+            for each in some[:5]:
+                shelf.merge("instances", each, "kept")
+        case "shelve":
+            place = chance.choice(["central-stacks", "quay-stacks"])
+            shelf.write(*(shelf.copy(f"i{each}", each, place) for each in some))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_from_any_point_on_a_copy_of_that_moment_comes_to_say_what_a_download_says(shelf: Shelf, seed: int) -> None:
+    chance, moments = Random(seed), []
+    shelf.write(shelf.edition("kept"))
+    for _ in range(40):
+        happen(shelf, chance)
+        moments.append((int(got(shelf, "/harbor/changes").json()["totalItems"]), statements(shelf)))
+    start, last = first(shelf).rpartition("/")[0], statements(shelf)
+    assert moments[-1][0] > 2 * PER_PAGE
+    for seen, copy in [(0, {}), *chance.sample(moments, 12)]:
+        items = [each for page in pages(shelf, f"{start}/{seen // PER_PAGE + 1}") for each in page["orderedItems"]]
+        for each in items[seen % PER_PAGE :]:
+            iri = each["object"]["id"]
+            copy.pop(iri, None)
+            if each["type"] in {"Create", "Update"} and iri in last:
+                copy[iri] = last[iri]  # what a follower reads at its address
+        assert copy == last
 
 
 def test_an_act_says_what_happened_to_what_and_where_to_look_instead(shelf: Shelf) -> None:
