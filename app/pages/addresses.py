@@ -23,7 +23,8 @@ class Addresses:
     """The addresses of one installation, as links of a page in one library and language have them."""
 
     def __init__(self, base: str, tenant: str, language: str | None) -> None:
-        self._base, self._tenant, self._language = base, tenant, language
+        self._base, self._tenant = base, tenant
+        self.language = language
 
     def page(self, path: str, parameters: Mapping[str, object] | None = None) -> str:
         """A page of this library, with its parameters and the language that was asked for by name."""
@@ -31,8 +32,8 @@ class Addresses:
         for name, value in (parameters or {}).items():
             every = value if isinstance(value, list | tuple) else (value,)
             pairs += [f"{_quoted(name)}={_quoted(str(each))}" for each in every if each is not None and each != ""]
-        if self._language is not None and "lang" not in (parameters or {}):
-            pairs.append(f"lang={_quoted(self._language)}")
+        if self.language is not None and "lang" not in (parameters or {}):
+            pairs.append(f"lang={_quoted(self.language)}")
         return f"/{self._tenant}/{path}" + (f"?{'&'.join(pairs)}" if pairs else "")
 
     def resource(self, iri: str) -> str:
@@ -40,12 +41,20 @@ class Addresses:
         path = self._path(iri)
         if path is None or path.startswith(f"/{NETWORKS}/"):
             return self.page("about", {"iri": iri})
-        return path + (f"?lang={self._language}" if self._language else "")
+        return path + (f"?lang={self.language}" if self.language else "")
 
     def format(self, iri: str, name: str) -> str | None:
         """The description in a format; None where it is kept elsewhere."""
         path = self._path(iri)
         return None if path is None else f"{path}.{name}"
+
+    def then(self, iri: str, ending: str | None, moment: str) -> str:
+        """What was at the address of a resource at a moment: the page, or the description in a format."""
+        path = self._path(iri)
+        if path is None or (ending is None and path.startswith(f"/{NETWORKS}/")):
+            return self.page("about", {"iri": iri, "asOf": moment})
+        language = f"&lang={self.language}" if self.language and ending is None else ""
+        return f"{path}{'' if ending is None else f'.{ending}'}?asOf={_quoted(moment)}{language}"
 
     def _path(self, iri: str) -> str | None:
         """Where this installation answers for a resource, a library's or what networks share; None where it doesn't."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from threading import Lock
@@ -39,7 +39,7 @@ _HTML: Final = "text/html; charset=utf-8"
 _HEADERS: Final = {
     "Content-Security-Policy": POLICY,
     "Referrer-Policy": "same-origin",  # without it a browser sends no origin with a form
-    "Vary": "Accept, Accept-Language, Accept-Encoding, Cookie",
+    "Vary": "Accept, Accept-Datetime, Accept-Language, Accept-Encoding, Cookie",
 }
 
 
@@ -52,6 +52,7 @@ class _Made:
     status: int = 200
     lead: str | None = None
     packed: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class PageEndpoint:
@@ -125,7 +126,7 @@ class PageEndpoint:
             shown = view(visit)
             if shown.lead is not None:
                 return _Made(b"", "", shown.status, shown.lead)
-            return _packed(self._written(visit, shown), tag, shown.status)
+            return replace(_packed(self._written(visit, shown), tag, shown.status), headers=shown.headers)
         except CatalographError as error:
             return self._refused(http, claim, error)
 
@@ -209,7 +210,7 @@ def _packed(text: str, tag: str, status: int) -> _Made:
 
 
 def _respond(http: Request, made: _Made, *, kept: bool) -> Response:
-    headers = dict(_HEADERS)
+    headers = _HEADERS | dict(made.headers)
     headers["Cache-Control"] = "no-cache" if kept else "no-store"
     if made.tag:
         headers["ETag"] = made.tag

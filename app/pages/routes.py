@@ -19,8 +19,10 @@ from app.pages.notifications import PaymentNotifications
 from app.pages.rendering import style, style_name
 from app.protocols.exchange import refusal
 from app.protocols.graphql.gate import Claim, Gate
-from app.protocols.linked.endpoint import LinkedData, refused
+from app.protocols.linked.answers import refused
+from app.protocols.linked.endpoint import LinkedData
 from app.protocols.linked.formats import HTML, split
+from app.protocols.linked.memento import TimeMaps
 from app.protocols.linked.preferences import preferred
 from app.protocols.sessions import begin, end, refused_slowly
 from graph.access.model import AccessError
@@ -41,7 +43,8 @@ class PublicPages:
         self._pages = PageEndpoint(gate, asker, clock)
         self._notifications = PaymentNotifications(gate)
         self._indexes = sitemap.Indexes()
-        self._linked = LinkedData(gate, self._in_schema_org)
+        self._time_maps = TimeMaps(gate, clock)
+        self._linked = LinkedData(gate, self._in_schema_org, clock)
 
     def routes(self) -> list[Route]:
         """Where they are."""
@@ -69,6 +72,7 @@ class PublicPages:
             Route("/{tenant}/payments/{reference}", self._notifications.take, methods=["POST"]),
             Route("/{tenant}/request", shows(account.requesting), methods=["GET"]),
             Route("/{tenant}/request", does(account.request), methods=["POST"]),
+            *self._time_maps.routes(),
             *(
                 Route(f"/{{tenant}}/{each}/{{name}}", self.resource, methods=["GET", "OPTIONS"])
                 for each in sorted(COLLECTIONS | PLACES)

@@ -9,8 +9,10 @@ from urllib.parse import urlencode
 from app.pages.asking import Json, NothingThere
 from app.pages.elsewhere import held_elsewhere
 from app.pages.schema_org import described
+from app.pages.then import earlier, then
 from app.pages.visit import EVERYWHERE, Shown, Visit
-from app.protocols.linked.endpoint import Deleted
+from app.protocols.linked import memento
+from app.protocols.linked.answers import Deleted
 from app.protocols.linked.formats import FORMS
 from graph.access.model import Reading
 from graph.store.names import NETWORKS, parse_graph
@@ -191,6 +193,9 @@ def _not_there(visit: Visit, iri: str, scope: Scope) -> CatalographError:
 
 
 def _about(visit: Visit, iri: str) -> Shown:
+    moment = memento.moment_in(visit.parameter(memento.AS_OF), visit.clock())
+    if moment is not None:
+        return then(visit, iri, moment)
     it = _asked_for(visit, iri)
     if it["iri"] != iri and visit.addresses.has_own(it["iri"]):  # merged into another, or replaced by it
         return Shown(lead=visit.addresses.resource(it["iri"]), status=301)
@@ -209,7 +214,7 @@ def _about(visit: Visit, iri: str) -> Shown:
         ],
         "own_address": visit.addresses.has_own(it["iri"]),
     }
-    return Shown(_TEMPLATES[kind], values)
+    return Shown(_TEMPLATES[kind], values, headers=earlier(visit, iri))
 
 
 def _in_language(texts: Mapping[str, str], visit: Visit) -> Json | None:

@@ -67,6 +67,7 @@ class Shown:
     status: int = 200
     lead: str | None = None
     """Where the browser goes instead, with `status` 301 or 303."""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def name_of(tenant: Tenant, languages: Sequence[str]) -> Json:

@@ -23,7 +23,7 @@ from app.protocols.exchange import refusal
 from app.protocols.graphql.body import BadRequest
 from app.protocols.graphql.gate import Gate
 from app.protocols.harvesting import OPEN
-from app.protocols.linked.endpoint import is_known
+from app.protocols.linked.answers import is_known
 from app.protocols.public_graphs import PublicGraph, public_graph
 from graph.feeds.model import Activity
 from mappings.bibframe.node import expand

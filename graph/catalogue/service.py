@@ -17,6 +17,7 @@ from graph.catalogue.foreseen import MarcPreview, in_hand
 from graph.catalogue.headings import HeadingReader
 from graph.catalogue.merging import Merging
 from graph.catalogue.model import Heading, Origin, Past, Place, Provenance, Related, Resource, SourceRecord
+from graph.catalogue.moments import Moments, moments
 from graph.catalogue.navigation import Navigator
 from graph.catalogue.papers import Papers
 from graph.catalogue.past import PastReader
@@ -58,6 +59,7 @@ class CatalogueService:
         find: Finder = finds_nothing,
         launch: Callable[[str], None] = lambda _: None,
     ) -> None:
+        self._store = store
         self._resources = ResourceReader(store)
         self._headings = HeadingReader(store, self._resources)
         self._navigator = Navigator(store, self._resources, self._headings)
@@ -137,6 +139,10 @@ class CatalogueService:
             return [self._names.graph(owner, GraphKind.CATALOGUE)]
         owners = {each for grant in scope.reading if GraphKind.NETWORK in grant.kinds for each in grant.owners}
         return [self._names.network_graph(each) for each in sorted(owners - {EVERY})]
+
+    def moments(self, iri: str, scope: Scope, until: datetime) -> Moments:
+        """When a resource became what it was, as far as this reader may read it again; see `moments`."""
+        return moments(self._store, iri, scope, until)
 
     def bodies(self, wanted: Sequence[tuple[str, str]], scope: Scope) -> list[Node | None]:
         """Per resource and revision, what it said then; None where that isn't known."""

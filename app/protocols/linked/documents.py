@@ -15,8 +15,8 @@ from app.auth.bearer import NoSuchLibrary
 from app.downloads import LATEST, Downloads
 from app.protocols.exchange import claim_of
 from app.protocols.graphql.gate import Claim, Gate
+from app.protocols.linked.answers import OPEN, PREFLIGHT, NotInThatFormat, is_known, refused
 from app.protocols.linked.datasets import INSTALLATION, NAMESPACES, of_installation, of_library
-from app.protocols.linked.endpoint import OPEN, PREFLIGHT, NotInThatFormat, is_known, refused
 from app.protocols.linked.formats import ENDING_OF, FORMS, HTML, OF_RDF, from_nodes, media_types
 from app.protocols.linked.preferences import preferred
 from app.protocols.public_graphs import public_graph

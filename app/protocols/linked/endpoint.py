@@ -13,16 +13,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import format_datetime
 from hashlib import sha256
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 from urllib.parse import quote
 
 import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.protocols.exchange import claim_of, refusal
-from app.protocols.graphql.body import BadRequest
+from app.protocols.exchange import claim_of
 from app.protocols.graphql.gate import Claim, Gate
+from app.protocols.linked import memento
+from app.protocols.linked.answers import OPEN, PREFLIGHT, Deleted, NotInThatFormat, NotThere, is_known
 from app.protocols.linked.formats import ENDING_OF, FORMS, HTML, OF_RECORDS, from_json, media_types, split, written
 from app.protocols.linked.preferences import preferred, profiles
 from graph.access.model import Reading
@@ -30,7 +31,6 @@ from graph.catalogue.model import Resource
 from graph.store.names import NETWORKS, SHAREABLE, parse_graph
 from graph.store.scope import Scope
 from mappings.bibframe.node import Node
-from mappings.errors import CatalographError
 
 Json = dict[str, Any]
 BIBFRAME: Final = "http://id.loc.gov/ontologies/bibframe/"
@@ -43,47 +43,13 @@ _CONTEXT: Final[Mapping[str, object]] = {
     "@vocab": SCHEMA_ORG,
     **{name: {"@type": "@id"} for name in ("url", "sameAs", "availability", "businessFunction", "inDefinedTermSet")},
 }
-OPEN: Final = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Profile, ETag, Last-Modified, Link, Location, X-Request-Id",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-    "Cache-Control": "no-cache",
-    "Vary": "Accept, Accept-Profile, Authorization, Cookie",
-}
-"""What answers to programs have: pages of other sites may read them."""
-PREFLIGHT: Final = {
-    "Allow": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Accept-Profile, Authorization, If-None-Match, If-Modified-Since",
-    "Access-Control-Max-Age": "86400",
-}
-
-
-class NotThere(BadRequest):
-    """Nothing that whoever asks may read has this address."""
-
-    code: ClassVar[str] = "NO_SUCH_RESOURCE"
-    status: ClassVar[int] = 404
-
-
-class Deleted(BadRequest):
-    """The resource was described here once, and its description was taken away."""
-
-    code: ClassVar[str] = "RESOURCE_DELETED"
-    status: ClassVar[int] = 410
-
-
-class NotInThatFormat(BadRequest):
-    """The client takes none of the formats in which this is written."""
-
-    code: ClassVar[str] = "NOT_ACCEPTABLE"
-    status: ClassVar[int] = 406
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """One request: the resource by the parts of its address, the format and the vocabulary; `direct` where the address
-    has the format's ending. What networks share is in no library, whoever asks.
+    has the format's ending. What networks share is in no library, whoever asks. `moment` is when it is
+    wanted of, `near` the moment to lead to.
     """
 
     owner: str
@@ -93,6 +59,8 @@ class _Asked:
     profile: str
     direct: bool
     claim: Claim
+    moment: datetime | None
+    near: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +78,13 @@ class LinkedData:
     in the words of schema.org for whoever asks, by its IRI.
     """
 
-    def __init__(self, gate: Gate, in_schema_org: Callable[[Request, Claim, str], Json]) -> None:
-        self._gate, self._in_schema_org = gate, in_schema_org
+    def __init__(
+        self,
+        gate: Gate,
+        in_schema_org: Callable[[Request, Claim, str], Json],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._gate, self._in_schema_org, self._clock = gate, in_schema_org, clock
 
     async def __call__(self, http: Request) -> Response | None:
         """The answer in a format, or where it is; None where that is the page. Raises `CatalographError`."""
@@ -121,12 +94,17 @@ class LinkedData:
         collection, (name, ending) = http.url.path.split("/")[2], split(http.path_params["name"])
         direct = ending is not None
         ending = ending or _ending_for(http)
-        if ending == "html":
+        near = memento.wanted_datetime(http)
+        if ending == "html" and near is None:
             return None
         claim, owner = claim_of(http), http.path_params["tenant"]
         if owner == NETWORKS:
             claim = replace(claim, tenant=None)
-        asked = _Asked(owner, collection, name, ending, _profile_for(http, ending), direct, claim)
+        moment = memento.moment_in(http.query_params.get(memento.AS_OF), self._clock())
+        profile = _profile_for(http, ending)
+        if moment is not None and profile == SCHEMA_ORG:
+            profile = BIBFRAME
+        asked = _Asked(owner, collection, name, ending, profile, direct, claim, moment, near)
         return await self._gate.work(self._answer, http, asked)
 
     def _answer(self, http: Request, asked: _Asked) -> Response:
@@ -134,14 +112,23 @@ class LinkedData:
         caller = self._gate.caller(asked.claim)
         iri = services.names.resource(asked.owner, asked.collection, asked.name)
         scope = services.access.scope(caller.actor, Reading(all=True) if asked.owner == NETWORKS else None)
+        path = _path(iri.removeprefix(services.names.base))
+        if asked.near is not None:
+            return self._led(iri, path, asked, scope)
+        if asked.moment is not None:
+            scope = services.tenants.as_of(scope, asked.moment)
         found = self._found(iri, asked, scope)
         if found.iri != iri and found.iri.startswith(services.names.base):
             moved = _path(found.iri.removeprefix(services.names.base))
-            return Response(None, 301, OPEN | {"Location": _document(moved, asked) if asked.direct else moved})
+            where = _document(moved, asked) if asked.direct else memento.as_of(moved, asked.moment)
+            return Response(None, 301, OPEN | {"Location": where})
+        headers = OPEN | self._links(found, asked, path)
+        headers["Vary"] += ", Accept-Datetime"
         if not asked.direct:
-            document = _document(_path(iri.removeprefix(services.names.base)), asked)
-            return Response(None, 303, OPEN | self._links(found, asked) | {"Location": document})
-        headers = OPEN | self._links(found, asked) | {"ETag": found.tag}
+            return Response(None, 303, headers | {"Location": _document(path, asked)})
+        headers["ETag"] = found.tag
+        if asked.moment is not None and found.resource is not None:
+            headers |= memento.told(found.resource.changed)
         if asked.profile == SCHEMA_ORG:
             headers["Vary"] += ", Accept-Language"
         if found.resource is not None and _is_of_documents(asked):
@@ -150,6 +137,16 @@ class LinkedData:
             return Response(None, 304, headers)
         return self._written(http, asked, found, scope, headers)
 
+    def _led(self, iri: str, path: str, asked: _Asked, scope: Scope) -> Response:
+        """Where the state is that a client would have: the answer of a time gate."""
+        wanted, now = asked.near or self._clock(), self._clock()
+        moment = memento.nearest(self._gate.services, iri, scope, wanted, now)
+        page = asked.ending == "html"
+        where = memento.as_of(path, moment) if page else _document(path, replace(asked, moment=moment))
+        headers = OPEN | {"Location": where, "Link": memento.links(path)}
+        headers["Vary"] += ", Accept-Datetime"
+        return Response(None, 302, headers)
+
     def _found(self, iri: str, asked: _Asked, scope: Scope) -> _Found:
         """Raises `NotThere`, `Deleted`."""
         catalogue = self._gate.services.catalogue
@@ -157,7 +154,7 @@ class LinkedData:
         if resource is not None:
             state = (resource.revision,) if _is_of_documents(asked) else self._gate.freshness()
             return _Found(resource.iri, resource.body, resource, self._tag(asked, state))
-        (heading,) = catalogue.headings([iri], scope)
+        (heading,) = catalogue.headings([iri], scope) if asked.moment is None else (None,)
         if heading is not None:
             return _Found(iri, {**heading.node, "@id": iri}, None, self._tag(asked, self._gate.freshness()))
         (when,) = catalogue.deleted([iri], scope)
@@ -168,12 +165,15 @@ class LinkedData:
     def _tag(self, asked: _Asked, state: Sequence[object]) -> str:
         log = self._gate.services.events.head().log  # after a restore the same revisions may say something else
         languages = asked.claim.languages if asked.profile == SCHEMA_ORG else ()
-        said = [asked.owner, asked.collection, asked.name, asked.ending, asked.profile, languages, log, *state]
+        moment = None if asked.moment is None else memento.written(asked.moment)
+        said = [moment, asked.owner, asked.collection, asked.name, asked.ending, asked.profile, languages, log, *state]
         return f'W/"{sha256(orjson.dumps(said)).hexdigest()[:32]}"'
 
     def _written(self, http: Request, asked: _Asked, found: _Found, scope: Scope, headers: dict[str, str]) -> Response:
         form = FORMS[asked.ending]
         if asked.ending in OF_RECORDS:
+            if asked.moment is not None:
+                raise NotInThatFormat("What was is told in formats of RDF.", hint="Ask for text/turtle.")
             octets = self._marc(found.iri, asked.ending, scope)
         elif asked.profile == SCHEMA_ORG:
             data = self._in_schema_org(http, asked.claim, found.iri)
@@ -190,40 +190,25 @@ class LinkedData:
             raise NotThere("There is no MARC record of this.")
         return text.encode() if ending == "marcxml" else b64decode(text)
 
-    def _links(self, found: _Found, asked: _Asked) -> dict[str, str]:
+    def _links(self, found: _Found, asked: _Asked, path: str) -> dict[str, str]:
         """What the document describes, by which vocabulary, and the other documents about the same."""
         described = found.resource is not None and {"bf:Work", "bf:Instance"} & set(found.resource.types)
         links = [f'<{quote(found.iri, safe=_KEPT)}>; rel="describes"']
         address = _path(found.iri.removeprefix(self._gate.services.names.base))
+        if found.resource is not None:
+            links.append(memento.links(path))
         if asked.ending not in OF_RECORDS:
             links.append(f'<{asked.profile}>; rel="profile"')
         links += [
-            f'<{address}.{ending}>; rel="alternate"; type="{form.media}"'
+            f'<{memento.as_of(f"{address}.{ending}", asked.moment)}>; rel="alternate"; type="{form.media}"'
             for ending, form in FORMS.items()
-            if ending != asked.ending and (described or not form.of_records)
+            if ending != asked.ending and ((described and asked.moment is None) or not form.of_records)
         ]
-        if asked.ending in OF_RECORDS:
+        if asked.ending in OF_RECORDS or asked.moment is not None:
             return {"Link": ", ".join(links)}
         other, name = (SCHEMA_ORG, "schema") if asked.profile == BIBFRAME else (BIBFRAME, "bibframe")
         links.append(f'<{address}.{asked.ending}?_profile={name}>; rel="alternate"; formats="{other}"')
         return {"Link": ", ".join(links), "Content-Profile": f"<{asked.profile}>"}
-
-
-def refused(error: CatalographError, http: Request) -> Response:
-    """What a program is told that asked for what it can't have."""
-    answer = refusal(error, http)
-    answer.headers.update({name: value for name, value in OPEN.items() if name != "Cache-Control"})
-    return answer
-
-
-def is_known(http: Request, tag: str, changed: str | None) -> bool:
-    """Whether the client has this state: by its tag, or where it sends none, by its time. RFC 9110, section 13."""
-    tags = http.headers.get("if-none-match")
-    if tags is not None:
-        known = {each.strip().removeprefix("W/") for each in tags.split(",")}
-        return "*" in known or tag.removeprefix("W/") in known
-    # A time counts where it is the very one: a layer that was taken away leaves an earlier one.
-    return changed is not None and http.headers.get("if-modified-since") == changed
 
 
 def _ending_for(http: Request) -> str:
@@ -269,7 +254,7 @@ def _in_words_of_schema_org(data: Json, ending: str) -> bytes:
 def _document(path: str, asked: _Asked) -> str:
     """The address of the description of a resource, in the format and vocabulary that were asked for."""
     chosen = "?_profile=schema" if asked.profile == SCHEMA_ORG else ""
-    return f"{path}.{asked.ending}{chosen}"
+    return memento.as_of(f"{path}.{asked.ending}{chosen}", asked.moment)
 
 
 def _path(local: str) -> str:

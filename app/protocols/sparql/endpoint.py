@@ -20,7 +20,7 @@ from app.protocols.exchange import claim_of, refusal
 from app.protocols.graphql.body import MOST_OCTETS, BadRequest, UnsupportedMedia, whole_body
 from app.protocols.graphql.gate import Claim, Gate
 from app.protocols.graphql.media import content_type
-from app.protocols.linked.endpoint import NotInThatFormat
+from app.protocols.linked.answers import NotInThatFormat
 from app.protocols.linked.formats import ENDING_OF, FORMS, HTML, OF_RDF, media_types
 from app.protocols.linked.preferences import preferred
 from app.protocols.replies import MethodUnknown

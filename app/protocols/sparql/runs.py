@@ -20,7 +20,7 @@ from starlette.routing import Route
 from app.clock import instant
 from app.protocols.exchange import claim_of, refusal
 from app.protocols.graphql.gate import Claim, Gate
-from app.protocols.linked.endpoint import NotInThatFormat, is_known
+from app.protocols.linked.answers import NotInThatFormat, is_known
 from app.protocols.linked.preferences import preferred
 from app.protocols.replies import EVERY_METHOD, MethodUnknown
 from app.protocols.sparql.answers import PACKED, file_of, offered

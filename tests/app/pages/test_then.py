@@ -1,0 +1,136 @@
+"""What was public at a moment and is public still has an address of its own, as a page and as data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+
+from graph.access.model import operator
+from graph.catalogue.moments import moments
+
+HARBOR = operator("harbor")
+
+
+@dataclass
+class Story:
+    """A work that was called three things: its path, and a moment at which it was called the first and the second."""
+
+    iri: str
+    path: str
+    revision: str
+    before: datetime
+    first: datetime
+    second: datetime
+
+    def at(self, moment: datetime, ending: str = "") -> str:
+        return f"{self.path}{ending}?asOf={moment.replace(tzinfo=None).isoformat()}Z"
+
+
+@pytest.fixture
+def story(world):
+    catalogue = world.installation.services.catalogue
+    before = datetime.now(UTC)
+    found = catalogue.create(HARBOR, "bf:Work", {"rdfs:label": ["The first name"]})
+    first = datetime.now(UTC)
+    found = catalogue.update(HARBOR, found.iri, found.revision, {**found.body, "rdfs:label": ["The second name"]})
+    second = datetime.now(UTC)
+    found = catalogue.update(HARBOR, found.iri, found.revision, {**found.body, "rdfs:label": ["The third name"]})
+    return Story(found.iri, urlsplit(found.iri).path, found.revision, before, first, second)
+
+
+@pytest.fixture
+def program(world):
+    with httpx.Client(base_url=world.address) as made:
+        yield made
+
+
+def on_the_web(moment: datetime) -> str:
+    return format_datetime(moment.replace(microsecond=0), usegmt=True)
+
+
+@pytest.mark.parametrize("ending", ["", ".ttl", ".jsonld", ".nq", ".rdf"])
+def test_what_was_said_then_has_an_address(program, story, ending):
+    for moment, name in ((story.first, "The first name"), (story.second, "The second name")):
+        answer = program.get(story.at(moment, ending))
+        assert answer.status_code == 200
+        assert name in answer.text
+        assert "The third name" not in answer.text
+        assert answer.headers["memento-datetime"] == on_the_web(moment)
+        assert answer.headers["x-robots-tag"] == "noindex"
+        assert f'<{story.path}>; rel="original timegate"' in answer.headers["link"]
+        known = program.get(story.at(moment, ending), headers={"If-None-Match": answer.headers["etag"]})
+        assert known.status_code == 304
+
+
+def test_a_page_of_the_past_says_so_and_leads_to_today(program, story):
+    page = program.get(story.at(story.first), headers={"Accept-Language": "en"}).text
+    assert "This is how it was described on" in page
+    assert f'<a class="button" href="{story.path}">See it as it is now</a>' in page
+    assert '<meta name="robots" content="noindex">' in page
+    early = program.get(story.at(story.before))
+    assert (early.status_code, "not described here yet" in early.text) == (404, True)
+    assert program.get(story.at(story.before, ".ttl")).status_code == 404
+
+
+def test_a_client_that_wants_another_time_is_led_there(program, story):
+    for accept, ending in (("text/turtle", ".ttl"), ("text/html", "")):
+        led = program.get(story.path, headers={"Accept": accept, "Accept-Datetime": on_the_web(story.second)})
+        assert led.status_code == 302
+        assert led.headers["location"].startswith(f"{story.path}{ending}?asOf=")
+        assert "Accept-Datetime" in led.headers["vary"]
+        assert "memento-datetime" not in led.headers
+        assert program.get(led.headers["location"]).headers["memento-datetime"] == on_the_web(story.second)
+    early = {"Accept": "text/turtle", "Accept-Datetime": on_the_web(story.before - timedelta(days=400))}
+    assert "The first name" in program.get(program.get(story.path, headers=early).headers["location"]).text
+    assert program.get(story.path, headers={"Accept-Datetime": "yesterday"}).status_code == 400
+
+
+def test_a_time_map_lists_every_state(program, story):
+    (where,) = re.findall(r'<([^>]+)>; rel="timemap"', program.get(f"{story.path}.ttl").headers["link"])
+    answer = program.get(where)
+    assert answer.headers["content-type"].startswith("application/link-format")
+    states = re.findall(r'<([^>]+)>; rel="((?:first |last )?memento)"; datetime="([^"]+)"', answer.text)
+    assert [kind for _, kind, _ in states] == ["first memento", "memento", "last memento"]
+    names = []
+    for address, _, at in states:
+        parts = urlsplit(address)
+        found = program.get(f"{parts.path}.nt?{parts.query}")
+        assert found.headers["memento-datetime"] == at
+        names += re.findall(r"The \w+ name", found.text)
+    assert names == ["The first name", "The second name", "The third name"]
+
+
+def test_a_time_map_is_told_in_parts(world, story):
+    scope = world.installation.services.access.scope(HARBOR)
+    store, found, until = world.installation.store, [], datetime.now(UTC)
+    while True:
+        part = moments(store, story.iri, scope, until, most=2)
+        found = [*part.times, *found]
+        if part.more is None:
+            break
+        until = part.more
+    (history,) = world.installation.services.catalogue.history([story.iri], scope)
+    assert found == sorted(each.cause.at for each in history)
+
+
+def test_what_was_taken_out_is_gone_in_the_past_too(world, program, story):
+    world.installation.services.catalogue.delete(HARBOR, story.iri, story.revision)
+    where = re.sub(r"/works/", "/timemaps/works/", story.path)
+    for each in (story.path, story.at(story.first), story.at(story.second, ".ttl"), where):
+        answer = program.get(each)
+        assert answer.status_code == 410, each
+        assert "The first name" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "said", ["yesterday", "2026-13-01", "9999-01-01", "2026-01-01T00:00:00+99:00", "1" * 5000, "0000-01-01"]
+)
+def test_what_is_no_moment_is_refused(program, story, said):
+    for ending in ("", ".ttl"):
+        assert program.get(f"{story.path}{ending}", params={"asOf": said}).status_code in {400, 414}
