@@ -22,6 +22,7 @@ import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from app.journal import configuration
+from app.patience import PatientConfig
 from app.settings import Settings
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
@@ -30,7 +31,7 @@ FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 def listen(settings: Settings) -> None:
     """Serve until stopped. With several workers each is a process that reads the settings from the environment."""
-    config = uvicorn.Config(
+    config = PatientConfig(
         "app.server:application",
         factory=True,
         host=settings.host,
@@ -41,7 +42,7 @@ def listen(settings: Settings) -> None:
         log_config=configuration(settings),
         timeout_graceful_shutdown=settings.shutdown_time_limit_s,
         server_header=False,
-        ws="websockets-sansio",
+        patience_s=settings.arrival_time_limit_s,
     )
     listening = config.bind_socket()
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

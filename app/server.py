@@ -27,6 +27,7 @@ from app.listening import end_with_starter, when_asked_to_end
 from app.metrics import metrics_route
 from app.pages.asking import Asker
 from app.pages.routes import PublicPages
+from app.patience import Arriving
 from app.protocols.changes import ChangesEndpoint
 from app.protocols.daia.endpoint import DaiaEndpoint
 from app.protocols.downloading import DownloadsEndpoint
@@ -117,7 +118,10 @@ def serving(installation: Installation, *, owned: bool = False) -> Starlette:
 
     return Starlette(
         routes=_routes(installation, gate),
-        middleware=[Middleware(Envelope, begin=tracing(settings))],
+        middleware=[
+            Middleware(Envelope, begin=tracing(settings)),
+            Middleware(Arriving, seconds=settings.arrival_time_limit_s),
+        ],
         exception_handlers={HTTPException: _refused},
         lifespan=lifespan,
     )

@@ -164,6 +164,14 @@ class Settings:
     shutdown_time_limit_s: Annotated[
         int, Rule(between(1, 3600), "How long `serve` lets requests finish once it is asked to end.")
     ] = 20
+    arrival_time_limit_s: Annotated[
+        int,
+        Rule(
+            between(1, 3600),
+            "How long a request, and each megabyte of its body, may take to arrive; and how long `serve` waits for a "
+            "client to take what it was answered.",
+        ),
+    ] = 60
     request_time_limit_s: Annotated[int, Rule(between(1, 3600), "How long one GraphQL request may take.")] = 30
     upload_limit_mb: Annotated[int, Rule(between(1, 65_536), "The largest file that may be uploaded for import.")] = (
         1024

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 import uvicorn
 
 from app.bootstrap import Installation
+from app.patience import PatientConfig
 from app.server import serving
 
 
@@ -20,8 +21,13 @@ def running(installation: Installation) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    config = uvicorn.Config(
-        serving(installation), host="127.0.0.1", port=port, log_level="error", ws="websockets-sansio"
+    config = PatientConfig(
+        serving(installation),
+        patience_s=installation.settings.arrival_time_limit_s,
+        host="127.0.0.1",
+        port=port,
+        log_level="error",
+        server_header=False,
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)

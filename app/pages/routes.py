@@ -84,7 +84,10 @@ class PublicPages:
         try:
             answer = await self._linked(http)
         except CatalographError as error:
-            if preferred(http.headers.get("accept"), [HTML, "application/json"]) == HTML:
+            kinds = [HTML, "application/json"]
+            if split(http.path_params["name"])[1] not in {None, "html"}:  # an address that programs ask
+                kinds.reverse()
+            if preferred(http.headers.get("accept"), kinds) == HTML:
                 return await self._pages.refused(http, error)
             return refused(error, http)
         if answer is not None:

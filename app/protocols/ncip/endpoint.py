@@ -7,7 +7,7 @@ send one, in `FromAgencyAuthentication`. `?point=desk` says at which service poi
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -22,6 +22,7 @@ from app.protocols.graphql.gate import Gate
 from app.protocols.ncip.messages import Element, Message, NoMessage, element, problem, read, written
 from app.protocols.ncip.problems import problems
 from app.protocols.ncip.services import AT_A_POINT, SERVICES
+from app.protocols.replies import EVERY_METHOD, MethodUnknown
 from app.protocols.sessions import address_of
 from graph.access.model import AccessError, InvalidToken
 from graph.store.errors import Unavailable
@@ -32,6 +33,7 @@ _LOG: Final = logging.getLogger("catalograph.ncip")
 _MOST_OCTETS: Final = 100_000
 _XML: Final = "application/xml; charset=utf-8"
 _HEADERS: Final = {"Cache-Control": "no-store"}
+_MORE: Final[Mapping[int, dict[str, str]]] = {401: {"WWW-Authenticate": "Bearer"}, 405: {"Allow": "POST"}}
 
 
 class NcipEndpoint:
@@ -42,19 +44,21 @@ class NcipEndpoint:
 
     def route(self) -> Route:
         """Where it is."""
-        return Route("/{tenant}/ncip", self.__call__, methods=["POST"])
+        return Route("/{tenant}/ncip", self.__call__, methods=EVERY_METHOD)
 
     async def __call__(self, http: Request) -> Response:
         """Answer one message."""
         http.scope["catalograph.operation"] = "ncip"
         try:
+            if http.method != "POST":
+                raise MethodUnknown("A message is sent with POST.")
             message = read(await whole_body(http, _MOST_OCTETS))
             token = bearer_token(http.headers.get("authorization")) or _token_in(message)
             asked = token, http.path_params["tenant"], http.query_params.get("point", ""), message, address_of(http)
             body = await self._gate.wait(self._answer, *asked)
         except CatalographError as error:
             status, type_ = _named(error)
-            headers = _HEADERS | ({"WWW-Authenticate": "Bearer"} if status == 401 else {})
+            headers = _HEADERS | _MORE.get(status, {})
             return Response(written([problem(type_, error.message)]), status, headers, _XML)
         return Response(body, 200, _HEADERS, _XML)
 

@@ -11,6 +11,7 @@ UNSUPPORTED_OPERATION: Final = 4
 UNSUPPORTED_VERSION: Final = 5
 UNSUPPORTED_VALUE: Final = 6
 MISSING_PARAMETER: Final = 7
+UNSUPPORTED_PARAMETER: Final = 8
 SYNTAX: Final = 10
 TOO_LONG: Final = 12
 NESTED: Final = 13
@@ -42,6 +43,7 @@ MESSAGES: Final[dict[int, str]] = {
     UNSUPPORTED_VERSION: "Unsupported version",
     UNSUPPORTED_VALUE: "Unsupported parameter value",
     MISSING_PARAMETER: "Mandatory parameter not supplied",
+    UNSUPPORTED_PARAMETER: "Unsupported parameter",
     SYNTAX: "Query syntax error",
     TOO_LONG: "Too many characters in query",
     NESTED: "Invalid or unsupported use of parentheses",

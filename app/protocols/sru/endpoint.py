@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from lxml import etree
@@ -13,11 +13,11 @@ from starlette.routing import Route
 from app.formats import xml_text
 from app.protocols.exchange import refusal
 from app.protocols.graphql.gate import Gate
-from app.protocols.harvesting import OPEN, parameters
+from app.protocols.harvesting import MOST, OPEN, parameters
 from app.protocols.public_graphs import PublicGraph, public_graph
 from app.protocols.sru.answering import SCANNED, SEARCHED, Answers, Element
 from app.protocols.sru.asking import Scanning, asked_of, first_of_each, operation_of, version_of
-from app.protocols.sru.diagnostics import UNAVAILABLE, SearchRefused
+from app.protocols.sru.diagnostics import UNAVAILABLE, UNSUPPORTED_PARAMETER, SearchRefused
 from app.protocols.sru.versions import USUAL, Version
 from graph.store.errors import Unavailable
 from mappings.errors import CatalographError
@@ -44,7 +44,7 @@ class SruEndpoint:
         """Answer one request."""
         http.scope["catalograph.operation"] = "harvest"
         try:
-            given = first_of_each(await parameters(http))
+            given = await parameters(http)
             return await self._gate.wait(self._answer, http.path_params["tenant"], given)
         except CatalographError as error:
             return refusal(error, http)
@@ -61,16 +61,22 @@ class SruEndpoint:
     def _public(self, tenant: str) -> PublicGraph:
         return public_graph(self._gate.services, {"tenant": tenant})
 
-    def _answer(self, tenant: str, given: Mapping[str, str]) -> Response:
-        public = self._public(tenant)
+    def _answer(self, tenant: str, pairs: Sequence[tuple[str, str]]) -> Response:
+        public, given = self._public(tenant), first_of_each(pairs)
         version, refused = USUAL, None
         try:
             version = version_of(given)
+            _check_number(pairs)
         except SearchRefused as error:
             refused = error
         answers = Answers(self._gate.services, public, f"{public.address}/sru", version)
         element = _answered(answers, given, version) if refused is None else answers.refused(SEARCHED, refused)
         return _written(element, version.media)
+
+
+def _check_number(pairs: Sequence[tuple[str, str]]) -> None:
+    if len(pairs) > MOST:
+        raise SearchRefused(UNSUPPORTED_PARAMETER, f"at most {MOST} are read")
 
 
 def _answered(answers: Answers, given: Mapping[str, str], version: Version) -> Element:
