@@ -197,6 +197,8 @@ class Tenant:
     """Where its data must be; None: anywhere."""
     lending_network: str | None = None
     """The one of its networks whose lending rules hold behind its own; None: none."""
+    pooling_network: str | None = None
+    """The one of its networks in which its loans are counted with those of others; None: none."""
     appearance: Appearance = Appearance()
     applied: tuple[str, ...] = ()
     """The networks it has asked to belong to."""
@@ -209,10 +211,11 @@ class Tenant:
         return replace(self, networks=networks, applied=_without(self.applied, network))
 
     def parted(self, network: str) -> Tenant:
-        """The same library, neither a member of a network nor asking to be, and not lending by its rules."""
+        """The same library, not a member of a network nor asking to be, nor lending by its rules or counted in it."""
         followed = None if self.lending_network == network else self.lending_network
+        pooling = None if self.pooling_network == network else self.pooling_network
         networks, applied = _without(self.networks, network), _without(self.applied, network)
-        return replace(self, networks=networks, lending_network=followed, applied=applied)
+        return replace(self, networks=networks, lending_network=followed, pooling_network=pooling, applied=applied)
 
 
 @dataclass(frozen=True, slots=True)

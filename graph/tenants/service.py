@@ -277,15 +277,18 @@ class TenantService:
         Needs `tenant.admin`. Raises `NotAMember`.
         """
         require(actor, Permission.TENANT_ADMIN, tenant)
+        return self.change(
+            actor, tenant, "tenant.follow", lambda before: replace(before, lending_network=_own(before, network))
+        )
 
-        def changed(before: Tenant) -> Tenant:
-            if network is not None and network not in before.networks:
-                raise NotAMember(
-                    f"“{tenant}” doesn't belong to a network “{network[:40]}”.", values={"network": network[:40]}
-                )
-            return replace(before, lending_network=network)
-
-        return self.change(actor, tenant, "tenant.follow", changed)
+    def pool(self, actor: Actor, tenant: str, network: str | None) -> Tenant:
+        """Choose the network in which the tenant's loans are counted with others', None for none; leaving it ends that.
+        Needs `tenant.admin`. Raises `NotAMember`.
+        """
+        require(actor, Permission.TENANT_ADMIN, tenant)
+        return self.change(
+            actor, tenant, "tenant.pool", lambda before: replace(before, pooling_network=_own(before, network))
+        )
 
     def add_locations(self, actor: Actor, tenant: str, wanted: Sequence[tuple[str, Names, str | None]]) -> None:
         """Add or rename locations given as (code, name, parent's code or None). Needs `tenant.admin`."""
@@ -386,6 +389,15 @@ class TenantService:
 
     def _documents(self, type: str) -> Iterator[Document]:
         return walking.documents(self._store, self._names.identity, IDENTITY, type=type)
+
+
+def _own(tenant: Tenant, network: str | None) -> str | None:
+    """A network to which a tenant belongs, or None. Raises `NotAMember`."""
+    if network is not None and network not in tenant.networks:
+        raise NotAMember(
+            f"“{tenant.slug}” doesn't belong to a network “{network[:40]}”.", values={"network": network[:40]}
+        )
+    return network
 
 
 def _over(node: Node, document: Document | None) -> Node:

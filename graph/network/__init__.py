@@ -1,0 +1,1 @@
+"""What libraries have together: the network that they share, ask and count in."""

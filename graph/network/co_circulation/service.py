@@ -1,0 +1,243 @@
+"""Co-circulation of a network: settled by who administers it, published on fixed days, read with the works it is of.
+
+A publication is one change: it is there whole or not at all, once for each window, and never altered. Each library
+lets its loans be counted in one network at most, and each loan is counted once; so no two publications share a loan,
+and what is left when one is taken from another tells of nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Final, TypeAlias
+
+from graph.access.model import Actor, Permission, SharingLevel, network_owner, require
+from graph.access.watch import IDENTITY
+from graph.network.co_circulation import documents
+from graph.network.co_circulation.borrowing import Borrowing
+from graph.network.co_circulation.counting import Pair, beside, pairs
+from graph.network.co_circulation.model import (
+    FEWEST,
+    MONTHS,
+    InvalidCoCirculation,
+    Pooling,
+    Publication,
+    Together,
+    Window,
+    last_window,
+)
+from graph.patrons.register import Register
+from graph.store import walking
+from graph.store.errors import Conflict
+from graph.store.model import ABSENT, Cause, Change, Delete, Document, Key, Put
+from graph.store.names import GraphKind, Names
+from graph.store.port import Store
+from graph.store.scope import Scope, grant
+from graph.tenants.model import Network
+from graph.tenants.service import TenantService
+from graph.tenants.texts import Texts
+from mappings.bibframe.node import Node
+
+Alike: TypeAlias = Callable[[str, Sequence[str]], list[str]]
+"""Per work of a network's members, the IRI under which all that are the same there are counted."""
+
+_MOST_WORKS: Final = 10_000
+"""How many works one publication tells of, those with most borrowers first."""
+
+
+def each_by_itself(_: str, works: Sequence[str]) -> list[str]:
+    """No two works are the same but by their IRI."""
+    return list(works)
+
+
+class CoCirculation:
+    """What the same people borrow, over the libraries of a network that let their loans be counted."""
+
+    def __init__(
+        self,
+        store: Store,
+        names: Names,
+        clock: Callable[[], datetime],
+        tenants: TenantService,
+        register: Register,
+        alike: Alike = each_by_itself,
+    ) -> None:
+        self._store, self._names, self._clock, self._tenants, self._alike = store, names, clock, tenants, alike
+        self._borrowing, self._texts = Borrowing(store, names, register), Texts(store, clock)
+
+    # what is settled
+
+    def pooling(self, network: str) -> Pooling | None:
+        """How a network counts, None where it doesn't. Everybody may know. Raises `UnknownNetwork`."""
+        self._tenants.network(network)
+        (found,) = self._store.read([documents.pooling_key(self._names, network)], IDENTITY)
+        return documents.pooling_of(found)
+
+    def settle(self, actor: Actor, network: str, k: int, months: int, if_revision: int | None = None) -> Pooling:
+        """Let a network count. Needs `network.admin` there. Raises `InvalidCoCirculation`, `StaleSettings`."""
+        require(actor, Permission.NETWORK_ADMIN, network_owner(network))
+        self._tenants.network(network)
+        if k < FEWEST or months not in MONTHS:
+            raise InvalidCoCirculation(
+                f"{k} borrowers and {months} months can't be.", values={"k": k, "months": months}
+            )
+        key, node = documents.pooling_key(self._names, network), documents.pooling_node(Pooling(k, months))
+        revision = self._texts.put(actor, "co-circulation.settle", key, node, if_revision, IDENTITY)
+        return Pooling(k, months, self._clock().date(), revision)
+
+    def end(self, actor: Actor, network: str) -> None:
+        """Publish nothing any more, and take back what was published. Needs `network.admin` there."""
+        require(actor, Permission.NETWORK_ADMIN, network_owner(network))
+        self._tenants.network(network)
+        (there,) = self._store.read([documents.pooling_key(self._names, network)], IDENTITY)
+        if there is not None:
+            delete = Delete(there.key, there.version)
+            self._store.commit(Change(self._cause(actor, "co-circulation.end"), deletes=(delete,)), IDENTITY)
+        self._take_back(actor, network, lambda _: None)
+
+    # what is published
+
+    def publish(self, actor: Actor, network: str, *, dry_run: bool = False) -> Publication | None:
+        """Publish the window that was over last, if it isn't yet; what it is or would be. Needs `network.admin`."""
+        require(actor, Permission.NETWORK_ADMIN, network_owner(network))
+        about, pooling = self._tenants.network(network), self.pooling(network)
+        if pooling is None:
+            return None
+        window = last_window(pooling.months, self._clock().astimezone(UTC).date())
+        key = documents.publication_key(self._names, network, window)
+        if window.end <= pooling.since or self._store.read([key], self._scope(network, ()))[0] is not None:
+            return None
+        return self._published(actor, about, pooling, window, dry_run=dry_run)
+
+    def publications(self, network: str, scope: Scope) -> list[Publication]:
+        """What a network published, the last first, as far as the scope reads it."""
+        graph = self._names.network_graph(network)
+        found = walking.documents(self._store, graph, scope, type=documents.PUBLICATION) if scope.reads(graph) else ()
+        return sorted(map(documents.publication_of, found), key=lambda each: each.window, reverse=True)
+
+    def together(self, works: Sequence[str], scope: Scope) -> list[tuple[Together, ...]]:
+        """Per work what it was borrowed with, in every network whose graph the scope reads; the last window first. One
+        call of the store, and what telling works apart takes.
+        """
+        networks = [each for each in self._tenants.directory().networks if scope.reads(self._names.network_graph(each))]
+        keys = [
+            [documents.together_key(self._names, network, name) for name in self._alike(network, works)]
+            for network in networks
+        ]
+        wanted = [key for each in keys for key in each]
+        found = dict(zip(wanted, self._store.read(wanted, scope) if wanted else (), strict=True))
+        return [
+            tuple(one for of in keys if (there := found[of[at]]) is not None for one in documents.together_of(there))
+            for at in range(len(works))
+        ]
+
+    def part(self, actor: Actor, tenant: str, network: str) -> None:
+        """Take the works of a library that leaves out of what its network published: their names there name it. Needs
+        either side's administrator.
+        """
+        if not actor.may(Permission.TENANT_ADMIN, tenant):
+            require(actor, Permission.NETWORK_ADMIN, network_owner(network))
+        own = self._names.resource(tenant, "", "").removesuffix("/")
+
+        def without(document: Document) -> Put | None:
+            work, rest = _of(document), [e for e in documents.together_of(document) if not e.work.startswith(own)]
+            if work.startswith(own) or not rest:
+                return None
+            return _put(document.key, documents.together_node(work, rest, None), document.version)
+
+        self._take_back(actor, network, without)
+
+    # inside
+
+    def _published(
+        self, actor: Actor, network: Network, pooling: Pooling, window: Window, *, dry_run: bool
+    ) -> Publication | None:
+        counted = self._counted(network, window)
+        told = self._told(network.slug, list(counted), window, pooling.k)
+        key = documents.publication_key(self._names, network.slug, window)
+        publication = Publication(key.iri, network.slug, window, pooling.k, len(told), self._clock())
+        if dry_run:
+            return publication
+        scope = self._scope(network.slug, counted)
+        notes = tuple(
+            _put(documents.counted_key(self._names, tenant), documents.counted_node(window.end), version)
+            for tenant, version in counted.items()
+        )
+        works = self._puts(network.slug, told, publication)
+        puts = (_put(key, documents.publication_node(publication), 0), *notes, *works)
+        try:
+            self._store.commit(Change(self._cause(actor, "co-circulation.publish"), puts), scope)
+        except Conflict:  # another has just published
+            return None
+        return publication
+
+    def _counted(self, network: Network, window: Window) -> dict[str, int]:
+        """The libraries whose loans of a window may be counted, and the version of the note that says so."""
+        members = [
+            each.slug
+            for each in self._tenants.directory().tenants.values()
+            if each.pooling_network == network.slug and _shows(each.sharing.catalogue, network.sharing.catalogue)
+        ]
+        keys = [documents.counted_key(self._names, each) for each in members]
+        notes = self._store.read(keys, self._scope(network.slug, members)) if keys else []
+        return {
+            slug: 0 if note is None else note.version
+            for slug, note in zip(members, notes, strict=True)
+            if documents.counted_of(note) <= window.start
+        }
+
+    def _told(self, network: str, members: Sequence[str], window: Window, k: int) -> list[Pair]:
+        borrowed = [each for tenant in members for each in self._borrowing.borrowed(tenant, network, window)]
+        works = list(dict.fromkeys(each.work for each in borrowed))
+        alike = dict(zip(works, self._alike(network, works) if works else (), strict=True))
+        told, known = [], set[str]()
+        for pair in pairs((replace(each, work=alike[each.work]) for each in borrowed), k):
+            known.update(pair.works)
+            if len(known) > _MOST_WORKS:
+                break
+            told.append(pair)
+        return told
+
+    def _puts(self, network: str, told: Sequence[Pair], publication: Publication) -> Iterator[Put]:
+        others = beside(told)
+        keys = [documents.together_key(self._names, network, work) for work in others]
+        there = self._store.read(keys, self._scope(network, ())) if keys else []
+        for key, (work, found), before in zip(keys, others.items(), there, strict=True):
+            together = [Together(other, count, publication.k, publication.window) for other, count in found]
+            node = documents.together_node(work, together, before)
+            yield _put(key, node, 0 if before is None else before.version)
+
+    def _take_back(self, actor: Actor, network: str, left: Callable[[Document], Put | None]) -> None:
+        """Go through what works of a network were borrowed with; what is None afterwards goes."""
+        scope, graph = self._scope(network, ()), self._names.network_graph(network)
+        for page in walking.pages(self._store, graph, scope, type=documents.TOGETHER):
+            found = [each for each in (self._store.read(page, scope) if page else ()) if each is not None]
+            puts = [(each, left(each)) for each in found]
+            deletes = tuple(Delete(each.key, each.version) for each, put in puts if put is None)
+            changed = tuple(put for each, put in puts if put is not None and put.body != each.body)
+            if deletes or changed:
+                self._store.commit(Change(self._cause(actor, "co-circulation.part"), changed, deletes), scope)
+
+    def _scope(self, network: str, members: Sequence[str] | Mapping[str, int]) -> Scope:
+        allowed = (grant({GraphKind.NETWORK}, {network}), grant({GraphKind.CIRCULATION}, members))
+        return Scope(allowed, allowed)
+
+    def _cause(self, actor: Actor, command: str) -> Cause:
+        return Cause(actor.id, command, self._clock())
+
+
+def _put(key: Key, node: Node, version: int) -> Put:
+    """A document at this key, which is there in this version, or not at all where that is 0."""
+    return Put(key, {"@id": key.iri, **node}, version or ABSENT)
+
+
+def _shows(catalogue: SharingLevel, network: SharingLevel) -> bool:
+    """Whether a library's works may be named in a network's graph: whoever reads that reads its catalogue, too."""
+    if catalogue is SharingLevel.NETWORK:
+        return network is not SharingLevel.PUBLIC
+    return catalogue is SharingLevel.PUBLIC
+
+
+def _of(document: Document) -> str:
+    return str(document.body["lsp:of"][0]["@id"])
