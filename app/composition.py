@@ -49,6 +49,7 @@ from graph.feeds.service import FeedService
 from graph.holdings.editor import HoldingsEditor
 from graph.holdings.service import HoldingsService
 from graph.insights.service import FigureService
+from graph.network.co_circulation.service import CoCirculation
 from graph.patrons.fees import FeeService
 from graph.patrons.payment_trials import PaymentTrials
 from graph.patrons.payments import PaymentService
@@ -121,6 +122,7 @@ def composed(
     services = Services(
         **_of_patrons(store, names, register, access, sign_in, tenants, portable),
         **_of_lending(store, names, desk, circulation, tenants, lending, elsewhere, ledger),
+        co_circulation=CoCirculation(store, names, clock, tenants, register),
         names=names,
         access=access,
         sign_in=sign_in,

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from graph.holdings.editor import HoldingsEditor
     from graph.holdings.service import HoldingsService
     from graph.insights.service import FigureService
+    from graph.network.co_circulation.service import CoCirculation
     from graph.patrons.fees import FeeService
     from graph.patrons.payment_trials import PaymentTrials
     from graph.patrons.payments import PaymentService
@@ -83,6 +84,7 @@ class Services:
     sending: SendingService
     offline: OfflineService
     elsewhere: Elsewhere
+    co_circulation: CoCirculation
     events: EventService
     feeds: FeedService
     webhooks: Webhooks

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graph.circulation.messages.mailing import Mailer
     from graph.circulation.messages.sending import Sending
     from graph.circulation.nightly import Due
+    from graph.network.co_circulation.model import Publication
     from graph.services import Services
 
 _EPILOG: Final = """\b
@@ -28,7 +29,19 @@ Run it once a night or every quarter of an hour, beside a running server: what i
 hold shelves run out and the next in the queue is served, whoever waits while a copy stands on the shelf has it fetched,
 long overdue items count as lost and are billed, loans of lost items that are paid for end, and the notices that are due
 are written and sent by e-mail, where a mail server is named (CATALOGRAPH_MAIL_HOST). Loans that ended long enough ago
-are nobody's from then on, where the library settled so.
+are nobody's from then on, where the library settled so. Without --tenant, networks publish what is due of what the same
+people borrow, before that.
+"""
+
+_PUBLISHING: Final = """\b
+Examples:
+  catalograph run co-circulation --dry-run
+  catalograph run co-circulation --network rivers
+
+\b
+A network that counts (coCirculationSettle) publishes on fixed days what the same people borrowed in the months before,
+from so many distinct borrowers on that nobody can be told from it. What was published is not published again.
+`catalograph run due` does this, too.
 """
 
 _COLUMNS: Final = ("library", "requests over", "to fetch", "lost", "paid for", "notices", "sent", "not sendable",
@@ -41,6 +54,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
     commands.callback()(_run)
     commands.command(epilog=_EPILOG)(due)
+    commands.command("co-circulation", epilog=_PUBLISHING)(co_circulation)
     app.add_typer(commands, name="run")
 
 
@@ -59,6 +73,7 @@ def due(
     problems: list[str] = []
     with opened(store) as installation:
         services, sender = installation.services, mailer(installation.settings)
+        published = [] if tenant else _published(services, None, problems, dry_run=False)
         slugs = [services.tenants.tenant(each).slug for each in tenant or services.tenants.directory().tenants]
         for slug in slugs:
             done = _done(slug, lambda slug=slug: services.circulation.nightly.due(operator(slug)))  # type: ignore[misc]
@@ -69,6 +84,7 @@ def due(
             rows.append((slug, *(f"{each:,}" for each in counts)))
             problems += [*done.problems, *sent.problems]
     show_table(_COLUMNS, rows)
+    _tell(published)
     if sender is None:
         note("notices wait: no mail server is named (CATALOGRAPH_MAIL_HOST)")
     for each in problems:
@@ -76,6 +92,44 @@ def due(
     note(f"{len(problems):,} problems")
     if problems:
         stop(Exit.FAILED)
+
+
+def co_circulation(
+    network: Annotated[list[str] | None, typer.Option("--network", help="Only these networks; else every one.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would be published.")] = False,
+    store: StoreOption = None,
+) -> None:
+    """Publish what the same people borrow, where it is due."""
+    problems: list[str] = []
+    with opened(store) as installation:
+        published = _published(installation.services, network, problems, dry_run=dry_run)
+    _tell(published)
+    note(f"{len(published):,} {'would be published' if dry_run else 'published'}")
+    for each in problems:
+        say(each)
+    if problems:
+        stop(Exit.FAILED)
+
+
+def _published(
+    services: Services, networks: list[str] | None, problems: list[str], *, dry_run: bool
+) -> list[Publication]:
+    """What networks published, or would. What is wrong with one keeps no other from its turn."""
+    known = services.tenants.directory().networks
+    found = []
+    for slug in networks or known:
+        try:
+            found.append(services.co_circulation.publish(operator(), slug, dry_run=dry_run))
+        except CatalographError as error:
+            problems.append(f"{slug}: {error.message}")
+    return [each for each in found if each is not None]
+
+
+def _tell(published: list[Publication]) -> None:
+    for each in published:
+        say(
+            f"{each.network}: {each.pairs:,} pairs of works borrowed together, {each.window.start} to {each.window.end}"
+        )
 
 
 def _forgotten(services: Services, slug: str, done: Due) -> int:

@@ -7,6 +7,14 @@ import strawberry
 from schema.ask import Ask
 from schema.fields import relation
 from schema.mutations.appearance import AppearancePayload, AppearanceSetInput, appearance_set
+from schema.mutations.co_circulation import (
+    CoCirculationSettleInput,
+    CoCirculationSettlePayload,
+    PoolingNetworkInput,
+    PoolingNetworkPayload,
+    co_circulation_settle,
+    pooling_network_set,
+)
 from schema.mutations.lending_settings import (
     LendingLimitsInput,
     LendingLimitsPayload,
@@ -91,6 +99,20 @@ class SettingsMutations:
     def lending_network_set(roots: Roots, ask: Ask, input: Input[LendingNetworkInput]) -> list[LendingNetworkPayload]:
         """Choose the network whose lending rules hold behind those of the acting tenant."""
         return [lending_network_set(input, ask)]
+
+    @relation(cost=10, requires="tenant.admin")
+    @staticmethod
+    def pooling_network_set(roots: Roots, ask: Ask, input: Input[PoolingNetworkInput]) -> list[PoolingNetworkPayload]:
+        """Choose the network in which the acting tenant's loans are counted with those of others."""
+        return [pooling_network_set(input, ask)]
+
+    @relation(cost=10, requires="network.admin")
+    @staticmethod
+    def co_circulation_settle(
+        roots: Roots, ask: Ask, input: Input[CoCirculationSettleInput]
+    ) -> list[CoCirculationSettlePayload]:
+        """Let a network count what the same people borrow, or end that."""
+        return [co_circulation_settle(input, ask)]
 
     @relation(cost=10, requires="tenant.admin")
     @staticmethod

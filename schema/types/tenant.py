@@ -23,6 +23,7 @@ from schema.types.appearance import Appearance
 from schema.types.resource import Lang, Node, preferred
 
 if TYPE_CHECKING:
+    from schema.types.co_circulation import CoCirculation
     from schema.types.place import OrgUnit, ServicePoint
 
 
@@ -69,6 +70,13 @@ class Tenant(Node):
     def lending_network(parents: list[Tenant], ask: Ask) -> list[Network | None]:
         """The network whose lending rules hold behind its own; null where there is none."""
         found = ask.services.tenants.networks([each.known.lending_network or "" for each in parents])
+        return [None if each is None else network_of(each) for each in found]
+
+    @relation()
+    @staticmethod
+    def pooling_network(parents: list[Tenant], ask: Ask) -> list[Network | None]:
+        """The network in which its loans are counted with those of others; null where there is none."""
+        found = ask.services.tenants.networks([each.known.pooling_network or "" for each in parents])
         return [None if each is None else network_of(each) for each in found]
 
     @relation()
@@ -132,6 +140,16 @@ class Network(Node):
         """What it is called, in the most wanted language."""
         wanted = preferred(ask, lang)
         return [name_in(each.known.name, wanted) for each in parents]
+
+    @relation()
+    @staticmethod
+    def co_circulation(
+        parents: list[Network], ask: Ask
+    ) -> list[Annotated[CoCirculation, strawberry.lazy("schema.types.co_circulation")] | None]:
+        """How it counts what the same people borrow, and when it publishes that; null where it doesn't."""
+        from schema.types.co_circulation import counted
+
+        return counted(parents, ask)
 
     @relation(per="first")
     @staticmethod

@@ -28,6 +28,7 @@ from schema.types.scope import ScopeArgument
 from schema.types.title import Title, title_of, variant_titles_of
 
 if TYPE_CHECKING:
+    from schema.types.co_circulation import BorrowedTogether
     from schema.types.conversion import ConversionReport
     from schema.types.instance import Instance
 
@@ -164,6 +165,18 @@ class Work(Resource):
     def availability(parents: list[Work], ask: Ask, scope: ScopeArgument = None) -> list[AvailabilitySummary]:
         """How many items of all its editions there are and can be had now."""
         return summaries(parents, ask, scope)
+
+    @relation(cost=2, per="first")
+    @staticmethod
+    def borrowed_together(
+        parents: list[Work], ask: Ask, first: First = 10
+    ) -> list[list[Annotated[BorrowedTogether, strawberry.lazy("schema.types.co_circulation")]]]:
+        """Works that those who borrowed it borrowed, too, as its networks count; the last window first, and in it what
+        most borrowed.
+        """
+        from schema.types.co_circulation import beside
+
+        return beside(parents, ask, page(first, None).first or 0)
 
     @relation(cost=20, requires="catalogue.write")
     @staticmethod

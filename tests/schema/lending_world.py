@@ -184,6 +184,16 @@ def _lending_network(desk: Desk) -> dict[str, Any]:
     return {"network": NETWORK if followed is None else None}
 
 
+def _counting(desk: Desk) -> dict[str, Any]:
+    (known,) = desk.services.co_circulation.poolings([NETWORK])
+    return {"network": NETWORK, "k": next(_NUMBERS) + 5, "ifRevision": None if known is None else str(known.revision)}
+
+
+def _pooling_network(desk: Desk) -> dict[str, Any]:
+    pooled = desk.services.tenants.tenant(desk.library).pooling_network
+    return {"network": NETWORK if pooled is None else None}
+
+
 def _hours(desk: Desk) -> dict[str, Any]:
     known = desk.services.settings.hours(desk.chief)
     return {"text": f"{known.text}\n# once more\n", "ifRevision": str(known.revision) if known.revision else None}
@@ -297,6 +307,8 @@ ROWS: dict[str, Row] = {
     "lendingRulesPublish": (_SETTLING, _rules),
     "networkRulesPublish": (frozenset(), _network_rules),
     "lendingNetworkSet": (_SETTLING, _lending_network),
+    "poolingNetworkSet": (_SETTLING, _pooling_network),
+    "coCirculationSettle": (frozenset(), _counting),
     "openingHoursPublish": (_SETTLING, _hours),
     "noticeTemplatesPublish": (_SETTLING, _templates),
     "lendingLimitsSet": (_SETTLING, _limits),
@@ -316,7 +328,7 @@ ROWS: dict[str, Row] = {
 }  # fmt: skip
 """Per mutation of lending the roles that may, and an input that names what is there for it, made anew each time."""
 
-OF_A_NETWORK = {"networkRulesPublish", "networkAdmit"}
+OF_A_NETWORK = {"networkRulesPublish", "networkAdmit", "coCirculationSettle"}
 """Mutations that the network's coordinator may, wherever they act, and no role of a library."""
 OVERRIDING = {"recall"}
 """Mutations whose input lets something pass: whoever may not override is refused as well."""

@@ -71,6 +71,8 @@ ONE_WAY = {
     "networkAdmit": "what is written is what is said",
     "networkLeave": "what is written is what is said",
     "paymentProviderSet": "what is written is what is said",
+    "poolingNetworkSet": "what is written is what is said",
+    "coCirculationSettle": "what is written is what is said; `run co-circulation --dry-run` tells what it would publish",
     "paymentProviderTry": "it is a trial itself",
     "lendingNetworkSet": "what is written is what is said; `rules simulate` tells what it would do",
 }

@@ -18,6 +18,8 @@ from mappings.bibframe.read import iris, nodes, plain
 
 PUBLICATION: Final = "lsp:CoCirculationPublication"
 TOGETHER: Final = "lsp:CoCirculation"
+PUBLISHED_IN: Final = "lsp:publishedIn"
+"""How a publication alone points at its network."""
 KEPT: Final = 4
 """Of how many publications a work tells what it was borrowed with."""
 
@@ -62,10 +64,11 @@ def publication_key(names: Names, network: str, window: Window) -> Key:
     return Key(names.network_graph(network), names.resource(NETWORKS, "co-circulation-publications", local))
 
 
-def publication_node(publication: Publication) -> Node:
+def publication_node(publication: Publication, names: Names) -> Node:
     """The document of a publication."""
     return {
         "@type": [PUBLICATION],
+        PUBLISHED_IN: [{"@id": names.network(publication.network)}],
         "lsp:from": [publication.window.start.isoformat()],
         "lsp:until": [publication.window.end.isoformat()],
         "lsp:k": [str(publication.k)],

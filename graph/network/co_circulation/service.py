@@ -68,11 +68,10 @@ class CoCirculation:
 
     # what is settled
 
-    def pooling(self, network: str) -> Pooling | None:
-        """How a network counts, None where it doesn't. Everybody may know. Raises `UnknownNetwork`."""
-        self._tenants.network(network)
-        (found,) = self._store.read([documents.pooling_key(self._names, network)], IDENTITY)
-        return documents.pooling_of(found)
+    def poolings(self, networks: Sequence[str]) -> list[Pooling | None]:
+        """How each network counts, None where it doesn't. Everybody may know."""
+        keys = [documents.pooling_key(self._names, each) for each in networks]
+        return [documents.pooling_of(each) for each in (self._store.read(keys, IDENTITY) if keys else ())]
 
     def settle(self, actor: Actor, network: str, k: int, months: int, if_revision: int | None = None) -> Pooling:
         """Let a network count. Needs `network.admin` there. Raises `InvalidCoCirculation`, `StaleSettings`."""
@@ -101,7 +100,7 @@ class CoCirculation:
     def publish(self, actor: Actor, network: str, *, dry_run: bool = False) -> Publication | None:
         """Publish the window that was over last, if it isn't yet; what it is or would be. Needs `network.admin`."""
         require(actor, Permission.NETWORK_ADMIN, network_owner(network))
-        about, pooling = self._tenants.network(network), self.pooling(network)
+        about, (pooling,) = self._tenants.network(network), self.poolings([network])
         if pooling is None:
             return None
         window = last_window(pooling.months, self._clock().astimezone(UTC).date())
@@ -110,11 +109,14 @@ class CoCirculation:
             return None
         return self._published(actor, about, pooling, window, dry_run=dry_run)
 
-    def publications(self, network: str, scope: Scope) -> list[Publication]:
-        """What a network published, the last first, as far as the scope reads it."""
-        graph = self._names.network_graph(network)
-        found = walking.documents(self._store, graph, scope, type=documents.PUBLICATION) if scope.reads(graph) else ()
-        return sorted(map(documents.publication_of, found), key=lambda each: each.window, reverse=True)
+    def publications(self, networks: Sequence[str], scope: Scope) -> list[list[Publication]]:
+        """What each network published, the last first, as far as the scope reads it; at most 100. Two calls."""
+        names = [self._names.network(each) for each in networks]
+        pages = self._store.incoming(names, (documents.PUBLISHED_IN,), scope) if names else []
+        keys = list(dict.fromkeys(key for page in pages for key in page.keys))
+        there = dict(zip(keys, self._store.read(keys, scope) if keys else (), strict=True))
+        known = [[documents.publication_of(one) for key in page.keys if (one := there[key])] for page in pages]
+        return [sorted(each, key=lambda one: one.window, reverse=True) for each in known]
 
     def together(self, works: Sequence[str], scope: Scope) -> list[tuple[Together, ...]]:
         """Per work what it was borrowed with, in every network whose graph the scope reads; the last window first. One
@@ -165,7 +167,7 @@ class CoCirculation:
             for tenant, version in counted.items()
         )
         works = self._puts(network.slug, told, publication)
-        puts = (_put(key, documents.publication_node(publication), 0), *notes, *works)
+        puts = (_put(key, documents.publication_node(publication, self._names), 0), *notes, *works)
         try:
             self._store.commit(Change(self._cause(actor, "co-circulation.publish"), puts), scope)
         except Conflict:  # another has just published

@@ -94,7 +94,7 @@ def test_what_patrons_of_two_libraries_borrow_is_published_on_the_day_after_the_
     assert rivers.publish() == 1
     assert rivers.told() == [("w2", 10)]
     assert rivers.told("w2", "lindenau") == [("w1", 10)]
-    (publication,) = rivers.counting.publications("rivers", READER)
+    ((publication,),) = rivers.counting.publications(["rivers"], READER)
     assert (publication.window, publication.k, publication.pairs) == (SPRING, K, 1)
 
 
@@ -194,7 +194,7 @@ def test_only_who_administers_a_network_settles_and_publishes_and_a_library_choo
     with pytest.raises(StaleSettings):
         rivers.counting.settle(COORDINATOR, "rivers", K, 3)
     rivers.counting.end(COORDINATOR, "rivers")
-    assert rivers.counting.pooling("rivers") is None
+    assert rivers.counting.poolings(["rivers"]) == [None]
 
 
 def test_days_of_publication_are_the_same_every_year():
