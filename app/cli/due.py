@@ -127,9 +127,8 @@ def _published(
 
 def _tell(published: list[Publication]) -> None:
     for each in published:
-        say(
-            f"{each.network}: {each.pairs:,} pairs of works borrowed together, {each.window.start} to {each.window.end}"
-        )
+        days = f"{each.window.start} to {each.window.end}"
+        say(f"{each.network}: {each.pairs:,} pairs of works borrowed together, {days}")
 
 
 def _forgotten(services: Services, slug: str, done: Due) -> int:

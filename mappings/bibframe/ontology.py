@@ -61,6 +61,9 @@ RepresentativeExpressionNote: Attributes of the expression that stands for a wor
 SecurityNote: The security classification (MARC 355).
 TaxonomicNote: A taxonomic identification (MARC 754).
 VersionNote: Which version it is (MARC 251).
+CoCirculation: What was borrowed by those who borrowed a work, counted over the libraries of a network.
+BorrowedTogether: One other work that they borrowed, and how many at least.
+CoCirculationPublication: What a network published of that on one of its days.
 """
 
 _PROPERTIES: Final = """
@@ -72,18 +75,20 @@ alternativeEnumeration2: The second level of an alternative numbering.
 appliesTo: The part of the resource for which it holds.
 articleFeeCode: The code by which the fee for copying an article is paid.
 assignment: How a value came to be given, by people or machines.
+atLeast: How many borrowers there are at least, a multiple of `k`.
 bibliographicControlNumber: The number of the bibliographic record of which holdings tell.
 bibliographicIdentifier: An identifier of what holdings are of.
+borrowedTogether: Another work that was borrowed by the same people.
 boundWith: Another instance that is bound in the same item.
 break: Whether numbering breaks here.
 calendarChange: When in the year the highest level of numbering changes.
 callNumberPrefix: What stands before a call number.
 callNumberSuffix: What stands behind a call number.
 captionEvaluation: Whether captions were verified and all levels are there.
-captionsAndPattern: The captions and pattern that numbering follows.
 captionSource: Where captions are taken from.
-catalogingSource: Whether an authority comes from a national agency.
+captionsAndPattern: The captions and pattern that numbering follows.
 catalogLanguage: The language of the catalogue in which a heading is meant.
+catalogingSource: Whether an authority comes from a national agency.
 chronology1: The first level of dates.
 chronology2: The second level of dates.
 chronology3: The third level of dates.
@@ -116,12 +121,13 @@ establishment: Whether a heading is fully established.
 expectedEnd: When an acquisition is expected to end.
 familyType: What kind of family it is.
 foreignField: Which field of another format the data are from.
+formLinkNumber: A number that links forms of the same.
 formerBarcode: A barcode that an item had before.
 formerItemNumber: A number that an item had before.
 formerLocation: Where it was before.
 formerNumber: A number that it had before.
-formLinkNumber: A number that links forms of the same.
 frequency: How often parts come out.
+from: The first day that is counted.
 geographicSubdivision: Whether a heading is divided by place directly or indirectly.
 governmentAgency: The kind of government agency.
 gregorianYear: The year of the Gregorian calendar.
@@ -140,19 +146,20 @@ issuingDate: The date of an issue.
 itemField: The local field of the record from which an item was made.
 itemInformation: Whether a record tells of items.
 jurisdictionType: What kind of jurisdiction it is.
+k: From how many distinct borrowers on something is told.
 lending: Whether it is lent to other libraries.
 level: A level of numbering or dates.
 levelOf: Which level it is.
 libraryCode: The code of the library, as its records have it.
 lifecycle: Where an item is between being ordered and being withdrawn.
-linkageNumber: A control number of a linked record.
-linkageOf: What kind of record a control number is of.
 linkNumber: A number that links statements with captions, in their order.
 linkTo: What kind of thing a link leads to.
+linkageNumber: A control number of a linked record.
+linkageOf: What kind of record a control number is of.
 loanType: How an item is lent.
 local: A value of local meaning.
-locallyNamed: Something that is named locally.
 localStatus: The status of an item as the record has it.
+locallyNamed: Something that is named locally.
 location: The place where an item is kept.
 locationCode: The code of the place, as its records have it.
 locationOf: The library of which something is a location.
@@ -163,10 +170,12 @@ markerReason: Why an item is marked.
 matchingStatus: Whether a value was matched.
 materialType: What kind of material an item is.
 modifiedRecord: Whether a record was shortened or otherwise modified.
-notation: Whether a statement is in standard notation.
 notForLoan: Whether an item is not lent.
+notation: Whether a statement is in standard notation.
 numberingContinuity: Whether numbering goes on or begins anew.
 numberingScheme: How numbers are written.
+of: The work of which it is told.
+pairs: How many pairs of works are told of.
 parent: The place that it is a part of.
 patternNote: A note about a pattern.
 physicalForm: The physical form in which it is held.
@@ -181,6 +190,8 @@ processObject: The identifier of a process as a thing.
 provenance: Where data come from.
 provenanceOf: What kind of data provenance is stated of.
 publicNote: A note for readers.
+published: When it was published.
+publishedIn: The network that published it.
 rangeEnd: Where a range ends that begins with the value.
 receiptStatus: Whether it is still received.
 recordKind: What kind of heading an authority record is of.
@@ -213,10 +224,12 @@ typeOfEntity: What kind of entity it is.
 undifferentiated: Whether a name stands for more than one person.
 unit: Whether it is of the basic unit, a supplement or an index.
 unitName: What a unit is called.
-unitsPerHigherLevel: How many units make one of the next level.
 unitType: What kind of unit it is.
+unitsPerHigherLevel: How many units make one of the next level.
+until: The day before which it is counted.
 updateInProcess: Whether an authority is being changed.
 validUntil: Until when it holds.
+with: The other work.
 """
 
 

@@ -72,7 +72,7 @@ ONE_WAY = {
     "networkLeave": "what is written is what is said",
     "paymentProviderSet": "what is written is what is said",
     "poolingNetworkSet": "what is written is what is said",
-    "coCirculationSettle": "what is written is what is said; `run co-circulation --dry-run` tells what it would publish",
+    "coCirculationSettle": "what is written is what is said; `run co-circulation` can be tried",
     "paymentProviderTry": "it is a trial itself",
     "lendingNetworkSet": "what is written is what is said; `rules simulate` tells what it would do",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from datetime import UTC, date, datetime
 
 import httpx
 import pytest
@@ -12,9 +13,14 @@ from graphql import parse as parse_query
 from graphql import validate
 from pyoxigraph import RdfFormat, parse
 
+from app.demo.libraries import NETWORK
 from app.pages.asking import stored
 from graph.access.model import operator
+from graph.network.co_circulation.documents import together_key, together_node
+from graph.network.co_circulation.model import Together, Window
 from graph.store.errors import Unavailable
+from graph.store.model import ABSENT, Cause, Change, Put
+from graph.store.scope import SystemScope
 from graph.tenants.model import Appearance, Quota
 from schema.build import schema
 from tests.app.pages.conftest import SECRET
@@ -204,6 +210,21 @@ def test_a_change_is_on_the_page_at_once(browser, world):
     services.catalogue.update(operator("harbor"), made.iri, made.revision, body)
     later = browser.get(path, headers={"If-None-Match": first.headers["etag"]})
     assert title_of(later.text) == "After the change"
+
+
+def test_a_work_tells_what_the_same_people_borrowed_and_of_how_many_at_least(browser, world):
+    names, paths = (
+        world.installation.services.names,
+        [f"/harbor/works/{world.work(title)}" for title in ("Beloved", "Invisible man")],
+    )
+    one, other = (f"{names.base}{path[1:]}" for path in paths)
+    key = together_key(names, NETWORK.slug, one)
+    together = Together(other, 20, 10, Window(date(2026, 1, 1), date(2026, 4, 1)))
+    put = Put(key, {"@id": key.iri, **together_node(one, [together], None)}, ABSENT)
+    world.installation.store.commit(Change(Cause("", "test", datetime.now(UTC)), (put,)), SystemScope())
+    told = browser.get(paths[0]).text.partition("Borrowed by the same people")[2]
+    assert f'href="{paths[1]}"' in told
+    assert "at least 10 readers borrowed each" in told
 
 
 def test_the_page_of_what_was_merged_leads_to_what_it_became(browser, world):
