@@ -21,12 +21,14 @@ from graph.catalogue.moments import Moments, moments
 from graph.catalogue.navigation import Navigator
 from graph.catalogue.papers import Papers
 from graph.catalogue.past import PastReader
+from graph.catalogue.promoting import Promoting
 from graph.catalogue.proposals import Proposals
 from graph.catalogue.publishing import Checker, Publishing, no_profiles
 from graph.catalogue.resources import ResourceReader
 from graph.catalogue.rewinding import Rewinding
 from graph.catalogue.splitting import Splitting
 from graph.catalogue.statements import Statement
+from graph.catalogue.taking_back import TakingBack
 from graph.catalogue.templates import Copying, Templates
 from graph.catalogue.whole_changes import WholeChanges
 from graph.catalogue.writing import Writing
@@ -44,7 +46,8 @@ class CatalogueService:
     """Queries take a scope and answer in the order asked, with a constant number of store calls. Commands take the
     actor first; their errors are those of `graph.catalogue.errors` and `graph.access.model`. `drafts`, `templates`,
     `copying` and `proposals` are what people do before something is published; `batches` are changes to many at once,
-    `merging` and `splitting` make two descriptions one, and one two. `check` says what the profiles of a library say,
+    `merging` and `splitting` make two descriptions one, and one two; `promoting` and `taking_back` make a library's a
+    network's, and a network's a library's. `check` says what the profiles of a library say,
     `find` what a search finds; `launch` has a process run a batch.
     """
 
@@ -75,6 +78,8 @@ class CatalogueService:
         self.batches = Batches(work, find, whole, launch)
         self.merging = Merging(names, access, self._resources, writing, dependents, whole)
         self.splitting = Splitting(names, access, self._resources, writing, whole)
+        self.promoting = Promoting(store, names, clock, access, self._resources, writing)
+        self.taking_back = TakingBack(store, names, clock, access, self._resources, writing)
         self.templates = Templates(papers)
         self.copying = Copying(access, self._resources, self.drafts)
         self.proposals = Proposals(clock, access, papers, publishing, self.drafts)

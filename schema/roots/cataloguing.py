@@ -18,6 +18,13 @@ from schema.mutations.rewinding import (
     resource_restore,
     resource_undo,
 )
+from schema.mutations.sharing import (
+    NetworkPromoteInput,
+    NetworkTakeBackInput,
+    SharePayload,
+    network_promote,
+    network_take_back,
+)
 from schema.roots.arguments import Input, Roots
 
 
@@ -74,3 +81,17 @@ class CataloguingMutations:
     def resource_undo(roots: Roots, ask: Ask, input: Input[ResourceUndoInput]) -> list[ResourcePayload]:
         """Take back what one event did to a description; what was changed since stays."""
         return [resource_undo(input, ask)]
+
+    @relation(cost=50, requires="catalogue.write")
+    @staticmethod
+    def network_promote(roots: Roots, ask: Ask, input: Input[NetworkPromoteInput]) -> list[SharePayload]:
+        """Make descriptions of the acting library its network's, where every member reads them: what hung on them hangs
+        on the shared ones, what is the library's own stays its overlay. Needs catalogue.write in the network as well.
+        """
+        return [network_promote(input, ask)]
+
+    @relation(cost=50, requires="catalogue.write")
+    @staticmethod
+    def network_take_back(roots: Roots, ask: Ask, input: Input[NetworkTakeBackInput]) -> list[SharePayload]:
+        """Make shared descriptions, as the acting library reads them, its own; the network's stay for the others."""
+        return [network_take_back(input, ask)]

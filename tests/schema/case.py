@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from graph.access.model import Actor
+from graph.access.model import Actor, network_owner, operator
 from graph.catalogue.batch_documents import BatchState, Pending, batch_node
 from graph.catalogue.batches import BatchSelection
 from graph.catalogue.job_documents import Runner
@@ -21,7 +21,7 @@ from graph.store.paging import Page
 from graph.store.scope import SystemScope
 from schema.ids import Naming, make_id, name_in, resource_id
 from tests.schema.library import WHOLE, World
-from tests.schema.marked import HARBOR
+from tests.schema.marked import HARBOR, NETWORK
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,19 @@ class Case:
     def work(self) -> tuple[str, str]:
         """A new work of Harbor."""
         return self.made("bf:Work", {"rdfs:label": ["A work to change"]})
+
+    def sharing(self) -> Actor:
+        """Somebody of the role in Harbor who catalogues for its network as well, from now on."""
+        access, name = self.world.installation.services.access, f"{self.role}@{HARBOR}"
+        access.set_roles(operator(), self.own.id, network_owner(NETWORK), ("cataloguer",))
+        self.world.callers[name] = access.actor(self.own.id)
+        return self.own
+
+    def shared_work(self) -> tuple[str, str]:
+        """A new work of Harbor's network."""
+        actor, catalogue = self.sharing(), self.world.installation.services.catalogue
+        made = catalogue.create(actor, "bf:Work", {"rdfs:label": ["A work of all"]}, network=NETWORK)
+        return str(resource_id(made.iri)), made.revision
 
     def changed_work(self) -> dict[str, dict[str, Any]]:
         """A new work of Harbor that was changed, and how that is taken back."""

@@ -21,6 +21,14 @@ MUTATIONS = {
     "resourceUndo": (
         'resourceUndo(input: {id: "%(work)s", ifRevision: "%(revision)s", event: 1}) { resource { iri } %(errors)s }'
     ),
+    "networkPromote": (
+        'networkPromote(input: {network: "rivers", resources: [{id: "%(work)s", revision: "%(revision)s"}]}) '
+        "{ moved { now } %(errors)s }"
+    ),
+    "networkTakeBack": (
+        'networkTakeBack(input: {network: "rivers", resources: [{id: "%(work)s", revision: "%(revision)s"}]}) '
+        "{ moved { now } %(errors)s }"
+    ),
     "batchContinue": 'batchContinue(input: {id: "%(changes)s"}) { batch { id } %(errors)s }',
     "resourcesMerge": (
         'resourcesMerge(input: {keep: "%(work)s", merge: ["%(instanceId)s"], ifRevisions: '

@@ -22,7 +22,7 @@ from schema.running.engine import Engine
 from tests.schema import lending_world
 from tests.schema.case import Case, settle
 from tests.schema.library import ask, batch_id, job_id, make_world
-from tests.schema.marked import CLOISTER, HARBOR, LINDENAU, OUTPOST, record
+from tests.schema.marked import CLOISTER, HARBOR, LINDENAU, NETWORK, OUTPOST, record
 
 BF = "http://id.loc.gov/ontologies/bibframe/"
 ERRORS = "userErrors { code message hint path }"
@@ -51,6 +51,7 @@ class Row:
             "marcChanges": "{ tag before after }",
             "settings": "{ text revision }",
             "notTaken": "{ iri path values }",
+            "moved": "{ iri now }",
             "reports": "{ outcome changes { path removed added } }",
         }
         shown = [f"{name} {below.get(name, '')}" for name in payload.fields if name != "userErrors"]
@@ -92,6 +93,15 @@ def _merged(keep: tuple[str, str], other: tuple[str, str]) -> dict[str, Any]:
 def _split(work: tuple[str, str]) -> dict[str, Any]:
     label = {"predicate": "http://www.w3.org/2000/01/rdf-schema#label", "value": "A work to change"}
     return {"id": work[0], "ifRevision": work[1], "statements": [label]}
+
+
+def _shared(pair: tuple[str, str]) -> dict[str, Any]:
+    return {"network": NETWORK, "resources": [{"id": pair[0], "revision": pair[1]}]}
+
+
+def _promoted(case: Case) -> dict[str, Any]:
+    case.sharing()
+    return _shared(case.work())
 
 
 def _sent(draft: dict[str, Any]) -> dict[str, Any]:
@@ -143,6 +153,8 @@ ROWS = {
     "batchContinue": Row("batchContinue", lambda case: {"id": case.cut_off()}, CATALOGUING),
     "resourcesMerge": Row("resourcesMerge", lambda case: _merged(case.work(), case.work()), CATALOGUING),
     "resourceSplit": Row("resourceSplit", lambda case: _split(case.work()), CATALOGUING),
+    "networkPromote": Row("networkPromote", _promoted, CATALOGUING),
+    "networkTakeBack": Row("networkTakeBack", lambda case: _shared(case.shared_work()), CATALOGUING),
     "resourceCopy": Row("resourceCopy", lambda case: {"id": resource_id(case.instance)}, PROPOSING),
     "templatePut": Row("templatePut", lambda _: {"name": "Novel", "nodes": [{"@type": "bf:Work"}]}, CATALOGUING),
     "templateDelete": Row("templateDelete", lambda case: case.template(), CATALOGUING),
