@@ -224,6 +224,8 @@ _CODES = {each.value: each for each in ErrorCode} | {
     "INVALID_SETTINGS": ErrorCode.INVALID,
     "INVALID_PROFILES": ErrorCode.INVALID,
     "UNKNOWN_PROFILE": ErrorCode.NOT_FOUND,
+    "NO_SUCH_RUN": ErrorCode.NOT_FOUND,
+    "SPARQL_REFUSED": ErrorCode.INVALID,
     "INVALID_MONEY": ErrorCode.INVALID,
     "MORE_THAN_OWED": ErrorCode.INVALID,
     "OVERRIDE_NEEDS_REASON": ErrorCode.INVALID,

@@ -44,6 +44,7 @@ class Naming(StrEnum):
     CHANGE_BATCH = "c"
     TRANSIT = "w"
     SAVED_QUERY = "y"
+    SPARQL_RUN = "z"
 
 
 class Named(NamedTuple):

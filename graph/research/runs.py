@@ -65,6 +65,25 @@ class AnswerForm(StrEnum):
 
 ENDED: Final = frozenset({RunState.SUCCEEDED, RunState.FAILED})
 
+FORMATS: Final[Mapping[AnswerForm, Mapping[str, str]]] = {
+    AnswerForm.ROWS: {
+        "csv": "text/csv",
+        "json": "application/sparql-results+json",
+        "xml": "application/sparql-results+xml",
+        "tsv": "text/tab-separated-values",
+    },
+    AnswerForm.TRUTH: {"json": "application/sparql-results+json", "xml": "application/sparql-results+xml"},
+    AnswerForm.GRAPH: {
+        "ttl": "text/turtle",
+        "nt": "application/n-triples",
+        "rdf": "application/rdf+xml",
+        "jsonld": "application/ld+json",
+        "nq": "application/n-quads",
+        "trig": "application/trig",
+    },
+}
+"""In which formats an answer is there: their media types by the ending of the file, the usual one first."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunLimits:
@@ -104,6 +123,11 @@ class Run:
     finished: datetime | None = None
     code: str | None = None
     message: str | None = None
+
+
+def formats_of(run: Run) -> Mapping[str, str]:
+    """The formats that the answer of a run is there in; none before it succeeded."""
+    return FORMATS[run.form] if run.form is not None and run.state is RunState.SUCCEEDED else {}
 
 
 def run_json(run: Run) -> bytes:

@@ -12,7 +12,9 @@ from graph.authorities.batches import BatchError
 from graph.catalogue.errors import CatalogueError
 from graph.circulation.errors import CirculationError
 from graph.patrons.model import PatronError
+from graph.research.runs import RunError
 from graph.store.errors import Conflict, InvalidName, OutOfScope
+from graph.store.sparql import SparqlRefused
 from graph.tenants.model import TenantError
 from mappings.errors import CatalographError
 from mappings.money import InvalidMoney
@@ -33,6 +35,8 @@ EXPECTED: Final = (
     PatronError,
     InvalidMoney,
     ProfileError,
+    RunError,
+    SparqlRefused,
     Conflict,
     OutOfScope,
     InvalidName,

@@ -15,9 +15,18 @@ from schema.mutations.saved_queries import (
     saved_query_delete,
     saved_query_put,
 )
+from schema.mutations.sparql_runs import (
+    SparqlRunCancelInput,
+    SparqlRunCancelPayload,
+    SparqlRunStartInput,
+    SparqlRunStartPayload,
+    sparql_run_cancel,
+    sparql_run_start,
+)
 from schema.roots.arguments import Input, Roots
 from schema.types.saved_query import QueryExample, SavedQuery, examples, saved_queries
 from schema.types.sparql import SparqlLimits
+from schema.types.sparql_run import SparqlRun, sparql_runs
 
 
 @strawberry.type(description="What is asked of kept queries.")
@@ -43,7 +52,21 @@ class ResearchQueries:
     def sparql_limits(roots: Roots, ask: Ask) -> list[SparqlLimits]:
         """How far a query in SPARQL may go here."""
         rows, seconds = ask.services.research.limits
-        return [SparqlLimits(rows=rows, seconds=seconds)]
+        later = ask.services.query_runs.limits
+        kept = SparqlLimits(
+            rows=rows,
+            seconds=seconds,
+            later_rows=later.rows,
+            later_seconds=later.seconds,
+            later_days=later.kept.days,
+        )
+        return [kept]
+
+    @relation(per="first", requires="research.sparql")
+    @staticmethod
+    def sparql_runs(roots: Roots, ask: Ask, first: First = 50, after: After = None) -> list[Connection[SparqlRun]]:
+        """The caller's own queries that are answered later, the newest first, in whichever library they were asked."""
+        return [sparql_runs(ask, first, after)]
 
 
 @strawberry.type(description="What can be done with kept queries.")
@@ -63,3 +86,15 @@ class ResearchMutations:
     ) -> list[SavedQueryDeletePayload]:
         """Throw a saved query away."""
         return [saved_query_delete(input, ask)]
+
+    @relation(cost=50, requires="research.sparql")
+    @staticmethod
+    def sparql_run_start(roots: Roots, ask: Ask, input: Input[SparqlRunStartInput]) -> list[SparqlRunStartPayload]:
+        """Have a SPARQL query answered later, with longer limits than one that is waited for."""
+        return [sparql_run_start(input, ask)]
+
+    @relation(cost=5, requires="research.sparql")
+    @staticmethod
+    def sparql_run_cancel(roots: Roots, ask: Ask, input: Input[SparqlRunCancelInput]) -> list[SparqlRunCancelPayload]:
+        """Stop a run that is under way, and throw it and what it found away."""
+        return [sparql_run_cancel(input, ask)]

@@ -48,6 +48,9 @@ class SparqlLimits:
 
     rows: int = attribute("The most rows of one answer.")
     seconds: float = attribute("The longest that a query may take.")
+    later_rows: int = attribute("The most rows of an answer that comes later; see sparqlRunStart.")
+    later_seconds: float = attribute("The longest that a query answered later may take.")
+    later_days: int = attribute("How many days such an answer is kept.")
 
 
 def sparql_result(answer: SparqlAnswer) -> SparqlResult:

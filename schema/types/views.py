@@ -31,6 +31,7 @@ from schema.types.place import points_by_iri
 from schema.types.proposal import proposals_by_iri, templates_by_iri
 from schema.types.resource import Node, Resource
 from schema.types.saved_query import saved_by_iri
+from schema.types.sparql_run import runs_by_id
 from schema.types.tenant import EVERYWHERE, locations_by_iri, network_of, readable, tenants_by_slug
 from schema.types.work import Work
 
@@ -126,6 +127,7 @@ _OF_ONE_LIBRARY: Final[Mapping[Naming, Callable[[list[str], Ask], Sequence[Node 
     Naming.CHANGE_BATCH: batches_by_iri,
     Naming.TRANSIT: transits_by_iri,
     Naming.SAVED_QUERY: saved_by_iri,
+    Naming.SPARQL_RUN: runs_by_id,
 }
 
 

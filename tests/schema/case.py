@@ -84,6 +84,12 @@ class Case:
         kept = self.world.installation.services.saved_queries.put(self.own, wanted)
         return {"id": make_id(Naming.SAVED_QUERY, kept.iri), "ifRevision": str(kept.revision)}
 
+    def run(self) -> dict[str, Any]:
+        """A new run of the case's role in Harbor, by its id."""
+        services = self.world.installation.services
+        run = services.query_runs.start(self.own, "ASK { ?s ?p ?o }", services.access.scope(self.own))
+        return {"run": make_id(Naming.SPARQL_RUN, run.id)}
+
     def proposal(self) -> dict[str, Any]:
         """A new proposal, by its id and revision."""
         catalogue = self.world.installation.services.catalogue

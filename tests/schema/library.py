@@ -110,6 +110,7 @@ def make_world(folder: Path, store: StoreAddress = StoreAddress("memory"), *, sp
     services, chief = installation.services, operator()
     # A process for each batch would cost a second and more; what it does is the same in a thread.
     services.headings._launch = lambda batch: Thread(target=services.headings.run, args=(batch,), daemon=True).start()
+    services.query_runs._launch = lambda: None  # what waits is told of, too
     services.tenants.create_network(chief, NETWORK, {"en": "Three Rivers"})
     for slug, sharing in SHARING.items():
         networks = () if slug == OUTPOST else (NETWORK,)
@@ -167,6 +168,9 @@ def _work_on(world: World, slug: str) -> Iterator[str]:
     query = Wanted(name=f"{KEPT[slug]}query", language=Language.GRAPHQL, text=f"# {KEPT[slug]}text")
     saved = world.installation.services.saved_queries
     yield make_id(Naming.SAVED_QUERY, saved.put(actor, query).iri)
+    researcher, services = world.callers[f"researcher@{slug}"], world.installation.services
+    run = services.query_runs.start(researcher, f"ASK {{}} # {KEPT[slug]}text", services.access.scope(researcher))
+    yield make_id(Naming.SPARQL_RUN, run.id)
 
 
 def _carry(world: World, slug: str) -> str:

@@ -49,6 +49,10 @@ MUTATIONS = {
         "{ savedQuery { id } %(errors)s }"
     ),
     "savedQueryDelete": 'savedQueryDelete(input: {id: "%(query)s", ifRevision: "1"}) { deletedId %(errors)s }',
+    "sparqlRunStart": (
+        'sparqlRunStart(input: {query: "ASK { ?s ?p ?o }", scope: {tenants: ["cloister"]}}) { run { id } %(errors)s }'
+    ),
+    "sparqlRunCancel": 'sparqlRunCancel(input: {run: "%(run)s"}) { cancelledId %(errors)s }',
     "proposalSend": 'proposalSend(input: {draft: "%(draft)s", ifRevision: "1"}) { proposal { id } %(errors)s }',
     "proposalAccept": 'proposalAccept(input: {id: "%(proposal)s", ifRevision: "1"}) { resources { id } %(errors)s }',
     "proposalRefuse": (

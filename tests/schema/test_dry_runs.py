@@ -38,6 +38,8 @@ ONE_WAY = {
     "templateDelete": "what is written is what is said",
     "savedQueryPut": "what is written is what is said",
     "savedQueryDelete": "what is written is what is said",
+    "sparqlRunStart": "it changes nothing but what it answers",
+    "sparqlRunCancel": "it is for oneself alone",
     "proposalSend": "it can be taken back",
     "proposalAccept": "`diffs` tells what it would do",
     "proposalRefuse": "what is written is what is said",

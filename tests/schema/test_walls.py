@@ -147,7 +147,7 @@ def test_the_same_questions_show_a_library_to_its_own_staff(world: World, engine
     for kept in (f"{KEPT[slug]}nine", f"{KEPT[slug]}copy", f"{MARKS[slug]}-1-a", f"{MARKS[slug]}call1"):
         assert kept in said, kept
     # Descriptions can't be written in a query's own text: the walls of their MARC are held with the drafts.
-    unasked = {"sparql", "marcPreview", *LENDING, *ADMINISTERING}
+    unasked = {"sparql", "sparqlRuns", "marcPreview", *LENDING, *ADMINISTERING}
     assert set(ROOTS) - answered == unasked, "a cataloguer has no right to those"
 
 
@@ -253,7 +253,7 @@ def test_no_mutation_reaches_into_another_library(world: World, engine: Engine, 
         "item": resource_id(world.resources[CLOISTER]["bf:Item"][0]),
         "holding": resource_id(world.resources[CLOISTER]["lsp:Holdings"][0]),
         "location": make_id(Naming.LOCATION, world.resources[CLOISTER]["lsp:Location"][0]),
-        **dict(zip(("draft", "template", "changes", "proposal", "query"), world.papers[CLOISTER], strict=True)),
+        **dict(zip(("draft", "template", "changes", "proposal", "query", "run"), world.papers[CLOISTER], strict=True)),
         "errors": "userErrors { __typename message code hint path ... on StaleRevisionError { current { iri } } "
         "... on InUseError { users } ... on DuplicateError { holder { iri } } }",
     }

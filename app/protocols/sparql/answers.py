@@ -7,39 +7,24 @@ from __future__ import annotations
 
 import gzip
 from codecs import getincrementaldecoder
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final, cast
 
 from app.formats import xml_text
-from app.protocols.linked.formats import FORMS, OF_RDF, stream_from_ntriples
-from app.protocols.sparql.results import CSV, JSON, TSV, XML, in_parts
+from app.protocols.linked.formats import stream_from_ntriples
+from app.protocols.sparql.results import in_parts
 from graph.research.query_runs import QueryRuns
-from graph.research.runs import AnswerForm, Run
+from graph.research.runs import AnswerForm, Run, formats_of
 from graph.store.durable import replacing
 from graph.store.errors import Unavailable
 from graph.store.filelock import FileLock
 from graph.store.sparql import SparqlAnswer
 
-_OF_ROWS: Final[Mapping[str, str]] = {"csv": CSV, "json": JSON, "xml": XML, "tsv": TSV}
-_OF_TRUTH: Final[Mapping[str, str]] = {"json": JSON, "xml": XML}
-_OF_GRAPHS: Final[Mapping[str, str]] = {ending: FORMS[ending].media for ending in ("nt", *OF_RDF)}
-_OFFERED: Final[Mapping[AnswerForm, Mapping[str, str]]] = {
-    AnswerForm.ROWS: _OF_ROWS,
-    AnswerForm.TRUTH: _OF_TRUTH,
-    AnswerForm.GRAPH: _OF_GRAPHS,
-}
 PACKED: Final = ".gz"
 _PATIENCE_S: Final = 30.0
 _LEVEL: Final = 5
-
-
-def offered(run: Run) -> Mapping[str, str]:
-    """The formats that the answer of a run is there in: their media types by the ending of their address, the usual one
-    first; none before it is answered.
-    """
-    return {} if run.form is None or run.finished is None or run.code is not None else _OFFERED[run.form]
 
 
 def file_of(runs: QueryRuns, run: Run, parts: Iterator[SparqlAnswer], ending: str, *, packed: bool) -> Path:
@@ -51,7 +36,7 @@ def file_of(runs: QueryRuns, run: Run, parts: Iterator[SparqlAnswer], ending: st
     try:
         if not path.exists():
             with replacing(path) as part, _opened(part, room, packed=packed) as file:
-                _write(parts, file, ending)
+                _write(run, parts, file, ending)
     except _Full:
         raise runs.full() from None
     except OSError as error:
@@ -61,9 +46,9 @@ def file_of(runs: QueryRuns, run: Run, parts: Iterator[SparqlAnswer], ending: st
     return path
 
 
-def _write(parts: Iterator[SparqlAnswer], file: IO[bytes], ending: str) -> None:
-    if ending not in _OF_GRAPHS:
-        file.writelines(in_parts(parts, _OF_ROWS[ending]))
+def _write(run: Run, parts: Iterator[SparqlAnswer], file: IO[bytes], ending: str) -> None:
+    if run.form is not AnswerForm.GRAPH:
+        file.writelines(in_parts(parts, formats_of(run)[ending]))
     elif ending == "nt":
         file.writelines(_triples(parts))
     else:

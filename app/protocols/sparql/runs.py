@@ -23,11 +23,11 @@ from app.protocols.graphql.gate import Claim, Gate
 from app.protocols.linked.answers import NotInThatFormat, is_known
 from app.protocols.linked.preferences import preferred
 from app.protocols.replies import EVERY_METHOD, MethodUnknown
-from app.protocols.sparql.answers import PACKED, file_of, offered
-from graph.research.runs import ENDED, Run, RunNotDone
+from app.protocols.sparql.answers import PACKED, file_of
+from graph.research.runs import ENDED, Run, RunNotDone, formats_of
 from mappings.errors import CatalographError
+from schema.types.sparql_run import RUNS as PLACE
 
-PLACE: Final = "/sparql/runs"
 _ASK_AGAIN_S: Final = 2
 _READS: Final = "GET, HEAD, OPTIONS"
 _ONE: Final = f"DELETE, {_READS}"
@@ -102,7 +102,7 @@ class RunsEndpoint:
     def _answer(self, http: Request, claim: Claim) -> Response:
         runs = self._gate.services.query_runs
         run, parts = runs.answer(self._gate.caller(claim).actor, http.path_params["run"])
-        formats, name = offered(run), http.path_params["name"]
+        formats, name = formats_of(run), http.path_params["name"]
         if name == "answer":
             media = preferred(http.headers.get("accept"), list(formats.values()))
             if media is None:
@@ -139,10 +139,10 @@ def _written(run: Run, base: str) -> dict[str, Any]:
         "truncated": run.truncated,
         "event": run.position or None,
         "error": None if run.code is None else {"code": run.code, "message": run.message},
-        "answer": f"{place}/answer" if offered(run) else None,
+        "answer": f"{place}/answer" if formats_of(run) else None,
         "files": [
             {"url": f"{place}/answer.{ending}", "packed": f"{place}/answer.{ending}{PACKED}", "mediaType": media}
-            for ending, media in offered(run).items()
+            for ending, media in formats_of(run).items()
         ],
     }
 
