@@ -1,11 +1,14 @@
-"""How fast linked data is answered over HTTP: a Work as Turtle, the same asked for by those who have it already, a
-library's whole graph as a file and the making of that.
+"""How fast linked data is answered over HTTP: a Work as Turtle, the same asked for by those who have it already, whole
+graphs as files, and the making of these.
 
-    python bench/linked_data.py [--records N] [--seconds S] [--store DIRECTORY]
+    python bench/linked_data.py [--records N] [--quads N] [--seconds S] [--store DIRECTORY]
 
 Takes the store of `bench/graphql.py` and serves it with two workers. One client asks at a time; `ms` is what it
-waits, `cpu_ms` what the server works. `quads_per_s` are of the file of statements, packed. Progress goes to stderr,
-one JSON object to stdout.
+waits, `cpu_ms` what the server works. Files are made and fetched of one library after another, until they have
+`--quads` statements together (10,000,000 are in two of the libraries of the usual 63,388 records). `quads_per_s` are
+of files of statements, packed, that are unpacked and counted as they come; `dump_peak_mb` is the most memory that
+making them took, `serve_peak_mb` the most that a process of the server had. Progress goes to stderr, one JSON object to
+stdout.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ import re
 import sys
 import tempfile
 import time
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urljoin
@@ -32,6 +36,7 @@ from app.downloads import Downloads
 from app.protocols.public_graphs import of_library
 from app.settings import Settings
 from bench.serving import LIBRARIES, Ask, load, prepare, say, served
+from graph.services import Services
 
 WANTED: dict[str, float] = {"conditional_get_ms": 2.0, "turtle_ms": 10.0}
 """The most that these figures may be."""
@@ -73,58 +78,107 @@ def asking(tags: dict[str, str], status: int) -> Ask:
     return ask
 
 
-def dumped(settings: Settings) -> tuple[int, float, float]:
-    """How many statements the first library's graph has, and in how many seconds, and seconds of CPU, they are written
-    to files, as statements and as descriptions.
+@dataclass(slots=True)
+class Dumped:
+    """What making files came to: statements, the seconds and seconds of CPU that writing them and the descriptions
+    took, and the most memory meanwhile.
     """
+
+    quads: dict[str, int] = field(default_factory=dict)
+    took_s: float = 0.0
+    cpu_s: float = 0.0
+    peak_mb: int = 0
+
+    @property
+    def total(self) -> int:
+        """The statements of all libraries together."""
+        return sum(self.quads.values())
+
+
+def dumped(settings: Settings, quads: int) -> Dumped:
+    """Make the files of libraries until they have so many statements, of one at least."""
+    done = Dumped()
     with installed(settings) as installation:
         services = installation.services
-        public = of_library(services, LIBRARIES[0])
-        downloads = Downloads(installation.layout.downloads, services.names.base)
         services.feeds.catch_up()
-        moments: list[tuple[float, float]] = []
-
-        def told(_: int) -> bool:
-            moments.append((time.monotonic(), time.process_time()))
-            return True
-
-        began, worked = time.monotonic(), time.process_time()
-        made = downloads.make(services, public, datetime.now(UTC), told)
-        counts = {each.of: each.count for each in made.files}
-        pages = -(-counts["descriptions"] // 500)
-        say(f"all files of {LIBRARIES[0]} in {time.monotonic() - began:.0f} s: {counts}")
-        end, cpu = moments[pages - 1]
-        return counts["statements"], end - began, cpu - worked
+        downloads = Downloads(installation.layout.downloads, services.names.base)
+        for slug in LIBRARIES:
+            if not done.quads or done.total < quads:
+                done.quads[slug] = dump(done, services, downloads, slug)
+    if done.total < quads:
+        raise SystemExit(f"There are only {done.total:,} statements: ask for more --records.")
+    return done
 
 
-def fetched(port: int) -> float:
-    """How long the file of statements takes to fetch, in seconds."""
-    connection = http.client.HTTPConnection("127.0.0.1", port)
-    name = f"/{LIBRARIES[0]}/downloads/latest/{LIBRARIES[0]}.nq.gz"
-    connection.request("GET", name)
-    answer = connection.getresponse()
-    answer.read()
-    began = time.monotonic()
-    connection.request("GET", urljoin(name, answer.headers["Location"]))
-    with gzip.open(connection.getresponse()) as stream:
-        while stream.read(1 << 20):
-            pass
-    return time.monotonic() - began
+def dump(done: Dumped, services: Services, downloads: Downloads, slug: str) -> int:
+    """Make the files of a library; how many statements they have."""
+    moments: list[tuple[float, float]] = []
+
+    def told(_: int) -> bool:
+        moments.append((time.monotonic(), time.process_time()))
+        done.peak_mb = max(done.peak_mb, memory_mb("self", "VmRSS"))
+        return True
+
+    began, worked = time.monotonic(), time.process_time()
+    made = downloads.make(services, of_library(services, slug), datetime.now(UTC), told)
+    counts = {each.of: each.count for each in made.files}
+    end, cpu = moments[-(-counts["descriptions"] // 500) - 1]
+    done.took_s, done.cpu_s = done.took_s + end - began, done.cpu_s + cpu - worked
+    say(f"all files of {slug} in {time.monotonic() - began:.0f} s, {end - began:.0f} s of it for statements: {counts}")
+    return counts["statements"]
+
+
+def fetched(port: int, quads: dict[str, int]) -> float:
+    """How long the files of statements take to fetch, in seconds, each to its last statement."""
+    connection, took = http.client.HTTPConnection("127.0.0.1", port), 0.0
+    for slug, wanted in quads.items():
+        name = f"/{slug}/downloads/latest/{slug}.nq.gz"
+        connection.request("GET", name)
+        answer = connection.getresponse()
+        answer.read()
+        began, lines = time.monotonic(), 0
+        connection.request("GET", urljoin(name, answer.headers["Location"]))
+        with gzip.open(connection.getresponse()) as stream:
+            while block := stream.read(1 << 20):
+                lines += block.count(b"\n")
+        took += time.monotonic() - began
+        if lines != wanted:
+            raise SystemExit(f"{slug}: {lines:,} statements came of {wanted:,}")
+    return took
+
+
+def memory_mb(process: str, kind: str) -> int:
+    """How much memory a process has (`VmRSS`) or had at most (`VmHWM`)."""
+    status = Path(f"/proc/{process}/status").read_text("ascii", "replace")
+    return int(status.partition(f"{kind}:")[2].split()[0]) // 1024
+
+
+def peak_mb(server: int) -> int:
+    """The most memory that a process of the server had."""
+    children = Path(f"/proc/{server}/task/{server}/children").read_text("ascii").split()
+    return max(memory_mb(each, "VmHWM") for each in (str(server), *children))
 
 
 def main() -> None:
     """Prepare, serve, ask, print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--records", type=int, default=63_388)
+    parser.add_argument("--quads", type=int, default=0)
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--store", type=Path, default=Path(tempfile.gettempdir()) / "catalograph-bench")
     options = parser.parse_args()
     figures: dict[str, object] = {"records": options.records}
     settings = prepare(options.store, options.records)
-    quads, took, cpu = dumped(settings)
-    figures |= {"dump_quads_per_s": round(quads / took), "dump_quads_per_cpu_s": round(quads / cpu)}
+    done = dumped(settings, options.quads)
+    figures |= {
+        "quads": done.total,
+        "dump_quads_per_s": round(done.total / done.took_s),
+        "dump_quads_per_cpu_s": round(done.total / done.cpu_s),
+        "dump_peak_mb": done.peak_mb,
+    }
     with served(settings) as (port, server):
-        figures["download_quads_per_s"] = round(quads / fetched(port))
+        figures["download_quads_per_s"] = round(done.total / fetched(port, done.quads))
+        figures["serve_peak_mb"] = peak_mb(server)
         tags = documents(port)
         for name, status in (("turtle", 200), ("conditional_get", 304)):
             say(f"{name}, {options.seconds:g} s")
