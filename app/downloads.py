@@ -31,6 +31,7 @@ from graph.services import Services
 from graph.store.durable import replacing
 from graph.store.errors import Unavailable
 from graph.store.filelock import FileLock
+from mappings.bibframe.node import Node
 from mappings.bibframe.rdf import jsonld_line, nquads
 from mappings.errors import CatalographError
 
@@ -127,6 +128,23 @@ class Downloads:
         return sorted(each for each in found if _STAMP.fullmatch(each.name))
 
 
+def make_as_of(
+    services: Services, public: PublicGraph, moment: datetime, folder: Path, told: Callable[[int, int], object]
+) -> tuple[Download, ...]:
+    """Write the statements and descriptions of a graph as they were at a moment, what was deleted since among them,
+    into a folder of the operator's own: it is nobody else's to fetch. Raises `Unavailable`.
+    """
+    called = public.address.rpartition("/")[2]
+    nodes = services.exporter.nodes_at(public.graph, moment, public.scope, told)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        files = tuple(_descriptions(nodes, public.graph, called, folder))
+        _write_sums(files, folder)
+    except OSError as error:
+        raise Unavailable(f"The files can't be written: {error.strerror}.") from error
+    return files
+
+
 class _Making:
     """One making of the files of a graph, in the folder `part`."""
 
@@ -141,32 +159,19 @@ class _Making:
         feeds = self._services.feeds
         feeds.catch_up()
         before = feeds.activities(self._public.graph, self._public.scope, 0, 0)
-        files = [*self._descriptions(), *self._records()]
-        with replacing(self._part / SUMS) as path:
-            path.write_text("".join(f"{each.sha256}  {each.name}\n" for each in files), "ascii")
+        nodes = self._services.exporter.nodes(self._public.graph, self._public.scope)
+        files = [*_descriptions(nodes, self._public.graph, self._called, self._part, self._told), *self._records()]
+        _write_sums(files, self._part)
         made = Made(stamp, self._public.graph, before.log, before.total, tuple(files), self._left_out)
         with replacing(self._part / _ABOUT) as path:
             path.write_bytes(orjson.dumps(asdict(made), option=orjson.OPT_INDENT_2))
         return made
 
-    def _descriptions(self) -> Iterator[Download]:
-        graph, statements, descriptions = self._public.graph, 0, 0
-        with self._file("nq") as quads, self._file("jsonl") as lines:
-            for nodes in self._services.exporter.nodes(graph, self._public.scope):
-                text = nquads(nodes, graph)
-                statements += text.count("\n")
-                descriptions += len(nodes)
-                quads.write(text.encode())
-                lines.write(b"".join(map(jsonld_line, nodes)))
-                self._told(len(nodes))
-        yield quads.download(f"{self._called}.nq.gz", "application/n-quads", "statements", statements)
-        yield lines.download(f"{self._called}.jsonl.gz", "application/ld+json", "descriptions", descriptions)
-
     def _records(self) -> Iterator[Download]:
         if self._public.slug is None:
             return
         records = 0
-        with self._file("mrc") as out:
+        with _file(self._part, f"{self._called}.mrc.gz") as out:
             for record in self._marc(self._public.slug):
                 out.write(record)
                 records += 1
@@ -179,18 +184,41 @@ class _Making:
 
         return self._services.exporter.marc(slug, self._public.scope, encoding="utf-8", problem=problem)
 
-    @contextmanager
-    def _file(self, ending: str) -> Iterator[_Packed]:
-        path = self._part / f"{self._called}.{ending}.gz"
-        with path.open("wb") as file:
-            packed = _Packed(file)
-            yield packed
-            packed.end()
-
     def _told(self, more: int) -> None:
         self._written += more
         if not self._progress(self._written):
             raise Stopped
+
+
+def _descriptions(
+    pages: Iterable[list[Node]], graph: str, called: str, folder: Path, told: Callable[[int], object] = lambda _: None
+) -> Iterator[Download]:
+    """Write the statements and the descriptions of a graph; `told` hears how many more descriptions are written."""
+    statements = descriptions = 0
+    names = (f"{called}.nq.gz", f"{called}.jsonl.gz")
+    with _file(folder, names[0]) as quads, _file(folder, names[1]) as lines:
+        for nodes in pages:
+            text = nquads(nodes, graph)
+            statements += text.count("\n")
+            descriptions += len(nodes)
+            quads.write(text.encode())
+            lines.write(b"".join(map(jsonld_line, nodes)))
+            told(len(nodes))
+    yield quads.download(names[0], "application/n-quads", "statements", statements)
+    yield lines.download(names[1], "application/ld+json", "descriptions", descriptions)
+
+
+def _write_sums(files: Iterable[Download], folder: Path) -> None:
+    with replacing(folder / SUMS) as path:
+        path.write_text("".join(f"{each.sha256}  {each.name}\n" for each in files), "ascii")
+
+
+@contextmanager
+def _file(folder: Path, name: str) -> Iterator[_Packed]:
+    with (folder / name).open("wb") as file:
+        packed = _Packed(file)
+        yield packed
+        packed.end()
 
 
 class _Packed:

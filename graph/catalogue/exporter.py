@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Final, TypeVar
 
@@ -23,6 +24,7 @@ from graph.store import walking
 from graph.store.model import Document
 from graph.store.names import GraphKind, Names, parse_graph
 from graph.store.port import Store
+from graph.store.replaying import Told, states_at
 from graph.store.scope import Scope
 from graph.tenants.service import TenantService
 from mappings.bibframe.convert import converter
@@ -180,6 +182,13 @@ class Exporter:
         for page in walking.pages(self._store, graph, scope, first=_PAGE):
             documents = self._store.read(page, scope)
             found = [each.body for each in documents if each is not None and REDIRECT not in each.body["@type"]]
+            if found:
+                yield found
+
+    def nodes_at(self, graph: str, moment: datetime, scope: Scope, told: Told | None = None) -> Iterator[list[Node]]:
+        """The same as they were at a moment, what was deleted since among them; `told` hears how far it is."""
+        for states in states_at(self._store, {graph}, moment, scope, told):
+            found = [each.body for each in states if each.body is not None and REDIRECT not in each.body["@type"]]
             if found:
                 yield found
 

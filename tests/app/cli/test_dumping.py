@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,12 @@ def test_public_graphs_are_dumped_and_those_of_a_library_that_is_so_no_more_go(
     assert len(list(read(iter([records])))) == 2
     assert b"Gift of the author" not in records  # a field of the library's own, for its staff alone
     assert run("dump", "--tenant", "nowhere").exit_code == 1
+    past = run("dump", "--tenant", "harbor", "--as-of", datetime.now(UTC).isoformat(), "--to", tmp_path / "past")
+    assert past.exit_code == 0, past.stderr
+    then, now = (gzip.decompress((each / "harbor.nq.gz").read_bytes()) for each in (tmp_path / "past", folder))
+    assert sorted(then.splitlines()) == sorted(now.splitlines())
+    assert run("dump", "--as-of", "2026-05-01").exit_code == 2
+    assert "NO_SUCH_MOMENT" in run("dump", "--as-of", "soon", "--to", tmp_path / "soon").stderr
     assert run("tenant", "set", "harbor", "--sharing", "private").exit_code == 0
     again = run("dump", "--tenant", "harbor")
     assert again.exit_code == 0
