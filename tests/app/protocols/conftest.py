@@ -25,6 +25,7 @@ from tests.running import running
 
 DESK = Actor("ada", "Ada", "harbor", {"harbor": ROLES["desk"]})
 ISBN = "9783161484100"
+READS = ("read", "layers", "incoming", "find", "scan", "history", "versions", "as_of", "changes")
 LENT, ASKED_FOR, ON_SHELF, REFERENCE, RESTRICTED, WITHDRAWN, MISSING = (f"3100{n}" for n in range(7))
 
 
@@ -148,6 +149,22 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """The library, for tests that change nothing."""
     with opened(tmp_path_factory.mktemp("data")) as made:
         yield made
+
+
+@pytest.fixture
+def store_calls(fresh: World, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the reads that the store of `fresh` is asked for, as they come."""
+    counted: list[str] = []
+    store = type(fresh.installation.store._store)
+    for name in READS:
+        original = getattr(store, name)
+
+        def counting(self: Any, *arguments: Any, _original: Any = original, _name: str = name, **options: Any) -> Any:
+            counted.append(_name)
+            return _original(self, *arguments, **options)
+
+        monkeypatch.setattr(store, name, counting)
+    return counted
 
 
 @pytest.fixture

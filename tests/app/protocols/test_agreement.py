@@ -253,7 +253,9 @@ def assert_all_are_there(barcodes: set[str], known: dict[str, Known]) -> None:
 
 def harvested(busy: World) -> list[etree._Element]:
     """The records of the library with their copies."""
-    root = etree.fromstring(busy.get("/harbor/oai?verb=ListRecords&metadataPrefix=marcxml_holdings").content)
+    answer = busy.get("/harbor/oai?verb=ListRecords&metadataPrefix=marcxml_holdings")
+    assert "Reader" not in answer.text
+    root = etree.fromstring(answer.content)
     assert root.find(".//{*}resumptionToken") is None
     return root.findall(f".//{MARC}record")
 

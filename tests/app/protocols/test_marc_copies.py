@@ -21,6 +21,8 @@ from mappings.marc import notation
 from mappings.marc.marcxml import NAMESPACE
 from mappings.marc.writer import write_marcxml
 
+from .conftest import DESK, World, edition, item
+
 NOW: Final = datetime(2026, 11, 1, tzinfo=UTC)
 RESOURCE: Final = Resource("https://c.example/harbor/items/x1", ("bf:Item",), {}, (), "1", NOW, NOW)
 ITEM: Final = Item(
@@ -89,6 +91,24 @@ def test_the_library_of_a_unit_is_found_and_a_ring_of_units_has_none() -> None:
     ring = replace(STACKS, parent="stacks")
     assert library_at(STACKS, {"central": CENTRAL, "stacks": STACKS}) == CENTRAL
     assert library_at(ring, {"stacks": ring}) is None
+
+
+def test_records_with_their_copies_cost_as_many_store_calls_however_many_there_are(
+    fresh: World, store_calls: list[str]
+) -> None:
+    counts = []
+    for editions in (2, 20):
+        for number in range(editions - 2):
+            instance = edition(fresh, f"many{number}", fresh.at["work"])
+            for copy in "ab":
+                item(fresh, f"many{number}{copy}", instance)
+            fresh.installation.services.circulation.lending.check_out(DESK, f"many{number}a", "P1", fresh.at["desk"])
+        fresh.get("/harbor/oai?verb=Identify")
+        store_calls.clear()
+        told = fresh.get("/harbor/oai?verb=ListRecords&metadataPrefix=marcxml_holdings").text
+        assert told.count("<metadata>") == editions
+        counts.append(sorted(store_calls))
+    assert counts[0] == counts[1]
 
 
 def written(copies: Copies) -> list[str]:

@@ -16,7 +16,6 @@ from graph.patrons.service import PatronWanted
 from mappings.money import Money
 
 from .conftest import ASKED_FOR, DESK, LENT, ON_SHELF, REFERENCE, World, item
-from .test_daia import READS
 
 PASSWORD = "herons-stand-on-one-leg"
 
@@ -206,26 +205,16 @@ def test_pages_of_other_sites_may_ask_before_they_send_a_token(world) -> None:
     assert {"Content-Type", "Authorization", "Accept-Language"} <= set(allowed.split(", "))
 
 
-def test_a_list_costs_as_many_store_calls_however_long_it_is(fresh, monkeypatch) -> None:
-    counted: list[str] = []
-    store = type(fresh.installation.store._store)
-    for name in READS:
-        original = getattr(store, name)
-
-        def counting(self, *arguments, _original=original, _name=name, **options):
-            counted.append(_name)
-            return _original(self, *arguments, **options)
-
-        monkeypatch.setattr(store, name, counting)
+def test_a_list_costs_as_many_store_calls_however_long_it_is(fresh, store_calls) -> None:
     counts = []
     for length in (2, 12):
         for number in range(length - 2):
             item(fresh, f"more{number}", fresh.at["b1"])
             fresh.installation.services.circulation.lending.check_out(DESK, f"more{number}", "P1", fresh.at["desk"])
         core(fresh, "P1/fees", "P1")
-        counted.clear()
+        store_calls.clear()
         assert len(core(fresh, "P1/items", "P1")["doc"]) == length
-        counts.append(sorted(counted))
+        counts.append(sorted(store_calls))
     assert counts[0] == counts[1]
 
 
