@@ -21,7 +21,7 @@ from mappings.marc import notation
 from mappings.marc.marcxml import NAMESPACE
 from mappings.marc.writer import write_marcxml
 
-from .conftest import DESK, World, edition, item
+from .conftest import DESK, ON_SHELF, World, edition, item
 
 NOW: Final = datetime(2026, 11, 1, tzinfo=UTC)
 RESOURCE: Final = Resource("https://c.example/harbor/items/x1", ("bf:Item",), {}, (), "1", NOW, NOW)
@@ -109,6 +109,19 @@ def test_records_with_their_copies_cost_as_many_store_calls_however_many_there_a
         assert told.count("<metadata>") == editions
         counts.append(sorted(store_calls))
     assert counts[0] == counts[1]
+
+
+def test_a_loan_is_told_at_once_and_moves_no_datestamp(fresh: World) -> None:
+    def harvested() -> tuple[list[str], list[str]]:
+        address = "/harbor/oai?verb=ListRecords&metadataPrefix=marcxml_holdings"
+        root = etree.fromstring(fresh.get(address).content)
+        fields = [field for field in root.iter("{*}datafield") if ON_SHELF in "".join(field.itertext())]
+        return [each.text for each in root.iter("{*}datestamp")], [str(each.text) for each in fields[-1]]
+
+    stamps, before = harvested()
+    fresh.installation.services.circulation.lending.check_out(DESK, ON_SHELF, "P1", fresh.at["desk"])
+    assert harvested()[0] == stamps
+    assert ("(status)AVAILABLE" in before, "(status)CHECKED_OUT" in harvested()[1]) == (True, True)
 
 
 def written(copies: Copies) -> list[str]:
