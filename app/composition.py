@@ -7,6 +7,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from app.background import launch
+from app.between_libraries import between_libraries
 from app.clock import clock
 from app.layout import Layout
 from app.settings import Settings, StoreAddress
@@ -112,16 +113,18 @@ def composed(
     register, elsewhere, profiles = Register(store, names), Elsewhere(store), ProfileService(store, names, clock)
     exporter, importer = Exporter(store, names, tenants), Importer(store, names, clock, tenants)
     desk = Desk(store, names, clock, lending.of, Registered(register), lambda slug: tenants.tenant(slug).networks)
-    circulation, look_up = Circulation(desk), LookUpService(store, search, freshness)
+    circulation = Circulation(desk)
     sign_in = _sign_in(settings, store, names, access)
     starting, carrying, changing = _beginning(settings, address, lambda: services)
     catalogue = CatalogueService(store, names, clock, access, exporter, profiles.remarks, _found(search), changing)
     jobs = JobService(store, names, clock, importer, layout.uploads, starting)
     headings = HeadingService(store, names, clock, access, tenants, carrying)
     research = _research(settings, sparql, names, freshness)
+    searching = _of_searching(store, names, tenants, search, freshness, research)
     services = Services(
         **_of_patrons(store, names, register, access, sign_in, tenants, portable),
         **_of_lending(store, names, desk, circulation, tenants, lending, elsewhere, ledger),
+        **between_libraries(store, names, circulation, register, tenants, catalogue, searching["discovery"]),
         co_circulation=CoCirculation(store, names, clock, tenants, register),
         names=names,
         access=access,
@@ -143,9 +146,7 @@ def composed(
         vocabularies=VocabularyLoader(store, names, clock, tenants),
         headings=headings,
         background=BackgroundWork(names, jobs, catalogue.batches, headings, access),
-        look_up=look_up,
-        heading_reports=HeadingReporter(store, search, look_up),
-        **_of_searching(store, names, tenants, search, freshness, research),
+        **searching,
         **_of_runs(settings, address, layout, research, access, sparql, lambda: services),
         sender=Sender(store, names, clock, tenants),
         receiver=Receiver(store, names, clock, tenants),
@@ -172,6 +173,8 @@ class _OfSearching(TypedDict):
     """The services for those who search, by their names in `Services`."""
 
     discovery: DiscoveryService
+    look_up: LookUpService
+    heading_reports: HeadingReporter
     research: ResearchService
     saved_queries: SavedQueries
 
@@ -185,8 +188,11 @@ def _of_searching(
     research: ResearchService,
 ) -> _OfSearching:
     """What is found, and what is asked in SPARQL."""
+    look_up = LookUpService(store, search, freshness)
     return _OfSearching(
         discovery=DiscoveryService(search, tenants, freshness),
+        look_up=look_up,
+        heading_reports=HeadingReporter(store, search, look_up),
         research=research,
         saved_queries=SavedQueries(store, names, clock, tenants.policies),
     )

@@ -37,6 +37,7 @@ from app.protocols.graphql.gate import Gate
 from app.protocols.graphql.http import GraphQLEndpoint
 from app.protocols.graphql.websocket import GraphQLSocket
 from app.protocols.health import health_routes
+from app.protocols.iso18626.endpoint import Iso18626Endpoint
 from app.protocols.linked.documents import Documents as LinkedDocuments
 from app.protocols.ncip.endpoint import NcipEndpoint
 from app.protocols.oai.endpoint import OaiEndpoint
@@ -183,6 +184,7 @@ def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
         *DownloadsEndpoint(gate, downloads).routes(),
         *OaiEndpoint(gate, _mail(installation)).routes(),
         NcipEndpoint(gate, clock).route(),
+        Iso18626Endpoint(gate, clock).route(),
         Route("/{tenant}/daia", DaiaEndpoint(gate, clock).__call__, methods=EVERY_METHOD),
         Route("/{tenant}/paia/core/{patron}", core.__call__, methods=EVERY_METHOD),
         Route("/{tenant}/paia/core/{patron}/{method:path}", core.__call__, methods=EVERY_METHOD),

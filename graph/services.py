@@ -12,6 +12,7 @@ from graph.access.sign_in import SignInService
 from graph.events.service import EventService
 from graph.store.names import Names
 from graph.tenants.applications import Applications
+from graph.tenants.partners import PartnerService
 from graph.tenants.payment_provider import PaymentProviders
 from graph.tenants.places import PlaceService
 from graph.tenants.service import TenantService
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from graph.research.saved import SavedQueries
     from graph.research.service import ResearchService
     from graph.research.working_off import RunWorker
+    from graph.workflows.interlending.service import Interlending
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class Services:
     offline: OfflineService
     elsewhere: Elsewhere
     co_circulation: CoCirculation
+    partners: PartnerService
+    interlending: Interlending
     events: EventService
     feeds: FeedService
     webhooks: Webhooks

@@ -17,6 +17,8 @@ from graph.circulation.refusals import BlockedBy
 from graph.circulation.rules.model import Case, Field, Policy, RequestType
 from graph.circulation.settings import LendingSettings
 from graph.holdings.status import ItemStatus
+from graph.holdings.terms import RETURN_BY
+from mappings.bibframe.read import plain
 
 _S: Final = ItemStatus
 LENDABLE: Final = frozenset(
@@ -151,4 +153,17 @@ def waiting_for(copy: Copy, lending: Lending) -> Iterator[Request]:
 def due_date(lending: Lending, opened_at: datetime) -> datetime:
     """When a loan opened at a moment is due. Raises `NoDueDate`, `NoCalendar`."""
     calendar = lending.settings.calendar(lending.copy.item.location)
-    return due(opened_at, lending.policy, calendar, lending.settings.resolver.schedules)
+    return in_time(
+        lending.copy, due(opened_at, lending.policy, calendar, lending.settings.resolver.schedules), opened_at
+    )
+
+
+def in_time(copy: Copy, due_at: datetime, now: datetime) -> datetime:
+    """The due date, or earlier where the copy has to be back at another library before. Raises `NoDueDate`."""
+    back = plain(copy.layer.body, RETURN_BY)
+    if back is None:
+        return due_at
+    until = datetime.fromisoformat(back)
+    if until <= now:
+        raise NoDueDate("The item has to be back at the library it is from.")
+    return min(due_at, until)

@@ -64,7 +64,7 @@ class LossService:
     def declare_lost(self, actor: Actor, loan: str, *, dry_run: bool = False, request_id: str | None = None) -> Claimed:
         """The patron says that they lost it; they are billed as the rules say."""
         order = Order(actor, "circulation.declareLost", request_id, None, dry_run)
-        return self._on_loan(order, loan, lambda attempt, found: self._lose(attempt, found, Claim.DECLARED_LOST))
+        return self._on_loan(order, loan, lambda attempt, found: self.lose(attempt, found, Claim.DECLARED_LOST))
 
     def age_to_lost(self, actor: Actor, loan: str, *, dry_run: bool = False, request_id: str | None = None) -> Claimed:
         """It has been overdue for as long as the rules let it: it counts as lost and is billed."""
@@ -118,13 +118,14 @@ class LossService:
 
     # each of them
 
-    def _lose(self, attempt: Attempt, loan: Loan, claim: Claim) -> tuple[Loan, tuple[Money, ...]]:
+    def lose(self, attempt: Attempt, loan: Loan, claim: Claim) -> tuple[Loan, tuple[Money, ...]]:
+        """The loan as one of a lost item, which is billed, within a command that is under way. Raises `Refused`."""
         lost, _ = _claim(attempt, loan, claim)
         return lost, bill(self._desk, attempt, loan, self._desk.copy(attempt.tenant, loan.item))
 
     def _age(self, attempt: Attempt, loan: Loan) -> tuple[Loan, tuple[Money, ...]]:
         attempt.ask((*_not_claimable(loan), *_not_overdue_enough(loan, attempt)))
-        return self._lose(attempt, loan, Claim.AGED_TO_LOST)
+        return self.lose(attempt, loan, Claim.AGED_TO_LOST)
 
     def _close_paid(self, attempt: Attempt, loan: Loan) -> tuple[Loan, tuple[Money, ...]]:
         owed = owed_for(self._desk, attempt, loan)

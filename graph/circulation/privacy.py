@@ -273,6 +273,7 @@ def _refuse_while_open(found: Sequence[Document]) -> None:
         for kind, sentence in (
             ("lsp:OpenLoan", "Items are still out: {}."),
             ("lsp:OpenRequest", "Requests are still open: {}."),
+            ("lsp:OpenLibraryRequest", "Requests to other libraries are still open: {}."),
             ("lsp:OpenFee", "Fees are not settled: {}."),
             ("lsp:OfflineConflict", "Conflicts of an offline desk are not settled: {}."),
         )

@@ -44,7 +44,7 @@ class QueueService:
     ) -> Changed:
         """End a request. What was kept for it goes to the next, or home. Its patron and their proxy may too."""
         order = Order(actor, "circulation.cancelRequest", request_id, None, dry_run)
-        return self._change(order, lambda attempt: self._cancel(attempt, request, reason))
+        return self._change(order, lambda attempt: self.give_up(attempt, request, reason))
 
     def suspend(
         self, actor: Actor, request: str, until: date | None, *, dry_run: bool = False, request_id: str | None = None
@@ -90,7 +90,8 @@ class QueueService:
 
     # each of them
 
-    def _cancel(self, attempt: Attempt, iri: str, reason: str) -> Callable[[int], Changed]:
+    def give_up(self, attempt: Attempt, iri: str, reason: str) -> Callable[[int], Changed]:
+        """End a request within a command that is under way. Raises `Refused`, `Forbidden`."""
         request = self._own(attempt, iri)
         attempt.ask(_closed(request))
         ended = replace(request, state=RequestState.CANCELLED, closed_at=attempt.at, reason=reason)

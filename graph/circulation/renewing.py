@@ -8,7 +8,7 @@ from datetime import datetime
 
 from graph.circulation.due import NoDueDate, due
 from graph.circulation.facts import Borrower, Copy
-from graph.circulation.item_rules import Lending, waiting_for
+from graph.circulation.item_rules import Lending, in_time, waiting_for
 from graph.circulation.model import Loan
 from graph.circulation.overdue import overdue_amount
 from graph.circulation.patron_rules import Asking, about_patron
@@ -121,7 +121,8 @@ def new_due_date(renewing: Renewing) -> datetime:
     if policy.renew_period is not None:
         policy = replace(policy, period=policy.renew_period)
     calendar = renewing.settings.calendar(loan.location)
-    return due(start, policy, calendar, renewing.settings.resolver.schedules)
+    found = due(start, policy, calendar, renewing.settings.resolver.schedules)
+    return found if renewing.copy is None else in_time(renewing.copy, found, renewing.at)
 
 
 def overdue_fee(renewing: Renewing) -> Money | None:

@@ -77,11 +77,12 @@ class RequestService:
         return self._desk.carry_out(
             order,
             None,
-            lambda attempt: self._place(attempt, patron, wish),
+            lambda attempt: self.ask_for(attempt, patron, wish),
             lambda receipt: self._placed_before(order, receipt),
         )
 
-    def _place(self, attempt: Attempt, patron: str, wish: Wish) -> Callable[[int], Placed]:
+    def ask_for(self, attempt: Attempt, patron: str, wish: Wish) -> Callable[[int], Placed]:
+        """Place a request within a command that is under way. Raises `Refused`, `Forbidden`."""
         borrower = self._desk.borrower(attempt.tenant, patron)
         proxy = self._desk.patron(attempt.tenant, wish.proxy) if wish.proxy else None
         _require_own(attempt, borrower, proxy)

@@ -41,6 +41,7 @@ RESERVED_SLUGS: Final = frozenset(
         "daia",
         "payment-providers",
         "webhooks",
+        "partners",
         "paia",
         "ns",
     }

@@ -24,6 +24,7 @@ from graph.store.names import GraphKind, Names
 from graph.store.portable import Portable
 from graph.store.scope import EVERY, Scope, grant
 from graph.tenants.model import UnknownTenant
+from graph.tenants.partners import partners_key
 from graph.tenants.payment_provider import provider_key, trial_key
 from graph.tenants.webhooks import webhooks_key
 
@@ -74,7 +75,7 @@ class TenantRemoval:
             told(kind)
             documents += self._store.drop(self._names.graph(slug, kind), Scope(graphs, graphs), forget=True)
         self._tell(actor)
-        beside = (provider_key, trial_key, webhooks_key)
+        beside = (provider_key, trial_key, webhooks_key, partners_key)
         self._store.forget([*(each(self._names, slug) for each in beside), key], IDENTITY)
         return Removed(documents, accounts, tokens)
 

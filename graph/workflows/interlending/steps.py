@@ -369,5 +369,5 @@ def is_past(state: State, status: Status) -> bool:
 
 def with_status(state: State, status: Status) -> State:
     """The state when the supplier says that this is its status, however it came to it."""
-    waits = state.done - {Action.CANCEL, Action.RENEW} if status in CLOSED else state.done
-    return replace(state, status=status, done=waits)
+    over = {Action.CANCEL} if status in OUT else {Action.CANCEL, Action.RENEW} if status in CLOSED else set[Action]()
+    return replace(state, status=status, done=state.done - over)

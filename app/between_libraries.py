@@ -1,0 +1,45 @@
+"""The services for lending between libraries, made of those below them."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from app.clock import clock
+from graph.catalogue.service import CatalogueService
+from graph.circulation.circulation import Circulation
+from graph.discovery.service import DiscoveryService
+from graph.patrons.register import Register
+from graph.store.names import Names
+from graph.store.port import Store
+from graph.tenants.partners import PartnerService
+from graph.tenants.service import TenantService
+from graph.workflows.interlending.matching import Matching
+from graph.workflows.interlending.service import Interlending
+
+
+class BetweenLibraries(TypedDict):
+    """The services for lending between libraries, by their names in `Services`."""
+
+    partners: PartnerService
+    interlending: Interlending
+
+
+def between_libraries(
+    store: Store,
+    names: Names,
+    circulation: Circulation,
+    register: Register,
+    tenants: TenantService,
+    catalogue: CatalogueService,
+    discovery: DiscoveryService,
+) -> BetweenLibraries:
+    """Whom a library lends to and borrows from, and what is asked."""
+    partners, matching = PartnerService(store, names, clock), Matching(catalogue, discovery)
+
+    def called(slug: str) -> str:
+        return next(iter(tenants.tenant(slug).name.values()), slug)
+
+    return BetweenLibraries(
+        partners=partners,
+        interlending=Interlending(store, names, clock, circulation, register, partners, matching, called),
+    )

@@ -1,0 +1,182 @@
+"""How a step of a request between libraries is carried out: the document is read, the table asked, what lending has to
+do is done, and all of it is written with the letter to the other library as one Change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from graph.access.model import Actor, Permission
+from graph.circulation.desk import Attempt, Desk, Order, Receipt
+from graph.circulation.refusals import Override
+from graph.store import walking
+from graph.store.model import ABSENT, Document, Key, Put
+from graph.store.names import GraphKind, opaque_id
+from graph.store.port import Store
+from graph.store.scope import Scope, grant
+from graph.tenants.partners import Partner, PartnerService
+from graph.workflows.interlending import documents, letters
+from graph.workflows.interlending.letters import NOTHING_MORE, With
+from graph.workflows.interlending.model import (
+    InvalidLibraryRequest,
+    Letter,
+    LibraryRequest,
+    StepNotPossible,
+    Told,
+    UnknownLibraryRequest,
+)
+from graph.workflows.interlending.steps import ROWS, Step, after, may
+from mappings.iso18626.messages import Message
+from mappings.iso18626.writing import KINDS, written
+
+LONGEST: Final = 1_000
+"""How many characters a note may have."""
+MOST_LISTED: Final = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """A request between libraries after something was done about it. `sequence` is the number of the event."""
+
+    request: LibraryRequest
+    sequence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """A step under way: the try of the command, the request as it was, and the partner, where there still is one."""
+
+    attempt: Attempt
+    request: LibraryRequest
+    partner: Partner | None
+
+
+Change = Callable[[Doing], dict[str, Any]]
+"""What lending has to do for a step; answers what of the request it changes."""
+
+
+class Keeper:
+    """The requests between libraries of each tenant, as documents of its circulation graph."""
+
+    def __init__(self, store: Store, desk: Desk, partners: PartnerService) -> None:
+        self._store, self.desk, self.partners = store, desk, partners
+
+    # reading
+
+    def requests(self, tenant: str, iris: Sequence[str]) -> list[LibraryRequest | None]:
+        """The requests with these IRIs, in the order asked."""
+        found = self._store.read([self.key(tenant, iri) for iri in iris], self.scope(tenant)) if iris else []
+        return [None if each is None or not _is_request(each) else documents.request_of(each) for each in found]
+
+    def one(self, tenant: str, iri: str) -> LibraryRequest:
+        """A request. Raises `UnknownLibraryRequest`."""
+        (found,) = self.requests(tenant, [iri])
+        if found is None:
+            raise UnknownLibraryRequest("There is no such request between libraries.")
+        return found
+
+    def every(self, tenant: str, *, only_open: bool) -> Iterator[LibraryRequest]:
+        """Every request of a tenant."""
+        kind = documents.OPEN if only_open else documents.REQUEST
+        graph = self.desk.facts.graph(tenant)
+        found = walking.documents(self._store, graph, self.scope(tenant), type=kind)
+        return map(documents.request_of, found)
+
+    def key(self, tenant: str, iri: str) -> Key:
+        """Where a request or a letter is kept."""
+        return Key(self.desk.facts.graph(tenant), iri)
+
+    def scope(self, tenant: str) -> Scope:
+        """The circulation graph of a library and nothing else."""
+        own = (grant({GraphKind.CIRCULATION}, {tenant}),)
+        return Scope(own, own)
+
+    def asked_here(self, tenant: str, id: str) -> str:
+        """The IRI of a request that this library made."""
+        return self.desk.names.resource(tenant, documents.REQUESTS, id)
+
+    def asked_by(self, tenant: str, partner: str, id: str) -> str:
+        """The IRI of a request that a partner made: the same for the same id, so that it is taken once."""
+        return self.desk.names.resource(tenant, documents.REQUESTS, opaque_id("library-request", partner, id))
+
+    # carrying out
+
+    def step(
+        self,
+        actor: Actor,
+        iri: str,
+        step: Step,
+        change: Change = lambda _: {},
+        more: With = NOTHING_MORE,
+        *,
+        override: Override | None = None,
+        dry_run: bool = False,
+        request_id: str | None = None,
+    ) -> Stepped:
+        """Do a step of the table. Needs `circulation.write`.
+
+        Raises `StepNotPossible`, `UnknownLibraryRequest`, `Refused`, `Forbidden`, `Contended`.
+        """
+        checked_text(more.note)
+        order = Order(actor, f"interlending.{step.value[0].lower()}{step.value[1:]}", request_id, override, dry_run)
+
+        def decide(attempt: Attempt) -> Callable[[int], Stepped]:
+            return self._decided(attempt, iri, step, change, more)
+
+        return self.carry_out(order, decide)
+
+    def carry_out(self, order: Order, decide: Callable[[Attempt], Callable[[int], Stepped]]) -> Stepped:
+        """Carry out a command on one request; `decide` names it first of all it is about."""
+
+        def replay(receipt: Receipt) -> Stepped:
+            return Stepped(self.one(order.tenant, receipt.about[0]), receipt.sequence)
+
+        return self.desk.carry_out(order, Permission.CIRCULATION_WRITE, decide, replay)
+
+    def _decided(self, attempt: Attempt, iri: str, step: Step, change: Change, more: With) -> Callable[[int], Stepped]:
+        request = self.one(attempt.tenant, iri)
+        if ROWS[step].by is not request.side or not may(request.state, step):
+            raise StepNotPossible(f"{step.value} can't be done to a request that is {request.state}.")
+        attempt.about.append(request.iri)
+        doing = Doing(attempt, request, self.partners.of(attempt.tenant).named(request.partner))
+        changes = change(doing)
+        done = self.write(attempt, moved(request, attempt, step, more.note, changes))
+        if doing.partner is not None:
+            self.post(attempt, doing.partner, done, letters.telling(request.state, done, doing.partner, step, more))
+        return lambda sequence: Stepped(done, sequence)
+
+    # writing
+
+    def write(self, attempt: Attempt, request: LibraryRequest) -> LibraryRequest:
+        """Write a request in the Change under way; it is answered as it will be."""
+        key = self.key(request.tenant, request.iri)
+        attempt.writes.other(Put(key, documents.request_node(request), request.revision or ABSENT))
+        return replace(request, revision=request.revision + 1)
+
+    def post(self, attempt: Attempt, partner: Partner, request: LibraryRequest, message: Message) -> None:
+        """Write a letter in the Change under way; none where nothing is sent to the partner."""
+        if not partner.address:
+            return
+        iri = self.desk.new_name(attempt, documents.LETTERS, request.iri, str(request.revision))
+        kind, text = KINDS[type(message)], written(message).decode()
+        letter = Letter(iri, request.tenant, partner.id, request.iri, kind, text, attempt.now)
+        attempt.writes.other(Put(self.key(request.tenant, iri), documents.letter_node(letter), ABSENT))
+
+
+def moved(request: LibraryRequest, attempt: Attempt, step: Step, note: str, changes: dict[str, Any]) -> LibraryRequest:
+    """The request after a step."""
+    told = Told(attempt.at, ROWS[step].by, step.value, note)
+    state, history = after(request.state, step), (*request.history, told)
+    return replace(request, state=state, changed_at=attempt.at, history=history, **changes)
+
+
+def checked_text(*texts: str) -> None:
+    """Raise `InvalidLibraryRequest` for a text that is too long."""
+    if any(len(each) > LONGEST for each in texts):
+        raise InvalidLibraryRequest(f"A text has at most {LONGEST} characters.")
+
+
+def _is_request(document: Document) -> bool:
+    return documents.REQUEST in document.body["@type"]

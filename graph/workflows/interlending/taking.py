@@ -1,0 +1,256 @@
+"""What a partner says, taken: a request becomes one of this library's, an action or a status moves the request it is
+about by the same table by which this library moves it.
+
+The same message again is confirmed and changes nothing, whatever happened since. What comes late, after what followed
+it, is noted. What can't be is refused in the words of the standard.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+from typing import ClassVar, Final, TypeVar
+
+from graph.access.model import Actor, Permission
+from graph.circulation.circulation import Circulation
+from graph.circulation.desk import Attempt, Order
+from graph.circulation.errors import CirculationError
+from graph.tenants.partners import Partner
+from graph.workflows.interlending import letters
+from graph.workflows.interlending.carrying import Keeper, Stepped, moved
+from graph.workflows.interlending.foreign_copy import due_back
+from graph.workflows.interlending.letters import NOTHING_MORE
+from graph.workflows.interlending.matching import Matching
+from graph.workflows.interlending.model import LibraryRequest, Told
+from graph.workflows.interlending.steps import (
+    CLOSED,
+    OUT,
+    Side,
+    Step,
+    after,
+    is_past,
+    may,
+    told_by_action,
+    told_by_supplier,
+    with_status,
+)
+from mappings.iso18626.codes import Action, ErrorType, Reason, RequestType, Status
+from mappings.iso18626.messages import Confirmation, Message, Request, RequestingMessage, SupplyingMessage
+
+_LOCAL: Final = re.compile(r"[0-9a-f]{8,64}")
+_NOT_BEGUN: Final = frozenset({Status.REQUEST_RECEIVED, Status.EXPECT_TO_SUPPLY})
+_FACTS: Final = frozenset({Action.RECEIVED, Action.SHIPPED_RETURN})
+"""What is so whether it was said in order or not."""
+_FIRST: Final = "Request"
+_REQUEST_ID: Final = "requestingAgencyRequestId"
+
+_M = TypeVar("_M", RequestingMessage, SupplyingMessage)
+
+
+class MessageRefused(CirculationError):
+    """A message of a partner can't be taken: it is about nothing that is known, or about what can't be any more."""
+
+    code: ClassVar[str] = "MESSAGE_REFUSED"
+
+    def __init__(self, type: ErrorType, value: str) -> None:
+        super().__init__(f"The message was refused: {type.value} {value}")
+        self.type, self.value = type, value
+
+
+class TakingService:
+    """Takes messages of partners for the libraries they are sent to."""
+
+    def __init__(self, keeper: Keeper, circulation: Circulation, matching: Matching) -> None:
+        self._keeper, self._circulation, self._matching = keeper, circulation, matching
+
+    def take(self, tenant: str, partner: Partner, message: Message) -> Confirmation:
+        """Take a message of a partner that has made itself known; what is wrong with it is in the confirmation."""
+        received = self._keeper.desk.clock()
+        try:
+            _require_known(partner, message)
+            if isinstance(message, Request):
+                self._take_request(tenant, partner, message)
+            elif isinstance(message, RequestingMessage):
+                iri = self._keeper.asked_by(tenant, partner.id, message.header.request)
+                self._take(tenant, partner, message, iri, Side.SUPPLYING, self._act)
+            else:
+                local = message.header.request if _LOCAL.fullmatch(message.header.request) else "0"
+                iri = self._keeper.asked_here(tenant, local)
+                self._take(tenant, partner, message, iri, Side.REQUESTING, self._hear)
+        except MessageRefused as error:
+            return Confirmation(message, received, error.type, error.value)
+        return Confirmation(message, received)
+
+    # a request
+
+    def _take_request(self, tenant: str, partner: Partner, message: Request) -> None:
+        if not partner.asks:
+            raise MessageRefused(ErrorType.UNRECOGNISED_VALUE, "requestingAgencyId")
+        iri = self._keeper.asked_by(tenant, partner.id, message.header.request)
+        instance = self._matching.edition(tenant, message.wanted)
+
+        def decide(attempt: Attempt) -> Callable[[int], Stepped]:
+            (known,) = self._keeper.requests(tenant, [iri])
+            digest = _digest(message)
+            if known is not None and digest in known.seen:
+                return lambda sequence: Stepped(known, sequence)
+            reminder = message.type is RequestType.REMINDER
+            if (known is None) is reminder:
+                raise MessageRefused(ErrorType.UNRECOGNISED_VALUE, _REQUEST_ID)
+            at, note = message.header.at, message.note
+            if known is not None:
+                told = Told(attempt.at, Side.REQUESTING, message.type.value, note)
+                heard = _heard(known, digest, at, told)
+            else:
+                told = Told(attempt.at, Side.REQUESTING, _FIRST, note)
+                heard = LibraryRequest(
+                    iri=iri,
+                    tenant=tenant,
+                    side=Side.SUPPLYING,
+                    partner=partner.id,
+                    id=message.header.request,
+                    wanted=message.wanted,
+                    asked_at=attempt.at,
+                    changed_at=attempt.at,
+                    service=message.service,
+                    needed_by=message.needed_by,
+                    note=note,
+                    instance=instance,
+                    history=(told,),
+                    seen=(digest,),
+                    heard_at=at,
+                )
+            attempt.about.append(iri)
+            done = self._keeper.write(attempt, heard)
+            return lambda sequence: Stepped(done, sequence)
+
+        self._keeper.carry_out(Order(_actor(tenant, partner), "interlending.taken"), decide)
+
+    # what is about a request
+
+    def _take(
+        self,
+        tenant: str,
+        partner: Partner,
+        message: _M,
+        iri: str,
+        side: Side,
+        apply: Callable[[Attempt, Partner, LibraryRequest, _M, str], LibraryRequest],
+    ) -> None:
+        def decide(attempt: Attempt) -> Callable[[int], Stepped]:
+            (known,) = self._keeper.requests(tenant, [iri])
+            if known is None or known.side is not side or known.partner != partner.id:
+                raise MessageRefused(ErrorType.UNRECOGNISED_VALUE, _REQUEST_ID)
+            digest = _digest(message)
+            if digest in known.seen:
+                return lambda sequence: Stepped(known, sequence)
+            attempt.about.append(iri)
+            done = self._keeper.write(attempt, apply(attempt, partner, known, message, digest))
+            return lambda sequence: Stepped(done, sequence)
+
+        self._keeper.carry_out(Order(_actor(tenant, partner), "interlending.taken"), decide)
+
+    def _act(
+        self, attempt: Attempt, partner: Partner, known: LibraryRequest, message: RequestingMessage, digest: str
+    ) -> LibraryRequest:
+        """What the requesting library did or wants."""
+        action, at = message.action, message.header.at
+        step = told_by_action(action)
+        if step is None:
+            if action is Action.SHIPPED_FORWARD:
+                raise MessageRefused(ErrorType.UNSUPPORTED_ACTION, action.value)
+            told = Told(attempt.at, Side.REQUESTING, action.value, message.note)
+            heard = _heard(known, digest, at, told)
+            if action is Action.STATUS_REQUEST:
+                reason = Reason.STATUS_REQUEST_RESPONSE
+                answer = letters.standing(heard, partner, attempt.at, reason)
+                self._keeper.post(attempt, partner, replace(heard, revision=known.revision + 1), answer)
+            return heard
+        status = known.state.status
+        if action in _FACTS and status in CLOSED:
+            return _heard(known, digest, at, Told(attempt.at, Side.REQUESTING, action.value, message.note))
+        if not may(known.state, step) and not (action in _FACTS and status in OUT):
+            raise MessageRefused(ErrorType.UNSUPPORTED_ACTION, action.value)
+        done = _seen(moved(known, attempt, step, message.note, {}), digest, at)
+        if step is Step.CANCEL and status in _NOT_BEGUN:
+            return self._agreed(attempt, partner, done)
+        return done
+
+    def _agreed(self, attempt: Attempt, partner: Partner, asked: LibraryRequest) -> LibraryRequest:
+        """What nobody has begun with is cancelled at once."""
+        step = Step.AGREE_TO_CANCEL
+        done = moved(asked, attempt, step, "", {})
+        letter = letters.telling(asked.state, done, partner, step, NOTHING_MORE)
+        self._keeper.post(attempt, partner, replace(done, revision=asked.revision + 1), letter)
+        return done
+
+    def _hear(
+        self, attempt: Attempt, _: Partner, known: LibraryRequest, message: SupplyingMessage, digest: str
+    ) -> LibraryRequest:
+        """How the supplying library says that a request stands. Its word counts where the table has no step for it."""
+        at, status = message.header.at, message.status
+        step = told_by_supplier(known.state, message.reason, status, message.answer)
+        told = Told(attempt.at, Side.SUPPLYING, _said(message, step), message.note)
+        heard = _heard(known, digest, at, told)
+        heard = replace(heard, id_there=message.header.supplier_request or known.id_there)
+        is_late = known.heard_at is not None and at < known.heard_at
+        if is_late and (step is not None or status is not known.state.status):
+            return heard
+        if step is not None and may(known.state, step):
+            state = after(known.state, step)
+        elif step is None or {status, known.state.status} <= OUT or not is_past(known.state, status):
+            if known.state.status in CLOSED and status is not known.state.status:
+                raise MessageRefused(ErrorType.UNRECOGNISED_VALUE, "status")
+            state = with_status(known.state, status)
+        else:
+            raise MessageRefused(ErrorType.UNRECOGNISED_VALUE, "status")
+        due = message.due or known.due_at
+        self._due_back(attempt, known, due)
+        why, item = message.unfilled or message.retry, message.item
+        return replace(heard, state=state, due_at=due, why=why or known.why, item_there=item or known.item_there)
+
+    def _due_back(self, attempt: Attempt, known: LibraryRequest, due: datetime | None) -> None:
+        """The copy that is here goes by when the other library wants it back now."""
+        if known.item is None or due is None or due == known.due_at:
+            return
+        copy = self._keeper.desk.copy(attempt.tenant, known.item)
+        if copy is not None:
+            attempt.writes.item(copy, due_back(copy.layer.body, due))
+
+
+def _actor(tenant: str, partner: Partner) -> Actor:
+    """The partner as who acts: it may do nothing but what its messages say."""
+    return Actor(f"partner-{partner.id}", partner.name, tenant, {tenant: frozenset({Permission.CIRCULATION_WRITE})})
+
+
+def _require_known(partner: Partner, message: Message) -> None:
+    """Both libraries must be those that these two are to each other."""
+    header = message.header
+    supplying = isinstance(message, SupplyingMessage)
+    there, here = (header.supplier, header.requester) if supplying else (header.requester, header.supplier)
+    names = ("supplyingAgencyId", "requestingAgencyId") if supplying else ("requestingAgencyId", "supplyingAgencyId")
+    for found, known, name in ((there, partner.symbol, names[0]), (here, partner.ours, names[1])):
+        if found != known:
+            raise MessageRefused(ErrorType.UNRECOGNISED_VALUE, name)
+
+
+def _said(message: SupplyingMessage, step: Step | None) -> str:
+    return step.value if step is not None and message.status is not None else message.reason.value
+
+
+def _heard(known: LibraryRequest, digest: str, at: datetime, told: Told) -> LibraryRequest:
+    return _seen(replace(known, history=(*known.history, told), changed_at=told.at), digest, at)
+
+
+def _seen(known: LibraryRequest, digest: str, at: datetime) -> LibraryRequest:
+    heard = at if known.heard_at is None else max(at, known.heard_at)
+    return replace(known, seen=(*known.seen, digest), heard_at=heard)
+
+
+def _digest(message: Message) -> str:
+    """The same for the same message, however its sender makes itself known."""
+    bare = replace(message, header=replace(message.header, account="", code=""))
+    return sha256(repr(bare).encode("utf-8", "surrogatepass")).hexdigest()[:24]
