@@ -11,11 +11,9 @@ from app.between_libraries import between_libraries
 from app.clock import clock
 from app.layout import Layout
 from app.settings import Settings, StoreAddress
+from app.signing_in import provider_sign_in_service, sign_in_service
 from graph.access.administration import Administration
-from graph.access.passwords import Passwords
-from graph.access.provider_sign_in import ProviderSignIn
 from graph.access.service import AccessService
-from graph.access.sessions import SessionService
 from graph.access.sign_in import SignInService
 from graph.authorities.background import BackgroundWork
 from graph.authorities.loading import VocabularyLoader
@@ -114,7 +112,7 @@ def composed(
     exporter, importer = Exporter(store, names, tenants), Importer(store, names, clock, tenants)
     desk = Desk(store, names, clock, lending.of, Registered(register), lambda slug: tenants.tenant(slug).networks)
     circulation = Circulation(desk)
-    sign_in = _sign_in(settings, store, names, access)
+    sign_in = sign_in_service(settings, store, names, access)
     starting, carrying, changing = _beginning(settings, address, lambda: services)
     catalogue = CatalogueService(store, names, clock, access, exporter, profiles.remarks, _found(search), changing)
     jobs = JobService(store, names, clock, importer, layout.uploads, starting)
@@ -125,7 +123,6 @@ def composed(
         **_of_patrons(store, names, register, access, sign_in, tenants, portable),
         **_of_lending(store, names, desk, circulation, tenants, lending, elsewhere, ledger),
         **between_libraries(store, names, circulation, register, tenants, catalogue, searching["discovery"]),
-        co_circulation=CoCirculation(store, names, clock, tenants, register),
         names=names,
         access=access,
         sign_in=sign_in,
@@ -133,8 +130,8 @@ def composed(
         tenants=tenants,
         applications=Applications(tenants),
         places=places,
-        provider_sign_in=_provider_sign_in(settings, store, names, access, sign_in, tenants),
-        **_of_following(store, names, feeds),
+        provider_sign_in=provider_sign_in_service(settings, store, names, access, sign_in, tenants),
+        **_of_following(store, names, feeds, CoCirculation(store, names, clock, tenants, register)),
         catalogue=catalogue,
         profiles=profiles,
         record_reading=RecordReading(store, names, access, tenants, profiles.seen_by),
@@ -148,10 +145,21 @@ def composed(
         background=BackgroundWork(names, jobs, catalogue.batches, headings, access),
         **searching,
         **_of_runs(settings, address, layout, research, access, sparql, lambda: services),
-        sender=Sender(store, names, clock, tenants),
-        receiver=Receiver(store, names, clock, tenants),
+        **_of_moving(store, names, tenants),
     )
     return services
+
+
+class _OfMoving(TypedDict):
+    """The services that carry a library from one installation to another, by their names in `Services`."""
+
+    sender: Sender
+    receiver: Receiver
+
+
+def _of_moving(store: Store, names: Names, tenants: TenantService) -> _OfMoving:
+    """Parcels of whole libraries."""
+    return _OfMoving(sender=Sender(store, names, clock, tenants), receiver=Receiver(store, names, clock, tenants))
 
 
 class _OfFollowing(TypedDict):
@@ -160,12 +168,16 @@ class _OfFollowing(TypedDict):
     events: EventService
     feeds: FeedService
     webhooks: Webhooks
+    co_circulation: CoCirculation
 
 
-def _of_following(store: Store, names: Names, feeds: FeedFile) -> _OfFollowing:
+def _of_following(store: Store, names: Names, feeds: FeedFile, co_circulation: CoCirculation) -> _OfFollowing:
     """What happened, for those who ask and those who want to be told."""
     return _OfFollowing(
-        events=EventService(store), feeds=FeedService(feeds, store), webhooks=Webhooks(store, names, clock)
+        events=EventService(store),
+        feeds=FeedService(feeds, store),
+        webhooks=Webhooks(store, names, clock),
+        co_circulation=co_circulation,
     )
 
 
@@ -358,31 +370,6 @@ def _sending(store: Store, desk: Desk, tenants: TenantService, lending: Settings
         return House(tenants.tenant(slug).name, lending.templates_of(slug))
 
     return SendingService(store, desk, Composer(store, desk, house))
-
-
-def _sign_in(settings: Settings, store: Store, names: Names, access: AccessService) -> SignInService:
-    sessions = SessionService(
-        store,
-        names,
-        clock,
-        access,
-        idle=timedelta(minutes=settings.session_idle_minutes),
-        longest=timedelta(hours=settings.session_hours),
-    )
-    passwords = Passwords(settings.password_memory_kib, settings.password_passes, settings.password_characters)
-    return SignInService(store, names, clock, access, sessions, passwords, by_name=settings.password_sign_in)
-
-
-def _provider_sign_in(
-    settings: Settings,
-    store: Store,
-    names: Names,
-    access: AccessService,
-    sign_in: SignInService,
-    tenants: TenantService,
-) -> ProviderSignIn:
-    claim, rules = settings.oidc_roles_claim, settings.oidc_roles
-    return ProviderSignIn(store, names, clock, access, sign_in.sessions, tenants.policies, claim, rules)
 
 
 def _research(settings: Settings, sparql: SparqlService, names: Names, freshness: Freshness) -> ResearchService:
