@@ -1,4 +1,4 @@
-"""`catalograph import`: MARC records into a library's catalogue."""
+"""`catalograph import`: MARC records, or descriptions in BIBFRAME, into a library's catalogue."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from app.cli.reporting import tell_conversion
 from app.cli.terminal import Exit, StoreOption, note, stop
 from app.projecting import PROJECTIONS, projectors, wait_until_caught_up
 from graph.access.model import operator
+from graph.catalogue.reading import FORMATS
 from graph.catalogue.report import (
     ImportConflict,
     ImportOptions,
@@ -33,6 +34,7 @@ Examples:
   catalograph import books.mrc.gz --tenant harbor
   catalograph import union.xml --tenant harbor --source union --match-on lccn --match-on isbn
   catalograph import books.mrc --tenant harbor --dry-run --report report.jsonl
+  catalograph import theirs.rdf --tenant harbor
 
 \b
 Importing a file again changes what its source changed and leaves people's edits alone. Every record is stored or
@@ -47,9 +49,13 @@ def register(app: typer.Typer) -> None:
 
 
 def load(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A file of MARC records, or - for standard input.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A file of records, or - for standard input.")],
     tenant: Annotated[str, typer.Option("--tenant", help="The library they belong to.")],
     source: Annotated[str | None, typer.Option("--source", help="Their declared source; else the library's.")] = None,
+    format: Annotated[
+        str | None,
+        typer.Option("--format", help=f"Their format, where it isn't recognised: {', '.join(FORMATS)}."),
+    ] = None,
     match_on: Annotated[
         list[str] | None, typer.Option("--match-on", help="Match on these besides control numbers: lccn, oclc, isbn.")
     ] = None,
@@ -76,7 +82,9 @@ def load(
     ] = True,
     store: StoreOption = None,
 ) -> None:
-    """Import MARC records: ISO 2709, MARCXML or MARC-in-JSON, packed with gzip or not."""
+    """Import MARC records (ISO 2709, MARCXML, MARC-in-JSON) or BIBFRAME (RDF/XML, Turtle, TriG, N-Triples, N-Quads,
+    JSON-LD, a document or one a line), packed with gzip or not.
+    """
     with opened(store) as installation:
         policy = installation.services.tenants.tenant(tenant).policy
         options = ImportOptions(
@@ -87,6 +95,7 @@ def load(
             dry_run=dry_run,
             batch=installation.settings.import_batch_records,
             conversion=conversion_report is not None,
+            format=format,
         )
         follow = nullcontext() if dry_run else projectors(installation.settings)
         with follow:

@@ -14,7 +14,7 @@ from graph.catalogue.descriptions import AUTHORITY
 from graph.catalogue.lists import LONGEST
 from graph.catalogue.model import Resource
 from graph.catalogue.resources import ResourceReader
-from graph.catalogue.source import DESCRIBES, TYPE, described_by
+from graph.catalogue.source import DESCRIBES, TYPE, described_by, is_marc
 from graph.store.headings import heading_kind
 from graph.store.model import Document, Key
 from graph.store.port import Store
@@ -94,14 +94,14 @@ class UnitReader:
         return self._pointing(holdings, ("lsp:inHoldings",), scope)
 
     def sources(self, described: Sequence[str], scope: Scope) -> dict[str, Document]:
-        """Per resource, the source record that described it last, where the scope reads source records."""
+        """Per resource, the MARC record that described it last, where the scope reads source records."""
         wanted = list(dict.fromkeys(described))
         if not wanted:
             return {}
         pages = self._store.incoming(wanted, (DESCRIBES,), scope, first=50)
         keys = list(dict.fromkeys(key for page in pages for key in page.keys))
         read = self._store.read(keys, scope) if keys else []
-        documents = {d.key: d for d in read if d is not None and TYPE in d.body["@type"]}
+        documents = {d.key: d for d in read if d is not None and TYPE in d.body["@type"] and is_marc(d.body)}
         answer = {}
         for iri, page in zip(wanted, pages, strict=True):
             own = [documents[key] for key in page.keys if key in documents]

@@ -1,4 +1,4 @@
-"""Importing MARC: a stream of records becomes documents, a batch at a time, each batch one Change.
+"""Importing MARC or RDF: a stream of records becomes documents, a batch at a time, each batch one Change.
 
 Ids follow from the records, so an import killed anywhere and run again ends where an undisturbed one does. A batch that
 loses a race against another import is planned again from fresh facts; one that still can't be written is halved until
@@ -21,6 +21,9 @@ from graph.catalogue.errors import ImportRefused
 from graph.catalogue.identity import HeadingNames, digest, record_id, repeated_record_id
 from graph.catalogue.locations import LocationKeeper
 from graph.catalogue.plan import Arrival, Plan, Planner, arrival
+from graph.catalogue.rdf_cutting import Unfit
+from graph.catalogue.reading import records_of
+from graph.catalogue.received import Received
 from graph.catalogue.repeats import Met, Repeats
 from graph.catalogue.report import ImportOptions, ImportProblem, ImportProgress, ImportReport, OnRepeat
 from graph.store.errors import Conflict, InvalidDocument
@@ -32,7 +35,6 @@ from graph.tenants.model import Tenant
 from graph.tenants.service import TenantService
 from mappings.bibframe.convert import converter
 from mappings.marc.formats import format_of
-from mappings.marc.reader import read
 from mappings.marc.record import Broken, Record
 
 _ATTEMPTS: Final = 4
@@ -48,7 +50,7 @@ import's time goes there, and nothing is locked."""
 
 
 class Importer:
-    """Brings MARC records into a tenant's catalogue."""
+    """Brings records into a tenant's catalogue: MARC, or descriptions in BIBFRAME as RDF."""
 
     def __init__(self, store: Store, names: Names, clock: Callable[[], datetime], tenants: TenantService) -> None:
         self._store, self._names, self._clock, self._tenants = store, names, clock, tenants
@@ -64,13 +66,13 @@ class Importer:
     ) -> ImportReport:
         """Import every record of `stream`. Every one is stored or reported; `progress` may stop it after a batch.
 
-        Raises `Forbidden`, `UnknownTenant`, `ImportRefused`, and `mappings.marc` errors where the whole input is
-        refused.
+        Raises `Forbidden`, `UnknownTenant`, `ImportRefused`, and `InputRefused` where the whole input is refused.
         """
         require(actor, Permission.CATALOGUE_IMPORT, tenant)
         run = self._begin(actor, self._tenants.tenant(tenant), options or ImportOptions())
         run.aside = aside or run.aside
-        return run.all(read(stream), progress or (lambda _: True))
+        with records_of(stream, run.options.format) as records:
+            return run.all(records, progress or (lambda _: True))
 
     def _begin(self, actor: Actor, tenant: Tenant, options: ImportOptions) -> _Run:
         policy = options.policy or tenant.policy
@@ -113,7 +115,7 @@ class _Run:
     aside: Aside = field(default=lambda planning: planning())
     report: ImportReport = field(default_factory=ImportReport)
 
-    def all(self, records: Iterator[Record | Broken], progress: Progress) -> ImportReport:
+    def all(self, records: Iterator[Record | Broken | Received | Unfit], progress: Progress) -> ImportReport:
         with _collector_paused() as collect:
             batch: list[Arrival] = []
             for record in records:
@@ -132,12 +134,17 @@ class _Run:
         progress(self.report)
         return self.report
 
-    def _arrived(self, record: Record | Broken) -> Arrival | None:
+    def _arrived(self, record: Record | Broken | Received | Unfit) -> Arrival | None:
         """The record as it enters its batch; None where it is reported instead."""
         number = self.report.read
         if isinstance(record, Broken):
             self.report.fail(ImportProblem(number, record.control_number, record.code, record.reason))
             return None
+        if isinstance(record, Unfit):
+            self.report.fail(ImportProblem(number, record.name or None, record.code, record.message))
+            return None
+        if isinstance(record, Received):
+            return self._received(number, record)
         content, control = digest(record), record.control_number
         identifier = record_id(self.tenant, self.source, control, content, format_of(record.leader))
         met = self.repeats.meet(identifier, content)
@@ -146,6 +153,20 @@ class _Run:
             return None
         if met is Met.DIFFERENT and control is not None:
             return self._repeated(number, record, identifier, content, control)
+        return arrival(number, record, identifier, content, self.source)
+
+    def _received(self, number: int, record: Received) -> Arrival | None:
+        identifier, content = record.id(self.tenant, self.source), record.digest
+        met = self.repeats.meet(identifier, content)
+        if met is Met.DIFFERENT and self.options.on_repeat is OnRepeat.REPLACE:
+            self.repeats.replace(identifier, content)
+        elif met is Met.DIFFERENT:
+            message = "It was met before in this import, with other statements."
+            self.report.fail(ImportProblem(number, record.name, "REPEATED_ADDRESS", message))
+            return None
+        elif met is Met.SAME:
+            self.report.repeated += 1
+            return None
         return arrival(number, record, identifier, content, self.source)
 
     def _repeated(self, number: int, record: Record, identifier: str, content: str, control: str) -> Arrival | None:

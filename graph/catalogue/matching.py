@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graph.catalogue.report import ImportProblem, ImportReport
-from graph.catalogue.source import DESCRIBES, TYPE, described_by
+from graph.catalogue.source import DESCRIBES, TYPE, described_by, is_marc
 from graph.store.derive import derive
 from graph.store.model import Document, Key
 from graph.store.port import Store
@@ -67,7 +67,7 @@ class Matcher:
         return [
             (key.scheme, key.value)
             for root in roots
-            if root.part == "Instance"
+            if root.part.partition(" ")[0] == "Instance"
             for key in derive(Key(self._catalogue, root.iri), root.body).keys
             if key.scheme in self._schemes
         ]
@@ -109,13 +109,13 @@ class Matcher:
         return answer
 
     def _sources(self, instances: Sequence[str]) -> dict[str, Document]:
-        """Per instance, the source record that described it last."""
+        """Per instance, the MARC record that described it last."""
         pages = self._store.incoming(instances, (DESCRIBES,), self._scope, first=50)
         wanted = list(dict.fromkeys(key for page in pages for key in page.keys if key.graph == self._records))
         found = {
             document.key: document
             for document in self._store.read(wanted, self._scope)
-            if document is not None and TYPE in document.body["@type"]
+            if document is not None and TYPE in document.body["@type"] and is_marc(document.body)
         }
         answer = {}
         for instance, page in zip(instances, pages, strict=True):

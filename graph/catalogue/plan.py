@@ -20,12 +20,26 @@ from graph.catalogue.descriptions import (
     without_barcode,
     without_control_numbers,
 )
+from graph.catalogue.elsewhere import Elsewhere
 from graph.catalogue.identity import body_digest, control_key
 from graph.catalogue.joining import Joiner
 from graph.catalogue.matching import Matcher, Target
 from graph.catalogue.merge import Clash, Merged, fill, merge
+from graph.catalogue.rdf_describing import Naming, hung_on, kind_of, told
+from graph.catalogue.rdf_terms import SAME_AS
+from graph.catalogue.received import Received
 from graph.catalogue.report import ImportConflict, ImportProblem, ImportReport
-from graph.catalogue.source import Described, described_by, digest_of, octets_of, source_iri, source_node
+from graph.catalogue.source import (
+    Described,
+    described_by,
+    digest_of,
+    is_marc,
+    octets_of,
+    received_of,
+    source_iri,
+    source_node,
+    term_of,
+)
 from graph.store.canonical import canonical
 from graph.store.model import ABSENT, Delete, Document, Key, Put
 from graph.store.names import GraphKind
@@ -48,7 +62,7 @@ class Arrival:
     """
 
     number: int
-    record: Record
+    record: Record | Received
     id: str
     digest: str
     control_number: str | None
@@ -81,7 +95,11 @@ class _Work:
         return {} if self.before is None else described_by(self.before.body)
 
     def leaving(self) -> list[Described]:
-        """What the record described before and no longer does."""
+        """What the record described before and no longer does. What came as RDF stays until somebody deletes it: a
+        file that tells of less is no word about the rest.
+        """
+        if isinstance(self.arrival.record, Received):
+            return []
         parts = {root.part for root in self.roots}
         return [described for part, described in self.prior().items() if part not in parts]
 
@@ -92,13 +110,13 @@ class _Work:
 
 
 def arrival(
-    number: int, record: Record, identifier: str, digest: str, source: str, *, keeps_number: bool = True
+    number: int, record: Record | Received, identifier: str, digest: str, source: str, *, keeps_number: bool = True
 ) -> Arrival:
     """A record as it enters a batch. One kept beside another with its control number does not carry it, nor do records
     that describe no work.
     """
     control = record.control_number
-    carried = keeps_number and format_of(record.leader) == "bibliographic"
+    carried = keeps_number and _is_bibliographic(record)
     key = control_key(source, control) if control is not None and carried else None
     return Arrival(number, record, identifier, digest, control, key)
 
@@ -124,6 +142,8 @@ class Planner:
         self._conversion = conversion
         self._catalogue = self._names.graph(self._tenant, GraphKind.CATALOGUE)
         self._records = self._names.graph(self._tenant, GraphKind.SOURCE)
+        self._elsewhere = Elsewhere(store, describer.headings, scope)
+        self._naming = Naming(describer.headings, {})
         self._adopter = Adopter(store, describer.headings, scope)
         self._joiner = Joiner(store, describer.headings, source, scope)
         self._matcher = Matcher(store, self._catalogue, self._records, policy.match_on, scope)
@@ -141,11 +161,14 @@ class Planner:
         return plan
 
     def _once(self, batch: Sequence[Arrival], plan: Plan) -> list[Arrival]:
-        """Each record once: a later version of one in the same batch waits for the next plan."""
+        """Each record once: a later version of one in the same batch waits for the next plan; and so do works until
+        their instances have been met by their identifiers.
+        """
         seen: set[str] = set()
         kept = []
+        first = _kind(batch[0].record) if self._policy.match_on and batch else ""
         for each in batch:
-            if each.id in seen:
+            if each.id in seen or (first == "Instance" and _kind(each.record) not in {"", first}):
                 plan.deferred.append(each)
             else:
                 seen.add(each.id)
@@ -161,8 +184,11 @@ class Planner:
             else:
                 fresh.append((each, before))
         works = []
-        instances = self._joiner.instances([each.record for each, _ in fresh])
-        for (each, before), instance in zip(fresh, instances, strict=True):
+        marc = [each.record for each, _ in fresh if isinstance(each.record, Record)]
+        waiting = iter(self._joiner.instances(marc))
+        self._naming = self._elsewhere.naming([each.record for each, _ in fresh if isinstance(each.record, Received)])
+        for each, before in fresh:
+            instance = next(waiting) if isinstance(each.record, Record) else None
             known = {} if before is None else {p.part: p.iri for p in described_by(before.body).values()}
             roots = self._described(each, known, plan, instance)
             if roots is not None:
@@ -172,24 +198,33 @@ class Planner:
     def _described(
         self, each: Arrival, known: Mapping[str, str], plan: Plan, instance: str | None = None
     ) -> list[Root] | None:
-        kind = each.record.leader[6:7]
-        if kind in OTHER_RECORDS:
-            self._fail(plan, each, "UNSUPPORTED_RECORD", f"This is {OTHER_RECORDS[kind]}, not a description.")
-            return None
-        if instance is None and format_of(each.record.leader) == "holdings":
-            message = "The holdings name no bibliographic record in 004 or 014; they were stored by themselves."
-            plan.report.warn(self._problem(each, "HOLDINGS_OF_NOTHING", message))
+        if isinstance(each.record, Record):
+            kind = each.record.leader[6:7]
+            if kind in OTHER_RECORDS:
+                self._fail(plan, each, "UNSUPPORTED_RECORD", f"This is {OTHER_RECORDS[kind]}, not a description.")
+                return None
+            if instance is None and format_of(each.record.leader) == "holdings":
+                message = "The holdings name no bibliographic record in 004 or 014; they were stored by themselves."
+                plan.report.warn(self._problem(each, "HOLDINGS_OF_NOTHING", message))
         try:
-            return self._describer.roots(each.record, each.id, known, instance)
+            return self._roots(each.record, each.id, known, instance)
         except CatalographError as error:
             self._fail(plan, each, error.code, error.message)
         except Exception as error:  # noqa: BLE001 - a record that trips the converter must not stop the others
             self._fail(plan, each, "CONVERSION_FAILED", f"The record could not be converted: {error!r}.")
         return None
 
+    def _roots(
+        self, record: Record | Received, identifier: str, known: Mapping[str, str], instance: str | None = None
+    ) -> list[Root]:
+        if isinstance(record, Record):
+            return self._describer.roots(record, identifier, known, instance)
+        iris = {**self._naming.iris, **{term_of(part): iri for part, iri in known.items()}}
+        return told(record, identifier, replace(self._naming, iris=iris)).roots
+
     def _adopted(self, works: list[_Work], plan: Plan) -> list[_Work]:
         """Authority records with their addresses; those of a heading that another record has are reported."""
-        roots = {work.arrival.id: work.roots[0] for work in works if work.roots[0].part == AUTHORITY}
+        roots = {work.arrival.id: work.roots[0] for work in works if work.roots and work.roots[0].part == AUTHORITY}
         if not roots:
             return works
         fresh = [(work.arrival.id, work.roots[0]) for work in works if work.arrival.id in roots and work.before is None]
@@ -208,9 +243,7 @@ class Planner:
         """New records that match by an identifier are converted onto what they match, or left out, or stay new."""
         if not self._policy.match_on:
             return works
-        fresh = [
-            work for work in works if work.before is None and format_of(work.arrival.record.leader) == "bibliographic"
-        ]
+        fresh = [work for work in works if work.before is None and _is_bibliographic(work.arrival.record)]
         found = self._matcher.match([(work.arrival, work.roots) for work in fresh], plan.report)
         answer = []
         for work in works:
@@ -223,10 +256,23 @@ class Planner:
                 message = f"It matches {target.instance} by {target.by} and was left out, as the policy says."
                 plan.report.skip(self._problem(work.arrival, "MATCHED", message))
             else:
-                roots = self._described(work.arrival, target.roots, plan)
+                roots = self._described(work.arrival, self._onto(work, target), plan)
                 if roots is not None:
                     answer.append(_Work(work.arrival, roots, None, target))
         return answer
+
+    def _onto(self, work: _Work, target: Target) -> Mapping[str, str]:
+        """Where the parts of a record go that met something; what its instance hangs on elsewhere is the work here."""
+        if isinstance(work.arrival.record, Record):
+            return target.roots
+        instance = next(root for root in work.roots if _is_instance(root))
+        links = [(term_of(instance.part), target.instance)]
+        if (met := target.roots.get("Work")) is not None:
+            hangs = {each["@id"] for each in instance.body.get("bf:instanceOf", ())}
+            links += [(term, met) for term, iri in hung_on(work.arrival.record, self._naming) if iri in hangs]
+        self._elsewhere.meet(links)
+        self._naming = replace(self._naming, iris={**self._naming.iris, **dict(links)})
+        return {}
 
     def _current(self, works: Sequence[_Work], *, careful: bool) -> dict[str, Document]:
         """The descriptions as they are now, where any can be."""
@@ -277,7 +323,7 @@ class Planner:
                 body = self._free(work, root, taken, plan)
             else:
                 base = self._base(work) if base is None else base
-                body = self._merged(base, now, root, work, plan)
+                body = _called(self._merged(base, now, root, work, plan), root.body)
             self._put(root, body, document, work, plan)
         self._remove(work, current, plan)
         self._finish(work, tuple(describes), plan)
@@ -287,10 +333,12 @@ class Planner:
         before = work.base
         if before is None:
             return {}
+        known = {each.part: each.iri for each in described_by(before.body).values()}
+        if not is_marc(before.body):
+            return {root.part: root for root in self._roots(received_of(before.body), work.arrival.id, known)}
         record = next(iter(read(octets_of(before.body))))
         if not isinstance(record, Record):
             return {}
-        known = {each.part: each.iri for each in described_by(before.body).values()}
         return {root.part: root for root in self._describer.roots(record, work.arrival.id, known, work.instance)}
 
     def _merged(self, base: Mapping[str, Root], now: Node, root: Root, work: _Work, plan: Plan) -> Node:
@@ -362,7 +410,7 @@ class Planner:
         else:
             plan.report.updated += 1
         plan.report.matched += work.target is not None
-        if self._conversion:
+        if self._conversion and isinstance(each.record, Record):
             plan.report.conversion = plan.report.conversion or ConversionReport()
             plan.report.conversion.count(self._describer.outcomes(each.record))
 
@@ -376,3 +424,22 @@ class Planner:
     @staticmethod
     def _problem(each: Arrival, code: str, message: str) -> ImportProblem:
         return ImportProblem(each.number, each.control_number, code, message)
+
+
+def _is_bibliographic(record: Record | Received) -> bool:
+    return isinstance(record, Received) or format_of(record.leader) == "bibliographic"
+
+
+def _is_instance(root: Root) -> bool:
+    return root.part.partition(" ")[0] == "Instance"
+
+
+def _kind(record: Record | Received) -> str:
+    """What a description that came as RDF is first of all; empty for others."""
+    return kind_of(record, record.roots[0]) if isinstance(record, Received) and record.roots else ""
+
+
+def _called(body: Node, incoming: Node) -> Node:
+    """A description that keeps how it is called elsewhere, whoever wins: it is found by that."""
+    missing = [each for each in incoming.get(SAME_AS, ()) if each not in body.get(SAME_AS, ())]
+    return {**body, SAME_AS: [*body.get(SAME_AS, ()), *missing]} if missing else body

@@ -30,6 +30,7 @@ class ImportOptions:
     replace the earlier, or keep both. `refresh` converts again even what the source did not change (after a change of
     the mapping). `batch` records are committed together. `dry_run` writes nothing. `conversion` has the report tell
     what became of the fields of records that are created or updated, which takes a conversion there and back of each.
+    `format` is that of the input (`graph.catalogue.reading.FORMATS`); None means it is recognised.
     """
 
     source: str | None = None
@@ -39,6 +40,7 @@ class ImportOptions:
     dry_run: bool = False
     batch: int = 25
     conversion: bool = False
+    format: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.catalogue.model import SourceRecord
+from graph.catalogue.received import Received, read_back
 from graph.store.model import Document
 from graph.store.names import Names, parse_graph
 from mappings.bibframe.node import Node
+from mappings.marc.reader import FORMS
 from mappings.marc.record import Record
 
 TYPE: Final = "lsp:SourceRecord"
@@ -37,7 +39,12 @@ def source_iri(names: Names, tenant: str, record: str) -> str:
 
 
 def source_node(
-    iri: str, record: Record, digest: str, source: str, control_number: str | None, describes: tuple[Described, ...]
+    iri: str,
+    record: Record | Received,
+    digest: str,
+    source: str,
+    control_number: str | None,
+    describes: tuple[Described, ...],
 ) -> Node:
     """The document of a source record."""
     node: Node = {
@@ -82,6 +89,27 @@ def described_by(node: Node) -> Mapping[str, Described]:
         part = value["lsp:part"][0]
         found[part] = Described(part, value["@id"], value["lsp:digest"][0])
     return found
+
+
+def is_marc(node: Node) -> bool:
+    """Whether a source record is one of MARC, and not statements of RDF."""
+    return node["lsp:format"][0] in FORMS
+
+
+def received_of(node: Node) -> Received:
+    """The description that came as statements of RDF."""
+    return read_back(octets_of(node), [term_of(part) for part in described_by(node)])
+
+
+def part_of(kind: str, term: str) -> str:
+    """The lasting name, within its record, of a root that came as statements of RDF: what it is, and its address."""
+    return f"{kind} {term[1:-1] if term[0] == '<' else term}"
+
+
+def term_of(part: str) -> str:
+    """The term of such a root by its lasting name."""
+    name = part.partition(" ")[2]
+    return name if name.startswith("_:") else f"<{name}>"
 
 
 def source_record(document: Document) -> SourceRecord:

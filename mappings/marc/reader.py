@@ -50,12 +50,12 @@ MARCJSON: Final = Form("marcjson", marcjson.cut, marcjson.parse, marcjson.contro
 FORMS: Final = {form.name: form for form in (MARC21, MARCXML, MARCJSON)}
 
 
-def read(stream: Stream) -> Iterator[Record | Broken]:
+def read(stream: Stream | Blocks) -> Iterator[Record | Broken]:
     """The records of `stream`: an open binary file, chunks of bytes, or bytes; in constant memory.
 
     Raises `InputRefused` (`EmptyInput`, `Unrecognised`, `Unimarc`), by the call itself or before the first record.
     """
-    blocks = Blocks(stream)
+    blocks = stream if isinstance(stream, Blocks) else Blocks(stream)
     head = blocks.peek(_HEAD)
     if not head.strip(_BLANK):
         if blocks.damage:

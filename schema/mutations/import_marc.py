@@ -1,16 +1,21 @@
-"""`importMarc`: bring a file of MARC records into the acting tenant's catalogue, as a job in a process of its own."""
+"""`importMarc`: bring a file of MARC records, or of BIBFRAME, into the acting tenant's catalogue, as a job in a process
+of its own.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import strawberry
 
 from graph.access.model import Permission, acting
 from graph.catalogue.errors import Invalid
+from graph.catalogue.rdf_file import RdfFormat
+from graph.catalogue.reading import MARC
 from graph.catalogue.report import ImportOptions, OnRepeat
 from graph.tenants.model import MATCH_SCHEMES, ImportPolicy, OnConflict, OnMatch
 from schema.ask import Ask
@@ -24,11 +29,37 @@ from schema.types.job import ImportJob, job_of
 
 @dataclass(frozen=True, slots=True)
 class UploadedFile:
-    """A file that came with a request, on disk until the request is answered."""
+    """A file that came with a request, on disk until the request is answered. `media` is what its sender says it is."""
 
     path: Path
     name: str
     octets: int
+    media: str = ""
+
+
+@strawberry.enum(description="The format of a file of records.")
+class ImportFormat(Enum):
+    """The format of a file of records."""
+
+    MARC = choice(MARC, "MARC 21: ISO 2709, MARCXML or MARC-in-JSON.")
+    NQUADS = choice(RdfFormat.NQUADS.value, "BIBFRAME as N-Triples or N-Quads.")
+    TURTLE = choice(RdfFormat.TURTLE.value, "BIBFRAME as Turtle or TriG.")
+    RDFXML = choice(RdfFormat.RDFXML.value, "BIBFRAME as RDF/XML.")
+    JSONLD = choice(RdfFormat.JSONLD.value, "BIBFRAME as a document of JSON-LD.")
+    JSONL = choice(RdfFormat.JSONL.value, "BIBFRAME as JSON-LD, a document a line.")
+
+
+_BY_MEDIA: Final[Mapping[str, str]] = {
+    "text/turtle": RdfFormat.TURTLE,
+    "application/trig": RdfFormat.TURTLE,
+    "application/n-triples": RdfFormat.NQUADS,
+    "application/n-quads": RdfFormat.NQUADS,
+    "application/rdf+xml": RdfFormat.RDFXML,
+    "application/ld+json": RdfFormat.JSONLD,
+    "application/marc": MARC,
+    "application/marcxml+xml": MARC,
+}
+"""What a sender may say that tells the format; anything else, and it is recognised."""
 
 
 @strawberry.enum(description="What becomes of a record that matches one already there by an identifier.")
@@ -59,14 +90,18 @@ class RepeatAction(Enum):
 
 @strawberry.input(
     description=(
-        "A file of MARC records and how to import it. What is absent follows the library's policy. The format is "
-        "recognised: ISO 2709, MARCXML or MARC-in-JSON, compressed with gzip or not."
+        "A file of records and how to import it. What is absent follows the library's policy. MARC (ISO 2709, MARCXML, "
+        "MARC-in-JSON) and BIBFRAME (RDF/XML, Turtle, TriG, N-Triples, N-Quads, JSON-LD) are recognised, with gzip or "
+        "without."
     )
 )
 class ImportMarcInput:
-    """A file of MARC records and how to import it."""
+    """A file of records and how to import it."""
 
     file: Upload = strawberry.field(description="The file.")
+    format: ImportFormat | None = strawberry.field(
+        default=None, description="Its format; else what its media type says, else what is recognised."
+    )
     source: str | None = strawberry.field(
         default=None,
         description="Where the records come from, a name that stays: importing again from it updates.",
@@ -103,14 +138,14 @@ def import_marc(input: ImportMarcInput, ask: Ask) -> ImportPayload:
         file: Any = input.file
         if not isinstance(file, UploadedFile):
             raise Invalid("There is no file here.", ("file",), hint="Send it as a multipart request.")
-        options = _options(input, ask.services.tenants.tenant(tenant).policy)
+        options = _options(input, file.media, ask.services.tenants.tenant(tenant).policy)
         job = ask.services.jobs.start(ask.actor, file.path, options, input.request_id)
         return ImportPayload(job=job_of(job), request_id=input.request_id, user_errors=[])
 
     return attempt(ask, command, lambda errors: ImportPayload(request_id=input.request_id, user_errors=errors))
 
 
-def _options(input: ImportMarcInput, policy: ImportPolicy) -> ImportOptions:
+def _options(input: ImportMarcInput, media: str, policy: ImportPolicy) -> ImportOptions:
     if input.match_on is not None:
         schemes = tuple(str(each.value) for each in input.match_on)
         if not set(schemes) <= set(MATCH_SCHEMES):
@@ -126,4 +161,5 @@ def _options(input: ImportMarcInput, policy: ImportPolicy) -> ImportOptions:
         on_repeat=input.on_repeat.value,
         dry_run=input.dry_run,
         conversion=input.conversion_report,
+        format=_BY_MEDIA.get(media) if input.format is None else input.format.value,
     )

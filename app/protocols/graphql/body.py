@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, ClassVar, Final
@@ -264,7 +265,8 @@ class _Multipart:
             if len(self._files) >= 1:
                 raise NotGraphQL("One file may be sent in a request.")
             self._waiting.append((options[b"filename"].decode("utf-8", "replace"), b""))
-            self._files[self._name] = UploadedFile(Path(), "", 0)
+            media, _ = parse_options_header(self._headers.get(b"content-type", b""))
+            self._files[self._name] = UploadedFile(Path(), "", 0, media.decode("latin-1"))
         else:
             self._fields[self._name] = bytearray()
 
@@ -296,11 +298,11 @@ class _Multipart:
                     dir=self._uploads, prefix="upload-", delete=False
                 )
                 (name,) = self._files
-                self._files[name] = UploadedFile(Path(self._open.name), filename[:200], 0)
+                self._files[name] = replace(self._files[name], path=Path(self._open.name), name=filename[:200])
             self._open.write(octets)
             ((name, file),) = self._files.items()
             size = file.octets + len(octets)
-            self._files[name] = UploadedFile(file.path, file.name, size)
+            self._files[name] = replace(file, octets=size)
             if size > self._limit:
                 raise BodyTooLarge(f"A file may have {self._limit:,} octets.")
 

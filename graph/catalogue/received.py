@@ -1,0 +1,180 @@
+"""A description as another system gave it: its statements, and which of their subjects are works, instances and so on.
+
+Blank nodes have no names that last, so they are named after what is said of them: the same description is the same
+value, whatever its parts were called in the file and in whichever order they stood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import ClassVar, Final
+
+from graph.catalogue.rdf_terms import Statement, iri_of, parsed, written
+from graph.store.names import opaque_id
+
+FORMAT: Final = "nquads"
+"""How source records of this kind say what their octets are in."""
+
+SHARED: Final = "x"
+"""How the names of blank nodes begin that are parts of something with an address, such as an agent: whichever
+description tells of it, they are called alike.
+"""
+
+_MOST_WORK: Final = 3_000_000
+"""So many looks at a statement to tell blank nodes apart; what is still alike then keeps the order of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Statements in the order of the file, their blank nodes named `_:b1` …, those that are roots `_:r1` …, those of
+    what has an address `_:x…`.
+
+    `roots` are the terms that are described, the most general first; none where nothing of it can be a description.
+    `graph` is the term of the graph that said it, empty where none did.
+    """
+
+    roots: tuple[str, ...]
+    statements: tuple[Statement, ...]
+    graph: str = ""
+
+    source_format: ClassVar[str] = FORMAT
+    repairs: ClassVar[tuple[str, ...]] = ()
+    control_number: ClassVar[str | None] = None
+
+    @property
+    def source(self) -> bytes:
+        """The statements as N-Quads."""
+        return "".join(f"{written(each, self.graph)}\n" for each in self.statements).encode()
+
+    @property
+    def digest(self) -> str:
+        """What tells two states apart, whatever the order of their statements."""
+        lines = sorted(written(each, self.graph) for each in self.statements)
+        return blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()
+
+    @property
+    def name(self) -> str:
+        """What it is called in reports."""
+        return next((iri for each in self.roots if (iri := iri_of(each))), "")
+
+    def id(self, tenant: str, source: str) -> str:
+        """The opaque id of its source record: after its address, or its content where it has none."""
+        if self.name:
+            return opaque_id("received", tenant, self.name)
+        return opaque_id("received content", tenant, source, self.digest)
+
+
+def received(roots: Sequence[str], statements: Iterable[Statement], graph: str) -> Received:
+    """What these statements say, their blank nodes named after what is said of them."""
+    found = tuple(dict.fromkeys(statements))
+    names = _names(found, roots, graph)
+    if names:
+        found = tuple(
+            dict.fromkeys(Statement(names.get(one, one), name, names.get(other, other)) for one, name, other in found)
+        )
+    return Received(tuple(names.get(each, each) for each in roots), found, graph)
+
+
+def read_back(octets: bytes, roots: Sequence[str]) -> Received:
+    """What `Received.source` wrote."""
+    lines = [parsed(line) for line in octets.decode().split("\n") if line]
+    return Received(tuple(roots), tuple(statement for statement, _ in lines), lines[0][1] if lines else "")
+
+
+def _names(statements: Sequence[Statement], roots: Sequence[str], graph: str) -> dict[str, str]:
+    blank = {term for one, _, other in statements for term in (one, other) if term[0] == "_"}
+    if not blank:
+        return {}
+    colours = _Colours(statements, blank)
+    ordered = colours.ordered()
+    inside = _inside(statements, roots)
+    names: dict[str, str] = {}
+    counts = {"r": 0, "b": 0}
+    for each in ordered:
+        if each in inside:
+            kind = "r" if each in roots else "b"
+            counts[kind] += 1
+            names[each] = f"_:{kind}{counts[kind]}"
+        else:
+            names[each] = f"_:{SHARED}{_hash([graph, colours.of(each)])}"
+    return names
+
+
+def _inside(statements: Sequence[Statement], roots: Sequence[str]) -> set[str]:
+    """Blank nodes that are parts of a root, or of nothing, rather than of something that has an address of its own."""
+    near: dict[str, list[str]] = {}
+    used = {other for _, _, other in statements}
+    found = list(
+        dict.fromkeys(each for each, _, _ in statements if each[0] == "_" and (each in roots or each not in used))
+    )
+    for one, _, other in statements:
+        if other[0] == "_":
+            if one[0] == "_":
+                near.setdefault(one, []).append(other)
+                near.setdefault(other, []).append(one)
+            elif one in roots:
+                found.append(other)
+    inside = set(found)
+    for each in found:
+        further = [other for other in near.get(each, ()) if other not in inside]
+        inside.update(further)
+        found.extend(further)
+    return inside
+
+
+class _Colours:
+    """Tells blank nodes apart by what is said of them and of what they point at, and by what points at them, in ever
+    wider circles: work that grows with the description, never with the ways to number it.
+    """
+
+    def __init__(self, statements: Sequence[Statement], blank: set[str]) -> None:
+        self._fixed: dict[str, list[str]] = {each: [] for each in blank}
+        self._near: dict[str, list[tuple[str, str]]] = {each: [] for each in blank}
+        for one, name, other in statements:
+            if one[0] == "_":
+                (self._near[one].append((f">{name}", other)) if other[0] == "_"
+                 else self._fixed[one].append(f">{name} {other}"))  # fmt: skip
+            if other[0] == "_":
+                (self._near[other].append((f"<{name}", one)) if one[0] == "_"
+                 else self._fixed[other].append(f"<{name} {one}"))  # fmt: skip
+        self._colour = {each: _hash(sorted(said)) for each, said in self._fixed.items()}
+        self._links = sum(map(len, self._near.values())) + len(blank)
+        self._work = 0
+
+    def ordered(self) -> list[str]:
+        """The blank nodes in an order that follows from the statements."""
+        self._refine()
+        while self._work < _MOST_WORK and (alike := self._alike()):
+            self._colour[alike[0]] = _hash([self._colour[alike[0]], "first"])
+            self._refine()
+        return sorted(self._colour, key=lambda each: self._colour[each])
+
+    def of(self, term: str) -> str:
+        """What tells a blank node from others: nothing but what it hangs on and what hangs on it."""
+        return self._colour[term]
+
+    def _refine(self) -> None:
+        count = len(set(self._colour.values()))
+        while count < len(self._colour) and self._work < _MOST_WORK:
+            self._work += self._links
+            self._colour = {
+                each: _hash([own, *sorted(f"{name} {self._colour[other]}" for name, other in self._near[each])])
+                for each, own in self._colour.items()
+            }
+            before, count = count, len(set(self._colour.values()))
+            if count == before:
+                return
+
+    def _alike(self) -> list[str]:
+        """Blank nodes that are still alike: of the group that comes first."""
+        groups: dict[str, list[str]] = {}
+        for each, colour in self._colour.items():
+            groups.setdefault(colour, []).append(each)
+        several: Mapping[str, list[str]] = {colour: group for colour, group in groups.items() if len(group) > 1}
+        return several[min(several)] if several else []
+
+
+def _hash(parts: Sequence[str]) -> str:
+    return blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
