@@ -20,7 +20,8 @@ from graph.catalogue.descriptions import Describer
 from graph.catalogue.errors import ImportRefused
 from graph.catalogue.identity import HeadingNames, digest, record_id, repeated_record_id
 from graph.catalogue.locations import LocationKeeper
-from graph.catalogue.plan import Arrival, Plan, Planner, arrival
+from graph.catalogue.plan import Planner
+from graph.catalogue.planned import Arrival, Plan, arrival
 from graph.catalogue.rdf_cutting import Unfit
 from graph.catalogue.reading import records_of
 from graph.catalogue.received import Received

@@ -19,7 +19,7 @@ from graph.store.scope import Scope
 
 if TYPE_CHECKING:
     from graph.catalogue.descriptions import Root
-    from graph.catalogue.plan import Arrival
+    from graph.catalogue.planned import Arrival
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ barcodes. It writes nothing; when the store refuses it because somebody was fast
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from graph.catalogue.adopting import Adopter
 from graph.catalogue.descriptions import (
@@ -21,14 +21,15 @@ from graph.catalogue.descriptions import (
     without_control_numbers,
 )
 from graph.catalogue.elsewhere import Elsewhere
-from graph.catalogue.identity import body_digest, control_key
+from graph.catalogue.identity import body_digest
 from graph.catalogue.joining import Joiner
 from graph.catalogue.matching import Matcher, Target
 from graph.catalogue.merge import Clash, Merged, fill, merge
-from graph.catalogue.rdf_describing import Naming, hung_on, kind_of, told
+from graph.catalogue.planned import Arrival, Plan, Work, is_bibliographic, is_instance, kind
+from graph.catalogue.rdf_describing import Naming, hung_on, told
 from graph.catalogue.rdf_terms import SAME_AS
 from graph.catalogue.received import Received
-from graph.catalogue.report import ImportConflict, ImportProblem, ImportReport
+from graph.catalogue.report import ImportConflict, ImportProblem
 from graph.catalogue.source import (
     Described,
     described_by,
@@ -52,73 +53,6 @@ from mappings.errors import CatalographError
 from mappings.marc.formats import format_of
 from mappings.marc.reader import read
 from mappings.marc.record import Record
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """One record of the batch: its number in the file (from 1), its id, and the digest of its bytes.
-
-    `control_key` is what its instance carries, None where it has no control number of its own.
-    """
-
-    number: int
-    record: Record | Received
-    id: str
-    digest: str
-    control_number: str | None
-    control_key: str | None
-
-
-@dataclass(slots=True)
-class Plan:
-    """What to write for a batch, and what to report once it is written. `deferred` records need this plan written."""
-
-    puts: list[Put] = field(default_factory=list)
-    deletes: list[Delete] = field(default_factory=list)
-    report: ImportReport = field(default_factory=ImportReport)
-    deferred: list[Arrival] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """A record to be written: what was made of it, the source document before, and what it matched."""
-
-    arrival: Arrival
-    roots: list[Root]
-    before: Document | None = None
-    target: Target | None = None
-    instance: str | None = None
-    """What a holdings record has the holdings of."""
-
-    def prior(self) -> Mapping[str, Described]:
-        """What the record described before."""
-        return {} if self.before is None else described_by(self.before.body)
-
-    def leaving(self) -> list[Described]:
-        """What the record described before and no longer does. What came as RDF stays until somebody deletes it: a
-        file that tells of less is no word about the rest.
-        """
-        if isinstance(self.arrival.record, Received):
-            return []
-        parts = {root.part for root in self.roots}
-        return [described for part, described in self.prior().items() if part not in parts]
-
-    @property
-    def base(self) -> Document | None:
-        """The source record that the descriptions it is put onto came from."""
-        return self.target.source if self.before is None and self.target is not None else self.before
-
-
-def arrival(
-    number: int, record: Record | Received, identifier: str, digest: str, source: str, *, keeps_number: bool = True
-) -> Arrival:
-    """A record as it enters a batch. One kept beside another with its control number does not carry it, nor do records
-    that describe no work.
-    """
-    control = record.control_number
-    carried = keeps_number and _is_bibliographic(record)
-    key = control_key(source, control) if control is not None and carried else None
-    return Arrival(number, record, identifier, digest, control, key)
 
 
 class Planner:
@@ -166,16 +100,16 @@ class Planner:
         """
         seen: set[str] = set()
         kept = []
-        first = _kind(batch[0].record) if self._policy.match_on and batch else ""
+        first = kind(batch[0].record) if self._policy.match_on and batch else ""
         for each in batch:
-            if each.id in seen or (first == "Instance" and _kind(each.record) not in {"", first}):
+            if each.id in seen or (first == "Instance" and kind(each.record) not in {"", first}):
                 plan.deferred.append(each)
             else:
                 seen.add(each.id)
                 kept.append(each)
         return kept
 
-    def _converted(self, batch: Sequence[Arrival], plan: Plan) -> list[_Work]:
+    def _converted(self, batch: Sequence[Arrival], plan: Plan) -> list[Work]:
         keys = [Key(self._records, source_iri(self._names, self._tenant, each.id)) for each in batch]
         fresh: list[tuple[Arrival, Document | None]] = []
         for each, before in zip(batch, self._store.read(keys, self._scope), strict=True):
@@ -192,7 +126,7 @@ class Planner:
             known = {} if before is None else {p.part: p.iri for p in described_by(before.body).values()}
             roots = self._described(each, known, plan, instance)
             if roots is not None:
-                works.append(_Work(each, roots, before, instance=instance))
+                works.append(Work(each, roots, before, instance=instance))
         return works
 
     def _described(
@@ -222,7 +156,7 @@ class Planner:
         iris = {**self._naming.iris, **{term_of(part): iri for part, iri in known.items()}}
         return told(record, identifier, replace(self._naming, iris=iris)).roots
 
-    def _adopted(self, works: list[_Work], plan: Plan) -> list[_Work]:
+    def _adopted(self, works: list[Work], plan: Plan) -> list[Work]:
         """Authority records with their addresses; those of a heading that another record has are reported."""
         roots = {work.arrival.id: work.roots[0] for work in works if work.roots and work.roots[0].part == AUTHORITY}
         if not roots:
@@ -239,11 +173,11 @@ class Planner:
             answer.append(replace(work, roots=[roots[identifier]]) if identifier in roots else work)
         return answer
 
-    def _matched(self, works: list[_Work], plan: Plan) -> list[_Work]:
+    def _matched(self, works: list[Work], plan: Plan) -> list[Work]:
         """New records that match by an identifier are converted onto what they match, or left out, or stay new."""
         if not self._policy.match_on:
             return works
-        fresh = [work for work in works if work.before is None and _is_bibliographic(work.arrival.record)]
+        fresh = [work for work in works if work.before is None and is_bibliographic(work.arrival.record)]
         found = self._matcher.match([(work.arrival, work.roots) for work in fresh], plan.report)
         answer = []
         for work in works:
@@ -258,14 +192,14 @@ class Planner:
             else:
                 roots = self._described(work.arrival, self._onto(work, target), plan)
                 if roots is not None:
-                    answer.append(_Work(work.arrival, roots, None, target))
+                    answer.append(Work(work.arrival, roots, None, target))
         return answer
 
-    def _onto(self, work: _Work, target: Target) -> Mapping[str, str]:
+    def _onto(self, work: Work, target: Target) -> Mapping[str, str]:
         """Where the parts of a record go that met something; what its instance hangs on elsewhere is the work here."""
         if isinstance(work.arrival.record, Record):
             return target.roots
-        instance = next(root for root in work.roots if _is_instance(root))
+        instance = next(root for root in work.roots if is_instance(root))
         links = [(term_of(instance.part), target.instance)]
         if (met := target.roots.get("Work")) is not None:
             hangs = {each["@id"] for each in instance.body.get("bf:instanceOf", ())}
@@ -274,7 +208,7 @@ class Planner:
         self._naming = replace(self._naming, iris={**self._naming.iris, **dict(links)})
         return {}
 
-    def _current(self, works: Sequence[_Work], *, careful: bool) -> dict[str, Document]:
+    def _current(self, works: Sequence[Work], *, careful: bool) -> dict[str, Document]:
         """The descriptions as they are now, where any can be."""
         wanted: dict[str, None] = {}
         for work in works:
@@ -285,7 +219,7 @@ class Planner:
         found = self._store.read(keys, self._scope) if keys else []
         return {document.key.iri: document for document in found if document is not None}
 
-    def _barcodes(self, works: Sequence[_Work]) -> dict[str, str]:
+    def _barcodes(self, works: Sequence[Work]) -> dict[str, str]:
         """Barcodes of the batch that are in use → the item that has them."""
         wanted = dict.fromkeys(
             barcode
@@ -303,7 +237,7 @@ class Planner:
             if keys and keys[0].iri not in leaving
         }
 
-    def _write(self, work: _Work, current: Mapping[str, Document], taken: dict[str, str], plan: Plan) -> None:
+    def _write(self, work: Work, current: Mapping[str, Document], taken: dict[str, str], plan: Plan) -> None:
         prior = work.prior()
         before = {} if work.base is None else described_by(work.base.body)
         base: Mapping[str, Root] | None = None
@@ -328,7 +262,7 @@ class Planner:
         self._remove(work, current, plan)
         self._finish(work, tuple(describes), plan)
 
-    def _base(self, work: _Work) -> Mapping[str, Root]:
+    def _base(self, work: Work) -> Mapping[str, Root]:
         """What the previous source record said: the ground of a three-way merge."""
         before = work.base
         if before is None:
@@ -341,7 +275,7 @@ class Planner:
             return {}
         return {root.part: root for root in self._describer.roots(record, work.arrival.id, known, work.instance)}
 
-    def _merged(self, base: Mapping[str, Root], now: Node, root: Root, work: _Work, plan: Plan) -> Node:
+    def _merged(self, base: Mapping[str, Root], now: Node, root: Root, work: Work, plan: Plan) -> Node:
         prefer = self._policy.on_conflict is OnConflict.REPLACE
         before, incoming = base.get(root.part), canonical(root.body)
         merged: Merged = (
@@ -353,7 +287,7 @@ class Planner:
             self._clash(work, root.iri, clash, plan)
         return merged.node
 
-    def _put(self, root: Root, body: Node, document: Document | None, work: _Work, plan: Plan) -> None:
+    def _put(self, root: Root, body: Node, document: Document | None, work: Work, plan: Plan) -> None:
         keys = [] if document is None else list(document.body.get(CONTROL_NUMBER, ()))
         if root.part == self._carrier(work) and work.arrival.control_key not in {None, *keys}:
             keys.append(work.arrival.control_key)
@@ -364,10 +298,10 @@ class Planner:
             plan.puts.append(Put(Key(self._catalogue, root.iri), body, expects))
 
     @staticmethod
-    def _carrier(work: _Work) -> str:
+    def _carrier(work: Work) -> str:
         return "Instance" if any(root.part == "Instance" for root in work.roots) else "Work"
 
-    def _free(self, work: _Work, root: Root, taken: dict[str, str], plan: Plan) -> Node:
+    def _free(self, work: Work, root: Root, taken: dict[str, str], plan: Plan) -> Node:
         """The body of a root, without a barcode that another item has."""
         barcode = barcode_of(root.body) if root.part.startswith("Item") else None
         if barcode is None or taken.setdefault(barcode, root.iri) == root.iri:
@@ -376,7 +310,7 @@ class Planner:
         plan.report.warn(self._problem(work.arrival, "BARCODE_TAKEN", message))
         return without_barcode(root.body)
 
-    def _remove(self, work: _Work, current: Mapping[str, Document], plan: Plan) -> None:
+    def _remove(self, work: Work, current: Mapping[str, Document], plan: Plan) -> None:
         """Roots that the record described before and no longer does go, unless people worked on them."""
         for described in work.leaving():
             document = current.get(described.iri)
@@ -387,7 +321,7 @@ class Planner:
             else:
                 self._clash(work, described.iri, Clash("", (document.body,), ()), plan)
 
-    def _join(self, works: Sequence[_Work], plan: Plan) -> None:
+    def _join(self, works: Sequence[Work], plan: Plan) -> None:
         """Holdings that came before their bibliographic record, where that turned out to describe another instance."""
         written = {put.key for put in plan.puts}
         pairs = (
@@ -399,7 +333,7 @@ class Planner:
         )
         plan.puts.extend(put for put in self._joiner.moved(pairs) if put.key not in written)
 
-    def _finish(self, work: _Work, describes: tuple[Described, ...], plan: Plan) -> None:
+    def _finish(self, work: Work, describes: tuple[Described, ...], plan: Plan) -> None:
         each, before = work.arrival, work.before
         iri = source_iri(self._names, self._tenant, each.id)
         body = source_node(iri, each.record, each.digest, self._source, each.control_number, describes)
@@ -414,7 +348,7 @@ class Planner:
             plan.report.conversion = plan.report.conversion or ConversionReport()
             plan.report.conversion.count(self._describer.outcomes(each.record))
 
-    def _clash(self, work: _Work, iri: str, clash: Clash, plan: Plan) -> None:
+    def _clash(self, work: Work, iri: str, clash: Clash, plan: Plan) -> None:
         each, kept = work.arrival, self._policy.on_conflict.value
         plan.report.clash(ImportConflict(each.number, each.control_number, iri, clash, kept))
 
@@ -424,19 +358,6 @@ class Planner:
     @staticmethod
     def _problem(each: Arrival, code: str, message: str) -> ImportProblem:
         return ImportProblem(each.number, each.control_number, code, message)
-
-
-def _is_bibliographic(record: Record | Received) -> bool:
-    return isinstance(record, Received) or format_of(record.leader) == "bibliographic"
-
-
-def _is_instance(root: Root) -> bool:
-    return root.part.partition(" ")[0] == "Instance"
-
-
-def _kind(record: Record | Received) -> str:
-    """What a description that came as RDF is first of all; empty for others."""
-    return kind_of(record, record.roots[0]) if isinstance(record, Received) and record.roots else ""
 
 
 def _called(body: Node, incoming: Node) -> Node:
