@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
+from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING, Final, TypedDict
 
@@ -49,6 +51,7 @@ from graph.holdings.editor import HoldingsEditor
 from graph.holdings.service import HoldingsService
 from graph.insights.service import FigureService
 from graph.network.co_circulation.service import CoCirculation
+from graph.network.departure import Departures
 from graph.patrons.fees import FeeService
 from graph.patrons.payment_trials import PaymentTrials
 from graph.patrons.payments import PaymentService
@@ -63,7 +66,7 @@ from graph.research.service import ResearchService
 from graph.research.working_off import RunWorker
 from graph.services import Services
 from graph.store.followed import Freshness
-from graph.store.names import Names
+from graph.store.names import NETWORKS, Names
 from graph.store.search import SearchKind, SearchQuery
 from graph.store.terms import owners_of
 from graph.tenants.applications import Applications
@@ -117,6 +120,7 @@ def composed(
     catalogue = CatalogueService(store, names, clock, access, exporter, profiles.remarks, _found(search), changing)
     jobs = JobService(store, names, clock, importer, layout.uploads, starting)
     headings = HeadingService(store, names, clock, access, tenants, carrying)
+    applications = Applications(tenants)
     research = _research(settings, sparql, names, freshness)
     searching = _of_searching(store, names, tenants, search, freshness, research)
     services = Services(
@@ -128,7 +132,10 @@ def composed(
         sign_in=sign_in,
         administration=Administration(access, sign_in, clock),
         tenants=tenants,
-        applications=Applications(tenants),
+        applications=applications,
+        departures=Departures(
+            portable, names, clock, applications, access, catalogue.taking_back, partial(_drop_downloads, layout)
+        ),
         places=places,
         provider_sign_in=provider_sign_in_service(settings, store, names, access, sign_in, tenants),
         **_of_following(store, names, feeds, CoCirculation(store, names, clock, tenants, register)),
@@ -356,6 +363,11 @@ def _starting(
             Thread(target=run(), args=(job,), name=f"{module}-{job}", daemon=True).start()
 
     return start
+
+
+def _drop_downloads(layout: Layout, network: str) -> None:
+    """What was made of a network to be fetched may hold what a library takes along; it is made again on schedule."""
+    shutil.rmtree(layout.downloads / NETWORKS / network, ignore_errors=True)
 
 
 def _settled(settings: Settings, store: Store, names: Names) -> TenantService:

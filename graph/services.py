@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from graph.holdings.service import HoldingsService
     from graph.insights.service import FigureService
     from graph.network.co_circulation.service import CoCirculation
+    from graph.network.departure import Departures
     from graph.patrons.fees import FeeService
     from graph.patrons.payment_trials import PaymentTrials
     from graph.patrons.payments import PaymentService
@@ -69,6 +70,7 @@ class Services:
     administration: Administration
     tenants: TenantService
     applications: Applications
+    departures: Departures
     places: PlaceService
     settings: SettingsService
     trials: Trials

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from app.bootstrap import opened
-from app.cli import parcels, places, removing
+from app.cli import leaving, parcels, places, removing
 from app.cli.naming import NameOption, Slug, names_in, text_of
 from app.cli.terminal import StoreOption, note, say, show_table
 from graph.access.model import Reading, SharingLevel, operator
@@ -165,16 +165,15 @@ def join(
         note(f"{slug} belongs to {network}")
 
 
-@commands.command(epilog="\b\nExample:\n  catalograph tenant leave harbor lakeside")
+@commands.command(epilog=leaving.EXAMPLES)
 def leave(
     slug: Slug,
     network: Annotated[str, typer.Argument(help="The network's slug.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what it would do, and do nothing.")] = False,
     store: StoreOption = None,
 ) -> None:
-    """End a library's membership of a network."""
-    with opened(store) as installation:
-        installation.services.tenants.leave(operator(), slug, network)
-        note(f"{slug} no longer belongs to {network}")
+    """End a library's membership of a network; it takes along what is its own."""
+    leaving.leave(slug, network, store, dry_run=dry_run)
 
 
 @commands.command(epilog='\b\nExample:\n  catalograph tenant location harbor map-room --name "Map Room" --parent main')

@@ -29,7 +29,8 @@ from graph.store.scope import Scope, grant
 from mappings.bibframe.read import iris
 
 _INSTANCE_OF = "bf:instanceOf"
-_HANGING = (_INSTANCE_OF, "bf:itemOf", "lsp:holdingsFor", "lsp:boundWith")
+HANGING = (_INSTANCE_OF, "bf:itemOf", "lsp:holdingsFor", "lsp:boundWith")
+"""How descriptions, copies and holdings hang on what is shared."""
 _OWN = (GraphKind.CATALOGUE, GraphKind.STAFF, GraphKind.SOURCE)
 
 
@@ -114,7 +115,7 @@ class TakingBack:
         if not shared:
             return []
         own = Scope((grant(_OWN, {tenant}),))
-        pages = self._store.incoming(shared, (*_HANGING, REPLACED_BY), own, first=1)
+        pages = self._store.incoming(shared, (*HANGING, REPLACED_BY), own, first=1)
         layers = self._store.layers(shared, own)
         return [iri for iri, page, found in zip(shared, pages, layers, strict=True) if page.keys or found]
 

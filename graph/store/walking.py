@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import TypeVar
 
 from graph.store.model import Document, Key
 from graph.store.port import Store
 from graph.store.scope import Scope
 
+T = TypeVar("T")
 _PAGE = 1000
 
 
@@ -33,3 +35,10 @@ def documents(store: Store, graph: str, scope: Scope, *, type: str | None = None
     """The documents of a graph in order, of one type where given; those that went meanwhile are passed over."""
     for page in pages(store, graph, scope, type=type):
         yield from (document for document in store.read(page, scope) if document is not None)
+
+
+def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The same in their order, at most `size` at a time."""
+    waiting = iter(items)
+    while some := list(islice(waiting, size)):
+        yield some

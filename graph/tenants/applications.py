@@ -47,12 +47,17 @@ class Applications:
         """End a membership, or an application: as the library's administrator, or as the network's. Raises
         `NoApplication` to the latter where there is neither.
         """
+        self.leaving(actor, tenant, network)
+        return _as_seen(actor, self._tenants.leave(actor, tenant, network))
+
+    def leaving(self, actor: Actor, tenant: str, network: str) -> Tenant:
+        """The library, where the actor may end its membership or application. Raises as `leave`."""
         if not actor.may(Permission.TENANT_ADMIN, tenant):
             require(actor, Permission.NETWORK_ADMIN, network_owner(network))
             (known,) = self._tenants.tenants([tenant])
             if known is None or network not in {*known.networks, *known.applied}:
                 raise _none(tenant)
-        return _as_seen(actor, self._tenants.leave(actor, tenant, network))
+        return _as_seen(actor, self._tenants.tenant(tenant))
 
     def of(self, actor: Actor, network: str) -> list[Tenant]:
         """The libraries that ask to belong to a network, by slug. Needs the network's administrator."""

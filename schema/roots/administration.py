@@ -283,8 +283,10 @@ class AdministrationMutations:
         """Let a library that asked belong to a network."""
         return [network_admit(input, ask)]
 
-    @relation(cost=10, requires="tenant.admin")
+    @relation(cost=100, requires="tenant.admin")
     @staticmethod
     def network_leave(roots: Roots, ask: Ask, input: Input[NetworkLeaveInput]) -> list[MembershipPayload]:
-        """End a membership of a network, or an application for one; the network's administrator may as well."""
+        """End a membership of a network, or an application for one; the network's administrator may as well. What the
+        library has something of becomes its own, and nothing of it is left behind.
+        """
         return [network_leave(input, ask)]

@@ -71,7 +71,6 @@ ONE_WAY = {
     "tenantUpdate": "what is written is what is said",
     "networkApply": "what is written is what is said",
     "networkAdmit": "what is written is what is said",
-    "networkLeave": "what is written is what is said",
     "paymentProviderSet": "what is written is what is said",
     "poolingNetworkSet": "what is written is what is said",
     "coCirculationSettle": "what is written is what is said; `run co-circulation` can be tried",

@@ -167,7 +167,7 @@ export const NETWORK_APPLY = graphql(`
 
 export const NETWORK_LEAVE = graphql(`
   mutation NetworkLeave($input: NetworkLeaveInput!) {
-    networkLeave(input: $input) { membership { slug networks applied } userErrors { ...Why } }
+    networkLeave(input: $input) { departure { taken removed accounts ended } userErrors { ...Why } }
   }
 `, [WHY]);
 

@@ -1,0 +1,24 @@
+// Leaving a network: what it comes to is told first, and a large departure goes on until it has ended.
+import { NETWORK_LEAVE } from '../api/admin';
+import { ask } from '../api/client';
+import type { ResultOf } from '../api/graphql';
+
+type Left = ResultOf<typeof NETWORK_LEAVE>['networkLeave'];
+export type Departure = NonNullable<Left['departure']>;
+export interface Leaving {
+  network: string;
+  tenant?: string;
+}
+
+/** What leaving would come to; null where it would be refused, as leaving tells then. */
+export async function foreseen(input: Leaving): Promise<Departure | null> {
+  return (await ask(NETWORK_LEAVE, { input: { ...input, dryRun: true } })).networkLeave.departure;
+}
+
+/** Leave, however many requests that takes; why not, where it is refused. */
+export async function leave(input: Leaving): Promise<Left['userErrors']> {
+  for (;;) {
+    const { departure, userErrors } = (await ask(NETWORK_LEAVE, { input })).networkLeave;
+    if (departure === null || departure.ended) return userErrors;
+  }
+}

@@ -1,0 +1,162 @@
+"""A library that leaves its network takes along what is its own and leaves nothing of it behind, wherever it was cut
+off on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import orjson
+import pytest
+
+from graph.access.model import ROLES, Actor, Forbidden, network_owner, operator
+from graph.backends.memory import MemoryStore
+from graph.catalogue.promoting import Promoting
+from graph.network.departure import Departure, Departures
+from graph.store.names import GraphKind
+from graph.store.scope import SystemScope
+from graph.store.walking import keys
+from graph.tenants.applications import Applications
+from tests.graph.catalogue.stored import SALT, of_type
+
+ROLE = ROLES["cataloguer"]
+ANA = Actor("ana", "Ana", "harbor", {"harbor": ROLE, network_owner("rivers"): ROLE})
+LINDA = Actor("linda", "Linda", "lindenau", {"lindenau": ROLE, network_owner("rivers"): ROLE})
+EVERYTHING = SystemScope()
+
+
+class Killed(Exception):
+    """The process ended here."""
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    """One store in memory: what stores must do alike is held in tests/contracts."""
+    return MemoryStore()
+
+
+class Rivers:
+    """Harbor brought two works into the network, each with an edition: Salt, of which Lindenau has a copy too, and a
+    private one. It has a copy of what Lindenau brought, said something of it, and is named in what the network says.
+    """
+
+    def __init__(self, catalogue, tenants, access, store, names, clock, load, marc) -> None:
+        self.catalogue, self.tenants, self.access, self.store, self.names = catalogue, tenants, access, store, names
+        self.departures = Departures(store, names, clock, Applications(tenants), access, catalogue.taking_back)
+        load(marc(*SALT, "500 ## $a In both."))
+        load(marc("001 s2", "100 1# $a Canary, Harbor.", "245 10 $a Harborcanary."))
+        self.works, self.instances = of_type(store, names, "bf:Work"), of_type(store, names, "bf:Instance")
+        self.shared = dict(self.share(ANA, *self.works, *self.instances))
+        salt = next(each for each in self.instances if "Salt" in str(self.read(each, ANA).body))
+        self.salt = self.shared[salt]
+        self.canaries = [
+            new for old, new in self.shared.items() if "canary" in str(self.read(old, ANA).body).casefold()
+        ]
+        self.copy = catalogue.create(LINDA, "bf:Item", {"bf:itemOf": [{"@id": self.salt}]}).iri
+        theirs = catalogue.create(LINDA, "bf:Work", {"rdfs:label": ["Of Lindenau"]})
+        (self.theirs,) = self.share(LINDA, theirs.iri).values()
+        seen = self.read(self.theirs, ANA)
+        catalogue.update(ANA, self.theirs, seen.revision, {**seen.body, "bf:note": ["harbornote"]})
+        seen = self.read(self.theirs, LINDA)
+        named = {
+            **seen.body,
+            "bf:relation": [{"@type": ["bf:Relation"], "bf:associatedResource": [{"@id": self.works[0]}]}],
+        }
+        catalogue.update(LINDA, self.theirs, seen.revision, named, network="rivers")
+        self.account = access.create_account(
+            operator(), "Ida", {"harbor": ["cataloguer"], network_owner("rivers"): ["cataloguer"]}, "harbor", "ida"
+        )
+
+    def share(self, actor: Actor, *iris: str) -> dict[str, str]:
+        promoting: Promoting = self.catalogue.promoting
+        return dict(promoting.promote(actor, "rivers", {each: self.read(each, actor).revision for each in iris}).moved)
+
+    def read(self, iri: str, actor: Actor):
+        (found,) = self.catalogue.resources([iri], self.access.scope(actor))
+        return found
+
+    def leave(self, **more) -> Departure:
+        return self.departures.leave(operator("harbor"), "harbor", "rivers", **more)
+
+    def elsewhere(self) -> Iterator[bytes]:
+        """Everything that every graph but Harbor's own says and said."""
+        graphs = [self.names.network_graph("rivers"), self.names.vocabulary]
+        graphs += [self.names.graph("lindenau", each) for each in GraphKind if each not in
+                   {GraphKind.IDENTITY, GraphKind.NETWORK, GraphKind.VOCABULARY}]  # fmt: skip
+        for event in self.store.changes(0, 10_000, EVERYTHING):
+            for touched in event.touched:
+                if touched.key.graph in graphs:
+                    yield touched.key.iri.encode()
+                    for each in self.store.history([touched.key], EVERYTHING)[0]:
+                        yield orjson.dumps(each.body)
+
+
+@pytest.fixture
+def rivers(catalogue, tenants, access, store, names, clock, load, marc) -> Rivers:
+    return Rivers(catalogue, tenants, access, store, names, clock, load, marc)
+
+
+def left_behind(rivers: Rivers) -> list[bytes]:
+    told = (b"c.example/harbor/", b"tenants/harbor", b"arborcanary", b"anary, Harbor", b"harbornote")
+    return [each for each in rivers.elsewhere() if any(mark in each for mark in told)]
+
+
+def test_nothing_of_the_library_is_left_behind_and_what_is_its_own_comes_along(rivers: Rivers) -> None:
+    assert left_behind(rivers)
+    tried = rivers.leave(dry_run=True)
+    done = rivers.leave()
+    assert left_behind(rivers) == []
+    assert (done.taken, done.removed, done.cleared, done.accounts) == (5, 2, 1, 1)
+    assert done.tenant.networks == ()
+    assert (tried.taken, tried.removed, tried.cleared, tried.accounts, tried.tenant.networks) == (5, 2, 1, 1, ())
+    graph = rivers.names.network_graph("rivers")
+    stays = {key.iri for key in keys(rivers.store, graph, EVERYTHING)}
+    assert stays == {*rivers.shared.values(), rivers.theirs} - set(rivers.canaries), "what others use stays"
+    assert rivers.read(rivers.copy, LINDA).body["bf:itemOf"] == [{"@id": rivers.salt}]
+    for iri in (*rivers.works, *rivers.instances):
+        assert rivers.read(iri, ANA).iri == iri, "its addresses are its own again"
+    own = list(keys(rivers.store, rivers.names.graph("harbor", GraphKind.CATALOGUE), EVERYTHING))
+    assert [each for each in own if "/networks/" in each.iri] == []
+    ours = [each for each in own if "harbornote" in str(rivers.read(each.iri, ANA).body)]
+    (copied,) = ours
+    assert rivers.read(copied.iri, ANA).body["dcterms:source"] == [{"@id": rivers.theirs}]
+    assert network_owner("rivers") not in rivers.access.accounts([rivers.account.id])[0].held
+
+
+def test_a_departure_that_is_killed_anywhere_ends_right_when_it_is_started_again(rivers: Rivers, monkeypatch) -> None:
+    commits, alive = rivers.store.commit, [0]
+
+    def commit(change, scope):
+        if alive[0] == 0:
+            raise Killed
+        alive[0] -= 1
+        return commits(change, scope)
+
+    monkeypatch.setattr(rivers.store, "commit", commit)
+    for writes in range(20):
+        alive[0] = writes // 4  # each place is met, and some of them again
+        try:
+            done = rivers.leave()
+        except Killed:
+            assert rivers.tenants.tenant("harbor").networks == ("rivers",), "a member until all is taken along"
+        else:
+            break
+    alive[0] = 1_000
+    assert done.tenant.networks == ()
+    assert left_behind(rivers) == []
+    for iri in (*rivers.works, *rivers.instances):
+        assert rivers.read(iri, ANA).iri == iri
+
+
+def test_a_large_departure_goes_on_with_the_next_request(rivers: Rivers) -> None:
+    first = rivers.leave(most=0)
+    assert (first.ended, first.tenant.networks) == (False, ("rivers",))
+    assert rivers.leave(most=100).ended
+
+
+def test_only_the_librarys_or_the_networks_administrator_ends_a_membership(rivers: Rivers) -> None:
+    position = rivers.store.position()
+    for actor in (ANA, LINDA, Actor("o", "O", "lindenau", {"lindenau": ROLES["administrator"]})):
+        with pytest.raises(Forbidden):
+            rivers.departures.leave(actor, "harbor", "rivers")
+    assert rivers.store.position() == position
