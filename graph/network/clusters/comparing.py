@@ -1,0 +1,274 @@
+"""How two works are compared: a function a feature, each answering the name of the outcome, "" where it says nothing.
+
+The outcomes and what they weigh are in `graph.network.clusters.features`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import ratio, token_set_ratio
+
+from graph.network.clusters.facts import Name, WorkFacts
+
+COLLECTIVE: Final = frozenset(
+    "works selections correspondence speeches essays plays poems novels stories short prose laws treaties".split()  # noqa: SIM905 - a list to read
+)
+"""Preferred titles that say what kind of works are in it, not which."""
+
+_NEAR: Final = 92.0
+EMPTY_WORDS: Final = frozenset(
+    "the a an of and in on for to by with from at as its or is & und der die das des den von zu im et la le les de du"  # noqa: SIM905 - a list
+    " d l en el los las del y e il i".split()
+)
+_NEAR_NAME: Final = 85.0
+_SAME_PAGES: Final = 4
+_EDITION_YEARS: Final = 1
+_SHORT, _LONG = 3, 7
+
+
+def title(one: WorkFacts, other: WorkFacts) -> str:
+    """Titles proper, then whole titles, then the title of the hub."""
+    first, second = _whole(one), _whole(other)
+    if bool(one.part_name) != bool(other.part_name):
+        first, second = (*first, *_telling(one.part_name)), (*second, *_telling(other.part_name))
+    if not first or not second:
+        return "" if one.numbers == other.numbers else "different"
+    if first == second or "".join(first) == "".join(second):
+        return "equal"
+    if _telling(one.title) == _telling(other.title) and not (one.subtitle and other.subtitle):
+        return "subtitle" if _written(one, other) else "contained"
+    if _begins(first, second):
+        return "contained"
+    mine, theirs = _own_words(first, second)
+    if not mine and not theirs:
+        return "near"
+    if _uniform(one, other):
+        return "uniform"
+    if mine and theirs:
+        return "other-words" if len(mine) + len(theirs) < (len(first) + len(second)) / 2 else "different"
+    return "within" if min(len(first), len(second)) > 2 else "other-words"
+
+
+def _whole(work: WorkFacts) -> tuple[str, ...]:
+    return _telling((*work.title, *work.subtitle))
+
+
+def _telling(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in EMPTY_WORDS) or tuple(words)
+
+
+def _begins(first: Sequence[str], second: Sequence[str]) -> bool:
+    short, long = sorted((first, second), key=len)
+    return len(short) > 1 and tuple(long[: len(short)]) == tuple(short)
+
+
+def _own_words(first: Sequence[str], second: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The telling words that one title has and the other hasn't, slips and abbreviations set aside."""
+    mine, theirs = (
+        {word for word in set(side) - set(against) if word not in EMPTY_WORDS}
+        for side, against in ((first, second), (second, first))
+    )
+    for word in sorted(mine):
+        if found := next((each for each in sorted(theirs) if _same_word(word, each)), None):
+            mine = mine - {word}
+            theirs = theirs - {found}
+    return sorted(mine), sorted(theirs)
+
+
+def _same_word(one: str, other: str) -> bool:
+    """Slips and abbreviations: “Penn” for “Pennsylvania”, never “eastern” for “western”."""
+    short, long = sorted((one, other), key=len)
+    if len(short) > 1 and long.startswith(short):
+        return len(short) <= 5 or len(long) - len(short) < 4
+    if len(short) < 4:
+        return False
+    if len(short) < 9:
+        return Levenshtein.distance(one, other, score_cutoff=1) <= 1
+    return one[:2] == other[:2] and Levenshtein.distance(one, other, score_cutoff=2) <= 2
+
+
+def _uniform(one: WorkFacts, other: WorkFacts) -> bool:
+    """The same hub's title, of what a person wrote: a body's is often the name of a whole series."""
+    if not (one.uniform or other.uniform) or not _written(one, other):
+        return False
+    left, right = one.uniform or one.title, other.uniform or other.title
+    return left == right and bool(left) and left[0] not in COLLECTIVE
+
+
+def words(one: WorkFacts, other: WorkFacts) -> str:
+    """How much the words that titles share tell: two may stand on anything, seven hardly."""
+    shared = len(frozenset((*one.title, *one.subtitle)) & frozenset((*other.title, *other.subtitle)))
+    if shared < _SHORT:
+        return "" if _written(one, other) else "few"
+    return "many" if shared >= _LONG else ""
+
+
+def numbers(one: WorkFacts, other: WorkFacts) -> str:
+    """Numbers and years in titles: the March hearing is not the April one."""
+    first, second = one.numbers, other.numbers
+    if first == second:
+        return "equal" if first else ""
+    if not first or not second:
+        return "one-silent"
+    return "contained" if first < second or second < first else "different"
+
+
+def maker(one: WorkFacts, other: WorkFacts) -> str:
+    """Who made them: the main entries, then anybody named."""
+    if not one.makers or not other.makers:
+        return "silent" if one.makers or other.makers else ""
+    if one.primary and other.primary and (found := _alike(one.makers[0], other.makers[0])):
+        return "body" if found == "equal" and not one.makers[0].person else found
+    if (one.primary and _named(one.makers[0], other)) or (other.primary and _named(other.makers[0], one)):
+        return "among"
+    if one.primary and other.primary and one.makers[0].person and other.makers[0].person:
+        return "different"
+    if any(_named(each, other) for each in one.makers):
+        return "shared"
+    return "others"
+
+
+def _named(name: Name, work: WorkFacts) -> bool:
+    return any(_alike(name, each) == "equal" for each in work.makers)
+
+
+def _alike(one: Name, other: Name) -> str:
+    """`equal`, `years` where only the years of life differ, or nothing."""
+    if one.first != other.first and not (len(one.first) > 4 and ratio(one.first, other.first, score_cutoff=_NEAR_NAME)):
+        return ""
+    if one.person and other.person:
+        if not _given(one.rest, other.rest):
+            return ""
+        if one.years and other.years and one.years[0] != other.years[0]:
+            return "years"
+        return "equal"
+    if not one.rest or not other.rest:
+        return "equal" if one.first == other.first else ""
+    left, right = " ".join(one.rest), " ".join(other.rest)
+    return "equal" if token_set_ratio(left, right) >= _NEAR else ""
+
+
+def _given(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether given names agree as far as both say: “L.” with “Leo”, “Leo” with “Leo Nikolaevich”."""
+    for left, right in zip(one, other, strict=False):
+        if left == right:
+            return True
+        if len(left) == 1 or len(right) == 1:
+            return left[0] == right[0]
+        return bool(ratio(left, right, score_cutoff=75.0))
+    return True
+
+
+def language(one: WorkFacts, other: WorkFacts) -> str:
+    """A translation is another work: it has its own text."""
+    if not one.languages or not other.languages:
+        return ""
+    if one.languages == other.languages:
+        return "equal"
+    return "" if one.languages & other.languages else "different"
+
+
+def medium(one: WorkFacts, other: WorkFacts) -> str:
+    """Text, film, music, map: what is read, seen or heard."""
+    if not one.medium or not other.medium:
+        return ""
+    if one.medium == other.medium:
+        return "equal"
+    return "" if {one.medium, other.medium} <= {"text", "data"} else "different"
+
+
+def issued(one: WorkFacts, other: WorkFacts) -> str:
+    """A journal and a book of its name are two works."""
+    if one.issued == other.issued:
+        return "equal"
+    return "different" if {one.issued, other.issued} == {"serial", "monograph"} else "changed"
+
+
+def part(one: WorkFacts, other: WorkFacts) -> str:
+    """Numbers and names of parts."""
+    if one.part and other.part and one.part != other.part:
+        return "different"
+    if one.part_name and other.part_name:
+        mine, theirs = _own_words(one.part_name, other.part_name)
+        if mine and theirs:
+            return "different"
+        return "equal" if not mine and not theirs else "contained"
+    if one.part and other.part:
+        return "equal"
+    if not (one.part or other.part or one.part_name or other.part_name):
+        return ""
+    return "told" if _told(one, other) or _told(other, one) else "one-silent"
+
+
+def _told(one: WorkFacts, other: WorkFacts) -> bool:
+    """Whether the part of the one is told in the title of the other."""
+    return bool(one.part_name) and not one.part and set(one.part_name) <= {*_whole(other), *EMPTY_WORDS}
+
+
+def year(one: WorkFacts, other: WorkFacts) -> str:
+    """When they were published. Later editions of what a person wrote are the same work; a body's yearly reports of one
+    title are not.
+    """
+    if not one.years or not other.years:
+        return ""
+    apart = min(abs(left - right) for left in one.years for right in other.years)
+    if apart == 0:
+        return "equal"
+    if apart == _EDITION_YEARS:
+        return "near"
+    if one.issued == "serial" or other.issued == "serial":
+        return ""
+    return "editions" if _written(one, other) else "far"
+
+
+def _written(one: WorkFacts, other: WorkFacts) -> bool:
+    return one.primary and other.primary and one.makers[0].person and other.makers[0].person
+
+
+def edition(one: WorkFacts, other: WorkFacts) -> str:
+    """Numbers of editions."""
+    if one.editions and other.editions:
+        return "equal" if one.editions & other.editions else "different"
+    return ""
+
+
+def pages(one: WorkFacts, other: WorkFacts) -> str:
+    """How many pages."""
+    if not one.pages or not other.pages:
+        return ""
+    apart, most = min((abs(left - right), max(left, right)) for left in one.pages for right in other.pages)
+    if apart == 0:
+        return "equal" if most > 20 else ""
+    if apart <= _SAME_PAGES or apart * 33 <= most:
+        return "near"
+    return "editions" if _written(one, other) else "different"
+
+
+def publisher(one: WorkFacts, other: WorkFacts) -> str:
+    """Who published them."""
+    if not one.publishers or not other.publishers:
+        return ""
+    alike = max(token_set_ratio(left, right) for left in one.publishers for right in other.publishers)
+    return "equal" if alike >= 90 else "different" if alike < 50 else ""
+
+
+def series(one: WorkFacts, other: WorkFacts) -> str:
+    """The number in a series."""
+    mine: dict[str, set[str]] = {}
+    for titled, numbered in one.series:
+        mine.setdefault(titled, set()).add(numbered)
+    theirs = [(titled, numbered) for titled, numbered in other.series if titled in mine]
+    if not theirs:
+        return ""
+    return "equal" if any(numbered in mine[titled] for titled, numbered in theirs) else "different"
+
+
+def identifier(one: WorkFacts, other: WorkFacts) -> str:
+    """Identifiers that both have, or two of one scheme that gives each publication one."""
+    shared = one.identifiers & other.identifiers
+    if any(not each.startswith("isbn") for each in shared):
+        return "equal"
+    return "isbn" if shared else ""

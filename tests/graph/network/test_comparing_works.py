@@ -1,0 +1,119 @@
+"""What two libraries say of a work is compared by a table whose every row is tested by its own example."""
+
+from itertools import permutations
+
+import pytest
+
+from graph.network.clusters.blocking import block_keys
+from graph.network.clusters.facts import WorkFacts, name, work_facts
+from graph.network.clusters.features import FEATURES, Feature, Outcome
+from graph.network.clusters.grouping import Decided, Grouped, grouped, links, meeting
+from graph.network.clusters.scoring import Verdict, score
+from mappings.bibframe.convert import converter
+from mappings.bibframe.minting import TemplateMinter
+from mappings.marc.notation import record
+
+ROWS = [(feature, row) for feature in FEATURES for row in feature.outcomes]
+LEADER = "LDR 00000cam a2200000 i 4500"
+PEACE = """
+008 110422s2011####nyu###########000#1#eng##
+100 1# $a Tolstoy, Leo, $c graf, $d 1828-1910, $e author.
+240 10 $a Voĭna i mir. $l English
+245 10 $a War and peace : $b a novel / $c Leo Tolstoy.
+264 #1 $a New York : $b Knopf, $c 2011.
+300 ## $a 1273 pages ; $c 24 cm"""
+
+
+def facts(iri: str, text: str, leader: str = LEADER) -> WorkFacts:
+    read = record(leader + text)
+    roots = converter().forward(read, TemplateMinter(f"https://c.example/{iri}/{{part}}").of(1, read)).roots
+    return work_facts(roots[0], roots[1:])
+
+
+@pytest.mark.parametrize(("feature", "row"), ROWS, ids=[f"{feature.name} {row.name}" for feature, row in ROWS])
+def test_each_outcome_is_what_its_example_gives_whichever_comes_first(feature: Feature, row: Outcome) -> None:
+    one, other = row.example
+    assert feature.compare(one, other) == feature.compare(other, one) == row.name
+
+
+def test_an_edition_of_another_publisher_is_the_same_work() -> None:
+    other = """
+008 930601s1964####enk###########000#1#eng##
+100 1# $a Tolstoy, Leo, $d 1828-1910.
+245 10 $a War & peace / $c by L. Tolstoy.
+260 ## $a London : $b Penguin, $c 1964.
+300 ## $a 1451 p. ; $c 18 cm."""
+    assert score(facts("a", PEACE), facts("b", other)).verdict is Verdict.JOIN
+
+
+def changed(old: str, new: str) -> str:
+    assert old in PEACE
+    return PEACE.replace(old, new)
+
+
+@pytest.mark.parametrize(
+    ("text", "leader"),
+    [
+        (changed("#1#eng##", "#1#rus##"), LEADER),
+        (changed("245 10 $a War and peace : $b a novel", "245 10 $a War and peace. $n Volume 2"), LEADER),
+        (PEACE, LEADER.replace("cam", "cgm")),
+        (changed("Tolstoy, Leo, $c graf, $d 1828-1910", "Saunders, Ann, $d 1950-"), LEADER),
+        (changed("Tolstoy, Leo, $c graf, $d 1828-1910", "Tolstoy, Leo, $d 1869-1945"), LEADER),
+    ],
+    ids=["translation", "volume", "film", "another author", "another of the same name"],
+)
+def test_what_is_by_definition_another_work_is_never_joined(text: str, leader: str) -> None:
+    first = changed("245 10 $a War and peace : $b a novel", "245 10 $a War and peace. $n Volume 1")
+    base = first if "$n Volume 2" in text else PEACE
+    assert score(facts("a", base), facts("b", text, leader)).verdict is Verdict.APART
+
+
+def work(iri: str, **said: object) -> WorkFacts:
+    known: dict[str, object] = {
+        "title": ("history", "of", "the", "harbor", "town"),
+        "makers": (name("Lee, Ann", ("bf:Person",)),),
+        "primary": True,
+        "languages": frozenset({"eng"}),
+        "medium": "text",
+        "years": (1990,),
+        "pages": (321,),
+    }
+    return WorkFacts(iri, **(known | said))  # type: ignore[arg-type]
+
+
+def clusters(works: list[WorkFacts], decided: Decided | None = None) -> Grouped:
+    return grouped({each.iri: each for each in works}, list(links(meeting(works))), decided or Decided())
+
+
+WORKS = [work("a"), work("b", years=(1991,)), work("c", part=("1",)), work("d", part=("2",)), work("e", pages=(12,))]
+
+
+def test_clusters_are_the_same_in_whichever_order_works_came() -> None:
+    assert {clusters(list(each)) for each in permutations(WORKS)} == {clusters(WORKS)}
+
+
+def test_no_chain_of_likenesses_joins_what_is_apart_by_definition() -> None:
+    first, second = work("b", part=("1",), series=(("annals", "7"),)), work("c", part=("2",), series=(("annals", "7"),))
+    whole = work("a", series=(("annals", "7"),))
+    (members,) = clusters([whole, first, second]).clusters
+    assert members in {("a", "b"), ("a", "c")}
+
+
+def test_what_a_person_said_wins_over_every_score() -> None:
+    one, other, third = work("a"), work("b"), work("c", title=("something", "else"), pages=(5,))
+    said = Decided(together=frozenset({("a", "c")}), apart=frozenset({("a", "b")}))
+    found = clusters([one, other, third], said)
+    assert found.clusters == (("a", "c"),)
+    assert ("a", "b") not in {each.pair for each in found.review}
+
+
+def test_a_description_without_title_or_number_meets_nobody() -> None:
+    assert block_keys(WorkFacts("a")) == ()
+    assert clusters([WorkFacts("a"), WorkFacts("b")]) == Grouped(())
+
+
+def test_a_block_that_is_too_large_is_compared_by_year_and_not_wholly() -> None:
+    many = [work(f"w{n:03}", years=(1900 + n // 10,)) for n in range(100)]
+    met = list(meeting(many))
+    assert met
+    assert {one.years == other.years for one, other in met} == {True}
