@@ -24,6 +24,7 @@ from graph.authorities.reporting import HeadingReporter
 from graph.authorities.service import HeadingService
 from graph.catalogue.arriving import Receiver
 from graph.catalogue.batches import BatchSelection, Finder
+from graph.catalogue.exchange import Exchange
 from graph.catalogue.exporter import Exporter
 from graph.catalogue.importer import Importer
 from graph.catalogue.jobs import JobService
@@ -146,6 +147,7 @@ def composed(
         holdings_editor=HoldingsEditor(store, names, clock, access, tenants, Hindering(store, names).hindrances),
         importer=importer,
         exporter=exporter,
+        exchange=Exchange(store, names),
         jobs=jobs,
         vocabularies=VocabularyLoader(store, names, clock, tenants),
         headings=headings,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from graph.authorities.reporting import HeadingReporter
     from graph.authorities.service import HeadingService
     from graph.catalogue.arriving import Receiver
+    from graph.catalogue.exchange import Exchange
     from graph.catalogue.exporter import Exporter
     from graph.catalogue.importer import Importer
     from graph.catalogue.jobs import JobService
@@ -101,6 +102,7 @@ class Services:
     holdings_editor: HoldingsEditor
     importer: Importer
     exporter: Exporter
+    exchange: Exchange
     jobs: JobService
     vocabularies: VocabularyLoader
     headings: HeadingService

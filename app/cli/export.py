@@ -13,6 +13,8 @@ from app.bootstrap import Installation, opened
 from app.cli.marc_output import EncodingOption, Lacking, check_encoding, writing
 from app.cli.progress import metered, stopping
 from app.cli.terminal import Exit, StoreOption, note, stop
+from app.clock import clock
+from app.formats import Format
 from graph.access.model import Reading, operator
 from mappings.errors import CatalographError
 from mappings.marc.marcxml import NAMESPACE
@@ -20,6 +22,7 @@ from mappings.marc.reader import parse
 from mappings.marc.writer import Encoding
 
 if TYPE_CHECKING:
+    from graph.catalogue.exchange import Given
     from graph.store.scope import Scope
 
 _EXAMPLES: Final = """\b
@@ -28,11 +31,14 @@ Examples:
   catalograph export --tenant harbor --to marcxml > harbor.xml
   catalograph export --tenant harbor --encoding marc8 -o for-the-old-system.mrc
   catalograph export --tenant harbor --to nquads -o harbor.nq
+  catalograph export --tenant harbor --to rdfxml --as-received -o for-them.rdf
+  catalograph export --tenant harbor --to package -o harbor.zip
   catalograph export --tenant harbor --iri http://localhost:8000/harbor/works/x1
 
 \b
 MARC comes back as it came, but for the fields whose statements were edited since; --encoding writes all of it anew in
-one encoding.
+one encoding. So does BIBFRAME with --as-received: under the addresses and in the statements that it came in, with what
+people changed. A package is a ZIP of all that, the library's own descriptions, and where each came from.
 """
 
 
@@ -43,8 +49,15 @@ class ExportFormat(StrEnum):
     MARCXML = "marcxml"
     MARCJSON = "marcjson"
     NQUADS = "nquads"
+    NTRIPLES = "ntriples"
     TURTLE = "turtle"
     JSONLD = "jsonld"
+    RDFXML = "rdfxml"
+    PACKAGE = "package"
+
+
+_IN_PAGES: Final = frozenset({ExportFormat.NQUADS, ExportFormat.TURTLE, ExportFormat.JSONLD})
+"""Formats of RDF that the whole graph is written in a page at a time, in the library's own words."""
 
 
 def register(app: typer.Typer) -> None:
@@ -57,15 +70,21 @@ def export(
     to: Annotated[ExportFormat, typer.Option("--to", help="The format.")] = ExportFormat.MARC21,
     output: Annotated[str, typer.Option("-o", "--output", metavar="OUT", help="Where to write; else stdout.")] = "-",
     iri: Annotated[
-        list[str] | None, typer.Option("--iri", help="Only this work or instance (MARC formats). May be repeated.")
+        list[str] | None, typer.Option("--iri", help="Only this work or instance, with its copies. May be repeated.")
     ] = None,
+    as_received: Annotated[
+        bool, typer.Option("--as-received", help="RDF: what came as BIBFRAME under its own addresses.")
+    ] = False,
     encoding: EncodingOption = None,
     store: StoreOption = None,
 ) -> None:
     """Write a library's catalogue as MARC or RDF."""
-    if iri and not to.startswith("marc"):
-        raise typer.BadParameter("--iri goes with the MARC formats; --to nquads and the like write the whole graph.")
+    if as_received and to.startswith("marc"):
+        raise typer.BadParameter("--as-received goes with RDF; MARC comes back as it came anyway.")
     check_encoding(encoding, to)
+    if not to.startswith("marc") and (as_received or iri or to not in _IN_PAGES):
+        _give(tenant, to, output, iri, store, as_received=as_received or to is ExportFormat.PACKAGE)
+        return
     reported = 0
     lacking = Lacking()
 
@@ -97,6 +116,43 @@ def export(
         stop(Exit.INTERRUPTED)
     if reported:
         stop(Exit.PARTIAL)
+
+
+def _give(
+    tenant: str, to: ExportFormat, output: str, iris: list[str] | None, store: str | None, *, as_received: bool
+) -> None:
+    """Write descriptions for other systems of BIBFRAME."""
+    from app.giving import Package, write
+
+    told: set[str] = set()
+    with ExitStack() as stack:
+        installation = stack.enter_context(opened(store))
+        slug, exchange = installation.services.tenants.tenant(tenant).slug, installation.services.exchange
+        scope, asked = _scope(installation, slug), stack.enter_context(stopping())
+        meter = stack.enter_context(metered("export", "descriptions"))
+        given = exchange.everything(slug, scope, as_received=as_received)
+        if iris is not None:
+            given = exchange.some(slug, iris, scope, as_received=as_received)
+        counted = _counted(given, meter.show, asked)
+        out = stack.enter_context(writing(output))
+        if to is ExportFormat.PACKAGE:
+            Package(out, installation.services.names.tenant(slug), clock()).write(counted)
+        else:
+            write(counted, out, Format(to.value), told.add)
+        interrupted = asked()
+    for message in sorted(told):
+        note(message)
+    if interrupted or told:
+        stop(Exit.INTERRUPTED if interrupted else Exit.PARTIAL)
+
+
+def _counted(given: Iterator[Given], show: Callable[[int], object], asked: Callable[[], bool]) -> Iterator[Given]:
+    """The same, until somebody asks to stop."""
+    for done, each in enumerate(given, 1):
+        show(done)
+        yield each
+        if asked():
+            return
 
 
 def _parts(

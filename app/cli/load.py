@@ -42,6 +42,13 @@ reported; with problems the exit code is 3. Ctrl-C stops at the end of a batch; 
 """
 _SHOWN: Final = 10
 
+FormatOption = Annotated[
+    str | None, typer.Option("--format", help=f"Their format, where it isn't recognised: {', '.join(FORMATS)}.")
+]
+ReportOption = Annotated[
+    Path | None, typer.Option("--report", metavar="FILE", help="Write problems and conflicts as JSON lines.")
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the command of this file."""
@@ -52,10 +59,7 @@ def load(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A file of records, or - for standard input.")],
     tenant: Annotated[str, typer.Option("--tenant", help="The library they belong to.")],
     source: Annotated[str | None, typer.Option("--source", help="Their declared source; else the library's.")] = None,
-    format: Annotated[
-        str | None,
-        typer.Option("--format", help=f"Their format, where it isn't recognised: {', '.join(FORMATS)}."),
-    ] = None,
+    format: FormatOption = None,
     match_on: Annotated[
         list[str] | None, typer.Option("--match-on", help="Match on these besides control numbers: lccn, oclc, isbn.")
     ] = None,
@@ -68,9 +72,7 @@ def load(
     ] = OnRepeat.SKIP,
     refresh: Annotated[bool, typer.Option("--refresh", help="Convert again what the source did not change.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
-    report: Annotated[
-        Path | None, typer.Option("--report", metavar="FILE", help="Write problems and conflicts as JSON lines.")
-    ] = None,
+    report: ReportOption = None,
     conversion_report: Annotated[
         Path | None,
         typer.Option(
