@@ -134,6 +134,12 @@ def every_view(client):
     client.page.wait_for_selector(".blamed")
     client.page.locator("#research-editor [role=alert] button").press("Enter")
     yield "wrong"
+    area.fill("# all\nSELECT ?s ?p ?o { ?s ?p ?o }")
+    client.page.locator("#research-editor > .row > button").nth(1).press("Enter")
+    later = client.page.locator("[aria-labelledby=research-later] li").first
+    later.locator("a[download]").first.wait_for()
+    later.locator("summary").press("Enter")
+    yield "later"
     for index, name, tabs in (
         (0, "languages", 2),
         (1, "years", 2),
@@ -169,3 +175,29 @@ def test_the_console_stands_in_a_narrow_window_without_scrolling_sideways(consol
     client.page.locator("[aria-controls=research-panel]").nth(1).press("Enter")
     client.shot("research-narrow")
     assert client.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_takes_long_runs_in_the_background_and_is_fetched_when_it_is_done(console):
+    client = console()
+    area = client.page.locator("#research-editor textarea")
+    mine = "[aria-labelledby=research-later] li:has-text('LIMIT 7')"
+    client.tab_to("Over")
+    client.type("Everything")
+    area.fill("# all of it\nSELECT ?s ?p ?o\n{ ?s ?p ?o } LIMIT 7")
+    client.choose("Run in the background")
+    client.until("document.activeElement?.id === 'research-later'")
+    client.page.wait_for_selector(f"{mine} .chip:has-text('done')")
+    with client.page.expect_download() as waiting:
+        client.choose("Download CSV: SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 7")
+    assert Path(waiting.value.path()).read_bytes().count(b"\r\n") == 8
+    area.fill("ASK {}")
+    client.choose("SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 7")
+    client.until("document.activeElement.matches('#research-editor textarea')")
+    assert area.input_value().startswith("# all of it")
+    client.choose("Delete the answer: SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 7")
+    client.page.wait_for_selector(mine, state="detached")
+    client.until("document.activeElement?.id === 'research-later'")
+    area.fill("SELECT ?s { ?s ?p ")
+    client.choose("Run in the background", back=True)
+    client.page.wait_for_selector("[aria-labelledby=research-later] li:has-text('The query is not well formed')")
+    assert client.faults == []

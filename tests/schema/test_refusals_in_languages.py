@@ -18,7 +18,7 @@ FLOORS: Final = ("mappings", "graph", "schema", "app")
 OTHERWISE: Final = {
     # what others derive from
     "ACCESS", "CATALOGUE", "CIRCULATION", "DOCUMENT", "GRAPHQL", "HEADING_BATCH", "MARC_ERROR", "MARC_REFUSED",
-    "MARC_UNREADABLE", "MARC_UNWRITABLE", "PATRON", "PAYMENT_REFUSED", "PROFILE", "STORE", "TENANT",
+    "MARC_UNREADABLE", "MARC_UNWRITABLE", "PATRON", "PAYMENT_REFUSED", "PROFILE", "QUERY_RUN", "STORE", "TENANT",
     # who runs an installation meets it, on the command line or in the log
     "ALREADY_RUNNING", "CLAIM_RULE", "COPY_DIFFERS", "INVALID_VOCABULARY", "IRI_TEMPLATE", "KEPT_AS_IT_IS", "MAIL",
     "MAPPING_RULE_INVALID", "NOT_A_COPY", "NOT_A_PARCEL", "NO_SUCH_POINT", "NO_TERM", "OLDER_RELEASE_RUNS",
@@ -33,6 +33,7 @@ OTHERWISE: Final = {
 """Codes of the floors below the protocols that nobody meets in the client."""
 OTHERS: Final = {f"reason.{each}" for each in Code} | {
     "EDITED_SINCE",
+    "INTERRUPTED",
     *(f"hindrance.{each}" for each in ("IN_TRANSIT", "KEPT", "ON_LOAN", "REQUESTED")),
 }
 """What is no error and told like one."""

@@ -4,6 +4,7 @@ import { type Cell, type Table, lineOf, tableOfSparql, tableOfTriples, tablesOfG
 import { isReading } from '../src/research/asking';
 import { chartColumns, dataOf, isSeries, points, spaced, ticks } from '../src/research/charts';
 import { MOST_DOTS, joinedColumns, layout, local, networkOf, nextTo, titles } from '../src/research/networks';
+import { calledOf, filesOf } from '../src/research/runs';
 import { csv, isNumeric, sorted } from '../src/research/tables';
 
 const iri = (value: string): Cell => ({ kind: 'iri', value });
@@ -121,4 +122,12 @@ test('everything lies in the box, apart, and always alike; arrows lead to what i
   expect(nextTo(square, 0, 'ArrowRight')).toBe(1);
   expect(nextTo(square, 0, 'ArrowDown')).toBe(2);
   expect(nextTo(square, 0, 'ArrowLeft')).toBe(0);
+});
+
+test('a query in the background is called by what it says after its prologue, and its usual files come first', () => {
+  expect(calledOf('# all\nPREFIX bf: <x:>\nSELECT ?w\n  { ?w a bf:Work }')).toBe('SELECT ?w { ?w a bf:Work }');
+  expect(calledOf(`ASK { ${'?s ?p ?o . '.repeat(20)}}`)).toMatch(/^.{90}…$/);
+  expect(calledOf('# nothing')).toBe('# nothing');
+  const { usual, others } = filesOf(['csv', 'json', 'xml', 'tsv'].map((name) => ({ name })));
+  expect([usual.length, others.map((each) => each.name)]).toEqual([2, ['xml', 'tsv']]);
 });

@@ -9,7 +9,7 @@ const SAVED = graphql(`
 export const RESEARCH = graphql(`
   query Research {
     viewer { tenant { networks { slug name { value lang } } } queryCost { limit remaining resetAt } }
-    sparqlLimits { rows seconds }
+    sparqlLimits { rows seconds laterRows laterSeconds laterDays }
     queryExamples { key title about language text }
   }
 `);
@@ -40,11 +40,47 @@ export const SAVED_QUERY_DELETE = graphql(`
   }
 `, [WHY]);
 
+const RUN = graphql(`
+  fragment RunOfSparql on SparqlRun {
+    id query status rows truncated code message createdAt
+    files { name path packedPath }
+  }
+`);
+
+/** One's own queries that are answered later, the newest first. */
+export const SPARQL_RUNS = graphql(
+  `
+    query SparqlRuns($after: String) {
+      sparqlRuns(first: 20, after: $after) { nodes { ...RunOfSparql } pageInfo { hasNextPage endCursor } }
+    }
+  `,
+  [RUN],
+);
+
+export const SPARQL_RUN_START = graphql(
+  `
+    mutation SparqlRunStart($input: SparqlRunStartInput!) {
+      sparqlRunStart(input: $input) { run { id } userErrors { ...Why } }
+    }
+  `,
+  [WHY],
+);
+
+export const SPARQL_RUN_CANCEL = graphql(
+  `
+    mutation SparqlRunCancel($input: SparqlRunCancelInput!) {
+      sparqlRunCancel(input: $input) { cancelledId userErrors { ...Why } }
+    }
+  `,
+  [WHY],
+);
+
 /** A query in SPARQL, asked through the API so that it counts like everything else. */
 export const SPARQL = `query Sparql($query: String!, $scope: TenantScope, $first: Int!) {
   sparql(query: $query, scope: $scope, first: $first) { variables rows { type value lang } boolean triples truncated tookMs }
 }`;
 
+export type SparqlRun = ResultOf<typeof RUN>;
 export type Saved = ResultOf<typeof SAVED>;
 export type Example = ResultOf<typeof RESEARCH>['queryExamples'][number];
 export type Language = Saved['language'];

@@ -60,7 +60,7 @@ export class Console {
     const running = (this.#running = new AbortController());
     this.isRunning = true;
     try {
-      const answer = await answered(this.language, this.text, this.#reading(), this.first, running.signal);
+      const answer = await answered(this.language, this.text, this.reading, this.first, running.signal);
       if (this.#running === running) this.answer = answer;
     } catch (error) {
       if (!running.signal.aborted) this.failure = failureOf(error);
@@ -76,7 +76,7 @@ export class Console {
     this.isRunning = false;
   }
 
-  #reading(): Scope {
+  get reading(): Scope {
     if (this.scope === 'own') return null;
     return this.scope === 'all' ? { all: true } : { network: this.scope.slice('network:'.length) };
   }
