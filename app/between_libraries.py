@@ -34,7 +34,7 @@ def between_libraries(
     discovery: DiscoveryService,
 ) -> BetweenLibraries:
     """Whom a library lends to and borrows from, and what is asked."""
-    partners, matching = PartnerService(store, names, clock), Matching(catalogue, discovery)
+    partners, matching = PartnerService(store, names, clock, tenants), Matching(catalogue, discovery)
 
     def called(slug: str) -> str:
         return next(iter(tenants.tenant(slug).name.values()), slug)

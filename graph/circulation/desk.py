@@ -28,6 +28,7 @@ from graph.store.errors import Conflict
 from graph.store.model import Cause, Change, Committed, Key
 from graph.store.names import Names, opaque_id
 from graph.store.port import Store
+from graph.store.scope import Scope
 from mappings.bibframe.node import Node
 from mappings.bibframe.read import iris, plain
 from mappings.money import Money
@@ -93,6 +94,8 @@ class Attempt:
     """The loans, requests and items it is about: what the receipt and the audit name."""
     said: dict[str, str] = field(default_factory=dict)
     """What else its answer says, for the receipt."""
+    beside: list[Attempt] = field(default_factory=list)
+    """What other libraries of the installation write in the same Change; see `Desk.beside`."""
 
     @property
     def tenant(self) -> str:
@@ -187,6 +190,16 @@ class Desk:
         local = opaque_id(collection, attempt.order.actor.id, request, *parts) if request else secrets.token_hex(10)
         return self.names.resource(attempt.tenant, collection, local)
 
+    def beside(self, attempt: Attempt, actor: Actor, command: str) -> Attempt:
+        """What another library writes in the same Change, both or neither. Only `graph.workflows` asks for it: nothing
+        else writes for two libraries.
+        """
+        order = Order(actor, command)
+        settings, writes = self.settings(order.tenant), Writes(self.facts.graph(order.tenant))
+        made = Attempt(order, settings, attempt.at, attempt.now, writes)
+        attempt.beside.append(made)
+        return made
+
     def charge(
         self,
         attempt: Attempt,
@@ -246,8 +259,18 @@ class Desk:
         if order.request_id:
             attempt.writes.receipt(self._receipt_key(order).iri, _receipt_node(attempt))
         cause = Cause(order.actor.id, order.command, attempt.now, order.request_id)
-        change = Change(cause, attempt.writes.puts, attempt.writes.deletes)
-        return self._store.commit(change, self.facts.scope(attempt.tenant))
+        every = (attempt, *attempt.beside)
+        puts = tuple(put for each in every for put in each.writes.puts)
+        deletes = tuple(delete for each in every for delete in each.writes.deletes)
+        return self._store.commit(Change(cause, puts, deletes), self._scope(every))
+
+    def _scope(self, attempts: Sequence[Attempt]) -> Scope:
+        """What is read and written by what becomes one Change."""
+        scopes = [self.facts.scope(each.tenant) for each in attempts]
+        return Scope(
+            tuple(grant for each in scopes for grant in each.reading),
+            tuple(grant for each in scopes for grant in each.writing),
+        )
 
     def _audit(self, attempt: Attempt, override: Override) -> Audit:
         return Audit(

@@ -9,6 +9,7 @@ from graph.tenants.model import MATCH_SCHEMES, ImportPolicy, InvalidPolicy, Quot
 from mappings.rules.tables.item_fields import ITEM_TABLE_NAMES
 
 LONGEST_SOURCE: Final = 200
+LONGEST_GROUP: Final = 100
 _REGION: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -29,6 +30,13 @@ def checked_region(region: str) -> str:
     if not _REGION.fullmatch(region):
         raise InvalidPolicy(f"“{region[:40]}” can't name a region.", hint="Use a short name such as eu-central.")
     return region
+
+
+def checked_group(group: str) -> str:
+    """The name of a group of patrons, without spaces around it. Raises `InvalidPolicy`."""
+    if len(group) > LONGEST_GROUP or not group.isprintable():
+        raise InvalidPolicy(f"A group of patrons has a name of at most {LONGEST_GROUP} characters.")
+    return group.strip()
 
 
 def checked_table(name: str) -> str:

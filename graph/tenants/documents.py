@@ -49,6 +49,8 @@ def tenant_node(tenant: Tenant, names: GraphNames) -> Node:
         node["lsp:appliesTo"] = [{"@id": names.network(slug)} for slug in tenant.applied]
     if tenant.lending_network is not None:
         node["lsp:lendingNetwork"] = [{"@id": names.network(tenant.lending_network)}]
+    if tenant.member_group is not None:
+        node["lsp:memberGroup"] = [tenant.member_group]
     if tenant.pooling_network is not None:
         node["lsp:poolingNetwork"] = [{"@id": names.network(tenant.pooling_network)}]
     return node
@@ -73,6 +75,7 @@ def tenant_of(node: Node, revision: int = 0) -> Tenant:
         quota=_quota_of(node),
         region=_text(node, "lsp:region") if "lsp:region" in node else None,
         lending_network=next(iter(_slugs(node, "lsp:lendingNetwork")), None),
+        member_group=_text(node, "lsp:memberGroup") or None,
         pooling_network=next(iter(_slugs(node, "lsp:poolingNetwork")), None),
         appearance=appearance_of(_part(node, "lsp:appearance")),
         applied=_slugs(node, "lsp:appliesTo"),

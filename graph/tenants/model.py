@@ -199,6 +199,8 @@ class Tenant:
     """The one of its networks whose lending rules hold behind its own; None: none."""
     pooling_network: str | None = None
     """The one of its networks in which its loans are counted with those of others; None: none."""
+    member_group: str | None = None
+    """The group of patrons by whose lending rules members of its networks are lent to; None: they aren't."""
     appearance: Appearance = Appearance()
     applied: tuple[str, ...] = ()
     """The networks it has asked to belong to."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
@@ -21,14 +21,17 @@ from graph.store.errors import Conflict
 from graph.store.model import ABSENT, Cause, Change, Key, Put
 from graph.store.names import Names
 from graph.store.port import Store
-from graph.tenants.model import TenantError
+from graph.tenants.model import Tenant, TenantError
 from graph.tenants.payment_provider import checked_address
+from graph.tenants.service import TenantService
 from graph.tenants.texts import InvalidSettings, StaleSettings
 from mappings.iso18626.messages import Agency
 
 MOST: Final = 200
 _LONGEST: Final = 200
 _KEY_OCTETS: Final = 32
+_MEMBER: Final = "Catalograph"
+"""The type of the symbol by which members of an installation are known to each other."""
 
 
 class UnknownPartner(TenantError):
@@ -76,11 +79,15 @@ class Partner:
     secret: str = field(repr=False)
     key: str = field(default="", repr=False)
     """The hash of what it shows; empty: it may send nothing."""
+    tenant: str = ""
+    """Its slug, where it is a member of one of the library's networks: what one of both does is written for both."""
 
 
 @dataclass(frozen=True, slots=True)
 class Partners:
-    """The partners of a library, in order of name. `revision` is what a change expects."""
+    """The partners of a library, in order of name, then the members of its networks. `revision` is what a change
+    expects.
+    """
 
     every: tuple[Partner, ...] = ()
     revision: int = 0
@@ -93,11 +100,25 @@ class Partners:
 class PartnerService:
     """The partners of libraries. Changing them needs `tenant.admin`."""
 
-    def __init__(self, store: Store, names: Names, clock: Callable[[], datetime]) -> None:
-        self._store, self._names, self._clock = store, names, clock
+    def __init__(self, store: Store, names: Names, clock: Callable[[], datetime], tenants: TenantService) -> None:
+        self._store, self._names, self._clock, self._tenants = store, names, clock, tenants
 
     def of(self, tenant: str) -> Partners:
         """Those of a library, for services that have asked who wants to know."""
+        kept = self._kept(tenant)
+        return Partners((*kept.every, *self._members(tenant)), kept.revision)
+
+    def member(self, tenant: str, other: str) -> Partner | None:
+        """Another member of one of a library's networks, where one of both lends to the other."""
+        return next((each for each in self._members(tenant) if each.tenant == other), None)
+
+    def _members(self, tenant: str) -> Iterator[Partner]:
+        known = self._tenants.directory()
+        own = known.tenants[tenant]
+        slugs = sorted({slug for network in own.networks for slug in known.networks[network].members} - {tenant})
+        return (made for slug in slugs if (made := _member(own, known.tenants[slug])) is not None)
+
+    def _kept(self, tenant: str) -> Partners:
         (document,) = self._store.read([partners_key(self._names, tenant)], IDENTITY)
         if document is None:
             return Partners()
@@ -140,7 +161,7 @@ class PartnerService:
     def new_key(self, actor: Actor, id: str) -> str:
         """Another key for a partner to show; the one it had is no good any more. Raises as `change` does."""
         tenant, secret = acting(actor, Permission.TENANT_ADMIN), _new_key()
-        known = self.of(tenant)
+        known = self._kept(tenant)
         made = replace(_there(known, id), key=_digest(secret))
         self._write(actor, tenant, "partner.key", _with(known, made), known.revision)
         return secret
@@ -156,7 +177,7 @@ class PartnerService:
     # inside
 
     def _expected(self, tenant: str, if_revision: int | None) -> Partners:
-        known = self.of(tenant)
+        known = self._kept(tenant)
         if if_revision is not None and if_revision != known.revision:
             raise StaleSettings("The partners are not as the caller saw them.")
         return known
@@ -174,6 +195,18 @@ class PartnerService:
 def partners_key(names: Names, tenant: str) -> Key:
     """Where a library's partners are kept."""
     return Key(names.identity, f"{names.base}partners/{tenant}")
+
+
+def _member(own: Tenant, other: Tenant) -> Partner | None:
+    """Another member of a network as a partner: it may ask where it is lent to, and is asked where it lends."""
+    asks, asked = own.member_group is not None, other.member_group is not None
+    if not asks and not asked:
+        return None
+    name = next(iter(other.name.values()), other.slug)
+    names = Agency(_MEMBER, other.slug), Agency(_MEMBER, own.slug)
+    return Partner(
+        f"member-{other.slug}", name, *names, own.member_group or "", "", asks, asked, "", "", tenant=other.slug
+    )
 
 
 def _there(known: Partners, id: str) -> Partner:

@@ -22,7 +22,7 @@ from graph.store.names import Names as GraphNames
 from graph.store.port import Store
 from graph.store.scope import EVERY, Scope, grant
 from graph.tenants.appearance import checked as checked_appearance
-from graph.tenants.checks import checked_policy, checked_quota, checked_region, checked_table
+from graph.tenants.checks import checked_group, checked_policy, checked_quota, checked_region, checked_table
 from graph.tenants.documents import (
     LOCATION_OF,
     location_iri,
@@ -204,11 +204,12 @@ class TenantService:
         quota: Quota | None = None,
         region: str | None = None,
         appearance: Appearance | None = None,
+        member_group: str | None = None,
         if_revision: int | None = None,
     ) -> Tenant:
-        """Change what is given, keep the rest; a `region` of "" is none. Needs `tenant.admin`, and for quota and region
-        the installation's operator. Raises `WrongRegion` where the store is in another, `StaleTenant` where the library
-        is not as in `if_revision`.
+        """Change what is given, keep the rest; a `region` or `member_group` of "" is none. Needs `tenant.admin`, and
+        for quota and region the installation's operator. Raises `WrongRegion` where the store is in another,
+        `StaleTenant` where the library is not as in `if_revision`.
         """
         require(actor, Permission.TENANT_ADMIN, slug)
         if quota is not None or region is not None:
@@ -226,6 +227,7 @@ class TenantService:
                 quota=before.quota if quota is None else checked_quota(quota),
                 region=before.region if region is None else self._placed(region or None),
                 appearance=before.appearance if appearance is None else checked_appearance(appearance),
+                member_group=before.member_group if member_group is None else checked_group(member_group) or None,
             )
 
         return self.change(actor, slug, "tenant.update", changed)

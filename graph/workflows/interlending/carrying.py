@@ -57,11 +57,15 @@ Change = Callable[[Doing], dict[str, Any]]
 """What lending has to do for a step; answers what of the request it changes."""
 
 
+Beside = Callable[[Attempt, Partner, LibraryRequest, Message], LibraryRequest]
+"""Writes in the same Change what a message means to a library of the same installation; the request as it is then."""
+
+
 class Keeper:
     """The requests between libraries of each tenant, as documents of its circulation graph."""
 
-    def __init__(self, store: Store, desk: Desk, partners: PartnerService) -> None:
-        self._store, self.desk, self.partners = store, desk, partners
+    def __init__(self, store: Store, desk: Desk, partners: PartnerService, beside: Beside) -> None:
+        self._store, self.desk, self.partners, self._beside = store, desk, partners, beside
 
     # reading
 
@@ -144,7 +148,8 @@ class Keeper:
         changes = change(doing)
         done = self.write(attempt, moved(request, attempt, step, more.note, changes))
         if doing.partner is not None:
-            self.post(attempt, doing.partner, done, letters.telling(request.state, done, doing.partner, step, more))
+            message = letters.telling(request.state, done, doing.partner, step, more)
+            done = self.post(attempt, doing.partner, done, message)
         return lambda sequence: Stepped(done, sequence)
 
     # writing
@@ -155,14 +160,19 @@ class Keeper:
         attempt.writes.other(Put(key, documents.request_node(request), request.revision or ABSENT))
         return replace(request, revision=request.revision + 1)
 
-    def post(self, attempt: Attempt, partner: Partner, request: LibraryRequest, message: Message) -> None:
-        """Write a letter in the Change under way; none where nothing is sent to the partner."""
+    def post(self, attempt: Attempt, partner: Partner, request: LibraryRequest, message: Message) -> LibraryRequest:
+        """Write a letter in the Change under way, none where nothing is sent to the partner; for a library of the same
+        installation, what the letter would have come to. The request, as what it answers leaves it.
+        """
+        if partner.tenant:
+            return self._beside(attempt, partner, request, message)
         if not partner.address:
-            return
+            return request
         iri = self.desk.new_name(attempt, documents.LETTERS, request.iri, str(request.revision))
         kind, text = KINDS[type(message)], written(message).decode()
         letter = Letter(iri, request.tenant, partner.id, request.iri, kind, text, attempt.now)
         attempt.writes.other(Put(self.key(request.tenant, iri), documents.letter_node(letter), ABSENT))
+        return request
 
 
 def moved(request: LibraryRequest, attempt: Attempt, step: Step, note: str, changes: dict[str, Any]) -> LibraryRequest:

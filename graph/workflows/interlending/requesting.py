@@ -147,14 +147,15 @@ class RequestingService:
         )
         attempt.about.append(iri)
         done = keeper.write(attempt, made)
-        keeper.post(attempt, partner, done, letters.asking(done, partner, self._called(tenant), before))
+        message = letters.asking(done, partner, self._called(tenant), before)
+        done = keeper.post(attempt, partner, done, message)
         return lambda sequence: Stepped(done, sequence)
 
     def _partner(self, tenant: str, id: str) -> Partner:
         found = self._keeper.partners.of(tenant).named(id)
         if found is None:
             raise PartnerNotAsked("There is no such partner.")
-        if not found.asked or not found.address:
+        if not found.asked or not (found.address or found.tenant):
             raise PartnerNotAsked("This partner is not asked for anything.")
         return found
 

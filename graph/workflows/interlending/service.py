@@ -7,10 +7,11 @@ from datetime import datetime
 
 from graph.access.model import Actor, Permission, acting, require
 from graph.circulation.circulation import Circulation
+from graph.circulation.desk import Attempt
 from graph.patrons.register import Register
 from graph.store.names import Names
 from graph.store.port import Store
-from graph.tenants.partners import PartnerService
+from graph.tenants.partners import Partner, PartnerService
 from graph.workflows.interlending.accounts import Accounts
 from graph.workflows.interlending.carrying import MOST_LISTED, Keeper
 from graph.workflows.interlending.matching import Matching
@@ -20,6 +21,7 @@ from graph.workflows.interlending.requesting import RequestingService
 from graph.workflows.interlending.steps import Side
 from graph.workflows.interlending.supplying import SupplyingService
 from graph.workflows.interlending.taking import TakingService
+from mappings.iso18626.messages import Message
 
 
 class Interlending:
@@ -36,12 +38,15 @@ class Interlending:
         matching: Matching,
         called: Callable[[str], str],
     ) -> None:
-        self._keeper = Keeper(store, circulation.desk, partners)
+        self._keeper = Keeper(store, circulation.desk, partners, self._beside)
         self.partners = partners
         self.supplying = SupplyingService(self._keeper, circulation, Accounts(register, names, clock))
         self.requesting = RequestingService(self._keeper, circulation, called)
         self.taking = TakingService(self._keeper, circulation, matching)
         self.outbox = Outbox(store, self._keeper, clock)
+
+    def _beside(self, attempt: Attempt, partner: Partner, request: LibraryRequest, message: Message) -> LibraryRequest:
+        return self.taking.beside(attempt, partner, request, message)
 
     def requests(self, actor: Actor, iris: Sequence[str]) -> list[LibraryRequest | None]:
         """The requests with these IRIs, in the order asked. Needs `circulation.read`."""

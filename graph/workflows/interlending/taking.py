@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
-from typing import ClassVar, Final, TypeVar
+from typing import ClassVar, Final
 
 from graph.access.model import Actor, Permission
 from graph.circulation.circulation import Circulation
@@ -24,7 +24,7 @@ from graph.workflows.interlending.carrying import Keeper, Stepped, moved
 from graph.workflows.interlending.foreign_copy import due_back
 from graph.workflows.interlending.letters import NOTHING_MORE
 from graph.workflows.interlending.matching import Matching
-from graph.workflows.interlending.model import LibraryRequest, Told
+from graph.workflows.interlending.model import LibraryRequest, PartnerNotAsked, StepNotPossible, Told
 from graph.workflows.interlending.steps import (
     CLOSED,
     OUT,
@@ -47,7 +47,15 @@ _FACTS: Final = frozenset({Action.RECEIVED, Action.SHIPPED_RETURN})
 _FIRST: Final = "Request"
 _REQUEST_ID: Final = "requestingAgencyRequestId"
 
-_M = TypeVar("_M", RequestingMessage, SupplyingMessage)
+_COMMAND: Final = "interlending.taken"
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What a message made of a request, and what is answered to it at once."""
+
+    request: LibraryRequest
+    answers: tuple[Message, ...] = ()
 
 
 class MessageRefused(CirculationError):
@@ -71,91 +79,88 @@ class TakingService:
         received = self._keeper.desk.clock()
         try:
             _require_known(partner, message)
-            if isinstance(message, Request):
-                self._take_request(tenant, partner, message)
-            elif isinstance(message, RequestingMessage):
-                iri = self._keeper.asked_by(tenant, partner.id, message.header.request)
-                self._take(tenant, partner, message, iri, Side.SUPPLYING, self._act)
-            else:
-                local = message.header.request if _LOCAL.fullmatch(message.header.request) else "0"
-                iri = self._keeper.asked_here(tenant, local)
-                self._take(tenant, partner, message, iri, Side.REQUESTING, self._hear)
+            instance = self._matching.edition(tenant, message.wanted) if isinstance(message, Request) else None
+
+            def decide(attempt: Attempt) -> Callable[[int], Stepped]:
+                known, taken = self._taken(attempt, partner, message, instance)
+                if taken is None:
+                    return lambda sequence: Stepped(known, sequence)
+                done = self._keeper.write(attempt, taken.request)
+                for answer in taken.answers:
+                    self._keeper.post(attempt, partner, done, answer)
+                return lambda sequence: Stepped(done, sequence)
+
+            self._keeper.carry_out(Order(_actor(tenant, partner), _COMMAND), decide)
         except MessageRefused as error:
             return Confirmation(message, received, error.type, error.value)
         return Confirmation(message, received)
 
-    # a request
+    def beside(self, attempt: Attempt, partner: Partner, request: LibraryRequest, message: Message) -> LibraryRequest:
+        """Take a message of the library that acts for a member of its network, in the same Change; the request as it is
+        after what is answered at once. Raises `PartnerNotAsked`, `StepNotPossible`.
+        """
+        keeper, tenant = self._keeper, partner.tenant
+        back = keeper.partners.member(tenant, attempt.tenant)
+        if back is None or (isinstance(message, Request) and not back.asks):
+            raise PartnerNotAsked("The library lends to no member of this network, or belongs to it no more.")
+        there = keeper.desk.beside(attempt, _actor(tenant, back), _COMMAND)
+        instance = self._matching.edition(tenant, message.wanted) if isinstance(message, Request) else None
+        try:
+            _, taken = self._taken(there, back, message, instance)
+            if taken is None:
+                return request
+            keeper.write(there, taken.request)
+            for answer in taken.answers:
+                heard = self._applied(attempt, partner, request, answer).request
+                request = replace(heard, revision=keeper.write(attempt, heard).revision - 1)
+        except MessageRefused as error:
+            raise StepNotPossible(f"{partner.name} can't take it: {error.type.value} {error.value}.") from None
+        return request
 
-    def _take_request(self, tenant: str, partner: Partner, message: Request) -> None:
-        if not partner.asks:
-            raise MessageRefused(ErrorType.UNRECOGNISED_VALUE, "requestingAgencyId")
-        iri = self._keeper.asked_by(tenant, partner.id, message.header.request)
-        instance = self._matching.edition(tenant, message.wanted)
+    # what a message comes to
 
-        def decide(attempt: Attempt) -> Callable[[int], Stepped]:
-            (known,) = self._keeper.requests(tenant, [iri])
-            digest = _digest(message)
-            if known is not None and digest in known.seen:
-                return lambda sequence: Stepped(known, sequence)
-            reminder = message.type is RequestType.REMINDER
-            if (known is None) is reminder:
-                raise MessageRefused(ErrorType.UNRECOGNISED_VALUE, _REQUEST_ID)
-            at, note = message.header.at, message.note
-            if known is not None:
-                told = Told(attempt.at, Side.REQUESTING, message.type.value, note)
-                heard = _heard(known, digest, at, told)
-            else:
-                told = Told(attempt.at, Side.REQUESTING, _FIRST, note)
-                heard = LibraryRequest(
-                    iri=iri,
-                    tenant=tenant,
-                    side=Side.SUPPLYING,
-                    partner=partner.id,
-                    id=message.header.request,
-                    wanted=message.wanted,
-                    asked_at=attempt.at,
-                    changed_at=attempt.at,
-                    service=message.service,
-                    needed_by=message.needed_by,
-                    note=note,
-                    instance=instance,
-                    history=(told,),
-                    seen=(digest,),
-                    heard_at=at,
-                )
+    def _taken(
+        self, attempt: Attempt, partner: Partner, message: Message, instance: str | None
+    ) -> tuple[LibraryRequest, _Taken | None]:
+        """What a message makes of the request it is about, and the request as it was; None where it was taken before.
+        Raises `MessageRefused`.
+        """
+        iri = self._about(attempt.tenant, partner, message)
+        (known,) = self._keeper.requests(attempt.tenant, [iri])
+        if known is None and isinstance(message, Request) and message.type is not RequestType.REMINDER:
             attempt.about.append(iri)
-            done = self._keeper.write(attempt, heard)
-            return lambda sequence: Stepped(done, sequence)
+            made = _made(attempt, partner, message, iri, instance)
+            return made, _Taken(made)
+        side = Side.REQUESTING if isinstance(message, SupplyingMessage) else Side.SUPPLYING
+        if known is None or known.side is not side or known.partner != partner.id:
+            raise MessageRefused(ErrorType.UNRECOGNISED_VALUE, _REQUEST_ID)
+        if _digest(message) in known.seen:
+            return known, None
+        if isinstance(message, Request) and message.type is not RequestType.REMINDER:
+            raise MessageRefused(ErrorType.UNRECOGNISED_VALUE, _REQUEST_ID)
+        attempt.about.append(iri)
+        return known, self._applied(attempt, partner, known, message)
 
-        self._keeper.carry_out(Order(_actor(tenant, partner), "interlending.taken"), decide)
+    def _about(self, tenant: str, partner: Partner, message: Message) -> str:
+        """The IRI of the request that a message is about."""
+        if isinstance(message, SupplyingMessage):
+            return self._keeper.asked_here(
+                tenant, message.header.request if _LOCAL.fullmatch(message.header.request) else "0"
+            )
+        return self._keeper.asked_by(tenant, partner.id, message.header.request)
 
-    # what is about a request
-
-    def _take(
-        self,
-        tenant: str,
-        partner: Partner,
-        message: _M,
-        iri: str,
-        side: Side,
-        apply: Callable[[Attempt, Partner, LibraryRequest, _M, str], LibraryRequest],
-    ) -> None:
-        def decide(attempt: Attempt) -> Callable[[int], Stepped]:
-            (known,) = self._keeper.requests(tenant, [iri])
-            if known is None or known.side is not side or known.partner != partner.id:
-                raise MessageRefused(ErrorType.UNRECOGNISED_VALUE, _REQUEST_ID)
-            digest = _digest(message)
-            if digest in known.seen:
-                return lambda sequence: Stepped(known, sequence)
-            attempt.about.append(iri)
-            done = self._keeper.write(attempt, apply(attempt, partner, known, message, digest))
-            return lambda sequence: Stepped(done, sequence)
-
-        self._keeper.carry_out(Order(_actor(tenant, partner), "interlending.taken"), decide)
+    def _applied(self, attempt: Attempt, partner: Partner, known: LibraryRequest, message: Message) -> _Taken:
+        digest = _digest(message)
+        if isinstance(message, Request):
+            told = Told(attempt.at, Side.REQUESTING, message.type.value, message.note)
+            return _Taken(_heard(known, digest, message.header.at, told))
+        if isinstance(message, RequestingMessage):
+            return self._act(attempt, partner, known, message, digest)
+        return _Taken(self._hear(attempt, known, message, digest))
 
     def _act(
         self, attempt: Attempt, partner: Partner, known: LibraryRequest, message: RequestingMessage, digest: str
-    ) -> LibraryRequest:
+    ) -> _Taken:
         """What the requesting library did or wants."""
         action, at = message.action, message.header.at
         step = told_by_action(action)
@@ -166,30 +171,20 @@ class TakingService:
             heard = _heard(known, digest, at, told)
             if action is Action.STATUS_REQUEST:
                 reason = Reason.STATUS_REQUEST_RESPONSE
-                answer = letters.standing(heard, partner, attempt.at, reason)
-                self._keeper.post(attempt, partner, replace(heard, revision=known.revision + 1), answer)
-            return heard
+                return _Taken(heard, (letters.standing(heard, partner, attempt.at, reason),))
+            return _Taken(heard)
         status = known.state.status
         if action in _FACTS and status in CLOSED:
-            return _heard(known, digest, at, Told(attempt.at, Side.REQUESTING, action.value, message.note))
+            return _Taken(_heard(known, digest, at, Told(attempt.at, Side.REQUESTING, action.value, message.note)))
         if not may(known.state, step) and not (action in _FACTS and status in OUT):
             raise MessageRefused(ErrorType.UNSUPPORTED_ACTION, action.value)
         done = _seen(moved(known, attempt, step, message.note, {}), digest, at)
         if step is Step.CANCEL and status in _NOT_BEGUN:
-            return self._agreed(attempt, partner, done)
-        return done
+            agreed = moved(done, attempt, Step.AGREE_TO_CANCEL, "", {})  # nobody has begun with it
+            return _Taken(agreed, (letters.telling(done.state, agreed, partner, Step.AGREE_TO_CANCEL, NOTHING_MORE),))
+        return _Taken(done)
 
-    def _agreed(self, attempt: Attempt, partner: Partner, asked: LibraryRequest) -> LibraryRequest:
-        """What nobody has begun with is cancelled at once."""
-        step = Step.AGREE_TO_CANCEL
-        done = moved(asked, attempt, step, "", {})
-        letter = letters.telling(asked.state, done, partner, step, NOTHING_MORE)
-        self._keeper.post(attempt, partner, replace(done, revision=asked.revision + 1), letter)
-        return done
-
-    def _hear(
-        self, attempt: Attempt, _: Partner, known: LibraryRequest, message: SupplyingMessage, digest: str
-    ) -> LibraryRequest:
+    def _hear(self, attempt: Attempt, known: LibraryRequest, message: SupplyingMessage, digest: str) -> LibraryRequest:
         """How the supplying library says that a request stands. Its word counts where the table has no step for it."""
         at, status = message.header.at, message.status
         step = told_by_supplier(known.state, message.reason, status, message.answer)
@@ -221,13 +216,36 @@ class TakingService:
             attempt.writes.item(copy, due_back(copy.layer.body, due))
 
 
+def _made(attempt: Attempt, partner: Partner, message: Request, iri: str, instance: str | None) -> LibraryRequest:
+    """What a partner asks for, as a request that stands here."""
+    return LibraryRequest(
+        iri=iri,
+        tenant=attempt.tenant,
+        side=Side.SUPPLYING,
+        partner=partner.id,
+        id=message.header.request,
+        wanted=message.wanted,
+        asked_at=attempt.at,
+        changed_at=attempt.at,
+        service=message.service,
+        needed_by=message.needed_by,
+        note=message.note,
+        instance=instance,
+        history=(Told(attempt.at, Side.REQUESTING, _FIRST, message.note),),
+        seen=(_digest(message),),
+        heard_at=message.header.at,
+    )
+
+
 def _actor(tenant: str, partner: Partner) -> Actor:
     """The partner as who acts: it may do nothing but what its messages say."""
     return Actor(f"partner-{partner.id}", partner.name, tenant, {tenant: frozenset({Permission.CIRCULATION_WRITE})})
 
 
 def _require_known(partner: Partner, message: Message) -> None:
-    """Both libraries must be those that these two are to each other."""
+    """Both libraries must be those that these two are to each other, and a request from one that may ask."""
+    if isinstance(message, Request) and not partner.asks:
+        raise MessageRefused(ErrorType.UNRECOGNISED_VALUE, "requestingAgencyId")
     header = message.header
     supplying = isinstance(message, SupplyingMessage)
     there, here = (header.supplier, header.requester) if supplying else (header.requester, header.supplier)
