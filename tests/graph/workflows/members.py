@@ -1,0 +1,86 @@
+"""Two members of a network that lend to each other, and short words for what their staff do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.access.model import operator
+from graph.catalogue.model import Resource
+from graph.catalogue.resources import ResourceReader
+from graph.store.names import GraphKind
+from graph.store.portable import Portable
+from graph.store.scope import Scope
+from graph.tenants.partners import PartnerService
+from graph.tenants.service import TenantService
+from graph.workflows.interlending.letters import With
+from graph.workflows.interlending.matching import Matching
+from graph.workflows.interlending.model import LibraryRequest
+from graph.workflows.interlending.requesting import FromPartner
+from graph.workflows.interlending.service import Interlending
+from graph.workflows.interlending.steps import Side, Step
+from graph.workflows.interlending.supplying import Answer
+from mappings.iso18626.messages import Wanted
+from tests.graph.circulation.lending_desk import RULES, House
+
+OTHER = {"harbor": "lindenau", "lindenau": "harbor"}
+
+
+@dataclass
+class Shelves:
+    """The catalogue as far as requests between libraries ask it."""
+
+    reader: ResourceReader
+
+    def resources(self, iris: list[str], scope: Scope) -> list[Resource | None]:
+        return self.reader.resources(iris, scope)
+
+    def identified(self, scheme: str, values: list[str], scope: Scope) -> list[tuple[Resource, ...]]:
+        return [() for _ in values]
+
+
+class Members(House):
+    """Harbor and Lindenau, members of the rivers, each with two copies of a book of its own."""
+
+    def __init__(self, store: Portable) -> None:
+        super().__init__(store)
+        self.rules = f"{RULES}everywhere group=member : period 14 days\n"
+        self.tenants = TenantService(store, self.names, lambda: self.now)
+        self.tenants.create_network(operator(), "rivers", {"en": "Rivers"})
+        for tenant in OTHER:
+            self.tenants.create_tenant(operator(), tenant, {"en": tenant.title()}, networks=("rivers",))
+            self.tenants.update(operator(tenant), tenant, member_group="member")
+        partners = PartnerService(store, self.names, lambda: self.now, self.tenants)
+        matching = Matching(Shelves(ResourceReader(store)), None)  # type: ignore[arg-type]
+        self.between = Interlending(
+            store, self.names, lambda: self.now, self.circulation, self.register, partners, matching, str.title
+        )
+        for tenant in OTHER:
+            self.book("31", "32", tenant=tenant)
+            self.patron("P1", tenant)
+
+    def wanted(self, supplier: str) -> Wanted:
+        return Wanted("Tides", record=self.names.resource(supplier, "instances", "w1"))
+
+    def ask(self, requester: str = "harbor", **more: object) -> LibraryRequest:
+        supplier = OTHER[requester]
+        wish = FromPartner(f"member-{supplier}", "P1", self.wanted(supplier), self.point(tenant=requester))
+        return self.between.requesting.ask(operator(requester), wish, **more).request  # type: ignore[arg-type]
+
+    def answer(self, supplier: str, iri: str, step: Step, item: str | None = None) -> LibraryRequest:
+        said = Answer(step, With("said"), item, self.point(tenant=supplier))
+        return self.between.supplying.answer(operator(supplier), iri, said).request
+
+    def requests(self, tenant: str) -> dict[Side, list[LibraryRequest]]:
+        every = self.between.listed(operator(tenant), only_open=False)
+        return {side: [each for each in every if each.side is side] for side in Side}
+
+    def copy_there(self, tenant: str, request: str) -> LibraryRequest:
+        """The document of a request that the other library keeps."""
+        (found,) = [each for kept in self.requests(OTHER[tenant]).values() for each in kept if each.id == request]
+        return found
+
+    def written(self, tenant: str) -> str:
+        """Everything that stands in a library's own graphs of lending and staff, and its past."""
+        graphs = [self.names.graph(tenant, each) for each in (GraphKind.CIRCULATION, GraphKind.STAFF)]
+        keys = [key for graph in graphs for key in self.store.scan(graph, self.everything).keys]
+        return repr(self.store.history(keys, self.everything))
