@@ -207,6 +207,7 @@ _CODES = {each.value: each for each in ErrorCode} | {
     "NOT_A_MEMBER": ErrorCode.NOT_FOUND,
     "NO_APPLICATION": ErrorCode.NOT_FOUND,
     "UNKNOWN_PLACE": ErrorCode.NOT_FOUND,
+    "UNKNOWN_PARTNER": ErrorCode.NOT_FOUND,
     "UNKNOWN_ACCOUNT": ErrorCode.NOT_FOUND,
     "UNKNOWN_ROLE": ErrorCode.INVALID,
     "INVALID_ACCOUNT": ErrorCode.INVALID,

@@ -45,6 +45,7 @@ class Naming(StrEnum):
     TRANSIT = "w"
     SAVED_QUERY = "y"
     SPARQL_RUN = "z"
+    LIBRARY_REQUEST = "i"
 
 
 class Named(NamedTuple):

@@ -6,6 +6,7 @@ import strawberry
 
 from schema.roots.administration import AdministrationMutations
 from schema.roots.authorities import AuthorityMutations
+from schema.roots.between_libraries import BetweenLibrariesMutations
 from schema.roots.cataloguing import CataloguingMutations
 from schema.roots.drafting import DraftingMutations
 from schema.roots.holdings import HoldingsMutations
@@ -23,6 +24,7 @@ class Mutation(
     DraftingMutations,
     HoldingsMutations,
     LendingMutations,
+    BetweenLibrariesMutations,
     PatronMutations,
     ProfileMutations,
     ResearchMutations,

@@ -16,6 +16,7 @@ from schema.roots.accounts import AccountQueries
 from schema.roots.administration import AdministrationQueries
 from schema.roots.arguments import Id, Ids, Roots
 from schema.roots.authorities import AuthorityQueries
+from schema.roots.between_libraries import BetweenLibrariesQueries
 from schema.roots.desk import DeskQueries
 from schema.roots.drafting import DraftingQueries
 from schema.roots.figures import FigureQueries
@@ -69,6 +70,7 @@ class Query(
     AccountQueries,
     AuthorityQueries,
     DeskQueries,
+    BetweenLibrariesQueries,
     DraftingQueries,
     FigureQueries,
     ProfileQueries,

@@ -23,6 +23,7 @@ from schema.types.heading_batch import batches_by_id
 from schema.types.instance import Instance
 from schema.types.item import holdings_by_iri, items_by_iri
 from schema.types.job import jobs_by_id
+from schema.types.library_request import library_requests_by_iri
 from schema.types.loan import loans_by_iri, requests_by_iri
 from schema.types.notice import notices_by_iri
 from schema.types.offline import transactions_by_iri
@@ -119,6 +120,7 @@ _OF_ONE_LIBRARY: Final[Mapping[Naming, Callable[[list[str], Ask], Sequence[Node 
     Naming.FEE: fees_by_iri,
     Naming.SERVICE_POINT: points_by_iri,
     Naming.NOTICE: notices_by_iri,
+    Naming.LIBRARY_REQUEST: library_requests_by_iri,
     Naming.OFFLINE: transactions_by_iri,
     Naming.DRAFT: drafts_by_iri,
     Naming.TEMPLATE: templates_by_iri,

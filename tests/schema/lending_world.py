@@ -17,7 +17,10 @@ from graph.patrons.service import PatronWanted
 from graph.services import Services
 from graph.store.model import Key
 from graph.store.names import GraphKind
+from graph.tenants.partners import PartnerWanted
 from graph.tenants.places import PointWanted, UnitWanted
+from graph.workflows.interlending.requesting import FromPartner
+from mappings.iso18626.messages import Agency, Wanted
 from mappings.money import Money
 from schema.ids import Naming, make_id
 from tests.graph.circulation.mailbox import Mailbox
@@ -99,6 +102,21 @@ class Desk:
         services.sending.send(self.chief, Mailbox())
         return next(each for each in written if each.about == loan.iri)
 
+    def partner(self) -> str:
+        """The id of a new partner, to which nobody listens."""
+        symbol = Agency("ISIL", f"XX-{next(_NUMBERS)}")
+        wanted = PartnerWanted("Elsewhere", symbol, symbol, "institution", "http://127.0.0.1:9/")
+        return self.services.partners.add(self.chief, wanted)[0].id
+
+    def elsewhere(self, *, stuck: bool = False) -> Any:
+        """A new request to a partner, whose message could not be sent where it is `stuck`."""
+        wanted = FromPartner(self.partner(), self.patron().barcode, Wanted("Tides"), self.point_iri())
+        interlending = self.services.interlending
+        made = interlending.requesting.ask(self.chief, wanted).request
+        for letter in interlending.letters(self.chief, [made.iri])[0] if stuck else ():
+            interlending.outbox.refused(letter, "wrong")
+        return made
+
     def conflict(self) -> Any:
         """A new conflict of an offline desk: an item that there is none of."""
         number, now = next(_NUMBERS), datetime.now(UTC)
@@ -160,6 +178,7 @@ _LENDING, _FEES = _with(Permission.CIRCULATION_WRITE), _with(Permission.PATRONS_
 _PATRONS, _WAIVING = _with(Permission.PATRONS_WRITE), _with(Permission.PATRONS_WAIVE)
 _SETTLING = _with(Permission.TENANT_ADMIN)
 _LOAN, _REQUEST, _PATRON, _FEE = Naming.LOAN, Naming.REQUEST, Naming.PATRON, Naming.FEE
+_ELSEWHERE = Naming.LIBRARY_REQUEST
 
 Row = tuple[frozenset[str], Callable[[Desk], dict[str, Any]]]
 
@@ -265,6 +284,15 @@ def _place(desk: Desk) -> dict[str, Any]:
     return {"target": desk.copy(), "patron": desk.patron().barcode, "pickup": desk.point()}
 
 
+def _ask_elsewhere(desk: Desk) -> dict[str, Any]:
+    return {"partner": desk.partner(), "patron": desk.patron().barcode, "title": "Tides", "pickup": desk.point()}
+
+
+def _partner(_: Desk) -> dict[str, Any]:
+    symbol = {"value": f"XX-{next(_NUMBERS)}"}
+    return {"name": "Elsewhere", "symbol": symbol, "ownSymbol": symbol, "group": "institution"}
+
+
 ROWS: dict[str, Row] = {
     "checkOut": (_LENDING, _check_out),
     "checkIn": (_LENDING, lambda desk: {"item": desk.copy(), "servicePoint": desk.point()}),
@@ -279,6 +307,11 @@ ROWS: dict[str, Row] = {
     "offlineUpload": (_LENDING, _offline),
     "offlineSettle": (_LENDING, lambda desk: {"transaction": _id(Naming.OFFLINE, desk.conflict()), "note": "why"}),
     "noticesRetry": (_LENDING, lambda desk: {"ids": [_id(Naming.NOTICE, desk.unsent())]}),
+    "libraryRequestPlace": (_LENDING, _ask_elsewhere),
+    "libraryRequestStep": (_LENDING, lambda desk: {"request": _id(_ELSEWHERE, desk.elsewhere()), "step": "CANCEL"}),
+    "libraryLettersSend": (_LENDING, lambda desk: {"request": _id(_ELSEWHERE, desk.elsewhere(stuck=True))}),
+    "partnerPut": (_SETTLING, _partner),
+    "partnerRemove": (_SETTLING, lambda desk: {"id": desk.partner()}),
     "markMissing": (_LENDING, lambda desk: {"item": desk.copy()}),
     "markUnavailable": (_LENDING, lambda desk: {"item": desk.copy(), "reason": "at the binder's"}),
     "clearMarker": (_LENDING, lambda desk: {"item": desk.missing()}),
@@ -336,7 +369,7 @@ PERHAPS_NOTHING = {"runDue"}
 """Mutations that may find nothing to do."""
 NAMES_NOTHING = {"runDue", "offlineUpload", "patronCreate", "orgUnitPut", "servicePointPut", "lendingRulesPublish",
                  "openingHoursPublish", "lendingLimitsSet", "noticeTemplatesPublish", "appearanceSet",
-                 "paymentProviderSet", "paymentProviderTry",
+                 "paymentProviderSet", "paymentProviderTry", "partnerPut",
                  "accountCreate", "tenantUpdate", "networkApply", "networkLeave"}  # fmt: skip
 """Mutations that are about the acting library only: who acts at home may do them there. What an upload names and isn't
 there is a conflict of the library that acts.

@@ -35,11 +35,16 @@ from graph.patrons.payment_model import UnknownPayment
 from graph.patrons.payment_signing import notification_signature
 from graph.patrons.service import PatronWanted
 from graph.research.saved import Language, Wanted
+from graph.services import Services
 from graph.store.names import GraphKind
 from graph.store.scope import EVERY, Scope, grant
 from graph.tenants.model import Appearance, Sharing
+from graph.tenants.partners import PartnerWanted
 from graph.tenants.places import PointWanted
+from graph.workflows.interlending.requesting import FromPartner
 from mappings.bibframe.node import Node
+from mappings.iso18626.messages import Agency
+from mappings.iso18626.messages import Wanted as Publication
 from mappings.money import Money
 from schema.build import schema
 from schema.ids import Naming, make_id
@@ -216,8 +221,20 @@ def _lend(world: World, slug: str) -> Iterator[str]:
         (Naming.FEE, fee),
         (Naming.NOTICE, notice),
         (Naming.OFFLINE, conflict.act),
+        (Naming.LIBRARY_REQUEST, _asked_elsewhere(services, chief, slug, holder.barcode, point.iri)),
     ):
         yield make_id(naming, each.iri)
+
+
+def _asked_elsewhere(services: Services, chief: Actor, slug: str, card: str, point: str) -> Any:
+    """A request of a patron that another library was asked for."""
+    word = LENT[slug]
+    there, here = Agency("ISIL", f"{word}there"), Agency("ISIL", f"{word}here")
+    address = f"https://{word}.example/"
+    partner, _ = services.partners.add(chief, PartnerWanted(f"{word}partner", there, here, "institution", address))
+    passed = Override(frozenset({"PATRON_BLOCKED"}), f"{word}why")
+    wanted = FromPartner(partner.id, card, Publication(f"{word}wanted", f"{word}author"), point, note=f"{word}asked")
+    return services.interlending.requesting.ask(chief, wanted, override=passed).request
 
 
 def _refuse_a_payment(world: World, slug: str) -> None:

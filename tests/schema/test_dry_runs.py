@@ -49,6 +49,9 @@ ONE_WAY = {
     "draftPublish": "cataloguing: what is written is what is said; `profileCheck` tells what the profile would say",
     "offlineUpload": "it tells what has happened: what can't be applied is kept as a conflict",
     "offlineSettle": "it tells what was done about a conflict",
+    "libraryLettersSend": "it only lets messages wait again",
+    "partnerPut": "what is written is what is said",
+    "partnerRemove": "it can be made known again",
     "noticesRetry": "it only lets notices wait again",
     "patronCreate": "what is written is what is said",
     "patronUpdate": "what is written is what is said",
@@ -79,7 +82,7 @@ ONE_WAY = {
 }
 """Mutations that can't be tried, and why."""
 
-OWN = {"revision", "event", "changedAt", "provenance", "batch"}
+OWN = {"revision", "event", "changedAt", "provenance", "batch", "letters"}
 """What a write alone has."""
 MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T")
 

@@ -291,6 +291,8 @@ def test_every_query_about_lending_is_for_those_with_the_right(desk: Desk, engin
         'openingHoursCheck(text: "x") { problems { message } }': {"desk", "desk-lead", "administrator"},
         'noticeTemplatesCheck(text: "x") { problems { message } }': {"desk", "desk-lead", "administrator"},
         "openingHours { text revision }": {"desk", "desk-lead", "administrator"},
+        "partners { name }": {"desk", "desk-lead", "administrator"},
+        "libraryRequests { totalCount }": {"desk", "desk-lead", "administrator"},
         "offlineConflicts { totalCount }": {"desk", "desk-lead", "administrator"},
         "notices { totalCount }": {"desk", "desk-lead", "administrator"},
         "noticeTemplates { text revision }": {"desk", "desk-lead", "administrator"},

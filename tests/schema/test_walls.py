@@ -67,6 +67,8 @@ LENDING = {
     "paymentRefusals",
     "queue",
     "holdShelf",
+    "libraryRequests",
+    "partners",
     "pickList",
     "requestsOpen",
     "transits",

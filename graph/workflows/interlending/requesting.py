@@ -25,7 +25,7 @@ from graph.circulation.rules.model import RequestType
 from graph.patrons.model import BlockScope
 from graph.store.model import ABSENT, Key, Put
 from graph.store.names import GraphKind
-from graph.tenants.partners import Partner
+from graph.tenants.partners import Partner, UnknownPartner
 from graph.workflows.interlending import documents, letters
 from graph.workflows.interlending.carrying import Doing, Keeper, Stepped, checked_text
 from graph.workflows.interlending.foreign_copy import copy_node, edition_node, gone
@@ -77,7 +77,7 @@ class RequestingService:
     ) -> Stepped:
         """Ask a partner for something for a patron. Needs `circulation.write`.
 
-        Raises `PartnerNotAsked`, `InvalidLibraryRequest`, `Refused`, `Forbidden`.
+        Raises `UnknownPartner`, `PartnerNotAsked`, `InvalidLibraryRequest`, `Refused`, `Forbidden`.
         """
         require(actor, Permission.CIRCULATION_WRITE)
         texts = (wanted.wanted.title, wanted.wanted.author, wanted.wanted.edition, wanted.wanted.volume, wanted.note)
@@ -87,9 +87,18 @@ class RequestingService:
         order = Order(actor, "interlending.request", request_id, override, dry_run)
         return self._keeper.carry_out(order, lambda attempt: self._ask(attempt, wanted))
 
-    def do(self, actor: Actor, iri: str, step: Step, note: str = "", *, request_id: str | None = None) -> Stepped:
+    def do(
+        self,
+        actor: Actor,
+        iri: str,
+        step: Step,
+        note: str = "",
+        *,
+        dry_run: bool = False,
+        request_id: str | None = None,
+    ) -> Stepped:
         """Cancel a request, or have its loan renewed: both are asked for, and answered over there."""
-        return self._keeper.step(actor, iri, step, more=With(note), request_id=request_id)
+        return self._keeper.step(actor, iri, step, more=With(note), dry_run=dry_run, request_id=request_id)
 
     def receive(
         self, actor: Actor, iri: str, barcode: str, point: str, *, dry_run: bool = False, request_id: str | None = None
@@ -154,7 +163,7 @@ class RequestingService:
     def _partner(self, tenant: str, id: str) -> Partner:
         found = self._keeper.partners.of(tenant).named(id)
         if found is None:
-            raise PartnerNotAsked("There is no such partner.")
+            raise UnknownPartner("There is no such partner.")
         if not found.asked or not (found.address or found.tenant):
             raise PartnerNotAsked("This partner is not asked for anything.")
         return found

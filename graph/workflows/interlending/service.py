@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TypedDict
 
 from graph.access.model import Actor, Permission, acting, require
 from graph.circulation.circulation import Circulation
 from graph.circulation.desk import Attempt
+from graph.circulation.refusals import Override
 from graph.patrons.register import Register
 from graph.store.names import Names
 from graph.store.port import Store
 from graph.tenants.partners import Partner, PartnerService
 from graph.workflows.interlending.accounts import Accounts
-from graph.workflows.interlending.carrying import MOST_LISTED, Keeper
+from graph.workflows.interlending.carrying import MOST_LISTED, Keeper, Stepped
 from graph.workflows.interlending.matching import Matching
 from graph.workflows.interlending.model import Letter, LibraryRequest
 from graph.workflows.interlending.outbox import Outbox
 from graph.workflows.interlending.requesting import RequestingService
-from graph.workflows.interlending.steps import Side
-from graph.workflows.interlending.supplying import SupplyingService
+from graph.workflows.interlending.steps import ROWS, Side, Step
+from graph.workflows.interlending.supplying import Answer, SupplyingService
 from graph.workflows.interlending.taking import TakingService
 from mappings.iso18626.messages import Message
+
+
+class _Tried(TypedDict):
+    dry_run: bool
+    request_id: str | None
 
 
 class Interlending:
@@ -45,6 +52,30 @@ class Interlending:
         self.taking = TakingService(self._keeper, circulation, matching)
         self.outbox = Outbox(store, self._keeper, clock)
 
+    def do(
+        self,
+        actor: Actor,
+        iri: str,
+        answer: Answer,
+        *,
+        override: Override | None = None,
+        dry_run: bool = False,
+        request_id: str | None = None,
+    ) -> Stepped:
+        """Do a step of whichever side the acting library is. `item` of a copy that is received is the barcode it gets.
+
+        Raises `StepNotPossible`, `Refused`, `UnknownLibraryRequest`, `InvalidLibraryRequest`, `Forbidden`.
+        """
+        step, note, point = answer.step, answer.more.note, answer.point or ""
+        tried: _Tried = {"dry_run": dry_run, "request_id": request_id}
+        if step is Step.RECEIVE:
+            return self.requesting.receive(actor, iri, answer.item or "", point, **tried)
+        if step is Step.SEND_BACK:
+            return self.requesting.send_back(actor, iri, note, **tried)
+        if ROWS[step].by is Side.REQUESTING:
+            return self.requesting.do(actor, iri, step, note, **tried)
+        return self.supplying.answer(actor, iri, answer, override=override, **tried)
+
     def _beside(self, attempt: Attempt, partner: Partner, request: LibraryRequest, message: Message) -> LibraryRequest:
         return self.taking.beside(attempt, partner, request, message)
 
@@ -58,6 +89,14 @@ class Interlending:
         tenant = acting(actor, Permission.CIRCULATION_READ)
         found = [each for each in self._keeper.every(tenant, only_open=only_open) if side in {None, each.side}]
         return sorted(found, key=lambda each: (each.changed_at, each.iri), reverse=True)[:MOST_LISTED]
+
+    def send_again(self, actor: Actor, iri: str) -> int:
+        """Send what was given up or refused about a request, or waits, now; how many. Needs `circulation.write`.
+
+        Raises `UnknownLibraryRequest`, `Forbidden`.
+        """
+        tenant = acting(actor, Permission.CIRCULATION_WRITE)
+        return self.outbox.again(actor, self._keeper.one(tenant, iri).iri)
 
     def letters(self, actor: Actor, requests: Sequence[str]) -> list[tuple[Letter, ...]]:
         """Per request, what was written to the partner, in order. Needs `circulation.read`."""

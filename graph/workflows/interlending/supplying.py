@@ -20,10 +20,11 @@ from graph.circulation.recalling import about_recall, recalled
 from graph.circulation.refusals import BlockedBy, Override, Refused
 from graph.circulation.requesting import Wish
 from graph.holdings.status import Claim
+from graph.tenants.partners import UnknownPartner
 from graph.workflows.interlending.accounts import Accounts
 from graph.workflows.interlending.carrying import Change, Doing, Keeper, Stepped
 from graph.workflows.interlending.letters import NOTHING_MORE, With
-from graph.workflows.interlending.model import LibraryRequest, PartnerNotAsked, StepNotPossible
+from graph.workflows.interlending.model import LibraryRequest, StepNotPossible
 from graph.workflows.interlending.steps import Side, Step, may
 from mappings.iso18626.codes import Status
 
@@ -119,7 +120,7 @@ class SupplyingService:
 
     def _account(self, doing: Doing) -> str:
         if doing.partner is None:
-            raise PartnerNotAsked("The partner is not there any more.")
+            raise UnknownPartner("The partner is not there any more.")
         return self._accounts.of(doing.attempt.tenant, doing.partner)
 
     def _queue(self, doing: Doing, answer: Answer) -> dict[str, Any]:

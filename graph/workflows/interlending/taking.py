@@ -40,7 +40,7 @@ from graph.workflows.interlending.steps import (
 from mappings.iso18626.codes import Action, ErrorType, Reason, RequestType, Status
 from mappings.iso18626.messages import Confirmation, Message, Request, RequestingMessage, SupplyingMessage
 
-_LOCAL: Final = re.compile(r"[0-9a-f]{8,64}")
+_LOCAL: Final = re.compile(r"[0-9a-z]{8,64}")
 _NOT_BEGUN: Final = frozenset({Status.REQUEST_RECEIVED, Status.EXPECT_TO_SUPPLY})
 _FACTS: Final = frozenset({Action.RECEIVED, Action.SHIPPED_RETURN})
 """What is so whether it was said in order or not."""
