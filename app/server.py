@@ -31,6 +31,7 @@ from app.patience import Arriving
 from app.protocols.changes import ChangesEndpoint
 from app.protocols.daia.endpoint import DaiaEndpoint
 from app.protocols.downloading import DownloadsEndpoint
+from app.protocols.giving import GivingEndpoint
 from app.protocols.graphql.body import BadRequest
 from app.protocols.graphql.documents import Documents, read_manifest
 from app.protocols.graphql.gate import Gate
@@ -182,6 +183,7 @@ def _routes(installation: Installation, gate: Gate) -> list[BaseRoute]:
         *(Route(each, suggest.__call__, methods=EVERY_METHOD) for each in SUGGEST_ADDRESSES),
         *ChangesEndpoint(gate, downloads).routes(),
         *DownloadsEndpoint(gate, downloads).routes(),
+        *GivingEndpoint(gate).routes(),
         *OaiEndpoint(gate, _mail(installation)).routes(),
         NcipEndpoint(gate, clock).route(),
         Iso18626Endpoint(gate, clock).route(),

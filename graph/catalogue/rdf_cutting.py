@@ -64,7 +64,7 @@ class _TooLarge(Exception):
 def cut(file: RdfFile) -> Iterator[Received | Unfit]:
     """The descriptions of a file, graph by graph."""
     for line, message in file.faults:
-        yield Unfit("", "RDF_UNREADABLE", f"Line {line:,} can't be read: {message}")
+        yield Unfit("", "RDF_DAMAGED", f"Line {line:,} can't be read: {message}")
     for graph in file.graphs():
         yield from _Cutting(file, graph).all()
 
@@ -159,7 +159,7 @@ class _Cutting:
         self._taken.update(work.members)
         roots = [each for each in work.members if each in self._roots] or self._heading(work, subject)
         if wrong := self._wrong(work, roots):
-            return Unfit(iri_of(subject), "RDF_UNREADABLE", wrong)
+            return Unfit(iri_of(subject), "RDF_DAMAGED", wrong)
         kinds = list(ROOT_KINDS.values())
         roots.sort(key=lambda each: (each[0] == "_", kinds.index(self._kinds.get(each, "Work")), each))
         return received(roots, work.statements(), self._graph)

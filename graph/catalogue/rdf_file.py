@@ -34,9 +34,10 @@ BASE: Final = "http://received.invalid/"
 _FAULTS: Final = 10_000
 _AT_ONCE: Final = 10_000
 _XML: Final = re.compile(rb"<(?:\w+:)?RDF[\s>]|22-rdf-syntax-ns#")
-_MARCXML: Final = re.compile(rb"MARC21/slim|<(?:\w+:)?(?:collection|record|leader)[\s>]")
+_ELEMENT: Final = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
+_PREFIX: Final = re.compile(rb"^\s*@?(?:prefix|base)\s", re.IGNORECASE | re.MULTILINE)
 _LINE: Final = re.compile(rb"\s*(<[^<>\s]*>|_:\S+)\s*<[^<>\s]*>\s*\S.*\.\s*(?:#.*)?")
-_TEXT: Final = re.compile(rb"(?:@?prefix|@?base)\b|<[a-z]+:[^>\s]*>\s|_:\S+\s|[a-z]\w*:\w\S*\s|\[", re.IGNORECASE)
+_TEXT: Final = re.compile(rb"@?prefix\s+[\w.-]*:\s*<|@?base\s+<|<[a-z]+:[^>\s]*>\s|_:\w\S*\s", re.IGNORECASE)
 _COMMENTS: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s+|#[^\n]*(?:\n|\Z))*")
 _SUBJECT: Final = re.compile(r"\s*(<[^<>\s]*>|_:[^\s<]+)")
 _INVALID: Final = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
@@ -69,18 +70,24 @@ def recognised(head: bytes) -> RdfFormat | None:
     if begins[:1] in {b"{", b"["}:
         return _json_form(begins)
     if begins[:1] == b"<" and not re.match(rb"<[a-zA-Z][\w+.-]*:[^>\s]*>", begins):
-        return RdfFormat.RDFXML if _XML.search(begins) and not _MARCXML.search(begins) else None
+        return RdfFormat.RDFXML if _is_rdf_xml(begins) else None
     first = begins.partition(b"\n")[0]
-    if _LINE.fullmatch(first.rstrip(b"\r")):
+    if _LINE.fullmatch(first.rstrip(b"\r")) and not _PREFIX.search(begins):
         return RdfFormat.NQUADS
-    return RdfFormat.TURTLE if _TEXT.match(begins) and not begins[:1].isdigit() else None
+    return RdfFormat.TURTLE if _TEXT.match(begins) else None
+
+
+def _is_rdf_xml(begins: bytes) -> bool:
+    first = _ELEMENT.search(begins)
+    is_marc = b"MARC21/slim" in begins or (first is not None and first[1] in {b"collection", b"record"})
+    return not is_marc and _XML.search(begins) is not None
 
 
 def _json_form(begins: bytes) -> RdfFormat | None:
     if b'"leader"' in begins and b'"fields"' in begins:
         return None
     if not re.search(rb'"@(?:context|id|graph|type)"', begins):
-        return RdfFormat.TURTLE if re.match(rb"\[\s*(?:\]|[\w:<])", begins) else None
+        return None
     first, end, rest = begins.partition(b"\n")
     if end and rest.lstrip()[:1] == b"{":
         try:

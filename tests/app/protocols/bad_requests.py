@@ -242,6 +242,17 @@ ROWS: Final[dict[str, dict[str, tuple[Sent, Check] | str]]] = {
         "parameters": (get("/networks/nowhere/downloads"), ours(404)),
         "charset": NO_BODY,
     },
+    "exchange": {
+        "malformed": (get("/harbor/exchange", id="\0\r\n"), ours(404, "NO_SUCH_RESOURCE")),
+        "huge": (get("/harbor/exchange?" + "id=x&" * 1000), ours(400, "NOT_GIVEN")),
+        "deep": (get("/harbor/exchange", id="http://localhost:8000/harbor/works/" + "../" * 2000), ours(404)),
+        "unauthorised": (get("/cloister/exchange", id="http://localhost:8000/cloister/works/w"), ours(404)),
+        "method": (get("/harbor/exchange", method="POST"), NO_METHOD),
+        "library": (get("/nowhere/exchange", id="http://localhost:8000/nowhere/works/w"), ours(404, "UNKNOWN_TENANT")),
+        "media": ANY,
+        "parameters": (get("/harbor/exchange", id="http://localhost:8000/harbor/works/w", format="word"), ours(400)),
+        "charset": NO_BODY,
+    },
     "suggest": {
         "malformed": (get("/harbor/suggest2", q="t", count="x"), paia(422, "invalid_request")),
         "huge": (get("/harbor/suggest2", q="x" * 501), paia(422, "invalid_request")),

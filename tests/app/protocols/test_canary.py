@@ -25,6 +25,7 @@ ASKED = (
     "/harbor/void",
     *(f"/harbor/oai?verb=ListRecords&metadataPrefix={each}" for each in FORMATS),
     *(f"/harbor/sru?query=cql.allRecords=1&recordSchema={each.name}" for each in SCHEMAS),
+    *(f"/harbor/exchange?id=http://localhost:8000/harbor/works/w&format={each}" for each in ("nquads", "rdfxml")),
     "/harbor/changes", "/harbor/downloads", f"/harbor/suggest2?q={CANARY[:5]}", "/harbor/daia?format=json&id=31",
     f"/harbor/sparql?query={quote('SELECT * { GRAPH ?g { ?s ?p ?o } } LIMIT 5000')}",
     f"/sparql?query={quote('SELECT * { ?s ?p ?o } LIMIT 5000')}",

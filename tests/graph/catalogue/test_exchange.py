@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import random
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
@@ -13,10 +13,11 @@ import pyoxigraph as ox
 import pytest
 
 from graph.access.model import Actor
+from graph.backends.memory import MemoryStore
 from graph.catalogue import rdf_cutting
 from graph.catalogue.exchange import Exchange
 from graph.catalogue.exporter import Exporter
-from graph.catalogue.rdf_file import RdfRefused
+from graph.catalogue.rdf_file import RdfFormat, RdfRefused, recognised
 from graph.catalogue.report import ImportOptions, ImportReport
 from graph.catalogue.service import CatalogueService
 from graph.store.names import Names
@@ -34,7 +35,13 @@ SHAPES = {
 
 BF = "http://id.loc.gov/ontologies/bibframe/"
 
-pytestmark = pytest.mark.parametrize("store", ["memory"], indirect=True)
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """What is held here is no matter of the store."""
+    opened = MemoryStore()
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
@@ -172,13 +179,31 @@ def test_an_edition_meets_the_one_that_is_there_and_so_does_its_work(
     assert "bf:summary" in graph(store, names)[there[1]]
 
 
+def test_the_form_of_a_file_is_seen_from_how_it_begins() -> None:
+    xml = b'<?xml version="1.0"?>\n'
+    begins = {
+        b"# Made elsewhere\n@prefix bf: <http://e.example/> .": RdfFormat.TURTLE,
+        b"<http://e.example/1> <http://e.example/p> <http://e.example/2> .\n": RdfFormat.NQUADS,
+        b'_:a <http://e.example/p> "x" <http://e.example/g> .': RdfFormat.NQUADS,
+        xml + RDF_XML: RdfFormat.RDFXML,
+        b'{"@id": "http://e.example/1"}\n{"@id": "http://e.example/2"}\n': RdfFormat.JSONL,
+        b'[{"@id": "http://e.example/1"}]': RdfFormat.JSONLD,
+        xml + b'<collection xmlns="http://www.loc.gov/MARC21/slim">': None,
+        b'{"leader": "", "fields": []}': None,
+        b"00714cam a2200205 a 4500": None,
+        b"Dear colleagues: see <http://e.example/>": None,
+        b"": None,
+    }
+    assert {octets: recognised(octets) for octets in begins} == begins
+
+
 def test_a_line_that_cannot_be_read_costs_its_record_alone(load: Callable[..., ImportReport]) -> None:
     good = f"<http://e.example/{{}}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{BF}Work> ."
     report = load("\n".join([good.format(1), good.format(2), "<http://e.example/2> <broken", "what?"]).encode())
     assert (report.created, report.failed) == (1, 2)
     assert {(each.code, each.control_number) for each in report.problems} == {
-        ("RDF_UNREADABLE", "http://e.example/2"),
-        ("RDF_UNREADABLE", None),
+        ("RDF_DAMAGED", "http://e.example/2"),
+        ("RDF_DAMAGED", None),
     }
 
 
