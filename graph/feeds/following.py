@@ -52,14 +52,18 @@ CREATE TABLE IF NOT EXISTS record (
 CREATE INDEX IF NOT EXISTS record_number ON record (graph, number, changed, gone);
 CREATE INDEX IF NOT EXISTS record_changed ON record (graph, changed, number);
 CREATE TABLE IF NOT EXISTS link (
-  graph INTEGER, source INTEGER, part INTEGER, record INTEGER, location INTEGER, gone INTEGER NOT NULL,
+  graph INTEGER, source INTEGER, part INTEGER, record INTEGER, location INTEGER,
   PRIMARY KEY (graph, source, part, record)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS link_part ON link (part);
-CREATE INDEX IF NOT EXISTS link_record ON link (graph, record, location, gone);
+CREATE INDEX IF NOT EXISTS link_record ON link (graph, record, location);
+CREATE TABLE IF NOT EXISTS been (
+  graph INTEGER, record INTEGER, location INTEGER, PRIMARY KEY (graph, record, location)) WITHOUT ROWID;
 """,
-    2,
+    3,
 )
-"""Addresses and types stand once, in `name`; everywhere else is the number of their row."""
+"""Addresses and types stand once, in `name`; everywhere else is the number of their row. A `link` tells what is a part
+of a record now, and where; `been` where a record ever was, so that who follows one place is told when it left.
+"""
 ACTS: Final = tuple(Act)
 _MOST_NAMES: Final = 50_000
 
@@ -180,8 +184,8 @@ class FeedFollower(FileFollower):
 
     def _link(self, graph: int, iri: int, body: Node | None) -> None:
         """Which records the document is a part of now."""
+        self._connection.execute("DELETE FROM link WHERE graph = ? AND source = ?", (graph, iri))
         if body is None:
-            self._connection.execute("UPDATE link SET gone = 1 WHERE graph = ? AND source = ?", (graph, iri))
             return
         kinds = body["@type"]
         rows: list[tuple[int, int, int | None]] = []
@@ -191,14 +195,15 @@ class FeedFollower(FileFollower):
             place = _place(body)
             location = None if place is None else self._name(place)
             rows = [(iri, self._name(each), location) for name in _HANGING for each in read.iris(body, name)]
-        self._connection.execute("DELETE FROM link WHERE graph = ? AND source = ?", (graph, iri))
         self._connection.executemany(
-            "INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?, ?, 0)", [(graph, iri, *each) for each in rows]
+            "INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?, ?)", [(graph, iri, *each) for each in rows]
         )
+        places = [(graph, record, location) for _, record, location in rows if location is not None]
+        self._connection.executemany("INSERT OR IGNORE INTO been VALUES (?, ?, ?)", places)
 
     def _touch(self, part: int) -> None:
         """Every record that has this part has changed."""
-        found = self._connection.execute("SELECT graph, record FROM link WHERE part = ? AND gone = 0", (part,))
+        found = self._connection.execute("SELECT graph, record FROM link WHERE part = ?", (part,))
         self._connection.executemany(
             "UPDATE record SET changed = ? WHERE graph = ? AND iri = ? AND gone = 0",
             [(self._changed, *row) for row in found.fetchall()],

@@ -54,7 +54,8 @@ class Activities:
 @dataclass(frozen=True, slots=True)
 class Harvested:
     """One record of a library: an instance. `number` tells where in the log it first came, so it never changes;
-    `changed` is when it, its work, its holdings or an item of it last did; `locations` are where it is or was kept.
+    `changed` is when it, its work, its holdings or an item of it last did; `locations` are where it is kept now, and of
+    one that is gone wherever it was.
     """
 
     iri: str
@@ -66,7 +67,9 @@ class Harvested:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which records are wanted: last changed from `since` to `until`, both included, and kept in one of `locations`."""
+    """Which records are wanted: last changed from `since` to `until`, both included, and kept now or earlier in one of
+    `locations`.
+    """
 
     since: datetime | None = None
     until: datetime | None = None

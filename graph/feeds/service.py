@@ -118,11 +118,10 @@ def _where(graph: int, wanted: Wanted) -> tuple[str, list[object]]:
     if wanted.until is not None:
         where, values = f"{where} AND changed <= ?", [*values, int(wanted.until.timestamp())]
     if wanted.locations is not None:
-        # Where a record is kept now; where one that is gone was ever kept.
+        # Also a record that left: who follows a place wants to know.
         where += (
-            " AND EXISTS (SELECT 1 FROM link WHERE link.graph = record.graph AND link.record = record.iri"
-            " AND link.gone <= record.gone AND link.location IN"
-            " (SELECT id FROM name WHERE text IN (SELECT value FROM json_each(?))))"
+            " AND EXISTS (SELECT 1 FROM been WHERE been.graph = record.graph AND been.record = record.iri"
+            " AND been.location IN (SELECT id FROM name WHERE text IN (SELECT value FROM json_each(?))))"
         )
         values.append(orjson.dumps(wanted.locations).decode())
     return where, values
@@ -142,24 +141,27 @@ def _index(connection: sqlite3.Connection, graph: int, wanted: Wanted) -> str:
 def _with_locations(
     connection: sqlite3.Connection, graph: int, rows: Sequence[tuple[str, int, int, int, int]]
 ) -> tuple[Harvested, ...]:
-    found = connection.execute(
-        "SELECT record, text, gone FROM link JOIN name ON id = location"
-        " WHERE graph = ? AND record IN (SELECT value FROM json_each(?))",
-        (graph, orjson.dumps([row[4] for row in rows]).decode()),
-    )
-    places: dict[tuple[int, int], dict[str, None]] = {}
-    for record, location, gone in found:
-        places.setdefault((record, gone), {})[location] = None
+    there = _places(connection, "link", graph, [row[4] for row in rows if not row[3]])
+    ever = _places(connection, "been", graph, [row[4] for row in rows if row[3]])
     return tuple(
-        Harvested(
-            iri,
-            number,
-            _time(changed),
-            bool(gone),
-            tuple(places.get((key, 0), {})) + (tuple(places.get((key, 1), {})) if gone else ()),
-        )
+        Harvested(iri, number, _time(changed), bool(gone), tuple((ever if gone else there).get(key, ())))
         for iri, number, changed, gone, key in rows
     )
+
+
+def _places(
+    connection: sqlite3.Connection, table: str, graph: int, records: Sequence[int]
+) -> dict[int, dict[str, None]]:
+    """Per record, the locations that a table has of it."""
+    found = connection.execute(
+        f"SELECT record, text FROM {table} JOIN name ON id = location"
+        " WHERE graph = ? AND record IN (SELECT value FROM json_each(?))",
+        (graph, orjson.dumps(records).decode()),
+    )
+    places: dict[int, dict[str, None]] = {}
+    for record, location in found:
+        places.setdefault(record, {})[location] = None
+    return places
 
 
 def _moment(connection: sqlite3.Connection) -> datetime:

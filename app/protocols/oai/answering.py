@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -30,6 +30,17 @@ class Answer:
 
     element: etree._Element
     moment: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A record as a header tells of it: whether it is gone, from everywhere or from the set that is harvested, and the
+    sets that this is told of.
+    """
+
+    record: Harvested
+    gone: bool
+    specs: Sequence[str]
 
 
 class Repository:
@@ -97,7 +108,7 @@ class Repository:
     def _get(self, identifier: str, prefix: str) -> Answer:
         self._format(prefix)
         record, moment = self._record(identifier)
-        (element,) = self._written([record], prefix) or (None,)
+        (element,) = self._written([self._told(record)], prefix) or (None,)
         if element is None:
             raise HarvestRefused("cannotDisseminateFormat", f"This record can't be written as {prefix}.")
         root = etree.Element(_oai("GetRecord"))
@@ -115,9 +126,9 @@ class Repository:
         if begins and not feed.items:
             raise HarvestRefused("noRecordsMatch", "No record fits.", feed.moment)
         root = etree.Element(_oai(listing.verb))
+        told = [self._told(each, listing.set, wanted.locations) for each in feed.items]
         headers = listing.verb == "ListIdentifiers"
-        root.extend([self._header(each) for each in feed.items] if headers
-                    else self._written(feed.items, listing.prefix))  # fmt: skip
+        root.extend(map(self._header, told) if headers else self._written(told, listing.prefix))
         if feed.more or not begins:
             total = listing.total if feed.total is None else feed.total
             token = etree.SubElement(root, _oai("resumptionToken"))
@@ -154,15 +165,23 @@ class Repository:
         if prefix not in FORMATS:
             raise HarvestRefused("cannotDisseminateFormat", f"The formats are {', '.join(FORMATS)}.")
 
-    def _written(self, records: Sequence[Harvested], prefix: str) -> list[etree._Element]:
+    def _told(self, record: Harvested, spec: str = "", within: Sequence[str] | None = None) -> _Told:
+        """A record as it is told to who harvests everything, or the set of this name, which is `within` locations: from
+        there it is gone where nothing of it is kept there any more.
+        """
+        if within is not None and not record.gone and frozenset(within).isdisjoint(record.locations):
+            return _Told(record, gone=True, specs=[spec])
+        return _Told(record, record.gone, specs_at(record.locations, self._known_sets()))
+
+    def _written(self, records: Sequence[_Told], prefix: str) -> list[etree._Element]:
         """Records as elements; those that the format can't carry are left out."""
-        there = described(self._services, [each.iri for each in records if not each.gone], prefix, self._public)
-        made = (self._element(each, there.get(each.iri), prefix) for each in records)
+        there = described(self._services, [each.record.iri for each in records if not each.gone], prefix, self._public)
+        made = (self._element(each, there.get(each.record.iri), prefix) for each in records)
         return [each for each in made if each is not None]
 
-    def _element(self, record: Harvested, found: Described | None, prefix: str) -> etree._Element | None:
+    def _element(self, told: _Told, found: Described | None, prefix: str) -> etree._Element | None:
         root = etree.Element(_oai("record"))
-        root.append(self._header(record, gone=record.gone or found is None))
+        root.append(self._header(replace(told, gone=told.gone or found is None)))
         if found is not None:
             metadata = FORMATS[prefix].write(found)
             if metadata is None:
@@ -170,13 +189,13 @@ class Repository:
             etree.SubElement(root, _oai("metadata")).append(metadata)
         return root
 
-    def _header(self, record: Harvested, *, gone: bool | None = None) -> etree._Element:
+    def _header(self, told: _Told) -> etree._Element:
         root = etree.Element(_oai("header"))
-        if record.gone if gone is None else gone:
+        if told.gone:
             root.set("status", "deleted")
-        _sub(root, "identifier", record.iri)
-        _sub(root, "datestamp", instant(record.changed))
-        for spec in specs_at(record.locations, self._known_sets()):
+        _sub(root, "identifier", told.record.iri)
+        _sub(root, "datestamp", instant(told.record.changed))
+        for spec in told.specs:
             _sub(root, "setSpec", spec)
         return root
 
