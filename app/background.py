@@ -15,7 +15,7 @@ from types import FrameType
 from typing import Final, TypeAlias
 
 from app.journal import begin
-from app.settings import Settings, read_settings
+from app.settings import Settings, StoreAddress, read_settings
 from graph.catalogue.lanes import lane
 from graph.services import Services
 
@@ -39,6 +39,22 @@ def launch(settings: Settings, name: str, module: str) -> None:
         process_group=0,
     )
     Thread(target=process.wait, name=f"{module}-{name}", daemon=True).start()  # no zombie stays behind
+
+
+def starting(
+    settings: Settings, address: StoreAddress, module: str, run: Callable[[], Callable[[str], object]]
+) -> Callable[[str], None]:
+    """How queued work is begun: by a module in a process of its own, or in a thread where another process sees no
+    store.
+    """
+
+    def start(job: str) -> None:
+        if address.is_kept:
+            launch(settings, job, module)
+        else:
+            Thread(target=run(), args=(job,), name=f"{module}-{job}", daemon=True).start()
+
+    return start
 
 
 def in_lane(name: str, run: Run) -> None:

@@ -160,7 +160,8 @@ class Installation:
         self.layout.drop(FIGURES)
         self.layout.drop(FEEDS)
         shutil.rmtree(self.layout.downloads / slug, ignore_errors=True)
-        self.services.query_runs.forget(self.services.names.graph(slug, GraphKind.CATALOGUE))
+        for each in (self.services.query_runs, self.services.past):
+            each.forget(self.services.names.graph(slug, GraphKind.CATALOGUE))
         return removed
 
     def close(self) -> None:

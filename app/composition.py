@@ -5,10 +5,9 @@ from __future__ import annotations
 import shutil
 from datetime import timedelta
 from functools import partial
-from threading import Thread
 from typing import TYPE_CHECKING, Final, TypedDict
 
-from app.background import launch
+from app.background import starting
 from app.between_libraries import between_libraries
 from app.clock import clock
 from app.layout import Layout
@@ -59,6 +58,8 @@ from graph.patrons.payments import PaymentService
 from graph.patrons.register import Register
 from graph.patrons.service import PatronService
 from graph.patrons.sign_in import PatronSignIn
+from graph.research.past import PastService
+from graph.research.past_sets import PastFiles, PastLimits
 from graph.research.query_runs import QueryRuns
 from graph.research.run_files import RunFiles
 from graph.research.runs import RunLimits
@@ -155,6 +156,17 @@ def composed(
         **searching,
         **_of_runs(settings, address, layout, research, access, sparql, lambda: services),
         **_of_moving(store, names, tenants),
+        past=PastService(
+            store,
+            names,
+            tenants,
+            research,
+            sparql,
+            PastFiles(layout.past),
+            clock=clock,
+            limits=PastLimits(),
+            launch=_past_making(settings, address, lambda: services),
+        ),
     )
     return services
 
@@ -245,9 +257,14 @@ def _of_runs(
         at_once=settings.sparql_later_lanes,
     )
     files = RunFiles(layout.queries)
-    start = _starting(settings, address, "app.querying", lambda: lambda _: services().run_worker.work())
+    start = starting(settings, address, "app.querying", lambda: lambda _: services().run_worker.work())
     runs = QueryRuns(research, access, files, clock, limits, lambda: start("runs"))
     return _OfRuns(query_runs=runs, run_worker=RunWorker(runs, files, sparql, access, clock))
+
+
+def _past_making(settings: Settings, address: StoreAddress, services: Callable[[], Services]) -> Callable[[str], None]:
+    """Who puts together what was said at a moment."""
+    return starting(settings, address, "app.making_past", lambda: lambda _: services().past.work())
 
 
 class _OfPatrons(TypedDict):
@@ -345,26 +362,10 @@ def _beginning(
 ) -> tuple[Callable[[str], None], Callable[[str], None], Callable[[str], None]]:
     """How a queued import, a batch of heading changes, and a batch change are begun."""
     return (
-        _starting(settings, address, "app.importing", lambda: services().jobs.run),
-        _starting(settings, address, "app.carrying", lambda: services().headings.run),
-        _starting(settings, address, "app.changing", lambda: services().catalogue.batches.run),
+        starting(settings, address, "app.importing", lambda: services().jobs.run),
+        starting(settings, address, "app.carrying", lambda: services().headings.run),
+        starting(settings, address, "app.changing", lambda: services().catalogue.batches.run),
     )
-
-
-def _starting(
-    settings: Settings, address: StoreAddress, module: str, run: Callable[[], Callable[[str], object]]
-) -> Callable[[str], None]:
-    """How queued work is begun: by a module in a process of its own, or in a thread where another process sees no
-    store.
-    """
-
-    def start(job: str) -> None:
-        if address.is_kept:
-            launch(settings, job, module)
-        else:
-            Thread(target=run(), args=(job,), name=f"{module}-{job}", daemon=True).start()
-
-    return start
 
 
 def _drop_downloads(layout: Layout, network: str) -> None:

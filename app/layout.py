@@ -8,6 +8,7 @@ catalograph.sqlite.figures/   what the log adds up to, for figures
 catalograph.sqlite.feeds/     what changed, for those who harvest
 catalograph.sqlite.downloads/ whole graphs as files, for anybody to fetch
 catalograph.sqlite.queries/   large queries that are answered later, and their answers
+catalograph.sqlite.past/      statements as they were at a moment that somebody asked for
 catalograph.sqlite.uploads/   files waiting for their import
 catalograph.sqlite.lanes/     which imports run
 catalograph.sqlite.spending   what requests cost this minute
@@ -75,6 +76,11 @@ class Layout:
     def downloads(self) -> Path:
         """The directory of whole graphs as files."""
         return self._beside("downloads")
+
+    @property
+    def past(self) -> Path:
+        """The directory of statements as they were."""
+        return self._beside("past")
 
     @property
     def queries(self) -> Path:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import hmac
 import os
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, ClassVar, Final, cast
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -25,8 +26,9 @@ from app.listening import FOLDER
 from app.protocols.exchange import refusal
 from graph.access.model import Forbidden
 from graph.catalogue.report import ImportProgress
+from graph.store.model import Document
 from graph.store.port import Store
-from graph.store.sparql import NamedGraphs, SparqlAnswer, SparqlService, SparqlTimeout
+from graph.store.sparql import Kept, NamedGraphs, SparqlAnswer, SparqlService, SparqlTimeout
 from mappings.errors import CatalographError
 
 _OWN: Final = CollectorRegistry()
@@ -142,15 +144,20 @@ class MeasuredSparql:
         time_limit_s: float = 10.0,
         party: str = "",
         dataset: NamedGraphs | None = None,
+        kept: Kept | None = None,
     ) -> SparqlAnswer:
         """See `SparqlService.query`."""
         try:
             return self._service.query(
-                text, graphs, max_rows=max_rows, time_limit_s=time_limit_s, party=party, dataset=dataset
+                text, graphs, max_rows=max_rows, time_limit_s=time_limit_s, party=party, dataset=dataset, kept=kept
             )
         except SparqlTimeout:
             SPARQL_KILLED.inc()
             raise
+
+    def keep(self, folder: Path, documents: Iterable[Document], position: int) -> None:
+        """See `SparqlService.keep`."""
+        self._service.keep(folder, documents, position)
 
     def check(self, text: str, graphs: frozenset[str], dataset: NamedGraphs | None = None) -> None:
         """See `SparqlService.check`."""

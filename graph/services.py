@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from graph.patrons.payments import PaymentService
     from graph.patrons.service import PatronService
     from graph.patrons.sign_in import PatronSignIn
+    from graph.research.past import PastService
     from graph.research.query_runs import QueryRuns
     from graph.research.saved import SavedQueries
     from graph.research.service import ResearchService
@@ -113,6 +114,7 @@ class Services:
     research: ResearchService
     figures: FigureService
     saved_queries: SavedQueries
+    past: PastService
     query_runs: QueryRuns
     run_worker: RunWorker
     sender: Sender

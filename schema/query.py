@@ -34,7 +34,7 @@ from schema.types.key import ResourceKey, at_key
 from schema.types.open_days import OpenDays, open_days_at
 from schema.types.record import records
 from schema.types.resource import Node, Resource
-from schema.types.scope import AsOf, ScopeArgument, TenantScope, slug_in
+from schema.types.scope import AsOf, ScopeArgument, SparqlAsOf, TenantScope, slug_in
 from schema.types.search import (
     AFTER_EVENT,
     SearchConnection,
@@ -309,9 +309,12 @@ class Query(
         scope: ScopeArgument = None,
         first: Annotated[int, strawberry.argument(description="How many rows at most.")] = 1000,
         after_event: AfterEvent = None,
+        as_of: SparqlAsOf = None,
     ) -> list[SparqlResult]:
         """Ask the graphs the caller may read in SPARQL 1.1, reading only."""
         reading = _reading(ask, scope)
+        if as_of is not None:
+            return [sparql_result(ask.services.past.sparql(ask.actor, query, reading, as_of, max_rows=first))]
         answer = ask.services.research.sparql(ask.actor, query, reading, max_rows=first, after_event=after_event)
         return [sparql_result(answer)]
 

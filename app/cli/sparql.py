@@ -10,8 +10,13 @@ import typer
 
 from app.bootstrap import opened
 from app.cli.freshness import brought_up_to_date
-from app.cli.terminal import StoreOption, note, say, show_table
+from app.cli.progress import metered, stopping
+from app.cli.terminal import Exit, StoreOption, note, say, show_table, stop
+from app.clock import clock
 from graph.access.model import Reading, operator
+from graph.research.past_sets import PastBeingMade, PastSet
+from graph.services import Services
+from graph.store.scope import Scope
 from graph.store.sparql import SparqlAnswer, Term, TermType
 
 _EXAMPLES: Final = """\b
@@ -19,9 +24,11 @@ Examples:
   catalograph sparql 'SELECT (COUNT(*) AS ?works) WHERE { ?work a <http://id.loc.gov/ontologies/bibframe/Work> }'
   catalograph sparql --file question.rq --tenant harbor
   catalograph sparql - < question.rq
+  catalograph sparql --file question.rq --tenant harbor --as-of 2026-05-01
 
 \b
-SELECT, ASK, CONSTRUCT and DESCRIBE over the catalogues that may be shared; nothing that writes or calls out.
+SELECT, ASK, CONSTRUCT and DESCRIBE over the catalogues that may be shared; nothing that writes or calls out. As of a
+moment, the data is put together from the log first, and kept for a day; who said what is in graphs of their own.
 """
 
 
@@ -35,6 +42,9 @@ def sparql(
     file: Annotated[Path | None, typer.Option("--file", "-f", help="Read the query from this file.")] = None,
     tenant: Annotated[list[str] | None, typer.Option("--tenant", help="Only the graphs of these libraries.")] = None,
     rows: Annotated[int, typer.Option("--rows", min=1, max=1_000_000, help="At most so many rows.")] = 1000,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="Of what was said then: a day (its end, in UTC), or a time.")
+    ] = None,
     store: StoreOption = None,
 ) -> None:
     """Ask one SPARQL question."""
@@ -42,11 +52,36 @@ def sparql(
         raise typer.BadParameter("Give the query, or --file with the query in it.")
     text = file.read_text("utf-8") if file is not None else sys.stdin.read() if query == "-" else query or ""
     with opened(store) as installation:
-        brought_up_to_date(installation, "sparql")
         reading = Reading(tenants=tuple(tenant)) if tenant else Reading(all=True)
         services = installation.services
         scope = services.access.scope(operator(), reading)
+        if as_of is not None:
+            show(_past(services, text, scope, as_of, rows))
+            return
+        brought_up_to_date(installation, "sparql")
         show(services.research.sparql(operator(), text, scope, max_rows=rows))
+
+
+def _past(services: Services, text: str, scope: Scope, as_of: str, rows: int) -> SparqlAnswer:
+    """The answer as of a moment: the data is put together here, or waited for where another process does it."""
+    from app.protocols.linked.memento import moment_in
+
+    now = clock()
+    moment = moment_in(as_of, now) or now
+    past = services.past.by_hand()
+    with metered("put together", "descriptions") as meter, stopping() as asked:
+
+        def told(each: PastSet) -> bool:
+            meter.show(each.documents, each.fraction)
+            return not asked()
+
+        while True:
+            try:
+                return past.sparql(operator(), text, scope, moment, max_rows=rows)
+            except PastBeingMade:
+                if asked():
+                    stop(Exit.INTERRUPTED)
+                past.work(told)
 
 
 def show(answer: SparqlAnswer) -> None:

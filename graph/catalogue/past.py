@@ -38,7 +38,7 @@ class PastReader:
                 Provenance(
                     layer.key.graph,
                     parse_graph(layer.key.graph).owner,
-                    _declared(versions[layer.key, layer.version]),
+                    declared(versions[layer.key, layer.version]),
                     layer.changed,
                 )
                 for layer in layers
@@ -85,7 +85,7 @@ def _leads_on(body: Node) -> bool:
     return REDIRECT in body["@type"]
 
 
-def _declared(version: Version | None) -> str | None:
+def declared(version: Version | None) -> str | None:
     """The declared source of an import. Who proposed something is for those alone who look back."""
     source = None if version is None else version.cause.source
     return None if source is None or source.startswith(ON_BEHALF) else source

@@ -12,7 +12,7 @@ from graph.access.model import Actor, Permission, require
 from graph.store.followed import Freshness
 from graph.store.names import GraphKind, Names
 from graph.store.scope import EVERY, Scope
-from graph.store.sparql import NamedGraphs, SparqlAnswer, SparqlService
+from graph.store.sparql import Kept, NamedGraphs, SparqlAnswer, SparqlService
 
 MAX_ROWS: Final = 10_000
 """The most rows one answer may hold unless an installation says otherwise."""
@@ -67,6 +67,29 @@ class ResearchService:
             time_limit_s=self._time_limit_s,
             party=_party_of(actor),
             dataset=dataset,
+        )
+
+    def kept(
+        self,
+        actor: Actor,
+        text: str,
+        graphs: frozenset[str],
+        kept: Kept,
+        *,
+        max_rows: int | None = None,
+        dataset: NamedGraphs | None = None,
+    ) -> SparqlAnswer:
+        """The same of statements that are kept by themselves: the caller sees to it that the actor may read them."""
+        require(actor, Permission.RESEARCH_SPARQL)
+        rows = self._row_limit if max_rows is None else max(1, min(max_rows, self._row_limit))
+        return self._sparql.query(
+            text,
+            graphs,
+            max_rows=rows,
+            time_limit_s=self._time_limit_s,
+            party=_party_of(actor),
+            dataset=dataset,
+            kept=kept,
         )
 
     def prepared(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import ClassVar, Protocol
 
 from graph.store.errors import StoreError
+from graph.store.model import Document
 
 
 class SparqlRefused(StoreError):
@@ -72,6 +74,16 @@ class NamedGraphs:
     named: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Statements that `SparqlService.keep` wrote into a folder. Graphs that are `beside` are no part of the default
+    graph unless a query names them.
+    """
+
+    folder: Path
+    beside: frozenset[str] = frozenset()
+
+
 class SparqlService(Protocol):
     """Answers queries over shareable graphs, in processes that can be stopped."""
 
@@ -84,9 +96,10 @@ class SparqlService(Protocol):
         time_limit_s: float = 10.0,
         party: str = "",
         dataset: NamedGraphs | None = None,
+        kept: Kept | None = None,
     ) -> SparqlAnswer:
-        """Run `text` over `graphs` (default and named alike), or those of them that `dataset` names. Parties take turns
-        where many ask at once.
+        """Run `text` over `graphs` (default and named alike), or those of them that `dataset` names; of what was `kept`
+        where that is given. Parties take turns where many ask at once.
 
         Raises `SparqlRefused`, `SparqlTimeout`, `Unavailable`.
         """
@@ -110,6 +123,12 @@ class SparqlService(Protocol):
         some of the rows, or of the triples, and tells whether the answer ends there because of its limit.
 
         Raises as `query` does, and `SparqlStopped` soon after `stopped` says so.
+        """
+        ...
+
+    def keep(self, folder: Path, documents: Iterable[Document], position: int) -> None:
+        """Write what documents say into a folder, with the terms of shared vocabularies, to be asked by itself;
+        `position` is the last event that it knows of. Raises `Unavailable`, `OSError`.
         """
         ...
 

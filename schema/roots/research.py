@@ -15,6 +15,7 @@ from schema.mutations.saved_queries import (
     saved_query_delete,
     saved_query_put,
 )
+from schema.mutations.sparql_past import SparqlPastMakeInput, SparqlPastMakePayload, sparql_past_make
 from schema.mutations.sparql_runs import (
     SparqlRunCancelInput,
     SparqlRunCancelPayload,
@@ -98,3 +99,9 @@ class ResearchMutations:
     def sparql_run_cancel(roots: Roots, ask: Ask, input: Input[SparqlRunCancelInput]) -> list[SparqlRunCancelPayload]:
         """Stop a run that is under way, and throw it and what it found away."""
         return [sparql_run_cancel(input, ask)]
+
+    @relation(cost=50, requires="research.sparql")
+    @staticmethod
+    def sparql_past_make(roots: Roots, ask: Ask, input: Input[SparqlPastMakeInput]) -> list[SparqlPastMakePayload]:
+        """Have what was said at a moment put together, to be asked in SPARQL, or hear how far it is."""
+        return [sparql_past_make(input, ask)]

@@ -51,6 +51,15 @@ AsOf = Annotated[
 ]
 
 
+SparqlAsOf = Annotated[
+    DateTime | None,
+    strawberry.argument(
+        description="A moment: what was said then, and is public still where the caller isn't staff. It is put "
+        "together when somebody asks first, which `sparqlPastMake` tells of; until then the answer is PAST_BEING_MADE."
+    ),
+]
+
+
 def slug_in(id_or_slug: str, naming: Naming) -> str:
     """The slug an id names; anything else is a slug already."""
     if id_or_slug.startswith(naming.value) and id_or_slug != id_or_slug.lower():

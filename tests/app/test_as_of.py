@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -17,12 +18,14 @@ from app.demo.libraries import LIBRARIES
 from app.downloads import Downloads, make_as_of
 from app.protocols.public_graphs import PublicGraph, of_library, of_network
 from app.settings import Settings, StoreAddress
-from graph.access.model import operator
+from graph.access.model import ANONYMOUS, Actor, Forbidden, Permission, Reading, operator
 from graph.catalogue.model import Resource
 from graph.patrons.service import PatronWanted
+from graph.research.past_sets import PastBeingMade, TooManyPasts
 from graph.store.model import ABSENT, Cause, Change, Key, Put
 from graph.store.names import GraphKind
 from graph.store.scope import SystemScope
+from graph.store.sparql import SparqlAnswer
 from mappings.marc.writer import write_marc21
 
 HARBOR: Final = operator("harbor")
@@ -170,3 +173,64 @@ def test_yesterday_is_what_was_dumped_yesterday(story: Story) -> None:
             for ending, lines in said.items():
                 assert lines == made[called][ending], f"{called}.{ending} of dump {number}"
                 assert not any(PATRON.encode() in each for each in lines)
+
+
+CATALOGUE: Final = "<http://localhost:8000/harbor/graphs/catalogue>"
+EVERYTHING: Final = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {CATALOGUE} {{ ?s ?p ?o }} }}"
+RESEARCHER: Final = Actor("rita", "Rita", None, {"other": frozenset({Permission.RESEARCH_SPARQL})})
+
+
+def asked(story: Story, who: Actor, moment: datetime, query: str = EVERYTHING) -> SparqlAnswer:
+    """What is answered as of a moment once the data is put together."""
+    services = story.installation.services
+    scope = services.access.scope(who, Reading(tenants=("harbor",)))
+    for _ in range(60):  # another thread may be at it
+        with suppress(PastBeingMade):
+            return services.past.sparql(who, query, scope, moment)
+        services.past.work()
+    raise AssertionError("it was never put together")
+
+
+@pytest.mark.parametrize("story", ["memory"], indirect=True)
+def test_a_query_as_of_yesterday_sees_what_was_dumped_yesterday(story: Story) -> None:
+    story.dump()
+    moment, made = story.dumps[0]
+    dumped = {each.removesuffix(f" {CATALOGUE} .".encode()) + b" ." for each in made["harbor"]["nq"]}
+    for happened in (edit, rename, import_again):
+        happened(story)
+    for who in (operator(), RESEARCHER):
+        answer = asked(story, who, moment)
+        assert not answer.truncated
+        assert set((answer.triples or "").encode().splitlines()) == dumped
+    delete(story)
+    merge(story)
+    staff, stranger = (set((asked(story, who, moment).triples or "").encode().splitlines())
+                       for who in (operator(), RESEARCHER))  # fmt: skip
+    assert staff == dumped
+    assert stranger < dumped, "what was taken back since is not shown to others, though the data was there before"
+    who_said = "SELECT DISTINCT ?who WHERE { GRAPH ?g { ?s <http://www.w3.org/ns/prov#wasAttributedTo> ?who } }"
+    base = story.installation.services.names.base
+    assert {each.value for row in asked(story, RESEARCHER, moment, who_said).rows for each in row if each} == {
+        f"{base}tenants/harbor",
+        f"{base}networks/coast",
+    }
+    plain = "ASK { ?s <http://www.w3.org/ns/prov#wasAttributedTo> ?who }"
+    assert asked(story, RESEARCHER, moment, plain).boolean is False, "who said it stands beside what was said"
+
+
+@pytest.mark.parametrize("story", ["memory"], indirect=True)
+def test_however_often_somebody_asks_one_process_is_started_and_not_for_everything(story: Story) -> None:
+    services, begun = story.installation.services, []
+    past = services.past.by_hand()
+    past._launch = begun.append
+    scope, moment = services.access.scope(RESEARCHER, Reading(tenants=("harbor",))), datetime.now(UTC)
+    for _ in range(20):
+        past.ask(RESEARCHER, scope, moment)
+    assert len(begun) == 1
+    for days in (1, 2):
+        past.ask(RESEARCHER, scope, moment - timedelta(days=days))
+    with pytest.raises(TooManyPasts):
+        past.ask(RESEARCHER, scope, moment - timedelta(days=3))
+    assert len(begun) == 3
+    with pytest.raises(Forbidden):
+        past.ask(ANONYMOUS, scope, moment)

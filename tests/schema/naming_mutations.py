@@ -52,6 +52,10 @@ MUTATIONS = {
     "sparqlRunStart": (
         'sparqlRunStart(input: {query: "ASK { ?s ?p ?o }", scope: {tenants: ["cloister"]}}) { run { id } %(errors)s }'
     ),
+    "sparqlPastMake": (
+        'sparqlPastMake(input: {asOf: "2026-01-01T00:00:00Z", scope: {tenants: ["cloister"]}})'
+        " { past { graphs documents } %(errors)s }"
+    ),
     "sparqlRunCancel": 'sparqlRunCancel(input: {run: "%(run)s"}) { cancelledId %(errors)s }',
     "proposalSend": 'proposalSend(input: {draft: "%(draft)s", ifRevision: "1"}) { proposal { id } %(errors)s }',
     "proposalAccept": 'proposalAccept(input: {id: "%(proposal)s", ifRevision: "1"}) { resources { id } %(errors)s }',

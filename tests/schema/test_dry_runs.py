@@ -39,6 +39,7 @@ ONE_WAY = {
     "savedQueryPut": "what is written is what is said",
     "savedQueryDelete": "what is written is what is said",
     "sparqlRunStart": "it changes nothing but what it answers",
+    "sparqlPastMake": "it changes nothing but what it answers",
     "sparqlRunCancel": "it is for oneself alone",
     "proposalSend": "it can be taken back",
     "proposalAccept": "`diffs` tells what it would do",

@@ -45,6 +45,7 @@ class Row:
         below = {
             **dict.fromkeys(("draft", "resources", "template", "proposal", "savedQuery", "run"), "{ id }"),
             "problems": "{ message }",
+            "past": "{ status }",
             **dict.fromkeys(
                 ("job", "batch", "headingBatch", "resource", "item", "items", "holding", "holdings"), "{ id }"
             ),
@@ -162,6 +163,7 @@ ROWS = {
     "savedQueryPut of SPARQL": Row("savedQueryPut", lambda _: _query("SPARQL"), RESEARCHING),
     "savedQueryDelete": Row("savedQueryDelete", lambda case: case.saved_query(), frozenset(ROLES) - {"coordinator"}),
     "sparqlRunStart": Row("sparqlRunStart", lambda _: {"query": "ASK { ?s ?p ?o }"}, RESEARCHING),
+    "sparqlPastMake": Row("sparqlPastMake", lambda _: {"asOf": "2026-01-01T00:00:00Z"}, RESEARCHING),
     "sparqlRunCancel": Row("sparqlRunCancel", lambda case: case.run(), RESEARCHING),
     "proposalSend": Row("proposalSend", lambda case: _sent(case.draft()), PROPOSING),
     "proposalAccept": Row("proposalAccept", lambda case: case.proposal(), CATALOGUING),
@@ -207,10 +209,10 @@ NAMES_NOTHING = {
 }
 """Mutations that are about the acting library only: who acts at home may do them there."""
 
-OF_NO_LIBRARY = {"sparqlRunStart"}
+OF_NO_LIBRARY = {"sparqlRunStart", "sparqlPastMake"}
 """Mutations whose right isn't one library's: who may elsewhere may here, over what they may read."""
 
-BESIDE_THE_STORE = {"sparqlRunStart", "sparqlRunCancel"}
+BESIDE_THE_STORE = {"sparqlRunStart", "sparqlRunCancel", "sparqlPastMake"}
 
 REFUSED = {
     "anonymous": ("anonymous", None),

@@ -44,8 +44,9 @@ class NoSuchMoment(BadRequest):
     hint: ClassVar[str] = "Write it as 2026-11-27, or as 2026-11-27T09:30:00Z."
 
 
-def moment_in(text: str | None, now: datetime) -> datetime | None:
-    """The moment that a parameter names: the end of a day, or a time; in UTC where it says nothing else. Today is now.
+def moment_in(text: str | None, now: datetime, today: datetime | None = None) -> datetime | None:
+    """The moment that a parameter names: the end of a day, or a time; in UTC where it says nothing else. Today is now,
+    or what `today` says it is.
 
     Raises `NoSuchMoment`.
     """
@@ -58,7 +59,7 @@ def moment_in(text: str | None, now: datetime) -> datetime | None:
     if found <= now:
         return found
     if len(text.strip()) == len("2026-11-27") and found.date() == now.astimezone(UTC).date():
-        return now
+        return today or now
     raise NoSuchMoment("This moment is still to come.")
 
 

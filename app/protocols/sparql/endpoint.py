@@ -10,18 +10,21 @@ such as one's own write; the answer's `X-Event` tells the last one it knows.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.clock import clock
 from app.protocols.exchange import claim_of, refusal
 from app.protocols.graphql.body import MOST_OCTETS, BadRequest, UnsupportedMedia, whole_body
 from app.protocols.graphql.gate import Claim, Gate
 from app.protocols.graphql.media import content_type
 from app.protocols.linked.answers import NotInThatFormat
 from app.protocols.linked.formats import ENDING_OF, FORMS, HTML, OF_RDF, media_types
+from app.protocols.linked.memento import AS_OF, moment_in
 from app.protocols.linked.preferences import preferred
 from app.protocols.replies import MethodUnknown
 from app.protocols.sparql.description import described
@@ -53,12 +56,13 @@ _PREFLIGHT: Final = {
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """One query: its text, the graphs that the request names, the event it must know of."""
+    """One query: its text, the graphs that the request names, the event it must know of; or as of when it is asked."""
 
     text: str
     dataset: NamedGraphs | None
     after_event: int | None
     network: str | None
+    moment: datetime | None = None
 
 
 class SparqlEndpoint:
@@ -83,7 +87,7 @@ class SparqlEndpoint:
         if http.method in {"GET", "HEAD"} and not http.url.query:
             return await self._gate.work(self._described, http, claim)
         asked = await _asked_of(http)
-        if is_preferred(http):
+        if is_preferred(http) and asked.moment is None:
             return accepted(await self._gate.wait(self._begin, claim, asked))
         answer = await self._gate.wait(self._ask, claim, asked)
         octets, media = await self._gate.work(written, answer, http.headers.get("accept"))
@@ -92,6 +96,9 @@ class SparqlEndpoint:
 
     def _ask(self, claim: Claim, asked: _Asked) -> SparqlAnswer:
         actor, scope = self._reads(claim, asked.network)
+        if asked.moment is not None:
+            past = self._gate.services.past
+            return past.sparql(actor, asked.text, scope, asked.moment, dataset=asked.dataset)
         research = self._gate.services.research
         return research.sparql(actor, asked.text, scope, after_event=asked.after_event, dataset=asked.dataset)
 
@@ -132,7 +139,14 @@ async def _asked_of(http: Request) -> _Asked:
     default = tuple(value for name, value in fields if name == "default-graph-uri")
     named = tuple(value for name, value in fields if name == "named-graph-uri")
     dataset = NamedGraphs(default, named) if default or named else None
-    return _Asked(texts[0], dataset, _event_of(http), http.path_params.get("network"))
+    return _Asked(texts[0], dataset, _event_of(http), http.path_params.get("network"), _moment_of(fields))
+
+
+def _moment_of(fields: list[tuple[str, str]]) -> datetime | None:
+    """As of when is asked. Who asks again about today means the same moment: the beginning of the hour."""
+    now = clock()
+    given = next((value for name, value in fields if name == AS_OF), None)
+    return moment_in(given, now, today=now.replace(minute=0, second=0, microsecond=0))
 
 
 async def _posted(http: Request) -> list[tuple[str, str]]:

@@ -5,17 +5,19 @@ statements, or of those that its readers may read.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 from typing import Any, Final
 
 from graph.backends.oxigraph.audiences import FEW
 from graph.backends.oxigraph.follower import places_of, snapshots_of
+from graph.backends.oxigraph.keeping import keep
 from graph.backends.oxigraph.pool import Worker, Workers
 from graph.backends.oxigraph.refusal import Dataset, checked
 from graph.backends.oxigraph.snapshots import Snapshot, newest
 from graph.store.errors import ProjectionUnavailable
-from graph.store.sparql import NamedGraphs, SparqlAnswer, SparqlRefused, Term, TermType
+from graph.store.model import Document
+from graph.store.sparql import Kept, NamedGraphs, SparqlAnswer, SparqlRefused, Term, TermType
 
 _WORKERS: Final = 3
 _MEMORY_BYTES: Final = 2**30
@@ -42,16 +44,24 @@ class OxigraphSparql:
         time_limit_s: float = 10.0,
         party: str = "",
         dataset: NamedGraphs | None = None,
+        kept: Kept | None = None,
     ) -> SparqlAnswer:
         """Run `text` over `graphs` (default and named alike), or those that `dataset` names, when it is the turn of
-        `party`.
+        `party`; of what was `kept`, or of the newest snapshot.
 
         Raises `SparqlRefused`, `SparqlTimeout`, `Unavailable`.
         """
-        request = self._request(text, graphs, dataset, max_rows)
+        if kept is None:
+            request = self._request(text, graphs, dataset, max_rows)
+        else:
+            request = _request_of(kept, text, graphs, dataset, max_rows)
         began = time.perf_counter()
         found = self._workers.run(request, time_limit_s, party)
         return _answer(_held(found), int((time.perf_counter() - began) * 1000))
+
+    def keep(self, folder: Path, documents: Iterable[Document], position: int) -> None:
+        """See `SparqlService.keep`."""
+        keep(folder, documents, position)
 
     def check(self, text: str, graphs: frozenset[str], dataset: NamedGraphs | None = None) -> None:
         """See `SparqlService.check`."""
@@ -84,13 +94,7 @@ class OxigraphSparql:
         chosen = checked(text, graphs, dataset)
         if self.position() == 0:
             raise ProjectionUnavailable("There is no SPARQL store here, or it is being made.")
-        return {
-            "text": text,
-            "directory": str(self._snapshots_for(chosen, graphs)),
-            "default": chosen.default,
-            "named": chosen.named,
-            "max_rows": max(max_rows, 0),
-        }
+        return _asking(text, self._snapshots_for(chosen, graphs), chosen, max_rows)
 
     def _snapshots_for(self, dataset: Dataset, graphs: frozenset[str]) -> Path:
         """Where the query is answered soonest: all statements, or its audience's where that is as new."""
@@ -120,6 +124,30 @@ class OxigraphSparql:
     def close(self) -> None:
         """End the worker processes."""
         self._workers.close()
+
+
+def _request_of(
+    kept: Kept, text: str, graphs: frozenset[str], dataset: NamedGraphs | None, max_rows: int
+) -> dict[str, Any]:
+    """What a worker is asked of statements that are kept by themselves. Raises `SparqlRefused`,
+    `ProjectionUnavailable`.
+    """
+    chosen = checked(text, graphs, dataset)
+    if len(chosen.default) == len(chosen.named) == len(graphs):
+        chosen = Dataset(tuple(each for each in chosen.default if each not in kept.beside), chosen.named)
+    if newest(snapshots_of(kept.folder)) is None:
+        raise ProjectionUnavailable("What was kept is there no more.", hint="Ask again.")
+    return _asking(text, snapshots_of(kept.folder), chosen, max_rows)
+
+
+def _asking(text: str, directory: Path, dataset: Dataset, max_rows: int) -> dict[str, Any]:
+    return {
+        "text": text,
+        "directory": str(directory),
+        "default": dataset.default,
+        "named": dataset.named,
+        "max_rows": max(max_rows, 0),
+    }
 
 
 def _held(found: dict[str, Any]) -> dict[str, Any]:

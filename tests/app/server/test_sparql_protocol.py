@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import csv
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
 import httpx
@@ -199,3 +201,23 @@ def test_a_network_has_an_endpoint_for_who_belongs_to_it(ask):
     assert ask(TITLES, path="/networks/rivers/sparql", who=None).status_code == 403
     own = {each.partition(" ")[0] for each in values(ask(TITLES, path=f"/{SHARED}/sparql"))}
     assert own == {"Lindenau"}
+
+
+def test_what_was_said_at_a_moment_is_put_together_when_somebody_asks_and_answered_then(client, ask):
+    moment = datetime.now(UTC).isoformat()
+    query = TITLES
+    early = ask(query, asOf=moment)
+    assert (early.status_code, early.json()["errors"][0]["extensions"]["code"]) == (503, "PAST_BEING_MADE")
+    assert early.headers["retry-after"]
+    answer = early
+    while answer.status_code == 503:
+        time.sleep(0.05)
+        answer = ask(query, asOf=moment)
+    assert sorted(values(answer)) == sorted(values(ask(query)))
+    said = "?w <http://www.w3.org/ns/prov#wasAttributedTo> ?who"
+    who = f"SELECT ?who {{ GRAPH <{graph(SHARED)}/provenance> {{ {said} }} }}"
+    assert set(values(ask(who, asOf=moment))) == {f"{BASE}tenants/{SHARED}"}
+    assert ask(query, asOf="soon").status_code == 400
+    assert client.http.get("/sparql", params={"query": query, "asOf": moment}).status_code in {401, 403}
+    elsewhere = ask(f"SELECT ?s FROM <{graph(PRIVATE)}> {{ ?s ?p ?o }}", asOf=moment)
+    assert elsewhere.status_code == 400
