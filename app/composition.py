@@ -52,6 +52,7 @@ from graph.holdings.service import HoldingsService
 from graph.insights.service import FigureService
 from graph.network.co_circulation.service import CoCirculation
 from graph.network.departure import Departures
+from graph.network.holders import Holders
 from graph.patrons.fees import FeeService
 from graph.patrons.payment_trials import PaymentTrials
 from graph.patrons.payments import PaymentService
@@ -122,7 +123,7 @@ def composed(
     catalogue = CatalogueService(store, names, clock, access, exporter, profiles.remarks, _found(search), changing)
     jobs = JobService(store, names, clock, importer, layout.uploads, starting)
     headings = HeadingService(store, names, clock, access, tenants, carrying)
-    applications = Applications(tenants)
+    applications, holdings = Applications(tenants), HoldingsService(store, clock, elsewhere.custodies)
     research = _research(settings, sparql, names, freshness)
     searching = _of_searching(store, names, tenants, search, freshness, research)
     services = Services(
@@ -144,7 +145,8 @@ def composed(
         catalogue=catalogue,
         profiles=profiles,
         record_reading=RecordReading(store, names, access, tenants, profiles.seen_by),
-        holdings=HoldingsService(store, clock, elsewhere.custodies),
+        holdings=holdings,
+        holders=Holders(catalogue, holdings, tenants),
         holdings_editor=HoldingsEditor(store, names, clock, access, tenants, Hindering(store, names).hindrances),
         importer=importer,
         exporter=exporter,

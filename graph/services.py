@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from graph.insights.service import FigureService
     from graph.network.co_circulation.service import CoCirculation
     from graph.network.departure import Departures
+    from graph.network.holders import Holders
     from graph.patrons.fees import FeeService
     from graph.patrons.payment_trials import PaymentTrials
     from graph.patrons.payments import PaymentService
@@ -73,6 +74,7 @@ class Services:
     tenants: TenantService
     applications: Applications
     departures: Departures
+    holders: Holders
     places: PlaceService
     settings: SettingsService
     trials: Trials

@@ -10,6 +10,17 @@ import typer
 from app.bootstrap import opened
 from app.cli import leaving, parcels, places, removing
 from app.cli.naming import NameOption, Slug, names_in, text_of
+from app.cli.sharing import (
+    AvailabilityOption,
+    GiveOption,
+    RefuseOption,
+    RequestsOption,
+    TakeBackOption,
+    TransitOption,
+    sharing_in,
+    sharing_lines,
+    transit_in,
+)
 from app.cli.terminal import StoreOption, note, say, show_table
 from graph.access.model import Reading, SharingLevel, operator
 from graph.tenants.model import ImportPolicy, OnConflict, OnMatch, Quota, Sharing, Tenant
@@ -109,6 +120,12 @@ def change(
     cost_per_minute: CostOption = None,
     import_lanes: LanesOption = None,
     region: RegionOption = None,
+    availability: AvailabilityOption = None,
+    requests: RequestsOption = None,
+    give: GiveOption = None,
+    refuse: RefuseOption = None,
+    take_back: TakeBackOption = None,
+    transit: TransitOption = None,
     store: StoreOption = None,
 ) -> None:
     """Change a library; what isn't named stays."""
@@ -118,7 +135,8 @@ def change(
             operator(),
             slug,
             name=names_in(name) if name else None,
-            sharing=None if sharing is None else Sharing(sharing),
+            sharing=sharing_in(tenants.tenant(slug).sharing, sharing, availability, requests, give, refuse, take_back),
+            transit=transit_in(tenants.tenant(slug).transit, transit),
             policy=_policy(tenants.tenant(slug).policy, match_on, on_match, on_conflict, source),
             item_table=item_table,
             quota=_quota(tenants.tenant(slug).quota, records, cost_per_minute, import_lanes),
@@ -260,7 +278,7 @@ def _lines(tenant: Tenant) -> list[str]:
         *names,
         f"networks    {' '.join(tenant.networks) or 'none'}",
         f"follows     {tenant.lending_network or 'no network'}",
-        f"sharing     {tenant.sharing.catalogue}",
+        *sharing_lines(tenant),
         f"match on    control number {' '.join(policy.match_on)}".rstrip(),
         f"on match    {policy.on_match}",
         f"on conflict {policy.on_conflict}",

@@ -104,6 +104,16 @@ class SharingLevel(StrEnum):
     PRIVATE = "private"
 
 
+class SharedKind(StrEnum):
+    """What of a library's others may have: its catalogue (descriptions, holdings and copies as they are recorded),
+    whether copies can be had, and to ask for them.
+    """
+
+    CATALOGUE = "catalogue"
+    AVAILABILITY = "availability"
+    REQUESTS = "requests"
+
+
 _P = Permission
 _READING = frozenset({_P.CATALOGUE_READ, _P.HOLDINGS_READ})
 _PROPOSING = _READING | {_P.CATALOGUE_PROPOSE}

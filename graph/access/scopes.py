@@ -1,7 +1,8 @@
 """Which graphs an actor may read and write: the wall between tenants, in one file.
 
 A catalogue graph is readable to everyone when its tenant shares it publicly, to readers of any tenant in one of its
-networks when it is shared with the network, and always to those with `catalogue.read` in the tenant itself. Every
+networks when it is shared with the network, and always to those with `catalogue.read` in the tenant itself; a tenant
+may say otherwise of single tenants and networks, for each kind of what it shares. Every
 other kind of graph is read by holders of permissions of its own in that tenant and by nobody else. Writing is in the
 acting tenant alone, and in the shared graph of a network for those who catalogue for it.
 """
@@ -9,21 +10,46 @@ acting tenant alone, and in the shared graph of a network for those who catalogu
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from graph.access.model import Actor, Forbidden, Permission, Reading, SharingLevel, network_owner
+from graph.access.model import Actor, Forbidden, Permission, Reading, SharedKind, SharingLevel, network_owner
 from graph.store.names import GraphKind
 from graph.store.scope import EVERY, Grant, Scope, grant
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What access needs to know of a tenant: with whom its catalogue is shared, and its networks' slugs."""
+    """What access needs to know of a tenant: with whom it shares what, and its networks' slugs. `given` says otherwise
+    of single libraries, and of networks as `network_owner` names them: whether they have a kind.
+    """
 
     sharing: SharingLevel
     networks: tuple[str, ...] = ()
+    availability: SharingLevel = SharingLevel.PUBLIC
+    requests: SharingLevel = SharingLevel.NETWORK
+    given: Mapping[tuple[SharedKind, str], bool] = field(default_factory=dict)
+
+    def level(self, kind: SharedKind) -> SharingLevel:
+        """With whom a kind is shared where nothing else is said."""
+        levels = (self.sharing, self.availability, self.requests)
+        return dict(zip(SharedKind, levels, strict=True))[kind]
+
+    def networks_of(self, kind: SharedKind) -> tuple[str, ...]:
+        """Its networks whose members have a kind."""
+        by_level = self.level(kind) is not SharingLevel.PRIVATE
+        return tuple(each for each in self.networks if self.given.get((kind, network_owner(each)), by_level))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """Who has a kind, turned round: the tenants that everybody has it of, the readers of a network, and single ones."""
+
+    public: frozenset[str]
+    of_network: Mapping[str, frozenset[str]]
+    given: Mapping[str, frozenset[str]]
+    refused: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -33,10 +59,10 @@ class Policies:
     tenants: Mapping[str, Policy]
     networks: Mapping[str, SharingLevel]
 
-    @cached_property
+    @property
     def public(self) -> frozenset[str]:
         """Tenants whose catalogue everyone reads."""
-        return frozenset(slug for slug, policy in self.tenants.items() if policy.sharing is SharingLevel.PUBLIC)
+        return self._reaches[SharedKind.CATALOGUE].public
 
     @cached_property
     def members(self) -> Mapping[str, frozenset[str]]:
@@ -48,9 +74,28 @@ class Policies:
         return {network: frozenset(slugs) for network, slugs in found.items()}
 
     @cached_property
-    def _shared(self) -> Mapping[str, frozenset[str]]:
-        private = frozenset(slug for slug, policy in self.tenants.items() if policy.sharing is SharingLevel.PRIVATE)
-        return {network: slugs - private for network, slugs in self.members.items()}
+    def _reaches(self) -> Mapping[SharedKind, _Reach]:
+        return {kind: self._reach(kind) for kind in SharedKind}
+
+    def _reach(self, kind: SharedKind) -> _Reach:
+        of_network: dict[str, set[str]] = {}
+        given: dict[str, set[str]] = {}
+        refused: dict[str, set[str]] = {}
+        for slug, policy in self.tenants.items():
+            for network in policy.networks_of(kind):
+                of_network.setdefault(network, set()).add(slug)
+            for (of, whom), allowed in policy.given.items():
+                if of is kind:
+                    (given if allowed else refused).setdefault(whom, set()).add(slug)
+        public = (slug for slug, policy in self.tenants.items() if policy.level(kind) is SharingLevel.PUBLIC)
+        return _Reach(frozenset(public), *(_frozen(each) for each in (of_network, given, refused)))
+
+    def had_by(self, tenant: str, kind: SharedKind) -> frozenset[str]:
+        """The other tenants of which a tenant has a kind by what they share."""
+        reach, policy = self._reaches[kind], self.tenants.get(tenant)
+        near = (reach.of_network.get(each, frozenset()) for each in (policy.networks if policy is not None else ()))
+        shared = frozenset[str]().union(*near) - reach.refused.get(tenant, frozenset())
+        return shared.union(reach.public, reach.given.get(tenant, frozenset()))
 
     def belongs_to(self, actor: Actor) -> frozenset[str]:
         """The networks an actor belongs to: those of tenants where they read the catalogue, and those granted."""
@@ -70,18 +115,33 @@ class Policies:
         """The tenants whose catalogue this actor reads."""
         if EVERY in actor.grants:
             return frozenset(self.tenants)
-        own = (
+        return self._had(actor, SharedKind.CATALOGUE)
+
+    def untold(self, actor: Actor, tenants: frozenset[str]) -> frozenset[str]:
+        """Those of these tenants that don't tell this actor whether their copies can be had."""
+        if EVERY in actor.grants or tenants <= self._reaches[SharedKind.AVAILABILITY].public:
+            return frozenset()
+        return tenants - self._had(actor, SharedKind.AVAILABILITY) - actor.patrons.keys()
+
+    def _had(self, actor: Actor, kind: SharedKind) -> frozenset[str]:
+        own = [
             owner
             for owner, permissions in actor.grants.items()
             if owner in self.tenants and Permission.CATALOGUE_READ in permissions
-        )
-        shared = (self._shared.get(network, frozenset()) for network in self.belongs_to(actor))
-        return self.public.union(own, *shared)
+        ]
+        granted = (slug for slug in self.networks if actor.may(Permission.CATALOGUE_READ, network_owner(slug)))
+        reach = self._reaches[kind]
+        shared = (reach.of_network.get(network, frozenset()) for network in granted)
+        return reach.public.union(own, *(self.had_by(each, kind) for each in own), *shared)
 
     def readable_networks(self, actor: Actor) -> frozenset[str]:
         """The networks whose shared graph this actor reads."""
         public = (slug for slug, sharing in self.networks.items() if sharing is SharingLevel.PUBLIC)
         return self.belongs_to(actor).union(public)
+
+
+def _frozen(found: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {each: frozenset(slugs) for each, slugs in found.items()}
 
 
 _READS: Final[tuple[tuple[Permission, frozenset[GraphKind]], ...]] = (
@@ -116,7 +176,8 @@ def scope_of(actor: Actor, reading: Reading | None, policies: Policies) -> Scope
         grant({GraphKind.NETWORK}, networks),
         grant({GraphKind.CATALOGUE}, tenants),
     )
-    return Scope(shared + _private(actor, tenants), _writing(actor, policies))
+    untold = policies.untold(actor, tenants)
+    return Scope(shared + _private(actor, tenants), _writing(actor, policies), untold=untold)
 
 
 def readable_tenants(scope: Scope, known: Mapping[str, Policy]) -> frozenset[str]:

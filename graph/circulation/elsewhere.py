@@ -63,7 +63,9 @@ class Elsewhere:
         return any(each is not None and _concerns(each, own) for each in found), events[-1].sequence
 
     def queue_lengths(self, items: Sequence[Item], scope: Scope) -> list[int]:
-        """How many wait for each item, or for any copy of its edition or work. `scope` is the reader's. Three calls."""
+        """How many wait for each item, or for any copy of its edition or work; nobody where its library doesn't tell.
+        `scope` is the reader's. Three calls.
+        """
         instances = list(dict.fromkeys(item.instance for item in items if item.instance))
         found = self._resources.resources(instances, scope) if instances else []
         works = {
@@ -76,7 +78,7 @@ class Elsewhere:
             sum(
                 covers(documents.request_of(each), item.iri, item.instance, queue)
                 for each in found
-                if parse_graph(each.key.graph).owner == item.tenant
+                if parse_graph(each.key.graph).owner == item.tenant and item.tenant not in scope.untold
             )
             for item, queue, found in zip(items, queues, standing, strict=True)
         ]

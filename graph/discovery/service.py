@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from graph.discovery.labels import named
 from graph.store.finding import Condition, Scanned, ScanQuery
@@ -22,6 +23,9 @@ from graph.store.search import (
 )
 from graph.store.terms import owners_of
 from graph.tenants.service import TenantService
+
+_TOLD: Final = frozenset({FacetField.AVAILABILITY})
+"""Facets that are left out where a library that is searched doesn't tell them to who asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,12 @@ class DiscoveryService:
         page = request.page
         backward = page.last is not None
         size = page.last if backward else page.first
+        filtering = request.available_only or any(each.field is FacetField.AVAILABILITY for each in request.filters)
+        owners = owners_of(scope)
+        untold = owners & scope.untold
         answer = self._index.search(
             SearchQuery(
-                owners=owners_of(scope),
+                owners=owners - untold if filtering else owners,
                 text=request.text,
                 kinds=request.kinds,
                 filters=request.filters,
@@ -75,7 +82,7 @@ class DiscoveryService:
                 first=20 if size is None else size,
                 after=page.after,
                 before=page.before or ("" if backward else None),
-                facets=request.facets,
+                facets=tuple(each for each in request.facets if filtering or not untold or each not in _TOLD),
                 facet_size=request.facet_size,
                 highlights=request.highlights,
                 valueless=request.valueless,

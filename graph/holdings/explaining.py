@@ -30,6 +30,9 @@ BECAUSE: Final[Mapping[ItemStatus, str]] = {
 }
 
 
+UNTOLD: Final = "its library doesn't tell others whether it can be had"
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One fact about an item: what it is about, and what it says."""
@@ -54,7 +57,8 @@ def explanation(facts: Facts) -> StatusExplanation:
     """Why an item with these facts has its status."""
     won = explained(facts)
     over = tuple(row.status for row in _behind(won) if row.status is not _S.AVAILABLE and row.holds(facts))
-    return StatusExplanation(won.status, BECAUSE[won.status], tuple(_told(facts)), over)
+    because = UNTOLD if won.status is _S.UNAVAILABLE and facts.custody.untold else BECAUSE[won.status]
+    return StatusExplanation(won.status, because, tuple(_told(facts)), over)
 
 
 def _behind(row: Row) -> tuple[Row, ...]:
@@ -64,6 +68,8 @@ def _behind(row: Row) -> tuple[Row, ...]:
 def _told(facts: Facts) -> list[Fact]:
     found = [Fact("lifecycle", facts.lifecycle.value), Fact("marker", facts.marker.value if facts.marker else "none")]
     custody = facts.custody
+    if custody.untold:
+        return [*found, Fact("custody", "its library doesn't tell others")]
     if custody == NOBODY:
         return [*found, Fact("custody", "nobody has it")]
     flags = {

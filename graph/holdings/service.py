@@ -17,6 +17,7 @@ from graph.catalogue.resources import ResourceReader
 from graph.holdings.model import Availability, Holding, Item
 from graph.holdings.status import (
     UNKNOWN,
+    UNTOLD,
     Custodies,
     ItemStatus,
     Whereabouts,
@@ -82,11 +83,11 @@ class HoldingsService:
         """The items in the order asked, None where there is none for this reader."""
         found = self._resources.resources(iris, scope) if iris else []
         items = [None if each is None or "bf:Item" not in each.types else item_of(each) for each in found]
-        return self._kept(self._placed(items, scope))
+        return self._kept(self._placed(items, scope), scope)
 
     def items_as(self, described: Sequence[Resource], scope: Scope) -> list[Item]:
         """Items as they are described, such as by what a change would make of them."""
-        items = self._kept(self._placed([item_of(each) for each in described], scope))
+        items = self._kept(self._placed([item_of(each) for each in described], scope), scope)
         return [each for each in items if each is not None]
 
     def holdings(self, iris: Sequence[str], scope: Scope) -> list[Holding | None]:
@@ -113,8 +114,23 @@ class HoldingsService:
     def availability(self, iris: Sequence[str], scope: Scope) -> list[Availability]:
         """Per work or instance, how many items there are in the libraries read, and how many can be had now."""
         now = self._clock()
-        if not iris:
-            return []
+        found = self._copies_of(iris, scope) if iris else {}
+        keys = list(dict.fromkeys(key for each in found.values() for key in each))
+        documents = self._store.read(keys, scope) if keys else []
+        states = self._states(keys, documents, scope)
+        counted = {iri: _counted(each, states, now) for iri, each in found.items()}
+        return [counted[iri] for iri in iris]
+
+    def copies(self, iris: Sequence[str], scope: Scope) -> list[tuple[Item, ...]]:
+        """Per work or instance, its copies in the libraries read that readers see, withdrawn ones left out."""
+        found = self._copies_of(iris, scope) if iris else {}
+        wanted = list(dict.fromkeys(key.iri for each in found.values() for key in each))
+        items = dict(zip(wanted, self.items(wanted, scope), strict=True)) if wanted else {}
+        there = {iri: each for iri, each in items.items() if each and each.status is not ItemStatus.WITHDRAWN}
+        return [tuple({key.iri: there[key.iri] for key in found[iri] if key.iri in there}.values()) for iri in iris]
+
+    def _copies_of(self, iris: Sequence[str], scope: Scope) -> dict[str, list[Key]]:
+        """Per work or instance, the documents that say they are copies of it. Two calls."""
         wanted = list(dict.fromkeys(iris))
         works = self._store.incoming(wanted, ("bf:instanceOf",), scope, first=LONGEST)
         instances = {
@@ -126,32 +142,32 @@ class HoldingsService:
         items = {
             instance: [key for key in page.keys if _is_shown(key)] for instance, page in zip(every, pages, strict=True)
         }
-        keys = list(dict.fromkeys(key for found in items.values() for key in found))
-        documents = self._store.read(keys, scope) if keys else []
-        states = self._states(keys, documents)
-        counted = {
-            iri: _counted([key for instance in found for key in items[instance]], states, now)
-            for iri, found in instances.items()
-        }
-        return [counted[iri] for iri in iris]
+        return {iri: [key for instance in found for key in items[instance]] for iri, found in instances.items()}
 
-    def _states(self, keys: Sequence[Key], documents: Sequence[Document | None]) -> dict[Key, ItemStatus | None]:
+    def _states(
+        self, keys: Sequence[Key], documents: Sequence[Document | None], scope: Scope
+    ) -> dict[Key, ItemStatus | None]:
         """The status of each item that is there, None for anything else."""
         there = {
             key: found
             for key, found in zip(keys, documents, strict=True)
             if found is not None and "bf:Item" in found.body["@type"]
         }
-        known = self._custodies([key.iri for key in there]) if there else ()
+        known = self._known({key.iri: parse_graph(key.graph).owner for key in there}, scope)
         states: dict[Key, ItemStatus | None] = dict.fromkeys(keys)
-        for (key, found), each in zip(there.items(), known, strict=True):
-            states[key] = status_of(facts_of(found.body, each.custody))
+        for key, found in there.items():
+            states[key] = status_of(facts_of(found.body, known[key.iri].custody))
         return states
 
-    def _kept(self, items: Sequence[Item | None]) -> list[Item | None]:
+    def _known(self, items: Mapping[str, str], scope: Scope) -> Mapping[str, Whereabouts]:
+        """What circulation knows of items (by IRI, with their tenant), as far as that is told to who asks."""
+        told = [iri for iri, tenant in items.items() if tenant not in scope.untold]
+        known = dict(zip(told, self._custodies(told), strict=True)) if told else {}
+        return {iri: known.get(iri, UNTOLD) for iri in items}
+
+    def _kept(self, items: Sequence[Item | None], scope: Scope) -> list[Item | None]:
         """The items with what circulation knows of them."""
-        wanted = list(dict.fromkeys(each.iri for each in items if each is not None))
-        known = dict(zip(wanted, self._custodies(wanted), strict=True)) if wanted else {}
+        known = self._known({each.iri: each.tenant for each in items if each is not None}, scope)
         return [None if each is None else _in_custody(each, known[each.iri]) for each in items]
 
     def _items_at(self, slices: Sequence[Slice[Key]], scope: Scope) -> list[Slice[Item]]:

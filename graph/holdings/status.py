@@ -63,6 +63,8 @@ class Custody:
     in_transit: bool = False
     waiting: Waiting | None = None
     paged: bool = False
+    untold: bool = False
+    """Whether it isn't told to who asks: to them the item can't be had, whoever has it."""
 
 
 NOBODY: Final = Custody()
@@ -80,6 +82,8 @@ class Whereabouts:
 
 UNKNOWN: Final = Whereabouts()
 """Nothing is known of an item: it stands where it belongs."""
+UNTOLD: Final = Whereabouts(Custody(untold=True))
+"""What who may not know whether an item can be had is told of it."""
 
 Custodies: TypeAlias = Callable[[Sequence[str]], Sequence[Whereabouts]]
 """Answers for items, by IRI, in the order asked; circulation gives it."""
@@ -177,8 +181,8 @@ STATUS: Final[tuple[Row, ...]] = (
         Facts(marker=Marker.MISSING)),
     Row(_S.LONG_MISSING, lambda f: f.marker is Marker.LONG_MISSING, _D.UNAVAILABLE, "Missing", "13",
         Facts(marker=Marker.LONG_MISSING)),
-    Row(_S.UNAVAILABLE, lambda f: f.marker is Marker.UNAVAILABLE, _D.UNAVAILABLE, "Not Available", "01",
-        Facts(marker=Marker.UNAVAILABLE)),
+    Row(_S.UNAVAILABLE, lambda f: f.marker is Marker.UNAVAILABLE or f.custody.untold, _D.UNAVAILABLE,
+        "Not Available", "01", Facts(marker=Marker.UNAVAILABLE)),
     Row(_S.PAGED, lambda f: f.custody.paged, _D.UNAVAILABLE, "Available On Shelf", "03", _custody(paged=True)),
     Row(_S.ON_ORDER, lambda f: f.lifecycle is Lifecycle.ON_ORDER, _D.UNAVAILABLE, "On Order", "02",
         Facts(Lifecycle.ON_ORDER)),

@@ -40,6 +40,8 @@ class Scope:
     writing: tuple[Grant, ...] = ()
     moment: datetime | None = None
     """Descriptions are read as they were then, by whoever reads resources; None: as they are."""
+    untold: frozenset[str] = frozenset()
+    """The tenants that don't tell this reader whether their copies can be had."""
 
     def reads(self, graph: str) -> bool:
         """Whether `graph` may be read."""
@@ -58,6 +60,7 @@ class Scope:
             tuple(Grant(each.kinds, wanted if EVERY in each.owners else each.owners & wanted) for each in self.reading),
             self.writing,
             self.moment,
+            self.untold,
         )
 
     def at(self, moment: datetime) -> Scope:

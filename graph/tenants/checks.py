@@ -3,14 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
-from graph.tenants.model import MATCH_SCHEMES, ImportPolicy, InvalidPolicy, Quota
+from graph.tenants.model import MATCH_SCHEMES, ImportPolicy, InvalidPolicy, Quota, Sharing
 from mappings.rules.tables.item_fields import ITEM_TABLE_NAMES
 
 LONGEST_SOURCE: Final = 200
 LONGEST_GROUP: Final = 100
+MOST_SAID: Final = 1_000
+LONGEST_TRANSIT_DAYS: Final = 365
 _REGION: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def checked_sharing(sharing: Sharing) -> Sharing:
+    """What is shared with whom, where that can be kept. Raises `InvalidPolicy`."""
+    if len(sharing.given) > MOST_SAID:
+        raise InvalidPolicy(f"At most {MOST_SAID} exceptions are kept.", which="many-given", values={"most": MOST_SAID})
+    return sharing
+
+
+def checked_transit(transit: Mapping[str, int]) -> Mapping[str, int]:
+    """How long things are on their way from other libraries. Raises `InvalidPolicy`."""
+    if any(not 0 <= days <= LONGEST_TRANSIT_DAYS for days in transit.values()):
+        raise InvalidPolicy(
+            f"Something is on its way for 0 to {LONGEST_TRANSIT_DAYS} days.",
+            which="transit-days",
+            values={"most": LONGEST_TRANSIT_DAYS},
+        )
+    if len(transit) > MOST_SAID:
+        raise InvalidPolicy(f"At most {MOST_SAID} are kept.", which="many-given", values={"most": MOST_SAID})
+    return transit
 
 
 def checked_quota(quota: Quota) -> Quota:

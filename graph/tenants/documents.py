@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from graph.access.model import SharingLevel
+from graph.access.model import SharedKind, SharingLevel, network_owner
 from graph.store.names import Names as GraphNames
 from graph.store.names import opaque_id
 from graph.tenants.appearance import appearance_node, appearance_of
@@ -33,7 +33,7 @@ def tenant_node(tenant: Tenant, names: GraphNames) -> Node:
         "@type": ["lsp:Tenant"],
         "lsp:slug": [tenant.slug],
         "rdfs:label": labels(tenant.name),
-        "lsp:sharing": [_sharing_node(tenant.sharing)],
+        "lsp:sharing": [_sharing_node(tenant.sharing, names)],
         "lsp:importPolicy": [_policy_node(tenant.policy)],
         "lsp:itemTable": [tenant.item_table],
     }
@@ -41,6 +41,16 @@ def tenant_node(tenant: Tenant, names: GraphNames) -> Node:
         node["lsp:quota"] = [_quota_node(tenant.quota)]
     if tenant.appearance != Appearance():
         node["lsp:appearance"] = [appearance_node(tenant.appearance)]
+    if tenant.transit:
+        node["lsp:transit"] = [
+            {
+                "@id": f"#transit-{number}",
+                "@type": ["lsp:Distance"],
+                "lsp:from": [{"@id": names.tenant(slug)}],
+                "lsp:days": [str(days)],
+            }
+            for number, (slug, days) in enumerate(sorted(tenant.transit.items()), 1)
+        ]
     if tenant.region is not None:
         node["lsp:region"] = [tenant.region]
     if tenant.networks:
@@ -79,6 +89,7 @@ def tenant_of(node: Node, revision: int = 0) -> Tenant:
         pooling_network=next(iter(_slugs(node, "lsp:poolingNetwork")), None),
         appearance=appearance_of(_part(node, "lsp:appearance")),
         applied=_slugs(node, "lsp:appliesTo"),
+        transit={_slugs(each, "lsp:from")[0]: int(_text(each, "lsp:days")) for each in node.get("lsp:transit", ())},
         revision=revision,
     )
 
@@ -108,13 +119,45 @@ def _quota_of(node: Node) -> Quota:
     return Quota(number("lsp:records"), number("lsp:costPerMinute"), int(_text(part, "lsp:importLanes")))
 
 
-def _sharing_node(sharing: Sharing) -> Node:
-    return {"@id": "#sharing-1", "@type": ["lsp:Sharing"], "lsp:catalogue": [sharing.catalogue.value]}
+def _sharing_node(sharing: Sharing, names: GraphNames) -> Node:
+    node: Node = {"@id": "#sharing-1", "@type": ["lsp:Sharing"], "lsp:catalogue": [sharing.catalogue.value]}
+    if sharing.availability is not Sharing().availability:
+        node["lsp:availability"] = [sharing.availability.value]
+    if sharing.requests is not Sharing().requests:
+        node["lsp:requests"] = [sharing.requests.value]
+    if sharing.given:
+        node["lsp:given"] = [
+            {
+                "@id": f"#given-{number}",
+                "@type": ["lsp:Given"],
+                "lsp:kind": [kind.value],
+                "lsp:to": [{"@id": _whom_iri(whom, names)}],
+                "lsp:allowed": ["true" if allowed else "false"],
+            }
+            for number, ((kind, whom), allowed) in enumerate(sorted(sharing.given.items()), 1)
+        ]
+    return node
+
+
+def _whom_iri(whom: str, names: GraphNames) -> str:
+    network = whom.removeprefix(network_owner(""))
+    return names.tenant(whom) if network == whom else names.network(network)
+
+
+def _whom(iri: str) -> str:
+    collection, slug = iri.rsplit("/", 2)[1:]
+    return network_owner(slug) if collection == "networks" else slug
 
 
 def sharing_of(node: Node) -> Sharing:
     """With whom a library or network shares what, from its document."""
-    return Sharing(SharingLevel(_text(_part(node, "lsp:sharing"), "lsp:catalogue")))
+    part = _part(node, "lsp:sharing")
+    catalogue, availability, requests = (SharingLevel(_text(part, f"lsp:{kind.value}")) for kind in SharedKind)
+    given = {
+        (SharedKind(_text(each, "lsp:kind")), _whom(each["lsp:to"][0]["@id"])): _text(each, "lsp:allowed") == "true"
+        for each in part.get("lsp:given", ())
+    }
+    return Sharing(catalogue, availability, requests, given)
 
 
 def _policy_node(policy: ImportPolicy) -> Node:
@@ -137,7 +180,9 @@ def network_node(network: Network) -> Node:
         "@type": ["lsp:Network"],
         "lsp:slug": [network.slug],
         "rdfs:label": labels(network.name),
-        "lsp:sharing": [_sharing_node(network.sharing)],
+        "lsp:sharing": [
+            {"@id": "#sharing-1", "@type": ["lsp:Sharing"], "lsp:catalogue": [network.sharing.catalogue.value]}
+        ],
     }
 
 
@@ -202,6 +247,8 @@ def _part(node: Node, property: str) -> Node:
 
 _DEFAULTS = {
     "lsp:catalogue": SharingLevel.PRIVATE.value,  # unsaid is unshared
+    "lsp:availability": Sharing().availability.value,
+    "lsp:requests": Sharing().requests.value,
     "lsp:onMatch": OnMatch.UPDATE.value,
     "lsp:onConflict": OnConflict.KEEP.value,
     "lsp:source": ImportPolicy().source,

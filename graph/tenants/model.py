@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import ClassVar, Final, TypeAlias, Unpack
 
-from graph.access.model import SharingLevel
+from graph.access.model import SharedKind, SharingLevel, network_owner
 from mappings.errors import CatalographError, Said
 
 Names: TypeAlias = Mapping[str, str]
@@ -120,9 +120,21 @@ MATCH_SCHEMES: Final = ("lccn", "oclc", "isbn")
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """With whom each kind of data is shared. Only the catalogue graph can be; all others are always private."""
+    """With whom each kind of data is shared. Only the catalogue graph can be; all others are always private.
+
+    Who reads the catalogue learns whether copies can be had as far as `availability` says, and may ask for them as far
+    as `requests` does. `given` says otherwise of single libraries (slugs) and networks (as `network_owner` names them).
+    """
 
     catalogue: SharingLevel = SharingLevel.PUBLIC
+    availability: SharingLevel = SharingLevel.PUBLIC
+    requests: SharingLevel = SharingLevel.NETWORK
+    given: Mapping[tuple[SharedKind, str], bool] = field(default_factory=dict)
+
+    def without(self, network: str) -> Sharing:
+        """The same where nothing is said of a network."""
+        owner = network_owner(network)
+        return replace(self, given={each: allowed for each, allowed in self.given.items() if each[1] != owner})
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +213,8 @@ class Tenant:
     """The one of its networks in which its loans are counted with those of others; None: none."""
     member_group: str | None = None
     """The group of patrons by whose lending rules members of its networks are lent to; None: they aren't."""
+    transit: Mapping[str, int] = field(default_factory=dict)
+    """Per other library, the days that something from there is on its way."""
     appearance: Appearance = Appearance()
     applied: tuple[str, ...] = ()
     """The networks it has asked to belong to."""
@@ -217,7 +231,10 @@ class Tenant:
         followed = None if self.lending_network == network else self.lending_network
         pooling = None if self.pooling_network == network else self.pooling_network
         networks, applied = _without(self.networks, network), _without(self.applied, network)
-        return replace(self, networks=networks, lending_network=followed, pooling_network=pooling, applied=applied)
+        return replace(
+            self, networks=networks, lending_network=followed, pooling_network=pooling, applied=applied,
+            sharing=self.sharing.without(network),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ changed. Locations belong to a library's catalogue graph and are read like any d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -22,7 +22,15 @@ from graph.store.names import Names as GraphNames
 from graph.store.port import Store
 from graph.store.scope import EVERY, Scope, grant
 from graph.tenants.appearance import checked as checked_appearance
-from graph.tenants.checks import checked_group, checked_policy, checked_quota, checked_region, checked_table
+from graph.tenants.checks import (
+    checked_group,
+    checked_policy,
+    checked_quota,
+    checked_region,
+    checked_sharing,
+    checked_table,
+    checked_transit,
+)
 from graph.tenants.documents import (
     LOCATION_OF,
     location_iri,
@@ -205,6 +213,7 @@ class TenantService:
         region: str | None = None,
         appearance: Appearance | None = None,
         member_group: str | None = None,
+        transit: Mapping[str, int] | None = None,
         if_revision: int | None = None,
     ) -> Tenant:
         """Change what is given, keep the rest; a `region` or `member_group` of "" is none. Needs `tenant.admin`, and
@@ -212,6 +221,7 @@ class TenantService:
         `StaleTenant` where the library is not as in `if_revision`.
         """
         require(actor, Permission.TENANT_ADMIN, slug)
+        self._refuse_unknown([*(whom for _, whom in (sharing.given if sharing is not None else ())), *(transit or ())])
         if quota is not None or region is not None:
             require(actor, Permission.TENANT_ADMIN, EVERY)
 
@@ -221,7 +231,8 @@ class TenantService:
             return replace(
                 before,
                 name=before.name if name is None else dict(name),
-                sharing=before.sharing if sharing is None else sharing,
+                sharing=before.sharing if sharing is None else checked_sharing(sharing),
+                transit=before.transit if transit is None else checked_transit(transit),
                 policy=before.policy if policy is None else checked_policy(policy),
                 item_table=before.item_table if item_table is None else checked_table(item_table),
                 quota=before.quota if quota is None else checked_quota(quota),
@@ -319,6 +330,15 @@ class TenantService:
 
     # inside
 
+    def _refuse_unknown(self, whom: Iterable[str]) -> None:
+        """Raises `UnknownTenant`, `UnknownNetwork`."""
+        for each in whom:
+            network = each.removeprefix(network_owner(""))
+            if network == each:
+                self.tenant(each)
+            else:
+                self.network(network)
+
     def _further(self, tenant: str, page: KeyPage, scope: Scope) -> Iterator[Key]:
         """The rest of a library's locations where it has more than a page of them."""
         while page.after is not None:
@@ -372,7 +392,7 @@ class TenantService:
             {tenant.slug: tenant for tenant in tenants},
             {each.slug: replace(each, members=tuple(members.get(each.slug, ()))) for each in networks},
             Policies(
-                {tenant.slug: Policy(tenant.sharing.catalogue, tenant.networks) for tenant in tenants},
+                {tenant.slug: _policy_of(tenant) for tenant in tenants},
                 {each.slug: each.sharing.catalogue for each in networks},
             ),
             next((str(body["lsp:region"][0]) for body in self._bodies("lsp:Installation")), None),
@@ -400,6 +420,11 @@ def _own(tenant: Tenant, network: str | None) -> str | None:
             f"“{tenant.slug}” doesn't belong to a network “{network[:40]}”.", values={"network": network[:40]}
         )
     return network
+
+
+def _policy_of(tenant: Tenant) -> Policy:
+    sharing = tenant.sharing
+    return Policy(sharing.catalogue, tenant.networks, sharing.availability, sharing.requests, sharing.given)
 
 
 def _over(node: Node, document: Document | None) -> Node:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from graph.access.model import SharingLevel
+from graph.access.model import SharedKind, SharingLevel
 from graph.access.watch import IDENTITY
 from graph.store.model import Key
 from graph.store.names import GraphKind, Names
@@ -17,6 +17,7 @@ from graph.store.scope import Grant, Scope
 from graph.tenants.documents import sharing_of
 
 if TYPE_CHECKING:
+    from graph.tenants.model import Sharing
     from graph.tenants.service import Directory
 
 _OPEN: Final = (SharingLevel.PRIVATE, SharingLevel.NETWORK, SharingLevel.PUBLIC)
@@ -28,7 +29,7 @@ def as_shared(store: Store, names: Names, known: Directory, scope: Scope, moment
     """
     read = _owners(scope, GraphKind.CATALOGUE) - _owners(scope, GraphKind.STAFF)
     now = {
-        each.iri: each.sharing.catalogue
+        each.iri: each.sharing
         for owners, every in ((read, known.tenants), (_owners(scope, GraphKind.NETWORK), known.networks))
         for slug in sorted(owners)
         if (each := every.get(slug)) is not None
@@ -37,13 +38,22 @@ def as_shared(store: Store, names: Names, known: Directory, scope: Scope, moment
     fewer = {
         iri
         for (iri, level), found in zip(now.items(), then, strict=True)
-        if found is None or found.body is None or _OPEN.index(sharing_of(found.body).catalogue) < _OPEN.index(level)
+        if found is None or found.body is None or _is_wider(level, sharing_of(found.body))
     }
     reading = (
         replace(each, owners=frozenset(owner for owner in each.owners if _address(names, each, owner) not in fewer))
         for each in scope.reading
     )
     return replace(scope.at(moment), reading=tuple(reading))
+
+
+def _is_wider(now: Sharing, then: Sharing) -> bool:
+    """Whether somebody may read a catalogue now who might not have then."""
+    catalogue = {whom: allowed for (kind, whom), allowed in now.given.items() if kind is SharedKind.CATALOGUE}
+    before = {whom: allowed for (kind, whom), allowed in then.given.items() if kind is SharedKind.CATALOGUE}
+    given = any(allowed and not before.get(whom) for whom, allowed in catalogue.items())
+    taken_back = any(not allowed and whom not in catalogue for whom, allowed in before.items())
+    return given or taken_back or _OPEN.index(then.catalogue) < _OPEN.index(now.catalogue)
 
 
 def _owners(scope: Scope, kind: GraphKind) -> frozenset[str]:

@@ -6,15 +6,19 @@ from dataclasses import replace
 
 import strawberry
 
-from graph.tenants.model import ImportPolicy, Sharing
+from graph.access.model import SharedKind as Kind
+from graph.access.model import network_owner
+from graph.tenants.model import ImportPolicy, InvalidPolicy, Sharing
 from schema.ask import Ask
 from schema.errors import UserError
 from schema.fields import attribute, relation
+from schema.ids import Naming
 from schema.mutations.payload import USER_ERRORS, attempt, last_event
 from schema.mutations.places import NameInput, names_given, revision_in
 from schema.scalars import Revision
+from schema.types.scope import network_in, slug_in
 from schema.types.tenant import Sharing as SharingLevel
-from schema.types.tenant_settings import ImportConflict, ImportMatch, TenantSettings
+from schema.types.tenant_settings import ImportConflict, ImportMatch, SharedKind, TenantSettings
 
 
 @strawberry.input(description="How imports are to treat what is there; what is absent stays as it is.")
@@ -29,6 +33,24 @@ class ImportPolicyInput:
     source: str | None = strawberry.field(default=None, description="The source to declare where none is named.")
 
 
+@strawberry.input(description="That a library, or the members of a network, have something of this library's, or not.")
+class SharingExceptionInput:
+    """That somebody has something of this library's, or not."""
+
+    kind: SharedKind = strawberry.field(description="What.")
+    tenant: strawberry.ID | None = strawberry.field(default=None, description="The library. Exclusive with `network`.")
+    network: strawberry.ID | None = strawberry.field(default=None, description="The network. Exclusive with `tenant`.")
+    allowed: bool = strawberry.field(description="Whether they have it.")
+
+
+@strawberry.input(description="How long something from another library is on its way.")
+class TransitTimeInput:
+    """How long something from another library is on its way."""
+
+    tenant: strawberry.ID = strawberry.field(description="The library, by id or slug.")
+    days: int = strawberry.field(description="The days, 0 to 365.")
+
+
 @strawberry.input(description="What to settle about the acting library; what is absent stays as it is.")
 class TenantUpdateInput:
     """What to settle about the acting library."""
@@ -36,6 +58,18 @@ class TenantUpdateInput:
     name: list[NameInput] | None = strawberry.field(default=None, description="What it is called, once a language.")
     sharing: SharingLevel | None = strawberry.field(
         default=None, description="With whom it shares its catalogue, holdings included."
+    )
+    availability: SharingLevel | None = strawberry.field(
+        default=None, description="Whom of those who read its catalogue it tells whether copies can be had."
+    )
+    requests: SharingLevel | None = strawberry.field(default=None, description="Who may ask for its copies.")
+    exceptions: list[SharingExceptionInput] | None = strawberry.field(
+        default=None,
+        description="For which libraries and networks something else holds; these instead of those before.",
+    )
+    transit: list[TransitTimeInput] | None = strawberry.field(
+        default=None,
+        description="How long things are on their way from other libraries; these instead of those before.",
     )
     imports: ImportPolicyInput | None = strawberry.field(
         default=None, description="How its imports treat what is there."
@@ -71,7 +105,10 @@ def tenant_update(input: TenantUpdateInput, ask: Ask) -> TenantUpdatePayload:
             ask.actor,
             before.slug,
             name=None if input.name is None else names_given(input.name),
-            sharing=None if input.sharing is None else Sharing(input.sharing.value),
+            sharing=_sharing(before.sharing, input),
+            transit=None
+            if input.transit is None
+            else {slug_in(each.tenant, Naming.TENANT): each.days for each in input.transit},
             policy=None if input.imports is None else _policy(before.policy, input.imports),
             item_table=input.item_table,
             if_revision=revision_in(input.if_revision),
@@ -79,6 +116,25 @@ def tenant_update(input: TenantUpdateInput, ask: Ask) -> TenantUpdatePayload:
         return TenantUpdatePayload(tenant_settings=TenantSettings(known=made), user_errors=[])
 
     return attempt(ask, command, lambda errors: TenantUpdatePayload(user_errors=errors))
+
+
+def _sharing(before: Sharing, wanted: TenantUpdateInput) -> Sharing | None:
+    if not any(each is not None for each in (wanted.sharing, wanted.availability, wanted.requests, wanted.exceptions)):
+        return None
+    return Sharing(
+        before.catalogue if wanted.sharing is None else wanted.sharing.value,
+        before.availability if wanted.availability is None else wanted.availability.value,
+        before.requests if wanted.requests is None else wanted.requests.value,
+        before.given if wanted.exceptions is None else dict(map(_exception, wanted.exceptions)),
+    )
+
+
+def _exception(wanted: SharingExceptionInput) -> tuple[tuple[Kind, str], bool]:
+    if (wanted.tenant is None) == (wanted.network is None):
+        raise InvalidPolicy("An exception is for a library or for a network.", which="one-whom")
+    network = network_in(wanted.network)
+    whom = slug_in(wanted.tenant or "", Naming.TENANT) if network is None else network_owner(network)
+    return (wanted.kind.value, whom), wanted.allowed
 
 
 def _policy(before: ImportPolicy, wanted: ImportPolicyInput) -> ImportPolicy:

@@ -6,6 +6,8 @@ from enum import Enum
 
 import strawberry
 
+from graph.access.model import SharedKind as Kind
+from graph.access.model import network_owner
 from graph.tenants.model import MATCH_SCHEMES, OnConflict, OnMatch
 from graph.tenants.model import Tenant as KnownTenant
 from mappings.rules.tables.item_fields import ITEM_TABLE_NAMES
@@ -41,6 +43,33 @@ class ImportPolicy:
     on_match: ImportMatch = attribute("What a record does that meets one by them.")
     on_conflict: ImportConflict = attribute("Whose statement wins.")
     source: str = attribute("The source they declare where none is named.")
+
+
+@strawberry.enum(description="What of a library's others may have.")
+class SharedKind(Enum):
+    """What of a library's others may have."""
+
+    CATALOGUE = choice(Kind.CATALOGUE, "Its descriptions, holdings and copies, as they are recorded.")
+    AVAILABILITY = choice(Kind.AVAILABILITY, "Whether its copies can be had; else they can't, to who asks.")
+    REQUESTS = choice(Kind.REQUESTS, "To ask for its copies.")
+
+
+@strawberry.type(description="That a library, or the members of a network, have something of this library's, or not.")
+class SharingException:
+    """That somebody has something of this library's, or not."""
+
+    kind: SharedKind = attribute("What.")
+    tenant: str | None = attribute("The library's slug.", default=None)
+    network: str | None = attribute("The network's slug.", default=None)
+    allowed: bool = attribute("Whether they have it.")
+
+
+@strawberry.type(description="How long something from another library is on its way.")
+class TransitTime:
+    """How long something from another library is on its way."""
+
+    tenant: str = attribute("The library's slug.")
+    days: int = attribute("The days.")
 
 
 @strawberry.type(description="What the library may use. The installation's operator sets it.")
@@ -97,6 +126,27 @@ class TenantSettings:
         return Sharing(self.known.sharing.catalogue)
 
     @reading()
+    def availability(self) -> Sharing:
+        """Whom of those who read its catalogue it tells whether copies can be had."""
+        return Sharing(self.known.sharing.availability)
+
+    @reading()
+    def requests(self) -> Sharing:
+        """Who may ask for its copies."""
+        return Sharing(self.known.sharing.requests)
+
+    @reading()
+    def exceptions(self) -> list[SharingException]:
+        """For which libraries and networks something else holds."""
+        return [_exception(kind, whom, allowed) for (kind, whom), allowed in sorted(self.known.sharing.given.items())]
+
+    @reading()
+    def transit(self) -> list[TransitTime]:
+        """How long things are on their way from other libraries, the nearest first."""
+        found = sorted(self.known.transit.items(), key=lambda each: (each[1], each[0]))
+        return [TransitTime(tenant=slug, days=days) for slug, days in found]
+
+    @reading()
     def imports(self) -> ImportPolicy:
         """How its imports treat what is there."""
         policy = self.known.policy
@@ -143,3 +193,9 @@ class TenantSettings:
     def revision(self) -> Revision:
         """What a change must name."""
         return Revision(str(self.known.revision))
+
+
+def _exception(kind: Kind, whom: str, allowed: bool) -> SharingException:  # noqa: FBT001 - a value
+    network = whom.removeprefix(network_owner(""))
+    named = {"tenant": whom} if network == whom else {"network": network}
+    return SharingException(kind=SharedKind(kind), allowed=allowed, **named)

@@ -30,6 +30,7 @@ from schema.types.title import Title, title_of, variant_titles_of
 if TYPE_CHECKING:
     from schema.types.co_circulation import BorrowedTogether
     from schema.types.conversion import ConversionReport
+    from schema.types.holder import Holder
     from schema.types.instance import Instance
 
 Subject: TypeAlias = Annotated[
@@ -177,6 +178,19 @@ class Work(Resource):
         from schema.types.co_circulation import beside
 
         return beside(parents, ask, page(first, None).first or 0)
+
+    @relation(cost=10)
+    @staticmethod
+    def holders(
+        parents: list[Work], ask: Ask, scope: ScopeArgument = None
+    ) -> list[list[Annotated[Holder, strawberry.lazy("schema.types.holder")]]]:
+        """The libraries that have copies of it, or of an edition with one of its numbers: those where it can be had
+        now first, and of these the nearest to the acting library. Reads every library that the caller may, unless
+        `scope` says.
+        """
+        from schema.types.holder import holders_of
+
+        return holders_of(parents, ask, scope)
 
     @relation(cost=20, requires="catalogue.write")
     @staticmethod

@@ -6,7 +6,17 @@ from itertools import product
 
 import pytest
 
-from graph.access.model import ANONYMOUS, ROLES, Actor, Forbidden, Permission, Reading, SharingLevel, network_owner
+from graph.access.model import (
+    ANONYMOUS,
+    ROLES,
+    Actor,
+    Forbidden,
+    Permission,
+    Reading,
+    SharedKind,
+    SharingLevel,
+    network_owner,
+)
 from graph.access.scopes import Policies, Policy, readable_tenants, scope_of
 from graph.store.names import GraphKind, Names
 
@@ -89,6 +99,51 @@ def test_asking_by_name_for_a_library_that_is_not_shared_is_refused_as_if_it_did
     with pytest.raises(Forbidden) as absent:
         scope_of(ANONYMOUS, Reading(tenants=("nowhere",)), policies)
     assert hidden.value.message.replace("lindenau", "nowhere") == absent.value.message
+
+
+def reader_of(tenant: str) -> Actor:
+    return Actor("r", "R", tenant, {tenant: ROLES["reader"]})
+
+
+def given(kind: SharedKind, level: SharingLevel, said: dict[str, bool]) -> Policies:
+    levels = dict.fromkeys(SharedKind, SharingLevel.PUBLIC) | {kind: level}
+    lindenau = Policy(
+        levels[SharedKind.CATALOGUE], ("lakeside",), levels[SharedKind.AVAILABILITY], levels[SharedKind.REQUESTS],
+        {(kind, whom): allowed for whom, allowed in said.items()},
+    )  # fmt: skip
+    others = {slug: Policy(SharingLevel.PUBLIC, networks) for slug, networks in (
+        ("harbor", ("lakeside",)), ("quay", ("lakeside",)), ("outpost", ()))}  # fmt: skip
+    return Policies({**others, "lindenau": lindenau}, {"lakeside": SharingLevel.NETWORK})
+
+
+GIVEN = (
+    (SharingLevel.NETWORK, {}, {"harbor", "quay"}),
+    (SharingLevel.NETWORK, {"quay": False}, {"harbor"}),
+    (SharingLevel.NETWORK, {"outpost": True}, {"harbor", "quay", "outpost"}),
+    (SharingLevel.NETWORK, {"network:lakeside": False, "quay": True}, {"quay"}),
+    (SharingLevel.PRIVATE, {}, set()),
+    (SharingLevel.PRIVATE, {"quay": True}, {"quay"}),
+    (SharingLevel.PRIVATE, {"network:lakeside": True}, {"harbor", "quay"}),
+    (SharingLevel.PRIVATE, {"network:lakeside": True, "harbor": False}, {"quay"}),
+)
+
+
+@pytest.mark.parametrize(("level", "said", "have"), GIVEN)
+def test_a_library_gives_each_kind_to_single_libraries_and_networks_and_keeps_it_from_others(
+    level: SharingLevel, said: dict[str, bool], have: set[str]
+) -> None:
+    others = ("harbor", "quay", "outpost")
+    policies = given(SharedKind.CATALOGUE, level, said)
+    scopes = {slug: scope_of(reader_of(slug), Reading(all=True), policies) for slug in others}
+    assert {slug for slug in others if scopes[slug].reads(NAMES.graph("lindenau", GraphKind.CATALOGUE))} == have
+    assert not scope_of(ANONYMOUS, Reading(all=True), policies).reads(NAMES.graph("lindenau", GraphKind.CATALOGUE))
+    policies = given(SharedKind.AVAILABILITY, level, said)
+    scopes = {slug: scope_of(reader_of(slug), Reading(all=True), policies) for slug in others}
+    assert {slug for slug in others if "lindenau" not in scopes[slug].untold} == have
+    assert "lindenau" in scope_of(ANONYMOUS, Reading(all=True), policies).untold
+    assert "lindenau" not in scope_of(reader_of("lindenau"), None, policies).untold
+    policies = given(SharedKind.REQUESTS, level, said)
+    assert {slug for slug in others if "lindenau" in policies.had_by(slug, SharedKind.REQUESTS)} == have
 
 
 def test_asking_for_a_network_reads_its_members_that_share_and_its_own_graph() -> None:
