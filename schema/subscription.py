@@ -27,6 +27,7 @@ from schema.types.background import Job, work_of
 from schema.types.errand import LendingChange, transits_by_iri
 from schema.types.item import Item, items_by_iri
 from schema.types.job import ImportJob, JobStatus, jobs_by_id
+from schema.types.library_request import library_requests_by_iri
 from schema.types.loan import Request, loans_by_iri, requests_by_iri
 from schema.types.resource import Resource
 from schema.types.scope import ScopeArgument
@@ -169,8 +170,10 @@ class Subscription:
                 requests=[each for each in requests_by_iri(touched, ask) if each is not None],
                 transits=[each for each in transits_by_iri(touched, ask) if each is not None],
                 loans=[each for each in loans_by_iri(touched, ask) if each is not None],
+                library_requests=[each for each in library_requests_by_iri(touched, ask) if each is not None],
             )
-            return Step((found,) if found.requests or found.transits or found.loans else (), upto)
+            told = found.requests or found.transits or found.loans or found.library_requests
+            return Step((found,) if told else (), upto)
 
         return Follow(_begin(ask, after), look)
 

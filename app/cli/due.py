@@ -77,6 +77,7 @@ def due(
         slugs = [services.tenants.tenant(each).slug for each in tenant or services.tenants.directory().tenants]
         for slug in slugs:
             done = _done(slug, lambda slug=slug: services.circulation.nightly.due(operator(slug)))  # type: ignore[misc]
+            _told(services, slug, done)
             nameless = _forgotten(services, slug, done)
             lists: tuple[Sized, ...] = (done.expired, done.fetched, done.lost, done.paid, done.notices)
             sent = _sent(services, slug, sender, done)
@@ -131,10 +132,20 @@ def _tell(published: list[Publication]) -> None:
         say(f"{each.network}: {each.pairs:,} pairs of works borrowed together, {days}")
 
 
+def _told(services: Services, slug: str, done: Due) -> None:
+    """Other libraries are written to about loans of theirs that are overdue, called back, lost or returned."""
+    try:
+        services.interlending.supplying.follow(operator(slug))
+    except CatalographError as error:
+        done.problems.append(f"{slug}: {error.message}")
+
+
 def _forgotten(services: Services, slug: str, done: Due) -> int:
     """How many loans are nobody's from now on. What is wrong is told with the rest."""
     try:
-        return services.privacy.anonymise(operator(slug), services.settings.of(slug).limits.history_days)
+        days = services.settings.of(slug).limits.history_days
+        services.interlending.forgetting.forget(operator(slug), days)
+        return services.privacy.anonymise(operator(slug), days)
     except CatalographError as error:
         done.problems.append(f"{slug}: {error.message}")
         return 0

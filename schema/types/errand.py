@@ -18,6 +18,7 @@ from schema.ids import Naming, make_id
 from schema.mutations.lending_inputs import POINT, point_named
 from schema.scalars import DateTime
 from schema.types.item import Item
+from schema.types.library_request import LibraryRequest
 from schema.types.loan import Loan, Request, RequestKind, RequestStatus, items_lent, request_of, requests_by_iri
 from schema.types.place import ServicePoint, points_by_iri
 from schema.types.resource import Node
@@ -131,6 +132,7 @@ class LendingChange:
     requests: list[Request] = attribute("The requests that were placed, changed or ended.")
     transits: list[Transit] = attribute("What was sent on its way, or received.")
     loans: list[Loan] = attribute("The loans that were made, changed or ended.")
+    library_requests: list[LibraryRequest] = attribute("The requests between libraries to which something happened.")
 
 
 def _to_somebody(transit: Transit) -> bool:

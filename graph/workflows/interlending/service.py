@@ -16,6 +16,7 @@ from graph.store.port import Store
 from graph.tenants.partners import Partner, PartnerService
 from graph.workflows.interlending.accounts import Accounts
 from graph.workflows.interlending.carrying import MOST_LISTED, Keeper, Stepped
+from graph.workflows.interlending.forgetting import ForgettingService
 from graph.workflows.interlending.matching import Matching
 from graph.workflows.interlending.model import Letter, LibraryRequest
 from graph.workflows.interlending.outbox import Outbox
@@ -51,6 +52,7 @@ class Interlending:
         self.requesting = RequestingService(self._keeper, circulation, called)
         self.taking = TakingService(self._keeper, circulation, matching)
         self.outbox = Outbox(store, self._keeper, clock)
+        self.forgetting = ForgettingService(store, self._keeper, self.outbox, register, clock)
 
     def do(
         self,

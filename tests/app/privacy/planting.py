@@ -27,8 +27,12 @@ from graph.patrons.payment_model import PaymentRefused
 from graph.patrons.payment_signing import notification_signature
 from graph.patrons.service import PatronWanted
 from graph.tenants.model import Sharing
+from graph.tenants.partners import PartnerWanted
 from graph.tenants.places import PointWanted, point_iri
+from graph.workflows.interlending.requesting import FromPartner
 from mappings.errors import CatalographError
+from mappings.iso18626.messages import Agency
+from mappings.iso18626.messages import Wanted as Publication
 from mappings.marc import notation
 from mappings.marc.writer import write_marc21
 from mappings.money import Money
@@ -176,6 +180,7 @@ def _plant(world: World) -> None:
     world.iris["conflict"] = conflict.act.iri
     kinds = {"patron": Naming.PATRON, "conflict": Naming.OFFLINE, "notice": Naming.NOTICE}
     kinds |= {each: Naming.LOAN for each in world.iris if "loan" in each}
+    kinds["asked elsewhere"] = Naming.LIBRARY_REQUEST
     kinds |= {each: Naming.REQUEST for each in world.iris if "request" in each}
     kinds |= {each: Naming.FEE for each in world.iris if "fee" in each}
     world.ids = {name: str(make_id(kinds[name], iri)) for name, iri in world.iris.items() if name in kinds}
@@ -213,6 +218,12 @@ def _lend(world: World, chief: Actor, reader: Any, point: str) -> None:
     (notice,) = circulation.nightly.due(chief).notices
     services.sending.send(chief, Mailbox(answers=[Reply(Result.REFUSED, Trouble.ADDRESS_REFUSED, 550)]))
     world.iris["notice"] = notice.iri
+    there, here = Agency("ISIL", "XX-ELSE"), Agency("ISIL", "XX-HERE")
+    partner = PartnerWanted("Elsewhere", there, here, "institution", "http://127.0.0.1:9/", secret=planted("shown"))
+    known, key = services.partners.add(chief, partner)
+    world.secrets.append(key)
+    wanted = FromPartner(known.id, reader.barcode, Publication(planted("wanted")), point, note=planted("asked"))
+    world.iris["asked elsewhere"] = services.interlending.requesting.ask(chief, wanted).request.iri
 
 
 def _owe(world: World, chief: Actor, reader: Any) -> None:

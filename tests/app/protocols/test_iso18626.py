@@ -17,6 +17,7 @@ from app.settings import Settings, StoreAddress
 from graph.access.model import operator
 from graph.circulation.model import RequestState
 from graph.circulation.refusals import Refused
+from graph.patrons.errors import StillInUse
 from graph.patrons.service import PatronWanted
 from graph.store.scope import SystemScope
 from graph.tenants.organisation import UnitKind
@@ -321,6 +322,31 @@ def test_what_a_supplier_says_late_changes_nothing(pair: Pair) -> None:
     assert heard(Status.LOAN_COMPLETED, 8)
     assert not heard(Status.LOANED, 9)
     assert pair.services.interlending.listed(operator("harbor"), Side.REQUESTING) == []
+
+
+def test_a_loan_that_is_overdue_is_told_and_whose_a_past_request_was_is_forgotten(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services, here = pair.services, operator("harbor")
+    asked = pair.ask()
+    pair.post()
+    pair.answer(Step.LEND, "L1")
+    pair.post()
+    with pytest.raises(StillInUse):
+        services.privacy.erase(here, pair.at["P1"])
+    desk, now = services.circulation.desk, clocks.clock()
+    monkeypatch.setattr(desk, "clock", lambda: now + timedelta(days=60))
+    services.interlending.supplying.follow(operator("lindenau"))
+    pair.post()
+    assert pair.stands() == ("Overdue", "Overdue")
+    services.circulation.returning.check_in(operator("lindenau"), "L1", pair.at["lindenau/desk"])
+    pair.post()
+    assert services.interlending.forgetting.forget(here, None) == 0
+    assert services.interlending.forgetting.forget(here, -61) == 1
+    (left,) = services.interlending.listed(here, only_open=False)
+    assert (left.patron, left.wanted.title, left.state.status) == (None, "Tides", Status.LOAN_COMPLETED)
+    assert services.interlending.requests(here, [asked.iri]) == [None]
+    services.privacy.erase(here, pair.at["P1"])
 
 
 PLACE = """mutation M($input: LibraryRequestPlaceInput!) { libraryRequestPlace(input: $input) {
