@@ -27,6 +27,7 @@ from graph.feeds.following import FeedFollower
 from graph.feeds.service import FeedFile
 from graph.insights.following import LedgerFollower
 from graph.insights.ledger import Ledger
+from graph.network.clusters.following import ClusterFile, ClusterFollower
 from graph.services import Services
 from graph.store.filelock import AlreadyRunning, FileLock
 from graph.store.followed import Freshness, LogNote, reached
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
 
 
 FIGURES: Final = "figures"
+CLUSTERS: Final = "clusters"
 FEEDS: Final = "feeds"
 """Projections that follow the log when they are asked, and have no process of their own."""
 _ASKED_S: Final = 10.0
@@ -96,7 +98,7 @@ class Installation:
         Raises `AlreadyRunning` when another process projects.
         """
         lock = FileLock(self.layout.lock(projection))
-        if projection in {FIGURES, FEEDS}:
+        if projection in {FIGURES, FEEDS, CLUSTERS}:
             lock.acquire(_ASKED_S)  # whoever asks for them holds it for a moment
         with lock:
             if again:
@@ -159,6 +161,7 @@ class Installation:
         removed = TenantRemoval(self._portable, self.services.names, clock).remove(operator(), slug, told)
         self.layout.drop(FIGURES)
         self.layout.drop(FEEDS)
+        self.layout.drop(CLUSTERS)
         shutil.rmtree(self.layout.downloads / slug, ignore_errors=True)
         for each in (self.services.query_runs, self.services.past):
             each.forget(self.services.names.graph(slug, GraphKind.CATALOGUE))
@@ -204,6 +207,7 @@ def install(
 
     ledger = Ledger(*_beside(layout, FIGURES), portable, SystemScope())
     feeds = FeedFile(*_beside(layout, FEEDS), portable, SystemScope())
+    clusters = ClusterFile(*_beside(layout, CLUSTERS), portable, SystemScope())
     services = composed(
         settings,
         address,
@@ -216,6 +220,7 @@ def install(
         freshness=freshness,
         ledger=ledger,
         feeds=feeds,
+        clusters=clusters,
     )
     store = guarded(store, services.tenants.directory)
     return Installation(settings, layout, store, search, sparql, services, positions, portable, temporary)
@@ -291,7 +296,11 @@ def _follower_in(name: str, directory: Path) -> Follower:
         return LedgerFollower(directory)
     if name == FEEDS:
         return FeedFollower(directory)
-    raise SettingError(f"There is no projection “{name}”.", hint="There are search, sparql, figures and feeds.")
+    if name == CLUSTERS:
+        return ClusterFollower(directory)
+    raise SettingError(
+        f"There is no projection “{name}”.", hint="There are search, sparql, figures, feeds and clusters."
+    )
 
 
 def _reached(note: LogNote, store: Store, position: Callable[[], int]) -> int:

@@ -50,6 +50,9 @@ from graph.feeds.service import FeedService
 from graph.holdings.editor import HoldingsEditor
 from graph.holdings.service import HoldingsService
 from graph.insights.service import FigureService
+from graph.network.clusters.deciding import Clustering
+from graph.network.clusters.following import ClusterFile
+from graph.network.clusters.making import Making
 from graph.network.co_circulation.service import CoCirculation
 from graph.network.departure import Departures
 from graph.network.holders import Holders
@@ -107,6 +110,7 @@ def composed(
     freshness: Freshness,
     ledger: Ledger,
     feeds: FeedFile,
+    clusters: ClusterFile,
 ) -> Services:
     """The services of one installation over its store, its index and its statements."""
     tenants = _settled(settings, store, names)
@@ -142,6 +146,7 @@ def composed(
         places=places,
         provider_sign_in=provider_sign_in_service(settings, store, names, access, sign_in, tenants),
         **_of_following(store, names, feeds, CoCirculation(store, names, clock, tenants, register)),
+        clusters=Clustering(store, names, clock, Making(store, names, clock, tenants, clusters)),
         catalogue=catalogue,
         profiles=profiles,
         record_reading=RecordReading(store, names, access, tenants, profiles.seen_by),

@@ -18,7 +18,7 @@ from graph.services import Services
 
 
 def bring(services: Services, job: str, stop: Stop) -> None:
-    """Run a queued job to its end, and start what its new labels ask for."""
+    """Run a queued job to its end, start what its new labels ask for, and find what others have of it."""
     from app.metrics import counted_imports
 
     with (
@@ -31,6 +31,7 @@ def bring(services: Services, job: str, stop: Stop) -> None:
         if done.report.updated:
             rights = frozenset({Permission.CATALOGUE_IMPORT, Permission.CATALOGUE_WRITE})
             services.headings.since(Actor(done.actor, "", done.tenant, {done.tenant: rights}), before)
+        services.clusters.follow(done.tenant)
 
 
 if __name__ == "__main__":

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from graph.holdings.editor import HoldingsEditor
     from graph.holdings.service import HoldingsService
     from graph.insights.service import FigureService
+    from graph.network.clusters.deciding import Clustering
     from graph.network.co_circulation.service import CoCirculation
     from graph.network.departure import Departures
     from graph.network.holders import Holders
@@ -93,6 +94,7 @@ class Services:
     offline: OfflineService
     elsewhere: Elsewhere
     co_circulation: CoCirculation
+    clusters: Clustering
     partners: PartnerService
     interlending: Interlending
     events: EventService

@@ -30,7 +30,7 @@ hold shelves run out and the next in the queue is served, whoever waits while a 
 long overdue items count as lost and are billed, loans of lost items that are paid for end, and the notices that are due
 are written and sent by e-mail, where a mail server is named (CATALOGRAPH_MAIL_HOST). Loans that ended long enough ago
 are nobody's from then on, where the library settled so. Without --tenant, networks publish what is due of what the same
-people borrow, before that.
+people borrow, before that, and find which works of their libraries are one.
 """
 
 _PUBLISHING: Final = """\b
@@ -44,6 +44,16 @@ from so many distinct borrowers on that nobody can be told from it. What was pub
 `catalograph run due` does this, too.
 """
 
+_FOLLOWING: Final = """\b
+Examples:
+  catalograph run clusters
+
+\b
+Networks find which works of their libraries are one: those that changed since are compared again. What is sure is
+joined, what is likely waits for a person (clusterProposals). The end of an import over the API does this, too, and so
+does `catalograph run due`.
+"""
+
 _COLUMNS: Final = ("library", "requests over", "to fetch", "lost", "paid for", "notices", "sent", "not sendable",
                    "loans made nameless")  # fmt: skip
 
@@ -55,6 +65,7 @@ def register(app: typer.Typer) -> None:
     commands.callback()(_run)
     commands.command(epilog=_EPILOG)(due)
     commands.command("co-circulation", epilog=_PUBLISHING)(co_circulation)
+    commands.command("clusters", epilog=_FOLLOWING)(clusters)
     app.add_typer(commands, name="run")
 
 
@@ -74,6 +85,8 @@ def due(
     with opened(store) as installation:
         services, sender = installation.services, mailer(installation.settings)
         published = [] if tenant else _published(services, None, problems, dry_run=False)
+        if not tenant:
+            services.clusters.follow()
         slugs = [services.tenants.tenant(each).slug for each in tenant or services.tenants.directory().tenants]
         for slug in slugs:
             done = _done(slug, lambda slug=slug: services.circulation.nightly.due(operator(slug)))  # type: ignore[misc]
@@ -110,6 +123,13 @@ def co_circulation(
         say(each)
     if problems:
         stop(Exit.FAILED)
+
+
+def clusters(store: StoreOption = None) -> None:
+    """Find which works of a network's libraries are one."""
+    with opened(store) as installation:
+        for network, written in installation.services.clusters.follow().items():
+            say(f"{network}: {written:,} clusters and proposals written")
 
 
 def _published(

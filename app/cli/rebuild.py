@@ -1,4 +1,4 @@
-"""`catalograph rebuild`: make search, SPARQL, figures and feeds anew from the log."""
+"""`catalograph rebuild`: make search, SPARQL, figures, feeds and clusters anew from the log."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from app.bootstrap import FEEDS, FIGURES, opened
+from app.bootstrap import CLUSTERS, FEEDS, FIGURES, opened
 from app.cli.progress import metered, stopping
 from app.cli.terminal import Exit, StoreOption, note, stop
 from app.projecting import PROJECTIONS
@@ -19,13 +19,14 @@ Examples:
 
 \b
 Beside a running server, the process that projects there makes search or SPARQL anew; until it is done, that answers
-PROJECTION_UNAVAILABLE or knows a part. Figures and feeds are made here: asked meanwhile, they say how far they are.
+PROJECTION_UNAVAILABLE or knows a part. Figures, feeds and what clusters are
+made by are made here: asked meanwhile, they say how far they are.
 Stopped by Ctrl-C, it goes on where it was when it is run with --continue, or when a server starts.
 """
 
 
 _ALL: Final = "all"
-_MADE: Final = (*PROJECTIONS, FIGURES, FEEDS)
+_MADE: Final = (*PROJECTIONS, FIGURES, FEEDS, CLUSTERS)
 _CHOICES: Final = ", ".join((*_MADE, _ALL))
 
 

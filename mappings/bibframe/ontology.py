@@ -61,6 +61,10 @@ RepresentativeExpressionNote: Attributes of the expression that stands for a wor
 SecurityNote: The security classification (MARC 355).
 TaxonomicNote: A taxonomic identification (MARC 754).
 VersionNote: Which version it is (MARC 251).
+WorkCluster: Works of several libraries that are one.
+Likeness: How alike two works are, and why they are taken for one.
+ClusterProposal: Two works that may be one, for a person to look at.
+ClusterDecision: What a person decided of two works.
 CoCirculation: What was borrowed by those who borrowed a work, counted over the libraries of a network.
 BorrowedTogether: One other work that they borrowed, and how many at least.
 CoCirculationPublication: What a network published of that on one of its days.
@@ -68,6 +72,7 @@ CoCirculationPublication: What a network published of that on one of its days.
 
 _PROPERTIES: Final = """
 acquisitionMethod: How it was or is acquired.
+act: Everything that a person decided at once.
 address: The address of what is said here.
 alternativeChronology: A date of an alternative numbering.
 alternativeEnumeration1: The first level of an alternative numbering.
@@ -76,6 +81,7 @@ appliesTo: The part of the resource for which it holds.
 articleFeeCode: The code by which the fee for copying an article is paid.
 assignment: How a value came to be given, by people or machines.
 atLeast: How many borrowers there are at least, a multiple of `k`.
+between: One of the two works that were compared.
 bibliographicControlNumber: The number of the bibliographic record of which holdings tell.
 bibliographicIdentifier: An identifier of what holdings are of.
 borrowedTogether: Another work that was borrowed by the same people.
@@ -93,6 +99,7 @@ chronology1: The first level of dates.
 chronology2: The second level of dates.
 chronology3: The third level of dates.
 chronology4: The fourth level of dates.
+clusterMember: A work that is one with the others of a cluster.
 code: A code of the record that has no term of its own.
 codedLocationQualifier: A code that says more of a location.
 collectionCode: The code of the collection in which an item is.
@@ -108,6 +115,7 @@ cost: What it cost.
 countryCode: The code of the country of a location.
 currentLibraryCode: The code of the library where an item is now.
 dateAcquired: When it was acquired.
+decidedOn: One of the two works of which a person decided.
 descriptionRules: The rules by which an authority was described.
 entered: When the record was made.
 enumeratedHoldings: What is held, by levels of numbering.
@@ -118,6 +126,7 @@ enumeration4: The fourth level of numbering.
 enumeration5: The fifth level of numbering.
 enumeration6: The sixth level of numbering.
 establishment: Whether a heading is fully established.
+evidence: What was compared, and the outcome.
 expectedEnd: When an acquisition is expected to end.
 familyType: What kind of family it is.
 foreignField: Which field of another format the data are from.
@@ -152,6 +161,7 @@ level: A level of numbering or dates.
 levelOf: Which level it is.
 libraryCode: The code of the library, as its records have it.
 lifecycle: Where an item is between being ordered and being withdrawn.
+likeness: Two works of a cluster that joined it, and why.
 linkNumber: A number that links statements with captions, in their order.
 linkTo: What kind of thing a link leads to.
 linkageNumber: A control number of a linked record.
@@ -187,6 +197,7 @@ privacy: Whether something may be shown.
 process: The process by which a value was made.
 processNumber: The identifier of a process as an authority.
 processObject: The identifier of a process as a thing.
+proposedSame: One of the two works that may be one.
 provenance: Where data come from.
 provenanceOf: What kind of data provenance is stated of.
 publicNote: A note for readers.
@@ -205,6 +216,7 @@ reproductionCodes: Coded data of a reproduction.
 retention: How long parts are kept.
 retentionPolicy: What exactly the policy of keeping parts is.
 romanization: By which scheme a heading is romanized.
+score: How likely it is, from 0 to 1.
 seriesEntryUse: Whether a heading is right for series.
 seriesNumbered: Whether a series is numbered.
 seriesType: What kind of series it is.
@@ -229,6 +241,7 @@ unitsPerHigherLevel: How many units make one of the next level.
 until: The day before which it is counted.
 updateInProcess: Whether an authority is being changed.
 validUntil: Until when it holds.
+verdict: Whether works belong together or apart.
 with: The other work.
 """
 

@@ -18,6 +18,16 @@ COLLECTIVE: Final = frozenset(
 )
 """Preferred titles that say what kind of works are in it, not which."""
 
+GENRES: Final = frozenset(
+    "novel roman romance story stories poem poems poetry play plays drama tale tales comedy tragedy fiction".split()  # noqa: SIM905 - a list
+)
+"""Words that a title page adds to a title, or doesn't."""
+DERIVED: Final = frozenset(
+    "summary summaries preprint poster draft supplement appendix appendices index workbook abstract addendum"  # noqa: SIM905 - a list
+    " errata highlights slides".split()
+)
+"""Words that make of a title something made of it."""
+
 _NEAR: Final = 92.0
 EMPTY_WORDS: Final = frozenset(
     "the a an of and in on for to by with from at as its or is & und der die das des den von zu im et la le les de du"  # noqa: SIM905 - a list
@@ -38,8 +48,13 @@ def title(one: WorkFacts, other: WorkFacts) -> str:
         return "" if one.numbers == other.numbers else "different"
     if first == second or "".join(first) == "".join(second):
         return "equal"
+    more = set(first) ^ set(second)
+    if more <= GENRES:
+        return "equal"
+    if not more.isdisjoint(DERIVED) and _begins(first, second):
+        return "derived"
     if _telling(one.title) == _telling(other.title) and not (one.subtitle and other.subtitle):
-        return "subtitle" if _written(one, other) else "contained"
+        return "subtitle" if _written(one, other) and len(_telling(one.title)) > 1 else "contained"
     if _begins(first, second):
         return "contained"
     mine, theirs = _own_words(first, second)
@@ -96,6 +111,13 @@ def _uniform(one: WorkFacts, other: WorkFacts) -> bool:
         return False
     left, right = one.uniform or one.title, other.uniform or other.title
     return left == right and bool(left) and left[0] not in COLLECTIVE
+
+
+def hub(one: WorkFacts, other: WorkFacts) -> str:
+    """Preferred titles of what persons wrote: other ones are given to tell works of one title apart."""
+    if not one.uniform or not other.uniform or not _written(one, other):
+        return ""
+    return "equal" if one.uniform == other.uniform else "different"
 
 
 def words(one: WorkFacts, other: WorkFacts) -> str:

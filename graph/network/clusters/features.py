@@ -58,11 +58,13 @@ _ENERGY: Final = Name("united", ("states", "department", "of", "energy"), (), pe
 FEATURES: Final = (
     Feature("title", comparing.title, (
         Outcome("equal", 4.5, "The titles are the same.", (_titled("war and peace"), _titled("war and peace"))),
-        Outcome("subtitle", 3.5, "The titles are the same; one has a subtitle.",
+        Outcome("derived", -1.0, "One is a summary, a draft or the like of the other.",
+                (_titled("hazardous waste sites"), _titled("hazardous waste sites", "project summary"))),
+        Outcome("subtitle", 3.0, "The titles are the same; one has a subtitle.",
                 (_titled("war and peace", makers=(_TOLSTOY,), primary=True),
-                 _titled("war peace", "a novel", makers=(_TOLSTOY,), primary=True))),
+                 _titled("war peace", "translated anew", makers=(_TOLSTOY,), primary=True))),
         Outcome("contained", 1.25, "One title is the beginning of the other.",
-                (_titled("war and peace"), _titled("war and peace", "a novel"))),
+                (_titled("war and peace"), _titled("war and peace", "a report"))),
         Outcome("near", 2.5, "The titles differ in a few letters.",
                 (_titled("collected works of anton chekhov"), _titled("collected works of anton tchekhov"))),
         Outcome("within", 1.0, "One title has every word of the other.",
@@ -73,6 +75,14 @@ FEATURES: Final = (
         Outcome("other-words", -2.0, "Each title has a word that the other hasn't.",
                 (_titled("water resources of utah"), _titled("water resources of nevada"))),
         Outcome("different", -4.5, "The titles differ.", (_titled("war and peace"), _titled("anna karenina"))),
+    )),
+    Feature("hub", comparing.hub, (
+        Outcome("equal", 0.5, "They have the same preferred title.",
+                (_w(uniform=("voina",), makers=(_TOLSTOY,), primary=True),
+                 _w(uniform=("voina",), makers=(_TOLSTOY,), primary=True))),
+        Outcome("different", -3.0, "Their preferred titles differ.",
+                (_w(uniform=("iran", "property"), makers=(_TOLSTOY,), primary=True),
+                 _w(uniform=("iran", "marriage"), makers=(_TOLSTOY,), primary=True))),
     )),
     Feature("words", comparing.words, (
         Outcome("few", -0.25, "The titles share few words.", (_titled("report"), _titled("report"))),

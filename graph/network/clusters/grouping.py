@@ -44,10 +44,11 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """Clusters of two or more, each sorted, and what is left for a person to look at."""
+    """Clusters of two or more, each sorted, what is left for a person to look at, and the links that joined."""
 
     clusters: tuple[tuple[str, ...], ...]
     review: tuple[Link, ...] = ()
+    joined: tuple[Link, ...] = ()
 
 
 def pair(one: str, other: str) -> Pair:
@@ -94,15 +95,10 @@ def grouped(works: Mapping[str, WorkFacts], found: Collection[Link], decided: De
     for told in sorted(decided.together):
         if told[0] in works and told[1] in works:
             groups.join(told, told_by_person=True)
-    for link in sorted(found, key=lambda each: (-each.score.value, each.pair)):
-        if link.score.verdict is Verdict.JOIN:
-            groups.join(link.pair)
-    review = [
-        link
-        for link in sorted(found, key=lambda each: (-each.score.value, each.pair))
-        if link.pair not in decided.apart and not groups.same(link.pair)
-    ]
-    return Grouped(groups.clusters(), tuple(review))
+    surest = sorted(found, key=lambda each: (-each.score.value, each.pair))
+    joined = [link for link in surest if link.score.verdict is Verdict.JOIN and groups.join(link.pair)]
+    review = [link for link in surest if link.pair not in decided.apart and not groups.same(link.pair)]
+    return Grouped(groups.clusters(), tuple(review), tuple(joined))
 
 
 @dataclass(slots=True)
@@ -124,15 +120,17 @@ class _Groups:
     def same(self, pair: Pair) -> bool:
         return self._of[pair[0]] is self._of[pair[1]]
 
-    def join(self, pair: Pair, *, told_by_person: bool = False) -> None:
+    def join(self, pair: Pair, *, told_by_person: bool = False) -> bool:
+        """Join their groups, unless something keeps them apart; whether that made one of two."""
         one, other = (self._of[each] for each in pair)
         if one is other or self._kept_apart(one, other) or (not told_by_person and self._walled(one, other)):
-            return
+            return False
         one.members.extend(other.members)
         known = {_form(each) for each in one.forms}
         one.forms.extend(each for each in other.forms if _form(each) not in known)
         for each in other.members:
             self._of[each] = one
+        return True
 
     def _kept_apart(self, one: _Group, other: _Group) -> bool:
         there = set(other.members)

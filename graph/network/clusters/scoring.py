@@ -34,9 +34,9 @@ _ROWS: Final[dict[tuple[str, str], Outcome]] = {
 }
 
 
-def row(feature: str, outcome: str) -> Outcome:
-    """The row of the table behind a piece of evidence."""
-    return _ROWS[feature, outcome]
+def row(feature: str, outcome: str) -> Outcome | None:
+    """The row of the table behind a piece of evidence; None where the table has it no longer."""
+    return _ROWS.get((feature, outcome))
 
 
 def score(one: WorkFacts, other: WorkFacts) -> Score:

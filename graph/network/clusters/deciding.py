@@ -1,0 +1,228 @@
+"""What people see of clusters and decide about them: the review queue, together and apart, and taking it back.
+
+A decision is about pairs, each a document of its own, and holds against every later score until it is taken back or
+another is made. What was said at once is one act, and is taken back at once.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise, product
+from typing import ClassVar, Final
+
+from graph.access.model import Actor, Permission, network_owner, require
+from graph.network.clusters import documents
+from graph.network.clusters.documents import Answer, Cluster, Decision, Proposal
+from graph.network.clusters.grouping import Pair, pair
+from graph.network.clusters.making import Making
+from graph.store import walking
+from graph.store.errors import Conflict
+from graph.store.model import ABSENT, Cause, Change, Delete, Key, Put
+from graph.store.names import NETWORKS, GraphKind, Names, opaque_id
+from graph.store.port import Store
+from graph.store.scope import Scope, grant
+from mappings.errors import CatalographError
+
+MOST_WORKS: Final = 50
+_MOST_PAIRS: Final = 400
+_MOST: Final = 1000
+
+
+class ClusterError(CatalographError):
+    """Anything that can be wrong with clusters and what is decided about them."""
+
+    code: ClassVar[str] = "CLUSTER"
+
+
+class InvalidDecision(ClusterError):
+    """A decision about too many or too few works, or about a work and itself."""
+
+    code: ClassVar[str] = "INVALID_CLUSTER_DECISION"
+    hint: ClassVar[str] = "Name two to fifty works, each once; to take some out of a cluster, name them and the others."
+
+
+class UnknownWork(ClusterError):
+    """A work that no member of the network shows the others, or that isn't there."""
+
+    code: ClassVar[str] = "UNKNOWN_WORK"
+
+
+class UnknownAct(ClusterError):
+    """Nothing that was decided stands any more under this address: it was taken back, or something else was said."""
+
+    code: ClassVar[str] = "UNKNOWN_CLUSTER_ACT"
+    hint: ClassVar[str] = "The answer to a decision names it; a later decision about the same works takes its place."
+
+
+class StaleCluster(ClusterError):
+    """A cluster or proposal was changed since the caller read it. Nothing was written."""
+
+    code: ClassVar[str] = "STALE_REVISION"
+    hint: ClassVar[str] = "Read it again and decide on what is there now."
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What was decided at once: its address, and how many documents it wrote."""
+
+    iri: str
+    answer: Answer
+    works: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Some of what waits for a person, and how much there is in all. `after` continues."""
+
+    proposals: tuple[Proposal, ...]
+    total: int
+    after: str | None = None
+
+
+class Clustering:
+    """Reads clusters and decides about them. Deciding needs `network.admin` in the network."""
+
+    def __init__(self, store: Store, names: Names, clock: Callable[[], datetime], making: Making) -> None:
+        self._store, self._names, self._clock, self._making = store, names, clock, making
+
+    # what there is
+
+    def of_works(self, network: str, works: Sequence[str], scope: Scope) -> list[Cluster | None]:
+        """Per work its cluster in a network, None where it is in none that the scope reads. Two calls of the store."""
+        own = _within(network, scope)
+        pages = self._store.incoming(works, (documents.MEMBER,), own) if works else []
+        keys = list(dict.fromkeys(key for page in pages for key in page.keys[:1]))
+        found = dict(zip(keys, self._store.read(keys, own) if keys else (), strict=True))
+        return [documents.cluster_of(found[page.keys[0]]) if page.keys else None for page in pages]
+
+    def all_of(self, network: str, scope: Scope) -> Iterator[Cluster]:
+        """Every cluster of a network, by address."""
+        graph = self._names.network_graph(network)
+        for each in walking.documents(self._store, graph, _within(network, scope), type=documents.CLUSTER):
+            if (cluster := documents.cluster_of(each)) is not None:
+                yield cluster
+
+    def waiting(self, network: str, scope: Scope, first: int = 50, after: str | None = None) -> Waiting:
+        """What waits for a person, in a stable order. Two calls of the store."""
+        own, graph = _within(network, scope), self._names.network_graph(network)
+        page = self._store.scan(graph, own, type=documents.PROPOSAL, first=first, after=after, count=True)
+        found = [documents.proposal_of(each) for each in (self._store.read(page.keys, own) if page.keys else ())]
+        return Waiting(tuple(each for each in found if each is not None), page.total or 0, page.after)
+
+    def follow(self, tenant: str | None = None) -> dict[str, int]:
+        """Bring the clusters of every network up to what is described by now, or of those of one library; how many
+        documents each wrote.
+        """
+        return {network: self._making.bring_up(network) for network in self._making.networks(tenant)}
+
+    # what is decided
+
+    def decide(
+        self,
+        actor: Actor,
+        network: str,
+        answer: Answer,
+        works: Sequence[str],
+        against: Sequence[str] = (),
+        *,
+        seen: Mapping[str, int] | None = None,
+        request_id: str | None = None,
+    ) -> Act:
+        """Say that all these works are one, or that each of them is another than each of `against`.
+
+        `seen` are the revisions of clusters and proposals by address that the caller decided on. Raises `Forbidden`,
+        `InvalidDecision`, `UnknownWork`, `StaleCluster`.
+        """
+        require(actor, Permission.NETWORK_ADMIN, network_owner(network))
+        pairs = _pairs(answer, works, against)
+        concerned = list(dict.fromkeys([*works, *against]))
+        if strange := sorted(set(concerned) - self._making.known(network, concerned)):
+            raise UnknownWork(f"The network knows no work {strange[0]}.")
+        self._refuse_stale(network, seen or {})
+        local = opaque_id("act", actor.id, request_id) if request_id else secrets.token_hex(10)
+        act = self._names.resource(NETWORKS, "cluster-acts", local)
+        keys = [documents.decision_key(self._names, network, each) for each in pairs]
+        there = self._store.read(keys, _of(network))
+        puts = tuple(
+            Put(key, documents.decision_node(key.iri, each, answer, act), ABSENT if old is None else old.version)
+            for key, each, old in zip(keys, pairs, there, strict=True)
+        )
+        self._commit(actor, "clusterDecide", network, puts, (), request_id)
+        self._making.look_again(network, concerned)
+        return Act(act, answer, tuple(concerned))
+
+    def undo(self, actor: Actor, network: str, act: str, *, request_id: str | None = None) -> tuple[str, ...]:
+        """Take an act back: what was decided before it about the same works holds again; the works. Raises `Forbidden`,
+        `UnknownAct`.
+        """
+        require(actor, Permission.NETWORK_ADMIN, network_owner(network))
+        decisions = self._of_act(network, act)
+        if not decisions:
+            raise UnknownAct("Nothing decided stands under this address.")
+        keys = [Key(self._names.network_graph(network), each.iri) for each in decisions]
+        puts, deletes = [], []
+        for key, decision, past in zip(keys, decisions, self._store.history(keys, _of(network)), strict=True):
+            before = past[-2].body if len(past) > 1 else None
+            if before is None:
+                deletes.append(Delete(key, decision.revision))
+            else:
+                puts.append(Put(key, before, decision.revision))
+        self._commit(actor, "clusterUndo", network, tuple(puts), tuple(deletes), request_id)
+        works = tuple(dict.fromkeys(work for each in decisions for work in each.works))
+        self._making.look_again(network, works)
+        return works
+
+    # inside
+
+    def _of_act(self, network: str, act: str) -> list[Decision]:
+        (page,) = self._store.incoming([act], (documents.ACT,), _of(network), first=_MOST)
+        found = [documents.decision_of(each) for each in self._store.read(page.keys, _of(network))]
+        return [each for each in found if each is not None]
+
+    def _refuse_stale(self, network: str, seen: Mapping[str, int]) -> None:
+        keys = [Key(self._names.network_graph(network), iri) for iri in seen]
+        for key, each in zip(keys, self._store.read(keys, _of(network)) if keys else (), strict=True):
+            if each is None or each.version != seen[key.iri]:
+                raise StaleCluster("It was changed since, or decided.")
+
+    def _commit(
+        self,
+        actor: Actor,
+        command: str,
+        network: str,
+        puts: tuple[Put, ...],
+        deletes: tuple[Delete, ...],
+        request_id: str | None,
+    ) -> None:
+        cause = Cause(actor.id, command, self._clock(), request_id)
+        try:
+            self._store.commit(Change(cause, puts, deletes), _of(network))
+        except Conflict as error:
+            raise StaleCluster("Somebody else decided about these works at the same moment.") from error
+
+
+def _pairs(answer: Answer, works: Sequence[str], against: Sequence[str]) -> list[Pair]:
+    """The pairs that a decision is about. Raises `InvalidDecision`."""
+    named = [*works, *against]
+    if len(set(named)) != len(named):
+        raise InvalidDecision("A work is named twice.")
+    if answer is Answer.TOGETHER and not against and 2 <= len(works) <= MOST_WORKS:
+        return [pair(*each) for each in pairwise(sorted(works))]
+    if answer is Answer.APART and works and against and len(works) * len(against) <= _MOST_PAIRS:
+        return [pair(*each) for each in product(works, against)]
+    raise InvalidDecision(f"That is no decision about two to {MOST_WORKS} works.")
+
+
+def _of(network: str) -> Scope:
+    own = (grant({GraphKind.NETWORK}, {network}),)
+    return Scope(own, own)
+
+
+def _within(network: str, scope: Scope) -> Scope:
+    """The network's graph, where the scope reads it."""
+    graph = Scope((grant({GraphKind.NETWORK}, {network}),))
+    reads = any(each.covers(GraphKind.NETWORK, network) for each in scope.reading)
+    return graph if reads else Scope()

@@ -1,0 +1,158 @@
+"""The file beside the store that holds what works are compared by, and the follower that keeps it.
+
+It knows every work of every library, who stands in which block, and which works' surroundings changed at which event:
+themselves, or a block of theirs that became too large to be compared wholly, or small enough again. Who may see what is
+the business of whoever asks it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from graph.access.model import network_owner
+from graph.network.clusters.blocking import MOST_IN_BLOCK, block_keys
+from graph.network.clusters.facts import WorkFacts, work_facts
+from graph.network.clusters.packing import packed
+from graph.store.asked import AskedFile, FileFollower, FileForm
+from graph.store.model import Document, Event, Key
+from graph.store.names import NETWORKS, GraphKind, names_of, parse_graph
+from graph.store.port import Store
+from graph.store.scope import Scope
+from mappings.bibframe.reading.values import iris
+
+_TABLES: Final = """
+CREATE TABLE IF NOT EXISTS position (one INTEGER PRIMARY KEY CHECK (one = 1), event INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS work (iri TEXT PRIMARY KEY, owner TEXT NOT NULL, facts BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS block (
+  key TEXT, year INTEGER, iri TEXT, PRIMARY KEY (key, year, iri)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS block_iri ON block (iri);
+CREATE TABLE IF NOT EXISTS instance (iri TEXT PRIMARY KEY, work TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS changed (iri TEXT PRIMARY KEY, owner TEXT NOT NULL, event INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS changed_event ON changed (event);
+CREATE TABLE IF NOT EXISTS made (network TEXT PRIMARY KEY, event INTEGER NOT NULL, members TEXT NOT NULL);
+"""
+_DESCRIBING: Final = frozenset({GraphKind.CATALOGUE, GraphKind.NETWORK})
+_MOST_INSTANCES: Final = 50
+_WORK, _INSTANCE = "bf:Work", "bf:Instance"
+
+
+class ClusterFollower(FileFollower):
+    """Keeps the file. Only who holds its lock may write it."""
+
+    name = "clusters"
+    form = FileForm("clusters.sqlite", _TABLES, 1)
+
+    def apply(self, events: Sequence[Event], store: Store, scope: Scope) -> None:
+        """Read again what these events touched, as it is by now: what comes later in the log changes nothing then."""
+        touched = {each.key: event.sequence for event in events for each in event.touched if _describes(each.key)}
+        keys = list(touched)
+        found = dict(zip(keys, store.read(keys, scope) if keys else (), strict=True))
+        self._begin()
+        works: dict[Key, int] = {}
+        for key, document in found.items():
+            for work in self._works_of(key, document):
+                works[work] = max(works.get(work, 0), touched[key])
+        self._take(works, store, scope)
+        self._applied = max(self._applied, events[-1].sequence)
+
+    def _works_of(self, key: Key, document: Document | None) -> Iterable[Key]:
+        """The works that a changed description counts for: itself, what it is an instance of, and what it was of."""
+        types = () if document is None else document.body.get("@type", ())
+        row = self._connection.execute("SELECT work FROM instance WHERE iri = ?", (key.iri,)).fetchone()
+        if row is not None:
+            yield Key(key.graph, row[0])
+        if document is not None and _INSTANCE in types:
+            for work in iris(document.body, "bf:instanceOf")[:1]:
+                self._connection.execute("INSERT OR REPLACE INTO instance VALUES (?, ?)", (key.iri, work))
+                yield Key(key.graph, work)
+        elif row is not None:
+            self._connection.execute("DELETE FROM instance WHERE iri = ?", (key.iri,))
+        else:
+            yield key
+
+    def _take(self, works: dict[Key, int], store: Store, scope: Scope) -> None:
+        keys = [key for key in works if _is_at_home(key)]
+        found = store.read(keys, scope) if keys else []
+        listed = {
+            document.key: iris(document.body, "bf:hasInstance")[:_MOST_INSTANCES]
+            for document in found
+            if document is not None and _WORK in document.body.get("@type", ())
+        }
+        instances = [Key(key.graph, iri) for key, own in listed.items() for iri in own]
+        bodies = dict(zip(instances, store.read(instances, scope) if instances else (), strict=True))
+        for key, document in zip(keys, found, strict=True):
+            if document is None or key not in listed:
+                self._put(key.iri, "", None, works[key])
+                continue
+            own = [each.body for iri in listed[key] if (each := bodies[Key(key.graph, iri)]) is not None]
+            self._put(key.iri, owner_of(key.graph), work_facts({**document.body, "@id": key.iri}, own), works[key])
+
+    def _put(self, iri: str, owner: str, facts: WorkFacts | None, event: int) -> None:
+        """Replace what is known of a work; None takes it away."""
+        run = self._connection.execute
+        text = None if facts is None else packed(facts)
+        row = run("SELECT owner, facts FROM work WHERE iri = ?", (iri,)).fetchone()
+        if row == (owner, text) or (row is None and text is None):
+            return
+        before = {(key, year) for key, year in run("SELECT key, year FROM block WHERE iri = ?", (iri,))}
+        after = set() if facts is None else {(key, _year(facts)) for key in block_keys(facts)}
+        for key, year in sorted(before - after):
+            run("DELETE FROM block WHERE key = ? AND year = ? AND iri = ?", (key, year, iri))
+            self._bounded(key, year, event, MOST_IN_BLOCK)
+        for key, year in sorted(after - before):
+            run("INSERT INTO block VALUES (?, ?, ?)", (key, year, iri))
+            self._bounded(key, year, event, MOST_IN_BLOCK + 1)
+        if text is None:
+            run("DELETE FROM work WHERE iri = ?", (iri,))
+        else:
+            run("INSERT OR REPLACE INTO work VALUES (?, ?, ?)", (iri, owner, text))
+        run("INSERT OR REPLACE INTO changed VALUES (?, ?, ?)", (iri, owner or row[0], event))
+
+    def _bounded(self, key: str, year: int, event: int, turning: int) -> None:
+        """Where a block or its year has just grown or shrunk past what is compared wholly, all in it are looked at
+        anew.
+        """
+        for condition, values in (("key = ?", (key,)), ("key = ? AND year = ?", (key, year))):
+            limited = f"SELECT 1 FROM block WHERE {condition} LIMIT {turning + 1}"  # noqa: S608 - words of our own
+            (count,) = self._connection.execute(f"SELECT count(*) FROM ({limited})", values).fetchone()  # noqa: S608
+            if count == turning:
+                members = f"SELECT iri FROM block WHERE {condition}"  # noqa: S608 - words of our own
+                marked = f"INSERT OR REPLACE INTO changed SELECT iri, owner, ? FROM work WHERE iri IN ({members})"  # noqa: S608
+                self._connection.execute(marked, (event, *values))
+
+
+class ClusterFile(AskedFile):
+    """The file of what works are compared by; see `AskedFile`."""
+
+    following = ClusterFollower
+
+    def note(self, network: str, event: int, members: Sequence[str]) -> None:
+        """Note that a network's clusters are made of what was described up to an event, by these."""
+        connection = self.following.form.opened(self._folder)
+        try:
+            row = (network, event, " ".join(members))
+            connection.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", row)
+        finally:
+            connection.close()
+
+
+def owner_of(graph: str) -> str:
+    """Whose a graph is; a network is never a library, whatever it is called."""
+    kind, owner = parse_graph(graph)
+    return network_owner(owner) if kind is GraphKind.NETWORK else owner
+
+
+def _describes(key: Key) -> bool:
+    return parse_graph(key.graph).kind in _DESCRIBING
+
+
+def _is_at_home(key: Key) -> bool:
+    """Whether a description is its owner's own: an overlay of a network's isn't a work of its own."""
+    kind, owner = parse_graph(key.graph)
+    home = NETWORKS if kind is GraphKind.NETWORK else owner
+    return key.iri.startswith(f"{names_of(key.graph).base}{home}/")
+
+
+def _year(facts: WorkFacts) -> int:
+    return facts.years[0] if facts.years else 0

@@ -1,0 +1,265 @@
+"""Clusters follow what libraries describe: what changed since is compared again, and the network's graph says what
+comes of it and of what people decided.
+
+Only what a change can reach is looked at: the works that changed, their clusters, and whoever they are alike. Making
+all anew gives the same clusters under the same addresses, and then writes nothing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from graph.access.model import SharingLevel, network_owner, operator
+from graph.network.clusters import documents
+from graph.network.clusters.documents import Answer, Cluster, Decision
+from graph.network.clusters.facts import WorkFacts
+from graph.network.clusters.following import ClusterFile
+from graph.network.clusters.grouping import Decided, Grouped, Link, Pair, grouped, pair
+from graph.network.clusters.neighbours import Neighbours
+from graph.network.clusters.scoring import Verdict, score
+from graph.store.errors import Conflict
+from graph.store.model import ABSENT, Cause, Change, Delete, Document, Key, Put
+from graph.store.names import GraphKind, Names, opaque_id
+from graph.store.port import Store
+from graph.store.scope import Scope, grant
+from graph.store.walking import chunks
+from graph.tenants.service import TenantService
+
+_SEEDS: Final = 300
+_TRIES: Final = 5
+_MOST: Final = 1000
+_FOREVER_S: Final = 86_400.0
+
+
+@dataclass(slots=True)
+class Region:
+    """Works that can't be told apart from each other without each other, and everything known of them."""
+
+    works: dict[str, WorkFacts] = field(default_factory=dict)
+    links: dict[Pair, Link] = field(default_factory=dict)
+    decisions: dict[Pair, Decision] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+
+    @property
+    def inside(self) -> list[Link]:
+        """The links of two that are both here."""
+        return [each for each in self.links.values() if each.pair[0] in self.works and each.pair[1] in self.works]
+
+    @property
+    def decided(self) -> Decided:
+        """What people said, as pairs."""
+        said: dict[Answer, set[Pair]] = defaultdict(set)
+        for each in self.decisions.values():
+            said[each.answer].add(each.works)
+        return Decided(frozenset(said[Answer.TOGETHER]), frozenset(said[Answer.APART]))
+
+
+class Making:
+    """Makes the clusters of networks."""
+
+    def __init__(
+        self, store: Store, names: Names, clock: Callable[[], datetime], tenants: TenantService, file: ClusterFile
+    ) -> None:
+        self._store, self._names, self._clock, self._tenants, self._file = store, names, clock, tenants, file
+
+    def bring_up(self, network: str) -> int:
+        """Bring a network's clusters up to what its libraries describe by now; how many documents were written."""
+        owners = self.owners(network)
+        self._file.follow(_FOREVER_S)
+        with self._file.read() as (file, event, _):
+            since, before = file.execute(
+                "SELECT event, members FROM made WHERE network = ? UNION ALL SELECT 0, '' LIMIT 1", (network,)
+            ).fetchone()
+            others = set(owners) ^ set(before.split())
+            rows = file.execute("SELECT iri, owner FROM changed WHERE event > ? ORDER BY iri", (since,)).fetchall()
+            rows += [row for owner in sorted(others) for row in
+                     file.execute("SELECT iri, owner FROM work WHERE owner = ?", (owner,))]  # fmt: skip
+            concerned = set(owners) | set(before.split())
+            written = self._over(network, [iri for iri, owner in rows if owner in concerned], file, owners)
+        self._file.note(network, event, sorted(owners))
+        return written
+
+    def look_again(self, network: str, works: Sequence[str]) -> int:
+        """Make the clusters of these works anew, as decisions about them ask; how many documents were written."""
+        with self._file.read() as (file, _, _):
+            return self._over(network, works, file, self.owners(network))
+
+    def networks(self, tenant: str | None = None) -> tuple[str, ...]:
+        """The networks of a library, or all."""
+        policies = self._tenants.policies()
+        return tuple(policies.networks if tenant is None else policies.tenants[tenant].networks)
+
+    def known(self, network: str, works: Sequence[str]) -> set[str]:
+        """Those of the works that the network's clusters may name."""
+        with self._file.read() as (file, _, _):
+            return set(Neighbours(file, self.owners(network)).facts(works))
+
+    def owners(self, network: str) -> frozenset[str]:
+        """Whose works a network's clusters may name: members that let everybody see theirs who sees the network's."""
+        policies = self._tenants.policies()
+        self._tenants.network(network)
+        allowed = {SharingLevel.PUBLIC}
+        if policies.networks[network] is not SharingLevel.PUBLIC:
+            allowed.add(SharingLevel.NETWORK)
+        members = policies.members.get(network, frozenset())
+        return frozenset(each for each in members if policies.tenants[each].sharing in allowed) | {
+            network_owner(network)
+        }
+
+    # inside
+
+    def _over(self, network: str, works: Iterable[str], file: sqlite3.Connection, owners: Collection[str]) -> int:
+        seen: set[str] = set()
+        written = 0
+        for part in chunks(dict.fromkeys(works), _SEEDS):
+            if seeds := [each for each in part if each not in seen]:
+                written += self._settled(network, seeds, Neighbours(file, owners), seen)
+        return written
+
+    def _settled(self, network: str, seeds: Sequence[str], neighbours: Neighbours, seen: set[str]) -> int:
+        for left in reversed(range(_TRIES)):
+            region = self._region(network, seeds, neighbours)
+            made = grouped(region.works, region.inside, region.decided)
+            puts, deletes = self._difference(network, region, made)
+            try:
+                if puts or deletes:
+                    cause = Cause(operator().id, "clusters.follow", self._clock())
+                    self._store.commit(Change(cause, tuple(puts), tuple(deletes)), _of(network))
+            except Conflict:
+                if not left:
+                    raise
+            else:
+                break
+        seen.update(region.works)
+        return len(puts) + len(deletes)
+
+    def _region(self, network: str, seeds: Sequence[str], neighbours: Neighbours) -> Region:
+        """The seeds, everything they are joined with, and so on: with the cluster each is in, and what was decided."""
+        region, wanted = Region(), set(seeds)
+        while wanted:
+            found = neighbours.facts(sorted(wanted))
+            region.gone |= wanted - found.keys()
+            region.works |= found
+            met = neighbours.meeting(found)
+            others = neighbours.facts({each for own in met.values() for each in own} - region.works.keys())
+            wanted = self._compared(region, found, met, others)
+            wanted |= {each for one in self._clusters(network, [*found, *region.gone]) for each in one.members}
+            for each in self._decisions(network, list(found)):
+                region.decisions[each.works] = each
+                wanted.update(each.works if each.answer is Answer.TOGETHER else ())
+            wanted -= region.works.keys() | region.gone
+        return region
+
+    @staticmethod
+    def _compared(
+        region: Region,
+        found: Mapping[str, WorkFacts],
+        met: Mapping[str, set[str]],
+        others: Mapping[str, WorkFacts],
+    ) -> set[str]:
+        """Compare each with whom it met; whoever is to be joined from outside the region."""
+        further = set()
+        for iri, own in met.items():
+            for each in own:
+                other = region.works.get(each) or others.get(each)
+                if other is None or (both := pair(iri, each)) in region.links:
+                    continue
+                told = score(found[iri], other)
+                if told.verdict is not Verdict.APART:
+                    region.links[both] = Link(both, told)
+                    if told.verdict is Verdict.JOIN:
+                        further.add(each)
+        return further
+
+    def _clusters(self, network: str, works: Sequence[str]) -> list[Cluster]:
+        found = self._pointing(network, works, documents.MEMBER)
+        return [each for one in found if (each := documents.cluster_of(one)) is not None]
+
+    def _decisions(self, network: str, works: Sequence[str]) -> list[Decision]:
+        found = self._pointing(network, works, documents.DECIDED)
+        return [each for one in found if (each := documents.decision_of(one)) is not None]
+
+    def _pointing(self, network: str, works: Sequence[str], path: str) -> list[Document]:
+        if not works:
+            return []
+        pages = self._store.incoming(works, (path,), _of(network), first=_MOST)
+        keys = dict.fromkeys(key for page in pages for key in page.keys)
+        return [each for each in self._store.read(list(keys), _of(network)) if each is not None]
+
+    def _difference(self, network: str, region: Region, made: Grouped) -> tuple[list[Put], list[Delete]]:
+        """What is to be written so that the graph says what was made."""
+        concerned = [*region.works, *region.gone]
+        there = {each.key: each for each in self._pointing(network, concerned, documents.MEMBER)}
+        wanted = dict(self._addressed(network, list(there.values()), made))
+        past = {each.key: each for each in self._pointing(network, concerned, documents.PROPOSED)}
+        for link in self._outward(region, made):
+            key = documents.proposal_key(self._names, network, link.pair)
+            wanted[key] = documents.proposal_node(key.iri, link)
+        known = there | past
+        missing = [key for key in wanted if key not in known]
+        known |= {each.key: each for each in self._store.read(missing, _of(network)) if each is not None}
+        puts = [
+            Put(key, body, known[key].version if key in known else ABSENT)
+            for key, body in wanted.items()
+            if key not in known or known[key].body != body
+        ]
+        deletes = [Delete(each.key, each.version) for key, each in known.items() if key not in wanted]
+        return puts, deletes
+
+    @staticmethod
+    def _outward(region: Region, made: Grouped) -> list[Link]:
+        """What a person is to look at: in the region, and between it and works that it didn't reach."""
+        apart = region.decided.apart
+        inside = {each.pair for each in region.inside}
+        beyond = [each for both, each in region.links.items() if both not in inside and both not in apart]
+        return [*made.review, *beyond]
+
+    def _addressed(self, network: str, there: Sequence[Document], made: Grouped) -> list[tuple[Key, dict[str, object]]]:
+        """The documents of clusters: each keeps the oldest address that most of it had, the others lead there."""
+        free = set(made.clusters)
+        given: dict[tuple[str, ...], Key] = {}
+        leading: list[tuple[Key, tuple[str, ...]]] = []
+        for each in sorted(there, key=lambda one: (one.created, one.key.iri)):
+            before = documents.cluster_of(each)
+            if before is None:
+                continue
+            best = _nearest(before.members, made.clusters)
+            if best in free:
+                free.discard(best)
+                given[best] = each.key
+            elif best is not None:
+                leading.append((each.key, best))
+        taken = set(given.values()) | {key for key, _ in leading}
+        for members in sorted(free):
+            given[members] = self._new(network, members, taken)
+        found: list[tuple[Key, dict[str, object]]] = [
+            (key, documents.cluster_node(key.iri, members, [each for each in made.joined if each.pair[0] in members]))
+            for members, key in given.items()
+        ]
+        return found + [(key, documents.leading_to(key.iri, given[best].iri)) for key, best in leading]
+
+    def _new(self, network: str, members: tuple[str, ...], taken: Collection[Key]) -> Key:
+        number = 0
+        while True:
+            local = opaque_id("cluster", network, members[0], str(number))
+            key = documents.cluster_key(self._names, network, local)
+            if key not in taken:
+                return key
+            number += 1
+
+
+def _nearest(members: Collection[str], clusters: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """The cluster in which most of these are now, the one with the least address among equals; None where none is."""
+    known = frozenset(members)
+    best = min(clusters, key=lambda each: (-len(known.intersection(each)), each), default=None)
+    return best if best is not None and not known.isdisjoint(best) else None
+
+
+def _of(network: str) -> Scope:
+    own = (grant({GraphKind.NETWORK}, {network}),)
+    return Scope(own, own)

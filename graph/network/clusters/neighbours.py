@@ -1,0 +1,57 @@
+"""Who meets whom in the file: for many works at once, those that share a block with each, as blocks are compared."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import Final
+
+from graph.network.clusters.blocking import MOST_IN_BLOCK, block_keys
+from graph.network.clusters.facts import WorkFacts
+from graph.network.clusters.packing import unpacked
+from graph.store.walking import chunks
+
+_AT_ONCE: Final = 400
+
+
+class Neighbours:
+    """Reads the file for one network: works of others than `owners` aren't there."""
+
+    def __init__(self, file: sqlite3.Connection, owners: Collection[str]) -> None:
+        self._file, self._owners = file, frozenset(owners)
+
+    def facts(self, iris: Iterable[str]) -> dict[str, WorkFacts]:
+        """What is known of these works, those of `owners` alone."""
+        found: dict[str, WorkFacts] = {}
+        for part in chunks(dict.fromkeys(iris), _AT_ONCE):
+            asked = ", ".join("?" * len(part))
+            rows = self._file.execute(f"SELECT iri, owner, facts FROM work WHERE iri IN ({asked})", part)  # noqa: S608
+            found.update((iri, unpacked(text)) for iri, owner, text in rows if owner in self._owners)
+        return found
+
+    def meeting(self, works: Mapping[str, WorkFacts]) -> dict[str, set[str]]:
+        """Per work, who shares a block with it."""
+        years = {iri: facts.years[0] if facts.years else 0 for iri, facts in works.items()}
+        blocks: dict[str, list[str]] = defaultdict(list)
+        for iri, facts in works.items():
+            for key in block_keys(facts):
+                blocks[key].append(iri)
+        met: dict[str, set[str]] = {iri: set() for iri in works}
+        for key, members in blocks.items():
+            whole = self._block(key)
+            by_year: dict[int, list[str]] = {}
+            for iri in members:
+                if whole is None and (year := years[iri]) not in by_year:
+                    by_year[year] = self._block(key, year) or []
+                met[iri].update(by_year[years[iri]] if whole is None else whole)
+        for iri, others in met.items():
+            others.discard(iri)
+        return met
+
+    def _block(self, key: str, year: int | None = None) -> list[str] | None:
+        """Who stands in a block, or in a year of it; None where that is more than is compared."""
+        condition, values = ("key = ?", [key]) if year is None else ("key = ? AND year = ?", [key, year])
+        rows = self._file.execute(f"SELECT iri FROM block WHERE {condition} LIMIT {MOST_IN_BLOCK + 1}", values)  # noqa: S608
+        found = [iri for (iri,) in rows]
+        return found if len(found) <= MOST_IN_BLOCK else None

@@ -1,0 +1,215 @@
+"""Clusters follow what libraries describe, keep their addresses, and hold what people decided."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from graph.access.model import SharingLevel, operator
+from graph.backends.memory import MemoryStore
+from graph.catalogue.resources import REDIRECT, REPLACED_BY
+from graph.network.clusters.deciding import Clustering
+from graph.network.clusters.documents import Answer, Cluster
+from graph.network.clusters.following import ClusterFile
+from graph.network.clusters.making import Making
+from graph.store.followed import LogNote
+from graph.store.model import ANY, Cause, Change, Delete, Key, Put
+from graph.store.names import GraphKind, Names
+from graph.store.scope import SystemScope
+from graph.tenants.model import Sharing
+from graph.tenants.service import TenantService
+from mappings.bibframe.node import Node
+
+NAMES = Names("https://c.example/")
+EVERYTHING = SystemScope()
+LIBRARIES = ("harbor", "lindenau", "meridian")
+NETWORK = "rivers"
+
+
+def clock() -> datetime:
+    return datetime(2026, 3, 1, tzinfo=UTC)
+
+
+@dataclass
+class World:
+    store: MemoryStore
+    tenants: TenantService
+    making: Making
+    clusters: Clustering
+    file: ClusterFile
+
+    def describe(self, library: str, local: str, title: str = "History of the harbor town", **said: str) -> str:
+        graph = NAMES.graph(library, GraphKind.CATALOGUE)
+        work, instance = (NAMES.resource(library, each, local) for each in ("works", "instances"))
+        titled: Node = {"@id": "#title-1", "@type": ["bf:Title"], "bf:mainTitle": [title]}
+        if "part" in said:
+            titled["bf:partNumber"] = [said["part"]]
+        agent = {"@id": f"{work}#agent", "@type": ["bf:Person"], "rdfs:label": [said.get("by", "Lee, Ann, 1950-")]}
+        contribution = {
+            "@id": "#contribution-1",
+            "@type": ["bf:Contribution", "bf:PrimaryContribution"],
+            "bf:agent": [agent],
+        }
+        language = f"http://id.loc.gov/vocabulary/languages/{said.get('language', 'eng')}"
+        provision = {
+            "@id": "#p-1",
+            "@type": ["bf:Publication"],
+            "bf:date": [{"@value": said.get("year", "1990"), "@type": "edtf:edtf"}],
+        }
+        bodies: list[Node] = [
+            {
+                "@id": work,
+                "@type": ["bf:Work", "bf:Text"],
+                "bf:title": [titled],
+                "bf:contribution": [contribution],
+                "bf:language": [{"@id": language}],
+                "bf:hasInstance": [{"@id": instance}],
+            },
+            {
+                "@id": instance,
+                "@type": ["bf:Instance"],
+                "bf:title": [titled],
+                "bf:provisionActivity": [provision],
+                "bf:instanceOf": [{"@id": work}],
+            },
+        ]
+        puts = tuple(Put(Key(graph, each["@id"]), each, ANY) for each in bodies)
+        self.store.load([Change(Cause("cataloguer", "put", clock()), puts)], EVERYTHING)
+        return work
+
+    def remove(self, library: str, work: str) -> None:
+        key = Key(NAMES.graph(library, GraphKind.CATALOGUE), work)
+        self.store.commit(Change(Cause("cataloguer", "delete", clock()), deletes=(Delete(key, ANY),)), EVERYTHING)
+
+    def of(self, *works: str) -> list[Cluster | None]:
+        return self.clusters.of_works(NETWORK, list(works), EVERYTHING)
+
+    def whole(self) -> dict[str, Node]:
+        page = self.store.scan(NAMES.network_graph(NETWORK), EVERYTHING)
+        found = self.store.read(page.keys, EVERYTHING)
+        return {each.key.iri: each.body for each in found if each is not None}
+
+
+def world_in(folder: Path) -> World:
+    folder.mkdir(exist_ok=True)
+    store = MemoryStore()
+    tenants = TenantService(store, NAMES, clock)
+    tenants.create_network(operator(), NETWORK, {"en": "Rivers"})
+    for each in LIBRARIES:
+        tenants.create_tenant(operator(), each, {"en": each})
+        tenants.join(operator(), each, NETWORK)
+    file = ClusterFile(folder / "clusters", folder / "lock", LogNote(folder / "note"), store, EVERYTHING)
+    making = Making(store, NAMES, clock, tenants, file)
+    return World(store, tenants, making, Clustering(store, NAMES, clock, making), file)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return world_in(tmp_path)
+
+
+def test_the_same_work_of_two_libraries_is_one_cluster_and_what_is_less_sure_waits_for_a_person(world: World) -> None:
+    one, other = world.describe("harbor", "a"), world.describe("lindenau", "b")
+    doubtful = world.describe(
+        "meridian", "c", title="History of the harbor town and its ships and sailors", year="1999"
+    )
+    world.describe("meridian", "d", language="ger")
+    world.making.bring_up(NETWORK)
+    cluster, again, left = world.of(one, other, doubtful)
+    assert cluster is not None
+    assert cluster == again
+    assert cluster.members == (one, other)
+    assert cluster.likenesses[0].evidence[0].says == "The titles are the same."
+    assert left is None
+    waiting = world.clusters.waiting(NETWORK, EVERYTHING)
+    assert {each.likeness.works for each in waiting.proposals} <= {(one, doubtful), (other, doubtful)}
+    assert waiting.total == len(waiting.proposals)
+
+
+def test_nothing_new_writes_nothing_and_making_all_anew_gives_the_same(world: World, tmp_path: Path) -> None:
+    for number, library in enumerate(LIBRARIES * 2):
+        world.describe(library, f"w{number}", part=str(number // 3 + 1))
+    world.making.bring_up(NETWORK)
+    before, event = world.whole(), world.store.position()
+    assert world.making.bring_up(NETWORK) == 0
+    anew = ClusterFile(tmp_path / "anew", tmp_path / "lock2", LogNote(tmp_path / "note2"), world.store, EVERYTHING)
+    assert Making(world.store, NAMES, clock, world.tenants, anew).bring_up(NETWORK) == 0
+    assert world.store.position() == event
+    assert world.whole() == before
+
+
+def test_the_same_clusters_come_of_works_in_another_order_and_one_at_a_time(tmp_path: Path) -> None:
+    described = [(library, f"w{n}", str(n % 2 + 1)) for n, library in enumerate(LIBRARIES * 3)]
+    found = set()
+    for seed in range(3):
+        world = world_in(tmp_path / str(seed))
+        Random(seed).shuffle(described)
+        for library, local, part in described:
+            world.describe(library, local, part=part)
+            if seed:
+                world.making.bring_up(NETWORK)
+        world.making.bring_up(NETWORK)
+        found.add(frozenset(each.members for each in world.clusters.all_of(NETWORK, EVERYTHING)))
+    assert len(found) == 1
+    assert sorted(len(each) for each in next(iter(found))) == [4, 5]
+
+
+def test_clusters_that_become_one_keep_the_older_address_and_the_other_leads_there(world: World) -> None:
+    first = world.describe("harbor", "a"), world.describe("lindenau", "b")
+    world.making.bring_up(NETWORK)
+    second = world.describe("harbor", "c", by="Roe, Jan"), world.describe("lindenau", "d", by="Roe, Jan")
+    world.making.bring_up(NETWORK)
+    older, newer = world.of(first[0], second[0])
+    assert older is not None
+    assert newer is not None
+    for library, local in (("harbor", "c"), ("lindenau", "d")):
+        world.describe(library, local)
+    world.making.bring_up(NETWORK)
+    (joined,) = {each.iri for each in world.of(*first, *second) if each is not None}
+    assert {joined, newer.iri, older.iri} == {older.iri, newer.iri}
+    (redirect,) = [each for each in world.whole().values() if REDIRECT in each["@type"]]
+    assert redirect[REPLACED_BY] == [{"@id": joined}]
+
+
+def test_a_work_that_is_gone_or_private_is_named_nowhere(world: World) -> None:
+    one, other = world.describe("harbor", "a"), world.describe("lindenau", "b")
+    third = world.describe("meridian", "c")
+    world.making.bring_up(NETWORK)
+    world.remove("harbor", one)
+    world.making.bring_up(NETWORK)
+    (cluster,) = world.clusters.all_of(NETWORK, EVERYTHING)
+    assert cluster.members == (other, third)
+    world.tenants.update(operator(), "meridian", sharing=Sharing(SharingLevel.PRIVATE))
+    world.making.bring_up(NETWORK)
+    assert not [each for each in world.whole().values() if one in str(each) or third in str(each)]
+
+
+def test_what_a_person_decides_holds_against_later_imports_and_is_undone_whole(world: World) -> None:
+    one, other = world.describe("harbor", "a"), world.describe("lindenau", "b")
+    world.making.bring_up(NETWORK)
+    before = world.whole()
+    coordinator = operator()
+    act = world.clusters.decide(coordinator, NETWORK, Answer.APART, [one], [other], request_id="r1")
+    assert world.of(one, other) == [None, None]
+    world.describe("harbor", "a", year="1991")
+    world.making.bring_up(NETWORK)
+    assert world.of(one, other) == [None, None]
+    assert world.clusters.waiting(NETWORK, EVERYTHING).proposals == ()
+    world.describe("harbor", "a")
+    world.clusters.undo(coordinator, NETWORK, act.iri)
+    assert {iri: each["lsp:clusterMember"] for iri, each in world.whole().items() if "lsp:clusterMember" in each} == {
+        iri: each["lsp:clusterMember"] for iri, each in before.items()
+    }
+
+
+def test_people_bring_together_what_no_score_would(world: World) -> None:
+    one, other = world.describe("harbor", "a"), world.describe("lindenau", "b", title="Geschichte", language="ger")
+    world.making.bring_up(NETWORK)
+    act = world.clusters.decide(operator(), NETWORK, Answer.TOGETHER, [one, other])
+    (cluster, _) = world.of(one, other)
+    assert cluster is not None
+    assert cluster.members == (one, other)
+    world.clusters.undo(operator(), NETWORK, act.iri)
+    assert world.of(one, other) == [None, None]
