@@ -205,7 +205,7 @@ def _about(visit: Visit, iri: str) -> Shown:
         "it": it,
         "kind": kind,
         "editions": editions,
-        "elsewhere": held_elsewhere(visit, editions),
+        "elsewhere": held_elsewhere(visit, it["iri"]) if editions else [],
         "structured": described(it, visit),
         "endings": [
             each

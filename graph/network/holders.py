@@ -60,7 +60,9 @@ class Holders:
         self._catalogue, self._alike = catalogue, alike or self._numbered
 
     def of(self, works: Sequence[str], scope: Scope, near: str | None = None) -> list[tuple[Holder, ...]]:
-        """Per work, the libraries in the scope that have copies of it, as the library `near` would ask them."""
+        """Per work or edition, the libraries in the scope that have copies of it, as the library `near` would ask
+        them.
+        """
         if not works:
             return []
         parts = [
@@ -75,8 +77,13 @@ class Holders:
         ]
 
     def _numbered(self, works: Sequence[str], scope: Scope) -> list[list[str]]:
-        """Per work, the editions that carry a number of one of its own."""
-        editions = [each.items for each in self._catalogue.instances_of(works, scope, _EDITIONS)]
+        """Per work, the editions that carry a number of one of its own; per edition, those that carry one of its."""
+        below = self._catalogue.instances_of(works, scope, _EDITIONS)
+        selves = self._catalogue.resources(works, scope)
+        editions = [
+            (own,) if own is not None and "bf:Instance" in own.types else each.items
+            for each, own in zip(below, selves, strict=True)
+        ]
         numbers = [{pair for one in some for pair in _numbers(one)} for some in editions]
         found: dict[tuple[str, str], list[str]] = {}
         for scheme in SCHEMES:
