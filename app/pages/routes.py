@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -19,9 +20,9 @@ from app.pages.notifications import PaymentNotifications
 from app.pages.rendering import style, style_name
 from app.protocols.exchange import refusal
 from app.protocols.graphql.gate import Claim, Gate
-from app.protocols.linked.answers import refused
+from app.protocols.linked.answers import OPEN, PREFLIGHT, refused
 from app.protocols.linked.endpoint import LinkedData
-from app.protocols.linked.formats import HTML, split
+from app.protocols.linked.formats import HTML, OF_RDF, media_types, split
 from app.protocols.linked.memento import TimeMaps
 from app.protocols.linked.preferences import preferred
 from app.protocols.sessions import begin, end, refused_slowly
@@ -55,6 +56,8 @@ class PublicPages:
             Route("/sitemap.xml", self.map, methods=["GET"]),
             Route("/pages/{name}.css", self.style, methods=["GET"]),
             Route("/{tenant}/{name}.css", self.style, methods=["GET"]),
+            Route("/networks/{network}", self.network, methods=["GET", "OPTIONS"]),
+            Route("/networks/{network}/", self.network, methods=["GET", "OPTIONS"]),
             Route("/{tenant}", shows(views.library), methods=["GET"]),
             Route("/{tenant}/", shows(views.library), methods=["GET"]),
             Route("/{tenant}/sitemap.xml", self.map, methods=["GET"]),
@@ -99,6 +102,16 @@ class PublicPages:
         if collection in PLACES:
             return RedirectResponse(f"/{owner}/", 303, _ASK_AGAIN)
         return await self._pages.shows(lambda visit: views.resource(visit, collection, name))(http)
+
+    async def network(self, http: Request) -> Response:
+        """A network as a page, or where its data set is described."""
+        http.scope["catalograph.operation"] = "page"
+        if http.method == "OPTIONS":
+            return Response(None, 204, OPEN | PREFLIGHT)
+        slug = http.path_params["network"]
+        if preferred(http.headers.get("accept"), [HTML, *media_types(OF_RDF)]) in {HTML, None}:
+            return await self._pages.shows(lambda visit: views.network(visit, slug))(http)
+        return Response(None, 303, OPEN | {"Location": f"/networks/{quote(slug)}/void"})
 
     async def style(self, http: Request) -> Response:
         """The style of the pages, under the hash of its content."""

@@ -54,7 +54,16 @@ _TEMPLATES: Final[Mapping[str, str]] = {
 
 def libraries(visit: Visit) -> Shown:
     """The libraries of the installation."""
-    return Shown("libraries.html", {"libraries": visit.ask("libraries")["tenants"]["nodes"]})
+    readable = visit.services.tenants.policies().readable_networks(visit.caller.actor)
+    return Shown("libraries.html", {"libraries": visit.ask("libraries")["tenants"]["nodes"], "readable": readable})
+
+
+def network(visit: Visit, slug: str) -> Shown:
+    """A network: its libraries, and how what they share is had as data. Raises `NothingThere`."""
+    policies = visit.services.tenants.policies()
+    if slug not in policies.readable_networks(visit.caller.actor):
+        raise NothingThere
+    return Shown("network.html", {**visit.ask("network", network=slug), "public": policies.public})
 
 
 def library(visit: Visit) -> Shown:

@@ -181,7 +181,10 @@ def test_every_page_is_for_everybody(window, server, reader, provider, built, la
             faults[path] = found
         if language == "ar":
             page.screenshot(path=SHOTS / f"public-ar-{paths.index(path) if path else 0}.png", full_page=True)
-    page.goto(f"{server.address}/?lang={language}")
-    page.evaluate(axe)
-    faults |= {"/": found} if (found := page.evaluate(AXE)) else {}
+    network = next(each.slug for each in services.tenants.networks() if each.members)
+    for path in ("/", f"/networks/{network}"):
+        page.goto(f"{server.address}{path}?lang={language}")
+        page.evaluate(axe)
+        faults |= {path: found} if (found := page.evaluate(AXE)) else {}
+    page.screenshot(path=SHOTS / f"public-network-{language}.png", full_page=True)
     assert faults == {}

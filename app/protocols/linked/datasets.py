@@ -1,5 +1,5 @@
-"""What there is to be had as data, in the words of VoID and DCAT: each library's data set, and the installation's,
-which is made of those that whoever asks may read.
+"""What there is to be had as data, in the words of VoID and DCAT: each library's data set; each network's, made of its
+members' and of what it describes by itself; and the installation's, made of all that whoever asks may read.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from typing import Final
 
 from app.protocols.linked.formats import FORMS, OF_RDF
 from graph.services import Services
+from graph.store.names import NETWORKS
 from graph.store.scope import Scope
-from graph.tenants.model import Tenant
+from graph.tenants.model import Network, Tenant
 from mappings.bibframe.node import PREFIXES, Node, Value
 
 VOID: Final = "http://rdfs.org/ns/void#"
@@ -57,23 +58,53 @@ def of_library(
     return [_document(document), data_set]
 
 
-def of_installation(services: Services, tenants: Sequence[Tenant]) -> list[Node]:
-    """The data set of all these libraries, and where each of theirs is described."""
+def of_network(
+    services: Services, network: Network, members: Sequence[Tenant], offered: Sequence[tuple[str, str]] | None
+) -> list[Node]:
+    """A network's data set: what it describes by itself and those of its members, where each of theirs is described.
+    `offered` as for a library; records are harvested and searched at its members.
+    """
+    base, address = services.names.base, services.names.network(network.slug)
+    document = f"{address}/void"
+    data_set = {
+        **_data_set(document, network.name, f"{address}/", _ways(document, f"{address}/", offered, harvested=False)),
+        VOID + "uriSpace": [f"{base}{NETWORKS}/"],
+        VOID + "subset": _parts(base, members),
+        "dcterms:publisher": [{"@id": address, "@type": [FOAF + "Organization"], FOAF + "name": _texts(network.name)}],
+        "dcterms:isPartOf": [{"@id": f"{base}{INSTALLATION}#dataset"}],
+    }
+    return [_document(document), data_set, *_named(base, members)]
+
+
+def of_installation(services: Services, tenants: Sequence[Tenant], networks: Sequence[Network]) -> list[Node]:
+    """The data set of all these libraries, and where each of theirs, and of these networks, is described."""
     base = services.names.base
     document = base + INSTALLATION
-    parts: list[Value] = [{"@id": f"{base}{each.slug}/void#dataset"} for each in tenants]
+    joined: list[Value] = [{"@id": f"{services.names.network(each.slug)}/void#dataset"} for each in networks]
     whole = _data_set(document, {"en": "Catalograph"}, base, {})
     whole["@type"] = [*whole["@type"], DCAT + "Catalog"]
-    named = [
-        {
-            "@id": f"{base}{each.slug}/void#dataset",
-            "@type": [VOID + "Dataset"],
-            "dcterms:title": _texts(each.name),
-            "rdfs:seeAlso": [{"@id": f"{base}{each.slug}/void"}],
-        }
-        for each in tenants
-    ]
-    return [_document(document), {**whole, VOID + "subset": parts, DCAT + "dataset": parts}, *named]
+    parts = _parts(base, tenants)
+    whole |= {VOID + "subset": parts, DCAT + "dataset": [*parts, *joined]}
+    shared = [_about(services.names.network(each.slug), each.name) for each in networks]
+    return [_document(document), whole, *_named(base, tenants), *shared]
+
+
+def _parts(base: str, tenants: Sequence[Tenant]) -> list[Value]:
+    return [{"@id": f"{base}{each.slug}/void#dataset"} for each in tenants]
+
+
+def _named(base: str, tenants: Sequence[Tenant]) -> list[Node]:
+    return [_about(f"{base}{each.slug}", each.name) for each in tenants]
+
+
+def _about(address: str, name: Mapping[str, str]) -> Node:
+    """What a data set is called that is described elsewhere, and where."""
+    return {
+        "@id": f"{address}/void#dataset",
+        "@type": [VOID + "Dataset"],
+        "dcterms:title": _texts(name),
+        "rdfs:seeAlso": [{"@id": f"{address}/void"}],
+    }
 
 
 def _document(document: str) -> Node:
@@ -84,7 +115,7 @@ def _document(document: str) -> Node:
     }
 
 
-def _ways(document: str, space: str, offered: Sequence[tuple[str, str]] | None) -> Node:
+def _ways(document: str, space: str, offered: Sequence[tuple[str, str]] | None, *, harvested: bool = True) -> Node:
     """How else a public data set is had than by asking: by harvesting, by following what changes, as files."""
     if offered is None:
         return {}
@@ -101,7 +132,8 @@ def _ways(document: str, space: str, offered: Sequence[tuple[str, str]] | None) 
     harvesting = _served(document, "oai", f"{space}oai", "http://www.openarchives.org/OAI/openarchivesprotocol.html")
     following = _served(document, "changes", f"{space}changes", "https://emm-spec.org/1.0/")
     dumps: list[Value] = [{"@id": address} for address, _ in offered if address.endswith(_STATEMENTS)]
-    return {DCAT + "distribution": [harvesting, following, *files], **({VOID + "dataDump": dumps} if dumps else {})}
+    services = [harvesting, following] if harvested else [following]
+    return {DCAT + "distribution": [*services, *files], **({VOID + "dataDump": dumps} if dumps else {})}
 
 
 def _served(document: str, called: str, address: str, follows: str) -> Node:

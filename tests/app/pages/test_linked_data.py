@@ -10,7 +10,8 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from app.protocols.linked.formats import FORMS
-from graph.access.model import operator
+from graph.access.model import SharingLevel, operator
+from graph.tenants.model import Sharing
 from tests.app.pages.conftest import SECRET
 
 RDF = {
@@ -193,6 +194,35 @@ def test_each_library_and_the_installation_say_what_data_there_is(program, world
     assert program.get("/cloister/void").status_code == 404
     assert program.get("/harbor/void.jsonld").headers["content-type"] == "application/ld+json"
     assert program.get("/harbor/void.mrc").status_code == 406
+
+
+def test_each_network_says_what_data_there_is_to_those_who_may_read_it(program, browser, world):
+    services, void, dcat = world.installation.services, "http://rdfs.org/ns/void#", "http://www.w3.org/ns/dcat#"
+    network = next(each for each in services.tenants.networks() if each.members)
+    base, path = services.names.base, f"/networks/{network.slug}"
+    assert program.get(path, headers={"Accept": "text/turtle"}).headers["location"] == f"{path}/void"
+    graph = program.get(f"/graphs/network/{network.slug}")
+    assert (graph.status_code, graph.headers["location"]) == (303, path)
+    own, data_set = statements(program.get(f"{path}/void")), f"<{base}{path[1:]}/void#dataset>"
+    assert (data_set, f"<{void}sparqlEndpoint>", f"<{base}{path[1:]}/sparql>") in own
+    assert (data_set, f"<{dcat}landingPage>", f"<{base}{path[1:]}/>") in own
+    followed = {o for _, p, o in own if p == f"<{dcat}endpointURL>"}
+    assert followed == {f"<{base}{path[1:]}/{each}>" for each in ("sparql", "changes")}
+    parts = {o for s, p, o in own if s == data_set and p == f"<{void}subset>"}
+    assert parts == {f"<{base}{slug}/void#dataset>" for slug in network.members if slug != "cloister"}
+    whole = statements(program.get("/.well-known/void"))
+    assert any(p == f"<{dcat}dataset>" and o == data_set for _, p, o in whole)
+    page = browser.get(path)
+    for each in (f"{path}/sparql", f"{path}/changes", f"{path}/void.ttl", "/harbor/oai?verb=Identify", "/harbor/sru"):
+        assert f'href="{each}"' in page.text
+        assert program.get(each).status_code in {200, 403}, each  # to ask in SPARQL takes a role
+    assert SECRET not in page.text + program.get(f"{path}/void.nt").text
+    assert f'href="{path}"' in browser.get("/").text
+    hidden = Sharing(SharingLevel.PRIVATE)
+    services.tenants.create_network(operator(), "zone", {"en": SECRET}, sharing=hidden)
+    for each in ("/networks/zone", "/networks/zone/void", "/networks/zone/void.ttl", "/networks/nowhere/void"):
+        assert (program.get(each).status_code, SECRET in program.get(each).text) == (404, False), each
+    assert SECRET not in program.get("/.well-known/void").text
 
 
 def test_our_ontology_is_at_its_address(program):
