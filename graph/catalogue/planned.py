@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from graph.catalogue.descriptions import Root
 from graph.catalogue.identity import control_key
 from graph.catalogue.matching import Target
-from graph.catalogue.rdf_describing import kind_of
+from graph.catalogue.rdf_describing import kinds_of
 from graph.catalogue.received import Received
 from graph.catalogue.report import ImportReport
 from graph.catalogue.source import Described, described_by
@@ -96,4 +96,4 @@ def is_instance(root: Root) -> bool:
 
 def kind(record: Record | Received) -> str:
     """What a description that came as RDF is first of all; empty for others."""
-    return kind_of(record, record.roots[0]) if isinstance(record, Received) and record.roots else ""
+    return kinds_of(record)[record.roots[0]] if isinstance(record, Received) and record.roots else ""

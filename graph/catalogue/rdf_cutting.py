@@ -7,11 +7,12 @@ would become two. What no description reaches is kept by itself, so every statem
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from graph.catalogue.rdf_file import BASE, RdfFile
+from graph.catalogue.rdf_file import BASE, RdfFile, RdfRefused
+from graph.catalogue.rdf_graphs import Graph
 from graph.catalogue.rdf_terms import NIL, TYPE, Statement, iri_of, name_of
 from graph.catalogue.received import Received, received
 from graph.store.headings import HEADING_KINDS
@@ -37,6 +38,12 @@ BELOW: Final[Mapping[str, str]] = {"bf:hasInstance": "bf:instanceOf", "bf:hasIte
 
 MOST_STATEMENTS: Final = 50_000
 """So much one description can say."""
+
+MOST_ROOTS: Final = 200
+"""So many descriptions can share parts without an address."""
+
+MOST_DESCRIBED: Final = 1_000_000
+"""So many descriptions of one graph are cut out at once."""
 
 MOST_ALIKE: Final = 4
 """So often the same part may be said of the same address before it is taken for the same part."""
@@ -73,36 +80,58 @@ class _Cutting:
     """One graph being cut."""
 
     def __init__(self, file: RdfFile, graph: str) -> None:
-        self._file, self._graph = file, graph
-        self._taken: set[str] = set()
+        self._file, self._graph, self._said = file, graph, file.graph(graph)
+        self._parts: dict[str, str] = {}
         self._kinds = self._found()
         self._roots = self._kinds.keys()
-        self._repeats = _Repeats(file, graph, self._taken)
+        self._repeats = _Repeats(self._said)
 
     def all(self) -> Iterator[Received | Unfit]:
         """Descriptions, then what belongs to none."""
+        yield from self._of(self._roots)
+        for parts in ([each for each in self._parts if self._has_own_name(each)], list(self._parts)):
+            unreached = [each for each in parts if not self._said.is_taken(each)]
+            self._kinds.update({each: self._parts[each] for each in unreached})
+            yield from self._of(unreached)
+        yield from self._rest()
+
+    def _of(self, roots: Collection[str]) -> Iterator[Received | Unfit]:
         kinds = list(ROOT_KINDS.values())
-        for root in sorted(self._roots, key=lambda each: kinds.index(self._kinds[each])):
-            if root not in self._taken:
+        for root in sorted(roots, key=lambda each: kinds.index(self._kinds[each])):
+            if not self._said.is_taken(root):
                 yield self._cut(root)
-        for subject in self._file.subjects(self._graph):
-            if subject not in self._taken:
-                yield self._cut(self._top(subject))
+
+    def _rest(self) -> Iterator[Received | Unfit]:
+        """What belongs to no description: with an address by itself, without one together."""
+        loose: _Gathering | None = None
+        for subject in self._said.left():
+            top = self._top(subject)
+            if top[0] == "<":
+                yield self._cut(top)
+                continue
+            loose = loose or _Gathering(self._said, self._roots, self._repeats)
+            if (unfit := self._gathered(loose, top)) is not None:
+                yield unfit
+                loose = None
+        if loose is not None:
+            yield self._made(loose, "_:")
 
     def _found(self) -> dict[str, str]:
         """Each subject that is a description of its own, and its kind."""
         kinds: dict[str, str] = {}
         for name, kind in ROOT_KINDS.items():
-            for each in self._file.typed(self._graph, [name]):
+            for each in self._said.typed(name, MOST_DESCRIBED + 1):
                 kinds.setdefault(each, kind)
         ties: dict[str, set[str]] = {}
-        for one, name, other in self._file.linked(self._graph, (*ABOVE, *BELOW)):
+        for number, (one, name, other) in enumerate(self._said.linked((*ABOVE, *BELOW))):
             below, above, (kind, higher) = (one, other, _UP[name]) if name in _UP else (other, one, _DOWN[name])
-            if other[0] != '"' and one != other and self._said(one) and self._said(other):
+            if other[0] != '"' and one != other and self._is_said(one) and self._is_said(other):
                 kinds.setdefault(below, kind)
                 kinds.setdefault(above, higher)
                 ties.setdefault(below, set()).add(above)
                 ties.setdefault(above, set()).add(below)
+            if len(kinds) > MOST_DESCRIBED or number > MOST_DESCRIBED * 2:
+                raise RdfRefused(f"It describes more than {MOST_DESCRIBED:,} things.", hint="Import it in parts.")
         parts = {each for each in kinds if self._is_part(each, tied=each in ties)}
         waiting = list(parts)
         for each in waiting:
@@ -110,18 +139,19 @@ class _Cutting:
                 if other not in parts and ties[other] <= parts and not self._has_own_name(other):
                     parts.add(other)
                     waiting.append(other)
+        self._parts = {each: kinds[each] for each in parts}
         return {each: kind for each, kind in kinds.items() if each not in parts}
 
-    def _said(self, subject: str) -> bool:
-        return bool(self._file.about(self._graph, subject, 1))
+    def _is_said(self, subject: str) -> bool:
+        return bool(self._said.about(subject, 1))
 
     def _is_part(self, subject: str, *, tied: bool) -> bool:
         """Whether others use it, and nothing shows that it is a description of its own all the same."""
-        links = self._file.pointing(self._graph, subject, MOST_STATEMENTS)
+        links = self._said.pointing(subject, MOST_STATEMENTS)
         used = any(name not in _UP and name not in _DOWN for one, name in links if one != subject)
         if not used:
             return False
-        if any(name == _ABOUT for name, _ in self._file.about(self._graph, subject, MOST_STATEMENTS)):
+        if any(name == _ABOUT for name, _ in self._said.about(subject, MOST_STATEMENTS)):
             return False
         return not (tied and self._has_own_name(subject))
 
@@ -138,8 +168,8 @@ class _Cutting:
             above = next(
                 (
                     one
-                    for one, _ in self._file.pointing(self._graph, subject, 10)
-                    if one not in self._taken and one not in seen
+                    for one, _ in self._said.pointing(subject, 10)
+                    if one not in seen and not self._said.is_taken(one)
                 ),
                 None,
             )
@@ -149,14 +179,21 @@ class _Cutting:
             subject = above
 
     def _cut(self, subject: str) -> Received | Unfit:
-        work = _Gathering(self._file, self._graph, self._roots, self._repeats)
+        work = _Gathering(self._said, self._roots, self._repeats)
+        return self._gathered(work, subject) or self._made(work, subject)
+
+    def _gathered(self, work: _Gathering, subject: str) -> Unfit | None:
+        """Gather what hangs together with a subject; why that can't be, where it can't."""
         try:
             work.gather(subject)
         except _TooLarge:
-            self._taken.update(work.members or [subject])
-            message = f"More than {MOST_STATEMENTS:,} statements hang together there."
+            message = f"More than {MOST_STATEMENTS:,} statements, or {MOST_ROOTS} descriptions, hang together there."
             return Unfit(iri_of(subject), "RDF_TOO_LARGE", message)
-        self._taken.update(work.members)
+        finally:
+            self._said.take(work.members or [subject])
+        return None
+
+    def _made(self, work: _Gathering, subject: str) -> Received | Unfit:
         roots = [each for each in work.members if each in self._roots] or self._heading(work, subject)
         if wrong := self._wrong(work, roots):
             return Unfit(iri_of(subject), "RDF_DAMAGED", wrong)
@@ -182,11 +219,11 @@ class _Cutting:
 class _Gathering:
     """What hangs together with one subject."""
 
-    def __init__(self, file: RdfFile, graph: str, roots: Container[str], repeats: _Repeats) -> None:
-        self._file, self._graph, self._roots, self._repeats = file, graph, roots, repeats
+    def __init__(self, said: Graph, roots: Container[str], repeats: _Repeats) -> None:
+        self._said, self._roots, self._repeats = said, roots, repeats
         self.members: dict[str, list[tuple[str, str]]] = {}
         self._above: list[Statement] = []
-        self._count = 0
+        self._count = self._described = 0
 
     def gather(self, subject: str) -> None:
         """Take in a subject, its parts, and whatever shares a part that has no address."""
@@ -194,23 +231,24 @@ class _Gathering:
         for each in waiting:
             if each in self.members:
                 continue
-            said = self._said(each)
+            said = self._about(each)
             if not said and each != subject:
                 continue
             self.members[each] = said
             self._count += len(said)
-            if self._count > MOST_STATEMENTS:
-                raise _TooLarge
             waiting.extend(
                 other
                 for _, other in said
                 if other[0] != '"' and other != NIL and (other[0] == "_" or not self._root(other))
             )
             if each[0] == "_":
-                links = self._file.pointing(self._graph, each, MOST_STATEMENTS + 1)
+                links = self._said.pointing(each, MOST_STATEMENTS + 1)
                 waiting.extend(one for one, _ in links if one not in self.members)
             if self._root(each):
+                self._described += 1
                 self._hung(each)
+            if self._count > MOST_STATEMENTS or self._described > MOST_ROOTS:
+                raise _TooLarge
 
     def statements(self) -> Iterator[Statement]:
         """All that was gathered."""
@@ -221,14 +259,14 @@ class _Gathering:
     def _root(self, term: str) -> bool:
         return term in self._roots
 
-    def _said(self, subject: str) -> list[tuple[str, str]]:
+    def _about(self, subject: str) -> list[tuple[str, str]]:
         if subject[0] == "<" and not self._root(subject):
             return self._repeats.without(subject)
-        return self._file.about(self._graph, subject, MOST_STATEMENTS + 1)
+        return self._said.about(subject, MOST_STATEMENTS + 1)
 
     def _hung(self, root: str) -> None:
         """What says from above on what a root hangs."""
-        for one, name in self._file.pointing(self._graph, root, MOST_STATEMENTS):
+        for one, name in self._said.pointing(root, MOST_STATEMENTS):
             if name in _DOWN and one[0] == "<":
                 self._above.append(Statement(one, name, root))
                 self._count += 1
@@ -239,8 +277,8 @@ class _Repeats:
     have brought the same part without an address, and once is enough.
     """
 
-    def __init__(self, file: RdfFile, graph: str, taken: set[str]) -> None:
-        self._file, self._graph, self._taken = file, graph, taken
+    def __init__(self, said: Graph) -> None:
+        self._said = said
         self._known: dict[str, list[tuple[str, str]]] = {}
 
     def without(self, subject: str) -> list[tuple[str, str]]:
@@ -248,7 +286,7 @@ class _Repeats:
         if subject not in self._known:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            self._known[subject] = self._once(self._file.about(self._graph, subject, MOST_STATEMENTS + 1))
+            self._known[subject] = self._once(self._said.about(subject, MOST_STATEMENTS + 1))
         return self._known[subject]
 
     def _once(self, said: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -261,7 +299,7 @@ class _Repeats:
             content, parts[each] = self._content(each[1])
             alike.setdefault((each[0], content), []).append(each)
         again = {each for group in alike.values() if len(group) > MOST_ALIKE for each in group[1:]}
-        self._taken.update(part for each in again for part in parts[each])
+        self._said.take(part for each in again for part in parts[each])
         return [each for each in said if each not in again]
 
     def _content(self, part: str) -> tuple[object, list[str]]:
@@ -269,7 +307,7 @@ class _Repeats:
         seen = [part]
         said = []
         for number, each in enumerate(seen):
-            for name, other in sorted(self._file.about(self._graph, each, _LARGE), key=lambda row: row[0]):
+            for name, other in sorted(self._said.about(each, _LARGE), key=lambda row: row[0]):
                 if other[0] == "_" and other not in seen:
                     seen.append(other)
                 said.append((number, name, str(seen.index(other)) if other[0] == "_" else other))

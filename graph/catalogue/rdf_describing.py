@@ -79,20 +79,26 @@ def told(received: Received, record: str, naming: Naming) -> Told:
     return _Telling(received, record, naming).all()
 
 
-def kind_of(received: Received, term: str) -> str:
-    """What a root is: by its classes, else by what hangs on it or what it hangs on."""
-    types = {name_of(other) for one, name, other in received.statements if one == term and name == TYPE}
-    for name, kind in ROOT_KINDS.items():
-        if name in types:
-            return kind
-    if any(each in HEADING_KINDS for each in types):
-        return "Authority"
+def kinds_of(received: Received) -> dict[str, str]:
+    """What each root is: by its classes, else by what hangs on it or what it hangs on."""
+    classes: dict[str, set[str]] = {each: set() for each in received.roots}
+    tied: dict[str, str] = {}
     for one, name, other in received.statements:
+        if name == TYPE and one in classes:
+            classes[one].add(name_of(other))
         called = name_of(name)
-        kinds = ABOVE.get(called) or ABOVE.get(BELOW.get(called, ""))
-        if kinds is not None and term in {one, other}:
-            return kinds[0] if (called in ABOVE) == (term == one) else kinds[1]
-    return "Work"
+        if (kinds := ABOVE.get(called) or ABOVE.get(BELOW.get(called, ""))) is not None:
+            below, above = (one, other) if called in ABOVE else (other, one)
+            tied.setdefault(below, kinds[0])
+            tied.setdefault(above, kinds[1])
+    return {each: _kind_of(types, tied.get(each)) for each, types in classes.items()}
+
+
+def _kind_of(types: set[str], tied: str | None) -> str:
+    found = next((kind for name, kind in ROOT_KINDS.items() if name in types), tied)
+    if tied is None and ("bf:Hub" in types or (found is None and any(each in HEADING_KINDS for each in types))):
+        return "Authority"
+    return found or "Work"
 
 
 @dataclass(slots=True)
@@ -113,7 +119,7 @@ class _Telling:
     def all(self) -> Told:
         for one, name, other in self.received.statements:
             self.said.setdefault(one, {}).setdefault(name, []).append(other)
-        kinds = {term: kind_of(self.received, term) for term in self.received.roots}
+        kinds = kinds_of(self.received)
         for term, kind in kinds.items():
             self.names[term] = self._heading(term) if kind == "Authority" else self._address(term, COLLECTION[kind])
         return Told([self._root(term, kind) for term, kind in kinds.items()], self.names, self.lists)
@@ -287,8 +293,7 @@ def hung_on(received: Received, naming: Naming) -> Iterator[tuple[str, str]]:
 
 def addresses(received: Received) -> Iterator[tuple[str, str]]:
     """The addresses elsewhere of what is described, and of what it hangs on, each with its collection here."""
-    for term in received.roots:
-        kind = kind_of(received, term)
+    for term, kind in kinds_of(received).items():
         if kind in COLLECTION and term[0] == "<":
             yield term, COLLECTION[kind]
     for one, name, other in received.statements:

@@ -18,13 +18,14 @@ from xml.parsers import expat
 import orjson
 import pyoxigraph as ox
 
-from graph.catalogue.rdf_terms import TYPE
-from mappings.bibframe.node import expand
+from graph.catalogue.rdf_graphs import Graph, HeldGraph, StoredGraph
+from graph.store.errors import Unavailable
 from mappings.bibframe.rdf import CONTEXT
 from mappings.marc.errors import InputRefused
 
 MOST_STATEMENTS: Final = 20_000_000
 MOST_JSON: Final = 64 << 20
+MOST_HELD: Final = 100_000
 DEEPEST_JSON: Final = 100
 DEEPEST_XML: Final = 200
 LONGEST_LINE: Final = 1 << 20
@@ -111,6 +112,9 @@ class RdfFile:
         """What can't be read and belongs to nothing: line and reason."""
         try:
             self._fill(self._read(blocks, format))
+        except sqlite3.Error as error:
+            self.close()
+            raise Unavailable(f"The statements can't be kept here while they are read: {error}.") from error
         except BaseException:
             self.close()
             raise
@@ -123,39 +127,14 @@ class RdfFile:
         """The graphs that say something, in the order of the file; empty for statements of no graph."""
         return [row[0] for row in self._db.execute("select g from said group by g order by min(rowid)")]
 
-    def about(self, graph: str, subject: str, most: int) -> list[tuple[str, str]]:
-        """What is said of a subject: pairs of property and value, in the order of the file."""
-        asked = "select p, o from said where g=? and s=? order by rowid limit ?"
-        return list(dict.fromkeys(self._db.execute(asked, (graph, subject, most))))
-
-    def pointing(self, graph: str, target: str, most: int) -> list[tuple[str, str]]:
-        """What points at a term: pairs of subject and property."""
-        asked = "select s, p from said where g=? and o=? order by rowid limit ?"
-        return list(self._db.execute(asked, (graph, target, most)))
-
-    def typed(self, graph: str, types: Iterable[str]) -> list[str]:
-        """Subjects of one of these classes."""
-        return self._distinct("s", graph, [f"<{expand(each)}>" for each in types], f"and p='{TYPE}'", "o")
-
-    def linked(self, graph: str, properties: Iterable[str]) -> list[tuple[str, str, str]]:
-        """Statements with one of these properties."""
-        wanted = [f"<{expand(each)}>" for each in properties]
-        asked = f"select distinct s, p, o from said where g=? and p in ({','.join('?' * len(wanted))})"  # noqa: S608 - marks only
-        return list(self._db.execute(asked, (graph, *wanted)))
-
-    def subjects(self, graph: str) -> Iterator[str]:
-        """Every subject, in no order."""
-        return (row[0] for row in self._db.execute("select distinct s from said where g=?", (graph,)))
-
-    def _distinct(self, column: str, graph: str, values: list[str], further: str, by: str) -> list[str]:
-        marks = ",".join("?" * len(values))
-        asked = (
-            f"select {column} from said where g=? and {by} in ({marks}) {further} group by {column} order by min(rowid)"  # noqa: S608 - marks only
-        )
-        return [row[0] for row in self._db.execute(asked, (graph, *values))]
+    def graph(self, name: str) -> Graph:
+        """What a graph says: in memory where that is not much."""
+        rows = self._db.execute("select s, p, o from said where g=? order by rowid limit ?", (name, MOST_HELD + 1))
+        found = rows.fetchall()
+        return HeldGraph(found) if len(found) <= MOST_HELD else StoredGraph(self._db, name)
 
     def _fill(self, rows: Iterator[Row]) -> None:
-        self._db.execute("begin")
+        self._db.execute("begin")  # and never committed: the file is gone when it is closed
         count = 0
         while some := list(islice(rows, _AT_ONCE)):
             count += len(some)
@@ -165,7 +144,6 @@ class RdfFile:
         self._db.execute("create index by_subject on said (g, s)")
         self._db.execute("create index by_object on said (g, o, p) where o < '\"' or o >= '#'")
         self._db.execute("create index by_property on said (g, p)")
-        self._db.execute("commit")
 
     def _read(self, blocks: Iterable[bytes], format: RdfFormat) -> Iterator[Row]:
         match format:

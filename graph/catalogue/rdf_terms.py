@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from graph.catalogue.validation import LONGEST_TEXT, valid_iri
@@ -56,12 +57,14 @@ def parsed(line: str) -> tuple[Statement, str]:
     return Statement(found[1], found[2], found[3]), found[4] or ""
 
 
+@lru_cache(maxsize=8192)
 def storable_iri(term: str) -> str:
     """The IRI of a term where a description can carry it, else nothing."""
     iri = iri_of(term)
     return iri if iri and valid_iri(iri) else ""
 
 
+@lru_cache(maxsize=8192)
 def name_of(term: str) -> str:
     """How a property or class is called in a description; empty where a description can't carry it."""
     iri = storable_iri(term)

@@ -22,7 +22,7 @@ SHARED: Final = "x"
 description tells of it, they are called alike.
 """
 
-_MOST_WORK: Final = 3_000_000
+_MOST_WORK: Final = 1_000_000
 """So many looks at a statement to tell blank nodes apart; what is still alike then keeps the order of the file."""
 
 
@@ -91,14 +91,16 @@ def _names(statements: Sequence[Statement], roots: Sequence[str], graph: str) ->
     ordered = colours.ordered()
     inside = _inside(statements, roots)
     names: dict[str, str] = {}
-    counts = {"r": 0, "b": 0}
+    counts, alike = {"r": 0, "b": 0}, dict[str, int]()
     for each in ordered:
         if each in inside:
             kind = "r" if each in roots else "b"
             counts[kind] += 1
             names[each] = f"_:{kind}{counts[kind]}"
         else:
-            names[each] = f"_:{SHARED}{_hash([graph, colours.of(each)])}"
+            colour = colours.of(each)
+            alike[colour] = alike.get(colour, 0) + 1
+            names[each] = f"_:{SHARED}{_hash([graph, colour, str(alike[colour])])}"
     return names
 
 
@@ -168,11 +170,13 @@ class _Colours:
                 return
 
     def _alike(self) -> list[str]:
-        """Blank nodes that are still alike: of the group that comes first."""
+        """Blank nodes that are still alike, of the group that comes first; those alone with what they say may be."""
         groups: dict[str, list[str]] = {}
         for each, colour in self._colour.items():
             groups.setdefault(colour, []).append(each)
-        several: Mapping[str, list[str]] = {colour: group for colour, group in groups.items() if len(group) > 1}
+        several: Mapping[str, list[str]] = {
+            colour: group for colour, group in groups.items() if len(group) > 1 and self._near[group[0]]
+        }
         return several[min(several)] if several else []
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from graph.access.model import Actor
 from graph.backends.memory import MemoryStore
-from graph.catalogue import rdf_cutting
+from graph.catalogue import rdf_cutting, rdf_file
 from graph.catalogue.exchange import Exchange
 from graph.catalogue.exporter import Exporter
 from graph.catalogue.rdf_file import RdfFormat, RdfRefused, recognised
@@ -69,8 +69,12 @@ def turtle(*lines: str) -> bytes:
     )
 
 
+@pytest.mark.parametrize("held", [rdf_file.MOST_HELD, 0], ids=["in memory", "on disk"])
 @pytest.mark.parametrize("name", SHAPES)
-def test_what_came_in_goes_out_again(name: str, load: Callable[..., ImportReport], out: Callable[[], bytes]) -> None:
+def test_what_came_in_goes_out_again(
+    name: str, held: int, load: Callable[..., ImportReport], out: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rdf_file, "MOST_HELD", held)
     octets = (FOREIGN / name).read_bytes()
     report = load(octets)
     assert (report.failed, report.warnings) == (0, 0)
@@ -195,6 +199,35 @@ def test_the_form_of_a_file_is_seen_from_how_it_begins() -> None:
         b"": None,
     }
     assert {octets: recognised(octets) for octets in begins} == begins
+
+
+def test_works_that_tell_of_each_other_are_both_described(
+    load: Callable[..., ImportReport], store: Store, names: Names, out: Callable[[], bytes]
+) -> None:
+    octets = turtle(
+        "<http://e.example/1> a bf:Work ; bf:relation [ bf:associatedResource <http://e.example/2> ] .",
+        "<http://e.example/2> a bf:Work ; bf:relation [ bf:associatedResource <http://e.example/1> ] .",
+    )
+    assert load(octets).created == 2
+    assert len(of_type(store, names, "bf:Work")) == 2
+    assert same(octets, out(), ox.RdfFormat.TURTLE)
+
+
+def test_what_no_description_reaches_is_kept_and_goes_out_again(
+    load: Callable[..., ImportReport], out: Callable[[], bytes]
+) -> None:
+    octets = turtle(
+        '[] bf:note "left over" .',
+        '[] bf:note "left over" ; bf:source [ bf:code "x" ] .',
+        '[] bf:note "left over" ; bf:source [ bf:code "x" ] .',
+        "_:a bf:note _:b . _:b bf:note _:a .",
+        "<http://e.example/w> bf:subject <http://e.example/s> .",
+        '<http://e.example/s> a bf:Topic ; bf:note [ bf:code "1" ] , [ bf:code "1" ] , [ bf:code "2" ] .',
+        "<http://e.example/claim> bf:note <http://e.example/w> .",
+        "<http://e.example/w> a bf:Work .",
+    )
+    assert (load(octets).failed, load(octets).unchanged) == (0, 3)
+    assert same(octets, out(), ox.RdfFormat.TURTLE)
 
 
 def test_a_line_that_cannot_be_read_costs_its_record_alone(load: Callable[..., ImportReport]) -> None:
