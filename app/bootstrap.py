@@ -42,7 +42,7 @@ from graph.tenants.removal import TenantRemoval
 if TYPE_CHECKING:
     from graph.store.follower import Follower
     from graph.store.formats import Plan
-    from graph.store.model import Finding
+    from graph.store.model import Document, Finding
     from graph.store.moving import Copied
     from graph.store.moving import Progress as CopyProgress
     from graph.store.port import Copying, Point, Store
@@ -287,7 +287,7 @@ def _follower_in(name: str, directory: Path) -> Follower:
     if name == "search":
         from graph.backends.tantivy import SearchFollower
 
-        return SearchFollower(directory, _is_available, _away)
+        return SearchFollower(directory, _is_available, _away, _merged)
     if name == "sparql":
         from graph.backends.oxigraph import SparqlFollower
 
@@ -321,6 +321,12 @@ def _away(store: Store, items: Sequence[str]) -> set[str]:
         known = Elsewhere(store).custodies(batch)
         found.update(item for item, each in zip(batch, known, strict=True) if each.custody != NOBODY)
     return found
+
+
+def _merged(layers: Sequence[Document]) -> Node:
+    from graph.catalogue.layers import merged
+
+    return merged(layers)
 
 
 def _is_available(item: Node) -> bool:

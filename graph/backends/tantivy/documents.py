@@ -35,6 +35,8 @@ class Family:
     work: Document | None
     instances: list[Document] = field(default_factory=list)
     items: dict[str, list[Document]] = field(default_factory=dict)
+    layered: dict[str, list[str]] = field(default_factory=dict)
+    """Of what a network shares, the tenants that have a document of their own about it here: it stands for both."""
 
     @property
     def every_item(self) -> Iterator[Document]:
@@ -92,7 +94,7 @@ def _work_document(family: Family, work: Document, instances: list[Fields], abou
         _instance_texts(instance.body, texts)
         for item in family.items.get(instance.key.iri, ()):
             _item_texts(item.body, texts)
-    fields = _base(family.owner, work, "work", _label(work, family.instances), texts)
+    fields = _base(family, work, "work", _label(work, family.instances), texts)
     _count_headings(fields, about)
     fields["f_type"] = [name[3:] for name in read.types(body) if name != "bf:Work" and name.startswith("bf:")]
     fields["f_language"] = [iri.rpartition("/")[2] for iri in read.languages(body)]
@@ -126,7 +128,7 @@ def _instance_document(
     _instance_texts(body, texts)
     for item in items:
         _item_texts(item.body, texts)
-    fields = _base(family.owner, instance, "instance", _label(instance, [] if work is None else [work]), texts)
+    fields = _base(family, instance, "instance", _label(instance, [] if work is None else [work]), texts)
     own = headings_of(body)
     _count_headings(fields, Headings(about.agents + own.agents, about.subjects, about.genres + own.genres))
     work_types = read.types(work.body) if work is not None else ()
@@ -173,8 +175,9 @@ def heading_id(owner: str, named: Named) -> str:
     return document_id(owner, f"{named.kind}\x1f{named.key}")
 
 
-def _base(owner: str, document: Document, kind: str, label: str, texts: _Texts) -> Fields:
-    iri = document.key.iri
+def _base(family: Family, document: Document, kind: str, label: str, texts: _Texts) -> Fields:
+    owner, iri = family.owner, document.key.iri
+    layered = family.layered.get(iri)
     identifier = document_id(owner, iri)
     number = number_of(identifier)
     shown = {"i": iri, "l": label, "k": kind, "o": owner, **texts.shown()}
@@ -191,6 +194,8 @@ def _base(owner: str, document: Document, kind: str, label: str, texts: _Texts) 
         "shown": [orjson.dumps(shown).decode()],
     }
     texts.into(fields)
+    if layered:
+        fields["layered"] = [*layered]
     return fields
 
 

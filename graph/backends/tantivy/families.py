@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 from graph.backends.tantivy.documents import Family
 from graph.backends.tantivy.schema import document_id, owner_of
 from graph.store.model import Document, Event, Key
-from graph.store.names import GraphKind, names_of, parse_graph
+from graph.store.names import NETWORKS, GraphKind, names_of, parse_graph
 from graph.store.port import Store
 from graph.store.scope import Scope
 from mappings.bibframe import read
@@ -20,6 +20,7 @@ INSTANCE_OF: Final = "bf:instanceOf"
 UP_FROM_ITEM: Final = ("bf:itemOf", "lsp:holdingsFor")
 _ROOTS: Final = ("bf:Work", "bf:Instance", "bf:Item", "lsp:Holdings")
 _AT_ONCE: Final = 1000
+_OWN: Final = GraphKind.CATALOGUE
 
 
 @dataclass(slots=True)
@@ -58,10 +59,10 @@ class Families:
 
 
 class _Reader:
-    """Documents by key, each read once."""
+    """Documents by key, each read once. A tenant's document about what networks share says what all layers do."""
 
-    def __init__(self, store: Store, scope: Scope) -> None:
-        self.store, self.scope = store, scope
+    def __init__(self, store: Store, scope: Scope, merge: Callable[[Sequence[Document]], Node]) -> None:
+        self.store, self.scope, self.merge = store, scope, merge
         self.known: dict[Key, Document | None] = {}
 
     def read(self, keys: Iterable[Key]) -> list[Document]:
@@ -70,7 +71,19 @@ class _Reader:
         missing = iter([key for key in wanted if key not in self.known])
         while batch := list(islice(missing, _AT_ONCE)):
             self.known.update(zip(batch, self.store.read(batch, self.scope), strict=True))
+            if shared := [key for key in batch if is_shared(key) and parse_graph(key.graph).kind is _OWN]:
+                self._merge(shared)
         return [document for key in wanted if (document := self.known[key]) is not None]
+
+    def _merge(self, keys: Sequence[Key]) -> None:
+        for key, layers in zip(keys, self.store.layers([key.iri for key in keys], self.scope), strict=True):
+            said = [each for each in layers if parse_graph(each.key.graph).kind is GraphKind.NETWORK]
+            if said:
+                own = self.known[key]
+                first, every = said[0], [*said, own] if own is not None else said
+                self.known[key] = Document(
+                    key, first.version, self.merge(every), own.created if own else first.created, first.changed
+                )
 
     def pointing(self, targets: Sequence[str], paths: Sequence[str]) -> list[list[Key]]:
         """Per target, every document that points at it."""
@@ -88,22 +101,23 @@ class _Reader:
         return found
 
 
-def gather(touches: Touches, store: Store, scope: Scope) -> Families:
+def gather(touches: Touches, store: Store, scope: Scope, merge: Callable[[Sequence[Document]], Node]) -> Families:
     """The families these touches belong to, as they are now."""
-    reader = _Reader(store, scope)
+    reader = _Reader(store, scope, merge)
     answer = Families()
     present = reader.read(touches.before)
     states: list[tuple[Key, Node]] = [(document.key, document.body) for document in present]
     states.extend(_before(touches, store, scope, answer))
     states.extend((item.key, item.body) for item in reader.read(_items_moved(touches, reader, store, scope)))
     works, instances = _roots_above(states, reader)
+    having = Having(works, instances, reader)
     for document in present:
         if document.key not in works and document.key not in instances and _root_type(document.body) is None:
             answer.others.append(document)
     for key in touches.before:
         if reader.known[key] is None and (owner := owner_of(key.graph)) is not None:
             answer.gone.append(document_id(owner, key.iri))
-    _families(works, instances, reader, answer)
+    _families(works, instances, reader, having, answer)
     return answer
 
 
@@ -155,10 +169,71 @@ def _roots_above(states: Sequence[tuple[Key, Node]], reader: _Reader) -> tuple[d
     return works, instances
 
 
-def _families(works: Iterable[Key], instances: Iterable[Key], reader: _Reader, answer: Families) -> None:
-    wanted = list(works)
+class Having:
+    """Which tenants have something of what networks share: an overlay, or copies. Each has a document of its own about
+    it, which says what all layers do. Asks nothing where nothing is shared.
+    """
+
+    def __init__(self, works: dict[Key, None], instances: dict[Key, None], reader: _Reader) -> None:
+        self._graphs: dict[str, set[str]] = {}
+        self._editions: dict[str, list[str]] = {}
+        shared = list(dict.fromkeys(key.iri for key in works if is_shared(key)))
+        editions = reader.pointing(shared, (INSTANCE_OF,)) if shared else []
+        for work, keys in zip(shared, editions, strict=True):
+            self._editions[work] = list(dict.fromkeys(key.iri for key in keys if is_shared(key)))
+        own = [key.iri for key in instances if is_shared(key)]
+        below = list(dict.fromkeys((*own, *(iri for found in self._editions.values() for iri in found))))
+        if not shared and not below:
+            return
+        copies = reader.pointing(below, UP_FROM_ITEM)
+        every = [*shared, *below]
+        layers = dict(zip(every, reader.store.layers(every, reader.scope), strict=True))
+        for iri, keys in zip(below, copies, strict=True):
+            self._graphs[iri] = {key.graph for key in keys} | {each.key.graph for each in layers[iri]}
+        for work in shared:
+            found = [self._graphs[each] for each in self._editions[work]]
+            self._graphs[work] = set().union({each.key.graph for each in layers[work]}, *found)
+        works.update(dict.fromkeys(Key(graph, iri) for iri in shared for graph in self._searched(iri)))
+        instances.update(dict.fromkeys(Key(graph, iri) for iri in below for graph in self._searched(iri)))
+
+    def lost(self, key: Key) -> bool:
+        """Whether a graph has nothing any more of what is shared."""
+        return is_shared(key) and key.graph not in self._graphs.get(key.iri, ())
+
+    def editions(self, work: Key) -> list[Key]:
+        """The shared editions of a shared work that its graph has something of."""
+        return [
+            Key(work.graph, iri) for iri in self._editions.get(work.iri, ()) if work.graph in self._graphs.get(iri, ())
+        ]
+
+    def tenants(self, key: Key) -> list[str]:
+        """Who stands beside a network with a document of its own."""
+        if parse_graph(key.graph).kind is not GraphKind.NETWORK:
+            return []
+        graphs = (parse_graph(graph) for graph in self._graphs.get(key.iri, ()))
+        return sorted(graph.owner for graph in graphs if graph.kind is _OWN)
+
+    def _searched(self, iri: str) -> list[str]:
+        return sorted(graph for graph in self._graphs[iri] if parse_graph(graph).kind in {_OWN, GraphKind.NETWORK})
+
+
+def is_shared(key: Key) -> bool:
+    """Whether a document is about what networks describe, whoever says it."""
+    return f"/{NETWORKS}/" in key.iri
+
+
+def _families(
+    works: Iterable[Key], instances: Iterable[Key], reader: _Reader, having: Having, answer: Families
+) -> None:
+    lost = [key for key in dict.fromkeys((*works, *instances)) if having.lost(key)]
+    answer.gone += [document_id(owner, key.iri) for key in lost if (owner := owner_of(key.graph)) is not None]
+    wanted = [key for key in works if not having.lost(key)]
+    instances = [key for key in instances if not having.lost(key)]
     pointing = reader.pointing([key.iri for key in wanted], (INSTANCE_OF,))
-    below = [[key for key in keys if key.graph == work.graph] for work, keys in zip(wanted, pointing, strict=True)]
+    below = [
+        list(dict.fromkeys((*(key for key in keys if key.graph == work.graph), *having.editions(work))))
+        for work, keys in zip(wanted, pointing, strict=True)
+    ]
     reader.read(wanted)
     reader.read(key for keys in below for key in keys)
     taken: set[Key] = set()
@@ -171,6 +246,9 @@ def _families(works: Iterable[Key], instances: Iterable[Key], reader: _Reader, a
         answer.families.append(Family(owner_of(key.graph) or "", work, reader.read(keys)))
     for alone in reader.read(key for key in (*instances, *orphans) if key not in taken):
         answer.families.append(Family(owner_of(alone.key.graph) or "", None, [alone]))
+    for family in answer.families:
+        roots = [*([family.work] if family.work else ()), *family.instances]
+        family.layered = {each.key.iri: found for each in roots if (found := having.tenants(each.key))}
     _items(answer.families, reader)
 
 

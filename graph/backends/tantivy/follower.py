@@ -31,11 +31,21 @@ from graph.store.names import GraphKind, Names, names_of
 from graph.store.port import Store
 from graph.store.scope import Scope
 from graph.store.terms import INSTALLATION
+from mappings.bibframe.node import Node
 
 _HEAP_BYTES = 64 * 2**20
 _MOST_OWNERS = 65_000
 _MOST_SEEN = 300_000
 """Headings remembered as indexed already; beyond that they are looked up again."""
+
+
+Merging: TypeAlias = Callable[[Sequence[Document]], Node]
+"""What the documents of one resource say together."""
+
+
+def first_says(layers: Sequence[Document]) -> Node:
+    """Where nothing is shared."""
+    return layers[0].body
 
 
 Away: TypeAlias = Callable[[Store, Sequence[str]], Collection[str]]
@@ -50,13 +60,16 @@ def nothing_away(_: Store, __: Sequence[str]) -> Collection[str]:
 class SearchFollower:
     """Keeps the index in `directory`. Only one process may write it: the projector lock sees to that.
 
-    `is_available` says it of an item by its own document, `away` which of these items somebody has or waits for.
+    `is_available` says it of an item by its own document, `away` which of these items somebody has or waits for,
+    `merge` what a network's description and a tenant's overlay say together.
     """
 
     name = "search"
 
-    def __init__(self, directory: Path, is_available: IsAvailable, away: Away = nothing_away) -> None:
-        self._directory, self._is_available, self._away = directory, is_available, away
+    def __init__(
+        self, directory: Path, is_available: IsAvailable, away: Away = nothing_away, merge: Merging = first_says
+    ) -> None:
+        self._directory, self._is_available, self._away, self._merge = directory, is_available, away, merge
         self._index = create_index(directory)
         self._writer: tantivy.IndexWriter | None = None
         self._seen: set[str] = set()
@@ -84,7 +97,7 @@ class SearchFollower:
 
     def _apply(self, events: Sequence[Event], store: Store, scope: Scope) -> None:
         touches = Touches.of(events)
-        families = gather(touches, store, scope)
+        families = gather(touches, store, scope, self._merge)
         writer = self._writing()
         for graph in emptied_marks(events):
             self._remove_gone(writer, names_of(graph), store, scope)

@@ -24,7 +24,7 @@ from graph.backends.tantivy.terms import answer, vocabularies
 from graph.store.errors import ProjectionUnavailable
 from graph.store.finding import Scanned, ScanQuery
 from graph.store.search import Facet, FacetField, Hit, SearchAnswer, SearchKind, SearchQuery, Suggestion
-from graph.store.terms import TermAnswer, TermQuery
+from graph.store.terms import NETWORK, TermAnswer, TermQuery
 
 _MISSING: Final = "There is no search index here, or it is being made."
 
@@ -127,7 +127,11 @@ def _matching(snapshot: Snapshot, query: SearchQuery, *, without: FacetField | N
 def _readable(snapshot: Snapshot, query: SearchQuery) -> list[tuple[tantivy.Occur, tantivy.Query]]:
     kinds = [kind.value for kind in query.kinds]
     owners = owned_by(snapshot.having(query.owners, kinds))
-    return [(tantivy.Occur.Must, owners), (tantivy.Occur.Must, unscored(one_of("kind", kinds)))]
+    parts = [(tantivy.Occur.Must, owners), (tantivy.Occur.Must, unscored(one_of("kind", kinds)))]
+    tenants = {each for each in query.owners if not each.startswith(NETWORK)}
+    if tenants and len(tenants) < len(query.owners):  # who has something of what a network shares stands for it
+        parts.append((tantivy.Occur.MustNot, one_of("layered", tenants)))
+    return parts
 
 
 def _facets(snapshot: Snapshot, query: SearchQuery) -> tuple[tuple[Facet, ...], int | None]:

@@ -20,7 +20,7 @@ from graph.store.names import GraphKind, parse_graph
 from graph.store.search import FacetField, SearchSort
 from graph.store.terms import INSTALLATION, NETWORK
 
-VERSION: Final = 2
+VERSION: Final = 3
 WORDS: Final = "words"
 META: Final = "meta.json"
 """The file that makes a commit: it is replaced at each one."""
@@ -52,7 +52,7 @@ POSITION: Final = "position"
 def schema() -> tantivy.Schema:
     """The fields of every document."""
     builder = tantivy.SchemaBuilder()
-    for name in ("id", "kind", "number", "key", "begins", "begins_other"):
+    for name in ("id", "kind", "number", "key", "begins", "begins_other", "layered"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("owner", "vocabulary"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
