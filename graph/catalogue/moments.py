@@ -18,10 +18,13 @@ MOST: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """When a resource became what it was, oldest first. `more`: there are earlier ones, before this moment."""
+    """When a resource became what it was, oldest first, and the states of its documents at these times. `more`: there
+    are earlier ones, before this moment.
+    """
 
     times: tuple[datetime, ...] = ()
     more: datetime | None = None
+    states: tuple[Version, ...] = ()
 
     def at(self, moment: datetime) -> datetime | None:
         """When it became what it was at a moment: the first of all where that is earlier; None where there is none."""
@@ -44,18 +47,18 @@ def moments(store: Store, iri: str, scope: Scope, until: datetime, most: int = M
     found = [each for each in (store.versions(wanted, scope) if wanted else []) if each is not None]
     floors = [_oldest(found, each).cause.at for each in last if each is not None and each.version > most]
     floor = max(floors, default=None)
-    times = {
-        each.cause.at
-        for each in found
+    states = [
+        each
+        for each in sorted(found, key=lambda each: each.sequence)
         if each.body is not None
         and each.cause.at <= until
         and (floor is None or each.cause.at > floor)
         and _is_shown(each, read[each.key], scope)
-    }
+    ]
     more = floor is not None and any(
         looks_back(key.graph, scope) or layer.created <= floor for key, layer in read.items()
     )
-    return Moments(tuple(sorted(times)), floor if more else None)
+    return Moments(tuple(sorted({each.cause.at for each in states})), floor if more else None, tuple(states))
 
 
 def _oldest(found: Sequence[Version], last: Version) -> Version:

@@ -64,7 +64,7 @@ class PastReader:
     def origins(self, iris: Sequence[str], scope: Scope) -> list[Mapping[Place, Origin]]:
         """Per resource, who made each statement that stands in one of its layers, and when."""
         return [
-            {place: origin for history in found for place, origin in _origins(history).items()}
+            {place: origin for history in found for place, origin in origins_of(history).items()}
             for found in histories_of(self._store, iris, scope)
         ]
 
@@ -123,7 +123,8 @@ def _states(histories: Sequence[Sequence[Version]]) -> tuple[Past, ...]:
     return tuple(reversed(answer))
 
 
-def _origins(history: Sequence[Version]) -> Mapping[Place, Origin]:
+def origins_of(history: Sequence[Version]) -> Mapping[Place, Origin]:
+    """Per statement that stands at the end of a history, the change since which it has stood."""
     standing: dict[Place, Origin] = {}
     for each in history:
         origin = Origin(each.sequence, each.cause)

@@ -225,6 +225,7 @@ shelvingOrder: In which order parts are shelved.
 shelvingScheme: By which scheme it is shelved.
 shelvingTitle: The title by which it is shelved.
 statementLanguage: The language in which holdings are stated.
+statementPath: The properties that lead from a description to a statement of it, joined by strokes.
 subdivisionForm: A subdivision in the form in which headings have it.
 subdivisionType: What kind of subdivision it is.
 subjectEntryUse: Whether a heading is right for subjects.

@@ -24,18 +24,30 @@ from app.protocols.exchange import claim_of
 from app.protocols.graphql.gate import Claim, Gate
 from app.protocols.linked import memento
 from app.protocols.linked.answers import OPEN, PREFLIGHT, Deleted, NotInThatFormat, NotThere, is_known
-from app.protocols.linked.formats import ENDING_OF, FORMS, HTML, OF_RECORDS, from_json, media_types, split, written
+from app.protocols.linked.formats import (
+    ENDING_OF,
+    FORMS,
+    HTML,
+    OF_RECORDS,
+    from_json,
+    from_nodes,
+    media_types,
+    split,
+    written,
+)
 from app.protocols.linked.preferences import preferred, profiles
+from app.protocols.linked.who_said import PROVENANCE_WORDS, who_said
 from graph.access.model import Reading
 from graph.catalogue.model import Resource
 from graph.store.names import NETWORKS, SHAREABLE, parse_graph
 from graph.store.scope import Scope
 from mappings.bibframe.node import Node
+from mappings.bibframe.provenance import PROV
 
 Json = dict[str, Any]
 BIBFRAME: Final = "http://id.loc.gov/ontologies/bibframe/"
 SCHEMA_ORG: Final = "http://schema.org/"
-_NAMED: Final[Mapping[str, str]] = {"bibframe": BIBFRAME, "schema": SCHEMA_ORG}
+_NAMED: Final[Mapping[str, str]] = {"bibframe": BIBFRAME, "schema": SCHEMA_ORG, "provenance": PROV}
 """The vocabularies in which a resource is described, by what the parameter `_profile` calls them."""
 _KEPT: Final = ":/?#[]@!$&'()*+,;=%-._~"
 """What stays as it is where an IRI becomes an address of a header."""
@@ -166,7 +178,9 @@ class LinkedData:
         log = self._gate.services.events.head().log  # after a restore the same revisions may say something else
         languages = asked.claim.languages if asked.profile == SCHEMA_ORG else ()
         moment = None if asked.moment is None else memento.written(asked.moment)
-        said = [moment, asked.owner, asked.collection, asked.name, asked.ending, asked.profile, languages, log, *state]
+        nobody = asked.profile == PROV and asked.claim.is_of_nobody  # staff are told more
+        address = (asked.owner, asked.collection, asked.name, asked.ending)
+        said = [nobody, moment, address, asked.profile, languages, log, *state]
         return f'W/"{sha256(orjson.dumps(said)).hexdigest()[:32]}"'
 
     def _written(self, http: Request, asked: _Asked, found: _Found, scope: Scope, headers: dict[str, str]) -> Response:
@@ -175,6 +189,9 @@ class LinkedData:
             if asked.moment is not None:
                 raise NotInThatFormat("What was is told in formats of RDF.", hint="Ask for text/turtle.")
             octets = self._marc(found.iri, asked.ending, scope)
+        elif asked.profile == PROV:
+            nodes = who_said(self._gate.services, found.iri, scope, asked.moment or self._clock())
+            octets = from_nodes(nodes, PROVENANCE_WORDS, asked.ending)
         elif asked.profile == SCHEMA_ORG:
             data = self._in_schema_org(http, asked.claim, found.iri)
             octets = _in_words_of_schema_org(data, asked.ending)
@@ -208,6 +225,7 @@ class LinkedData:
             return {"Link": ", ".join(links)}
         other, name = (SCHEMA_ORG, "schema") if asked.profile == BIBFRAME else (BIBFRAME, "bibframe")
         links.append(f'<{address}.{asked.ending}?_profile={name}>; rel="alternate"; formats="{other}"')
+        links.append(f'<{address}.{asked.ending}?_profile=provenance>; rel="{PROV}has_provenance"')
         return {"Link": ", ".join(links), "Content-Profile": f"<{asked.profile}>"}
 
 
@@ -227,7 +245,7 @@ def _profile_for(http: Request, ending: str) -> str:
     given = http.query_params.get("_profile")
     if given is not None:
         return _NAMED.get(given, BIBFRAME)
-    same = {each.rstrip("/#").replace("https:", "http:"): each for each in (BIBFRAME, SCHEMA_ORG)}
+    same = {each.rstrip("/#").replace("https:", "http:"): each for each in _NAMED.values()}
     wanted = (each.rstrip("/#").replace("https:", "http:") for each in profiles(http.headers.get("accept-profile")))
     return next((same[each] for each in wanted if each in same), BIBFRAME)
 
@@ -253,7 +271,7 @@ def _in_words_of_schema_org(data: Json, ending: str) -> bytes:
 
 def _document(path: str, asked: _Asked) -> str:
     """The address of the description of a resource, in the format and vocabulary that were asked for."""
-    chosen = "?_profile=schema" if asked.profile == SCHEMA_ORG else ""
+    chosen = {SCHEMA_ORG: "?_profile=schema", PROV: "?_profile=provenance"}.get(asked.profile, "")
     return memento.as_of(f"{path}.{asked.ending}{chosen}", asked.moment)
 
 

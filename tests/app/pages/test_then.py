@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from pyoxigraph import RdfFormat, parse
 
 from graph.access.model import operator
 from graph.catalogue.moments import moments
@@ -134,3 +135,49 @@ def test_what_was_taken_out_is_gone_in_the_past_too(world, program, story):
 def test_what_is_no_moment_is_refused(program, story, said):
     for ending in ("", ".ttl"):
         assert program.get(f"{story.path}{ending}", params={"asOf": said}).status_code in {400, 414}
+
+
+PROV = "http://www.w3.org/ns/prov#"
+RDFS = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+
+
+def test_who_said_what_is_told_in_prov_and_people_are_named_to_staff_alone(world, program, story):
+    access = world.installation.services.access
+    account = access.create_account(operator(), "Cara Cataloguer", {"harbor": ["cataloguer"]}, "harbor")
+    catalogue, actor = world.installation.services.catalogue, access.actor(account.id)
+    (known,) = catalogue.resources([story.iri], access.scope(actor))
+    catalogue.update(
+        actor,
+        story.iri,
+        known.revision,
+        {**known.body, "bf:summary": [{"@type": ["bf:Summary"], "rdfs:label": ["A summary"]}]},
+    )
+    asked = {"params": {"_profile": "provenance"}}
+    answer = program.get(f"{story.path}.nt", **asked)
+    assert answer.headers["content-profile"] == f"<{PROV}>"
+    said = [(q.subject.value, q.predicate.value, q.object.value) for q in parse(answer.content, RdfFormat.N_TRIPLES)]
+    revised = [each for each in said if each[1] == PROV + "wasRevisionOf"]
+    assert len(revised) == 3
+    for address, _, _ in revised:
+        parts = urlsplit(address)
+        assert program.get(f"{parts.path}.nt?{parts.query}").status_code == 200
+    about = {subject: obj for subject, predicate, obj in said if predicate == RDFS + "object"}
+    assert set(about.values()) >= {"The third name", "A summary"}
+    assert "The second name" not in about.values()
+    library = f"{world.installation.services.names.base}tenants/harbor"
+    for statement, value in about.items():
+        told = {predicate: obj for subject, predicate, obj in said if subject == statement}
+        assert told[PROV + "wasAttributedTo"] == library
+        late = datetime.fromisoformat(told[PROV + "generatedAtTime"]) > story.second
+        assert late == (value == "The third name" or "Summary" in value or "summary" in value)
+    assert "Cara" not in answer.text
+    token = {"Authorization": f"Bearer {access.issue_token(operator(), account.id).secret}"}
+    staff = program.get(f"{story.path}.nt", **asked, headers=token)
+    assert "Cara Cataloguer" in staff.text
+    then = program.get(f"{story.path}.nt", params={"_profile": "provenance", "asOf": story.first.isoformat()})
+    assert "The first name" in then.text
+    assert "wasRevisionOf" not in then.text
+    assert (
+        f'{story.path}.ttl?_profile=provenance>; rel="{PROV}has_provenance"'
+        in program.get(f"{story.path}.ttl").headers["link"]
+    )
