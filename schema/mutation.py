@@ -8,6 +8,7 @@ from schema.roots.administration import AdministrationMutations
 from schema.roots.authorities import AuthorityMutations
 from schema.roots.between_libraries import BetweenLibrariesMutations
 from schema.roots.cataloguing import CataloguingMutations
+from schema.roots.clusters import ClusterMutations
 from schema.roots.drafting import DraftingMutations
 from schema.roots.holdings import HoldingsMutations
 from schema.roots.lending import LendingMutations
@@ -25,6 +26,7 @@ class Mutation(
     HoldingsMutations,
     LendingMutations,
     BetweenLibrariesMutations,
+    ClusterMutations,
     PatronMutations,
     ProfileMutations,
     ResearchMutations,

@@ -17,6 +17,7 @@ from schema.roots.administration import AdministrationQueries
 from schema.roots.arguments import Id, Ids, Roots
 from schema.roots.authorities import AuthorityQueries
 from schema.roots.between_libraries import BetweenLibrariesQueries
+from schema.roots.clusters import ClusterQueries
 from schema.roots.desk import DeskQueries
 from schema.roots.drafting import DraftingQueries
 from schema.roots.figures import FigureQueries
@@ -71,6 +72,7 @@ class Query(
     AuthorityQueries,
     DeskQueries,
     BetweenLibrariesQueries,
+    ClusterQueries,
     DraftingQueries,
     FigureQueries,
     ProfileQueries,

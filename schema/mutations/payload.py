@@ -11,6 +11,7 @@ from graph.access.model import AccessError
 from graph.authorities.batches import BatchError
 from graph.catalogue.errors import CatalogueError
 from graph.circulation.errors import CirculationError
+from graph.network.clusters.deciding import ClusterError
 from graph.patrons.model import PatronError
 from graph.research.runs import RunError
 from graph.store.errors import Conflict, InvalidName, OutOfScope
@@ -32,6 +33,7 @@ EXPECTED: Final = (
     AccessError,
     TenantError,
     CirculationError,
+    ClusterError,
     PatronError,
     InvalidMoney,
     ProfileError,

@@ -12,6 +12,7 @@ from graph.access.model import ROLES, Permission, operator
 from graph.circulation.offline.model import ActKind, Reported
 from graph.circulation.publishing import DEFAULT_RULES
 from graph.circulation.requesting import Wish
+from graph.network.clusters.documents import Answer
 from graph.patrons.model import BlockScope, FeeType
 from graph.patrons.service import PatronWanted
 from graph.services import Services
@@ -22,7 +23,7 @@ from graph.tenants.places import PointWanted, UnitWanted
 from graph.workflows.interlending.requesting import FromPartner
 from mappings.iso18626.messages import Agency, Wanted
 from mappings.money import Money
-from schema.ids import Naming, make_id
+from schema.ids import Naming, make_id, resource_id
 from tests.graph.circulation.mailbox import Mailbox
 from tests.schema.library import WHOLE, World
 from tests.schema.marked import HARBOR, NETWORK
@@ -208,6 +209,17 @@ def _counting(desk: Desk) -> dict[str, Any]:
     return {"network": NETWORK, "k": next(_NUMBERS) + 5, "ifRevision": None if known is None else str(known.revision)}
 
 
+def _cluster_decision(desk: Desk) -> dict[str, Any]:
+    works = [str(resource_id(each)) for each in desk.world.resources[HARBOR]["bf:Work"][:2]]
+    return {"network": NETWORK, "answer": "APART", "works": works[:1], "against": works[1:]}
+
+
+def _cluster_act(desk: Desk) -> dict[str, Any]:
+    works = desk.world.resources[HARBOR]["bf:Work"][:2]
+    coordinator, clusters = desk.world.who("coordinator"), desk.services.clusters
+    return {"network": NETWORK, "act": clusters.decide(coordinator, NETWORK, Answer.TOGETHER, works).iri}
+
+
 def _pooling_network(desk: Desk) -> dict[str, Any]:
     pooled = desk.services.tenants.tenant(desk.library).pooling_network
     return {"network": NETWORK if pooled is None else None}
@@ -342,6 +354,8 @@ ROWS: dict[str, Row] = {
     "lendingNetworkSet": (_SETTLING, _lending_network),
     "poolingNetworkSet": (_SETTLING, _pooling_network),
     "coCirculationSettle": (frozenset(), _counting),
+    "clusterDecide": (frozenset(), _cluster_decision),
+    "clusterUndo": (frozenset(), _cluster_act),
     "openingHoursPublish": (_SETTLING, _hours),
     "noticeTemplatesPublish": (_SETTLING, _templates),
     "lendingLimitsSet": (_SETTLING, _limits),
@@ -361,7 +375,7 @@ ROWS: dict[str, Row] = {
 }  # fmt: skip
 """Per mutation of lending the roles that may, and an input that names what is there for it, made anew each time."""
 
-OF_A_NETWORK = {"networkRulesPublish", "networkAdmit", "coCirculationSettle"}
+OF_A_NETWORK = {"networkRulesPublish", "networkAdmit", "coCirculationSettle", "clusterDecide", "clusterUndo"}
 """Mutations that the network's coordinator may, wherever they act, and no role of a library."""
 OVERRIDING = {"recall"}
 """Mutations whose input lets something pass: whoever may not override is refused as well."""

@@ -29,6 +29,10 @@ MUTATIONS = {
         'networkTakeBack(input: {network: "rivers", resources: [{id: "%(work)s", revision: "%(revision)s"}]}) '
         "{ moved { now } %(errors)s }"
     ),
+    "clusterDecide": (
+        'clusterDecide(input: {network: "rivers", answer: TOGETHER, works: ["%(work)s", "%(instanceId)s"]}) '
+        "{ clusters { iri } %(errors)s }"
+    ),
     "batchContinue": 'batchContinue(input: {id: "%(changes)s"}) { batch { id } %(errors)s }',
     "resourcesMerge": (
         'resourcesMerge(input: {keep: "%(work)s", merge: ["%(instanceId)s"], ifRevisions: '

@@ -77,6 +77,8 @@ ONE_WAY = {
     "networkAdmit": "what is written is what is said",
     "paymentProviderSet": "what is written is what is said",
     "poolingNetworkSet": "what is written is what is said",
+    "clusterDecide": "clusterUndo takes it back whole",
+    "clusterUndo": "the decision can be made again",
     "coCirculationSettle": "what is written is what is said; `run co-circulation` can be tried",
     "paymentProviderTry": "it is a trial itself",
     "lendingNetworkSet": "what is written is what is said; `rules simulate` tells what it would do",

@@ -23,7 +23,7 @@ from graph.store.errors import Conflict
 from graph.store.model import ABSENT, Cause, Change, Delete, Key, Put
 from graph.store.names import NETWORKS, GraphKind, Names, opaque_id
 from graph.store.port import Store
-from graph.store.scope import Scope, grant
+from graph.store.scope import Grant, Scope, grant
 from mappings.errors import CatalographError
 
 MOST_WORKS: Final = 50
@@ -47,7 +47,8 @@ class InvalidDecision(ClusterError):
 class UnknownWork(ClusterError):
     """A work that no member of the network shows the others, or that isn't there."""
 
-    code: ClassVar[str] = "UNKNOWN_WORK"
+    code: ClassVar[str] = "NOT_FOUND"
+    hint: ClassVar[str] = "Only works that a member shares with whoever reads the network can be decided on."
 
 
 class UnknownAct(ClusterError):
@@ -66,20 +67,11 @@ class StaleCluster(ClusterError):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What was decided at once: its address, and how many documents it wrote."""
+    """What was decided at once: its address, the answer, and the works it is about."""
 
     iri: str
     answer: Answer
     works: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Some of what waits for a person, and how much there is in all. `after` continues."""
-
-    proposals: tuple[Proposal, ...]
-    total: int
-    after: str | None = None
 
 
 class Clustering:
@@ -90,27 +82,29 @@ class Clustering:
 
     # what there is
 
-    def of_works(self, network: str, works: Sequence[str], scope: Scope) -> list[Cluster | None]:
-        """Per work its cluster in a network, None where it is in none that the scope reads. Two calls of the store."""
-        own = _within(network, scope)
+    def of_works(self, works: Sequence[str], scope: Scope) -> list[list[Cluster]]:
+        """Per work its clusters, one in each network whose graph the scope reads. Two calls of the store."""
+        own = _networks_in(scope)
         pages = self._store.incoming(works, (documents.MEMBER,), own) if works else []
-        keys = list(dict.fromkeys(key for page in pages for key in page.keys[:1]))
+        keys = list(dict.fromkeys(key for page in pages for key in page.keys))
         found = dict(zip(keys, self._store.read(keys, own) if keys else (), strict=True))
-        return [documents.cluster_of(found[page.keys[0]]) if page.keys else None for page in pages]
+        known = {key: cluster for key, each in found.items() if (cluster := documents.cluster_of(each)) is not None}
+        return [[known[key] for key in page.keys if key in known] for page in pages]
 
     def all_of(self, network: str, scope: Scope) -> Iterator[Cluster]:
         """Every cluster of a network, by address."""
         graph = self._names.network_graph(network)
-        for each in walking.documents(self._store, graph, _within(network, scope), type=documents.CLUSTER):
+        for each in walking.documents(self._store, graph, _networks_in(scope), type=documents.CLUSTER):
             if (cluster := documents.cluster_of(each)) is not None:
                 yield cluster
 
-    def waiting(self, network: str, scope: Scope, first: int = 50, after: str | None = None) -> Waiting:
-        """What waits for a person, in a stable order. Two calls of the store."""
-        own, graph = _within(network, scope), self._names.network_graph(network)
-        page = self._store.scan(graph, own, type=documents.PROPOSAL, first=first, after=after, count=True)
+    def waiting(self, actor: Actor, network: str) -> list[Proposal]:
+        """What waits for a person, the likeliest first, of at most 1,000. Needs `network.admin` there."""
+        require(actor, Permission.NETWORK_ADMIN, network_owner(network))
+        graph, own = self._names.network_graph(network), _of(network)
+        page = self._store.scan(graph, own, type=documents.PROPOSAL, first=_MOST)
         found = [documents.proposal_of(each) for each in (self._store.read(page.keys, own) if page.keys else ())]
-        return Waiting(tuple(each for each in found if each is not None), page.total or 0, page.after)
+        return sorted((each for each in found if each is not None), key=lambda one: (-one.likeness.score, one.iri))
 
     def follow(self, tenant: str | None = None) -> dict[str, int]:
         """Bring the clusters of every network up to what is described by now, or of those of one library; how many
@@ -139,11 +133,13 @@ class Clustering:
         require(actor, Permission.NETWORK_ADMIN, network_owner(network))
         pairs = _pairs(answer, works, against)
         concerned = list(dict.fromkeys([*works, *against]))
-        if strange := sorted(set(concerned) - self._making.known(network, concerned)):
-            raise UnknownWork(f"The network knows no work {strange[0]}.")
-        self._refuse_stale(network, seen or {})
+        if not self._making.known(network, concerned).issuperset(concerned):
+            raise UnknownWork("One of these works is none that the network knows.")
         local = opaque_id("act", actor.id, request_id) if request_id else secrets.token_hex(10)
         act = self._names.resource(NETWORKS, "cluster-acts", local)
+        if request_id and self._of_act(network, act):
+            return Act(act, answer, tuple(concerned))
+        self._refuse_stale(network, seen or {})
         keys = [documents.decision_key(self._names, network, each) for each in pairs]
         there = self._store.read(keys, _of(network))
         puts = tuple(
@@ -154,7 +150,7 @@ class Clustering:
         self._making.look_again(network, concerned)
         return Act(act, answer, tuple(concerned))
 
-    def undo(self, actor: Actor, network: str, act: str, *, request_id: str | None = None) -> tuple[str, ...]:
+    def undo(self, actor: Actor, network: str, act: str) -> tuple[str, ...]:
         """Take an act back: what was decided before it about the same works holds again; the works. Raises `Forbidden`,
         `UnknownAct`.
         """
@@ -170,7 +166,7 @@ class Clustering:
                 deletes.append(Delete(key, decision.revision))
             else:
                 puts.append(Put(key, before, decision.revision))
-        self._commit(actor, "clusterUndo", network, tuple(puts), tuple(deletes), request_id)
+        self._commit(actor, "clusterUndo", network, tuple(puts), tuple(deletes))
         works = tuple(dict.fromkeys(work for each in decisions for work in each.works))
         self._making.look_again(network, works)
         return works
@@ -195,7 +191,7 @@ class Clustering:
         network: str,
         puts: tuple[Put, ...],
         deletes: tuple[Delete, ...],
-        request_id: str | None,
+        request_id: str | None = None,
     ) -> None:
         cause = Cause(actor.id, command, self._clock(), request_id)
         try:
@@ -221,8 +217,7 @@ def _of(network: str) -> Scope:
     return Scope(own, own)
 
 
-def _within(network: str, scope: Scope) -> Scope:
-    """The network's graph, where the scope reads it."""
-    graph = Scope((grant({GraphKind.NETWORK}, {network}),))
-    reads = any(each.covers(GraphKind.NETWORK, network) for each in scope.reading)
-    return graph if reads else Scope()
+def _networks_in(scope: Scope) -> Scope:
+    """Of what a scope reads, the graphs of networks."""
+    wanted = frozenset({GraphKind.NETWORK})
+    return Scope(tuple(Grant(each.kinds & wanted, each.owners) for each in scope.reading))

@@ -84,7 +84,7 @@ class World:
         self.store.commit(Change(Cause("cataloguer", "delete", clock()), deletes=(Delete(key, ANY),)), EVERYTHING)
 
     def of(self, *works: str) -> list[Cluster | None]:
-        return self.clusters.of_works(NETWORK, list(works), EVERYTHING)
+        return [each[0] if each else None for each in self.clusters.of_works(works, EVERYTHING)]
 
     def whole(self) -> dict[str, Node]:
         page = self.store.scan(NAMES.network_graph(NETWORK), EVERYTHING)
@@ -123,9 +123,8 @@ def test_the_same_work_of_two_libraries_is_one_cluster_and_what_is_less_sure_wai
     assert cluster.members == (one, other)
     assert cluster.likenesses[0].evidence[0].says == "The titles are the same."
     assert left is None
-    waiting = world.clusters.waiting(NETWORK, EVERYTHING)
-    assert {each.likeness.works for each in waiting.proposals} <= {(one, doubtful), (other, doubtful)}
-    assert waiting.total == len(waiting.proposals)
+    waiting = {each.likeness.works for each in world.clusters.waiting(operator(), NETWORK)}
+    assert waiting == {(one, doubtful), (other, doubtful)}
 
 
 def test_nothing_new_writes_nothing_and_making_all_anew_gives_the_same(world: World, tmp_path: Path) -> None:
@@ -196,7 +195,7 @@ def test_what_a_person_decides_holds_against_later_imports_and_is_undone_whole(w
     world.describe("harbor", "a", year="1991")
     world.making.bring_up(NETWORK)
     assert world.of(one, other) == [None, None]
-    assert world.clusters.waiting(NETWORK, EVERYTHING).proposals == ()
+    assert world.clusters.waiting(operator(), NETWORK) == []
     world.describe("harbor", "a")
     world.clusters.undo(coordinator, NETWORK, act.iri)
     assert {iri: each["lsp:clusterMember"] for iri, each in world.whole().items() if "lsp:clusterMember" in each} == {

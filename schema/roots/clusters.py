@@ -1,0 +1,62 @@
+"""Which works of a network's libraries are one, at the root."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import strawberry
+
+from schema.ask import Ask
+from schema.connections import After, Before, Connection, First, Last, page, paged
+from schema.fields import relation
+from schema.ids import Naming
+from schema.mutations.clusters import (
+    ClusterDecideInput,
+    ClusterPayload,
+    ClusterUndoInput,
+    cluster_decide,
+    cluster_undo,
+)
+from schema.roots.arguments import Input, Roots
+from schema.types.cluster import ClusterProposal, proposal_for
+from schema.types.scope import slug_in
+
+NetworkArgument = Annotated[strawberry.ID, strawberry.argument(description="The network, by id or slug.")]
+
+
+@strawberry.type(description="What waits to be decided about works of several libraries.")
+class ClusterQueries:
+    """What waits to be decided about works of several libraries."""
+
+    @relation(cost=10, per="first", requires="network.admin")
+    @staticmethod
+    def cluster_proposals(
+        roots: Roots,
+        ask: Ask,
+        network: NetworkArgument,
+        first: First = 50,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> list[Connection[ClusterProposal]]:
+        """Works of a network that may be one, for its coordinator to decide, the likeliest first, of at most 1,000."""
+        wanted = page(first, after, last, before)
+        found = ask.services.clusters.waiting(ask.actor, slug_in(network, Naming.NETWORK))
+        return [paged([proposal_for(each) for each in found], wanted, lambda proposal: str(proposal.iri))]
+
+
+@strawberry.type(description="What is decided about works of several libraries.")
+class ClusterMutations:
+    """What is decided about works of several libraries."""
+
+    @relation(cost=10, requires="network.admin")
+    @staticmethod
+    def cluster_decide(roots: Roots, ask: Ask, input: Input[ClusterDecideInput]) -> list[ClusterPayload]:
+        """Say that works of a network are one, or that they are not. That holds whatever imports bring later."""
+        return [cluster_decide(input, ask)]
+
+    @relation(cost=10, requires="network.admin")
+    @staticmethod
+    def cluster_undo(roots: Roots, ask: Ask, input: Input[ClusterUndoInput]) -> list[ClusterPayload]:
+        """Take such a decision back: what was said before holds again."""
+        return [cluster_undo(input, ask)]
