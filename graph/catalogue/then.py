@@ -12,12 +12,18 @@ from datetime import datetime
 from typing import Final
 
 from graph.store.model import Document, Key, Version
-from graph.store.names import GraphKind, parse_graph
+from graph.store.names import SHAREABLE, GraphKind, parse_graph
 from graph.store.port import Store
 from graph.store.scope import Scope
 
 LEADS_ON: Final = "lsp:Redirect"
 """The type of what only says what took the place of a resource."""
+
+
+_DESCRIBING: Final = SHAREABLE | {GraphKind.STAFF, GraphKind.SOURCE}
+"""The kinds of graph in which there are descriptions. What another says of the same resource is no layer of it, whoever
+may read that graph.
+"""
 
 
 def looks_back(graph: str, scope: Scope) -> bool:
@@ -34,7 +40,7 @@ def layers_of(store: Store, iris: Sequence[str], scope: Scope) -> list[tuple[Doc
 
     One call, and one more for a moment, however long the histories are.
     """
-    now = store.layers(iris, scope)
+    now = _described(store, iris, scope)
     if scope.moment is None or not iris:
         return now
     asked = [_asked(iri, found, scope) for iri, found in zip(iris, now, strict=True)]
@@ -45,7 +51,7 @@ def layers_of(store: Store, iris: Sequence[str], scope: Scope) -> list[tuple[Doc
 
 def histories_of(store: Store, iris: Sequence[str], scope: Scope) -> list[list[Sequence[Version]]]:
     """Per resource, every state of each of these documents, up to the moment where one is named. Two calls."""
-    now = store.layers(iris, scope)
+    now = _described(store, iris, scope)
     asked = [_asked(iri, found, scope) for iri, found in zip(iris, now, strict=True)]
     keys = list(dict.fromkeys(key for found in asked for key in found))
     histories = store.history(keys, scope) if keys else []
@@ -55,6 +61,14 @@ def histories_of(store: Store, iris: Sequence[str], scope: Scope) -> list[list[S
         for key, found in zip(keys, histories, strict=True)
     }
     return [[states for key in found if (states := then[key]) and states[-1].body is not None] for found in asked]
+
+
+def _described(store: Store, iris: Sequence[str], scope: Scope) -> list[tuple[Document, ...]]:
+    """What graphs that hold descriptions say of each."""
+    return [
+        tuple(each for each in found if parse_graph(each.key.graph).kind in _DESCRIBING)
+        for found in store.layers(iris, scope)
+    ]
 
 
 def shows(layer: Document, scope: Scope) -> bool:

@@ -21,7 +21,7 @@ from starlette.routing import Route
 
 from tests.app.privacy.planting import HARBOR, LINDENAU, NETWORK, OTHER_CARD, PASSWORD, SHELVED, World, planted
 
-_LINK: Final = re.compile(r"""(?:href|src|action)="([^"]*)"|((?:https?:/)?/[^\s"'<>\\{}|^`]+)""")
+_LINK: Final = re.compile(r"""(?:href|src|action)="([^"]*)"|((?:https?:/|(?<![\w:/.])(?!/\w+>))/[^\s"'<>\\{}|^`]+)""")
 _CODED: Final = re.compile(r"[A-Za-z0-9+/_-]{12,}")
 _PARAMETER: Final = re.compile(r"{(\w+)(?::\w+)?}")
 _OF_ONE_PAGE: Final = 2
@@ -129,8 +129,10 @@ def forms(world: World) -> Iterator[dict[str, str]]:
 class Browser:
     """Asks as one caller, follows what it finds, and keeps which words an answer gave away."""
 
-    def __init__(self, world: World, http: httpx.Client) -> None:
-        self._world, self._http, self._hidden = world, http, world.hidden
+    def __init__(self, world: World, http: httpx.Client, hidden: frozenset[str] | None = None) -> None:
+        self._world, self._http, self._hidden = world, http, world.hidden if hidden is None else hidden
+        self.asked: dict[tuple[str, str], int] = {}
+        """The status of each address that was asked, by the method; a better one counts before a worse."""
         self.statuses: Counter[int] = Counter()
         self.found: dict[str, set[str]] = {}
         """What was given away, by the address that gave it."""
@@ -144,6 +146,8 @@ class Browser:
         answer = self._http.request(method, address, **options)  # type: ignore[arg-type]
         text = said(answer)
         self.statuses[answer.status_code] += 1
+        way = (method, address.partition("?")[0])
+        self.asked[way] = min(answer.status_code, self.asked.get(way, 999))
         if leaked := given_away(text, self._hidden, f"{address} {options}"):
             self.found[f"{method} {address} {options or ''}"] = leaked
         for one, other in _LINK.findall(text):

@@ -30,9 +30,8 @@ class Lines(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one."""
-        if not record.name.startswith(("httpx", "httpcore")):
-            said = [each for each in vars(record).values() if not isinstance(each, float)]
-            self.lines.append(f"{self.format(record)} {said}")
+        said = [each for each in vars(record).values() if not isinstance(each, float)]
+        self.lines.append(f"{self.format(record)} {said}")
 
 
 @dataclass
@@ -47,11 +46,12 @@ class Kept:
 def kept() -> Iterator[Kept]:
     """Logs at their most talkative, and spans."""
     handler, root = Lines(), logging.getLogger()
-    loggers = [root, *(logging.getLogger(name) for name in ("catalograph", "uvicorn"))]
+    asking = [logging.getLogger(name) for name in ("httpx", "httpcore")]
+    loggers = [root, *(logging.getLogger(name) for name in ("catalograph", "uvicorn")), *asking]
     before = [each.level for each in loggers]
     root.addHandler(handler)
     for each in loggers:
-        each.setLevel(logging.DEBUG)
+        each.setLevel(logging.WARNING if each in asking else logging.DEBUG)
     yield Kept(handler.lines)
     root.removeHandler(handler)
     for each, level in zip(loggers, before, strict=True):
@@ -78,18 +78,22 @@ def world(tmp_path_factory: pytest.TempPathFactory, kept: Kept) -> Iterator[Worl
     made.installation.close()
 
 
+def client_of(world: World, who: str = "anonymous") -> httpx.Client:
+    """A client of a caller: with their token, and for a reader with the session that they signed in to."""
+    headers = {"Origin": world.address, "Accept-Language": "en"}
+    if who in world.tokens:
+        headers["Authorization"] = f"Bearer {world.tokens[who]}"
+    return httpx.Client(base_url=world.address, headers=headers, cookies=world.sessions.get(who), timeout=30)
+
+
 @pytest.fixture
 def client(world: World) -> Iterator[Callable[..., httpx.Client]]:
-    """Opens clients of a caller: with their token, and for a reader with the session that they signed in to."""
+    """Opens clients of callers."""
     opened: list[httpx.Client] = []
 
     def open_as(who: str = "anonymous") -> httpx.Client:
-        headers = {"Origin": world.address, "Accept-Language": "en"}
-        if who in world.tokens:
-            headers["Authorization"] = f"Bearer {world.tokens[who]}"
-        made = httpx.Client(base_url=world.address, headers=headers, cookies=world.sessions.get(who), timeout=30)
-        opened.append(made)
-        return made
+        opened.append(client_of(world, who))
+        return opened[-1]
 
     yield open_as
     for each in opened:

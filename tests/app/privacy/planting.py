@@ -14,7 +14,7 @@ import orjson
 from app.bootstrap import Installation, install
 from app.clock import clock
 from app.downloads import Downloads
-from app.protocols.public_graphs import of_library
+from app.protocols.public_graphs import of_library, of_network
 from app.settings import Settings, StoreAddress
 from graph.access.model import Actor, SharingLevel, operator
 from graph.circulation.messages.mailing import Reply, Result
@@ -37,6 +37,7 @@ from mappings.marc import notation
 from mappings.marc.writer import write_marc21
 from mappings.money import Money
 from schema.ids import Naming, make_id, resource_id
+from tests.app.privacy.graphs import OF_NOBODY, plant_graphs, words
 from tests.graph.circulation.mailbox import Mailbox
 
 HARBOR, LINDENAU, NETWORK = "harbor", "lindenau", "rivers"
@@ -87,6 +88,8 @@ class World:
     iris: dict[str, str] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
     """Addresses of what everybody may see: the work, the edition, its copies by barcode."""
+    unseen: list[str] = field(default_factory=list)
+    """Addresses of descriptions in private graphs."""
     reference: str = ""
     secrets: list[str] = field(default_factory=list)
     """What nobody at all may be told."""
@@ -97,7 +100,7 @@ class World:
         names = {iri.rpartition("/")[2] for iri in self.iris.values()}
         cookies = self.sessions.get("the reader", {}).values()
         found = {MARK, AMOUNT, self.reference, *self.secrets, *cookies, *names, *self.ids.values()}
-        return frozenset(each.lower() for each in found)
+        return frozenset(each.lower() for each in found) | words((HARBOR,), OF_NOBODY)
 
     def actor(self, who: str) -> Actor:
         """A caller by name."""
@@ -126,18 +129,19 @@ def make_world(folder: Path) -> World:
         services.importer.run(operator(slug), slug, [write_marc21(notation.record(text))])
         services.places.put_point(operator(slug), PointWanted("DESK", {"en": "Desk"}))
     for who in ("administrator@harbor", "desk@harbor", "cataloguer@harbor", "contributor@harbor", "researcher@harbor",
-                "administrator@lindenau", "desk@lindenau"):  # fmt: skip
+                "administrator@lindenau", "desk@lindenau", "researcher@lindenau"):  # fmt: skip
         role, _, slug = who.partition("@")
         account = services.access.create_account(chief, who, {slug: [role]}, slug)
         world.tokens[who] = services.access.issue_token(chief, account.id).secret
     _find_shown(world)
+    world.unseen = plant_graphs(world, (HARBOR, LINDENAU), (world.shown["work"], world.shown["edition"]))
     _plant(world)
     world.installation.bring_up_to_date("search")
     world.installation.bring_up_to_date("sparql")
     files = Downloads(world.installation.layout.downloads, services.names.base)
-    for slug in (HARBOR, LINDENAU):
+    for of, slug in ((of_library, HARBOR), (of_library, LINDENAU), (of_network, NETWORK)):
         with suppress(CatalographError):  # what isn't public is in no file
-            files.make(services, of_library(services, slug), clock(), lambda _: True)
+            files.make(services, of(services, slug), clock(), lambda _: True)
     return world
 
 

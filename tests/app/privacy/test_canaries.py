@@ -34,13 +34,6 @@ STRANGERS = ("anonymous", "another reader", "contributor@harbor", "cataloguer@ha
 """Who may know nothing of the reader: nobody, another reader, colleagues of the desk, another library."""
 OF_READERS = ("patron", "notices", "offlineConflicts", "paymentRefusals", "auditTrail", "node")
 """Root fields that tell a library of its readers; what they wait for, owe and had hangs on them."""
-BEGINNINGS = (
-    "/", "/harbor/search?q=tides", "/harbor/account", "/lindenau", "/.well-known/void", "/harbor/void",
-    "/harbor/changes", "/harbor/downloads", "/networks/rivers/changes",
-    "/harbor/oai?verb=ListRecords&metadataPrefix=jsonld",
-    "/harbor/sru?operation=searchRetrieve&version=1.2&query=tides",
-)  # fmt: skip
-"""Where links are followed from; what a browser is asked for finds the rest."""
 ECHOES = {"lookUpEach"}
 """Root fields whose answer repeats what was asked."""
 
@@ -90,17 +83,6 @@ def test_no_address_and_no_form_tells_of_another_reader(
     assert who != "another reader" or "Another Reader" in browser.send("GET", "/harbor/account").text
     assert browser.statuses[500] == 0
     assert browser.statuses[200] > 0
-
-
-@pytest.mark.parametrize("who", ["anonymous", "another reader"])
-def test_no_link_leads_to_another_reader(world: World, client: Opened, theirs: httpx.Client, who: str) -> None:
-    theirs.get("/harbor/account")
-    browser = Browser(world, client(who))
-    for each in BEGINNINGS:
-        browser.follow(each)
-    assert browser.found == {}
-    assert [each for each in ("nq.gz", "mrc.gz") if not any(each in path for path in browser.known)] == []
-    assert browser.statuses[200] > len(SHELVED), "copies, their work and its editions have pages"
 
 
 def test_a_reader_who_meets_another_at_an_item_learns_only_that_somebody_waits(world: World, client: Opened) -> None:
