@@ -130,6 +130,7 @@ def composed(
     applications, holdings = Applications(tenants), HoldingsService(store, clock, elsewhere.custodies)
     research = _research(settings, sparql, names, freshness)
     searching = _of_searching(store, names, tenants, search, freshness, research)
+    clustering = Clustering(store, names, clock, Making(store, names, clock, tenants, clusters))
     services = Services(
         **_of_patrons(store, names, register, access, sign_in, tenants, portable),
         **_of_lending(store, names, desk, circulation, tenants, lending, elsewhere, ledger),
@@ -146,12 +147,12 @@ def composed(
         places=places,
         provider_sign_in=provider_sign_in_service(settings, store, names, access, sign_in, tenants),
         **_of_following(store, names, feeds, CoCirculation(store, names, clock, tenants, register)),
-        clusters=Clustering(store, names, clock, Making(store, names, clock, tenants, clusters)),
+        clusters=clustering,
         catalogue=catalogue,
         profiles=profiles,
         record_reading=RecordReading(store, names, access, tenants, profiles.seen_by),
         holdings=holdings,
-        holders=Holders(catalogue, holdings, tenants),
+        holders=Holders(catalogue, holdings, tenants, clustering.beside),
         holdings_editor=HoldingsEditor(store, names, clock, access, tenants, Hindering(store, names).hindrances),
         importer=importer,
         exporter=exporter,

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Final
 
 from graph.access.model import Actor, network_owner, operator
@@ -34,6 +35,7 @@ from graph.tenants.model import Tenant
 MOST_AT_ONCE: Final = 2_000
 """Descriptions that one request takes along; a larger departure goes on with the next."""
 _CHUNK: Final = 50
+_EVENTS: Final = 1000
 _TRIES: Final = 5
 _PASSES: Final = 100
 _DESCRIBING: Final = (GraphKind.CATALOGUE, GraphKind.STAFF)
@@ -212,12 +214,25 @@ class Departures:
                 put = Put(each.key, without_addresses(each.body, self._names, tenant), each.version)
                 self._write(actor, (put,), scope)
                 cleared += 1
-        for page in walking.pages(self._store, self._names.network_graph(network), scope):
+        graph = self._names.network_graph(network)
+        for page in chain(
+            walking.pages(self._store, graph, scope), walking.chunks(self._deleted(graph, scope), _CHUNK)
+        ):
             past = [each for found in self._store.history(page, scope) for each in found[:-1] if each.body is not None]
             telling = [each for each in past if mentions(each.body or {}, self._names, tenant)]
             if telling:
                 self._store.lose([(each.key, each.version) for each in telling])
         return cleared
+
+    def _deleted(self, graph: str, scope: Scope) -> list[Key]:
+        """What was in a graph once and no more, as the log tells: proposals, and clusters that came to an end."""
+        found: dict[Key, None] = {}
+        after = 0
+        while events := self._store.changes(after, _EVENTS, scope):
+            after = events[-1].sequence
+            found.update((each.key, None) for event in events for each in event.touched if not each.version)
+        keys = [key for key in found if key.graph == graph]
+        return [key for key, each in zip(keys, self._store.read(keys, scope), strict=True) if each is None]
 
     def _lose(self, key: Key, scope: Scope) -> None:
         (found,) = self._store.history([key], scope)

@@ -1,6 +1,7 @@
 """Who has a work, over all libraries that somebody may read: where it can be had now first, and of these the nearest.
 
-Copies elsewhere are those of the same description, and of editions that carry the same number. Nothing here reads
+Copies elsewhere are those of the same description, of editions that carry the same number, and of works that a network
+takes for the same. Nothing here reads
 circulation: what everybody may know of a copy comes with it.
 """
 
@@ -27,7 +28,7 @@ _EDITIONS: Final = Page(first=100)
 _FAR: Final = 10_000
 
 Alike: TypeAlias = Callable[[Sequence[str], Scope], Sequence[Sequence[str]]]
-"""Per work, the works and instances whose copies are copies of it as well."""
+"""Per work, the works whose copies are copies of it as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Holders:
         alike: Alike | None = None,
     ) -> None:
         self._holdings, self._tenants = holdings, tenants
-        self._catalogue, self._alike = catalogue, alike or self._numbered
+        self._catalogue, self._alike = catalogue, alike
 
     def of(self, works: Sequence[str], scope: Scope, near: str | None = None) -> list[tuple[Holder, ...]]:
         """Per work or edition, the libraries in the scope that have copies of it, as the library `near` would ask
@@ -65,8 +66,10 @@ class Holders:
         """
         if not works:
             return []
+        alike = self._alike(works, scope) if self._alike else [()] * len(works)
         parts = [
-            tuple(dict.fromkeys((work, *more))) for work, more in zip(works, self._alike(works, scope), strict=True)
+            tuple(dict.fromkeys((work, *numbered, *clustered)))
+            for work, numbered, clustered in zip(works, self._numbered(works, scope), alike, strict=True)
         ]
         wanted = list(dict.fromkeys(each for some in parts for each in some))
         copies = dict(zip(wanted, self._holdings.copies(wanted, scope), strict=True))

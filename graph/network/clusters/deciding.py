@@ -91,6 +91,13 @@ class Clustering:
         known = {key: cluster for key, each in found.items() if (cluster := documents.cluster_of(each)) is not None}
         return [[known[key] for key in page.keys if key in known] for page in pages]
 
+    def beside(self, works: Sequence[str], scope: Scope) -> list[list[str]]:
+        """Per work, those that a network takes for the same. Two calls of the store."""
+        found = self.of_works(works, scope)
+        return [
+            [iri for one in each for iri in one.members if iri != work] for work, each in zip(works, found, strict=True)
+        ]
+
     def all_of(self, network: str, scope: Scope) -> Iterator[Cluster]:
         """Every cluster of a network, by address."""
         graph = self._names.network_graph(network)

@@ -12,7 +12,12 @@ import pytest
 from graph.access.model import ROLES, Actor, Forbidden, network_owner, operator
 from graph.backends.memory import MemoryStore
 from graph.catalogue.promoting import Promoting
+from graph.network.clusters.deciding import Clustering
+from graph.network.clusters.documents import Answer
+from graph.network.clusters.following import ClusterFile
+from graph.network.clusters.making import Making
 from graph.network.departure import Departure, Departures
+from graph.store.followed import LogNote
 from graph.store.names import GraphKind
 from graph.store.scope import SystemScope
 from graph.store.walking import keys
@@ -121,6 +126,21 @@ def test_nothing_of_the_library_is_left_behind_and_what_is_its_own_comes_along(r
     (copied,) = ours
     assert rivers.read(copied.iri, ANA).body["dcterms:source"] == [{"@id": rivers.theirs}]
     assert network_owner("rivers") not in rivers.access.accounts([rivers.account.id])[0].held
+
+
+def test_a_library_that_leaves_is_in_no_cluster_and_no_past_of_one(rivers: Rivers, tmp_path) -> None:
+    file = ClusterFile(tmp_path / "clusters", tmp_path / "lock", LogNote(tmp_path / "note"), rivers.store, EVERYTHING)
+    making = Making(rivers.store, rivers.names, rivers.departures._clock, rivers.tenants, file)
+    clusters = Clustering(rivers.store, rivers.names, rivers.departures._clock, making)
+    own = [rivers.catalogue.create(who, "bf:Work", {"rdfs:label": ["Tides"]}).iri for who in (ANA, LINDA)]
+    act = clusters.decide(operator(), "rivers", Answer.TOGETHER, own)
+    clusters.undo(operator(), "rivers", act.iri)
+    clusters.decide(operator(), "rivers", Answer.TOGETHER, own)
+    rivers.leave()
+    assert left_behind(rivers) == []
+    making.bring_up("rivers")
+    assert left_behind(rivers) == []
+    assert clusters.of_works(own, EVERYTHING) == [[], []]
 
 
 def test_a_departure_that_is_killed_anywhere_ends_right_when_it_is_started_again(rivers: Rivers, monkeypatch) -> None:
