@@ -1,0 +1,114 @@
+"""Requests between libraries at the desk, in a real browser: one asks, the other lends, and it arrives."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+
+from app.posting import Postman
+from graph.access.model import operator
+from graph.patrons.service import PatronWanted
+from graph.tenants.partners import PartnerWanted
+from mappings.bibframe.read import resource_label
+from mappings.iso18626.messages import Agency
+from tests.browser.desk import at_desk, in_dialog, tab
+
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
+
+HARBOR, LINDENAU = Agency("ISIL", "XX-HAR"), Agency("ISIL", "XX-LIN")
+LIST = "section[aria-label='Between libraries']"
+
+
+@pytest.fixture(scope="module")
+def acquainted(server):
+    """Two libraries that lend to each other over this server, and a reader of the one that has no books."""
+    partners = server.installation.services.partners
+    here = PartnerWanted("Lindenau", LINDENAU, HARBOR, "institution", f"{server.address}/lindenau/iso18626")
+    there = PartnerWanted("Harbor", HARBOR, LINDENAU, "institution", f"{server.address}/harbor/iso18626")
+    lindenau, of_harbor = partners.add(operator("harbor"), here)
+    harbor, of_lindenau = partners.add(operator("lindenau"), there)
+    partners.change(operator("harbor"), lindenau.id, replace(here, secret=of_lindenau))
+    partners.change(operator("lindenau"), harbor.id, replace(there, secret=of_harbor))
+    services = server.installation.services
+    return services.patrons.create(operator("lindenau"), PatronWanted("D-ELSE", "Nadia Brook", "adult"))
+
+
+def post(server) -> None:
+    """What waits is sent, all of it taken: in a thread of its own, beside the browser's event loop."""
+    with ThreadPoolExecutor(1) as thread:
+        posted = thread.submit(Postman(server.installation.services).round).result()
+    assert (posted.refused, posted.failed) == (0, 0)
+
+
+def called(server, barcode: str) -> str:
+    """The title of a copy."""
+    services, scope = server.installation.services, server.installation.services.access.scope(operator("harbor"))
+    (item,) = services.holdings.items_by_barcode([barcode], scope)[0]
+    (edition,) = services.catalogue.resources([item.instance], scope)
+    return resource_label(edition.body)
+
+
+def fill(client, *texts: str) -> None:
+    """The fields of the dialog that is open, one after the other; nothing where a field keeps what it has."""
+    for text in texts:
+        if text:
+            client.type(text)
+        client.press("Tab")
+
+
+def at_the_list(client, library: str) -> None:
+    """The list between libraries, by the keyboard, at the desk of a library."""
+    client.open(f"{library}/lending")
+    client.page.wait_for_selector("#scan")
+    tab(client, client.page.locator("[role=tab]").nth(5).inner_text())
+    client.page.wait_for_selector("#lending-panel table, #lending-panel p.card")
+
+
+def test_a_library_asks_another_which_lends_and_whose_copy_arrives(sign_in, server, acquainted, barcodes):
+    client, item = at_desk(sign_in), next(barcodes)
+    title = called(server, item)
+    at_the_list(client, "lindenau")
+    client.choose("Ask another library")
+    in_dialog(client)
+    assert client.look("between-ask") == []
+    fill(client, acquainted.barcode, "", title, "", "", "for a reading group")
+    client.choose("Send the request")
+    client.page.wait_for_selector(f"{LIST} td:has-text({title!r})")
+    post(server)
+
+    at_the_list(client, "harbor")
+    row = client.page.locator(f"{LIST} tr", has_text=title)
+    row.wait_for()
+    assert "asks us" in row.inner_text()
+    assert row.locator("a", has_text="Our record").count() == 1
+    assert "Nadia" not in client.page.locator("main").inner_text()
+    assert client.look("between-asked") == []
+    client.choose(f"Send a copy: {title}")
+    in_dialog(client)
+    assert client.look("between-lend") == []
+    fill(client, item, "handle with care")
+    client.press("Enter")
+    client.page.wait_for_selector(f"{LIST} td:has-text('{item}')")
+    post(server)
+
+    at_the_list(client, "lindenau")
+    client.page.wait_for_selector(f"{LIST} q:has-text('handle with care')")
+    client.choose(f"It arrived: {title}")
+    in_dialog(client)
+    client.type("ILL-77")
+    client.press("Enter")
+    client.page.wait_for_selector(f"{LIST} td:has-text('ILL-77')")
+    client.page.wait_for_selector(f"{LIST} td:has-text('arrived')")
+    assert client.look("between-arrived") == []
+
+    other = at_desk(sign_in, language="ar", theme="dark")
+    at_the_list(other, "harbor")
+    other.page.wait_for_selector("#lending-panel tbody tr")
+    assert other.look("between-list-ar") == []
+    other.page.locator("#lending-panel tbody button[aria-haspopup]").first.press("Enter")
+    other.page.wait_for_selector("[popover]:popover-open [role=menuitem]")
+    other.press("Enter")
+    in_dialog(other)
+    assert other.look("between-step-ar") == []
