@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from graph.research.example import Example
+from graph.research.examples_of_collections import OF_COLLECTIONS
+from graph.research.examples_of_works import OF_WORKS
 from graph.research.saved import Language
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A query to begin from: its name for programs, what it is called, what it answers, and its text."""
-
-    key: str
-    title: str
-    about: str
-    language: Language
-    text: str
-
 
 EXAMPLES: Final = (
     Example(
@@ -118,5 +108,7 @@ query Copies($text: String = "music", $scope: TenantScope) {
 }
 """,
     ),
+    *OF_WORKS,
+    *OF_COLLECTIONS,
 )
 """In the order a newcomer should try them."""

@@ -8,7 +8,8 @@ from enum import Enum
 import strawberry
 
 from graph.access.model import Permission
-from graph.research.examples import EXAMPLES, Example
+from graph.research.example import Example
+from graph.research.examples import EXAMPLES
 from graph.research.saved import Audience, Language
 from graph.research.saved import SavedQuery as Kept
 from schema.ask import Ask

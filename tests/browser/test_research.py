@@ -123,6 +123,7 @@ def test_what_would_write_is_not_asked_and_waiting_can_be_ended(console):
 
 def every_view(client):
     """The console in every state, by name."""
+    client.page.locator("[aria-labelledby=research-examples] summary").press("Enter")
     yield "begun"
     client.press("Control+s")
     client.page.wait_for_selector("dialog[open] input")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.protocols.linked.formats import from_nodes
+from graph.research.examples import EXAMPLES
+from graph.research.saved import Language
 from mappings.bibframe.node import Node
 
 SD: Final = "http://www.w3.org/ns/sparql-service-description#"
+_SH: Final = "http://www.w3.org/ns/shacl#"
+_SCHEMA: Final = "https://schema.org/"
 _FORMATS: Final = "http://www.w3.org/ns/formats/"
 _RESULTS: Final = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
@@ -19,7 +23,9 @@ _MOST: Final = 1_000
 
 
 def described(endpoint: str, graphs: Iterable[str], ending: str) -> bytes:
-    """The description of the endpoint at an address, whose queries see these graphs, in a format of RDF."""
+    """The description of the endpoint at an address, whose queries see these graphs, in a format of RDF; with queries
+    to begin from, each as SHACL has executable ones.
+    """
     named = [
         {"@id": f"#graph-{number}", "@type": [SD + "NamedGraph"], SD + "name": [{"@id": graph}]}
         for number, graph in enumerate(sorted(graphs)[:_MOST], 1)
@@ -40,4 +46,18 @@ def described(endpoint: str, graphs: Iterable[str], ending: str) -> bytes:
         SD + "feature": [{"@id": SD + "UnionDefaultGraph"}],
         SD + "defaultDataset": [data_set],
     }
-    return from_nodes([service], {"sd": SD}, ending)
+    return from_nodes([service, *_examples(endpoint)], {"sd": SD, "sh": _SH}, ending)
+
+
+def _examples(endpoint: str) -> Iterator[Node]:
+    for each in EXAMPLES:
+        if each.language is Language.SPARQL:
+            asks = "construct" if "CONSTRUCT" in each.text else "select"
+            yield {
+                "@id": f"{endpoint}#example-{each.key}",
+                "@type": [_SH + "SPARQLExecutable", f"{_SH}SPARQL{asks.title()}Executable"],
+                "rdfs:label": [{"@value": each.title, "@language": "en"}],
+                "rdfs:comment": [{"@value": each.about, "@language": "en"}],
+                _SH + asks: [each.text],
+                _SCHEMA + "target": [{"@id": endpoint}],
+            }
