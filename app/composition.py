@@ -146,7 +146,9 @@ def composed(
         ),
         places=places,
         provider_sign_in=provider_sign_in_service(settings, store, names, access, sign_in, tenants),
-        **_of_following(store, names, feeds, CoCirculation(store, names, clock, tenants, register)),
+        **_of_following(
+            store, names, feeds, CoCirculation(store, names, clock, tenants, register, clustering.of_works)
+        ),
         clusters=clustering,
         catalogue=catalogue,
         profiles=profiles,

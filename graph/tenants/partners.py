@@ -15,7 +15,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, ClassVar, Final
 
-from graph.access.model import Actor, Permission, acting
+from graph.access.model import Actor, Permission, SharedKind, acting
 from graph.access.watch import IDENTITY
 from graph.store.errors import Conflict
 from graph.store.model import ABSENT, Cause, Change, Key, Put
@@ -116,7 +116,12 @@ class PartnerService:
         known = self._tenants.directory()
         own = known.tenants[tenant]
         slugs = sorted({slug for network in own.networks for slug in known.networks[network].members} - {tenant})
-        return (made for slug in slugs if (made := _member(own, known.tenants[slug])) is not None)
+        lenders = known.policies.had_by(tenant, SharedKind.REQUESTS)
+        for other in (known.tenants[slug] for slug in slugs):
+            asked = other.member_group is not None and other.slug in lenders
+            asks = own.member_group is not None and tenant in known.policies.had_by(other.slug, SharedKind.REQUESTS)
+            if asked or asks:
+                yield _member(own, other, asks=asks, asked=asked)
 
     def _kept(self, tenant: str) -> Partners:
         (document,) = self._store.read([partners_key(self._names, tenant)], IDENTITY)
@@ -197,11 +202,8 @@ def partners_key(names: Names, tenant: str) -> Key:
     return Key(names.identity, f"{names.base}partners/{tenant}")
 
 
-def _member(own: Tenant, other: Tenant) -> Partner | None:
+def _member(own: Tenant, other: Tenant, *, asks: bool, asked: bool) -> Partner:
     """Another member of a network as a partner: it may ask where it is lent to, and is asked where it lends."""
-    asks, asked = own.member_group is not None, other.member_group is not None
-    if not asks and not asked:
-        return None
     name = next(iter(other.name.values()), other.slug)
     names = Agency(_MEMBER, other.slug), Agency(_MEMBER, own.slug)
     return Partner(

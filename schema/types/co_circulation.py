@@ -57,10 +57,14 @@ def beside(parents: Sequence[Work], ask: Ask, most: int) -> list[list[BorrowedTo
 
     def found(iris: list[str], scope: Scope) -> list[list[BorrowedTogether]]:
         others = [each[:most] for each in ask.services.co_circulation.together(iris, scope)]
-        wanted = list(dict.fromkeys(one.work for each in others for one in each))
+        counted = list(dict.fromkeys(one.work for each in others for one in each))
+        alike = dict(zip(counted, ask.services.clusters.of_works(counted, scope), strict=True))
+        names = {work: [work, *(one for each in some for one in each.members)] for work, some in alike.items()}
+        wanted = list(dict.fromkeys(name for some in names.values() for name in some))
         read = ask.services.catalogue.resources(wanted, scope) if wanted else []
         works = {iri: work_of(each, scope) for iri, each in zip(wanted, read, strict=True) if each is not None}
-        return [[_shown(one, works[one.work]) for one in each if one.work in works] for each in others]
+        known = {work: works[first] for work, some in names.items() if (first := next(filter(works.get, some), None))}
+        return [[_shown(one, known[one.work]) for one in each if one.work in known] for each in others]
 
     return [each for each, _ in in_scope(parents, ask, None, found)]
 

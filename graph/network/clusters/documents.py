@@ -6,16 +6,17 @@ person: who decided is in the log alone.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
 
 from graph.catalogue.resources import REDIRECT, REPLACED_BY
 from graph.network.clusters.grouping import Link, Pair
 from graph.network.clusters.scoring import row
 from graph.store.model import Document, Key
 from graph.store.names import NETWORKS, Names, opaque_id, parse_graph
+from graph.store.scope import Scope
 from mappings.bibframe.node import Node
 from mappings.bibframe.reading.values import iris, nodes, plain, texts
 
@@ -63,6 +64,10 @@ class Cluster:
     members: tuple[str, ...]
     likenesses: tuple[Likeness, ...]
     revision: int
+
+
+Clusters: TypeAlias = Callable[[Sequence[str], Scope], list[list[Cluster]]]
+"""Per work its clusters, one in each network whose graph the scope reads."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,10 +112,13 @@ def together_node(work: str, found: Sequence[Together], before: Document | None)
 
 
 def together_of(document: Document) -> tuple[Together, ...]:
-    """What a work was borrowed with, the last window first and in it the most borrowed."""
+    """What a work was borrowed with, the last window first and in it the most borrowed. A work of a library that left
+    the network is named no more.
+    """
     return tuple(
-        Together(iris(each, "lsp:with")[0], _number(each, "lsp:atLeast"), _number(each, "lsp:k"), _window(each))
+        Together(other, _number(each, "lsp:atLeast"), _number(each, "lsp:k"), _window(each))
         for each in nodes(document.body, "lsp:borrowedTogether")
+        for other in iris(each, "lsp:with")
     )
 
 

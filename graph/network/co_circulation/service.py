@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Final, TypeAlias
+from typing import Final
 
 from graph.access.model import Actor, Permission, SharingLevel, network_owner, require
 from graph.access.watch import IDENTITY
+from graph.network.clusters.documents import Clusters
 from graph.network.co_circulation import documents
 from graph.network.co_circulation.borrowing import Borrowing
 from graph.network.co_circulation.counting import Pair, beside, pairs
@@ -30,25 +31,19 @@ from graph.network.co_circulation.model import (
 from graph.patrons.register import Register
 from graph.store import walking
 from graph.store.errors import Conflict
-from graph.store.model import ABSENT, Cause, Change, Delete, Document, Key, Put
+from graph.store.model import ABSENT, ANY, Cause, Change, Delete, Key, Put
 from graph.store.names import GraphKind, Names
 from graph.store.port import Store
 from graph.store.scope import Scope, grant
+from graph.store.walking import chunks
 from graph.tenants.model import Network
 from graph.tenants.service import TenantService
 from graph.tenants.texts import Texts
 from mappings.bibframe.node import Node
 
-Alike: TypeAlias = Callable[[str, Sequence[str]], list[str]]
-"""Per work of a network's members, the IRI under which all that are the same there are counted."""
-
+_AT_ONCE: Final = 500
 _MOST_WORKS: Final = 10_000
 """How many works one publication tells of, those with most borrowers first."""
-
-
-def each_by_itself(_: str, works: Sequence[str]) -> list[str]:
-    """No two works are the same but by their IRI."""
-    return list(works)
 
 
 class CoCirculation:
@@ -61,9 +56,9 @@ class CoCirculation:
         clock: Callable[[], datetime],
         tenants: TenantService,
         register: Register,
-        alike: Alike = each_by_itself,
+        clusters: Clusters,
     ) -> None:
-        self._store, self._names, self._clock, self._tenants, self._alike = store, names, clock, tenants, alike
+        self._store, self._names, self._clock, self._tenants, self._clusters = store, names, clock, tenants, clusters
         self._borrowing, self._texts = Borrowing(store, names, register), Texts(store, clock)
 
     # what is settled
@@ -93,7 +88,7 @@ class CoCirculation:
         if there is not None:
             delete = Delete(there.key, there.version)
             self._store.commit(Change(self._cause(actor, "co-circulation.end"), deletes=(delete,)), IDENTITY)
-        self._take_back(actor, network, lambda _: None)
+        self._take_back(actor, network)
 
     # what is published
 
@@ -134,23 +129,15 @@ class CoCirculation:
             for at in range(len(works))
         ]
 
-    def part(self, actor: Actor, tenant: str, network: str) -> None:
-        """Take the works of a library that leaves out of what its network published: their names there name it. Needs
-        either side's administrator.
-        """
-        if not actor.may(Permission.TENANT_ADMIN, tenant):
-            require(actor, Permission.NETWORK_ADMIN, network_owner(network))
-        own = self._names.resource(tenant, "", "").removesuffix("/")
-
-        def without(document: Document) -> Put | None:
-            work, rest = _of(document), [e for e in documents.together_of(document) if not e.work.startswith(own)]
-            if work.startswith(own) or not rest:
-                return None
-            return _put(document.key, documents.together_node(work, rest, None), document.version)
-
-        self._take_back(actor, network, without)
-
     # inside
+
+    def _alike(self, network: str, works: Sequence[str]) -> list[str]:
+        """Per work, the one under whose IRI all of its cluster are counted."""
+        found: list[str] = []
+        for some in chunks(works, _AT_ONCE):
+            clusters = self._clusters(some, self._scope(network, ()))
+            found += [each[0].members[0] if each else work for work, each in zip(some, clusters, strict=True)]
+        return found
 
     def _published(
         self, actor: Actor, network: Network, pooling: Pooling, window: Window, *, dry_run: bool
@@ -210,16 +197,11 @@ class CoCirculation:
             node = documents.together_node(work, together, before)
             yield _put(key, node, 0 if before is None else before.version)
 
-    def _take_back(self, actor: Actor, network: str, left: Callable[[Document], Put | None]) -> None:
-        """Go through what works of a network were borrowed with; what is None afterwards goes."""
+    def _take_back(self, actor: Actor, network: str) -> None:
         scope, graph = self._scope(network, ()), self._names.network_graph(network)
         for page in walking.pages(self._store, graph, scope, type=documents.TOGETHER):
-            found = [each for each in (self._store.read(page, scope) if page else ()) if each is not None]
-            puts = [(each, left(each)) for each in found]
-            deletes = tuple(Delete(each.key, each.version) for each, put in puts if put is None)
-            changed = tuple(put for each, put in puts if put is not None and put.body != each.body)
-            if deletes or changed:
-                self._store.commit(Change(self._cause(actor, "co-circulation.part"), changed, deletes), scope)
+            if deletes := tuple(Delete(key, ANY) for key in page):
+                self._store.commit(Change(self._cause(actor, "co-circulation.end"), deletes=deletes), scope)
 
     def _scope(self, network: str, members: Sequence[str] | Mapping[str, int]) -> Scope:
         allowed = (grant({GraphKind.NETWORK}, {network}), grant({GraphKind.CIRCULATION}, members))
@@ -239,7 +221,3 @@ def _shows(catalogue: SharingLevel, network: SharingLevel) -> bool:
     if catalogue is SharingLevel.NETWORK:
         return network is not SharingLevel.PUBLIC
     return catalogue is SharingLevel.PUBLIC
-
-
-def _of(document: Document) -> str:
-    return str(document.body["lsp:of"][0]["@id"])
