@@ -29,7 +29,7 @@ from graph.store.names import GraphKind, Names, opaque_id, parse_graph
 from graph.store.paging import Page, Slice
 from graph.store.port import Store
 from graph.store.scope import Scope, grant
-from mappings.bibframe.read import iris
+from mappings.bibframe.read import iris, resource_label
 
 _INSTANCE_OF: Final = "bf:instanceOf"
 _MOST: Final = 1000
@@ -174,6 +174,11 @@ class FactsReader:
         """What these IRIs of items, editions and works lead to now, replaced ones to what replaced them."""
         found = self._resources.resources(iris_, self.scope(tenant)) if iris_ else []
         return [None if each is None else _target_of(each) for each in found]
+
+    def labels(self, tenant: str, iris_: Sequence[str]) -> list[str]:
+        """What these works and editions are called as the library sees them."""
+        found = self._resources.resources(iris_, self.scope(tenant)) if iris_ else []
+        return ["" if each is None else resource_label(each.body) for each in found]
 
     def items_of(self, tenant: str, instances: Sequence[str]) -> list[tuple[str, ...]]:
         """Per instance, the items of the library, at most 1,000 of them."""

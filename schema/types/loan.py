@@ -138,6 +138,12 @@ class Loan(Node):
 
     @relation()
     @staticmethod
+    def title_elsewhere(parents: list[Loan], ask: Ask) -> list[str | None]:
+        """What a copy from another library is called; null for the library's own."""
+        return titles_elsewhere([each.known.item for each in parents], ask)
+
+    @relation()
+    @staticmethod
     def checkout_point(parents: list[Loan], ask: Ask) -> list[ServicePoint | None]:
         """Where it was lent; null where that place is no more."""
         return points_by_iri([each.known.checkout_point for each in parents], ask)
@@ -200,6 +206,12 @@ class Request(Node):
 
     @relation()
     @staticmethod
+    def title_elsewhere(parents: list[Request], ask: Ask) -> list[str | None]:
+        """What a copy from another library is called; null for the library's own."""
+        return titles_elsewhere([each.known.item for each in parents], ask)
+
+    @relation()
+    @staticmethod
     def pickup(parents: list[Request], ask: Ask) -> list[ServicePoint | None]:
         """Where it is fetched; null where it is delivered."""
         return points_by_iri([each.known.pickup for each in parents], ask)
@@ -212,6 +224,15 @@ def items_lent(iris: Sequence[str | None], ask: Ask) -> list[Item | None]:
     """The items of loans, requests and fees, in order; None where there is none to read."""
     asked = list(dict.fromkeys(iri for iri in iris if iri))
     found = dict(zip(asked, items_by_iri(asked, ask, ask.scope(EVERYTHING)), strict=True)) if asked else {}
+    return [found.get(iri) if iri else None for iri in iris]
+
+
+def titles_elsewhere(iris: Sequence[str | None], ask: Ask) -> list[str | None]:
+    """What copies from other libraries are called, of loans and requests that the caller sees."""
+    asked = list(dict.fromkeys(iri for iri in iris if iri))
+    if ask.actor.tenant is None or not asked:
+        return [None] * len(iris)
+    found = dict(zip(asked, ask.services.interlending.titles(ask.actor.tenant, asked), strict=True))
     return [found.get(iri) if iri else None for iri in iris]
 
 

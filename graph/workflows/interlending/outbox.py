@@ -1,6 +1,7 @@
 """Letters to partners that wait: which of them are due, and what becomes of each. Who sends them is above.
 
-Letters about one request are sent one after the other: one that was not taken keeps those behind it waiting.
+Letters about one request are sent one after the other: one that was not taken keeps those behind it waiting. A partner
+that did not answer is asked nothing more in a round, so that nobody waits for it long.
 """
 
 from __future__ import annotations
@@ -46,19 +47,20 @@ class Outbox:
         """What is to be sent now, in the order in which it was written. What is answered meanwhile counts at once: take
         one, send it, say what became of it, and take the next.
         """
-        partners, now, held = self._keeper.partners.of(tenant), self._clock(), set[str]()
+        partners, now = self._keeper.partners.of(tenant), self._clock()
+        held, silent = set[str](), set[str]()
         for letter in self._waiting(tenant):
             partner = partners.named(letter.partner)
             if partner is None or not partner.address:
                 self._settle(letter, Delivery.GIVEN_UP, "There is no such partner any more.")
-            elif letter.about not in held:
+            elif letter.about not in held and partner.id not in silent:
                 if letter.next_at is not None and letter.next_at > now:
                     held.add(letter.about)
                     continue
                 yield Due(letter, partner)
                 (after,) = self._letters(tenant, [letter.iri])
                 if after is not None and after.delivery is Delivery.WAITING:
-                    held.add(letter.about)
+                    silent.add(partner.id)
 
     def taken(self, letter: Letter) -> None:
         """The partner confirmed it."""

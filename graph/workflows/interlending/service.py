@@ -16,6 +16,7 @@ from graph.store.port import Store
 from graph.tenants.partners import Partner, PartnerService
 from graph.workflows.interlending.accounts import Accounts
 from graph.workflows.interlending.carrying import MOST_LISTED, Keeper, Stepped
+from graph.workflows.interlending.foreign_copy import MATERIAL
 from graph.workflows.interlending.forgetting import ForgettingService
 from graph.workflows.interlending.matching import Matching
 from graph.workflows.interlending.model import Letter, LibraryRequest
@@ -99,6 +100,17 @@ class Interlending:
         """
         tenant = acting(actor, Permission.CIRCULATION_WRITE)
         return self.outbox.again(actor, self._keeper.one(tenant, iri).iri)
+
+    def titles(self, tenant: str, items: Sequence[str]) -> list[str | None]:
+        """Per item (an IRI), what it is called where it is a copy from another library, for whoever has it or waits for
+        it; None for the library's own. Two calls of the store.
+        """
+        facts = self._keeper.desk.facts
+        found = facts.items(tenant, items) if items else []
+        foreign = [each if each is not None and each.loan_type == MATERIAL else None for each in found]
+        editions = list(dict.fromkeys(each.instance for each in foreign if each is not None and each.instance))
+        known = dict(zip(editions, facts.labels(tenant, editions), strict=True)) if editions else {}
+        return [None if each is None else known.get(each.instance or "") for each in foreign]
 
     def letters(self, actor: Actor, requests: Sequence[str]) -> list[tuple[Letter, ...]]:
         """Per request, what was written to the partner, in order. Needs `circulation.read`."""
