@@ -42,7 +42,7 @@ from graph.tenants.removal import TenantRemoval
 if TYPE_CHECKING:
     from graph.store.follower import Follower
     from graph.store.formats import Plan
-    from graph.store.model import Document, Finding
+    from graph.store.model import Finding
     from graph.store.moving import Copied
     from graph.store.moving import Progress as CopyProgress
     from graph.store.port import Copying, Point, Store
@@ -51,7 +51,6 @@ if TYPE_CHECKING:
     from graph.store.search import SearchIndex
     from graph.store.sparql import SparqlService
     from graph.tenants.removal import Removed
-    from mappings.bibframe.node import Node
 
 
 FIGURES: Final = "figures"
@@ -60,8 +59,6 @@ FEEDS: Final = "feeds"
 """Projections that follow the log when they are asked, and have no process of their own."""
 _ASKED_S: Final = 10.0
 """How long to wait for somebody who asks for figures or feeds and brings them up to date."""
-_AT_ONCE: Final = 1000
-"""For how many items circulation is asked at a time."""
 
 
 @dataclass(slots=True)
@@ -285,9 +282,10 @@ def follower_of(name: str, layout: Layout) -> Follower:
 
 def _follower_in(name: str, directory: Path) -> Follower:
     if name == "search":
+        from app.search_facts import away, is_available, merged
         from graph.backends.tantivy import SearchFollower
 
-        return SearchFollower(directory, _is_available, _away, _merged)
+        return SearchFollower(directory, is_available, away, merged)
     if name == "sparql":
         from graph.backends.oxigraph import SparqlFollower
 
@@ -309,30 +307,6 @@ def _reached(note: LogNote, store: Store, position: Callable[[], int]) -> int:
 
 def _beside(layout: Layout, name: str) -> tuple[Path, Path, LogNote]:
     return layout.projection(name), layout.lock(name), LogNote(layout.note(name))
-
-
-def _away(store: Store, items: Sequence[str]) -> set[str]:
-    from graph.circulation.elsewhere import Elsewhere
-    from graph.holdings.status import NOBODY
-
-    found: set[str] = set()
-    for start in range(0, len(items), _AT_ONCE):
-        batch = items[start : start + _AT_ONCE]
-        known = Elsewhere(store).custodies(batch)
-        found.update(item for item, each in zip(batch, known, strict=True) if each.custody != NOBODY)
-    return found
-
-
-def _merged(layers: Sequence[Document]) -> Node:
-    from graph.catalogue.layers import merged
-
-    return merged(layers)
-
-
-def _is_available(item: Node) -> bool:
-    from graph.holdings.status import facts_of, status_of
-
-    return status_of(facts_of(item)).available
 
 
 def _store(

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from app.background import starting
 from app.between_libraries import between_libraries
 from app.clock import clock
 from app.layout import Layout
+from app.networked import of_networks
 from app.settings import Settings, StoreAddress
-from app.signing_in import provider_sign_in_service, sign_in_service
-from graph.access.administration import Administration
+from app.signing_in import of_sign_in, sign_in_service
 from graph.access.service import AccessService
 from graph.access.sign_in import SignInService
 from graph.authorities.background import BackgroundWork
@@ -50,12 +48,7 @@ from graph.feeds.service import FeedService
 from graph.holdings.editor import HoldingsEditor
 from graph.holdings.service import HoldingsService
 from graph.insights.service import FigureService
-from graph.network.clusters.deciding import Clustering
 from graph.network.clusters.following import ClusterFile
-from graph.network.clusters.making import Making
-from graph.network.co_circulation.service import CoCirculation
-from graph.network.departure import Departures
-from graph.network.holders import Holders
 from graph.patrons.fees import FeeService
 from graph.patrons.payment_trials import PaymentTrials
 from graph.patrons.payments import PaymentService
@@ -72,10 +65,9 @@ from graph.research.service import ResearchService
 from graph.research.working_off import RunWorker
 from graph.services import Services
 from graph.store.followed import Freshness
-from graph.store.names import NETWORKS, Names
+from graph.store.names import Names
 from graph.store.search import SearchKind, SearchQuery
 from graph.store.terms import owners_of
-from graph.tenants.applications import Applications
 from graph.tenants.guard import guarded
 from graph.tenants.payment_provider import PaymentProviders
 from graph.tenants.places import PlaceService
@@ -121,76 +113,89 @@ def composed(
     register, elsewhere, profiles = Register(store, names), Elsewhere(store), ProfileService(store, names, clock)
     exporter, importer = Exporter(store, names, tenants), Importer(store, names, clock, tenants)
     desk = Desk(store, names, clock, lending.of, Registered(register), lambda slug: tenants.tenant(slug).networks)
-    circulation = Circulation(desk)
+    circulation, holdings = Circulation(desk), HoldingsService(store, clock, elsewhere.custodies)
     sign_in = sign_in_service(settings, store, names, access)
     starting, carrying, changing = _beginning(settings, address, lambda: services)
     catalogue = CatalogueService(store, names, clock, access, exporter, profiles.remarks, _found(search), changing)
     jobs = JobService(store, names, clock, importer, layout.uploads, starting)
     headings = HeadingService(store, names, clock, access, tenants, carrying)
-    applications, holdings = Applications(tenants), HoldingsService(store, clock, elsewhere.custodies)
     research = _research(settings, sparql, names, freshness)
     searching = _of_searching(store, names, tenants, search, freshness, research)
-    clustering = Clustering(store, names, clock, Making(store, names, clock, tenants, clusters))
     services = Services(
         **_of_patrons(store, names, register, access, sign_in, tenants, portable),
         **_of_lending(store, names, desk, circulation, tenants, lending, elsewhere, ledger),
+        **of_networks(
+            store, portable, names, layout, tenants, access, catalogue, holdings, register=register, clusters=clusters
+        ),
         **between_libraries(store, names, circulation, register, tenants, catalogue, searching["discovery"]),
         names=names,
         access=access,
-        sign_in=sign_in,
-        administration=Administration(access, sign_in, clock),
+        **of_sign_in(settings, store, names, access, sign_in, tenants),
         tenants=tenants,
-        applications=applications,
-        departures=Departures(
-            portable, names, clock, applications, access, catalogue.taking_back, partial(_drop_downloads, layout)
-        ),
         places=places,
-        provider_sign_in=provider_sign_in_service(settings, store, names, access, sign_in, tenants),
-        **_of_following(
-            store, names, feeds, CoCirculation(store, names, clock, tenants, register, clustering.of_works)
-        ),
-        clusters=clustering,
+        **_of_following(store, names, feeds),
         catalogue=catalogue,
         profiles=profiles,
         record_reading=RecordReading(store, names, access, tenants, profiles.seen_by),
         holdings=holdings,
-        holders=Holders(catalogue, holdings, tenants, clustering.beside),
         holdings_editor=HoldingsEditor(store, names, clock, access, tenants, Hindering(store, names).hindrances),
-        importer=importer,
-        exporter=exporter,
-        exchange=Exchange(store, names),
-        jobs=jobs,
         vocabularies=VocabularyLoader(store, names, clock, tenants),
+        jobs=jobs,
         headings=headings,
         background=BackgroundWork(names, jobs, catalogue.batches, headings, access),
         **searching,
         **_of_runs(settings, address, layout, research, access, sparql, lambda: services),
-        **_of_moving(store, names, tenants),
-        past=PastService(
-            store,
-            names,
-            tenants,
-            research,
-            sparql,
-            PastFiles(layout.past),
-            clock=clock,
-            limits=PastLimits(),
-            launch=_past_making(settings, address, lambda: services),
-        ),
+        **_of_moving(store, names, tenants, importer, exporter),
+        past=_past(settings, address, layout, store, names, tenants, research, sparql, services=lambda: services),
     )
     return services
 
 
-class _OfMoving(TypedDict):
-    """The services that carry a library from one installation to another, by their names in `Services`."""
+def _past(
+    settings: Settings,
+    address: StoreAddress,
+    layout: Layout,
+    store: Store,
+    names: Names,
+    tenants: TenantService,
+    research: ResearchService,
+    sparql: SparqlService,
+    *,
+    services: Callable[[], Services],
+) -> PastService:
+    """SPARQL over what was said at a moment."""
+    return PastService(
+        store,
+        names,
+        tenants,
+        research,
+        sparql,
+        PastFiles(layout.past),
+        clock=clock,
+        limits=PastLimits(),
+        launch=_past_making(settings, address, services),
+    )
 
+
+class _OfMoving(TypedDict):
+    """The services by which descriptions come in and go out, by their names in `Services`."""
+
+    importer: Importer
+    exporter: Exporter
+    exchange: Exchange
     sender: Sender
     receiver: Receiver
 
 
-def _of_moving(store: Store, names: Names, tenants: TenantService) -> _OfMoving:
-    """Parcels of whole libraries."""
-    return _OfMoving(sender=Sender(store, names, clock, tenants), receiver=Receiver(store, names, clock, tenants))
+def _of_moving(store: Store, names: Names, tenants: TenantService, importer: Importer, exporter: Exporter) -> _OfMoving:
+    """Records and descriptions, and parcels of whole libraries."""
+    return _OfMoving(
+        importer=importer,
+        exporter=exporter,
+        exchange=Exchange(store, names),
+        sender=Sender(store, names, clock, tenants),
+        receiver=Receiver(store, names, clock, tenants),
+    )
 
 
 class _OfFollowing(TypedDict):
@@ -199,16 +204,14 @@ class _OfFollowing(TypedDict):
     events: EventService
     feeds: FeedService
     webhooks: Webhooks
-    co_circulation: CoCirculation
 
 
-def _of_following(store: Store, names: Names, feeds: FeedFile, co_circulation: CoCirculation) -> _OfFollowing:
+def _of_following(store: Store, names: Names, feeds: FeedFile) -> _OfFollowing:
     """What happened, for those who ask and those who want to be told."""
     return _OfFollowing(
         events=EventService(store),
         feeds=FeedService(feeds, store),
         webhooks=Webhooks(store, names, clock),
-        co_circulation=co_circulation,
     )
 
 
@@ -376,11 +379,6 @@ def _beginning(
         starting(settings, address, "app.carrying", lambda: services().headings.run),
         starting(settings, address, "app.changing", lambda: services().catalogue.batches.run),
     )
-
-
-def _drop_downloads(layout: Layout, network: str) -> None:
-    """What was made of a network to be fetched may hold what a library takes along; it is made again on schedule."""
-    shutil.rmtree(layout.downloads / NETWORKS / network, ignore_errors=True)
 
 
 def _settled(settings: Settings, store: Store, names: Names) -> TenantService:

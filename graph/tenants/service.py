@@ -16,8 +16,8 @@ from graph.access.scopes import Policies, Policy
 from graph.access.watch import IDENTITY, Watched
 from graph.store import walking
 from graph.store.errors import Conflict
-from graph.store.model import ABSENT, Cause, Change, Document, Expected, Key, KeyPage, Put
-from graph.store.names import GraphKind, check_slug, parse_graph
+from graph.store.model import ABSENT, Cause, Change, Document, Expected, Key, Put
+from graph.store.names import GraphKind, check_slug
 from graph.store.names import Names as GraphNames
 from graph.store.port import Store
 from graph.store.scope import EVERY, Scope, grant
@@ -32,15 +32,12 @@ from graph.tenants.checks import (
     checked_transit,
 )
 from graph.tenants.documents import (
-    LOCATION_OF,
-    location_iri,
-    location_node,
-    location_of,
     network_node,
     network_of,
     tenant_node,
     tenant_of,
 )
+from graph.tenants.locations import Locations
 from graph.tenants.model import (
     Appearance,
     ImportPolicy,
@@ -84,6 +81,7 @@ class TenantService:
         self._store = store
         self._names = names
         self._clock = clock
+        self._locations = Locations(store, names)
         self._directory = Watched(store, self._read_directory)
 
     # queries
@@ -141,23 +139,12 @@ class TenantService:
         return as_shared(self._store, self._names, self.directory(), scope, moment)
 
     def locations(self, tenants: Sequence[str], scope: Scope) -> list[tuple[Location, ...]]:
-        """Per tenant, its locations in order of code, as far as the scope reads them."""
-        asked = [self._names.tenant(slug) for slug in tenants]
-        pages = self._store.incoming(asked, (LOCATION_OF,), scope, first=_PAGE)
-        keys = [[*page.keys, *self._further(iri, page, scope)] for iri, page in zip(asked, pages, strict=True)]
-        found = iter(self._store.read([key for each in keys for key in each], scope))
-        return [
-            tuple(sorted(self._known(tenant, [next(found) for _ in each]), key=lambda location: location.code))
-            for tenant, each in zip(tenants, keys, strict=True)
-        ]
+        """See `Locations.of`."""
+        return self._locations.of(tenants, scope)
 
     def locations_by_iri(self, iris: Sequence[str], scope: Scope) -> list[Location | None]:
-        """The locations with these IRIs, in the order asked; None where absent or outside the scope."""
-        answer: list[Location | None] = []
-        for documents in self._store.layers(iris, scope):
-            own = next((each for each in documents if "lsp:Location" in each.body.get("@type", ())), None)
-            answer.append(None if own is None else location_of(own.body, parse_graph(own.key.graph).owner))
-        return answer
+        """See `Locations.by_iri`."""
+        return self._locations.by_iri(iris, scope)
 
     # commands
 
@@ -307,26 +294,7 @@ class TenantService:
         """Add or rename locations given as (code, name, parent's code or None). Needs `tenant.admin`."""
         require(actor, Permission.TENANT_ADMIN, tenant)
         self.tenant(tenant)
-        graph = self._names.graph(tenant, GraphKind.CATALOGUE)
-        locations = [
-            Location(
-                location_iri(self._names, tenant, code),
-                tenant,
-                code,
-                dict(name),
-                None if parent is None else location_iri(self._names, tenant, parent),
-            )
-            for code, name, parent in wanted
-        ]
-        allowed = (grant({GraphKind.CATALOGUE}, {tenant}),)
-        scope = Scope(allowed, allowed)
-        keys = [Key(graph, location.iri) for location in locations]
-        there = self._store.read(keys, scope)
-        puts = tuple(
-            Put(key, _over(location_node(location), document), ABSENT if document is None else document.version)
-            for key, location, document in zip(keys, locations, there, strict=True)
-        )
-        self._store.commit(Change(self._cause(actor, "location.put"), puts), scope)
+        self._locations.add(self._cause(actor, "location.put"), tenant, wanted)
 
     # inside
 
@@ -338,21 +306,6 @@ class TenantService:
                 self.tenant(each)
             else:
                 self.network(network)
-
-    def _further(self, tenant: str, page: KeyPage, scope: Scope) -> Iterator[Key]:
-        """The rest of a library's locations where it has more than a page of them."""
-        while page.after is not None:
-            (page,) = self._store.incoming([tenant], (LOCATION_OF,), scope, first=_PAGE, after=page.after)
-            yield from page.keys
-
-    def _known(self, tenant: str, documents: Sequence[Document | None]) -> Iterator[Location]:
-        """The locations that the library itself describes."""
-        graph = self._names.graph(tenant, GraphKind.CATALOGUE)
-        return (
-            location_of(document.body, tenant)
-            for document in documents
-            if document is not None and document.key.graph == graph and "lsp:Location" in document.body["@type"]
-        )
 
     def _membership(self, actor: Actor, tenant: str, network: str, *, belongs: bool) -> Tenant:
         sides = ((Permission.TENANT_ADMIN, tenant), (Permission.NETWORK_ADMIN, network_owner(network)))
@@ -425,9 +378,3 @@ def _own(tenant: Tenant, network: str | None) -> str | None:
 def _policy_of(tenant: Tenant) -> Policy:
     sharing = tenant.sharing
     return Policy(sharing.catalogue, tenant.networks, sharing.availability, sharing.requests, sharing.given)
-
-
-def _over(node: Node, document: Document | None) -> Node:
-    """A location's document with what else is known of it as a unit: its kind, time zone and identifier."""
-    before = {} if document is None else {name: kept for name, kept in document.body.items() if name != "lsp:parent"}
-    return {**before, **node}

@@ -1,0 +1,67 @@
+"""The services of networks: who belongs to them, what they have together, and who has a work."""
+
+from __future__ import annotations
+
+import shutil
+from functools import partial
+from typing import TYPE_CHECKING, TypedDict
+
+from app.clock import clock
+from graph.network.clusters.deciding import Clustering
+from graph.network.clusters.making import Making
+from graph.network.co_circulation.service import CoCirculation
+from graph.network.departure import Departures
+from graph.network.holders import Holders
+from graph.store.names import NETWORKS, Names
+from graph.tenants.applications import Applications
+
+if TYPE_CHECKING:
+    from app.layout import Layout
+    from graph.access.service import AccessService
+    from graph.catalogue.service import CatalogueService
+    from graph.holdings.service import HoldingsService
+    from graph.network.clusters.following import ClusterFile
+    from graph.patrons.register import Register
+    from graph.store.port import Store
+    from graph.store.portable import Portable
+    from graph.tenants.service import TenantService
+
+
+class OfNetworks(TypedDict):
+    """The services of networks, by their names in `Services`."""
+
+    applications: Applications
+    departures: Departures
+    holders: Holders
+    clusters: Clustering
+    co_circulation: CoCirculation
+
+
+def of_networks(
+    store: Store,
+    portable: Portable,
+    names: Names,
+    layout: Layout,
+    tenants: TenantService,
+    access: AccessService,
+    catalogue: CatalogueService,
+    holdings: HoldingsService,
+    *,
+    register: Register,
+    clusters: ClusterFile,
+) -> OfNetworks:
+    """What libraries do with each other as members."""
+    applications, drop = Applications(tenants), partial(_drop_downloads, layout)
+    clustering = Clustering(store, names, clock, Making(store, names, clock, tenants, clusters))
+    return OfNetworks(
+        applications=applications,
+        departures=Departures(portable, names, clock, applications, access, catalogue.taking_back, drop),
+        holders=Holders(catalogue, holdings, tenants, clustering.beside),
+        clusters=clustering,
+        co_circulation=CoCirculation(store, names, clock, tenants, register, clustering.of_works),
+    )
+
+
+def _drop_downloads(layout: Layout, network: str) -> None:
+    """What was made of a network to be fetched may hold what a library takes along; it is made again on schedule."""
+    shutil.rmtree(layout.downloads / NETWORKS / network, ignore_errors=True)
