@@ -88,7 +88,8 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One earlier or current state of a layer: `changes` against the one before it. `body` is None where deleted.
+    """One earlier or current state of a layer, and what the one before it said. `body` is None where deleted, `before`
+    where there was none.
 
     `sequence` is the number of its event, `revision` that of the whole resource from then on.
     """
@@ -97,7 +98,7 @@ class Past:
     version: int
     body: Node | None
     cause: Cause
-    changes: tuple[PropertyChange, ...]
+    before: Node | None
     sequence: int = 0
     revision: str = ""
 

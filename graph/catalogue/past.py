@@ -8,7 +8,6 @@ from typing import Final
 
 from graph.catalogue.alignment import content, is_node
 from graph.catalogue.layers import graph_mark, resource, versions_of
-from graph.catalogue.merge import differences
 from graph.catalogue.model import Origin, Past, Place, Provenance
 from graph.catalogue.resources import REDIRECT
 from graph.catalogue.then import histories_of, layers_of
@@ -114,12 +113,11 @@ def _states(histories: Sequence[Sequence[Version]]) -> tuple[Past, ...]:
     answer = []
     for each in versions:
         before = now.get(each.key)
-        earlier = before.body if before is not None and before.body is not None else {}
+        earlier = None if before is None else before.body
         now[each.key] = each
         there = [one for one in now.values() if one.body is not None]
         revision = "_".join(sorted(f"{graph_mark(one.key.graph)}-{one.version}" for one in there))
-        changes = differences(earlier, each.body or {})
-        answer.append(Past(each.key.graph, each.version, each.body, each.cause, changes, each.sequence, revision))
+        answer.append(Past(each.key.graph, each.version, each.body, each.cause, earlier, each.sequence, revision))
     return tuple(reversed(answer))
 
 

@@ -56,8 +56,13 @@ class PastState:
         "The revision of the whole resource from then on; null where it was taken away."
     )
     made: MadeBy = attribute("Who made it so.")
-    changes: list[PropertyChange] = attribute("What became different, property by property.")
     body: strawberry.Private[Node | None]
+    before: strawberry.Private[Node | None]
+
+    @reading()
+    def changes(self) -> list[PropertyChange]:
+        """What became different, property by property."""
+        return changes_of(differences(self.before or {}, self.body or {}))
 
     @reading(cost=5)
     def jsonld(self) -> JSONLD | None:
@@ -170,6 +175,6 @@ def _state(past: Past) -> PastState:
         version=past.version,
         revision=Revision(past.revision) if past.revision else None,
         made=made_by(past.sequence, past.cause),
-        changes=changes_of(past.changes),
         body=past.body,
+        before=past.before,
     )

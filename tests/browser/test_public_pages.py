@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -149,6 +150,22 @@ def sign_in(page: Any, server: Server, card: str, language: str = "en") -> None:
     page.wait_for_selector("main h1")
 
 
+def test_how_something_was_described_is_looked_up_by_keyboard_without_scripts(window, server):
+    page = window(java_script_enabled=False, locale="en-US")
+    page.goto(f"{server.address}/harbor/search?q=Buddenbrooks")
+    page.goto(server.address + page.get_attribute("h3 a", "href"))
+    tab_to(page, "input[type=date]")
+    page.keyboard.type(f"{datetime.now(UTC):%m%d%Y}")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".then")
+    assert "This is how it was described on" in page.inner_text(".then")
+    page.screenshot(path=SHOTS / "public-then.png", full_page=True)
+    tab_to(page, ".then a.button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("article:not(:has(.then)) h1")
+    assert "asOf" not in page.url
+
+
 @pytest.mark.parametrize("language", ["en", "ar", "pl"])
 def test_every_page_is_for_everybody(window, server, reader, provider, built, language):
     page = window(bypass_csp=True, locale=language)
@@ -170,6 +187,7 @@ def test_every_page_is_for_everybody(window, server, reader, provider, built, la
     page.wait_for_selector("main a.button")
     iri = server.installation.services.names.base + "harbor" + paths[6]
     payment = page.url.partition("/harbor")[2].partition("&lang")[0]
+    paths += [f"{paths[5]}?asOf={datetime.now(UTC).date()}", f"{paths[5]}?asOf=2001-01-01"]
     paths += ["/account", f"/request?of={iri}", payment]
     faults: dict[str, object] = {}
     for path in paths:
