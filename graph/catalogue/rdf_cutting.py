@@ -45,7 +45,7 @@ MOST_ROOTS: Final = 200
 MOST_DESCRIBED: Final = 1_000_000
 """So many descriptions of one graph are cut out at once."""
 
-MOST_ALIKE: Final = 4
+MOST_ALIKE: Final = 16
 """So often the same part may be said of the same address before it is taken for the same part."""
 
 _REMEMBERED: Final = 10_000

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from graph.catalogue.alignment import content
 from graph.catalogue.descriptions import Root
 from graph.catalogue.errors import Invalid
 from graph.catalogue.identity import HeadingNames, body_digest
 from graph.catalogue.rdf_cutting import ABOVE, BELOW, ROOT_KINDS
 from graph.catalogue.rdf_terms import FIRST, NIL, REST, SAME_AS, TYPE, iri_of, name_of, storable_iri, value_of
-from graph.catalogue.received import Received
+from graph.catalogue.received import SHARED, Received
 from graph.catalogue.source import part_of
 from graph.catalogue.validation import DEEPEST, KEPT_TO_STAFF, MOST_VALUES, RESERVED, ROOTS, checked
 from graph.store.headings import HEADING_KINDS, heading_kind, label_of
@@ -179,7 +180,9 @@ class _Telling:
                 node["@type"] = sorted((found for each in others if (found := name_of(each))), key=_is_further)
             elif called and called not in _LEFT_OUT and (len(above) > 1 or called not in _LINKS):
                 wanted = [each for each in others if each[0] == '"'] if plain else others
-                values = [value for each in wanted if (value := self._value(each, called, above)) is not None]
+                values = _once(
+                    [(each, value) for each in wanted if (value := self._value(each, called, above)) is not None]
+                )
                 if values:
                     node[called] = sorted(values, key=_rank) if len(values) > 1 else values
         return {name: values for name, values in node.items() if values}
@@ -265,6 +268,16 @@ class _Telling:
 
     def _relative(self, iri: str) -> str:
         return iri[len(self.root) :] if iri.startswith(f"{self.root}#") else iri
+
+
+def _once(values: Sequence[tuple[str, Value]]) -> list[Value]:
+    """Values, what several descriptions of a file told of the same heading but once."""
+    if not any(term.startswith(f"_:{SHARED}") for term, _ in values):
+        return [value for _, value in values]
+    found: dict[object, Value] = {}
+    for term, value in values:
+        found.setdefault(content(value) if term.startswith(f"_:{SHARED}") else term, value)
+    return list(found.values())
 
 
 def _with_reference(values: Sequence[Value], iri: str) -> list[Value]:

@@ -105,7 +105,7 @@ class RdfFile:
     def __init__(self, blocks: Iterable[bytes], format: RdfFormat) -> None:
         self._db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._db.executescript("pragma journal_mode=off; pragma synchronous=off; pragma cache_size=-65536;")
-        self._db.execute("create table said (g text, s text, p text, o text)")
+        self._db.execute("create table said (g text, s text, p text, o text, literal integer)")
         self.damaged: dict[str, int] = {}
         """Subjects of which something can't be read → the line."""
         self.faults: list[tuple[int, str]] = []
@@ -140,9 +140,9 @@ class RdfFile:
             count += len(some)
             if count > MOST_STATEMENTS:
                 raise RdfRefused(f"It has more than {MOST_STATEMENTS:,} statements.", hint="Import it in parts.")
-            self._db.executemany("insert into said values (?,?,?,?)", some)
+            self._db.executemany("insert into said values (?1, ?2, ?3, ?4, unicode(?4) = 34)", some)
         self._db.execute("create index by_subject on said (g, s)")
-        self._db.execute("create index by_object on said (g, o, p) where o < '\"' or o >= '#'")
+        self._db.execute("create index by_object on said (g, o, p) where literal=0")
         self._db.execute("create index by_property on said (g, p)")
 
     def _read(self, blocks: Iterable[bytes], format: RdfFormat) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Protocol
 
 from graph.catalogue.rdf_terms import TYPE
@@ -50,7 +51,7 @@ class HeldGraph:
 
     def about(self, subject: str, most: int) -> list[tuple[str, str]]:
         """What is said of a subject."""
-        return list(self._about.get(subject, ()))[:most]
+        return list(islice(self._about.get(subject, ()), most))
 
     def pointing(self, target: str, most: int) -> list[tuple[str, str]]:
         """What points at a term."""
@@ -80,7 +81,7 @@ class HeldGraph:
 
 
 class StoredGraph:
-    """A graph in the table `said` (g, s, p, o) of a temporary file."""
+    """A graph in the table `said` (g, s, p, o, literal) of a temporary file."""
 
     def __init__(self, db: sqlite3.Connection, name: str) -> None:
         self._db, self._name = db, name
@@ -94,12 +95,12 @@ class StoredGraph:
 
     def pointing(self, target: str, most: int) -> list[tuple[str, str]]:
         """What points at a term."""
-        asked = "select s, p from said where g=? and o=? order by rowid limit ?"
+        asked = "select s, p from said where g=? and o=? and literal=0 order by rowid limit ?"
         return list(self._db.execute(asked, (self._name, target, most)))
 
     def typed(self, name: str, most: int) -> list[str]:
         """Subjects of a class."""
-        asked = "select s from said where g=? and o=? and p=? order by rowid limit ?"
+        asked = "select s from said where g=? and o=? and p=? and literal=0 order by rowid limit ?"
         found = self._db.execute(asked, (self._name, f"<{expand(name)}>", TYPE, most))
         return list(dict.fromkeys(row[0] for row in found))
 

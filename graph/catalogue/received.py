@@ -22,7 +22,7 @@ SHARED: Final = "x"
 description tells of it, they are called alike.
 """
 
-_MOST_WORK: Final = 1_000_000
+_MOST_WORK: Final = 500_000
 """So many looks at a statement to tell blank nodes apart; what is still alike then keeps the order of the file."""
 
 
@@ -84,24 +84,57 @@ def read_back(octets: bytes, roots: Sequence[str]) -> Received:
 
 
 def _names(statements: Sequence[Statement], roots: Sequence[str], graph: str) -> dict[str, str]:
-    blank = {term for one, _, other in statements for term in (one, other) if term[0] == "_"}
-    if not blank:
+    """What blank nodes are called: those that hang together one after the other, in an order that follows from what is
+    said of them. Those of something with an address get names that nothing else of the description changes.
+    """
+    told: dict[str, list[Statement]] = {}
+    for each in statements:
+        for term in {each.subject, each.object}:
+            if term[0] == "_":
+                told.setdefault(term, []).append(each)
+    if not told:
         return {}
-    colours = _Colours(statements, blank)
-    ordered = colours.ordered()
+    budget = [_MOST_WORK]
+    groups = sorted((_ordered(group, told, budget) for group in _groups(told)), key=lambda group: group[0])
     inside = _inside(statements, roots)
     names: dict[str, str] = {}
     counts, alike = {"r": 0, "b": 0}, dict[str, int]()
-    for each in ordered:
-        if each in inside:
-            kind = "r" if each in roots else "b"
-            counts[kind] += 1
-            names[each] = f"_:{kind}{counts[kind]}"
-        else:
-            colour = colours.of(each)
-            alike[colour] = alike.get(colour, 0) + 1
-            names[each] = f"_:{SHARED}{_hash([graph, colour, str(alike[colour])])}"
+    for content, group in groups:
+        alike[content] = alike.get(content, 0) + 1
+        for place, term in enumerate(group):
+            if term in inside:
+                kind = "r" if term in roots else "b"
+                counts[kind] += 1
+                names[term] = f"_:{kind}{counts[kind]}"
+            else:
+                names[term] = f"_:{SHARED}{_hash([graph, content, str(alike[content]), str(place)])}"
     return names
+
+
+def _groups(told: Mapping[str, Sequence[Statement]]) -> list[list[str]]:
+    """Blank nodes that hang together."""
+    seen: set[str] = set()
+    groups = []
+    for begin in told:
+        if begin in seen:
+            continue
+        seen.add(begin)
+        group = [begin]
+        for each in group:
+            near = {term for one in told[each] for term in (one.subject, one.object) if term[0] == "_"} - seen
+            seen |= near
+            group.extend(near)
+        groups.append(group)
+    return groups
+
+
+def _ordered(group: Sequence[str], told: Mapping[str, Sequence[Statement]], budget: list[int]) -> tuple[str, list[str]]:
+    """What a group says, as a hash, and its blank nodes in the order that it is said of them."""
+    said = dict.fromkeys(statement for each in group for statement in told[each])
+    ordered = list(group) if len(group) == 1 else _Colours(list(said), set(group), budget).ordered()
+    local = {each: f"_:{place}" for place, each in enumerate(ordered)}
+    lines = (" ".join((local.get(one, one), name, local.get(other, other))) for one, name, other in said)
+    return _hash(sorted(lines)), ordered
 
 
 def _inside(statements: Sequence[Statement], roots: Sequence[str]) -> set[str]:
@@ -131,7 +164,7 @@ class _Colours:
     wider circles: work that grows with the description, never with the ways to number it.
     """
 
-    def __init__(self, statements: Sequence[Statement], blank: set[str]) -> None:
+    def __init__(self, statements: Sequence[Statement], blank: set[str], budget: list[int]) -> None:
         self._fixed: dict[str, list[str]] = {each: [] for each in blank}
         self._near: dict[str, list[tuple[str, str]]] = {each: [] for each in blank}
         for one, name, other in statements:
@@ -143,24 +176,20 @@ class _Colours:
                  else self._fixed[other].append(f"<{name} {one}"))  # fmt: skip
         self._colour = {each: _hash(sorted(said)) for each, said in self._fixed.items()}
         self._links = sum(map(len, self._near.values())) + len(blank)
-        self._work = 0
+        self._budget = budget
 
     def ordered(self) -> list[str]:
         """The blank nodes in an order that follows from the statements."""
         self._refine()
-        while self._work < _MOST_WORK and (alike := self._alike()):
+        while self._budget[0] > 0 and (alike := self._alike()):
             self._colour[alike[0]] = _hash([self._colour[alike[0]], "first"])
             self._refine()
         return sorted(self._colour, key=lambda each: self._colour[each])
 
-    def of(self, term: str) -> str:
-        """What tells a blank node from others: nothing but what it hangs on and what hangs on it."""
-        return self._colour[term]
-
     def _refine(self) -> None:
         count = len(set(self._colour.values()))
-        while count < len(self._colour) and self._work < _MOST_WORK:
-            self._work += self._links
+        while count < len(self._colour) and self._budget[0] > 0:
+            self._budget[0] -= self._links
             self._colour = {
                 each: _hash([own, *sorted(f"{name} {self._colour[other]}" for name, other in self._near[each])])
                 for each, own in self._colour.items()

@@ -213,6 +213,25 @@ def test_works_that_tell_of_each_other_are_both_described(
     assert same(octets, out(), ox.RdfFormat.TURTLE)
 
 
+def test_what_two_records_tell_of_one_heading_is_shown_once_and_given_back_twice(
+    load: Callable[..., ImportReport], store: Store, names: Names, out: Callable[[], bytes]
+) -> None:
+    heading = '<http://e.example/s> a bf:Topic ; bf:componentList ( [ bf:code "1" ] [ bf:code "2" ] ) .'
+    octets = turtle(
+        "<http://e.example/1> a bf:Work ; bf:subject <http://e.example/s> .",
+        heading,
+        '<http://e.example/2> a bf:Work ; bf:subject <http://e.example/s> , [ a bf:Topic ; bf:code "1" ] .',
+        heading,
+        '<http://e.example/t> a bf:Topic ; bf:componentList ( [ bf:code "1" ] [ bf:code "3" ] ) .',
+        "<http://e.example/2> bf:subject <http://e.example/t> .",
+    )
+    load(octets)
+    bodies = graph(store, names)
+    for work in of_type(store, names, "bf:Work"):
+        assert len(bodies[work]["bf:subject"][0]["bf:componentList"]) == 1
+    assert same(octets, out(), ox.RdfFormat.TURTLE)
+
+
 def test_what_no_description_reaches_is_kept_and_goes_out_again(
     load: Callable[..., ImportReport], out: Callable[[], bytes]
 ) -> None:
