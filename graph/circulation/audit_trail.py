@@ -23,6 +23,7 @@ from graph.store.model import Event, Key
 from graph.store.names import GraphKind, Names
 from graph.store.port import Store
 from graph.store.scope import Scope, grant
+from graph.tenants.partners import partners_key
 from graph.tenants.payment_provider import provider_key
 from mappings.bibframe.node import Node
 
@@ -64,6 +65,10 @@ class AuditCommand(StrEnum):
     TEMPLATES_PUBLISHED = "notice-templates.publish"
     LIMITS_SET = "lending-limits.publish"
     PAYMENT_PROVIDER_SET = "payment-provider.set"
+    PARTNER_ADDED = "partner.add"
+    PARTNER_CHANGED = "partner.change"
+    PARTNER_KEY_MADE = "partner.key"
+    PARTNER_REMOVED = "partner.remove"
     PROFILES_PUBLISHED = "profiles.publish"
 
 
@@ -80,6 +85,10 @@ _OF_THE_LIBRARY: Final = frozenset(
         AuditCommand.TEMPLATES_PUBLISHED,
         AuditCommand.LIMITS_SET,
         AuditCommand.PAYMENT_PROVIDER_SET,
+        AuditCommand.PARTNER_ADDED,
+        AuditCommand.PARTNER_CHANGED,
+        AuditCommand.PARTNER_KEY_MADE,
+        AuditCommand.PARTNER_REMOVED,
         AuditCommand.PROFILES_PUBLISHED,
     }
 )
@@ -159,7 +168,7 @@ class AuditTrail:
         end = self._store.position() + 1
         end = end if after is None else min(end, _position(after))
         library = Key(self._names.identity, self._names.tenant(tenant))
-        itself = frozenset({library, provider_key(self._names, tenant)})
+        itself = frozenset({library, provider_key(self._names, tenant), partners_key(self._names, tenant)})
         settings = self._names.graph(tenant, GraphKind.SETTINGS)
         reader = _Reader(self._names.resource(tenant, AUDITS, ""), self._names.base, itself, settings)
         found, end = self._look_back(reader, tenant, end, first, wanted)

@@ -48,6 +48,10 @@ class AuditCommand(Enum):
     TEMPLATES_PUBLISHED = choice(Command.TEMPLATES_PUBLISHED, "Templates of messages were put in force.")
     LIMITS_SET = choice(Command.LIMITS_SET, "The limits from which patrons are blocked were set.")
     PAYMENT_PROVIDER_SET = choice(Command.PAYMENT_PROVIDER_SET, "Where readers pay online was set, or that they can't.")
+    PARTNER_ADDED = choice(Command.PARTNER_ADDED, "A library elsewhere was made known, to lend to and borrow from.")
+    PARTNER_CHANGED = choice(Command.PARTNER_CHANGED, "What is known of such a library was changed.")
+    PARTNER_KEY_MADE = choice(Command.PARTNER_KEY_MADE, "Such a library got another key to show.")
+    PARTNER_REMOVED = choice(Command.PARTNER_REMOVED, "Such a library is lent to and borrowed from no more.")
     PROFILES_PUBLISHED = choice(Command.PROFILES_PUBLISHED, "Application profiles were put in force.")
 
 

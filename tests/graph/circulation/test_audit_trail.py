@@ -22,7 +22,9 @@ from graph.patrons.model import BlockScope
 from graph.patrons.service import PatronWanted
 from graph.services import Services
 from graph.store.errors import InvalidCursor
+from graph.tenants.partners import PartnerWanted
 from graph.tenants.places import PointWanted
+from mappings.iso18626.messages import Agency
 
 GOOD, OTHER, HERE = "seven quiet herons", "nine loud gulls here", "192.0.2.177"
 
@@ -165,12 +167,17 @@ def test_who_changed_the_librarys_settings_is_told_to_it_alone(services: Service
     services.settings.publish_rules(chief, DEFAULT_RULES)
     services.settings.publish_limits(chief, BlockLimits(loans=5))
     services.payment_providers.put(chief, "https://pay.example/", "0123456789abcdef" * 4)
+    elsewhere = PartnerWanted("Lindenau", Agency("ISIL", "XX-LIN"), Agency("ISIL", "XX-HAR"), "institution")
+    partner, _ = services.partners.add(chief, elsewhere)
+    services.partners.new_key(chief, partner.id)
+    services.partners.add(operator("outpost"), elsewhere)
     services.settings.publish_rules(operator("outpost"), DEFAULT_RULES)
     services.payment_providers.put(operator("outpost"), "https://pay.example/", "0123456789abcdef" * 4)
     services.tenants.update(operator(), "outpost", name={"en": "Outpost"})
     told = [each for each in trail(services, chief) if each.account is None]
     assert [each.command for each in reversed(told)] == [
         C.LIBRARY_CHANGED, C.HOURS_PUBLISHED, C.RULES_PUBLISHED, C.LIMITS_SET, C.PAYMENT_PROVIDER_SET,
+        C.PARTNER_ADDED, C.PARTNER_KEY_MADE,
     ]  # fmt: skip
     assert {each.by_name for each in told} == {"Ana"}
 
