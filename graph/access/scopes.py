@@ -177,7 +177,8 @@ def scope_of(actor: Actor, reading: Reading | None, policies: Policies) -> Scope
         grant({GraphKind.CATALOGUE}, tenants),
     )
     untold = policies.untold(actor, tenants)
-    return Scope(shared + _private(actor, tenants), _writing(actor, policies), untold=untold)
+    home = reading.tenants[0] if reading is not None and len(reading.tenants) == 1 else actor.tenant
+    return Scope(shared + _private(actor, tenants), _writing(actor, policies), untold=untold, home=home or "")
 
 
 def readable_tenants(scope: Scope, known: Mapping[str, Policy]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from graph.catalogue.layers import resource
 from graph.catalogue.model import Resource
 from graph.catalogue.then import LEADS_ON, layers_of
 from graph.store.model import Document
+from graph.store.names import GraphKind, parse_graph
 from graph.store.port import Store
 from graph.store.scope import Scope
 
@@ -17,6 +18,7 @@ REPLACED_BY: Final = "dcterms:isReplacedBy"
 PAPERS: Final = frozenset({"lsp:Draft", "lsp:Template", "lsp:Proposal", "lsp:BatchChange", "lsp:SavedQuery"})
 """Working papers: documents that describe nothing yet and are read by services of their own."""
 _HOPS: Final = 4
+_OVERLAYS: Final = frozenset({GraphKind.CATALOGUE, GraphKind.STAFF})
 
 
 class ResourceReader:
@@ -43,12 +45,24 @@ class ResourceReader:
                     continue
                 target = _target(layers)
                 if target is None:
-                    found[iri] = resource(layers) if layers else None
+                    found[iri] = resource(heard(layers, scope)) if layers else None
                 else:
                     moved[iri] = target
                     further.append(target)
             wanted = [iri for iri in dict.fromkeys(further) if iri not in found and iri not in moved]
         return [found.get(_end(iri, moved)) for iri in iris]
+
+
+def heard(layers: Sequence[Document], scope: Scope) -> Sequence[Document]:
+    """Of the layers of what a network shares, its own and those of the library that the scope reads for: another
+    member's overlay is what that member alone says.
+    """
+    names = [parse_graph(each.key.graph) for each in layers]
+    if all(name.kind is not GraphKind.NETWORK for name in names):
+        return layers
+    tenants = {name.owner for name in names if name.kind in _OVERLAYS}
+    home = next(iter(tenants), "") if scope.home is None and len(tenants) == 1 else scope.home
+    return [each for each, name in zip(layers, names, strict=True) if name.kind not in _OVERLAYS or name.owner == home]
 
 
 def _target(layers: Sequence[Document]) -> str | None:

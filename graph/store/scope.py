@@ -42,6 +42,10 @@ class Scope:
     """Descriptions are read as they were then, by whoever reads resources; None: as they are."""
     untold: frozenset[str] = frozenset()
     """The tenants that don't tell this reader whether their copies can be had."""
+    home: str | None = None
+    """Whose overlays are heard on what networks share: a tenant's, nobody's where empty; None: whoever reads for one
+    tenant alone hears that one's.
+    """
 
     def reads(self, graph: str) -> bool:
         """Whether `graph` may be read."""
@@ -61,6 +65,7 @@ class Scope:
             self.writing,
             self.moment,
             self.untold,
+            self.home,
         )
 
     def at(self, moment: datetime) -> Scope:

@@ -64,6 +64,19 @@ def test_a_members_change_is_its_own_and_says_so(world: World, engine: Engine) -
     assert theirs == {"revision": shared["revision"], "label": {"value": "Shared"}}
 
 
+def test_another_members_overlay_is_not_read_as_if_the_network_said_it(world: World, engine: Engine) -> None:
+    shared = described(world, engine)
+    given = {"id": shared["id"], "ifRevision": shared["revision"], "add": [{"predicate": LABEL, "value": "ours"}]}
+    done(world, engine, f"cataloguer@{HARBOR}", UPDATE, input=given)
+    everywhere = "query Q($id: ID!) { node(id: $id) { ... on Resource { revision provenance { graph } } } }"
+    for who, layers in ((f"cataloguer@{LINDENAU}", 1), ("coordinator", 1), (f"cataloguer@{HARBOR}", 2)):
+        found = done(world, engine, who, everywhere, id=shared["id"])
+        assert len(found["revision"].split("_")) == layers, who
+    assert len(done(world, engine, f"cataloguer@{LINDENAU}", everywhere, id=shared["id"])["provenance"]) == 2, (
+        "who else says something of it is told"
+    )
+
+
 def test_one_sign_in_works_with_the_roles_it_has_in_each_member(world: World, engine: Engine) -> None:
     roles = {HARBOR: ["cataloguer"], LINDENAU: ["reader"], network_owner(NETWORK): ["cataloguer"]}
     access = world.installation.services.access
