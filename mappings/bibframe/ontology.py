@@ -62,6 +62,7 @@ SecurityNote: The security classification (MARC 355).
 TaxonomicNote: A taxonomic identification (MARC 754).
 VersionNote: Which version it is (MARC 251).
 WorkCluster: Works of several libraries that are one.
+AgentCluster: Agents of several libraries that are one.
 Likeness: How alike two works are, and why they are taken for one.
 ClusterProposal: Two works that may be one, for a person to look at.
 ClusterDecision: What a person decided of two works.
@@ -99,7 +100,7 @@ chronology1: The first level of dates.
 chronology2: The second level of dates.
 chronology3: The third level of dates.
 chronology4: The fourth level of dates.
-clusterMember: A work that is one with the others of a cluster.
+clusterMember: A work or agent that is one with the others of a cluster.
 code: A code of the record that has no term of its own.
 codedLocationQualifier: A code that says more of a location.
 collectionCode: The code of the collection in which an item is.

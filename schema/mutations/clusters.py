@@ -11,7 +11,7 @@ from schema.ids import Naming, name_in
 from schema.mutations.payload import REQUEST_ID, USER_ERRORS, attempt, last_event
 from schema.mutations.places import revision_in
 from schema.scalars import IRI, Revision
-from schema.types.cluster import ClusterAnswer, WorkCluster, cluster_for
+from schema.types.cluster import Cluster, ClusterAnswer, cluster_for
 from schema.types.scope import slug_in
 from schema.types.tenant import EVERYWHERE
 
@@ -24,17 +24,19 @@ class SeenClusterInput:
     revision: Revision = strawberry.field(description="Its `revision` then.")
 
 
-@strawberry.input(description="What a person says of works: to accept or refuse a proposal, to join clusters or split.")
+@strawberry.input(
+    description="What a person says of works or agents: to accept or refuse a proposal, to join or split clusters."
+)
 class ClusterDecideInput:
     """What a person says of works."""
 
     network: strawberry.ID = strawberry.field(description="The network, by id or slug.")
     answer: ClusterAnswer = strawberry.field(description="Whether they are one.")
     works: list[strawberry.ID] = strawberry.field(
-        description="The works, at most 50. TOGETHER: all of them are one. APART: those that are others than `against`."
+        description="Works, or agents, at most 50. TOGETHER: all are one. APART: those that are others than `against`."
     )
     against: list[strawberry.ID] | None = strawberry.field(
-        default=None, description="APART alone: the works that they are different from, such as the rest of a cluster."
+        default=None, description="APART alone: those that they are different from, such as the rest of a cluster."
     )
     if_revisions: list[SeenClusterInput] | None = strawberry.field(
         default=None, description="The clusters and proposals on which this is decided; it isn't where one has changed."
@@ -55,7 +57,7 @@ class ClusterPayload:
     """What was decided and the clusters that come of it."""
 
     act: IRI | None = attribute("The decision, to take it back by.", default=None)
-    clusters: list[WorkCluster] = strawberry.field(
+    clusters: list[Cluster] = strawberry.field(
         default_factory=list,
         description="The clusters in which its works are now; a work that is in none is by itself.",
     )

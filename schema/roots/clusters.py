@@ -39,7 +39,9 @@ class ClusterQueries:
         last: Last = None,
         before: Before = None,
     ) -> list[Connection[ClusterProposal]]:
-        """Works of a network that may be one, for its coordinator to decide, the likeliest first, of at most 1,000."""
+        """Works and agents of a network that may be one, for its coordinator to decide, the likeliest first, of at most
+        1,000.
+        """
         wanted = page(first, after, last, before)
         found = ask.services.clusters.waiting(ask.actor, slug_in(network, Naming.NETWORK))
         return [paged([proposal_for(each) for each in found], wanted, lambda proposal: str(proposal.iri))]

@@ -27,6 +27,7 @@ from schema.types.resource import Lang, in_scope, preferred
 from schema.types.scope import ScopeArgument
 
 if TYPE_CHECKING:
+    from schema.types.cluster import Cluster
     from schema.types.work import Work
 
 
@@ -85,6 +86,16 @@ class Agent(Heading):
     def identifiers(self) -> list[Identifier]:
         """Identifiers such as ISNI, as recorded."""
         return identifiers_of(self.node)
+
+    @relation(cost=2)
+    @staticmethod
+    def clusters(
+        parents: list[Agent], ask: Ask
+    ) -> list[list[Annotated[Cluster, strawberry.lazy("schema.types.cluster")]]]:
+        """The same agent in other libraries: its cluster in each network whose descriptions the caller reads."""
+        from schema.types.cluster import clusters_of
+
+        return clusters_of(parents, ask)
 
     @relation(cost=2, per="first")
     @staticmethod

@@ -1,4 +1,4 @@
-"""Clusters: which works of a network's libraries are one, why, and what waits for a person to decide."""
+"""Clusters: which works or agents of a network's libraries are one, why, and what waits for a person to decide."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from enum import Enum
 import strawberry
 
 from graph.network.clusters import documents
-from graph.network.clusters.documents import Answer, Cluster, Likeness, Proposal
+from graph.network.clusters.documents import Answer, Likeness, Proposal
+from graph.network.clusters.documents import Cluster as Known
 from schema.ask import Ask
 from schema.fields import attribute, choice, relation
 from schema.scalars import IRI, Revision
+from schema.types.agent import Agent
 from schema.types.tenant import EVERYWHERE, Network, network_of
 from schema.types.work import Work, work_of
 
@@ -34,64 +36,67 @@ class ClusterEvidence:
     weight: float = attribute("What it weighs: above 0 speaks for one work, below 0 against it.")
 
 
-@strawberry.type(description="How alike two works are.")
+@strawberry.type(description="How alike two works or agents are.")
 class ClusterLikeness:
-    """How alike two works are."""
+    """How alike two works or agents are."""
 
     known: strawberry.Private[Likeness]
+    iris: list[IRI] = attribute("The two.")
     score: float = attribute("How likely they are one, from 0 to 1.")
     evidence: list[ClusterEvidence] = attribute("Why.")
 
     @relation()
     @staticmethod
     def works(parents: list[ClusterLikeness], ask: Ask) -> list[list[Work]]:
-        """The two, as far as the caller may read them."""
+        """The two, where they are works and as far as the caller may read them."""
         return _read([each.known.works for each in parents], ask)
 
 
-@strawberry.type(description="Works of several libraries that are one, in a network.")
-class WorkCluster:
-    """Works of several libraries that are one."""
+@strawberry.type(description="Works, or agents, of several libraries that are one, in a network.")
+class Cluster:
+    """Works, or agents, of several libraries that are one."""
 
-    known: strawberry.Private[Cluster]
+    known: strawberry.Private[Known]
     iri: IRI = attribute("Its IRI, which stays while its members change.")
     revision: Revision = attribute("What a decision about it names.")
-    likenesses: list[ClusterLikeness] = attribute("What joined its works, the surest first.")
+    members: list[IRI] = attribute("The IRIs of its works or agents.")
+    likenesses: list[ClusterLikeness] = attribute("What joined them, the surest first.")
 
     @relation(cost=0)
     @staticmethod
-    def network(parents: list[WorkCluster], ask: Ask) -> list[Network]:
+    def network(parents: list[Cluster], ask: Ask) -> list[Network]:
         """The network."""
         return [network_of(ask.services.tenants.network(each.known.network)) for each in parents]
 
     @relation(cost=2)
     @staticmethod
-    def works(parents: list[WorkCluster], ask: Ask) -> list[list[Work]]:
-        """Its works, as far as the caller may read them."""
+    def works(parents: list[Cluster], ask: Ask) -> list[list[Work]]:
+        """Its works, as far as the caller may read them; of a cluster of agents none."""
         return _read([each.known.members for each in parents], ask)
 
 
-@strawberry.type(description="Two works that may be one, for a person to decide.")
+@strawberry.type(description="Two works, or agents, that may be one, for a person to decide.")
 class ClusterProposal:
-    """Two works that may be one."""
+    """Two works, or agents, that may be one."""
 
     iri: IRI = attribute("Its IRI.")
     revision: Revision = attribute("What a decision about it names.")
     likeness: ClusterLikeness = attribute("How alike they are, and why.")
 
 
-def clusters_of(parents: Sequence[Work], ask: Ask) -> list[list[WorkCluster]]:
-    """The clusters of each work, in every network whose descriptions the caller reads."""
+def clusters_of(parents: Sequence[Work] | Sequence[Agent], ask: Ask) -> list[list[Cluster]]:
+    """The clusters of each work or agent, in every network whose descriptions the caller reads."""
     found = ask.services.clusters.of_works([each.iri for each in parents], ask.scope(EVERYWHERE))
     return [[cluster_for(one) for one in each] for each in found]
 
 
-def cluster_for(known: Cluster) -> WorkCluster:
+def cluster_for(known: Known) -> Cluster:
     """A cluster for the API."""
-    return WorkCluster(
+    return Cluster(
         known=known,
         iri=IRI(known.iri),
         revision=Revision(str(known.revision)),
+        members=[IRI(each) for each in known.members],
         likenesses=[_likeness(each) for each in known.likenesses],
     )
 
@@ -104,7 +109,12 @@ def proposal_for(known: Proposal) -> ClusterProposal:
 
 
 def _likeness(known: Likeness) -> ClusterLikeness:
-    return ClusterLikeness(known=known, score=known.score, evidence=[_evidence(each) for each in known.evidence])
+    return ClusterLikeness(
+        known=known,
+        iris=[IRI(each) for each in known.works],
+        score=known.score,
+        evidence=[_evidence(each) for each in known.evidence],
+    )
 
 
 def _evidence(known: documents.Evidence) -> ClusterEvidence:

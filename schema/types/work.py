@@ -28,7 +28,7 @@ from schema.types.scope import ScopeArgument
 from schema.types.title import Title, title_of, variant_titles_of
 
 if TYPE_CHECKING:
-    from schema.types.cluster import WorkCluster
+    from schema.types.cluster import Cluster
     from schema.types.co_circulation import BorrowedTogether
     from schema.types.conversion import ConversionReport
     from schema.types.holder import Holder
@@ -184,7 +184,7 @@ class Work(Resource):
     @staticmethod
     def clusters(
         parents: list[Work], ask: Ask
-    ) -> list[list[Annotated[WorkCluster, strawberry.lazy("schema.types.cluster")]]]:
+    ) -> list[list[Annotated[Cluster, strawberry.lazy("schema.types.cluster")]]]:
         """The same work in other libraries: its cluster in each network whose descriptions the caller reads."""
         from schema.types.cluster import clusters_of
 

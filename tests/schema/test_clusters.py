@@ -14,7 +14,7 @@ mutation D($input: ClusterDecideInput!) {
 }
 """
 UNDO = "mutation U($input: ClusterUndoInput!) { clusterUndo(input: $input) { clusters { iri } userErrors { code } } }"
-SEEN = "query S($iri: IRI!) { work(by: {iri: $iri}) { clusters { iri network { slug } works { iri } } } }"
+SEEN = "query S($iri: IRI!) { work(by: {iri: $iri}) { clusters { iri members network { slug } works { iri } } } }"
 
 
 @pytest.fixture(scope="module")

@@ -169,8 +169,8 @@ def _alike(one: Name, other: Name) -> str:
         return "equal"
     if not one.rest or not other.rest:
         return "equal" if one.first == other.first else ""
-    left, right = " ".join(one.rest), " ".join(other.rest)
-    return "equal" if token_set_ratio(left, right) >= _NEAR else ""
+    mine, theirs = _own_words(one.rest, other.rest)
+    return "" if mine and theirs else "equal"
 
 
 def _given(one: Sequence[str], other: Sequence[str]) -> bool:

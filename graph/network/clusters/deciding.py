@@ -141,7 +141,7 @@ class Clustering:
         pairs = _pairs(answer, works, against)
         concerned = list(dict.fromkeys([*works, *against]))
         if not self._making.known(network, concerned).issuperset(concerned):
-            raise UnknownWork("One of these works is none that the network knows.")
+            raise UnknownWork("One of these is none that the network knows.")
         local = opaque_id("act", actor.id, request_id) if request_id else secrets.token_hex(10)
         act = self._names.resource(NETWORKS, "cluster-acts", local)
         if request_id and self._of_act(network, act):

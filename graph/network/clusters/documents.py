@@ -21,6 +21,7 @@ from mappings.bibframe.node import Node
 from mappings.bibframe.reading.values import iris, nodes, plain, texts
 
 CLUSTER: Final = "lsp:WorkCluster"
+AGENTS: Final = "lsp:AgentCluster"
 MEMBER: Final = "lsp:clusterMember"
 PROPOSAL: Final = "lsp:ClusterProposal"
 PROPOSED: Final = "lsp:proposedSame"
@@ -57,7 +58,7 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Works that are one, in a network. `likenesses` are what joined them, the surest first."""
+    """Works that are one, or agents, in a network. `likenesses` are what joined them, the surest first."""
 
     iri: str
     network: str
@@ -108,13 +109,13 @@ def decision_key(names: Names, network: str, pair: Pair) -> Key:
     return Key(names.network_graph(network), names.resource(NETWORKS, "cluster-decisions", local))
 
 
-def cluster_node(iri: str, members: Sequence[str], joined: Collection[Link]) -> Node:
-    """The document of a cluster."""
+def cluster_node(iri: str, members: Sequence[str], joined: Collection[Link], *, agents: bool = False) -> Node:
+    """The document of a cluster of works, or of agents."""
     said = [
         {"@id": f"#likeness-{number}", **_likeness("lsp:between", each)}
         for number, each in enumerate((each for each in joined if each.pair[0] in members), 1)
     ]
-    node: Node = {"@id": iri, "@type": [CLUSTER], MEMBER: _references(members)}
+    node: Node = {"@id": iri, "@type": [AGENTS if agents else CLUSTER], MEMBER: _references(members)}
     return {**node, "lsp:likeness": said} if said else node
 
 
@@ -141,7 +142,7 @@ def decision_node(iri: str, pair: Pair, answer: Answer, act: str) -> Node:
 
 def cluster_of(document: Document | None) -> Cluster | None:
     """A cluster from its document; None for another document."""
-    if document is None or CLUSTER not in document.body["@type"]:
+    if document is None or {CLUSTER, AGENTS}.isdisjoint(document.body["@type"]):
         return None
     body = document.body
     found = [read for each in nodes(body, "lsp:likeness") if (read := _likeness_of(each, "lsp:between")) is not None]

@@ -7,35 +7,11 @@ joined. `says` is the sentence that a person who decides reads.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from graph.network.clusters import comparing
 from graph.network.clusters.facts import Name, WorkFacts
-
-Comparing = Callable[[WorkFacts, WorkFacts], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One row: an outcome of a feature."""
-
-    name: str
-    weight: float
-    says: str
-    example: tuple[WorkFacts, WorkFacts]
-    apart: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Feature:
-    """A feature: how it is compared and its outcomes; "" weighs nothing."""
-
-    name: str
-    compare: Comparing
-    outcomes: tuple[Outcome, ...]
-
+from graph.network.clusters.outcomes import Feature, Outcome
 
 BIAS: Final = -3.75
 JOIN: Final = 0.85
@@ -55,7 +31,7 @@ _ALEXEY: Final = Name("tolstoy", ("alexey",), ("1817", "1875"))
 _YOUNGER: Final = Name("tolstoy", ("leo",), ("1869", "1945"))
 _ENERGY: Final = Name("united", ("states", "department", "of", "energy"), (), person=False)
 
-FEATURES: Final = (
+FEATURES: Final[tuple[Feature[WorkFacts], ...]] = (
     Feature("title", comparing.title, (
         Outcome("equal", 4.5, "The titles are the same.", (_titled("war and peace"), _titled("war and peace"))),
         Outcome("derived", -1.0, "One is a summary, a draft or the like of the other.",
@@ -169,7 +145,7 @@ FEATURES: Final = (
     Feature("series", comparing.series, (
         Outcome("equal", 3.0, "They have the same number in a series.",
                 (_w(series=(("nrel pr", "76024"),)), _w(series=(("nrel pr", "76024"),)))),
-        Outcome("different", -3.25, "Their numbers in a series differ.",
+        Outcome("different", -5.0, "Their numbers in a series differ.",
                 (_w(series=(("nrel pr", "76024"),)), _w(series=(("nrel pr", "76025"),)))),
     )),
     Feature("identifier", comparing.identifier, (

@@ -1,8 +1,8 @@
 """The file beside the store that holds what works are compared by, and the follower that keeps it.
 
-It knows every work of every library, who stands in which block, and which works' surroundings changed at which event:
-themselves, or a block of theirs that became too large to be compared wholly, or small enough again. Who may see what is
-the business of whoever asks it.
+It knows every work of every library and the agents that it names, who stands in which block, and whose surroundings
+changed at which event: themselves, or a block of theirs that became too large to be compared wholly, or small enough
+again. Who may see what is the business of whoever asks it.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from graph.access.model import network_owner
-from graph.network.clusters.blocking import MOST_IN_BLOCK, block_keys
-from graph.network.clusters.facts import WorkFacts, work_facts
-from graph.network.clusters.packing import packed
+from graph.network.clusters.agent_facts import AgentFacts, agents_in
+from graph.network.clusters.blocking import MOST_IN_BLOCK
+from graph.network.clusters.facts import work_facts
+from graph.network.clusters.packing import packed, unpacked
+from graph.network.clusters.things import Facts, keys_of, year_of
 from graph.store.asked import AskedFile, FileFollower, FileForm
 from graph.store.model import Document, Event, Key
 from graph.store.names import NETWORKS, GraphKind, names_of, parse_graph
@@ -23,12 +25,18 @@ from mappings.bibframe.reading.values import iris
 
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS position (one INTEGER PRIMARY KEY CHECK (one = 1), event INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS work (iri TEXT PRIMARY KEY, owner TEXT NOT NULL, facts BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS thing (
+  iri TEXT, owner TEXT, facts BLOB NOT NULL, PRIMARY KEY (iri, owner)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS thing_owner ON thing (owner);
+CREATE TABLE IF NOT EXISTS mention (
+  owner TEXT, agent TEXT, work TEXT, facts BLOB NOT NULL, PRIMARY KEY (owner, agent, work)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS mention_work ON mention (work);
 CREATE TABLE IF NOT EXISTS block (
-  key TEXT, year INTEGER, iri TEXT, PRIMARY KEY (key, year, iri)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS block_iri ON block (iri);
+  key TEXT, year INTEGER, iri TEXT, owner TEXT, PRIMARY KEY (key, year, iri, owner)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS block_iri ON block (iri, owner);
 CREATE TABLE IF NOT EXISTS instance (iri TEXT PRIMARY KEY, work TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS changed (iri TEXT PRIMARY KEY, owner TEXT NOT NULL, event INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS changed (
+  iri TEXT, owner TEXT, event INTEGER NOT NULL, PRIMARY KEY (iri, owner)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS changed_event ON changed (event);
 CREATE TABLE IF NOT EXISTS made (network TEXT PRIMARY KEY, event INTEGER NOT NULL, members TEXT NOT NULL);
 """
@@ -41,7 +49,7 @@ class ClusterFollower(FileFollower):
     """Keeps the file. Only who holds its lock may write it."""
 
     name = "clusters"
-    form = FileForm("clusters.sqlite", _TABLES, 1)
+    form = FileForm("clusters.sqlite", _TABLES, 2)
 
     def apply(self, events: Sequence[Event], store: Store, scope: Scope) -> None:
         """Read again what these events touched, as it is by now: what comes later in the log changes nothing then."""
@@ -82,43 +90,62 @@ class ClusterFollower(FileFollower):
         instances = [Key(key.graph, iri) for key, own in listed.items() for iri in own]
         bodies = dict(zip(instances, store.read(instances, scope) if instances else (), strict=True))
         for key, document in zip(keys, found, strict=True):
+            owner, event = owner_of(key.graph), works[key]
             if document is None or key not in listed:
-                self._put(key.iri, "", None, works[key])
+                self._put(key.iri, owner, None, event)
+                self._mention(key.iri, owner, (), event)
                 continue
             own = [each.body for iri in listed[key] if (each := bodies[Key(key.graph, iri)]) is not None]
-            self._put(key.iri, owner_of(key.graph), work_facts({**document.body, "@id": key.iri}, own), works[key])
+            self._put(key.iri, owner, work_facts({**document.body, "@id": key.iri}, own), event)
+            self._mention(key.iri, owner, agents_in(document.body), event)
 
-    def _put(self, iri: str, owner: str, facts: WorkFacts | None, event: int) -> None:
-        """Replace what is known of a work; None takes it away."""
+    def _mention(self, work: str, owner: str, agents: Iterable[AgentFacts], event: int) -> None:
+        """Replace whom a work names. What is known of an agent is what the first of its names says, in the alphabet:
+        the same in whichever order works came.
+        """
+        run = self._connection.execute
+        before = dict(run("SELECT agent, facts FROM mention WHERE work = ?", (work,)))
+        after = {each.iri: packed(each) for each in agents}
+        if before == after:
+            return
+        run("DELETE FROM mention WHERE work = ?", (work,))
+        rows = [(owner, agent, work, text) for agent, text in after.items()]
+        self._connection.executemany("INSERT INTO mention VALUES (?, ?, ?, ?)", rows)
+        for agent in sorted(agent for agent in before.keys() | after.keys() if before.get(agent) != after.get(agent)):
+            (text,) = run("SELECT min(facts) FROM mention WHERE owner = ? AND agent = ?", (owner, agent)).fetchone()
+            self._put(agent, owner, None if text is None else unpacked(text), event)
+
+    def _put(self, iri: str, owner: str, facts: Facts | None, event: int) -> None:
+        """Replace what is known of a thing; None takes it away."""
         run = self._connection.execute
         text = None if facts is None else packed(facts)
-        row = run("SELECT owner, facts FROM work WHERE iri = ?", (iri,)).fetchone()
-        if row == (owner, text) or (row is None and text is None):
+        row = run("SELECT facts FROM thing WHERE iri = ? AND owner = ?", (iri, owner)).fetchone()
+        if (None if row is None else row[0]) == text:
             return
-        before = {(key, year) for key, year in run("SELECT key, year FROM block WHERE iri = ?", (iri,))}
-        after = set() if facts is None else {(key, _year(facts)) for key in block_keys(facts)}
+        before = set(run("SELECT key, year FROM block WHERE iri = ? AND owner = ?", (iri, owner)))
+        after = set() if facts is None else {(key, year_of(facts)) for key in keys_of(facts)}
         for key, year in sorted(before - after):
-            run("DELETE FROM block WHERE key = ? AND year = ? AND iri = ?", (key, year, iri))
+            run("DELETE FROM block WHERE key = ? AND year = ? AND iri = ? AND owner = ?", (key, year, iri, owner))
             self._bounded(key, year, event, MOST_IN_BLOCK)
         for key, year in sorted(after - before):
-            run("INSERT INTO block VALUES (?, ?, ?)", (key, year, iri))
+            run("INSERT INTO block VALUES (?, ?, ?, ?)", (key, year, iri, owner))
             self._bounded(key, year, event, MOST_IN_BLOCK + 1)
         if text is None:
-            run("DELETE FROM work WHERE iri = ?", (iri,))
+            run("DELETE FROM thing WHERE iri = ? AND owner = ?", (iri, owner))
         else:
-            run("INSERT OR REPLACE INTO work VALUES (?, ?, ?)", (iri, owner, text))
-        run("INSERT OR REPLACE INTO changed VALUES (?, ?, ?)", (iri, owner or row[0], event))
+            run("INSERT OR REPLACE INTO thing VALUES (?, ?, ?)", (iri, owner, text))
+        run("INSERT OR REPLACE INTO changed VALUES (?, ?, ?)", (iri, owner, event))
 
     def _bounded(self, key: str, year: int, event: int, turning: int) -> None:
         """Where a block or its year has just grown or shrunk past what is compared wholly, all in it are looked at
         anew.
         """
         for condition, values in (("key = ?", (key,)), ("key = ? AND year = ?", (key, year))):
-            limited = f"SELECT 1 FROM block WHERE {condition} LIMIT {turning + 1}"  # noqa: S608 - words of our own
+            limited = f"SELECT DISTINCT iri FROM block WHERE {condition} LIMIT {turning + 1}"  # noqa: S608 - words of our own
             (count,) = self._connection.execute(f"SELECT count(*) FROM ({limited})", values).fetchone()  # noqa: S608
             if count == turning:
                 members = f"SELECT iri FROM block WHERE {condition}"  # noqa: S608 - words of our own
-                marked = f"INSERT OR REPLACE INTO changed SELECT iri, owner, ? FROM work WHERE iri IN ({members})"  # noqa: S608
+                marked = f"INSERT OR REPLACE INTO changed SELECT iri, owner, ? FROM thing WHERE iri IN ({members})"  # noqa: S608
                 self._connection.execute(marked, (event, *values))
 
 
@@ -152,7 +179,3 @@ def _is_at_home(key: Key) -> bool:
     kind, owner = parse_graph(key.graph)
     home = NETWORKS if kind is GraphKind.NETWORK else owner
     return key.iri.startswith(f"{names_of(key.graph).base}{home}/")
-
-
-def _year(facts: WorkFacts) -> int:
-    return facts.years[0] if facts.years else 0

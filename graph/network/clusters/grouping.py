@@ -11,19 +11,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from graph.network.clusters import comparing
-from graph.network.clusters.blocking import MOST_IN_BLOCK, block_keys
-from graph.network.clusters.facts import WorkFacts
+from graph.network.clusters.blocking import MOST_IN_BLOCK
 from graph.network.clusters.scoring import Score, Verdict, score
+from graph.network.clusters.things import Facts, form_of, keys_of, walled, year_of
 
 Pair: TypeAlias = tuple[str, str]
 """Two works, the lesser IRI first."""
-
-_WALLS: Final = (
-    comparing.language, comparing.medium, comparing.issued, comparing.part, comparing.numbers
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +51,11 @@ def pair(one: str, other: str) -> Pair:
     return (one, other) if one <= other else (other, one)
 
 
-def meeting(works: Iterable[WorkFacts]) -> Iterator[tuple[WorkFacts, WorkFacts]]:
+def meeting(works: Iterable[Facts]) -> Iterator[tuple[Facts, Facts]]:
     """Every two works that share a block, once."""
-    blocks: dict[str, list[WorkFacts]] = defaultdict(list)
+    blocks: dict[str, list[Facts]] = defaultdict(list)
     for each in works:
-        for key in block_keys(each):
+        for key in keys_of(each):
             blocks[key].append(each)
     seen: set[Pair] = set()
     for members in blocks.values():
@@ -71,17 +66,17 @@ def meeting(works: Iterable[WorkFacts]) -> Iterator[tuple[WorkFacts, WorkFacts]]
                     yield one, other
 
 
-def bounded(members: Sequence[WorkFacts]) -> list[Sequence[WorkFacts]]:
+def bounded(members: Sequence[Facts]) -> list[Sequence[Facts]]:
     """A block as it is compared: whole, by year where it is too large, and nothing of a year that still is."""
     if len(members) <= MOST_IN_BLOCK:
         return [members] if len(members) > 1 else []
-    years: dict[int, list[WorkFacts]] = defaultdict(list)
+    years: dict[int, list[Facts]] = defaultdict(list)
     for each in members:
-        years[each.years[0] if each.years else 0].append(each)
+        years[year_of(each)].append(each)
     return [group for group in years.values() if 1 < len(group) <= MOST_IN_BLOCK]
 
 
-def links(met: Iterable[tuple[WorkFacts, WorkFacts]]) -> Iterator[Link]:
+def links(met: Iterable[tuple[Facts, Facts]]) -> Iterator[Link]:
     """Those of the pairs that are joined or to be looked at."""
     for one, other in met:
         found = score(one, other)
@@ -89,7 +84,7 @@ def links(met: Iterable[tuple[WorkFacts, WorkFacts]]) -> Iterator[Link]:
             yield Link(pair(one.iri, other.iri), found)
 
 
-def grouped(works: Mapping[str, WorkFacts], found: Collection[Link], decided: Decided = Decided()) -> Grouped:
+def grouped(works: Mapping[str, Facts], found: Collection[Link], decided: Decided = Decided()) -> Grouped:
     """The clusters that follow from links and decisions among `works`."""
     groups = _Groups(works, decided.apart)
     for told in sorted(decided.together):
@@ -104,13 +99,13 @@ def grouped(works: Mapping[str, WorkFacts], found: Collection[Link], decided: De
 @dataclass(slots=True)
 class _Group:
     members: list[str]
-    forms: list[WorkFacts] = field(default_factory=list)
+    forms: list[Facts] = field(default_factory=list)
 
 
 class _Groups:
     """Groups that grow, each with the few different forms that its members have as far as walls go."""
 
-    def __init__(self, works: Mapping[str, WorkFacts], apart: frozenset[Pair]) -> None:
+    def __init__(self, works: Mapping[str, Facts], apart: frozenset[Pair]) -> None:
         self._of = {iri: _Group([iri], [facts]) for iri, facts in works.items()}
         self._apart: dict[str, set[str]] = defaultdict(set)
         for one, other in apart:
@@ -126,8 +121,8 @@ class _Groups:
         if one is other or self._kept_apart(one, other) or (not told_by_person and self._walled(one, other)):
             return False
         one.members.extend(other.members)
-        known = {_form(each) for each in one.forms}
-        one.forms.extend(each for each in other.forms if _form(each) not in known)
+        known = {form_of(each) for each in one.forms}
+        one.forms.extend(each for each in other.forms if form_of(each) not in known)
         for each in other.members:
             self._of[each] = one
         return True
@@ -138,12 +133,8 @@ class _Groups:
 
     @staticmethod
     def _walled(one: _Group, other: _Group) -> bool:
-        return any(wall(mine, theirs) == "different" for mine in one.forms for theirs in other.forms for wall in _WALLS)
+        return any(walled(mine, theirs) for mine in one.forms for theirs in other.forms)
 
     def clusters(self) -> tuple[tuple[str, ...], ...]:
         every = {id(group): group for group in self._of.values() if len(group.members) > 1}
         return tuple(sorted(tuple(sorted(group.members)) for group in every.values()))
-
-
-def _form(facts: WorkFacts) -> tuple[object, ...]:
-    return facts.languages, facts.medium, facts.issued, facts.part, facts.part_name, facts.numbers

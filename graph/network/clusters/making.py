@@ -16,12 +16,13 @@ from typing import Final
 
 from graph.access.model import SharingLevel, network_owner, operator
 from graph.network.clusters import documents
+from graph.network.clusters.agent_facts import AgentFacts
 from graph.network.clusters.documents import Answer, Cluster, Decision
-from graph.network.clusters.facts import WorkFacts
 from graph.network.clusters.following import ClusterFile
 from graph.network.clusters.grouping import Decided, Grouped, Link, Pair, grouped, pair
 from graph.network.clusters.neighbours import Neighbours
 from graph.network.clusters.scoring import Verdict, score
+from graph.network.clusters.things import Facts
 from graph.store.errors import Conflict
 from graph.store.model import ABSENT, Cause, Change, Delete, Document, Key, Put
 from graph.store.names import GraphKind, Names, opaque_id
@@ -40,7 +41,7 @@ _FOREVER_S: Final = 86_400.0
 class Region:
     """Works that can't be told apart from each other without each other, and everything known of them."""
 
-    works: dict[str, WorkFacts] = field(default_factory=dict)
+    works: dict[str, Facts] = field(default_factory=dict)
     links: dict[Pair, Link] = field(default_factory=dict)
     decisions: dict[Pair, Decision] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
@@ -78,7 +79,7 @@ class Making:
             others = set(owners) ^ set(before.split())
             rows = file.execute("SELECT iri, owner FROM changed WHERE event > ? ORDER BY iri", (since,)).fetchall()
             rows += [row for owner in sorted(others) for row in
-                     file.execute("SELECT iri, owner FROM work WHERE owner = ?", (owner,))]  # fmt: skip
+                     file.execute("SELECT iri, owner FROM thing WHERE owner = ?", (owner,))]  # fmt: skip
             concerned = set(owners) | set(before.split())
             written = self._over(network, [iri for iri, owner in rows if owner in concerned], file, owners)
         self._file.note(network, event, sorted(owners))
@@ -158,9 +159,9 @@ class Making:
     @staticmethod
     def _compared(
         region: Region,
-        found: Mapping[str, WorkFacts],
+        found: Mapping[str, Facts],
         met: Mapping[str, set[str]],
-        others: Mapping[str, WorkFacts],
+        others: Mapping[str, Facts],
     ) -> set[str]:
         """Compare each with whom it met; whoever is to be joined from outside the region."""
         further = set()
@@ -195,7 +196,7 @@ class Making:
         """What is to be written so that the graph says what was made."""
         concerned = [*region.works, *region.gone]
         there = {each.key: each for each in self._pointing(network, concerned, documents.MEMBER)}
-        wanted = dict(self._addressed(network, list(there.values()), made))
+        wanted = dict(self._addressed(network, list(there.values()), region, made))
         past = {each.key: each for each in self._pointing(network, concerned, documents.PROPOSED)}
         for link in self._outward(region, made):
             key = documents.proposal_key(self._names, network, link.pair)
@@ -219,7 +220,9 @@ class Making:
         beyond = [each for both, each in region.links.items() if both not in inside and both not in apart]
         return [*made.review, *beyond]
 
-    def _addressed(self, network: str, there: Sequence[Document], made: Grouped) -> list[tuple[Key, dict[str, object]]]:
+    def _addressed(
+        self, network: str, there: Sequence[Document], region: Region, made: Grouped
+    ) -> list[tuple[Key, dict[str, object]]]:
         """The documents of clusters: each keeps the oldest address that most of it had, the others lead there."""
         free = set(made.clusters)
         given: dict[tuple[str, ...], Key] = {}
@@ -238,10 +241,15 @@ class Making:
         for members in sorted(free):
             given[members] = self._new(network, members, taken)
         found: list[tuple[Key, dict[str, object]]] = [
-            (key, documents.cluster_node(key.iri, members, [each for each in made.joined if each.pair[0] in members]))
-            for members, key in given.items()
+            (key, self._cluster(key.iri, members, region, made)) for members, key in given.items()
         ]
         return found + [(key, documents.leading_to(key.iri, given[best].iri)) for key, best in leading]
+
+    @staticmethod
+    def _cluster(iri: str, members: tuple[str, ...], region: Region, made: Grouped) -> dict[str, object]:
+        joined = [each for each in made.joined if each.pair[0] in members]
+        agents = isinstance(region.works[members[0]], AgentFacts)
+        return documents.cluster_node(iri, members, joined, agents=agents)
 
     def _new(self, network: str, members: tuple[str, ...], taken: Collection[Key]) -> Key:
         number = 0

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
-from graph.network.clusters.blocking import MOST_IN_BLOCK, block_keys
-from graph.network.clusters.facts import WorkFacts
+from graph.network.clusters.blocking import MOST_IN_BLOCK
 from graph.network.clusters.packing import unpacked
+from graph.network.clusters.things import Facts, keys_of, year_of
 from graph.store.walking import chunks
 
 _AT_ONCE: Final = 400
@@ -21,21 +21,22 @@ class Neighbours:
     def __init__(self, file: sqlite3.Connection, owners: Collection[str]) -> None:
         self._file, self._owners = file, frozenset(owners)
 
-    def facts(self, iris: Iterable[str]) -> dict[str, WorkFacts]:
-        """What is known of these works, those of `owners` alone."""
-        found: dict[str, WorkFacts] = {}
+    def facts(self, iris: Iterable[str]) -> dict[str, Facts]:
+        """What is known of these, those of `owners` alone; of one that several name, what the first of them says."""
+        found: dict[str, Facts] = {}
         for part in chunks(dict.fromkeys(iris), _AT_ONCE):
             asked = ", ".join("?" * len(part))
-            rows = self._file.execute(f"SELECT iri, owner, facts FROM work WHERE iri IN ({asked})", part)  # noqa: S608
+            wanted = f"SELECT iri, owner, facts FROM thing WHERE iri IN ({asked}) ORDER BY iri, owner DESC"  # noqa: S608
+            rows = self._file.execute(wanted, part)
             found.update((iri, unpacked(text)) for iri, owner, text in rows if owner in self._owners)
         return found
 
-    def meeting(self, works: Mapping[str, WorkFacts]) -> dict[str, set[str]]:
+    def meeting(self, works: Mapping[str, Facts]) -> dict[str, set[str]]:
         """Per work, who shares a block with it."""
-        years = {iri: facts.years[0] if facts.years else 0 for iri, facts in works.items()}
+        years = {iri: year_of(facts) for iri, facts in works.items()}
         blocks: dict[str, list[str]] = defaultdict(list)
         for iri, facts in works.items():
-            for key in block_keys(facts):
+            for key in keys_of(facts):
                 blocks[key].append(iri)
         met: dict[str, set[str]] = {iri: set() for iri in works}
         for key, members in blocks.items():
@@ -52,6 +53,6 @@ class Neighbours:
     def _block(self, key: str, year: int | None = None) -> list[str] | None:
         """Who stands in a block, or in a year of it; None where that is more than is compared."""
         condition, values = ("key = ?", [key]) if year is None else ("key = ? AND year = ?", [key, year])
-        rows = self._file.execute(f"SELECT iri FROM block WHERE {condition} LIMIT {MOST_IN_BLOCK + 1}", values)  # noqa: S608
+        rows = self._file.execute(f"SELECT DISTINCT iri FROM block WHERE {condition} LIMIT {MOST_IN_BLOCK + 1}", values)  # noqa: S608
         found = [iri for (iri,) in rows]
         return found if len(found) <= MOST_IN_BLOCK else None

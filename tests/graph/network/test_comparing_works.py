@@ -1,19 +1,22 @@
 """What two libraries say of a work is compared by a table whose every row is tested by its own example."""
 
 from itertools import permutations
+from typing import Any
 
 import pytest
 
+from graph.network.clusters.agent_features import AGENT_FEATURES
 from graph.network.clusters.blocking import block_keys
 from graph.network.clusters.facts import WorkFacts, name, work_facts
-from graph.network.clusters.features import FEATURES, Feature, Outcome
+from graph.network.clusters.features import FEATURES
 from graph.network.clusters.grouping import Decided, Grouped, grouped, links, meeting
+from graph.network.clusters.outcomes import Feature, Outcome
 from graph.network.clusters.scoring import Verdict, score
 from mappings.bibframe.convert import converter
 from mappings.bibframe.minting import TemplateMinter
 from mappings.marc.notation import record
 
-ROWS = [(feature, row) for feature in FEATURES for row in feature.outcomes]
+ROWS = [(feature, row) for table in (FEATURES, AGENT_FEATURES) for feature in table for row in feature.outcomes]
 LEADER = "LDR 00000cam a2200000 i 4500"
 PEACE = """
 008 110422s2011####nyu###########000#1#eng##
@@ -31,7 +34,7 @@ def facts(iri: str, text: str, leader: str = LEADER) -> WorkFacts:
 
 
 @pytest.mark.parametrize(("feature", "row"), ROWS, ids=[f"{feature.name} {row.name}" for feature, row in ROWS])
-def test_each_outcome_is_what_its_example_gives_whichever_comes_first(feature: Feature, row: Outcome) -> None:
+def test_each_outcome_is_what_its_example_gives_whichever_comes_first(feature: Feature[Any], row: Outcome[Any]) -> None:
     one, other = row.example
     assert feature.compare(one, other) == feature.compare(other, one) == row.name
 

@@ -16,7 +16,7 @@ from graph.network.clusters.following import ClusterFile
 from graph.network.clusters.making import Making
 from graph.store.followed import LogNote
 from graph.store.model import ANY, Cause, Change, Delete, Key, Put
-from graph.store.names import GraphKind, Names
+from graph.store.names import GraphKind, Names, opaque_id
 from graph.store.scope import SystemScope
 from graph.tenants.model import Sharing
 from graph.tenants.service import TenantService
@@ -46,7 +46,8 @@ class World:
         titled: Node = {"@id": "#title-1", "@type": ["bf:Title"], "bf:mainTitle": [title]}
         if "part" in said:
             titled["bf:partNumber"] = [said["part"]]
-        agent = {"@id": f"{work}#agent", "@type": ["bf:Person"], "rdfs:label": [said.get("by", "Lee, Ann, 1950-")]}
+        by = said.get("by", "Lee, Ann, 1950-")
+        agent = {"@id": agent_of(library, by), "@type": ["bf:Agent", "bf:Person"], "rdfs:label": [by]}
         contribution = {
             "@id": "#contribution-1",
             "@type": ["bf:Contribution", "bf:PrimaryContribution"],
@@ -90,6 +91,10 @@ class World:
         page = self.store.scan(NAMES.network_graph(NETWORK), EVERYTHING)
         found = self.store.read(page.keys, EVERYTHING)
         return {each.key.iri: each.body for each in found if each is not None}
+
+
+def agent_of(library: str, by: str) -> str:
+    return NAMES.resource(library, "agents", opaque_id(by))
 
 
 def world_in(folder: Path) -> World:
@@ -167,9 +172,9 @@ def test_clusters_that_become_one_keep_the_older_address_and_the_other_leads_the
         world.describe(library, local)
     world.making.bring_up(NETWORK)
     (joined,) = {each.iri for each in world.of(*first, *second) if each is not None}
-    assert {joined, newer.iri, older.iri} == {older.iri, newer.iri}
-    (redirect,) = [each for each in world.whole().values() if REDIRECT in each["@type"]]
-    assert redirect[REPLACED_BY] == [{"@id": joined}]
+    (gone,) = {older.iri, newer.iri} - {joined}
+    assert REDIRECT in world.whole()[gone]["@type"]
+    assert world.whole()[gone][REPLACED_BY] == [{"@id": joined}]
 
 
 def test_a_work_that_is_gone_or_private_is_named_nowhere(world: World) -> None:
@@ -212,3 +217,32 @@ def test_people_bring_together_what_no_score_would(world: World) -> None:
     assert cluster.members == (one, other)
     world.clusters.undo(operator(), NETWORK, act.iri)
     assert world.of(one, other) == [None, None]
+
+
+def test_agents_are_one_by_their_headings_never_across_years_and_by_a_persons_word(world: World) -> None:
+    for library, by in (
+        ("harbor", "Lee, Ann, 1950-"),
+        ("lindenau", "Lee, Ann, 1950-"),
+        ("meridian", "Lee, Ann, 1971-"),
+        ("meridian", "Lee, Ann"),
+    ):
+        world.describe(library, opaque_id(by), title=f"Of {library} by {by}", by=by)
+    world.making.bring_up(NETWORK)
+    harbor, lindenau = (agent_of(each, "Lee, Ann, 1950-") for each in ("harbor", "lindenau"))
+    younger, undated = (agent_of("meridian", each) for each in ("Lee, Ann, 1971-", "Lee, Ann"))
+    first, second, third, fourth = world.of(harbor, lindenau, younger, undated)
+    assert first is not None
+    assert first == second
+    assert first.members == tuple(sorted((harbor, lindenau)))
+    assert third is fourth is None
+    waiting = {each.likeness.works for each in world.clusters.waiting(operator(), NETWORK)}
+    assert any(undated in each for each in waiting)
+    world.clusters.decide(operator(), NETWORK, Answer.TOGETHER, [undated, harbor])
+    (joined,) = world.of(undated)
+    assert joined is not None
+    assert set(joined.members) == {harbor, lindenau, undated}
+    world.describe("lindenau", opaque_id("Lee, Ann, 1950-"), title="Of another", by="Roe, Jan")
+    world.making.bring_up(NETWORK)
+    (left,) = world.of(harbor)
+    assert left is not None
+    assert set(left.members) == {harbor, undated}
