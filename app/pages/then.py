@@ -16,7 +16,8 @@ def then(visit: Visit, iri: str, moment: datetime) -> Shown:
     catalogue, access = visit.services.catalogue, visit.services.access
     it = visit.ask("then", iri=iri, asOf=moment.isoformat(), everywhere=EVERYWHERE)["resource"]
     now = access.scope(visit.caller.actor)
-    values = {"asked": memento.written(moment), "iri": iri}
+    # What leads on names the moment as it was asked for: the same page has the same links.
+    values = {"asked": visit.parameter(memento.AS_OF), "moment": memento.written(moment), "iri": iri}
     if it is None:
         if catalogue.resources([iri], now)[0] is not None:
             return Shown("then.html", {**values, "it": None, "kind": None, "endings": []}, 404)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -21,7 +21,7 @@ from app.settings import Settings, StoreAddress
 from graph.access.model import ANONYMOUS, Actor, Forbidden, Permission, Reading, operator
 from graph.catalogue.model import Resource
 from graph.patrons.service import PatronWanted
-from graph.research.past_sets import PastBeingMade, TooManyPasts
+from graph.research.past_sets import PastBeingMade, PastFiles, PastState, TooManyPasts
 from graph.store.model import ABSENT, Cause, Change, Key, Put
 from graph.store.names import GraphKind
 from graph.store.scope import SystemScope
@@ -234,3 +234,19 @@ def test_however_often_somebody_asks_one_process_is_started_and_not_for_everythi
     assert len(begun) == 3
     with pytest.raises(Forbidden):
         past.ask(ANONYMOUS, scope, moment)
+
+
+@pytest.mark.parametrize("story", ["memory"], indirect=True)
+def test_what_a_killed_process_left_is_made_by_the_next_and_goes_with_its_library(story: Story) -> None:
+    services, files = story.installation.services, PastFiles(story.installation.layout.past)
+    past = services.past.by_hand()
+    scope = services.access.scope(RESEARCHER, Reading(tenants=("harbor",)))
+    for attempts, state in ((1, PastState.READY), (2, PastState.FAILED)):
+        asked_for = past.ask(RESEARCHER, scope, datetime.now(UTC))
+        files.write(replace(asked_for, state=PastState.MAKING, attempts=attempts))
+        past.work()
+        left = files.read(asked_for.id)
+        assert left is not None
+        assert left.state is state
+    story.installation.remove_tenant("harbor", lambda _: None)
+    assert files.all() == []

@@ -8,6 +8,7 @@ from datetime import timedelta
 from graph.store.errors import Conflict, StoreError
 from graph.store.model import ANY, NOBODY, Delete, Put, Touched
 from graph.store.names import GraphKind
+from graph.store.replaying import states_at
 
 
 def test_an_event_tells_who_did_what_to_which_versions(library):
@@ -130,6 +131,25 @@ def test_what_a_document_was_at_a_moment_is_read_without_its_history(library):
     one, two, three, four = (1, "a", 2), (2, "b", 3), (3, None, 4), (4, "c", 5)
     expected = [None, one, one, one, two, two, two, three, three, three, four, four]
     assert said == [[None, each, None] for each in expected]
+
+
+def test_a_graph_as_it_was_is_read_from_the_log_with_what_was_deleted_since(library):
+    one, two, three, elsewhere = (*map(library.key, "123"), library.key("1", "other"))
+    library.add(one, two, elsewhere)
+    library.delete(two)
+    library.put(two, library.work("again"))
+    moment = library.store.history([two], library.everything)[0][-1].cause.at
+    library.put(one, library.work("later"))
+    library.delete(two)
+    library.add(three)
+
+    def said(at):
+        pages = states_at(library.store, {one.graph}, at, library.scope("harbor"))
+        return {state.key: state.body["rdfs:label"][0] for page in pages for state in page}
+
+    assert said(moment) == {one: one.iri, two: "again"}
+    assert said(moment - timedelta(seconds=1)) == {one: one.iri}
+    assert said(moment + timedelta(days=1)) == {one: "later", three: three.iri}
 
 
 def test_single_versions_are_read_in_the_order_asked(library):

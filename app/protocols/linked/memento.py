@@ -96,7 +96,7 @@ def as_of(address: str, moment: datetime | None) -> str:
 
 def told(changed: datetime) -> dict[str, str]:
     """What the answer with an earlier state says of itself, which became so then. It is for no index of the web."""
-    return {"Memento-Datetime": _http(changed), "X-Robots-Tag": "noindex"}
+    return {"Memento-Datetime": _http(changed), "X-Robots-Tag": "noindex, nofollow"}
 
 
 def links(path: str) -> str:

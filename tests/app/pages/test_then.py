@@ -14,13 +14,14 @@ from pyoxigraph import RdfFormat, parse
 
 from graph.access.model import operator
 from graph.catalogue.moments import moments
+from graph.holdings.changes import ItemChange
 
 HARBOR = operator("harbor")
 
 
 @dataclass
 class Story:
-    """A work that was called three things: its path, and a moment at which it was called the first and the second."""
+    """A work that was called three things: its path, and when it began to be called the first and the second."""
 
     iri: str
     path: str
@@ -38,9 +39,9 @@ def story(world):
     catalogue = world.installation.services.catalogue
     before = datetime.now(UTC)
     found = catalogue.create(HARBOR, "bf:Work", {"rdfs:label": ["The first name"]})
-    first = datetime.now(UTC)
+    first = found.changed
     found = catalogue.update(HARBOR, found.iri, found.revision, {**found.body, "rdfs:label": ["The second name"]})
-    second = datetime.now(UTC)
+    second = found.changed
     found = catalogue.update(HARBOR, found.iri, found.revision, {**found.body, "rdfs:label": ["The third name"]})
     return Story(found.iri, urlsplit(found.iri).path, found.revision, before, first, second)
 
@@ -63,7 +64,7 @@ def test_what_was_said_then_has_an_address(program, story, ending):
         assert name in answer.text
         assert "The third name" not in answer.text
         assert answer.headers["memento-datetime"] == on_the_web(moment)
-        assert answer.headers["x-robots-tag"] == "noindex"
+        assert answer.headers["x-robots-tag"] == "noindex, nofollow"
         assert f'<{story.path}>; rel="original timegate"' in answer.headers["link"]
         known = program.get(story.at(moment, ending), headers={"If-None-Match": answer.headers["etag"]})
         assert known.status_code == 304
@@ -73,7 +74,7 @@ def test_a_page_of_the_past_says_so_and_leads_to_today(program, story):
     page = program.get(story.at(story.first), headers={"Accept-Language": "en"}).text
     assert "This is how it was described on" in page
     assert f'<a class="button" href="{story.path}">See it as it is now</a>' in page
-    assert '<meta name="robots" content="noindex">' in page
+    assert '<meta name="robots" content="noindex, nofollow">' in page
     early = program.get(story.at(story.before))
     assert (early.status_code, "not described here yet" in early.text) == (404, True)
     assert program.get(story.at(story.before, ".ttl")).status_code == 404
@@ -181,3 +182,17 @@ def test_who_said_what_is_told_in_prov_and_people_are_named_to_staff_alone(world
         f'{story.path}.ttl?_profile=provenance>; rel="{PROV}has_provenance"'
         in program.get(f"{story.path}.ttl").headers["link"]
     )
+
+
+def test_a_copy_that_was_suppressed_is_gone_in_the_past_and_has_none_when_it_is_shown_again(world, program):
+    editor, services = world.installation.services.holdings_editor, world.installation.services
+    found = services.catalogue.create(HARBOR, "bf:Instance", {"rdfs:label": ["An edition"]})
+    item = editor.item_create(HARBOR, found.iri, ItemChange(barcode="then-1"))
+    then = datetime.now(UTC).replace(tzinfo=None).isoformat() + "Z"
+    address = f"{urlsplit(item.iri).path}.ttl"
+    assert program.get(address, params={"asOf": then}).status_code == 200
+    hidden = editor.item_update(HARBOR, item.iri, item.revision, ItemChange(suppressed=True))
+    assert program.get(address, params={"asOf": then}).status_code == 410
+    editor.item_update(HARBOR, item.iri, hidden.revision, ItemChange(suppressed=False))
+    assert program.get(address).status_code == 200
+    assert program.get(address, params={"asOf": then}).status_code == 404

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
@@ -29,10 +30,12 @@ ASKED = (
     "/harbor/changes", "/harbor/downloads", f"/harbor/suggest2?q={CANARY[:5]}", "/harbor/daia?format=json&id=31",
     f"/harbor/sparql?query={quote('SELECT * { GRAPH ?g { ?s ?p ?o } } LIMIT 5000')}",
     f"/sparql?query={quote('SELECT * { ?s ?p ?o } LIMIT 5000')}",
+    f"/sparql?asOf=2026-01-01&query={quote('SELECT * { GRAPH ?g { ?s ?p ?o } } LIMIT 5000')}",
     "/cloister/oai?verb=Identify", "/cloister/changes", "/cloister/", "/cloister/downloads",
 )  # fmt: skip
 """Where a crawler begins; the rest it finds."""
 ENDINGS = ("", ".ttl", ".jsonld", ".nt", ".rdf", ".trig", ".marcxml", ".mrc")
+THEN = (f"?asOf={datetime.now(UTC).date()}", "?asOf=2026-01-01")
 _LINK = re.compile(r'(?:href|src|action)="([^"#]+)|(http://localhost:8000/[^\s"<>)#]+)')
 
 
@@ -90,3 +93,6 @@ def found(path: str, text: str, location: str) -> Iterator[str]:
         yield link
         if re.fullmatch(r"/harbor/(?:works|instances|items)/\w+", link):
             yield from (link + ending for ending in ENDINGS)
+            yield from (f"{link}{ending}{then}" for ending in ("", ".nq") for then in THEN)
+            yield f"{link}.ttl?_profile=provenance"
+            yield link.replace("/harbor/", "/harbor/timemaps/")
