@@ -60,6 +60,7 @@ OPERATIONS: Final = frozenset(
         "daia",
         "paia",
         "ncip",
+        "iso18626",
         "health",
         "socket",
         "page",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
 from itertools import product
 
 import httpx
@@ -21,6 +22,10 @@ from app.protocols.sip2.visit import Terms
 from app.server import serving
 from graph.store.model import Document, Key
 from graph.store.names import GraphKind
+from mappings.iso18626.codes import Action, Reason, Status
+from mappings.iso18626.messages import Agency, Header, RequestingMessage, SupplyingMessage, Wanted
+from mappings.iso18626.messages import Request as Asking
+from mappings.iso18626.writing import written as as_xml
 from schema.running import documents
 from tests.app.privacy.asking import Browser, given_away, octets_of, plain
 from tests.app.privacy.conftest import Kept
@@ -130,6 +135,21 @@ def test_no_other_system_is_told_of_a_reader_of_another_library(world: World, cl
         content = f"<{service}>{named}{item}{more}</{service}>"
         body = f'<NCIPMessage xmlns="{NCIP}">{content}</NCIPMessage>'
         browser.send("POST", f"/{slug}/ncip", content=body.encode(), headers={"Content-Type": "application/xml"})
+    assert browser.found == {}
+
+
+@pytest.mark.parametrize("who", [*STRANGERS, "desk@lindenau"])
+def test_no_other_library_is_told_of_a_reader(world: World, client: Opened, who: str) -> None:
+    asked, at = world.iris["asked elsewhere"].rpartition("/")[2], datetime(2026, 3, 2, tzinfo=UTC)
+    header = Header(Agency("ISIL", "XX-ELSE"), Agency("ISIL", "XX-HERE"), asked, at)
+    messages = (
+        RequestingMessage(header, Action.STATUS_REQUEST),
+        SupplyingMessage(header, Reason.STATUS_CHANGE, Status.LOANED, at),
+        Asking(header, Wanted("Tides")),
+    )
+    browser = Browser(world, client(who))
+    for slug, message in product(("harbor", "lindenau"), messages):
+        browser.send("POST", f"/{slug}/iso18626", content=as_xml(message))
     assert browser.found == {}
 
 
