@@ -190,7 +190,7 @@ def install(
     layout = Layout(address.path or (temporary or settings.data.resolve()) / address.engine)
     portable, base = _store(settings, address, layout, create=create, restoring=restoring)
     store: Store = portable
-    search, sparql = _search(layout), _sparql(layout)
+    search, sparql = _search(layout), _sparql(layout, base)
     if measured:
         from app import metrics
 
@@ -353,10 +353,10 @@ def _search(layout: Layout) -> SearchIndex:
     return TantivySearch(layout.search)
 
 
-def _sparql(layout: Layout) -> SparqlService:
+def _sparql(layout: Layout, base: str) -> SparqlService:
     from graph.backends.oxigraph import OxigraphSparql
 
-    return OxigraphSparql(layout.sparql)
+    return OxigraphSparql(layout.sparql, base=base)
 
 
 def migration_plan(settings: Settings) -> Plan:

@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,8 @@ class Case:
     @property
     def of_text(self) -> list[str]:
         """The graphs that the query itself names after FROM."""
+        if not self.query.is_file():
+            return []
         return [urljoin(self.query.as_uri(), each) for each in FROM.findall(self.query.read_text("utf-8"))]
 
     @property
@@ -184,19 +187,26 @@ class Endpoint:
         snapshots.mkdir(parents=True)
         self._store = ox.Store(str(snapshots.with_name("w3c")))  # only what is on disk can be copied
 
-    def ask(self, case: Case, accept: str) -> httpx.Response:
-        """The answer to the query of a test over its data."""
+    @property
+    def headers(self) -> dict[str, str]:
+        """Who asks."""
+        return {"Authorization": f"Bearer {self._token}"}
+
+    def hold(self, case: Case) -> None:
+        """Have the data of a test, and nothing else."""
         self._number += 1
         self._store.clear()
         take(loaded(case, ox.NamedNode(DEFAULT), self._store), self._snapshots, self._number)
         self._seen.clear()
         self._seen.update([DEFAULT, *(name for name, _ in case.graphs)])
+
+    def ask(self, case: Case, accept: str) -> httpx.Response:
+        """The answer to the query of a test over its data."""
+        self.hold(case)
         fields: dict[str, str | list[str]] = {"query": case.text}
         if not case.of_text:
             fields |= {"default-graph-uri": DEFAULT, "named-graph-uri": [name for name, _ in case.named]}
-        return self._http.post(
-            "/sparql", data=fields, headers={"Authorization": f"Bearer {self._token}", "Accept": accept}
-        )
+        return self._http.post("/sparql", data=fields, headers=self.headers | {"Accept": accept})
 
     def results(self, case: Case) -> Iterator[Result]:
         """What the endpoint answers, in each format."""
@@ -243,14 +253,9 @@ def engine(case: Case) -> Iterator[Result]:
     yield alone(case)
 
 
-def main() -> None:
-    """Ask both, compare, print."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("suite", type=Path, help="a checkout of w3c/rdf-tests")
-    parser.add_argument("--failures", action="store_true", help="name what does not pass")
-    options = parser.parse_args()
-    figures: dict[str, object] = {}
-    worse: list[str] = []
+@contextmanager
+def served() -> Iterator[tuple[httpx.Client, Endpoint]]:
+    """The endpoint behind a real server, and a client of that."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(store=StoreAddress("sqlite", Path(folder) / "store.sqlite"))
         installation = install(settings, create=True)
@@ -260,20 +265,31 @@ def main() -> None:
         account = installation.services.access.create_account(operator(), "researcher", {"harbor": ["researcher"]})
         token = installation.services.access.issue_token(operator(), account.id).secret
         with running(installation) as address, httpx.Client(base_url=address, timeout=60) as http:
-            endpoint = Endpoint(http, snapshots_of(installation.layout.sparql), token, research.seen)
-            for suite in SUITES:
-                counts: Counter[str] = Counter()
-                for case in cases(options.suite.resolve() / suite):
-                    by_itself, through = passes(case, engine(case)), passes(case, endpoint.results(case))
-                    counts.update(all=1, alone=by_itself, through=through)
-                    if by_itself and not through:
-                        worse.append(case.name)
-                    if options.failures and not (by_itself and through):
-                        print(f"{case.name}: {by_itself=} {through=}", file=sys.stderr)
-                name = suite.removeprefix("sparql/").removesuffix(".ttl")
-                print(f"{name}: {dict(counts)}", file=sys.stderr)
-                figures[name] = dict(counts)
+            yield http, Endpoint(http, snapshots_of(installation.layout.sparql), token, research.seen)
         installation.close()
+
+
+def main() -> None:
+    """Ask both, compare, print."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("suite", type=Path, help="a checkout of w3c/rdf-tests")
+    parser.add_argument("--failures", action="store_true", help="name what does not pass")
+    options = parser.parse_args()
+    figures: dict[str, object] = {}
+    worse: list[str] = []
+    with served() as (_, endpoint):
+        for suite in SUITES:
+            counts: Counter[str] = Counter()
+            for case in cases(options.suite.resolve() / suite):
+                by_itself, through = passes(case, engine(case)), passes(case, endpoint.results(case))
+                counts.update(all=1, alone=by_itself, through=through)
+                if by_itself and not through:
+                    worse.append(case.name)
+                if options.failures and not (by_itself and through):
+                    print(f"{case.name}: {by_itself=} {through=}", file=sys.stderr)
+            name = suite.removeprefix("sparql/").removesuffix(".ttl")
+            print(f"{name}: {dict(counts)}", file=sys.stderr)
+            figures[name] = dict(counts)
     print(json.dumps({"name": "w3c_sparql", "figures": figures, "passes_alone_only": worse}))
     sys.exit(1 if worse else 0)
 

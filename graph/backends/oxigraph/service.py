@@ -26,14 +26,17 @@ _MEMORY_BYTES: Final = 2**30
 class OxigraphSparql:
     """Answers from the snapshots in `directory`, which another process keeps making.
 
-    `memory_bytes` is what one worker may hold; a query that needs more is stopped.
+    `memory_bytes` is what one worker may hold; a query that needs more is stopped. `base` is what addresses in a query
+    that are not whole ones are relative to, where it names no base itself.
     """
 
-    def __init__(self, directory: Path, *, workers: int = _WORKERS, memory_bytes: int = _MEMORY_BYTES) -> None:
+    def __init__(
+        self, directory: Path, *, workers: int = _WORKERS, memory_bytes: int = _MEMORY_BYTES, base: str | None = None
+    ) -> None:
         self._snapshots, self._places = snapshots_of(directory), places_of(directory)
         self._seen: tuple[Snapshot | None, frozenset[str]] = (None, frozenset())
         self._workers = Workers(workers, memory_bytes)
-        self._memory_bytes = memory_bytes
+        self._memory_bytes, self._base = memory_bytes, base
 
     def query(
         self,
@@ -55,6 +58,7 @@ class OxigraphSparql:
             request = self._request(text, graphs, dataset, max_rows)
         else:
             request = _request_of(kept, text, graphs, dataset, max_rows)
+        request["base"] = self._base
         began = time.perf_counter()
         found = self._workers.run(request, time_limit_s, party)
         return _answer(_held(found), int((time.perf_counter() - began) * 1000))
@@ -78,7 +82,8 @@ class OxigraphSparql:
         dataset: NamedGraphs | None = None,
     ) -> Generator[SparqlAnswer, None, None]:
         """See `SparqlService.parts`: a worker is started for it, and ended."""
-        request = {**self._request(text, graphs, dataset, max_rows), "time_limit_s": time_limit_s}
+        request = self._request(text, graphs, dataset, max_rows)
+        request |= {"time_limit_s": time_limit_s, "base": self._base}
         worker = Worker.start(self._memory_bytes, tied=True)
         began = time.perf_counter()
         try:

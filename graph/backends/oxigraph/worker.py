@@ -147,7 +147,7 @@ def _found(store: ox.Store, graphs: frozenset[str], request: dict[str, Any]) -> 
     else:
         options["default_graph"] = [ox.NamedNode(graph) for graph in default]
         options["named_graphs"] = [ox.NamedNode(graph) for graph in named]
-    return store.query(request["text"], **options)
+    return store.query(request["text"], base_iri=request["base"], **options)
 
 
 def _refused(error: Exception) -> dict[str, Any]:

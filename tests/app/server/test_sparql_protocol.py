@@ -99,6 +99,13 @@ def test_a_text_names_graphs_by_the_end_of_an_address(ask):
     assert SECRET not in refused.text
 
 
+def test_addresses_that_are_not_whole_are_below_that_of_the_installation_but_never_name_graphs_of_from(ask):
+    assert f"<{BASE}s> <{BASE}p>" in ask("CONSTRUCT { <s> <p> 1 } WHERE {}").text
+    assert values(ask("SELECT ?x { BIND(<x> AS ?x) }")) == [f"{BASE}x"]
+    assert ask(f"SELECT * FROM <{PUBLIC}/graphs/catalogue> {{ ?s ?p ?o }}").status_code == 400
+    assert values(ask(f"SELECT ?s {{ GRAPH <{PRIVATE}/graphs/patrons> {{ ?s ?p ?o }} }}")) == []
+
+
 @pytest.mark.parametrize("kind", ["catalogue", "staff", "patrons", "circulation"])
 @pytest.mark.parametrize("name", ["default_graph_uri", "named_graph_uri"])
 def test_no_request_names_a_graph_that_its_maker_may_not_read(ask, kind, name):
