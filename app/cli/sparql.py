@@ -11,6 +11,7 @@ import typer
 from app.bootstrap import opened
 from app.cli.freshness import brought_up_to_date
 from app.cli.progress import metered, stopping
+from app.cli.sparql_later import begin, fetch
 from app.cli.terminal import Exit, StoreOption, note, say, show_table, stop
 from app.clock import clock
 from graph.access.model import Reading, operator
@@ -25,10 +26,13 @@ Examples:
   catalograph sparql --file question.rq --tenant harbor
   catalograph sparql - < question.rq
   catalograph sparql --file question.rq --tenant harbor --as-of 2026-05-01
+  catalograph sparql --file question.rq --later
+  catalograph sparql --fetch 8zk4… --to answer.csv.gz
 
 \b
 SELECT, ASK, CONSTRUCT and DESCRIBE over the catalogues that may be shared; nothing that writes or calls out. As of a
 moment, the data is put together from the log first, and kept for a day; who said what is in graphs of their own.
+With --later the query is answered in the background, with longer limits.
 """
 
 
@@ -45,11 +49,24 @@ def sparql(
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="Of what was said then: a day (its end, in UTC), or a time.")
     ] = None,
+    later: Annotated[bool, typer.Option("--later", help="Answer it in the background; says what to fetch.")] = False,
+    run: Annotated[
+        str | None, typer.Option("--fetch", help="Wait for and fetch the answer of this run of --later.")
+    ] = None,
+    to: Annotated[
+        Path | None, typer.Option("--to", help="Write what is fetched here, in the format it ends in.")
+    ] = None,
     store: StoreOption = None,
 ) -> None:
     """Ask one SPARQL question."""
+    if run is not None:
+        with opened(store) as installation:
+            fetch(installation.services, run, to)
+        return
     if (query is None) is (file is None):
         raise typer.BadParameter("Give the query, or --file with the query in it.")
+    if later and as_of is not None:
+        raise typer.BadParameter("--later is about what is said now; leave --as-of out.")
     text = file.read_text("utf-8") if file is not None else sys.stdin.read() if query == "-" else query or ""
     with opened(store) as installation:
         reading = Reading(tenants=tuple(tenant)) if tenant else Reading(all=True)
@@ -59,6 +76,9 @@ def sparql(
             show(_past(services, text, scope, as_of, rows))
             return
         brought_up_to_date(installation, "sparql")
+        if later:
+            begin(services, text, scope)
+            return
         show(services.research.sparql(operator(), text, scope, max_rows=rows))
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import secrets
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -36,7 +35,7 @@ from graph.store.scope import Scope
 from graph.store.sparql import NamedGraphs, SparqlAnswer
 
 _AGAIN_S: Final = 10.0
-"""How long after a process was started another may be, where none is at work though there is something to do."""
+"""How long a process that was started may take until it is at work."""
 
 
 class QueryRuns:
@@ -53,7 +52,6 @@ class QueryRuns:
     ) -> None:
         self._research, self._access, self._files, self._clock = research, access, files, clock
         self._limits, self._launch = limits, launch
-        self._launched = -_AGAIN_S
 
     @property
     def limits(self) -> RunLimits:
@@ -90,7 +88,7 @@ class QueryRuns:
         if self._files.read(run.owner, run.id) is None:
             self._check_room(actor)
             self._keep(run)
-        self.wake(at_once=True)
+        self.wake()
         return self.run(actor, run.id)
 
     def mine(self, actor: Actor) -> list[Run]:
@@ -164,17 +162,14 @@ class QueryRuns:
             if graph in each.graphs:
                 self._files.remove(each)
 
-    def wake(self, *, at_once: bool = False) -> None:
-        """Have somebody work off what waits, if something does and nobody is at it."""
-        now = time.monotonic()
-        if not at_once and now - self._launched < _AGAIN_S:
-            return
-        self._launched = now
-        if all(each.state in ENDED for each in self._files.all()):
+    def wake(self) -> None:
+        """Have somebody work off what waits, if something does and nobody is at it, or was just asked to."""
+        if all(each.state in ENDED for each in self._files.all()) or self._files.was_called(_AGAIN_S):
             return
         lock = FileLock(self._files.lock)
         if lock.acquire():
             lock.release()
+            self._files.call()
             self._launch()
 
     def _check_room(self, actor: Actor) -> None:

@@ -4,6 +4,7 @@
                                             answer.gz   what was found, a row or triple a line
                                             made/       the answer in formats that somebody fetched
                                running.lock             held by the process that works runs off
+                               called                   since when one was started; gone when it is done
 
 An owner's folder is named by a hash of the account. A run is taken away by moving its folder first: whoever works on it
 notices, and stops.
@@ -15,6 +16,7 @@ import gzip
 import re
 import secrets
 import shutil
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -43,6 +45,25 @@ class RunFiles:
     def lock(self) -> Path:
         """The file whose lock is held by who works runs off."""
         return self._folder / "running.lock"
+
+    def call(self) -> None:
+        """Note that somebody was started to work runs off."""
+        self._called.touch()
+
+    def was_called(self, within_s: float) -> bool:
+        """Whether somebody was started so shortly ago, and isn't done."""
+        try:
+            return 0 <= time.time() - self._called.stat().st_mtime < within_s
+        except OSError:
+            return False
+
+    def done(self) -> None:
+        """Note that nobody works runs off any more."""
+        self._called.unlink(missing_ok=True)
+
+    @property
+    def _called(self) -> Path:
+        return self._folder / "called"
 
     def prepare(self) -> None:
         """Make the folder. Nobody else of this machine has to look into it."""

@@ -52,7 +52,8 @@ class RunWorker:
         Asked to `stop`, what is under way waits again.
         """
         self._files.prepare()
-        # Who asks for a run looks at the lock after keeping it: it is seen by the look after the lock was given back.
+        # Who asks for a run starts nobody while this is noted, or holds the lock; what they kept is seen by the look
+        # after both.
         while not stop() and any(each.state not in ENDED for each in self._files.all()):
             lock = FileLock(self._files.lock)
             if not lock.acquire(_PATIENCE_S):
@@ -64,6 +65,7 @@ class RunWorker:
                 with ThreadPoolExecutor(lanes, "query-run") as threads:
                     list(threads.map(lambda _: self._lane(stop), range(lanes)))
             finally:
+                self._files.done()
                 lock.release()
 
     def _recover(self) -> None:

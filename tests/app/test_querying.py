@@ -42,10 +42,11 @@ def test_a_run_whose_process_was_killed_is_begun_again_by_the_next_and_those_beh
     _until(lambda: runs.run(chief, long.id).state is RunState.RUNNING)
     first = int(lock.read_text())
     assert first != os.getpid()
+    _until(lambda: bool(_children(first)))
     children = _children(first)
-    assert children
     os.kill(first, signal.SIGKILL)
     _until(lambda: not any(Path(f"/proc/{each}").exists() for each in children))  # whoever answers ends with it
+    (lock.parent / "called").unlink()  # it is long ago
     made.installation.close()
     with installed(settings) as installation:
         serving(installation)

@@ -132,6 +132,12 @@ def test_records_are_imported_found_asked_about_and_exported_as_they_came(
     assert run("sparql", question).exit_code == 0
     ask = "ASK { ?w a <http://id.loc.gov/ontologies/bibframe/Work> }"
     assert run("sparql", "-", stdin=ask.encode()).stdout == "true\n"
+    name = run("sparql", "--later", "SELECT (COUNT(*) AS ?works) { ?w a <http://id.loc.gov/ontologies/bibframe/Work> }")
+    answer = tmp_path / "works.csv"
+    assert run("sparql", "--fetch", name.stdout.strip(), "--to", answer).exit_code == 0
+    assert answer.read_bytes().startswith(b"works\r\n")
+    assert run("sparql", "--fetch", name.stdout.strip(), "--to", tmp_path / "works.exe").exit_code == 2
+    assert "NO_SUCH_RUN" in run("sparql", "--fetch", "no-such-run").stderr
     out = tmp_path / "out.mrc"
     assert run("export", "--tenant", "harbor", "-o", out).exit_code == 0
     exported = {getattr(each, "source", b"") for each in read(iter([out.read_bytes()]))}
