@@ -125,7 +125,17 @@ def composed(
         **_of_patrons(store, names, register, access, sign_in, tenants, portable),
         **_of_lending(store, names, desk, circulation, tenants, lending, elsewhere, ledger),
         **of_networks(
-            store, portable, names, layout, tenants, access, catalogue, holdings, register=register, clusters=clusters
+            store,
+            portable,
+            names,
+            layout,
+            tenants,
+            access,
+            catalogue,
+            holdings,
+            register=register,
+            clusters=clusters,
+            research=research,
         ),
         **between_libraries(store, names, circulation, register, tenants, catalogue, searching["discovery"]),
         names=names,

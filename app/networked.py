@@ -12,6 +12,7 @@ from graph.network.clusters.making import Making
 from graph.network.co_circulation.service import CoCirculation
 from graph.network.departure import Departures
 from graph.network.holders import Holders
+from graph.network.insight.service import CollectionInsight
 from graph.store.names import NETWORKS, Names
 from graph.tenants.applications import Applications
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from graph.holdings.service import HoldingsService
     from graph.network.clusters.following import ClusterFile
     from graph.patrons.register import Register
+    from graph.research.service import ResearchService
     from graph.store.port import Store
     from graph.store.portable import Portable
     from graph.tenants.service import TenantService
@@ -35,6 +37,7 @@ class OfNetworks(TypedDict):
     holders: Holders
     clusters: Clustering
     co_circulation: CoCirculation
+    collection_insight: CollectionInsight
 
 
 def of_networks(
@@ -49,6 +52,7 @@ def of_networks(
     *,
     register: Register,
     clusters: ClusterFile,
+    research: ResearchService,
 ) -> OfNetworks:
     """What libraries do with each other as members."""
     applications, drop = Applications(tenants), partial(_drop_downloads, layout)
@@ -59,6 +63,7 @@ def of_networks(
         holders=Holders(catalogue, holdings, tenants, clustering.beside),
         clusters=clustering,
         co_circulation=CoCirculation(store, names, clock, tenants, register, clustering.of_works),
+        collection_insight=CollectionInsight(names, access, tenants, research),
     )
 
 

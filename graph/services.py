@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from graph.network.co_circulation.service import CoCirculation
     from graph.network.departure import Departures
     from graph.network.holders import Holders
+    from graph.network.insight.service import CollectionInsight
     from graph.patrons.fees import FeeService
     from graph.patrons.payment_trials import PaymentTrials
     from graph.patrons.payments import PaymentService
@@ -94,6 +95,7 @@ class Services:
     offline: OfflineService
     elsewhere: Elsewhere
     co_circulation: CoCirculation
+    collection_insight: CollectionInsight
     clusters: Clustering
     partners: PartnerService
     interlending: Interlending

@@ -18,6 +18,7 @@ from schema.roots.arguments import Id, Ids, Roots
 from schema.roots.authorities import AuthorityQueries
 from schema.roots.between_libraries import BetweenLibrariesQueries
 from schema.roots.clusters import ClusterQueries
+from schema.roots.collections import CollectionQueries
 from schema.roots.desk import DeskQueries
 from schema.roots.drafting import DraftingQueries
 from schema.roots.figures import FigureQueries
@@ -73,6 +74,7 @@ class Query(
     DeskQueries,
     BetweenLibrariesQueries,
     ClusterQueries,
+    CollectionQueries,
     DraftingQueries,
     FigureQueries,
     ProfileQueries,

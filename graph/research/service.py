@@ -57,15 +57,28 @@ class ResearchService:
         `NoSuchEvent` where an event is named.
         """
         require(actor, Permission.RESEARCH_SPARQL)
+        party = _party_of(actor)
+        return self.answer(text, scope, party, max_rows=max_rows, after_event=after_event, dataset=dataset)
+
+    def answer(
+        self,
+        text: str,
+        scope: Scope,
+        party: str,
+        *,
+        max_rows: int | None = None,
+        after_event: int | None = None,
+        dataset: NamedGraphs | None = None,
+    ) -> SparqlAnswer:
+        """The same of a query that somebody who may ask wrote, or that stands in a table: `party` has its turn."""
         self._freshness.wait("sparql", after_event)
         rows = self._row_limit if max_rows is None else max(1, min(max_rows, self._row_limit))
-        graphs = self.graphs(scope)
         return self._sparql.query(
             text,
-            graphs,
+            self.graphs(scope),
             max_rows=rows,
             time_limit_s=self._time_limit_s,
-            party=_party_of(actor),
+            party=party,
             dataset=dataset,
         )
 

@@ -75,7 +75,7 @@ class Pool:
                 return [[Name(f"{{text: {written(each)}}}") for each in self.words[:50]]]
             case "network", "ID":
                 return [NETWORK, str(make_id(Naming.NETWORK, NETWORK))]
-            case "tenant", "ID":
+            case "tenant" | "other", "ID":
                 return self.tenants
             case "id", "ID":
                 return [*self.ids, *self.tenants, *self.profiles]
