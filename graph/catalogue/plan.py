@@ -140,6 +140,9 @@ class Planner:
             if instance is None and format_of(each.record.leader) == "holdings":
                 message = "The holdings name no bibliographic record in 004 or 014; they were stored by themselves."
                 plan.report.warn(self._problem(each, "HOLDINGS_OF_NOTHING", message))
+        elif not each.record.roots:
+            message = "Nothing in it is a work, an edition, a copy, holdings or a heading; it is kept as it came."
+            plan.report.warn(self._problem(each, "NOTHING_DESCRIBED", message))
         try:
             return self._roots(each.record, each.id, known, instance)
         except CatalographError as error:
@@ -350,14 +353,14 @@ class Planner:
 
     def _clash(self, work: Work, iri: str, clash: Clash, plan: Plan) -> None:
         each, kept = work.arrival, self._policy.on_conflict.value
-        plan.report.clash(ImportConflict(each.number, each.control_number, iri, clash, kept))
+        plan.report.clash(ImportConflict(each.number, each.called, iri, clash, kept))
 
     def _fail(self, plan: Plan, each: Arrival, code: str, message: str) -> None:
         plan.report.fail(self._problem(each, code, message))
 
     @staticmethod
     def _problem(each: Arrival, code: str, message: str) -> ImportProblem:
-        return ImportProblem(each.number, each.control_number, code, message)
+        return ImportProblem(each.number, each.called, code, message)
 
 
 def _called(body: Node, incoming: Node) -> Node:

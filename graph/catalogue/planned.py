@@ -31,6 +31,11 @@ class Arrival:
     control_number: str | None
     control_key: str | None
 
+    @property
+    def called(self) -> str | None:
+        """What reports call it: its control number, or its address elsewhere."""
+        return self.record.name or None if isinstance(self.record, Received) else self.control_number
+
 
 @dataclass(slots=True)
 class Plan:

@@ -133,9 +133,9 @@ class _Telling:
             return known
         node = self._said(term, (term,), plain=True)
         kind, label = heading_kind(node), label_of(node)
-        if kind is None or not label:
-            raise Invalid(f"{iri_of(term)} has no label that could be its heading.", ("rdfs:label",))
-        return iri_of(term) if self.naming.is_own(iri_of(term), kind) else self._minted(node, kind, label)
+        if kind is None or not label or self.naming.is_own(iri_of(term), kind):
+            return self.naming.of(term, kind or "subjects", self.record)
+        return self._minted(node, kind, label)
 
     def _minted(self, node: Node, kind: str, label: str) -> str:
         types = [each for each in node["@type"] if each in HEADING_KINDS]

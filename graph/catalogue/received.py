@@ -56,8 +56,9 @@ class Received:
 
     @property
     def name(self) -> str:
-        """What it is called in reports."""
-        return next((iri for each in self.roots if (iri := iri_of(each))), "")
+        """What it is called: the address of what it describes, or of what it is about."""
+        about = self.roots or tuple(each.subject for each in self.statements[:1])
+        return next((iri for each in about if (iri := iri_of(each))), "")
 
     def id(self, tenant: str, source: str) -> str:
         """The opaque id of its source record: after its address, or its content where it has none."""

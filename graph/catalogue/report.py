@@ -45,7 +45,9 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class ImportProblem:
-    """A record that was not stored, or not wholly: its number in the file (from 1), and why."""
+    """A record that was not stored, or not wholly: its number in the file (from 1), and why. `control_number` is its
+    address elsewhere where it came as RDF.
+    """
 
     number: int
     control_number: str | None

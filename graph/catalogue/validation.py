@@ -56,6 +56,7 @@ LONGEST_TEXT: Final = 200_000
 _IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\x7f]+")
 _FRAGMENT: Final = re.compile(r"#[^\x00-\x20<>\"{}|\\^`\x7f#]+")
 _NAME: Final = re.compile(r"[a-z]+:[A-Za-z][A-Za-z0-9_-]*")
+_DATATYPE: Final = re.compile(r"[a-z]+:[A-Za-z][A-Za-z0-9_-]*(?:/[A-Za-z0-9_-]+)+")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -174,8 +175,12 @@ class _Check:
                 values={"language": value["@language"]},
             )
         if "@type" in value:
-            self.term(str(value["@type"]), (*path, "@type"))
+            self.datatype(str(value["@type"]), (*path, "@type"))
         return value
+
+    def datatype(self, name: str, path: tuple[str, ...]) -> str:
+        """Names of datatypes may go on below that of a vocabulary: `edtf:codes/gac`."""
+        return name if _DATATYPE.fullmatch(name) and expand(name) != name else self.term(name, path)
 
     def text(self, text: str, path: tuple[str, ...]) -> str:
         if len(text) > LONGEST_TEXT:
