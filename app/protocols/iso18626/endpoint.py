@@ -6,7 +6,7 @@ A partner shows the key that the library gave it in the header `Authorization: B
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import ClassVar, Final
 
@@ -17,19 +17,19 @@ from starlette.routing import Route
 from app.auth.bearer import bearer_token
 from app.protocols.graphql.body import BadRequest, whole_body
 from app.protocols.graphql.gate import Gate
+from app.protocols.replies import EVERY_METHOD, MethodUnknown
 from graph.access.model import InvalidToken
-from graph.store.errors import Unavailable
 from graph.tenants.model import UnknownTenant
 from mappings.errors import CatalographError
 from mappings.iso18626.codes import ErrorType
 from mappings.iso18626.messages import Confirmation, Message
 from mappings.iso18626.reading import MessageError, read
 from mappings.iso18626.writing import written
-from schema.running.limits import RequestTimeout
 
 _MOST_OCTETS: Final = 100_000
 _XML: Final = "application/xml; charset=utf-8"
 _HEADERS: Final = {"Cache-Control": "no-store"}
+_MORE: Final[Mapping[int, dict[str, str]]] = {401: {"WWW-Authenticate": "Bearer"}, 405: {"Allow": "POST"}}
 _AUTHENTICATION: Final = "requestingAgencyAuthentication"
 
 
@@ -48,13 +48,15 @@ class Iso18626Endpoint:
 
     def route(self) -> Route:
         """Where it is."""
-        return Route("/{tenant}/iso18626", self.__call__, methods=["POST"])
+        return Route("/{tenant}/iso18626", self.__call__, methods=EVERY_METHOD)
 
     async def __call__(self, http: HttpRequest) -> Response:
         """Answer one message."""
         http.scope["catalograph.operation"] = "iso18626"
         message: Message | None = None
         try:
+            if http.method != "POST":
+                raise MethodUnknown("A message is sent with POST.")
             message = read(await whole_body(http, _MOST_OCTETS))
             key = bearer_token(http.headers.get("authorization")) or message.header.code
             answer = await self._gate.wait(self._take, http.path_params["tenant"], key, message)
@@ -76,8 +78,7 @@ class Iso18626Endpoint:
     def _refused(self, error: CatalographError, message: Message | None) -> Response:
         status, type_, value, kind = _named(error)
         answer = Confirmation(message, self._clock(), type_, value, kind)
-        headers = _HEADERS | ({"WWW-Authenticate": "Bearer"} if status == 401 else {})
-        return Response(written(answer), status, headers, _XML)
+        return Response(written(answer), status, _HEADERS | _MORE.get(status, {}), _XML)
 
 
 def _named(error: CatalographError) -> tuple[int, ErrorType, str, str]:
@@ -89,11 +90,9 @@ def _named(error: CatalographError) -> tuple[int, ErrorType, str, str]:
             return (200 if error.kind in _ANSWERED else 400), error.type, error.value[:200], _kind(error.kind)
         case UnknownSender() | InvalidToken():
             return 401, ErrorType.UNRECOGNISED_VALUE, _AUTHENTICATION, ""
-        case RequestTimeout() | Unavailable():
-            return 503, ErrorType.BADLY_FORMED, "", ""
         case BadRequest():
-            return error.status, ErrorType.BADLY_FORMED, "", ""
-        case _:
+            return error.status, ErrorType.BADLY_FORMED, error.code, ""
+        case _:  # above all while the store is away: it may be sent again
             return 503, ErrorType.BADLY_FORMED, error.code, ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import urlencode
 
@@ -12,6 +13,10 @@ import httpx
 from lxml import etree
 
 from app.protocols.ncip.messages import NCIP
+from mappings.iso18626.codes import Action
+from mappings.iso18626.messages import Agency, Header, RequestingMessage
+from mappings.iso18626.reading import content_of
+from mappings.iso18626.writing import written
 
 from .hostile import DEEP, Sent, code_of
 
@@ -83,6 +88,19 @@ def ncip(status: int, type_: str) -> Check:
     return check
 
 
+def iso(status: int, type_: str, value: str | None = None) -> Check:
+    """ISO 18626: a confirmation that says what was wrong."""
+
+    def check(answer: httpx.Response) -> None:
+        assert answer.status_code == status, answer.text
+        found = content_of(answer.content)
+        told = [found.findtext(f".//{{*}}{name}") for name in ("messageStatus", "errorType", "errorValue")]
+        assert told == ["ERROR", type_, value or told[2]]
+        assert status != 405 or answer.headers["allow"] == "POST"
+
+    return check
+
+
 def paia(status: int, error: str) -> Check:
     """DAIA and PAIA: an object with the error, and what it says to a person; its status also where none is to be."""
 
@@ -136,6 +154,12 @@ NO_XML: Final = b'<?xml version="1.0" encoding="x-none"?><a/>'
 FILE: Final = "multipart/form-data; boundary=x"
 IN_UTF_16: Final = f"{JSON}; charset=utf-16"
 NO_SYNTAX: Final = ncip(400, "Invalid Message Syntax Error")
+NO_MESSAGE: Final = iso(400, "BadlyFormedMessage")
+NO_PARTNER: Final = iso(401, "UnrecognisedDataValue", "requestingAgencyAuthentication")
+LIBRARY: Final = Agency("ISIL", "XX-HAR")
+HOW_IS_IT: Final = written(
+    RequestingMessage(Header(LIBRARY, LIBRARY, "r-1", datetime(2026, 3, 2, tzinfo=UTC)), Action.STATUS_REQUEST)
+)
 NOT_SIGNED_IN: Final = ours(401, "UNAUTHENTICATED")
 WRONG_MEDIA: Final = ours(415, "UNSUPPORTED_MEDIA_TYPE")
 WRONG: Final = "grant_type=password&username=x&password=y"
@@ -307,6 +331,17 @@ ROWS: Final[dict[str, dict[str, tuple[Sent, Check] | str]]] = {
         "media": (post("/harbor/ncip", '{"a": 1}'), NO_SYNTAX),
         "parameters": (post("/harbor/ncip", BOMB, XML), NO_SYNTAX),
         "charset": (post("/harbor/ncip", NO_XML, XML), NO_SYNTAX),
+    },
+    "iso18626": {
+        "malformed": (post("/harbor/iso18626", "<ISO18626Message", XML), NO_MESSAGE),
+        "huge": (post("/harbor/iso18626", b" " * 100_001, XML), iso(413, "BadlyFormedMessage", "BODY_TOO_LARGE")),
+        "deep": (post("/harbor/iso18626", b"<a>" * DEEP, XML), NO_MESSAGE),
+        "unauthorised": (post("/harbor/iso18626", HOW_IS_IT, XML), NO_PARTNER),
+        "method": (get("/harbor/iso18626"), iso(405, "BadlyFormedMessage", "METHOD_NOT_TAKEN")),
+        "library": (post("/nowhere/iso18626", HOW_IS_IT, XML), NO_PARTNER),
+        "media": (post("/harbor/iso18626", '{"a": 1}'), NO_MESSAGE),
+        "parameters": (post("/harbor/iso18626", BOMB, XML), NO_MESSAGE),
+        "charset": (post("/harbor/iso18626", NO_XML, XML), NO_MESSAGE),
     },
     "payments": {
         "malformed": (post("/harbor/payments/x", "{"), ours(404)),

@@ -36,6 +36,7 @@ SLOW: Final[dict[str, tuple[str, str]]] = {
     "/sign-in": (FORM, "REQUEST_TOO_SLOW"),
     "/harbor/paia/auth/login": (FORM, "invalid_request"),
     "/harbor/ncip": (XML, "REQUEST_TOO_SLOW"),
+    "/harbor/iso18626": (XML, "REQUEST_TOO_SLOW"),
     "/harbor/account/sign-in": (FORM, "<h1"),
 }
 """Where bodies are sent, as what, and what the answer to a slow one says."""
