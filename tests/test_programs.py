@@ -1,4 +1,4 @@
-"""The programs of docs/how-to/programs.md, run as they stand against a server with the demo in it."""
+"""The programs of docs/how-to/programs.md and notebook.md, run as they stand against a server with the demo in it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -25,22 +26,26 @@ from graph.store.scope import SystemScope
 from tests.app.processes import answered, running, unused_port
 
 pytestmark = pytest.mark.slow
-PAGE = Path(__file__).parents[1] / "docs" / "how-to" / "programs.md"
+PAGES = [Path(__file__).parents[1] / "docs" / "how-to" / name for name in ("programs.md", "notebook.md")]
 BLOCK = re.compile(r"^```python (\S+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
 
 class Programs:
     """The programs in a folder, and the server they ask."""
 
-    def __init__(self, folder: Path, address: str, token: str, lendable: Sequence[str], desk: str) -> None:
+    def __init__(
+        self, folder: Path, address: str, tokens: Mapping[str, str], lendable: Sequence[str], desk: str
+    ) -> None:
         self.folder, self.lendable, self.desk = folder, lendable, desk
-        self._environment = {**os.environ, "CATALOGRAPH": address, "TOKEN": token}
+        self._environment, self._tokens = {**os.environ, "CATALOGRAPH": address}, tokens
 
-    def run(self, name: str, *arguments: str) -> str:
-        """What a program prints."""
+    def run(self, name: str, *arguments: str, who: str = "desk-harbor") -> str:
+        """What a program prints that somebody of the demo runs."""
         done = subprocess.run(
-            [sys.executable, str(self.folder / name), *arguments],
-            env=self._environment, capture_output=True, text=True, check=False, timeout=60,
+            [sys.executable, name, *arguments],
+            cwd=self.folder,
+            env=self._environment | {"TOKEN": self._tokens[who]},
+            capture_output=True, text=True, check=False, timeout=180,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         return done.stdout
@@ -49,20 +54,22 @@ class Programs:
 @pytest.fixture(scope="module")
 def programs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Programs]:
     folder = tmp_path_factory.mktemp("programs")
-    for name, text in BLOCK.findall(PAGE.read_text("utf-8")):
-        (folder / name).write_text(text)
+    for name, text in (block for page in PAGES for block in BLOCK.findall(page.read_text("utf-8"))):
+        assert not (folder / name).exists()
+        (folder / name).write_text(text, "utf-8")
     settings = Settings(store=StoreAddress("sqlite", folder / "demo.sqlite"), data=folder / "data")
     state = State.read(folder / "demo.json")
     with installed(settings, create=True) as installation:
         set_up(installation, state, lambda _: None)
         installation.bring_up_to_date("search")
+        installation.bring_up_to_date("sparql")
         lendable = list(islice(_lendable(installation.services, installation.store), 2))
         desk = installation.services.places.points(["harbor"], SystemScope())[0][0].code
     port = unused_port()
     environment = {"CATALOGRAPH_STORE": str(settings.store), "CATALOGRAPH_DATA": str(settings.data)}
     with running("serve", "--port", port, "--workers", "1", **environment):
         answered(f"http://127.0.0.1:{port}", "/health")
-        yield Programs(folder, f"http://127.0.0.1:{port}", state.tokens["desk-harbor"], lendable, desk)
+        yield Programs(folder, f"http://127.0.0.1:{port}", state.tokens, lendable, desk)
 
 
 def _lendable(services: Services, store: Store) -> Iterator[str]:
@@ -103,3 +110,16 @@ def test_a_discovery_layer_shows_what_is_out_until_when_and_places_a_request(pro
 
 def test_a_nightly_script_does_what_is_due_and_lists_the_hold_shelf(programs: Programs) -> None:
     assert programs.run("nightly.py", programs.desk).startswith("expired 0, toFetch ")
+
+
+def test_a_notebook_loads_a_librarys_graph_asks_it_and_draws_it(programs: Programs) -> None:
+    told = programs.run("picture.py", "decades.svg", who="researcher")
+    assert re.search(r"^\d+ statements$", told, re.MULTILINE)
+    decades = dict(re.findall(r"^(\d{3}0)  █* (\d+)$", told, re.MULTILINE))
+    bars = ET.parse(programs.folder / "decades.svg").getroot()
+    assert [each[0].text for each in bars] == [f"{decade}: {editions}" for decade, editions in decades.items()]
+    told = programs.run("people.py", "people.dot", who="researcher")
+    assert int(told.split()[0]) > 1
+    assert (programs.folder / "people.dot").read_text("utf-8").startswith("digraph {")
+    told = programs.run("remote.py", who="researcher")
+    assert len(re.findall(r"^\d+  .+$", told, re.MULTILINE)) == 5

@@ -111,6 +111,8 @@ def test_a_run_waits_is_worked_off_and_keeps_its_answer(world: World) -> None:
     ada = world.researcher("harbor")
     run = world.start(ada)
     assert (run.state, world.launched) == (RunState.QUEUED, 1)
+    assert [each.state for each in world.runs.mine(ada)] == [RunState.QUEUED]
+    assert world.launched == 1  # somebody is on the way
     with pytest.raises(RunNotDone):
         world.runs.answer(ada, run.id)
     world.worker.work()
