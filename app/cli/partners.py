@@ -53,10 +53,12 @@ def add(
     ours: OursOption,
     tenant: TenantOption,
     group: GroupOption = "institution",
+    asks: Annotated[bool, typer.Option("--may-ask/--may-not-ask", help="Whether it may ask us for something.")] = True,
+    asked: Annotated[bool, typer.Option("--is-asked/--is-not-asked", help="Whether we may ask it.")] = True,
     store: StoreOption = None,
 ) -> None:
     """Make a library known. The key that it has to show is printed once, on stdout."""
-    wanted = PartnerWanted(name, _agency(symbol), _agency(ours), group)
+    wanted = PartnerWanted(name, _agency(symbol), _agency(ours), group, asks=asks, asked=asked)
     with opened(store) as installation:
         services = installation.services
         made, key = services.partners.add(operator(services.tenants.tenant(tenant).slug), wanted)
@@ -71,7 +73,7 @@ def list_all(tenant: TenantOption, store: StoreOption = None) -> None:
         services = installation.services
         known = services.partners.of(services.tenants.tenant(tenant).slug).every
     show_table(_COLUMNS, [
-        (each.id, each.name, str(each.symbol), str(each.ours), each.group, each.address or "nothing is sent",
+        (each.id, each.name, str(each.symbol), str(each.ours), each.group, _reach(each),
          "yes" if each.asks else "no", "yes" if each.asked else "no")
         for each in known
     ])  # fmt: skip
@@ -137,6 +139,10 @@ def partners(
                 waited += _LOOK_S
             if asked():
                 break
+
+
+def _reach(partner: Partner) -> str:
+    return partner.address or ("in this installation" if partner.tenant else "nothing is sent")
 
 
 def _reached(known: Partner, address: str, account: str, secret: str | None) -> PartnerWanted:

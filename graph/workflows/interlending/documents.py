@@ -58,6 +58,8 @@ _WANTED: Final = {
     "date": "lsp:date",
 }
 _BREAK: Final = "\n"
+_LONGEST: Final = 1_000
+"""How much is kept of a note."""
 
 
 def request_node(request: LibraryRequest) -> Node:
@@ -150,7 +152,7 @@ def letter_of(document: Document) -> Letter:
 
 
 def _line(told: Told) -> str:
-    return _BREAK.join((_moment(told.at), told.by.value, told.what, told.note))
+    return _BREAK.join((_moment(told.at), told.by.value, told.what, told.note[:_LONGEST]))
 
 
 def _told(line: str) -> Told:

@@ -7,12 +7,14 @@ account.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.access.model import Actor, Permission, acting, require
 from graph.circulation.circulation import Circulation
 from graph.circulation.desk import Attempt
+from graph.circulation.errors import CirculationError
 from graph.circulation.model import Loan, LoanState, RequestLevel
 from graph.circulation.patron_rules import LOST
 from graph.circulation.reasons import Code
@@ -98,7 +100,8 @@ class SupplyingService:
                 step = Step.CALL_OVERDUE
             if step is not None and may(request.state, step):
                 due = loan.due_at if loan is not None else request.due_at
-                done.append(self._keeper.step(actor, request.iri, step, lambda _, due=due: {"due_at": due}))  # type: ignore[misc]
+                with suppress(CirculationError):  # what somebody else does to one keeps no other waiting
+                    done.append(self._keeper.step(actor, request.iri, step, lambda _, due=due: {"due_at": due}))  # type: ignore[misc]
         return done
 
     # what lending has to do

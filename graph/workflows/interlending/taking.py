@@ -44,6 +44,8 @@ _LOCAL: Final = re.compile(r"[0-9a-z]{8,64}")
 _NOT_BEGUN: Final = frozenset({Status.REQUEST_RECEIVED, Status.EXPECT_TO_SUPPLY})
 _FACTS: Final = frozenset({Action.RECEIVED, Action.SHIPPED_RETURN})
 """What is so whether it was said in order or not."""
+MOST_OPEN: Final = 1_000
+"""So many requests of one partner may be open at a time."""
 _FIRST: Final = "Request"
 _REQUEST_ID: Final = "requestingAgencyRequestId"
 
@@ -95,6 +97,12 @@ class TakingService:
             return Confirmation(message, received, error.type, error.value)
         return Confirmation(message, received)
 
+    def _require_room(self, tenant: str, partner: Partner) -> None:
+        """A partner that asks without end is stopped somewhere."""
+        waiting = sum(each.partner == partner.id for each in self._keeper.every(tenant, only_open=True))
+        if waiting >= MOST_OPEN:
+            raise MessageRefused(ErrorType.UNRECOGNISED_VALUE, f"{_REQUEST_ID}: {MOST_OPEN} requests are open")
+
     def beside(self, attempt: Attempt, partner: Partner, request: LibraryRequest, message: Message) -> LibraryRequest:
         """Take a message of the library that acts for a member of its network, in the same Change; the request as it is
         after what is answered at once. Raises `PartnerNotAsked`, `StepNotPossible`.
@@ -128,6 +136,7 @@ class TakingService:
         iri = self._about(attempt.tenant, partner, message)
         (known,) = self._keeper.requests(attempt.tenant, [iri])
         if known is None and isinstance(message, Request) and message.type is not RequestType.REMINDER:
+            self._require_room(attempt.tenant, partner)
             attempt.about.append(iri)
             made = _made(attempt, partner, message, iri, instance)
             return made, _Taken(made)

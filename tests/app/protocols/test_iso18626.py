@@ -23,6 +23,7 @@ from graph.store.scope import SystemScope
 from graph.tenants.organisation import UnitKind
 from graph.tenants.partners import PartnerWanted
 from graph.tenants.places import PointWanted, UnitWanted
+from graph.workflows.interlending import taking
 from graph.workflows.interlending.letters import With
 from graph.workflows.interlending.model import Delivery, LibraryRequest, StepNotPossible
 from graph.workflows.interlending.requesting import FromPartner
@@ -276,7 +277,7 @@ def test_what_a_partner_does_not_take_waits_and_goes_out_in_order(pair: Pair) ->
     assert pair.stands() == ("Cancelled", "Cancelled")
 
 
-def test_messages_that_come_twice_late_wrong_or_from_nobody(pair: Pair) -> None:
+def test_messages_that_come_twice_late_wrong_or_from_nobody(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = pair.ask()
     pair.post()
     (letter,) = pair.services.interlending.letters(operator("harbor"), [asked.iri])[0]
@@ -302,6 +303,8 @@ def test_messages_that_come_twice_late_wrong_or_from_nobody(pair: Pair) -> None:
     assert error_in(pair.send(b"<a>" * 50)).startswith("ERROR BadlyFormedMessage")
     assert pair.send(b"x" * 200_000).status_code == 413
     assert pair.stands() == ("RequestReceived", "RequestReceived")
+    monkeypatch.setattr(taking, "MOST_OPEN", 1)
+    assert "requests are open" in error_in(pair.send(again.replace(asked.id.encode(), b"another")))
 
 
 def test_what_a_supplier_says_late_changes_nothing(pair: Pair) -> None:
