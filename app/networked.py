@@ -13,6 +13,7 @@ from graph.network.co_circulation.service import CoCirculation
 from graph.network.departure import Departures
 from graph.network.holders import Holders
 from graph.network.insight.service import CollectionInsight
+from graph.research.past_sets import PastFiles
 from graph.store.names import NETWORKS, Names
 from graph.tenants.applications import Applications
 
@@ -55,7 +56,7 @@ def of_networks(
     research: ResearchService,
 ) -> OfNetworks:
     """What libraries do with each other as members."""
-    applications, drop = Applications(tenants), partial(_drop_downloads, layout)
+    applications, drop = Applications(tenants), partial(_drop_files, layout, names)
     clustering = Clustering(store, names, clock, Making(store, names, clock, tenants, clusters))
     return OfNetworks(
         applications=applications,
@@ -67,6 +68,7 @@ def of_networks(
     )
 
 
-def _drop_downloads(layout: Layout, network: str) -> None:
-    """What was made of a network to be fetched may hold what a library takes along; it is made again on schedule."""
+def _drop_files(layout: Layout, names: Names, network: str) -> None:
+    """What was made of a network to be fetched or asked may hold what a library takes along; it is made again."""
     shutil.rmtree(layout.downloads / NETWORKS / network, ignore_errors=True)
+    PastFiles(layout.past).forget(names.network_graph(network))

@@ -149,9 +149,7 @@ class PastService:
 
     def forget(self, graph: str) -> None:
         """Take away every set with this graph: it is not there any more."""
-        for each in self._files.all():
-            if graph in each.graphs:
-                self._files.remove(each)
+        self._files.forget(graph)
 
     def work(self, told: Callable[[PastSet], bool] = lambda _: True) -> None:
         """Make every set that waits, unless another process does. `told` hears how far one is; False asks to stop."""

@@ -172,3 +172,9 @@ class PastFiles:
         with suppress(OSError):
             self.place(made.id).rename(gone)
         shutil.rmtree(gone, ignore_errors=True)
+
+    def forget(self, graph: str) -> None:
+        """Take away every set with this graph."""
+        for each in self.all():
+            if graph in each.graphs:
+                self.remove(each)

@@ -248,5 +248,9 @@ def test_what_a_killed_process_left_is_made_by_the_next_and_goes_with_its_librar
         left = files.read(asked_for.id)
         assert left is not None
         assert left.state is state
+    services.departures.leave(operator("other"), "other", "coast")
+    assert files.all() == [], "what a library brought in went with it"
+    past.ask(RESEARCHER, scope, datetime.now(UTC))
+    assert len(files.all()) == 1
     story.installation.remove_tenant("harbor", lambda _: None)
     assert files.all() == []
