@@ -13,6 +13,7 @@ from app.protocols.graphql.body import BadRequest
 from app.protocols.graphql.gate import Claim, refused, written
 from graph.access.model import Forbidden, InvalidToken
 from graph.access.sign_in import PasswordsOff, SignInRefused
+from graph.research.past_sets import TooManyPasts
 from graph.research.runs import NoSuchRun, RunNotDone, TooManyRuns
 from graph.store.errors import Unavailable
 from graph.store.sparql import SparqlTimeout
@@ -67,7 +68,7 @@ def status_of(error: CatalographError) -> int:
             return 404
         case RunNotDone():
             return 409
-        case TooManyRuns():
+        case TooManyRuns() | TooManyPasts():
             return 429
         case SparqlTimeout() | RequestTimeout() | Unavailable():
             return 503

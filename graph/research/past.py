@@ -49,7 +49,9 @@ _AGAIN_S: Final = 15.0
 """How long after a process was started another may be, where none is at work though there is something to do."""
 _EVENTS: Final = 200
 _DOCUMENTS: Final = 2_000
-_FAR_BEHIND: Final = 5_000
+_FAILED: Final = timedelta(minutes=10)
+"""How long it is told that a set could not be made, before it is tried again."""
+_FAR_BEHIND: Final = 20_000
 """So many events after which it is not looked any more what of them was taken back: the set is made anew."""
 _ROOM: Final = 2 * 10**9
 """Octets that must be free on the disk to begin with."""
@@ -197,7 +199,9 @@ class PastService:
                 self._files.remove(each)
 
     def _holds(self, made: PastSet) -> bool:
-        """Whether nothing that is in a set was taken back since it was made."""
+        """Whether nothing that is in a set was taken back since it was made; and a failure, for a while."""
+        if made.state is PastState.FAILED:
+            return self._clock() - made.created < _FAILED
         if made.state is not PastState.READY or not (hidden := set(made.graphs) - set(made.whole)):
             return True
         after = max(self._seen.get(made.id, 0), made.position)
@@ -237,11 +241,11 @@ class PastService:
             self._sparql.keep(self._files.place(making.id), work.documents(), making.position)
             self._files.write(replace(work.set, state=PastState.READY, fraction=1.0))
         except NotWanted:
-            return self._files.read(making.id) is None  # asked to stop: it is left to the next process
+            return not self._files.write(waiting)  # asked to stop: it is left to the next process, unless it is gone
         except CatalographError as error:
             self._files.write(replace(work.set, state=PastState.FAILED, message=error.message))
-        except OSError as error:
-            why = f"The data can't be kept here: {error.strerror}."
+        except (OSError, RuntimeError) as error:  # the second where the folder was taken away meanwhile
+            why = f"The data can't be kept here: {getattr(error, 'strerror', None) or error}."
             self._files.write(replace(work.set, state=PastState.FAILED, message=why))
         return True
 

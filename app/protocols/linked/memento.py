@@ -106,12 +106,22 @@ def links(path: str) -> str:
     return f'<{path}>; rel="original timegate", <{there}>; rel="timemap"; type="{_LINKS}"'
 
 
+def moments_of(services: Services, iri: str, scope: Scope, until: datetime) -> Moments:
+    """When a resource became what it was, up to a moment, without what was shared with fewer then."""
+    found = services.catalogue.moments(iri, scope, until)
+    graphs = {each.key.graph for each in found.states}
+    if not found.times or all(map(services.tenants.as_of(scope, found.times[0]).reads, graphs)):
+        return found
+    states = tuple(each for each in found.states if services.tenants.as_of(scope, each.cause.at).reads(each.key.graph))
+    return Moments(tuple(sorted({each.cause.at for each in states})), None, states)
+
+
 def nearest(services: Services, iri: str, scope: Scope, wanted: datetime, now: datetime) -> datetime:
     """When a resource became what it was at a moment; the earliest that is known where it came later.
 
     Raises `NotThere`, `Deleted`.
     """
-    before = services.catalogue.moments(iri, scope, min(wanted + _WITHIN_A_SECOND, now))
+    before = moments_of(services, iri, scope, min(wanted + _WITHIN_A_SECOND, now))
     found = before.at(now) or _known(services, iri, scope, now).at(wanted)
     if found is None:
         raise NotThere("There is nothing at this address.")
@@ -119,7 +129,7 @@ def nearest(services: Services, iri: str, scope: Scope, wanted: datetime, now: d
 
 
 def _known(services: Services, iri: str, scope: Scope, until: datetime) -> Moments:
-    found = services.catalogue.moments(iri, scope, until)
+    found = moments_of(services, iri, scope, until)
     if not found.times and services.catalogue.deleted([iri], scope)[0] is not None:
         raise Deleted("This was deleted.")
     return found

@@ -27,7 +27,7 @@ PROVENANCE_WORDS: Final[Mapping[str, str]] = {"prov": PROV, "dc": DC}
 
 def who_said(services: Services, iri: str, scope: Scope, moment: datetime) -> list[Node]:
     """The states of a resource up to a moment, the last two hundred of each document, and what stands since when."""
-    found = services.catalogue.moments(iri, scope, moment)
+    found = memento.moments_of(services, iri, scope, moment)
     history: dict[str, list[Version]] = {}
     for each in found.states:
         history.setdefault(each.key.graph, []).append(each)

@@ -12,9 +12,10 @@ import httpx
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from graph.access.model import operator
+from graph.access.model import SharingLevel, operator
 from graph.catalogue.moments import moments
 from graph.holdings.changes import ItemChange
+from graph.tenants.model import Sharing
 
 HARBOR = operator("harbor")
 
@@ -196,3 +197,19 @@ def test_a_copy_that_was_suppressed_is_gone_in_the_past_and_has_none_when_it_is_
     editor.item_update(HARBOR, item.iri, hidden.revision, ItemChange(suppressed=False))
     assert program.get(address).status_code == 200
     assert program.get(address, params={"asOf": then}).status_code == 404
+
+
+def test_a_library_that_is_public_now_tells_nothing_of_when_it_was_not(world, program):
+    services, chief = world.installation.services, operator("hermitage")
+    services.tenants.create_tenant(operator(), "hermitage", {"en": "Hermitage"}, sharing=Sharing(SharingLevel.PRIVATE))
+    found = services.catalogue.create(chief, "bf:Work", {"rdfs:label": ["In private"]})
+    path, then = urlsplit(found.iri).path, found.changed
+    services.tenants.update(operator(), "hermitage", sharing=Sharing(SharingLevel.PUBLIC))
+    map_of = re.sub("/works/", "/timemaps/works/", path)
+    assert program.get(f"{path}.ttl").status_code == 200
+    for each, more in ((f"{path}.ttl", {"asOf": then.isoformat()}), (path, {"asOf": then.isoformat()}), (map_of, {})):
+        assert program.get(each, params=more).status_code == 404, each
+    services.catalogue.update(chief, found.iri, found.revision, {**found.body, "rdfs:label": ["In public"]})
+    assert program.get(map_of).text.count('memento"; datetime') == 1
+    assert "wasRevisionOf" not in program.get(f"{path}.ttl", params={"_profile": "provenance"}).text
+    services.tenants.update(operator(), "hermitage", sharing=Sharing(SharingLevel.PRIVATE))
