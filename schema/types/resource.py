@@ -26,7 +26,7 @@ from schema.types.scope import TenantScope
 if TYPE_CHECKING:
     from schema.types.past import PastState, ResourceDiff
     from schema.types.statement import Statement
-    from schema.types.tenant import Tenant
+    from schema.types.tenant import Network, Tenant
 
 T = TypeVar("T")
 Lang = Annotated[
@@ -63,6 +63,17 @@ class Provenance:
         from schema.types.tenant import tenants_by_slug
 
         return tenants_by_slug([_tenant_of(each) for each in parents], ask)
+
+    @relation(cost=0)
+    @staticmethod
+    def network(
+        parents: list[Provenance], ask: Ask
+    ) -> list[Annotated[Network, strawberry.lazy("schema.types.tenant")] | None]:
+        """The network that shares it; null for what a library says."""
+        from schema.types.tenant import network_of
+
+        slugs = [each.owner if parse_graph(each.graph).kind is GraphKind.NETWORK else "" for each in parents]
+        return [None if each is None else network_of(each) for each in ask.services.tenants.networks(slugs)]
 
 
 def _tenant_of(provenance: Provenance) -> str | None:

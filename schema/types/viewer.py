@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import strawberry
 
-from graph.access.model import Actor, Permission
+from graph.access.model import Actor, Permission, network_owner
+from graph.tenants.model import Network as KnownNetwork
 from schema.ask import Ask
 from schema.fields import attribute, reading, relation
 from schema.scalars import DateTime
 from schema.types.patron import Patron, patrons_by_iri
-from schema.types.tenant import Tenant, tenants_by_slug
+from schema.types.tenant import Network, Tenant, network_of, tenants_by_slug
 
 
 @strawberry.type(description="What this request costs, and what may still be spent.")
@@ -42,6 +43,12 @@ class Viewer:
         slugs = [[slug for slug in each.actor.grants if ":" not in slug and slug != "*"] for each in parents]
         return [[found for found in tenants_by_slug(each, ask) if found is not None] for each in slugs]
 
+    @relation(cost=0)
+    @staticmethod
+    def networks(parents: list[Viewer], ask: Ask) -> list[list[Network]]:
+        """The networks of the acting tenant whose shared descriptions the caller may write."""
+        return [[network_of(one) for one in _written(each.actor, ask)] for each in parents]
+
     @relation()
     @staticmethod
     def patron(parents: list[Viewer], ask: Ask) -> list[Patron | None]:
@@ -65,3 +72,11 @@ class Viewer:
             reset_at=DateTime(spending.reset_at),
         )
         return [cost] * len(parents)
+
+
+def _written(actor: Actor, ask: Ask) -> list[KnownNetwork]:
+    (tenant,) = ask.services.tenants.tenants([actor.tenant or ""])
+    slugs = [] if tenant is None else [
+        slug for slug in tenant.networks if actor.may(Permission.CATALOGUE_WRITE, network_owner(slug))
+    ]  # fmt: skip
+    return [each for each in ask.services.tenants.networks(slugs) if each is not None]

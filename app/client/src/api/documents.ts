@@ -8,6 +8,7 @@ export const VIEWER = graphql(`
       permissions
       tenant { id slug name { value lang } }
       tenants { id slug name { value lang } }
+      networks { slug name { value lang } }
     }
   }
 `);

@@ -14,7 +14,7 @@ export const RECORD = graphql(`
         revision
         types
         updatedAt
-        provenance { source recordedAt tenant { slug name { value lang } } }
+        provenance { source recordedAt tenant { slug name { value lang } } network { slug name { value lang } } }
         title { full main { value lang } subtitle { value lang } parallel { value lang } }
         variantTitles { full }
         contributions(first: 50) { totalCount nodes { isPrimary roleTerms agent { id iri name { value lang } kind } } }
