@@ -10,14 +10,13 @@ from app.between_libraries import between_libraries
 from app.clock import clock
 from app.layout import Layout
 from app.networked import of_networks
+from app.searching import of_searching
 from app.settings import Settings, StoreAddress
 from app.signing_in import of_sign_in, sign_in_service
 from graph.access.service import AccessService
 from graph.access.sign_in import SignInService
 from graph.authorities.background import BackgroundWork
 from graph.authorities.loading import VocabularyLoader
-from graph.authorities.looking_up import LookUpService
-from graph.authorities.reporting import HeadingReporter
 from graph.authorities.service import HeadingService
 from graph.catalogue.arriving import Receiver
 from graph.catalogue.batches import BatchSelection, Finder
@@ -42,7 +41,6 @@ from graph.circulation.privacy import PrivacyService
 from graph.circulation.publishing import SettingsService
 from graph.circulation.registered import Registered
 from graph.circulation.trials import Trials
-from graph.discovery.service import DiscoveryService
 from graph.events.service import EventService
 from graph.feeds.service import FeedService
 from graph.holdings.editor import HoldingsEditor
@@ -60,7 +58,6 @@ from graph.research.past_sets import PastFiles, PastLimits
 from graph.research.query_runs import QueryRuns
 from graph.research.run_files import RunFiles
 from graph.research.runs import RunLimits
-from graph.research.saved import SavedQueries
 from graph.research.service import ResearchService
 from graph.research.working_off import RunWorker
 from graph.services import Services
@@ -120,23 +117,25 @@ def composed(
     jobs = JobService(store, names, clock, importer, layout.uploads, starting)
     headings = HeadingService(store, names, clock, access, tenants, carrying)
     research = _research(settings, sparql, names, freshness)
-    searching = _of_searching(store, names, tenants, search, freshness, research)
+    networks = of_networks(
+        store,
+        portable,
+        names,
+        layout,
+        tenants,
+        access,
+        catalogue,
+        holdings,
+        register=register,
+        clusters=clusters,
+        research=research,
+    )
+    grouped = networks["clusters"].of_works
+    searching = of_searching(store, names, tenants, search, freshness, research, grouped)
     services = Services(
         **_of_patrons(store, names, register, access, sign_in, tenants, portable),
         **_of_lending(store, names, desk, circulation, tenants, lending, elsewhere, ledger),
-        **of_networks(
-            store,
-            portable,
-            names,
-            layout,
-            tenants,
-            access,
-            catalogue,
-            holdings,
-            register=register,
-            clusters=clusters,
-            research=research,
-        ),
+        **networks,
         **between_libraries(store, names, circulation, register, tenants, catalogue, searching["discovery"]),
         names=names,
         access=access,
@@ -222,35 +221,6 @@ def _of_following(store: Store, names: Names, feeds: FeedFile) -> _OfFollowing:
         events=EventService(store),
         feeds=FeedService(feeds, store),
         webhooks=Webhooks(store, names, clock),
-    )
-
-
-class _OfSearching(TypedDict):
-    """The services for those who search, by their names in `Services`."""
-
-    discovery: DiscoveryService
-    look_up: LookUpService
-    heading_reports: HeadingReporter
-    research: ResearchService
-    saved_queries: SavedQueries
-
-
-def _of_searching(
-    store: Store,
-    names: Names,
-    tenants: TenantService,
-    search: SearchIndex,
-    freshness: Freshness,
-    research: ResearchService,
-) -> _OfSearching:
-    """What is found, and what is asked in SPARQL."""
-    look_up = LookUpService(store, search, freshness)
-    return _OfSearching(
-        discovery=DiscoveryService(search, tenants, freshness),
-        look_up=look_up,
-        heading_reports=HeadingReporter(store, search, look_up),
-        research=research,
-        saved_queries=SavedQueries(store, names, clock, tenants.policies),
     )
 
 

@@ -120,7 +120,7 @@ class Query(
         sort: Annotated[SearchSort, strawberry.argument(description="The order of hits.")] = SearchSort.RELEVANCE,
     ) -> list[SearchConnection]:
         """Search catalogues."""
-        request = search_request(input, sort, page(first, after, last, before))
+        request = search_request(input, sort, page(first, after, last, before), ask.actor.tenant)
         return [search(request, ask, _reading(ask, input.scope))]
 
     @relation(cost=2)

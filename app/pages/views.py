@@ -95,7 +95,7 @@ def search(visit: Visit) -> Shown:
             "filters": filters,
             "kinds": ["WORK"],
             "availableOnly": available,
-            **({"scope": EVERYWHERE} if everywhere else {}),
+            **({"scope": EVERYWHERE, "by": "CLUSTER"} if everywhere else {}),
         },
         first=PAGE_SIZE,
         last=PAGE_SIZE if before else None,
@@ -103,6 +103,7 @@ def search(visit: Visit) -> Shown:
         after=None if before else visit.parameter("after"),
         sort=SORTS.get(sort, "RELEVANCE"),
         fields=_counted(chosen, everywhere=everywhere, more=more),
+        union=everywhere,
     )
     state: dict[str, Any] = {
         **chosen,

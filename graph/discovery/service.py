@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from graph.discovery.collapsing import Collapsing, Groups, ungrouped
 from graph.discovery.labels import named
 from graph.store.finding import Condition, Scanned, ScanQuery
 from graph.store.followed import Freshness
@@ -27,6 +28,9 @@ from graph.tenants.service import TenantService
 _TOLD: Final = frozenset({FacetField.AVAILABILITY})
 """Facets that are left out where a library that is searched doesn't tell them to who asks."""
 
+_MOST_COUNTED: Final = 250
+"""So many hits are looked at to tell how many works they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
@@ -34,7 +38,8 @@ class SearchRequest:
 
     `after_event` is the event an answer must know of: a writer's own last write. `languages` are those that facet
     values are named in, most wanted first. `valueless` asks how many hits have no value of a facet. `where` must hold
-    besides; without a page marker, `offset` hits are passed over.
+    besides; without a page marker, `offset` hits are passed over. With `once`, works that a network takes for the same
+    are one hit: that of the library `near` where one of its own is found, else the first.
     """
 
     text: str = ""
@@ -51,13 +56,46 @@ class SearchRequest:
     languages: tuple[str, ...] = ()
     where: Condition | None = None
     offset: int = 0
+    once: bool = False
+    near: str | None = None
+
+
+def _question(request: SearchRequest, scope: Scope) -> SearchQuery:
+    """The request as the index takes it, within the wall."""
+    page = request.page
+    backward = page.last is not None
+    size = page.last if backward else page.first
+    filtering = request.available_only or any(each.field is FacetField.AVAILABILITY for each in request.filters)
+    owners = owners_of(scope)
+    untold = owners & scope.untold
+    return SearchQuery(
+        owners=owners - untold if filtering else owners,
+        text=request.text,
+        kinds=request.kinds,
+        filters=request.filters,
+        available_only=request.available_only,
+        sort=request.sort,
+        first=20 if size is None else size,
+        after=page.after,
+        before=page.before or ("" if backward else None),
+        facets=tuple(each for each in request.facets if filtering or not untold or each not in _TOLD),
+        facet_size=request.facet_size,
+        highlights=request.highlights,
+        valueless=request.valueless,
+        where=request.where,
+        offset=request.offset,
+    )
 
 
 class DiscoveryService:
-    """Searches the index that follows the log; `tenants` knows what libraries and locations are called."""
+    """Searches the index that follows the log; `tenants` knows what libraries and locations are called, `groups` which
+    works are one.
+    """
 
-    def __init__(self, index: SearchIndex, tenants: TenantService, freshness: Freshness) -> None:
-        self._index, self._tenants, self._freshness = index, tenants, freshness
+    def __init__(
+        self, index: SearchIndex, tenants: TenantService, freshness: Freshness, groups: Groups = ungrouped
+    ) -> None:
+        self._index, self._tenants, self._freshness, self._groups = index, tenants, freshness, groups
 
     def search(self, request: SearchRequest, scope: Scope) -> SearchAnswer:
         """A page of hits in the descriptions the scope reads.
@@ -65,34 +103,21 @@ class DiscoveryService:
         Raises `InvalidCursor`, `Unavailable`, and `Behind` or `NoSuchEvent` where the request names an event.
         """
         self._freshness.wait("search", request.after_event)
-        page = request.page
-        backward = page.last is not None
-        size = page.last if backward else page.first
-        filtering = request.available_only or any(each.field is FacetField.AVAILABILITY for each in request.filters)
-        owners = owners_of(scope)
-        untold = owners & scope.untold
-        answer = self._index.search(
-            SearchQuery(
-                owners=owners - untold if filtering else owners,
-                text=request.text,
-                kinds=request.kinds,
-                filters=request.filters,
-                available_only=request.available_only,
-                sort=request.sort,
-                first=20 if size is None else size,
-                after=page.after,
-                before=page.before or ("" if backward else None),
-                facets=tuple(each for each in request.facets if filtering or not untold or each not in _TOLD),
-                facet_size=request.facet_size,
-                highlights=request.highlights,
-                valueless=request.valueless,
-                where=request.where,
-                offset=request.offset,
-            )
-        )
+        query = _question(request, scope)
+        if request.once:
+            answer = Collapsing(self._index, self._groups, scope, request.near).page(query)
+        else:
+            answer = self._index.search(query)
         if not answer.facets:
             return answer
         return replace(answer, facets=named(answer.facets, self._tenants, scope, request.languages))
+
+    def works_found(self, request: SearchRequest, scope: Scope) -> int | None:
+        """How many hits there are where works that are one are one hit; None where there are too many to look at."""
+        counting = replace(request, page=Page(0), offset=0, facets=(), highlights=False, once=True)
+        if self.search(counting, scope).total > _MOST_COUNTED:
+            return None
+        return len(self.search(replace(counting, page=Page(_MOST_COUNTED)), scope).hits)
 
     def suggest(
         self, text: str, kinds: Sequence[SearchKind], first: int, scope: Scope, after_event: int | None = None

@@ -77,6 +77,8 @@ class SearchQuery:
     facet_size: int = 20
     where: Condition | None = None
     """What else must hold, put together rather than typed."""
+    among: frozenset[str] | None = None
+    """Only these resources, by IRI; they keep the order and the scores that they have among all."""
     offset: int = 0
     """How many hits to pass over where no cursor says where to begin."""
     highlights: bool = True
@@ -130,6 +132,8 @@ class SearchAnswer:
     facets: tuple[Facet, ...] = ()
     did_you_mean: tuple[str, ...] = ()
     position: int = 0
+    reached: str | None = None
+    """How far hits were looked at, where that is farther than the last of them, and there are more."""
 
 
 @dataclass(frozen=True, slots=True)

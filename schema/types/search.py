@@ -62,6 +62,14 @@ class CountPrecision(Enum):
     LOWER_BOUND = choice("lower-bound", "At least so many.")
 
 
+@strawberry.enum(description="What is one hit.")
+class SearchBy(Enum):
+    """What is one hit."""
+
+    DESCRIPTION = choice("description", "Each description, as each library or network has it.")
+    CLUSTER = choice("cluster", "Works that a network takes for the same, however many libraries describe them.")
+
+
 @strawberry.input(description="What to search for.")
 class SearchInput:
     """What to search for."""
@@ -79,6 +87,11 @@ class SearchInput:
     )
     scope: TenantScope | None = strawberry.field(default=None, description="Whose catalogues to search.")
     available_only: bool = strawberry.field(default=False, description="Only what can be had now.")
+    by: SearchBy = strawberry.field(
+        default=SearchBy.DESCRIPTION,
+        description="What is one hit. A work that several libraries describe is shown by what the acting library has "
+        "of it, where that is found, otherwise by the best match.",
+    )
     after_event: int | None = strawberry.field(default=None, description=AFTER_EVENT)
 
 
@@ -162,12 +175,22 @@ class SearchConnection:
     edges: list[SearchEdge] = attribute("The hits of this page with their cursors.")
     nodes: list[SearchHit] = attribute("The hits of this page.")
     page_info: PageInfo = attribute("Where this page lies among the hits.")
-    total_count: int = attribute("How many hits there are.")
+    total_count: int = attribute(
+        "How many hits there are; searched `by: CLUSTER`, how many descriptions, of which several may be one hit."
+    )
     total_count_precision: CountPrecision = attribute("How exact that count is.")
     did_you_mean: list[str] = attribute("Other spellings that would find more.")
     took_ms: int = attribute("How long the search took, in milliseconds.")
     request: strawberry.Private[SearchRequest]
     scope: strawberry.Private[Scope]
+
+    @relation(cost=5)
+    @staticmethod
+    def cluster_count(parents: list[SearchConnection], ask: Ask) -> list[int | None]:
+        """How many hits there are where works that a network takes for the same are one; null where descriptions are
+        too many to be looked at one by one.
+        """
+        return [ask.services.discovery.works_found(each.request, each.scope) for each in parents]
 
     @relation(cost=5)
     @staticmethod
@@ -209,6 +232,14 @@ def _facets(
     ]
 
 
+def _page_info(answer: index.SearchAnswer, page: Page) -> PageInfo:
+    """Where a page lies; it reaches as far as hits were looked at for it."""
+    cursors = [each.cursor for each in answer.hits]
+    if answer.reached is not None:
+        cursors = [answer.reached, *cursors[-1:]] if page.last is not None else [*cursors[:1], answer.reached]
+    return page_info(cursors, has_next=answer.has_next, has_previous=answer.has_previous)
+
+
 def search(request: SearchRequest, ask: Ask, scope: Scope) -> SearchConnection:
     """A page of hits: one call to the index, one for the documents."""
     started = ask.clock()
@@ -228,9 +259,7 @@ def search(request: SearchRequest, ask: Ask, scope: Scope) -> SearchConnection:
     return SearchConnection(
         edges=edges,
         nodes=[each.node for each in edges],
-        page_info=page_info(
-            [each.cursor for each in answer.hits], has_next=answer.has_next, has_previous=answer.has_previous
-        ),
+        page_info=_page_info(answer, request.page),
         total_count=answer.total,
         total_count_precision=CountPrecision.EXACT if answer.exact else CountPrecision.LOWER_BOUND,
         did_you_mean=list(answer.did_you_mean),
@@ -240,8 +269,8 @@ def search(request: SearchRequest, ask: Ask, scope: Scope) -> SearchConnection:
     )
 
 
-def search_request(input: SearchInput, sort: SearchSort, wanted: Page) -> SearchRequest:
-    """The question of a search input, as discovery takes it."""
+def search_request(input: SearchInput, sort: SearchSort, wanted: Page, near: str | None = None) -> SearchRequest:
+    """The question of a search input, as discovery takes it; what the library `near` has stands for a work."""
     return SearchRequest(
         text=input.text or "",
         kinds=frozenset(each.value for each in input.kinds),
@@ -250,4 +279,6 @@ def search_request(input: SearchInput, sort: SearchSort, wanted: Page) -> Search
         sort=sort.value,
         page=wanted,
         after_event=input.after_event,
+        once=input.by is SearchBy.CLUSTER,
+        near=near,
     )

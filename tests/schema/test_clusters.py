@@ -6,7 +6,7 @@ import pytest
 
 from schema.ids import resource_id
 from tests.schema.library import World, ask, make_world
-from tests.schema.marked import HARBOR, NETWORK
+from tests.schema.marked import HARBOR, LINDENAU, NETWORK
 
 DECIDE = """
 mutation D($input: ClusterDecideInput!) {
@@ -52,3 +52,36 @@ def test_the_review_queue_is_the_coordinators(world: World) -> None:
     assert ask(world.engine(), world.who("coordinator"), query).body["data"]["clusterProposals"]["nodes"] == []
     refused = ask(world.engine(), world.who(f"administrator@{HARBOR}"), query).body
     assert [each["extensions"]["code"] for each in refused["errors"]] == ["FORBIDDEN"]
+
+
+FOUND = """
+query F($input: SearchInput!) { search(input: $input) {
+  totalCount clusterCount
+  nodes { ... on Work { iri holders { tenant { slug } total available } } }
+  facets(fields: [TENANT]) { buckets { value count } }
+} }
+"""
+
+
+def test_a_search_shows_works_that_are_one_once_to_whoever_reads_the_network(world: World) -> None:
+    engine, coordinator = world.engine(), world.who("coordinator")
+    works = world.resources[HARBOR]["bf:Work"][:2]
+    given = {"network": NETWORK, "answer": "TOGETHER", "works": [str(resource_id(each)) for each in works]}
+    act = ask(engine, coordinator, DECIDE, {"input": given}).body["data"]["clusterDecide"]["act"]
+
+    def found(who: str, by: str) -> dict:
+        asked = {"input": {"by": by, "kinds": ["WORK"], "scope": {"all": True}}}
+        return ask(engine, world.who(who), FOUND, asked).body["data"]["search"]
+
+    for who in (f"reader@{HARBOR}", f"reader@{LINDENAU}"):
+        apart, once = (found(who, by) for by in ("DESCRIPTION", "CLUSTER"))
+        copies = {each["iri"]: each["holders"][0]["total"] for each in once["nodes"]}
+        (shown,) = copies.keys() & set(works)
+        assert copies.keys() | set(works) == {each["iri"] for each in apart["nodes"]}
+        assert copies[shown] == 7, "the copies of both"
+        assert (once["totalCount"], once["clusterCount"]) == (apart["totalCount"], apart["totalCount"] - 1)
+        assert once["facets"] == apart["facets"]
+    undo = {"input": {"network": NETWORK, "act": act}}
+    assert ask(engine, coordinator, UNDO, undo).body["data"]["clusterUndo"]["userErrors"] == []
+    again = found("anonymous", "CLUSTER")
+    assert set(works) <= {each["iri"] for each in again["nodes"]}

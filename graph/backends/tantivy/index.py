@@ -16,7 +16,7 @@ from graph.backends.tantivy.highlight import highlights
 from graph.backends.tantivy.paging import Place, Ranked, page_of, question_mark, read_cursor, write_cursor
 from graph.backends.tantivy.query import query_of, words_of
 from graph.backends.tantivy.scanning import scan
-from graph.backends.tantivy.schema import one_of
+from graph.backends.tantivy.schema import document_id, one_of
 from graph.backends.tantivy.snapshot import DAMAGED, Snapshot, Snapshots
 from graph.backends.tantivy.spelling import better_spelling
 from graph.backends.tantivy.suggest import suggestions
@@ -121,6 +121,8 @@ def _matching(snapshot: Snapshot, query: SearchQuery, *, without: FacetField | N
         parts.append((tantivy.Occur.Must, text))
     if query.where is not None:
         parts.append((tantivy.Occur.Must, condition_query(query.where)))
+    if query.among is not None:
+        parts.append((tantivy.Occur.Must, unscored(_among(query.among, query.owners))))
     return tantivy.Query.boolean_query(parts)
 
 
@@ -132,6 +134,12 @@ def _readable(snapshot: Snapshot, query: SearchQuery) -> list[tuple[tantivy.Occu
     if tenants and len(tenants) < len(query.owners):  # who has something of what a network shares stands for it
         parts.append((tantivy.Occur.MustNot, one_of("layered", tenants)))
     return parts
+
+
+def _among(iris: frozenset[str], owners: frozenset[str]) -> tantivy.Query:
+    """The documents of these owners about these resources: what a library describes is called after it."""
+    wanted = [document_id(owner, iri) for iri in iris for owner in (owners.intersection(iri.split("/")) or owners)]
+    return one_of("id", wanted) if wanted else tantivy.Query.empty_query()
 
 
 def _facets(snapshot: Snapshot, query: SearchQuery) -> tuple[tuple[Facet, ...], int | None]:

@@ -117,6 +117,25 @@ def test_a_work_shows_its_editions_copies_other_libraries_and_who_says_so(browse
         assert told in page
 
 
+def test_a_search_of_all_libraries_shows_a_work_once_with_who_has_it(browser, world):
+    def hits(**asked):
+        page = browser.get("/harbor/search", params={"q": "title:war title:peace", **asked}).text
+        return page, re.findall('<li class="card">.*?</h3>', page, re.DOTALL)
+
+    (own,), apart = hits()[1], hits(where="all")[1]
+    works = [re.search('href="([^"?]*)', each).group(1) for each in apart]
+    world.installation.bring_up_to_date("clusters")
+    world.installation.services.clusters.follow()
+    page, (once,) = hits(where="all")
+    assert len(works) > 1
+    assert once == own, "it is shown by what the library itself has"
+    assert re.search('role="status">1 title<', page)
+    card = page.partition(once)[2].partition("</li>\n</ul>\n</li>")[0]
+    assert "Harbor" in card
+    assert "Lindenau" in card
+    assert ">Lindenau" not in hits()[0].partition(own)[2].partition("</li>")[0]
+
+
 def test_every_link_of_a_work_that_leads_to_our_pages_is_there(browser, world):
     page = browser.get(f"/harbor/works/{world.work('War and peace')}").text
     links = {html.unescape(each) for each in re.findall(r'href="(/[^"#]*)"', page)} - {"/app/"}
