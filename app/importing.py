@@ -15,6 +15,7 @@ from app.background import COURTESY, Stop, in_lane
 from graph.access.model import Actor, Permission
 from graph.catalogue.errors import JobNotRunnable
 from graph.services import Services
+from graph.store.errors import Unavailable
 
 
 def bring(services: Services, job: str, stop: Stop) -> None:
@@ -31,7 +32,8 @@ def bring(services: Services, job: str, stop: Stop) -> None:
         if done.report.updated:
             rights = frozenset({Permission.CATALOGUE_IMPORT, Permission.CATALOGUE_WRITE})
             services.headings.since(Actor(done.actor, "", done.tenant, {done.tenant: rights}), before)
-        services.clusters.follow(done.tenant)
+        with suppress(Unavailable):
+            services.clusters.follow(done.tenant, stop)
 
 
 if __name__ == "__main__":

@@ -113,11 +113,11 @@ class Clustering:
         found = [documents.proposal_of(each) for each in (self._store.read(page.keys, own) if page.keys else ())]
         return sorted((each for each in found if each is not None), key=lambda one: (-one.likeness.score, one.iri))
 
-    def follow(self, tenant: str | None = None) -> dict[str, int]:
+    def follow(self, tenant: str | None = None, stop: Callable[[], bool] = lambda: False) -> dict[str, int]:
         """Bring the clusters of every network up to what is described by now, or of those of one library; how many
-        documents each wrote.
+        documents each wrote. Where `stop` asks to end, the rest is left for the next time.
         """
-        return {network: self._making.bring_up(network) for network in self._making.networks(tenant)}
+        return {network: self._making.bring_up(network, stop) for network in self._making.networks(tenant)}
 
     # what is decided
 

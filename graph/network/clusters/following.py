@@ -31,6 +31,7 @@ CREATE INDEX IF NOT EXISTS thing_owner ON thing (owner);
 CREATE TABLE IF NOT EXISTS mention (
   owner TEXT, agent TEXT, work TEXT, facts BLOB NOT NULL, PRIMARY KEY (owner, agent, work)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS mention_work ON mention (work);
+CREATE INDEX IF NOT EXISTS mention_first ON mention (owner, agent, facts);
 CREATE TABLE IF NOT EXISTS block (
   key TEXT, year INTEGER, iri TEXT, owner TEXT, PRIMARY KEY (key, year, iri, owner)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS block_iri ON block (iri, owner);
@@ -49,7 +50,7 @@ class ClusterFollower(FileFollower):
     """Keeps the file. Only who holds its lock may write it."""
 
     name = "clusters"
-    form = FileForm("clusters.sqlite", _TABLES, 2)
+    form = FileForm("clusters.sqlite", _TABLES, 3)
 
     def apply(self, events: Sequence[Event], store: Store, scope: Scope) -> None:
         """Read again what these events touched, as it is by now: what comes later in the log changes nothing then."""

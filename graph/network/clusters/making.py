@@ -21,7 +21,7 @@ from graph.network.clusters.documents import Answer, Cluster, Decision
 from graph.network.clusters.following import ClusterFile
 from graph.network.clusters.grouping import Decided, Grouped, Link, Pair, grouped, pair
 from graph.network.clusters.neighbours import Neighbours
-from graph.network.clusters.scoring import Verdict, score
+from graph.network.clusters.scoring import Verdict
 from graph.network.clusters.things import Facts
 from graph.store.errors import Conflict
 from graph.store.model import ABSENT, Cause, Change, Delete, Document, Key, Put
@@ -68,8 +68,10 @@ class Making:
     ) -> None:
         self._store, self._names, self._clock, self._tenants, self._file = store, names, clock, tenants, file
 
-    def bring_up(self, network: str) -> int:
-        """Bring a network's clusters up to what its libraries describe by now; how many documents were written."""
+    def bring_up(self, network: str, stop: Callable[[], bool] = lambda: False) -> int:
+        """Bring a network's clusters up to what its libraries describe by now; how many documents were written. Where
+        `stop` asks to end, the next time begins where this one did, and finds what was written done.
+        """
         owners = self.owners(network)
         self._file.follow(_FOREVER_S)
         with self._file.read() as (file, event, _):
@@ -81,8 +83,9 @@ class Making:
             rows += [row for owner in sorted(others) for row in
                      file.execute("SELECT iri, owner FROM thing WHERE owner = ?", (owner,))]  # fmt: skip
             concerned = set(owners) | set(before.split())
-            written = self._over(network, [iri for iri, owner in rows if owner in concerned], file, owners)
-        self._file.note(network, event, sorted(owners))
+            written = self._over(network, [iri for iri, owner in rows if owner in concerned], file, owners, stop)
+        if not stop():
+            self._file.note(network, event, sorted(owners))
         return written
 
     def look_again(self, network: str, works: Sequence[str]) -> int:
@@ -114,12 +117,21 @@ class Making:
 
     # inside
 
-    def _over(self, network: str, works: Iterable[str], file: sqlite3.Connection, owners: Collection[str]) -> int:
+    def _over(
+        self,
+        network: str,
+        works: Iterable[str],
+        file: sqlite3.Connection,
+        owners: Collection[str],
+        stop: Callable[[], bool] = lambda: False,
+    ) -> int:
         seen: set[str] = set()
-        written = 0
+        neighbours, written = Neighbours(file, owners), 0
         for part in chunks(dict.fromkeys(works), _SEEDS):
+            if stop():
+                break
             if seeds := [each for each in part if each not in seen]:
-                written += self._settled(network, seeds, Neighbours(file, owners), seen)
+                written += self._settled(network, seeds, neighbours, seen)
         return written
 
     def _settled(self, network: str, seeds: Sequence[str], neighbours: Neighbours, seen: set[str]) -> int:
@@ -148,7 +160,7 @@ class Making:
             region.works |= found
             met = neighbours.meeting(found)
             others = neighbours.facts({each for own in met.values() for each in own} - region.works.keys())
-            wanted = self._compared(region, found, met, others)
+            wanted = self._compared(region, neighbours, found, met, others)
             wanted |= {each for one in self._clusters(network, [*found, *region.gone]) for each in one.members}
             for each in self._decisions(network, list(found)):
                 region.decisions[each.works] = each
@@ -159,6 +171,7 @@ class Making:
     @staticmethod
     def _compared(
         region: Region,
+        neighbours: Neighbours,
         found: Mapping[str, Facts],
         met: Mapping[str, set[str]],
         others: Mapping[str, Facts],
@@ -170,7 +183,7 @@ class Making:
                 other = region.works.get(each) or others.get(each)
                 if other is None or (both := pair(iri, each)) in region.links:
                     continue
-                told = score(found[iri], other)
+                told = neighbours.score(found[iri], other)
                 if told.verdict is not Verdict.APART:
                     region.links[both] = Link(both, told)
                     if told.verdict is Verdict.JOIN:

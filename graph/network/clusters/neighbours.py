@@ -8,11 +8,14 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from graph.network.clusters.blocking import MOST_IN_BLOCK
+from graph.network.clusters.grouping import Pair, pair
 from graph.network.clusters.packing import unpacked
+from graph.network.clusters.scoring import Score, score
 from graph.network.clusters.things import Facts, keys_of, year_of
 from graph.store.walking import chunks
 
 _AT_ONCE: Final = 400
+_MOST_SCORES: Final = 200_000
 
 
 class Neighbours:
@@ -20,6 +23,20 @@ class Neighbours:
 
     def __init__(self, file: sqlite3.Connection, owners: Collection[str]) -> None:
         self._file, self._owners = file, frozenset(owners)
+        self._scores: dict[Pair, Score] = {}
+
+    def score(self, one: Facts, other: Facts) -> Score:
+        """Compare two. Each is compared with the other when its turn comes: what came of it the first time is kept
+        until the second, as far as there is room.
+        """
+        both = pair(one.iri, other.iri)
+        known = self._scores.pop(both, None)
+        if known is None:
+            known = score(one, other)
+            if len(self._scores) >= _MOST_SCORES:
+                self._scores.clear()
+            self._scores[both] = known
+        return known
 
     def facts(self, iris: Iterable[str]) -> dict[str, Facts]:
         """What is known of these, those of `owners` alone; of one that several name, what the first of them says."""
