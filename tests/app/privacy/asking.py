@@ -10,10 +10,12 @@ import re
 from base64 import urlsafe_b64decode
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
 from itertools import product
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote, urlencode, urlsplit
+from zipfile import ZipFile
 
 import httpx
 from starlette.applications import Starlette
@@ -42,6 +44,9 @@ def octets_of(file: Path) -> bytes:
 
 
 def _unpacked(octets: bytes) -> bytes:
+    if octets[:4] == b"PK\x03\x04":
+        with ZipFile(BytesIO(octets)) as package:
+            return b"\n".join(package.read(each) for each in package.namelist())
     return gzip.decompress(octets) if octets[:2] == b"\x1f\x8b" else octets
 
 

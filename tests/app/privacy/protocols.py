@@ -4,12 +4,13 @@ its formats, indexes, sets and graphs, and by the addresses of what is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import cycle, product
 from typing import Final
 from urllib.parse import quote, urlencode, urlsplit
 
 from app.clock import clock, instant
+from app.protocols import giving
 from app.protocols.linked.formats import FORMS, media_types
 from app.protocols.oai.asking import VERBS
 from app.protocols.oai.formats import FORMATS
@@ -53,6 +54,13 @@ def addresses_of(world: World, iris: Iterable[str]) -> Iterator[Wanted]:
             yield path, {"Accept-Datetime": "Thu, 01 Jan 2130 00:00:00 GMT"}
     for media in media_types(tuple(FORMS)):
         yield urlsplit(world.shown["work"]).path, {"Accept": media}
+
+
+def exchanges(iris: Sequence[str]) -> Iterator[Wanted]:
+    """Descriptions with all that belongs to them, in packages and in every format."""
+    for slug, form, at in product(LIBRARIES, giving._MEDIA, range(0, len(iris), giving.MOST_ASKED)):
+        ids = [("id", each) for each in iris[at : at + giving.MOST_ASKED]]
+        yield f"/{slug}/exchange?{urlencode([*ids, ('format', form)])}", {}
 
 
 def harvests(world: World) -> Iterator[Wanted]:
@@ -120,7 +128,9 @@ def _with(path: str, **parameters: str) -> Wanted:
 
 def everything(world: World) -> Iterator[Wanted]:
     """All of it."""
-    yield from addresses_of(world, (*world.shown.values(), *world.unseen, *world.iris.values()))
+    iris = (*world.shown.values(), *world.unseen, *world.iris.values())
+    yield from addresses_of(world, iris)
+    yield from exchanges(iris)
     yield from harvests(world)
     yield from searches()
     yield from described_copies(world)

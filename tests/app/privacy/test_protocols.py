@@ -39,7 +39,7 @@ USERS: Final[dict[str, frozenset[str]]] = {
     "administrator@lindenau": OF_LINDENAU,
 }
 """Who asks, and which words of the graphs of libraries they may see where a description is shown."""
-DESCRIBED: Final = re.compile(r"GET /\w+/(?:works|instances|items|daia)\b")
+DESCRIBED: Final = re.compile(r"GET /\w+/(?:works|instances|items|daia|exchange)\b")
 NOT_ENTERED: Final[dict[str, str]] = {
     "/app/assets/{name}": "files of the client, which is not built for every test",
     "/{tenant}/account/payment": "asked with the reference of a payment, in the tests of readers",

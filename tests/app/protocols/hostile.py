@@ -69,7 +69,7 @@ def hostile_to(route: Route) -> Iterator[Sent]:
     """What is sent to whatever is at an address, without knowing what that is."""
     path, methods = addressed(route), sorted(route.methods or ())
     reading = "GET" if "GET" in methods else methods[0]
-    for method in {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"} - set(methods):
+    for method in {"GET", "POST", "PUT", "DELETE", "PROPFIND"} - set(methods):
         yield Sent(path, method, body=b"x" if method in {"POST", "PUT", "PATCH"} else None)
     yield Sent(path, reading, {"Authorization": "Bearer cat_0123456789abcdef_x"})
     yield Sent(path, reading, {"Authorization": "Basic YTpi"})
@@ -83,7 +83,7 @@ def hostile_to(route: Route) -> Iterator[Sent]:
     yield Sent(f"{path}?q={'(' * 5000}&id={'|' * 5000}&query={'(' * 5000}&first=99999999999999999999", reading)
     if "{" in route.path:
         yield Sent(addressed(route, "nowhere"), reading)
-        for odd in ("%00", "..%2F..%2Fetc%2Fpasswd", "%FF%FE", "a" * 4000, "%E2%80%AE%F0%9F%92%A9", "-1", "'\"<>"):
+        for odd in ("%00", "..%2F..%2Fetc%2Fpasswd", "%FF%FE", "a" * 4000, "'\"<>"):
             yield Sent(
                 _PARAMETER.sub(lambda found, odd=odd: "harbor" if found[1] == "tenant" else odd, route.path), reading
             )
@@ -94,7 +94,7 @@ def hostile_to(route: Route) -> Iterator[Sent]:
 
 def _posted(path: str) -> Iterator[Sent]:
     for kind, bodies in _BODIES.items():
-        for body in (b"", b"\x00", b"\xff\xfe{", *bodies):
+        for body in (b"\x00", b"\xff\xfe{", *bodies):
             yield Sent(path, "POST", {"Content-Type": kind}, body)
 
 
