@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TypedDict
 
 from app.clock import clock
-from graph.catalogue.service import CatalogueService
 from graph.circulation.circulation import Circulation
-from graph.discovery.service import DiscoveryService
 from graph.patrons.register import Register
 from graph.store.names import Names
 from graph.store.port import Store
 from graph.tenants.partners import PartnerService
 from graph.tenants.service import TenantService
-from graph.workflows.interlending.matching import Matching
-from graph.workflows.interlending.service import Interlending
+from graph.workflows.interlending.service import Finding, Interlending
 
 
 class BetweenLibraries(TypedDict):
@@ -30,16 +27,15 @@ def between_libraries(
     circulation: Circulation,
     register: Register,
     tenants: TenantService,
-    catalogue: CatalogueService,
-    discovery: DiscoveryService,
+    finding: Finding,
 ) -> BetweenLibraries:
     """Whom a library lends to and borrows from, and what is asked."""
-    partners, matching = PartnerService(store, names, clock, tenants), Matching(catalogue, discovery)
+    partners = PartnerService(store, names, clock, tenants)
 
     def called(slug: str) -> str:
         return next(iter(tenants.tenant(slug).name.values()), slug)
 
     return BetweenLibraries(
         partners=partners,
-        interlending=Interlending(store, names, clock, circulation, register, partners, matching, called),
+        interlending=Interlending(store, names, clock, circulation, register, partners, finding, called),
     )

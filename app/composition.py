@@ -10,11 +10,11 @@ from app.between_libraries import between_libraries
 from app.clock import clock
 from app.layout import Layout
 from app.networked import of_networks
+from app.patronage import of_patrons
 from app.searching import of_searching
 from app.settings import Settings, StoreAddress
 from app.signing_in import of_sign_in, sign_in_service
 from graph.access.service import AccessService
-from graph.access.sign_in import SignInService
 from graph.authorities.background import BackgroundWork
 from graph.authorities.loading import VocabularyLoader
 from graph.authorities.service import HeadingService
@@ -37,7 +37,6 @@ from graph.circulation.messages.composing import Composer, House
 from graph.circulation.messages.sending import SendingService
 from graph.circulation.network_rules import NetworkRules
 from graph.circulation.offline.uploading import OfflineService
-from graph.circulation.privacy import PrivacyService
 from graph.circulation.publishing import SettingsService
 from graph.circulation.registered import Registered
 from graph.circulation.trials import Trials
@@ -47,12 +46,7 @@ from graph.holdings.editor import HoldingsEditor
 from graph.holdings.service import HoldingsService
 from graph.insights.service import FigureService
 from graph.network.clusters.following import ClusterFile
-from graph.patrons.fees import FeeService
-from graph.patrons.payment_trials import PaymentTrials
-from graph.patrons.payments import PaymentService
 from graph.patrons.register import Register
-from graph.patrons.service import PatronService
-from graph.patrons.sign_in import PatronSignIn
 from graph.research.past import PastService
 from graph.research.past_sets import PastFiles, PastLimits
 from graph.research.query_runs import QueryRuns
@@ -66,10 +60,11 @@ from graph.store.names import Names
 from graph.store.search import SearchKind, SearchQuery
 from graph.store.terms import owners_of
 from graph.tenants.guard import guarded
-from graph.tenants.payment_provider import PaymentProviders
 from graph.tenants.places import PlaceService
 from graph.tenants.service import TenantService
 from graph.tenants.webhooks import Webhooks
+from graph.workflows.interlending.matching import Matching
+from graph.workflows.interlending.service import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,25 +113,16 @@ def composed(
     headings = HeadingService(store, names, clock, access, tenants, carrying)
     research = _research(settings, sparql, names, freshness)
     networks = of_networks(
-        store,
-        portable,
-        names,
-        layout,
-        tenants,
-        access,
-        catalogue,
-        holdings,
-        register=register,
-        clusters=clusters,
-        research=research,
-    )
-    grouped = networks["clusters"].of_works
-    searching = of_searching(store, names, tenants, search, freshness, research, grouped)
+        store, portable, names, layout, tenants, access, catalogue, holdings,
+        register=register, clusters=clusters, research=research,
+    )  # fmt: skip
+    searching = of_searching(store, names, tenants, search, freshness, research, networks["clusters"].of_works)
+    finding = Finding(Matching(catalogue, searching["discovery"]), networks["holders"], access, catalogue)
     services = Services(
-        **_of_patrons(store, names, register, access, sign_in, tenants, portable),
+        **of_patrons(store, names, register, access, sign_in, tenants, portable),
         **_of_lending(store, names, desk, circulation, tenants, lending, elsewhere, ledger),
         **networks,
-        **between_libraries(store, names, circulation, register, tenants, catalogue, searching["discovery"]),
+        **between_libraries(store, names, circulation, register, tenants, finding),
         names=names,
         access=access,
         **of_sign_in(settings, store, names, access, sign_in, tenants),
@@ -258,40 +244,6 @@ def _of_runs(
 def _past_making(settings: Settings, address: StoreAddress, services: Callable[[], Services]) -> Callable[[str], None]:
     """Who puts together what was said at a moment."""
     return starting(settings, address, "app.making_past", lambda: lambda _: services().past.work())
-
-
-class _OfPatrons(TypedDict):
-    """The services for patrons, by their names in `Services`."""
-
-    patrons: PatronService
-    patron_sign_in: PatronSignIn
-    fees: FeeService
-    payment_providers: PaymentProviders
-    payments: PaymentService
-    payment_trials: PaymentTrials
-    privacy: PrivacyService
-
-
-def _of_patrons(
-    store: Store,
-    names: Names,
-    register: Register,
-    access: AccessService,
-    sign_in: SignInService,
-    tenants: TenantService,
-    portable: Portable,
-) -> _OfPatrons:
-    """What is known of patrons, what they owe and pay."""
-    providers = PaymentProviders(store, names, clock)
-    return _OfPatrons(
-        patrons=PatronService(register, clock),
-        patron_sign_in=PatronSignIn(store, names, clock, register, access, sign_in, tenants.policies),
-        fees=FeeService(register, clock),
-        payment_providers=providers,
-        payments=PaymentService(store, names, register, providers, clock),
-        payment_trials=PaymentTrials(store, names, providers, clock),
-        privacy=PrivacyService(store, names, register, clock, portable.lose),
-    )
 
 
 class _OfLending(TypedDict):

@@ -52,7 +52,7 @@ class Postman:
         for slug in self._services.tenants.directory().tenants:
             if self._services.partners.of(slug).every:
                 try:
-                    self._services.interlending.supplying.follow(operator(slug))
+                    self._services.interlending.follow(operator(slug))
                 except CatalographError as error:  # what is wrong with one library keeps no other waiting
                     _LOG.warning("loans of %s to partners could not be followed: %s", slug, error.code)
             for due in self._services.interlending.outbox.due(slug):

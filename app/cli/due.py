@@ -155,7 +155,7 @@ def _tell(published: list[Publication]) -> None:
 def _told(services: Services, slug: str, done: Due) -> None:
     """Other libraries are written to about loans of theirs that are overdue, called back, lost or returned."""
     try:
-        services.interlending.supplying.follow(operator(slug))
+        services.interlending.follow(operator(slug))
     except CatalographError as error:
         done.problems.append(f"{slug}: {error.message}")
 

@@ -34,6 +34,7 @@ _LINKS: Final = {
     "loan": "lsp:loan",
     "patron": PATRON,
     "pickup": "lsp:pickup",
+    "after": "lsp:after",
 }
 _TEXTS: Final = {
     "partner": "lsp:partner",
@@ -66,7 +67,7 @@ def request_node(request: LibraryRequest) -> Node:
     """The document of a request between libraries (`lsp:LibraryRequest`)."""
     node: Node = {
         "@id": request.iri,
-        "@type": [REQUEST, OPEN] if request.open else [REQUEST],
+        "@type": [REQUEST, OPEN] if request.open or request.rota else [REQUEST],
         "lsp:side": [request.side.value],
         "lsp:status": [request.state.status.value],
         "lsp:service": [request.service.value],
@@ -75,6 +76,7 @@ def request_node(request: LibraryRequest) -> Node:
         "lsp:done": sorted(each.value for each in request.state.done),
         "lsp:seen": list(request.seen[-MOST_SEEN:]),
         "lsp:told": [_line(each) for each in request.history[-MOST_TOLD:]],
+        "lsp:rota": [" ".join(each) for each in request.rota],
         "lsp:itemId": [f"{code} {value}" for code, value in request.wanted.item_ids],
         "lsp:recordId": [f"{code} {value}" for code, value in request.wanted.record_ids],
     }
@@ -105,6 +107,7 @@ def request_of(document: Document) -> LibraryRequest:
         state=State(Status(plain(node, "lsp:status") or ""), frozenset(map(Action, _every(node, "lsp:done")))),
         service=ServiceType(plain(node, "lsp:service") or ""),
         history=tuple(_told(each) for each in _every(node, "lsp:told")),
+        rota=_pairs(_every(node, "lsp:rota")),
         seen=tuple(_every(node, "lsp:seen")),
         revision=document.version,
         **values,

@@ -61,6 +61,10 @@ class LibraryRequest:
     patron: str | None = None
     pickup: str | None = None
     history: tuple[Told, ...] = ()
+    rota: tuple[tuple[str, str], ...] = ()
+    """Whom to ask next, each with the edition that it has (an IRI)."""
+    after: str | None = None
+    """The request that this one follows, which was not filled."""
     seen: tuple[str, ...] = ()
     """Digests of the messages that were taken, the last ones."""
     heard_at: datetime | None = None

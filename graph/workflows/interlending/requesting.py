@@ -58,6 +58,10 @@ class FromPartner:
     needed_by: datetime | None = None
     note: str = ""
     again: str | None = None
+    rota: tuple[tuple[str, str], ...] = ()
+    """Whom to ask next, each with the edition that it has."""
+    after: str | None = None
+    """The request that this one follows, which was not filled."""
 
 
 class RequestingService:
@@ -97,8 +101,15 @@ class RequestingService:
         dry_run: bool = False,
         request_id: str | None = None,
     ) -> Stepped:
-        """Cancel a request, or have its loan renewed: both are asked for, and answered over there."""
-        return self._keeper.step(actor, iri, step, more=With(note), dry_run=dry_run, request_id=request_id)
+        """Cancel a request, or have its loan renewed: both are asked for, and answered over there. Nobody else is asked
+        for what is cancelled.
+        """
+        change = _ask_nobody if step is Step.CANCEL else _nothing
+        return self._keeper.step(actor, iri, step, change, With(note), dry_run=dry_run, request_id=request_id)
+
+    def give_up_waiting(self, actor: Actor, iri: str) -> Stepped:
+        """Cancel a request with which nobody has begun, so that another can be asked."""
+        return self._keeper.step(actor, iri, Step.CANCEL)
 
     def receive(
         self, actor: Actor, iri: str, barcode: str, point: str, *, dry_run: bool = False, request_id: str | None = None
@@ -152,13 +163,24 @@ class RequestingService:
             note=wanted.note,
             patron=borrower.iri,
             pickup=pickup,
+            rota=wanted.rota,
+            after=wanted.after,
             history=(Told(attempt.at, Side.REQUESTING, _FIRST, wanted.note),),
         )
         attempt.about.append(iri)
+        if wanted.after is not None:
+            self._followed(attempt, wanted.after)
         done = keeper.write(attempt, made)
         message = letters.asking(done, partner, self._called(tenant), before)
         done = keeper.post(attempt, partner, done, message)
         return lambda sequence: Stepped(done, sequence)
+
+    def _followed(self, attempt: Attempt, iri: str) -> None:
+        """The request that another follows is followed by no second one."""
+        before = self._keeper.one(attempt.tenant, iri)
+        if before.open or not before.rota:
+            raise UnknownLibraryRequest("Another was asked for that already.")
+        self._keeper.write(attempt, replace(before, rota=()))
 
     def _partner(self, tenant: str, id: str) -> Partner:
         found = self._keeper.partners.of(tenant).named(id)
@@ -248,3 +270,11 @@ class RequestingService:
         (queued,) = self._keeper.desk.facts.requests(attempt.tenant, [iri])
         if queued is not None and queued.open:
             attempt.writes.request(replace(queued, state=RequestState.CANCELLED, closed_at=attempt.at))
+
+
+def _nothing(_: Doing) -> dict[str, Any]:
+    return {}
+
+
+def _ask_nobody(_: Doing) -> dict[str, Any]:
+    return {"rota": ()}

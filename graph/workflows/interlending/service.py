@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from graph.access.model import Actor, Permission, acting, require
+from graph.access.service import AccessService
+from graph.catalogue.service import CatalogueService
 from graph.circulation.circulation import Circulation
 from graph.circulation.desk import Attempt
 from graph.circulation.refusals import Override
+from graph.network.holders import Holders
 from graph.patrons.register import Register
 from graph.store.names import Names
 from graph.store.port import Store
@@ -22,10 +25,20 @@ from graph.workflows.interlending.matching import Matching
 from graph.workflows.interlending.model import Letter, LibraryRequest
 from graph.workflows.interlending.outbox import Outbox
 from graph.workflows.interlending.requesting import RequestingService
+from graph.workflows.interlending.routing import RoutingService
 from graph.workflows.interlending.steps import ROWS, Side, Step
 from graph.workflows.interlending.supplying import Answer, SupplyingService
 from graph.workflows.interlending.taking import TakingService
 from mappings.iso18626.messages import Message
+
+
+class Finding(NamedTuple):
+    """What tells whom a library can ask, and what it has of what it is asked for."""
+
+    matching: Matching
+    holders: Holders
+    access: AccessService
+    catalogue: CatalogueService
 
 
 class _Tried(TypedDict):
@@ -44,14 +57,15 @@ class Interlending:
         circulation: Circulation,
         register: Register,
         partners: PartnerService,
-        matching: Matching,
+        finding: Finding,
         called: Callable[[str], str],
     ) -> None:
         self._keeper = Keeper(store, circulation.desk, partners, self._beside)
         self.partners = partners
         self.supplying = SupplyingService(self._keeper, circulation, Accounts(register, names, clock))
         self.requesting = RequestingService(self._keeper, circulation, called)
-        self.taking = TakingService(self._keeper, circulation, matching)
+        self.taking = TakingService(self._keeper, circulation, finding.matching)
+        self.routing = RoutingService(self._keeper, self.requesting, finding.holders, finding.access, finding.catalogue)
         self.outbox = Outbox(store, self._keeper, clock)
         self.forgetting = ForgettingService(store, self._keeper, self.outbox, register, clock)
 
@@ -79,6 +93,12 @@ class Interlending:
             return self.requesting.do(actor, iri, step, note, **tried)
         return self.supplying.answer(actor, iri, answer, override=override, **tried)
 
+    def follow(self, actor: Actor) -> list[Stepped]:
+        """Tell partners what happened to their loans, and ask the next for what one could not fill. Safe to run at any
+        time and again. Needs `circulation.write`.
+        """
+        return [*self.supplying.follow(actor), *self.routing.follow(actor)]
+
     def _beside(self, attempt: Attempt, partner: Partner, request: LibraryRequest, message: Message) -> LibraryRequest:
         return self.taking.beside(attempt, partner, request, message)
 
@@ -90,7 +110,8 @@ class Interlending:
     def listed(self, actor: Actor, side: Side | None = None, *, only_open: bool = True) -> list[LibraryRequest]:
         """The requests of the acting library, the latest change first, at most 1,000. Needs `circulation.read`."""
         tenant = acting(actor, Permission.CIRCULATION_READ)
-        found = [each for each in self._keeper.every(tenant, only_open=only_open) if side in {None, each.side}]
+        every = (each for each in self._keeper.every(tenant, only_open=only_open) if each.open or not only_open)
+        found = [each for each in every if side in {None, each.side}]
         return sorted(found, key=lambda each: (each.changed_at, each.iri), reverse=True)[:MOST_LISTED]
 
     def send_again(self, actor: Actor, iri: str) -> int:

@@ -85,7 +85,7 @@ class SupplyingService:
         """
         require(actor, Permission.CIRCULATION_WRITE)
         tenant = acting(actor)
-        lent = [each for each in self._keeper.every(tenant, only_open=True) if each.loan is not None]
+        lent = [each for each in self._keeper.every(tenant, only_open=True) if each.open and each.loan is not None]
         found = self._keeper.desk.facts.loans(tenant, [each.loan or "" for each in lent])
         now, done = self._keeper.desk.clock(), []
         for request, loan in zip(lent, found, strict=True):

@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.access.model import operator
+from graph.access.service import AccessService
+from graph.catalogue.exporter import Exporter
 from graph.catalogue.model import Resource
 from graph.catalogue.resources import ResourceReader
+from graph.catalogue.service import CatalogueService
+from graph.network.clusters.deciding import Clustering
+from graph.network.holders import Holders
 from graph.store.names import GraphKind
 from graph.store.portable import Portable
 from graph.store.scope import Scope
@@ -16,7 +21,7 @@ from graph.workflows.interlending.letters import With
 from graph.workflows.interlending.matching import Matching
 from graph.workflows.interlending.model import LibraryRequest
 from graph.workflows.interlending.requesting import FromPartner
-from graph.workflows.interlending.service import Interlending
+from graph.workflows.interlending.service import Finding, Interlending
 from graph.workflows.interlending.steps import Side, Step
 from graph.workflows.interlending.supplying import Answer
 from mappings.iso18626.messages import Wanted
@@ -51,8 +56,20 @@ class Members(House):
             self.tenants.update(operator(tenant), tenant, member_group="member")
         partners = PartnerService(store, self.names, lambda: self.now, self.tenants)
         matching = Matching(Shelves(ResourceReader(store)), None)  # type: ignore[arg-type]
+        access = AccessService(store, self.names, lambda: self.now, self.tenants.policies)
+        catalogue = CatalogueService(
+            store, self.names, lambda: self.now, access, Exporter(store, self.names, self.tenants)
+        )
+        clusters = Clustering(store, self.names, lambda: self.now, None)  # type: ignore[arg-type] - none are made
         self.between = Interlending(
-            store, self.names, lambda: self.now, self.circulation, self.register, partners, matching, str.title
+            store,
+            self.names,
+            lambda: self.now,
+            self.circulation,
+            self.register,
+            partners,
+            Finding(matching, Holders(catalogue, self.holdings, self.tenants, clusters.beside), access, catalogue),
+            str.title,
         )
         for tenant in OTHER:
             self.book("31", "32", tenant=tenant)
