@@ -31,6 +31,14 @@ TakeBackOption = Annotated[
     list[str] | None,
     typer.Option("--unsay", metavar="KIND=WHOM", help="Let hold for them what holds for all. May be repeated."),
 ]
+MemberGroupOption = Annotated[
+    str | None,
+    typer.Option(
+        "--members-group",
+        metavar="GROUP|none",
+        help="Lend to members of its networks, by the lending rules of this group of patrons.",
+    ),
+]
 TransitOption = Annotated[
     list[str] | None,
     typer.Option(

@@ -13,6 +13,7 @@ from app.cli.naming import NameOption, Slug, names_in, text_of
 from app.cli.sharing import (
     AvailabilityOption,
     GiveOption,
+    MemberGroupOption,
     RefuseOption,
     RequestsOption,
     TakeBackOption,
@@ -126,6 +127,7 @@ def change(
     refuse: RefuseOption = None,
     take_back: TakeBackOption = None,
     transit: TransitOption = None,
+    members_group: MemberGroupOption = None,
     store: StoreOption = None,
 ) -> None:
     """Change a library; what isn't named stays."""
@@ -137,6 +139,7 @@ def change(
             name=names_in(name) if name else None,
             sharing=sharing_in(tenants.tenant(slug).sharing, sharing, availability, requests, give, refuse, take_back),
             transit=transit_in(tenants.tenant(slug).transit, transit),
+            member_group="" if members_group == "none" else members_group,
             policy=_policy(tenants.tenant(slug).policy, match_on, on_match, on_conflict, source),
             item_table=item_table,
             quota=_quota(tenants.tenant(slug).quota, records, cost_per_minute, import_lanes),
@@ -278,6 +281,7 @@ def _lines(tenant: Tenant) -> list[str]:
         *names,
         f"networks    {' '.join(tenant.networks) or 'none'}",
         f"follows     {tenant.lending_network or 'no network'}",
+        f"lends       {f'to members as to {tenant.member_group}' if tenant.member_group else 'to no members'}",
         *sharing_lines(tenant),
         f"match on    control number {' '.join(policy.match_on)}".rstrip(),
         f"on match    {policy.on_match}",

@@ -71,6 +71,11 @@ class TenantUpdateInput:
         default=None,
         description="How long things are on their way from other libraries; these instead of those before.",
     )
+    member_group: str | None = strawberry.field(
+        default=None,
+        description="The group of patrons by whose lending rules members of its networks are lent to; empty: they "
+        "aren't.",
+    )
     imports: ImportPolicyInput | None = strawberry.field(
         default=None, description="How its imports treat what is there."
     )
@@ -109,6 +114,7 @@ def tenant_update(input: TenantUpdateInput, ask: Ask) -> TenantUpdatePayload:
             transit=None
             if input.transit is None
             else {slug_in(each.tenant, Naming.TENANT): each.days for each in input.transit},
+            member_group=input.member_group,
             policy=None if input.imports is None else _policy(before.policy, input.imports),
             item_table=input.item_table,
             if_revision=revision_in(input.if_revision),

@@ -9,6 +9,7 @@ import strawberry
 from schema.ask import Ask
 from schema.connections import After, Before, Connection, First, Last, page, paged
 from schema.fields import relation
+from schema.mutations.library_request_route import LibraryRequestRouteInput, library_request_route
 from schema.mutations.library_requests import (
     LibraryLettersPayload,
     LibraryLettersSendInput,
@@ -27,6 +28,8 @@ from schema.mutations.partners import (
     partner_remove,
 )
 from schema.roots.arguments import Input, Roots
+from schema.scalars import IRI
+from schema.types.library_offer import LibraryOffer, offer_of
 from schema.types.library_request import LibraryRequest, LibrarySide, request_of
 from schema.types.partner import Partner, partners_of
 
@@ -43,6 +46,17 @@ class BetweenLibrariesQueries:
     def partners(roots: Roots, ask: Ask) -> list[list[Partner]]:
         """The libraries elsewhere that the acting tenant lends to and borrows from, in order of name."""
         return [partners_of(ask.services.partners.seen(ask.actor), ask)]
+
+    @relation(cost=20, requires="circulation.read")
+    @staticmethod
+    def library_offers(
+        roots: Roots,
+        ask: Ask,
+        work: Annotated[IRI, strawberry.argument(description="A work or an edition, of any library.")],
+    ) -> list[list[LibraryOffer]]:
+        """The members of the acting tenant's networks that can be asked for a work, the best first."""
+        (found,) = ask.services.interlending.routing.offers(ask.actor, [work])
+        return [[offer_of(each, ask) for each in found]]
 
     @relation(cost=10, per="first", requires="circulation.read")
     @staticmethod
@@ -73,6 +87,14 @@ class BetweenLibrariesMutations:
     ) -> list[LibraryRequestPayload]:
         """Ask another library for something, for a patron."""
         return [library_request_place(input, ask)]
+
+    @relation(cost=30, requires="circulation.write")
+    @staticmethod
+    def library_request_route(
+        roots: Roots, ask: Ask, input: Input[LibraryRequestRouteInput]
+    ) -> list[LibraryRequestPayload]:
+        """Ask whichever member of the networks can fill a request; the next is asked where one does not."""
+        return [library_request_route(input, ask)]
 
     @relation(cost=10, requires="circulation.write")
     @staticmethod

@@ -141,6 +141,11 @@ class TenantSettings:
         return [_exception(kind, whom, allowed) for (kind, whom), allowed in sorted(self.known.sharing.given.items())]
 
     @reading()
+    def member_group(self) -> str | None:
+        """The group of patrons by whose lending rules members of its networks are lent to; null: they aren't."""
+        return self.known.member_group
+
+    @reading()
     def transit(self) -> list[TransitTime]:
         """How long things are on their way from other libraries, the nearest first."""
         found = sorted(self.known.transit.items(), key=lambda each: (each[1], each[0]))

@@ -26,7 +26,7 @@ from mappings.money import Money
 from schema.ids import Naming, make_id, resource_id
 from tests.graph.circulation.mailbox import Mailbox
 from tests.schema.library import WHOLE, World
-from tests.schema.marked import HARBOR, NETWORK
+from tests.schema.marked import HARBOR, LINDENAU, NETWORK
 
 _NUMBERS = count(1)
 
@@ -300,6 +300,14 @@ def _ask_elsewhere(desk: Desk) -> dict[str, Any]:
     return {"partner": desk.partner(), "patron": desk.patron().barcode, "title": "Tides", "pickup": desk.point()}
 
 
+def _route(desk: Desk) -> dict[str, Any]:
+    tenants, other = desk.services.tenants, next(each for each in (HARBOR, LINDENAU) if each != desk.library)
+    if tenants.tenant(other).member_group is None:
+        tenants.update(operator(other), other, member_group="institution")
+    edition = desk.world.resources[other]["bf:Instance"][0]
+    return {"work": edition, "patron": desk.patron().barcode, "pickup": desk.point()}
+
+
 def _partner(_: Desk) -> dict[str, Any]:
     symbol = {"value": f"XX-{next(_NUMBERS)}"}
     return {"name": "Elsewhere", "symbol": symbol, "ownSymbol": symbol, "group": "institution"}
@@ -320,6 +328,7 @@ ROWS: dict[str, Row] = {
     "offlineSettle": (_LENDING, lambda desk: {"transaction": _id(Naming.OFFLINE, desk.conflict()), "note": "why"}),
     "noticesRetry": (_LENDING, lambda desk: {"ids": [_id(Naming.NOTICE, desk.unsent())]}),
     "libraryRequestPlace": (_LENDING, _ask_elsewhere),
+    "libraryRequestRoute": (_LENDING, _route),
     "libraryRequestStep": (_LENDING, lambda desk: {"request": _id(_ELSEWHERE, desk.elsewhere()), "step": "CANCEL"}),
     "libraryLettersSend": (_LENDING, lambda desk: {"request": _id(_ELSEWHERE, desk.elsewhere(stuck=True))}),
     "partnerPut": (_SETTLING, _partner),

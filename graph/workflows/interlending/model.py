@@ -136,6 +136,13 @@ class PartnerNotAsked(CirculationError):
     hint: ClassVar[str] = "An administrator says who is asked, and where messages go."
 
 
+class NobodyHasIt(CirculationError):
+    """No member of the library's networks has a copy that it lends to the library."""
+
+    code: ClassVar[str] = "NOT_FOUND"
+    hint: ClassVar[str] = "Ask a partner by its name."
+
+
 class InvalidLibraryRequest(CirculationError):
     """A request between libraries that can't be: nothing is said of what is wanted, a text is too long."""
 

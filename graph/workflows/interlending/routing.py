@@ -19,7 +19,7 @@ from graph.circulation.errors import CirculationError
 from graph.network.holders import Holders
 from graph.tenants.partners import Partner
 from graph.workflows.interlending.carrying import Keeper, Stepped
-from graph.workflows.interlending.model import LibraryRequest, PartnerNotAsked
+from graph.workflows.interlending.model import LibraryRequest, NobodyHasIt
 from graph.workflows.interlending.requesting import FromPartner, RequestingService
 from graph.workflows.interlending.steps import Side
 from mappings.bibframe.read import contributions, resource_label
@@ -153,12 +153,12 @@ class RoutingService:
     def ask(self, actor: Actor, wanted: FromAny, *, dry_run: bool = False, request_id: str | None = None) -> Stepped:
         """Ask the best member for a work, and keep the others for when it can't fill the request.
 
-        Raises `PartnerNotAsked` where no member can be asked, and as `RequestingService.ask` does.
+        Raises `NobodyHasIt`, and as `RequestingService.ask` does.
         """
         require(actor, Permission.CIRCULATION_WRITE)
         (offers,) = self.offers(actor, [wanted.work])
         if not offers:
-            raise PartnerNotAsked("No member of the networks can be asked for it.", hint="Ask a partner by its name.")
+            raise NobodyHasIt("No member of the networks can be asked for it.")
         (described,) = self._catalogue.resources([wanted.work], self._access.scope(actor, Reading(all=True)))
         body = {} if described is None else described.body
         author = next((each.agent.label for each in contributions(body) if each.agent.label), "")

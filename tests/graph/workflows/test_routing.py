@@ -8,7 +8,7 @@ from graph.access.model import operator
 from graph.backends.memory import MemoryStore
 from graph.network.clusters.documents import cluster_key, cluster_node
 from graph.store.model import ANY, Put
-from graph.workflows.interlending.model import PartnerNotAsked
+from graph.workflows.interlending.model import NobodyHasIt
 from graph.workflows.interlending.routing import ROWS, SILENT, FromAny, rank
 from graph.workflows.interlending.steps import Side, Step
 from tests.graph.workflows.members import Members
@@ -104,7 +104,7 @@ def test_what_no_member_has_is_asked_of_none_and_a_dry_run_asks_nobody(rivers):
     before = rivers.store.position()
     assert rivers.ask_any(dry_run=True).rota
     assert rivers.store.position() == before
-    with pytest.raises(PartnerNotAsked):
+    with pytest.raises(NobodyHasIt):
         rivers.between.routing.ask(operator("harbor"), FromAny(rivers.work("w-none"), "P1", rivers.point()))
     assert rivers.asked() == []
 
