@@ -167,7 +167,7 @@ def _past(
         sparql,
         PastFiles(layout.past),
         clock=clock,
-        limits=PastLimits(),
+        limits=PastLimits(sets=settings.sparql_past_sets, documents=settings.sparql_past_document_limit),
         launch=_past_making(settings, address, services),
     )
 

@@ -291,6 +291,13 @@ class Settings:
         int,
         Rule(between(1, 16), "How many such queries run at once on this machine, beside ordinary ones: one a person."),
     ] = 1
+    sparql_past_sets: Annotated[
+        int, Rule(between(1, 100), "How many moments that somebody asked for in SPARQL are kept on this machine.")
+    ] = 8
+    sparql_past_document_limit: Annotated[
+        int,
+        Rule(between(1, 100_000_000), "How many descriptions may be in one: a thousand take about 12 MB of disk."),
+    ] = 1_000_000
     mail_host: Annotated[
         str | None, Rule(str, "The mail server that takes notices to patrons (SMTP); without one, they wait.")
     ] = None

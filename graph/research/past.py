@@ -6,7 +6,6 @@ then of what is public still. When something of a set is taken back, the set is 
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -55,6 +54,8 @@ _FAR_BEHIND: Final = 20_000
 """So many events after which it is not looked any more what of them was taken back: the set is made anew."""
 _ROOM: Final = 2 * 10**9
 """Octets that must be free on the disk to begin with."""
+_LEAST: Final = 10**9
+"""Octets that must be left free."""
 
 
 class NotWanted(Exception):
@@ -179,7 +180,7 @@ class PastService:
             self._files.remove(each)
         try:
             self._files.prepare()
-            if shutil.disk_usage(self._files.lock.parent).free < _ROOM:
+            if self._files.free() < _ROOM:
                 raise Unavailable("There is no room for the data of a moment on the disk.")
             self._files.write(wanted, new=True)
         except OSError as error:
@@ -306,6 +307,8 @@ class _Making:
         self._stepped = time.monotonic()
         if not self._files.write(self.set) or not self._told(self.set):
             raise NotWanted
+        if self._files.free() < _LEAST:
+            raise PastNotMade("There is no room for the data of a moment on the disk.")
 
 
 def _is_shown(now: Document | None, moment: datetime) -> bool:

@@ -72,7 +72,7 @@ class PastLimits:
     waiting: int = 3
     hours: int = 24
     graphs: int = 20
-    documents: int = 5_000_000
+    documents: int = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +112,10 @@ class PastFiles:
     def lock(self) -> Path:
         """The file whose lock is held by who makes sets."""
         return self._folder / "making.lock"
+
+    def free(self) -> int:
+        """How many octets are free on the disk."""
+        return shutil.disk_usage(self._folder).free
 
     def prepare(self) -> None:
         """Make the folder. Nobody else of this machine has to look into it."""

@@ -102,8 +102,8 @@ def story(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Story]:
 
 
 def bring(installation: Installation, slug: str, said: tuple[bytes, bytes] = (b"", b"")) -> None:
-    """Import a dozen records of the demo's collection, with one word in place of another."""
-    octets = b"".join(write_marc21(each) for each, _ in zip(records(LIBRARIES[0]), range(12), strict=False))
+    """Import eight records of the demo's collection, with one word in place of another."""
+    octets = b"".join(write_marc21(each) for each, _ in zip(records(LIBRARIES[0]), range(8), strict=False))
     installation.services.importer.run(operator(slug), slug, [octets.replace(*said) if said[0] else octets])
 
 
