@@ -119,14 +119,16 @@ class LinkedData:
         asked = _Asked(owner, collection, name, ending, profile, direct, claim, moment, near)
         return await self._gate.work(self._answer, http, asked)
 
-    def _answer(self, http: Request, asked: _Asked) -> Response:
+    def _answer(self, http: Request, asked: _Asked) -> Response | None:
         services = self._gate.services
         caller = self._gate.caller(asked.claim)
         iri = services.names.resource(asked.owner, asked.collection, asked.name)
         scope = services.access.scope(caller.actor, Reading(all=True) if asked.owner == NETWORKS else None)
         path = _path(iri.removeprefix(services.names.base))
-        if asked.near is not None:
+        if asked.near is not None and not self._is_only_used(iri, scope):
             return self._led(iri, path, asked, scope)
+        if asked.ending == "html":
+            return None
         if asked.moment is not None:
             scope = services.tenants.as_of(scope, asked.moment)
         found = self._found(iri, asked, scope)
@@ -148,6 +150,11 @@ class LinkedData:
         if is_known(http, found.tag, headers.get("Last-Modified")):
             return Response(None, 304, headers)
         return self._written(http, asked, found, scope, headers)
+
+    def _is_only_used(self, iri: str, scope: Scope) -> bool:
+        """Whether it is a heading that descriptions name and nobody described: it has no states of its own."""
+        catalogue = self._gate.services.catalogue
+        return catalogue.resources([iri], scope)[0] is None and catalogue.headings([iri], scope)[0] is not None
 
     def _led(self, iri: str, path: str, asked: _Asked, scope: Scope) -> Response:
         """Where the state is that a client would have: the answer of a time gate."""

@@ -45,6 +45,10 @@ def test_public_graphs_are_dumped_and_those_of_a_library_that_is_so_no_more_go(
     assert past.exit_code == 0, past.stderr
     then, now = (gzip.decompress((each / "harbor.nq.gz").read_bytes()) for each in (tmp_path / "past", folder))
     assert sorted(then.splitlines()) == sorted(now.splitlines())
+    count = "SELECT (COUNT(*) AS ?n) { GRAPH <http://localhost:8000/harbor/graphs/catalogue> { ?s ?p ?o } }"
+    asked = run("sparql", "--tenant", "harbor", "--as-of", datetime.now(UTC).isoformat(), count)
+    assert asked.exit_code == 0, asked.stderr
+    assert asked.stdout.split() == ["n", str(len(set(now.splitlines())))]
     assert run("dump", "--as-of", "2026-05-01").exit_code == 2
     assert "NO_SUCH_MOMENT" in run("dump", "--as-of", "soon", "--to", tmp_path / "soon").stderr
     assert run("tenant", "set", "harbor", "--sharing", "private").exit_code == 0

@@ -94,6 +94,14 @@ def test_a_client_that_wants_another_time_is_led_there(program, story):
     assert program.get(story.path, headers={"Accept-Datetime": "yesterday"}).status_code == 400
 
 
+def test_a_heading_that_is_only_used_has_no_states_and_answers_as_it_is(world, program):
+    page = program.get(f"/harbor/works/{world.work('War and peace')}").text
+    path = re.findall(r'href="(/harbor/agents/[0-9a-z]+)', page)[0]
+    for accept, status in (("text/turtle", 303), ("text/html", 200)):
+        wanted = {"Accept": accept, "Accept-Datetime": on_the_web(datetime.now(UTC))}
+        assert program.get(path, headers=wanted).status_code == status
+
+
 def test_a_time_map_lists_every_state(program, story):
     (where,) = re.findall(r'<([^>]+)>; rel="timemap"', program.get(f"{story.path}.ttl").headers["link"])
     answer = program.get(where)
