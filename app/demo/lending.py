@@ -75,7 +75,7 @@ def _borrow(services: Services, store: Store, slug: str, readers: tuple[Reader, 
     actor, scope = operator(slug), Scope((grant({GraphKind.CATALOGUE}, {slug}),))
     (points,) = services.places.points([slug], scope)
     point = points[0].iri
-    wanted = _items(services, store, slug, scope)
+    wanted = items(services, store, slug, scope)
     lent: list[Item] = []
     for reader in readers:
         for item in islice(wanted, LOANS * 4):
@@ -102,7 +102,7 @@ def _asks(services: Services, slug: str, reader: Reader, item: Item, point: str)
     return True
 
 
-def _items(services: Services, store: Store, slug: str, scope: Scope) -> Iterator[Item]:
+def items(services: Services, store: Store, slug: str, scope: Scope) -> Iterator[Item]:
     """Items with a barcode, spread over the collection."""
     graph = services.names.graph(slug, GraphKind.CATALOGUE)
     for keys in walking.pages(store, graph, scope, type="bf:Item", first=200):

@@ -17,6 +17,7 @@ from app.demo.collection import records
 from app.demo.lending import lend
 from app.demo.libraries import LIBRARIES, NETWORK, DemoLibrary
 from app.demo.organising import organise
+from app.demo.sharing import share
 from graph.access.model import InvalidToken, network_owner, operator
 from graph.authorities.model import Shelf
 from graph.catalogue.report import ImportOptions
@@ -107,6 +108,7 @@ def set_up(installation: Installation, state: State, told: Callable[[str], None]
             state.records[library.slug] = digest
             state.write()
     lend(installation.services, installation.store, told)
+    share(installation.services, installation.store, told)
 
 
 def set_up_libraries(installation: Installation, told: Callable[[str], None]) -> None:
