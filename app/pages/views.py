@@ -171,7 +171,9 @@ def shared(visit: Visit, collection: str, name: str) -> Shown:
     libraries = sorted(members & services.access.readable_tenants(scope))
     if not libraries:
         raise NothingThere
-    return Shown(lead=f"/{libraries[0]}/about?{urlencode({'iri': found.iri})}", status=303)
+    asked = visit.parameter(memento.AS_OF)
+    parameters = {"iri": found.iri} | ({} if asked is None else {memento.AS_OF: asked})
+    return Shown(lead=f"/{libraries[0]}/about?{urlencode(parameters)}", status=303)
 
 
 def about(visit: Visit) -> Shown:
@@ -180,7 +182,9 @@ def about(visit: Visit) -> Shown:
     if iri is None:
         raise NothingThere
     if visit.addresses.has_own(iri):
-        return Shown(lead=visit.addresses.resource(iri), status=303)
+        asked = visit.parameter(memento.AS_OF)
+        there = visit.addresses.resource(iri) if asked is None else visit.addresses.then(iri, None, asked)
+        return Shown(lead=there, status=303)
     return _about(visit, iri)
 
 

@@ -117,6 +117,21 @@ def test_a_time_map_lists_every_state(program, story):
     assert names == ["The first name", "The second name", "The third name"]
 
 
+def test_what_a_network_described_is_read_as_it_was_too(world, program):
+    services = world.installation.services
+    network = next(each.slug for each in services.tenants.networks() if each.members)
+    found = services.catalogue.create(HARBOR, "bf:Work", {"rdfs:label": ["The first name"]}, network=network)
+    body = {**found.body, "rdfs:label": ["The second name"]}
+    services.catalogue.update(HARBOR, found.iri, found.revision, body, network=network)
+    path, then = urlsplit(found.iri).path, {"asOf": found.changed.isoformat()}
+    assert "The first name" in program.get(f"{path}.ttl", params=then).text
+    led = program.get(path, params=then, headers={"Accept": "text/html"}, follow_redirects=True)
+    assert led.status_code == 200
+    assert "The first name" in led.text
+    assert "The second name" not in led.text
+    assert program.get(f"/networks/timemaps/works/{path.rpartition('/')[2]}").text.count('memento"; datetime') == 2
+
+
 def test_a_time_map_is_told_in_parts(world, story):
     scope = world.installation.services.access.scope(HARBOR)
     store, found, until = world.installation.store, [], datetime.now(UTC)
