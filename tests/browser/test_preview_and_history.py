@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import zipfile
+
 import pytest
 
 from graph.access.model import operator
 from schema.ids import resource_id
+
+from .test_for_everyone import open_record
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 
@@ -117,3 +122,17 @@ def test_what_the_check_finds_is_told_in_the_language_that_is_spoken(sign_in):
     client.press("Control+Enter")
     client.page.wait_for_selector(".toasts .error:has-text('لم يُنشر بعد')")
     assert client.look("problems-ar") == []
+
+
+def test_a_record_is_taken_elsewhere_with_its_editions_and_copies(sign_in):
+    client = sign_in()
+    open_record(client)
+    client.page.locator("#record-panel-description").focus()
+    client.press("ArrowRight", "ArrowRight")
+    client.page.wait_for_selector("#record-panel .code")
+    client.tab_to("Package (ZIP)")
+    with client.page.expect_download() as waiting:
+        client.press("Enter")
+    with zipfile.ZipFile(waiting.value.path()) as package:
+        kinds = {json.loads(line)["kind"] for line in package.read("provenance.jsonl").splitlines()}
+    assert {"works", "instances", "items"} <= kinds
