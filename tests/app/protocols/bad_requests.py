@@ -13,8 +13,8 @@ import httpx
 from lxml import etree
 
 from app.protocols.ncip.messages import NCIP
-from mappings.iso18626.codes import NAMESPACE, Action
-from mappings.iso18626.messages import Agency, Header, Request, RequestingMessage, Wanted
+from mappings.iso18626.codes import Action
+from mappings.iso18626.messages import Agency, Header, RequestingMessage
 from mappings.iso18626.reading import content_of
 from mappings.iso18626.writing import written
 
@@ -101,20 +101,6 @@ def iso(status: int, type_: str, value: str | None = None) -> Check:
     return check
 
 
-def iso18626(status: int, value: str = "", type_: str = "BadlyFormedMessage") -> Check:
-    """ISO 18626: a confirmation whose status is ERROR, with what is wrong."""
-
-    def check(answer: httpx.Response) -> None:
-        assert answer.status_code == status, answer.text
-        root = etree.fromstring(answer.content)
-        assert root.tag == f"{{{NAMESPACE}}}ISO18626Message"
-        assert root.findtext(".//{*}messageStatus") == "ERROR"
-        assert root.findtext(".//{*}errorType") == type_
-        assert root.findtext(".//{*}errorValue", "") == value
-
-    return check
-
-
 def paia(status: int, error: str) -> Check:
     """DAIA and PAIA: an object with the error, and what it says to a person; its status also where none is to be."""
 
@@ -167,11 +153,6 @@ LOOK_UP: Final = f'<NCIPMessage xmlns="{NCIP}"><LookupItem/></NCIPMessage>'
 NO_XML: Final = b'<?xml version="1.0" encoding="x-none"?><a/>'
 FILE: Final = "multipart/form-data; boundary=x"
 IN_UTF_16: Final = f"{JSON}; charset=utf-16"
-REQUEST: Final = written(
-    Request(Header(Agency("ISIL", "XX-A"), Agency("ISIL", "XX-B"), "1", datetime(2026, 1, 1, tzinfo=UTC)), Wanted("x"))
-)
-NO_MESSAGE: Final = iso18626(400)
-NO_PARTNER: Final = iso18626(401, "requestingAgencyAuthentication", "UnrecognisedDataValue")
 NO_SYNTAX: Final = ncip(400, "Invalid Message Syntax Error")
 NO_MESSAGE: Final = iso(400, "BadlyFormedMessage")
 NO_PARTNER: Final = iso(401, "UnrecognisedDataValue", "requestingAgencyAuthentication")
@@ -353,13 +334,13 @@ ROWS: Final[dict[str, dict[str, tuple[Sent, Check] | str]]] = {
     },
     "iso18626": {
         "malformed": (post("/harbor/iso18626", "<ISO18626Message", XML), NO_MESSAGE),
-        "huge": (post("/harbor/iso18626", b" " * 100_001, XML), iso18626(413, "BODY_TOO_LARGE")),
+        "huge": (post("/harbor/iso18626", b" " * 100_001, XML), iso(413, "BadlyFormedMessage", "BODY_TOO_LARGE")),
         "deep": (post("/harbor/iso18626", b"<a>" * DEEP, XML), NO_MESSAGE),
-        "unauthorised": (post("/harbor/iso18626", REQUEST, XML), NO_PARTNER),
-        "method": (get("/harbor/iso18626"), iso18626(405, "METHOD_NOT_TAKEN")),
-        "library": (post("/nowhere/iso18626", REQUEST, XML), NO_PARTNER),
+        "unauthorised": (post("/harbor/iso18626", HOW_IS_IT, XML), NO_PARTNER),
+        "method": (get("/harbor/iso18626"), iso(405, "BadlyFormedMessage", "METHOD_NOT_TAKEN")),
+        "library": (post("/nowhere/iso18626", HOW_IS_IT, XML), NO_PARTNER),
         "media": (post("/harbor/iso18626", '{"a": 1}'), NO_MESSAGE),
-        "parameters": (post("/harbor/iso18626", BOMB, XML), iso18626(400, "DOCTYPE")),
+        "parameters": (post("/harbor/iso18626", BOMB, XML), NO_MESSAGE),
         "charset": (post("/harbor/iso18626", NO_XML, XML), NO_MESSAGE),
     },
     "payments": {
