@@ -8,14 +8,14 @@ import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any, Final
-from urllib.parse import unquote
+from urllib.parse import unquote, urlencode
 
 import pytest
 from starlette.applications import Starlette
 from starlette.routing import Match, Route
 
 from app import telling
-from app.clock import clock
+from app.clock import clock, instant
 from app.server import serving
 from graph.access.model import operator
 from graph.store.names import GraphKind
@@ -116,6 +116,23 @@ def _answering(application: Starlette, method: str, path: str) -> set[Any]:
     scope = {"type": "http", "method": method, "path": unquote(path), "root_path": ""}
     found = (each for each in application.routes if each.matches(scope)[0] is Match.FULL)
     return {each.endpoint for each in found if isinstance(each, Route)}
+
+
+@pytest.mark.parametrize("who", ["researcher@harbor", "administrator@harbor", "administrator@lindenau"])
+def test_no_query_of_a_moment_finds_what_is_private(world: World, monkeypatch: pytest.MonkeyPatch, who: str) -> None:
+    """Not even what those who ask may see where it is described: it enters no data set, not the past's either."""
+    past = world.installation.services.past
+    monkeypatch.setattr(past, "_launch", lambda _: None)  # made here, not by another process
+    place, moment = f"/{who.partition('@')[2]}/sparql", instant(clock())
+    with client_of(world, who) as http:
+        browser = Browser(world, http, world.hidden | ALL)
+        assert browser.send("GET", f"{place}?{urlencode({'query': 'ASK {}', 'asOf': moment})}").status_code == 503
+        past.work()
+        for text in protocols.TEXTS:
+            answer = browser.send("GET", f"{place}?{urlencode({'query': text, 'asOf': moment})}")
+            assert answer.status_code == 200, answer.text
+    own = words((LINDENAU,), frozenset({GraphKind.CATALOGUE})) if who.endswith(LINDENAU) else frozenset()
+    assert set().union(*browser.found.values()) == own
 
 
 def test_no_message_to_a_webhook_says_what_is_private(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
