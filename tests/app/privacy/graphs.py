@@ -45,7 +45,9 @@ def plant_graphs(world: World, owners: tuple[str, ...], shown: tuple[str, ...]) 
                 continue  # it is public
             graph = names.identity if kind is GraphKind.IDENTITY else names.graph(owner, kind)
             told = word("" if kind is GraphKind.IDENTITY else owner, kind)
-            own = [names.resource(owner, each, told) for each in ("works", "instances")]
+            own = [names.resource(owner, "instances", told)]
+            if kind in {GraphKind.CATALOGUE, GraphKind.STAFF}:
+                own.append(names.resource(owner, "works", told))
             beside = shown if kind is not GraphKind.CATALOGUE else ()
             puts += [Put(Key(graph, iri), _described(iri, told), ANY) for iri in (*own, *beside)]
             hidden += own
