@@ -1,4 +1,4 @@
-"""The demo's readers have cards, loans and requests, once."""
+"""The demo's readers have cards, loans and requests, of their own libraries and of others, once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from app.demo.lending import READERS
 from app.demo.setup import State, set_up
 from app.settings import Settings, StoreAddress
 from graph.access.model import operator
+from graph.workflows.interlending.steps import Side
 
 
 def test_readers_of_every_library_have_something_out_and_setting_up_again_adds_nothing(tmp_path: Path) -> None:
@@ -25,6 +26,10 @@ def test_readers_of_every_library_have_something_out_and_setting_up_again_adds_n
             standing = services.circulation.reading.standing(actor, [each.iri for each in patrons if each])
             assert sum(len(each.loans) for each in standing) >= 2, slug
             assert sum(len(each.requests) for each in standing) >= 1, slug
+        stages = sorted(
+            str(each.state) for slug in READERS for each in services.interlending.listed(operator(slug), Side.REQUESTING)
+        )
+        assert stages == ["Loaned", "Loaned + Received", "RequestReceived", "WillSupply"]
         position = installation.store.position()
         set_up(installation, state, told.append)
         assert installation.store.position() == position
