@@ -61,11 +61,12 @@ def _under_way(
         offers = services.interlending.routing.offers(operator(slug), [wanted.work])[0]
         if not offers or offers[0].partner.tenant != other:
             continue
+        request = services.interlending.routing.ask(operator(slug), wanted).request
         try:
-            request = services.interlending.routing.ask(operator(slug), wanted).request
             for step in steps:
                 request = _done(services, request, step, other, item, here if step is Step.RECEIVE else there)
-        except CirculationError:  # a rule of the library is in the way: the next
+        except CirculationError:  # a rule of the library is in the way: another
+            services.interlending.requesting.do(operator(slug), request.iri, Step.CANCEL)
             continue
         return request
     return None

@@ -27,7 +27,9 @@ def test_readers_of_every_library_have_something_out_and_setting_up_again_adds_n
             assert sum(len(each.loans) for each in standing) >= 2, slug
             assert sum(len(each.requests) for each in standing) >= 1, slug
         stages = sorted(
-            str(each.state) for slug in READERS for each in services.interlending.listed(operator(slug), Side.REQUESTING)
+            str(each.state)
+            for slug in READERS
+            for each in services.interlending.listed(operator(slug), Side.REQUESTING)
         )
         assert stages == ["Loaned", "Loaned + Received", "RequestReceived", "WillSupply"]
         position = installation.store.position()
