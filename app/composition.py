@@ -106,12 +106,11 @@ def composed(
     exporter, importer = Exporter(store, names, tenants), Importer(store, names, clock, tenants)
     desk = Desk(store, names, clock, lending.of, Registered(register), lambda slug: tenants.tenant(slug).networks)
     circulation, holdings = Circulation(desk), HoldingsService(store, clock, elsewhere.custodies)
-    sign_in = sign_in_service(settings, store, names, access)
+    sign_in, research = sign_in_service(settings, store, names, access), _research(settings, sparql, names, freshness)
     starting, carrying, changing = _beginning(settings, address, lambda: services)
     catalogue = CatalogueService(store, names, clock, access, exporter, profiles.remarks, _found(search), changing)
     jobs = JobService(store, names, clock, importer, layout.uploads, starting)
     headings = HeadingService(store, names, clock, access, tenants, carrying)
-    research = _research(settings, sparql, names, freshness)
     networks = of_networks(
         store, portable, names, layout, tenants, access, catalogue, holdings,
         register=register, clusters=clusters, research=research,
@@ -135,15 +134,29 @@ def composed(
         holdings=holdings,
         holdings_editor=HoldingsEditor(store, names, clock, access, tenants, Hindering(store, names).hindrances),
         vocabularies=VocabularyLoader(store, names, clock, tenants),
-        jobs=jobs,
-        headings=headings,
-        background=BackgroundWork(names, jobs, catalogue.batches, headings, access),
+        **_of_work(names, access, catalogue, jobs, headings),
         **searching,
         **_of_runs(settings, address, layout, research, access, sparql, lambda: services),
         **_of_moving(store, names, tenants, importer, exporter),
         past=_past(settings, address, layout, store, names, tenants, research, sparql, services=lambda: services),
     )
     return services
+
+
+class _OfWork(TypedDict):
+    """The services for work in the background, by their names in `Services`."""
+
+    jobs: JobService
+    headings: HeadingService
+    background: BackgroundWork
+
+
+def _of_work(
+    names: Names, access: AccessService, catalogue: CatalogueService, jobs: JobService, headings: HeadingService
+) -> _OfWork:
+    """What goes on while nobody waits for it."""
+    background = BackgroundWork(names, jobs, catalogue.batches, headings, access)
+    return _OfWork(jobs=jobs, headings=headings, background=background)
 
 
 def _past(
