@@ -49,6 +49,8 @@ MOST_ALIKE: Final = 16
 """So often the same part may be said of the same address before it is taken for the same part."""
 
 _REMEMBERED: Final = 10_000
+_ENOUGH: Final = 10_000
+"""So many statements that belong to nothing are kept together."""
 _LARGE: Final = 200
 _ABOUT: Final = f"<{expand('bf:adminMetadata')}>"
 _UP: Final = {f"<{expand(name)}>": kinds for name, kinds in ABOVE.items()}
@@ -72,15 +74,19 @@ def cut(file: RdfFile) -> Iterator[Received | Unfit]:
     """The descriptions of a file, graph by graph."""
     for line, message in file.faults:
         yield Unfit("", "RDF_DAMAGED", f"Line {line:,} can't be read: {message}")
+    told: set[str] = set()
     for graph in file.graphs():
-        yield from _Cutting(file, graph).all()
+        yield from _Cutting(file, graph, told).all()
+    for subject, line in file.damaged.items():
+        if subject not in told:
+            yield Unfit(iri_of(subject), "RDF_DAMAGED", _damage(subject, line))
 
 
 class _Cutting:
-    """One graph being cut."""
+    """One graph being cut. `told` takes the subjects whose damage was reported."""
 
-    def __init__(self, file: RdfFile, graph: str) -> None:
-        self._file, self._graph, self._said = file, graph, file.graph(graph)
+    def __init__(self, file: RdfFile, graph: str, told: set[str]) -> None:
+        self._file, self._graph, self._told, self._said = file, graph, told, file.graph(graph)
         self._parts: dict[str, str] = {}
         self._kinds = self._found()
         self._roots = self._kinds.keys()
@@ -110,8 +116,9 @@ class _Cutting:
                 yield self._cut(top)
                 continue
             loose = loose or _Gathering(self._said, self._roots, self._repeats)
-            if (unfit := self._gathered(loose, top)) is not None:
-                yield unfit
+            unfit = self._gathered(loose, top)
+            if unfit is not None or loose.count > _ENOUGH:
+                yield unfit or self._made(loose, "_:")
                 loose = None
         if loose is not None:
             yield self._made(loose, "_:")
@@ -209,11 +216,16 @@ class _Cutting:
     def _wrong(self, work: _Gathering, roots: list[str]) -> str:
         for each in work.members:
             if (line := self._file.damaged.get(each)) is not None:
-                where = f"In line {line:,} something" if line else "Something"
-                return f"{where} said of {iri_of(each) or 'one of its parts'} can't be read, or is no RDF."
+                self._told.add(each)
+                return _damage(each, line)
         if any(iri_of(each).startswith(BASE) for each in roots):
             return "Its address is relative: say xml:base or @base, or write it whole."
         return ""
+
+
+def _damage(subject: str, line: int) -> str:
+    where = f"In line {line:,} something" if line else "Something"
+    return f"{where} said of {iri_of(subject) or 'one of its parts'} can't be read, or is no RDF."
 
 
 class _Gathering:
@@ -223,7 +235,7 @@ class _Gathering:
         self._said, self._roots, self._repeats = said, roots, repeats
         self.members: dict[str, list[tuple[str, str]]] = {}
         self._above: list[Statement] = []
-        self._count = self._described = 0
+        self.count = self._described = 0
 
     def gather(self, subject: str) -> None:
         """Take in a subject, its parts, and whatever shares a part that has no address."""
@@ -235,7 +247,7 @@ class _Gathering:
             if not said and each != subject:
                 continue
             self.members[each] = said
-            self._count += len(said)
+            self.count += len(said)
             waiting.extend(
                 other
                 for _, other in said
@@ -247,7 +259,7 @@ class _Gathering:
             if self._root(each):
                 self._described += 1
                 self._hung(each)
-            if self._count > MOST_STATEMENTS or self._described > MOST_ROOTS:
+            if self.count > MOST_STATEMENTS or self._described > MOST_ROOTS:
                 raise _TooLarge
 
     def statements(self) -> Iterator[Statement]:
@@ -269,7 +281,7 @@ class _Gathering:
         for one, name in self._said.pointing(root, MOST_STATEMENTS):
             if name in _DOWN and one[0] == "<":
                 self._above.append(Statement(one, name, root))
-                self._count += 1
+                self.count += 1
 
 
 class _Repeats:

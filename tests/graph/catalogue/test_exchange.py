@@ -252,10 +252,12 @@ def test_what_no_description_reaches_is_kept_and_goes_out_again(
 
 def test_a_line_that_cannot_be_read_costs_its_record_alone(load: Callable[..., ImportReport]) -> None:
     good = f"<http://e.example/{{}}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{BF}Work> ."
-    report = load("\n".join([good.format(1), good.format(2), "<http://e.example/2> <broken", "what?"]).encode())
-    assert (report.created, report.failed) == (1, 2)
+    lines = [good.format(1), good.format(2), "<http://e.example/2> <broken", "what?", good.format(3)[:-20]]
+    report = load("\n".join(lines).encode())
+    assert (report.created, report.failed) == (1, 3)
     assert {(each.code, each.control_number) for each in report.problems} == {
         ("RDF_DAMAGED", "http://e.example/2"),
+        ("RDF_DAMAGED", "http://e.example/3"),
         ("RDF_DAMAGED", None),
     }
 
