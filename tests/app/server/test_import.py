@@ -20,12 +20,12 @@ JOB = """query Job($id: ID!) { importJob(id: $id) {
   errors { totalCount nodes { recordNumber code message } } } }"""
 
 
-def upload(client, octets: bytes, *, who="cataloguer@harbor", variables=None, headers=None):
+def upload(client, octets: bytes, *, who="cataloguer@harbor", variables=None, headers=None, media="application/marc"):
     operations = {"query": IMPORT, "variables": {"file": None, **(variables or {})}}
     return client.http.post(
         "/graphql",
         data={"operations": json.dumps(operations), "map": json.dumps({"0": ["variables.file"]})},
-        files={"0": ("records.mrc", octets, "application/marc")},
+        files={"0": ("records", octets, media)},
         headers=client.headers(who) if headers is None else headers,
     )
 
@@ -48,6 +48,12 @@ def test_a_file_goes_up_and_its_records_are_in_the_catalogue(client, world, book
     world.catch_up()
     found = client.data('{ search(input: {text: "tides 101"}) { totalCount } }')
     assert found["search"]["totalCount"] >= 1
+
+
+def test_bibframe_goes_up_as_marc_does_and_is_read_as_its_media_type_says(client):
+    octets = b"[] a <http://id.loc.gov/ontologies/bibframe/Work> ."  # nothing that anybody would recognise
+    done = finished(client, upload(client, octets, media="text/turtle").json()["data"]["importMarc"]["job"]["id"])
+    assert (done["status"], done["created"], done["failed"]) == ("SUCCEEDED", 1, 0)
 
 
 def test_records_that_cannot_be_read_are_reported_by_number_and_the_rest_is_stored(client, book):
