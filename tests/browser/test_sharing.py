@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.demo.libraries import NETWORK
-from graph.access.model import network_owner, operator
+from graph.access.model import SharedKind, network_owner, operator
 from graph.catalogue.validation import collection_of
 from schema.ids import resource_id
 
@@ -53,3 +53,20 @@ def test_who_doesnt_catalogue_for_a_network_shares_nothing(sign_in, server):
     client.open(f"harbor/record/{resource_id(work.iri)}")
     client.page.wait_for_selector("header a.primary")
     assert client.page.locator("header button:text-is('Share …')").count() == 0
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "dark"), ("ar", "light")])
+def test_an_administrator_says_who_has_what_of_the_library(sign_in, server, language, theme):
+    other = {"en": "lindenau", "ar": "meridian"}[language]
+    client = sign_in("hana", language=language, theme=theme)
+    client.open("harbor/admin/library")
+    client.page.wait_for_selector("#availability")
+    client.tab_to(lambda: client.page.evaluate("document.activeElement.matches('fieldset input[type=text][dir=ltr]')"))
+    client.type(other)
+    client.press("Enter")
+    client.page.wait_for_selector(f"fieldset li:has-text('{other}')")
+    assert client.look(f"exceptions-{language}") == []
+    client.choose(lambda: client.page.evaluate("document.activeElement.matches('form > .row button.primary')"))
+    client.page.wait_for_selector(".toasts .note-box")
+    said = server.installation.services.tenants.tenant("harbor").sharing.given
+    assert said[SharedKind.CATALOGUE, other]

@@ -84,6 +84,9 @@ const SETTINGS = graphql(`
   fragment Settled on TenantSettings {
     names { value lang }
     sharing
+    availability
+    requests
+    exceptions { kind tenant network allowed }
     imports { matchOn onMatch onConflict source }
     itemTable
     itemTables
