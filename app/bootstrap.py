@@ -155,6 +155,9 @@ class Installation:
         """Remove a library without a trace; `told` hears which of its graphs goes next. Raises `UnknownTenant`."""
         for file in self.layout.uploads.glob(f"{check_slug(slug)}.*"):
             file.unlink(missing_ok=True)
+        (tenant,) = self.services.tenants.tenants([slug])
+        for network in () if tenant is None else tenant.networks:  # what networks say of it goes first
+            self.services.departures.leave(operator(slug), slug, network)
         removed = TenantRemoval(self._portable, self.services.names, clock).remove(operator(), slug, told)
         self.layout.drop(FIGURES)
         self.layout.drop(FEEDS)
