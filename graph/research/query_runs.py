@@ -164,11 +164,13 @@ class QueryRuns:
 
     def wake(self) -> None:
         """Have somebody work off what waits, if something does and nobody is at it, or was just asked to."""
-        if all(each.state in ENDED for each in self._files.all()) or self._files.was_called(_AGAIN_S):
+        if not self._files.is_begun or self._files.was_called(_AGAIN_S):
             return
         lock = FileLock(self._files.lock)
-        if lock.acquire():
-            lock.release()
+        if not lock.acquire():
+            return
+        lock.release()
+        if any(each.state not in ENDED for each in self._files.all()):
             self._files.call()
             self._launch()
 

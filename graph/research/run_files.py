@@ -46,6 +46,11 @@ class RunFiles:
         """The file whose lock is held by who works runs off."""
         return self._folder / "running.lock"
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether anybody ever asked for a run here."""
+        return self._folder.is_dir()
+
     def call(self) -> None:
         """Note that somebody was started to work runs off."""
         self._called.touch()

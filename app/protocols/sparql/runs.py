@@ -25,6 +25,7 @@ from app.protocols.linked.preferences import preferred
 from app.protocols.replies import EVERY_METHOD, MethodUnknown
 from app.protocols.sparql.answers import PACKED, file_of
 from graph.research.runs import ENDED, Run, RunNotDone, formats_of
+from graph.store.errors import Unavailable
 from mappings.errors import CatalographError
 from schema.types.sparql_run import RUNS as PLACE
 
@@ -115,12 +116,18 @@ class RunsEndpoint:
             raise RunNotDone(f"The answer of this run is in the formats {', '.join(formats)}.")
         packed = name.endswith(PACKED)
         path = file_of(runs, run, parts, ending, packed=packed)
-        tag = f'"{run.id}-{ending}-{path.stat().st_size}"'
+        try:
+            state = path.stat()
+        except FileNotFoundError:  # the room was wanted for another just now
+            raise Unavailable("The answer has to be written again.") from None
+        tag = f'"{run.id}-{ending}-{state.st_size}"'
         headers = _OPEN | {"ETag": tag, "Cache-Control": "private, no-cache"}
         if is_known(http, tag, None):
             return Response(None, 304, headers)
         media = "application/gzip" if packed else formats[ending]
-        return FileResponse(path, 200, headers, media, filename=f"{run.id}.{ending}{PACKED if packed else ''}")
+        return FileResponse(
+            path, 200, headers, media, filename=f"{run.id}.{ending}{PACKED if packed else ''}", stat_result=state
+        )
 
 
 def _written(run: Run, base: str) -> dict[str, Any]:
