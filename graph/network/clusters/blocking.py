@@ -26,11 +26,8 @@ def block_keys(facts: WorkFacts) -> tuple[str, ...]:
     makers = [each.first for each in facts.makers[:_MOST_MAKERS]] or [""]
     signed = " ".join(sorted(facts.numbers))
     if facts.title:
-        found.add(
-            f"title:{' '.join(facts.title[:8])}|{signed}"
-            if len(facts.title) > 3
-            else f"title:{' '.join(whole[:8])}|{signed}"
-        )
+        named = facts.title if len(facts.title) > 3 else whole
+        found.add(f"title:{' '.join(named[:8])}|{signed}")
         for maker in makers:
             found.add(f"maker:{maker}|{' '.join(facts.title[:3])}")
         telling = sorted(
@@ -38,8 +35,7 @@ def block_keys(facts: WorkFacts) -> tuple[str, ...]:
         )
         if len(telling) > 2:
             found.add(f"words:{' '.join(sorted(telling[:4]))}")
-            for maker in makers[:1]:
-                found.add(f"telling:{maker}|{telling[0]}|{telling[1]}")
+            found.add(f"telling:{makers[0]}|{telling[0]}|{telling[1]}")
         if facts.part_name:
             found.add(f"part:{facts.title[0]}|{' '.join(sorted(facts.part_name))}")
     for titled, number in facts.series:

@@ -28,7 +28,6 @@ DERIVED: Final = frozenset(
 )
 """Words that make of a title something made of it."""
 
-_NEAR: Final = 92.0
 EMPTY_WORDS: Final = frozenset(
     "the a an of and in on for to by with from at as its or is & und der die das des den von zu im et la le les de du"  # noqa: SIM905 - a list
     " d l en el los las del y e il i".split()
