@@ -79,12 +79,13 @@ class Departures:
         self, actor: Actor, tenant: str, network: str, *, dry_run: bool = False, most: int | None = None
     ) -> Departure:
         """End a membership, complete a departure that was broken off, or take an application back; or tell what that
-        comes to. Takes at most about `most` descriptions along, and ends the membership once none is left.
+        comes to. Takes at most about `most` descriptions along, and ends the membership once none is left. Nothing is
+        touched of a network that the library doesn't belong to.
 
         Raises `Forbidden`, `NoApplication`, `UnknownTenant`.
         """
         before = self._applications.leaving(actor, tenant, network)
-        if network in before.applied:
+        if network not in before.networks:  # it asked to belong, or has left
             return Departure(before.parted(network) if dry_run else self._applications.leave(actor, tenant, network))
         if dry_run:
             return self._foreseen(before, network)

@@ -174,6 +174,19 @@ def test_a_large_departure_goes_on_with_the_next_request(rivers: Rivers) -> None
     assert rivers.leave(most=100).ended
 
 
+def test_who_doesnt_belong_to_a_network_changes_nothing_of_it_by_leaving(rivers: Rivers) -> None:
+    dropped: list[str] = []
+    rivers.departures._drop_files = dropped.append
+    rivers.tenants.create_tenant(operator(), "quay", {"en": "Quay"})
+    theirs = rivers.read(rivers.theirs, LINDA)
+    named = {**theirs.body, "bf:relation": [{"@type": ["bf:Relation"], "bf:note": ["https://c.example/quay/works/1"]}]}
+    rivers.catalogue.update(LINDA, rivers.theirs, theirs.revision, named, network="rivers")
+    position, admin = rivers.store.position(), Actor("q", "Q", "quay", {"quay": ROLES["administrator"]})
+    for network in ("rivers", "nowhere", "../..", ""):
+        assert rivers.departures.leave(admin, "quay", network).taken == 0
+    assert (rivers.store.position(), dropped) == (position, [])
+
+
 def test_only_the_librarys_or_the_networks_administrator_ends_a_membership(rivers: Rivers) -> None:
     position = rivers.store.position()
     for actor in (ANA, LINDA, Actor("o", "O", "lindenau", {"lindenau": ROLES["administrator"]})):
