@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from graph.catalogue.then import leads_on, looks_back
+from graph.catalogue.then import describing, leads_on, looks_back
 from graph.store.model import Document, Version
 from graph.store.port import Store
 from graph.store.scope import Scope
@@ -35,7 +35,7 @@ def moments(store: Store, iri: str, scope: Scope, until: datetime, most: int = M
     """The last moments up to `until` at which somebody with this scope saw a resource change, as far as they may read
     those states again; none of one that isn't described any more. Three calls.
     """
-    (layers,) = store.layers([iri], scope)
+    (layers,) = describing(store, [iri], scope)
     read = {each.key: each for each in layers if not leads_on(each)}
     last = store.as_of(list(read), until, scope) if read else []
     wanted = [

@@ -40,7 +40,7 @@ def layers_of(store: Store, iris: Sequence[str], scope: Scope) -> list[tuple[Doc
 
     One call, and one more for a moment, however long the histories are.
     """
-    now = _described(store, iris, scope)
+    now = describing(store, iris, scope)
     if scope.moment is None or not iris:
         return now
     asked = [_asked(iri, found, scope) for iri, found in zip(iris, now, strict=True)]
@@ -51,7 +51,7 @@ def layers_of(store: Store, iris: Sequence[str], scope: Scope) -> list[tuple[Doc
 
 def histories_of(store: Store, iris: Sequence[str], scope: Scope) -> list[list[Sequence[Version]]]:
     """Per resource, every state of each of these documents, up to the moment where one is named. Two calls."""
-    now = _described(store, iris, scope)
+    now = describing(store, iris, scope)
     asked = [_asked(iri, found, scope) for iri, found in zip(iris, now, strict=True)]
     keys = list(dict.fromkeys(key for found in asked for key in found))
     histories = store.history(keys, scope) if keys else []
@@ -63,8 +63,8 @@ def histories_of(store: Store, iris: Sequence[str], scope: Scope) -> list[list[S
     return [[states for key in found if (states := then[key]) and states[-1].body is not None] for found in asked]
 
 
-def _described(store: Store, iris: Sequence[str], scope: Scope) -> list[tuple[Document, ...]]:
-    """What graphs that hold descriptions say of each."""
+def describing(store: Store, iris: Sequence[str], scope: Scope) -> list[tuple[Document, ...]]:
+    """Per resource, the documents of it in those graphs of the scope that hold descriptions. One call."""
     return [
         tuple(each for each in found if parse_graph(each.key.graph).kind in _DESCRIBING)
         for found in store.layers(iris, scope)

@@ -23,7 +23,9 @@ from starlette.routing import Route
 
 from tests.app.privacy.planting import HARBOR, LINDENAU, NETWORK, OTHER_CARD, PASSWORD, SHELVED, World, planted
 
-_LINK: Final = re.compile(r"""(?:href|src|action)="([^"]*)"|((?:https?:/|(?<![\w:/.])(?!/\w+>))/[^\s"'<>\\{}|^`]+)""")
+_LINK: Final = re.compile(
+    r"""(?:href|src|action)="([^"]*)"|((?:https?:/|(?<![\w:/.])(?!/[\w:-]+>))/[^\s"'<>\\{}|^`]+)"""
+)
 _CODED: Final = re.compile(r"[A-Za-z0-9+/_-]{12,}")
 _PARAMETER: Final = re.compile(r"{(\w+)(?::\w+)?}")
 _OF_ONE_PAGE: Final = 2
@@ -142,7 +144,7 @@ class Browser:
         self.found: dict[str, set[str]] = {}
         """What was given away, by the address that gave it."""
         self.known: set[str] = set()
-        """The addresses that were followed."""
+        """The addresses that were asked."""
         self._of_path: Counter[str] = Counter()
         self._links: deque[str] = deque()
 
@@ -151,6 +153,8 @@ class Browser:
         answer = self._http.request(method, address, **options)  # type: ignore[arg-type]
         text = said(answer)
         self.statuses[answer.status_code] += 1
+        if method == "GET":
+            self.known.add(address)
         way = (method, address.partition("?")[0])
         self.asked[way] = min(answer.status_code, self.asked.get(way, 999))
         if leaked := given_away(text, self._hidden, f"{address} {options}"):
@@ -160,7 +164,7 @@ class Browser:
         return answer
 
     def follow(self, address: str) -> None:
-        """Ask for an address and for all that is linked from there, each once."""
+        """Ask for an address and for all that is linked from there or was linked before, each once."""
         self._links.append(address)
         while self._links:
             found = self._links.popleft().partition("#")[0]

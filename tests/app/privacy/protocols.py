@@ -50,7 +50,7 @@ def addresses_of(world: World, iris: Iterable[str]) -> Iterator[Wanted]:
         if is_shown or OWL in iri:
             yield _with(f"/{HARBOR}/about", iri=iri)
             yield f"{path}.ttl?_profile=schema", {}
-            yield f"{path}.ttl?provenance=true", {}
+            yield f"{path}.ttl?_profile=provenance", {}
             yield path, {"Accept-Datetime": "Thu, 01 Jan 2130 00:00:00 GMT"}
     for media in media_types(tuple(FORMS)):
         yield urlsplit(world.shown["work"]).path, {"Accept": media}
