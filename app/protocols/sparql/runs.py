@@ -67,6 +67,7 @@ class RunsEndpoint:
 
     async def __call__(self, http: Request) -> Response:
         """Answer one request."""
+        http.scope["catalograph.operation"] = "sparql"
         is_one = http.path_params.keys() == {"run"}
         taken = _ONE if is_one else _READS
         if http.method == "OPTIONS":
