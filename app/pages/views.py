@@ -121,6 +121,10 @@ def search(visit: Visit) -> Shown:
         for each in found["search"]["facets"]
         if each["buckets"]
     ]
+    if everywhere:
+        found["search"]["nodes"] = [
+            {**each["node"], "libraries": each["libraries"]} for each in found["search"]["edges"]
+        ]
     return Shown("search.html", {**found, "facets": facets, "state": state, "sorts": tuple(SORTS), "sort": sort})
 
 

@@ -15,12 +15,13 @@ from graph.store.names import NETWORKS
 from graph.store.scope import Scope
 from graph.store.search import Hit, SearchAnswer, SearchIndex, SearchKind, SearchQuery
 
-_FIRST: Final = 4
+_FIRST: Final = 3
 """How many hits are looked at first for each that is wanted."""
 _LEAST: Final = 40
 _MOST: Final = 1000
 _ROUNDS: Final = 8
 """How often more hits are looked at; then the page is as short as it is, and the next goes on behind them."""
+_WORKS: Final = frozenset({SearchKind.WORK})
 _EQUAL: Final = 1e-5
 """Scores are sums of rounded numbers, and those of equal descriptions need not be equal to the last digit."""
 
@@ -73,11 +74,7 @@ class Collapsing:
         groups = self._groups(hits)
         members = frozenset(iri for each in groups.values() for one in each for iri in one)
         there = self._ranked(query, members) if members else {}
-        return [
-            shown
-            for hit in hits
-            if (shown := self._shown(hit, [_hits(each, there) for each in groups.get(hit.iri, ())])) is not None
-        ]
+        return [shown for hit in hits if (shown := self._shown(hit, groups.get(hit.iri, ()), there)) is not None]
 
     def _groups(self, hits: Sequence[Hit]) -> Mapping[str, Sequence[Collection[str]]]:
         """Per work that may be found more than once, what it is found as."""
@@ -89,21 +86,25 @@ class Collapsing:
 
     def _ranked(self, query: SearchQuery, members: frozenset[str]) -> Mapping[str, Sequence[tuple[int, Hit]]]:
         """What is found of these works, by work, with the place among them."""
-        among = replace(query, among=members, facets=(), after=None, before=None, offset=0, first=len(members) * 2)
+        among = replace(
+            query, among=members, kinds=_WORKS, facets=(), after=None, before=None, offset=0, first=len(members) * 2
+        )
         by_iri: dict[str, list[tuple[int, Hit]]] = {}
         for place, hit in enumerate(self.index.search(among).hits):
             by_iri.setdefault(hit.iri, []).append((place, hit))
         return by_iri
 
-    def _shown(self, hit: Hit, groups: Sequence[Sequence[tuple[int, Hit]]]) -> Hit | None:
+    def _shown(
+        self, hit: Hit, groups: Sequence[Collection[str]], there: Mapping[str, Sequence[tuple[int, Hit]]]
+    ) -> Hit | None:
         """What stands for a hit; None where another comes before it."""
-        own = [each for group in groups for each in group if each[1].owner == self.near]
-        if any(group and not _same(_leader(group), hit) for group in groups):
+        found = [ranked for each in groups if (ranked := _hits(each, there))]
+        if any(not _same(_leader(each), hit) for each in found):
             return None
-        if not own:
-            return hit
-        _, stands = min(own, key=lambda each: each[0])
-        return replace(stands, cursor=hit.cursor, score=hit.score)
+        own = [each for group in found for each in group if each[1].owner == self.near]
+        stands = min(own, key=lambda each: each[0])[1] if own else hit
+        alike = tuple(dict.fromkeys(iri for each in groups for iri in each))
+        return replace(stands, cursor=hit.cursor, score=hit.score, alike=alike)
 
 
 def _hits(group: Iterable[str], there: Mapping[str, Sequence[tuple[int, Hit]]]) -> list[tuple[int, Hit]]:
@@ -139,6 +140,7 @@ def _cut(first: SearchAnswer, last: SearchAnswer, looked: Sequence[Hit], wanted:
     short = len(looked) <= wanted and on
     page = tuple(looked[:wanted] if forward else looked[max(len(looked) - wanted, 0) :])
     edge = (last.hits[-1] if forward else last.hits[0]).cursor if short else None
+    works = len(looked) if len(first.hits) == first.total else None
     if forward:
-        return replace(first, hits=page, has_next=on, reached=edge)
-    return replace(first, hits=page, has_previous=on, reached=edge)
+        return replace(first, hits=page, has_next=on, reached=edge, works=works)
+    return replace(first, hits=page, has_previous=on, reached=edge, works=works)

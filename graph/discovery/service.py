@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from graph.discovery.collapsing import Collapsing, Groups, ungrouped
+from graph.discovery.having import Having, libraries_having
 from graph.discovery.labels import named
 from graph.store.finding import Condition, Scanned, ScanQuery
 from graph.store.followed import Freshness
@@ -15,6 +16,7 @@ from graph.store.scope import Scope
 from graph.store.search import (
     FacetField,
     Filter,
+    Hit,
     SearchAnswer,
     SearchIndex,
     SearchKind,
@@ -28,7 +30,7 @@ from graph.tenants.service import TenantService
 _TOLD: Final = frozenset({FacetField.AVAILABILITY})
 """Facets that are left out where a library that is searched doesn't tell them to who asks."""
 
-_MOST_COUNTED: Final = 250
+_MOST_COUNTED: Final = 100
 """So many hits are looked at to tell how many works they are."""
 
 
@@ -112,12 +114,22 @@ class DiscoveryService:
             return answer
         return replace(answer, facets=named(answer.facets, self._tenants, scope, request.languages))
 
-    def works_found(self, request: SearchRequest, scope: Scope) -> int | None:
-        """How many hits there are where works that are one are one hit; None where there are too many to look at."""
-        counting = replace(request, page=Page(0), offset=0, facets=(), highlights=False, once=True)
-        if self.search(counting, scope).total > _MOST_COUNTED:
+    def works_found(self, request: SearchRequest, scope: Scope, total: int) -> int | None:
+        """How many of `total` hits are left where works that are one are one hit; None where they are too many."""
+        if total > _MOST_COUNTED:
             return None
-        return len(self.search(replace(counting, page=Page(_MOST_COUNTED)), scope).hits)
+        counting = replace(request, page=Page(_MOST_COUNTED), offset=0, facets=(), highlights=False, once=True)
+        return self.search(counting, scope).works
+
+    def having(self, hits: Sequence[Hit], scope: Scope, near: str | None = None) -> list[tuple[Having, ...]]:
+        """Per work found, the libraries that have copies of it or of what it stands for, as the index knows."""
+        owners, parts = owners_of(scope), [each.alike or (each.iri,) for each in hits]
+        works = frozenset(iri for each in parts for iri in each)
+        days: Mapping[str, int] = {}
+        if near is not None:
+            (house,) = self._tenants.tenants([near])
+            days = {} if house is None else {**house.transit, near: 0}
+        return libraries_having(self._index, parts, SearchQuery(owners, among=works), owners & scope.untold, days)
 
     def suggest(
         self, text: str, kinds: Sequence[SearchKind], first: int, scope: Scope, after_event: int | None = None

@@ -78,7 +78,7 @@ class SearchQuery:
     where: Condition | None = None
     """What else must hold, put together rather than typed."""
     among: frozenset[str] | None = None
-    """Only these resources, by IRI; they keep the order and the scores that they have among all."""
+    """Only these resources, by IRI, with the scores that they have among all; works alone come without label."""
     offset: int = 0
     """How many hits to pass over where no cursor says where to begin."""
     highlights: bool = True
@@ -98,6 +98,8 @@ class Hit:
     cursor: str
     label: str = ""
     highlights: tuple[tuple[str, str], ...] = ()
+    alike: tuple[str, ...] = ()
+    """The works it stands for besides itself, where it stands for several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,8 @@ class SearchAnswer:
     facets: tuple[Facet, ...] = ()
     did_you_mean: tuple[str, ...] = ()
     position: int = 0
+    works: int | None = None
+    """How many hits there are where several of `total` are one, as far as it came out."""
     reached: str | None = None
     """How far hits were looked at, where that is farther than the last of them, and there are more."""
 

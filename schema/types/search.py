@@ -22,6 +22,7 @@ from schema.types.filters import FacetField, FilterInput
 from schema.types.instance import Instance
 from schema.types.resource import Lang, preferred
 from schema.types.scope import TenantScope
+from schema.types.tenant import Tenant, known_tenants
 from schema.types.views import resources_by_iri
 from schema.types.work import Work
 
@@ -143,6 +144,20 @@ SearchHit: TypeAlias = Annotated[
 ]
 
 
+@strawberry.type(description="A library that has what was found.")
+class SearchLibrary:
+    """A library that has what was found."""
+
+    slug: strawberry.Private[str]
+    available: bool | None = attribute("Whether a copy can be had there now; null where it doesn't tell the caller.")
+
+    @relation(cost=0)
+    @staticmethod
+    def tenant(parents: list[SearchLibrary], ask: Ask) -> list[Tenant]:
+        """The library."""
+        return known_tenants([each.slug for each in parents], ask)
+
+
 @strawberry.type(description="A hit, with its cursor and how well it matches.")
 class SearchEdge:
     """A hit, with its cursor and how well it matches."""
@@ -150,8 +165,19 @@ class SearchEdge:
     cursor: str = attribute("Continue after, or before, this hit with it. Stays valid while data changes.")
     node: SearchHit = attribute("What was found.")
     score: float = attribute("How well it matches; comparable within one search only.")
+    hit: strawberry.Private[index.Hit]
     request: strawberry.Private[SearchRequest]
     scope: strawberry.Private[Scope]
+
+    @relation(cost=1)
+    @staticmethod
+    def libraries(parents: list[SearchEdge], ask: Ask) -> list[list[SearchLibrary]]:
+        """The libraries searched that have copies of the work or of those it stands for: where it can be had now first,
+        of these the nearest. As the index knows it, some seconds late; `holders` of the work reads it at once.
+        """
+        one = parents[0]
+        found = ask.services.discovery.having([each.hit for each in parents], one.scope, one.request.near)
+        return [[SearchLibrary(slug=each.tenant, available=each.available) for each in some] for some in found]
 
     @relation(cost=1)
     @staticmethod
@@ -181,6 +207,7 @@ class SearchConnection:
     total_count_precision: CountPrecision = attribute("How exact that count is.")
     did_you_mean: list[str] = attribute("Other spellings that would find more.")
     took_ms: int = attribute("How long the search took, in milliseconds.")
+    works: strawberry.Private[int | None]
     request: strawberry.Private[SearchRequest]
     scope: strawberry.Private[Scope]
 
@@ -190,7 +217,10 @@ class SearchConnection:
         """How many hits there are where works that a network takes for the same are one; null where descriptions are
         too many to be looked at one by one.
         """
-        return [ask.services.discovery.works_found(each.request, each.scope) for each in parents]
+        count = ask.services.discovery.works_found
+        return [
+            count(each.request, each.scope, each.total_count) if each.works is None else each.works for each in parents
+        ]
 
     @relation(cost=5)
     @staticmethod
@@ -250,6 +280,7 @@ def search(request: SearchRequest, ask: Ask, scope: Scope) -> SearchConnection:
             cursor=hit.cursor,
             node=resource,
             score=hit.score,
+            hit=hit,
             request=request,
             scope=scope,
         )
@@ -263,6 +294,7 @@ def search(request: SearchRequest, ask: Ask, scope: Scope) -> SearchConnection:
         total_count=answer.total,
         total_count_precision=CountPrecision.EXACT if answer.exact else CountPrecision.LOWER_BOUND,
         did_you_mean=list(answer.did_you_mean),
+        works=answer.works,
         took_ms=round((ask.clock() - started).total_seconds() * 1000),
         request=request,
         scope=scope,

@@ -58,6 +58,7 @@ FOUND = """
 query F($input: SearchInput!) { search(input: $input) {
   totalCount clusterCount
   nodes { ... on Work { iri holders { tenant { slug } total available } } }
+  edges { libraries { tenant { slug } available } node { ... on Work { iri } } }
   facets(fields: [TENANT]) { buckets { value count } }
 } }
 """
@@ -80,6 +81,8 @@ def test_a_search_shows_works_that_are_one_once_to_whoever_reads_the_network(wor
         assert copies.keys() | set(works) == {each["iri"] for each in apart["nodes"]}
         assert copies[shown] == 7, "the copies of both"
         assert (once["totalCount"], once["clusterCount"]) == (apart["totalCount"], apart["totalCount"] - 1)
+        having = {each["node"]["iri"]: each["libraries"] for each in once["edges"]}
+        assert having[shown] == [{"tenant": {"slug": HARBOR}, "available": True}]
         assert once["facets"] == apart["facets"]
     undo = {"input": {"network": NETWORK, "act": act}}
     assert ask(engine, coordinator, UNDO, undo).body["data"]["clusterUndo"]["userErrors"] == []

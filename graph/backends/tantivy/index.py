@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +17,7 @@ from graph.backends.tantivy.highlight import highlights
 from graph.backends.tantivy.paging import Place, Ranked, page_of, question_mark, read_cursor, write_cursor
 from graph.backends.tantivy.query import query_of, words_of
 from graph.backends.tantivy.scanning import scan
-from graph.backends.tantivy.schema import document_id, one_of
+from graph.backends.tantivy.schema import document_id, number_of, one_of
 from graph.backends.tantivy.snapshot import DAMAGED, Snapshot, Snapshots
 from graph.backends.tantivy.spelling import better_spelling
 from graph.backends.tantivy.suggest import suggestions
@@ -102,8 +103,14 @@ def _answer(snapshot: Snapshot, query: SearchQuery, mark: str) -> SearchAnswer:
     )
     words = frozenset(words_of(query.text)) if query.text else frozenset()
     marked = words if query.highlights else frozenset()
+    known = _numbered(query) if query.among is not None and not marked else {}
     return SearchAnswer(
-        hits=tuple(_hit(searcher, place, address, marked, mark) for place, address in page.hits),
+        hits=tuple(
+            known[place.number](score=_score(place), cursor=write_cursor(mark, place))
+            if place.number in known
+            else _hit(searcher, place, address, marked, mark)
+            for place, address in page.hits
+        ),
         total=page.total,
         has_next=page.has_next,
         has_previous=page.has_previous,
@@ -121,15 +128,16 @@ def _matching(snapshot: Snapshot, query: SearchQuery, *, without: FacetField | N
         parts.append((tantivy.Occur.Must, text))
     if query.where is not None:
         parts.append((tantivy.Occur.Must, condition_query(query.where)))
-    if query.among is not None:
-        parts.append((tantivy.Occur.Must, unscored(_among(query.among, query.owners))))
     return tantivy.Query.boolean_query(parts)
 
 
 def _readable(snapshot: Snapshot, query: SearchQuery) -> list[tuple[tantivy.Occur, tantivy.Query]]:
     kinds = [kind.value for kind in query.kinds]
-    owners = owned_by(snapshot.having(query.owners, kinds))
-    parts = [(tantivy.Occur.Must, owners), (tantivy.Occur.Must, unscored(one_of("kind", kinds)))]
+    if query.among is None:
+        wall = owned_by(snapshot.having(query.owners, kinds))
+    else:  # a document's id begins with its owner: to gather all that is theirs would take longer than all else
+        wall = unscored(_among(query.among, query.owners))
+    parts = [(tantivy.Occur.Must, wall), (tantivy.Occur.Must, unscored(one_of("kind", kinds)))]
     tenants = {each for each in query.owners if not each.startswith(NETWORK)}
     if tenants and len(tenants) < len(query.owners):  # who has something of what a network shares stands for it
         parts.append((tantivy.Occur.MustNot, one_of("layered", tenants)))
@@ -137,9 +145,28 @@ def _readable(snapshot: Snapshot, query: SearchQuery) -> list[tuple[tantivy.Occu
 
 
 def _among(iris: frozenset[str], owners: frozenset[str]) -> tantivy.Query:
-    """The documents of these owners about these resources: what a library describes is called after it."""
-    wanted = [document_id(owner, iri) for iri in iris for owner in (owners.intersection(iri.split("/")) or owners)]
+    """The wall where resources are named: the documents of these owners about them. What a library describes is called
+    after it.
+    """
+    wanted = [document_id(owner, iri) for owner, iri in _described(iris, owners)]
     return one_of("id", wanted) if wanted else tantivy.Query.empty_query()
+
+
+def _described(iris: frozenset[str], owners: frozenset[str]) -> Iterator[tuple[str, str]]:
+    return ((owner, iri) for iri in iris for owner in (owners.intersection(iri.split("/")) or owners))
+
+
+def _numbered(query: SearchQuery) -> dict[int, partial[Hit]]:
+    """What is named in a question of one kind, by its documents' numbers: nothing more has to be read of it."""
+    if len(query.kinds) != 1:
+        return {}
+    (kind,) = query.kinds
+    pairs = _described(query.among or frozenset(), query.owners)
+    return {number_of(document_id(owner, iri)): partial(Hit, iri, kind, owner) for owner, iri in pairs}
+
+
+def _score(place: Place) -> float:
+    return place.value if isinstance(place.value, float) else 0.0
 
 
 def _facets(snapshot: Snapshot, query: SearchQuery) -> tuple[tuple[Facet, ...], int | None]:
@@ -171,7 +198,7 @@ def _hit(
         iri=shown["i"],
         kind=SearchKind(shown["k"]),
         owner=shown["o"],
-        score=place.value if isinstance(place.value, float) else 0.0,
+        score=_score(place),
         cursor=write_cursor(mark, place),
         label=shown["l"],
         highlights=highlights(shown, words) if words else (),

@@ -116,7 +116,7 @@ def test_each_work_is_found_once_over_all_pages_forward_and_back(world: World, r
         assert {len(page) for page in forward[:-1]} <= {size}
         backward = [iri for page in reversed(world.pages(request_, size, back=True)) for iri in page]
         assert backward == found
-    assert world.discovery.works_found(request_, world.scope) == len(wanted)
+    assert world.discovery.works_found(request_, world.scope, 0) == len(wanted)
 
 
 def test_what_the_asking_library_has_stands_for_the_work(world: World) -> None:
