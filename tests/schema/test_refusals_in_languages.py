@@ -17,7 +17,8 @@ REFUSALS: Final = ROOT / "app" / "client" / "messages" / "refusals"
 FLOORS: Final = ("mappings", "graph", "schema", "app")
 OTHERWISE: Final = {
     # what others derive from
-    "ACCESS", "CATALOGUE", "CIRCULATION", "DOCUMENT", "GRAPHQL", "HEADING_BATCH", "MARC_ERROR", "MARC_REFUSED",
+    "ACCESS", "CATALOGUE", "CIRCULATION", "CLUSTER", "DOCUMENT", "GRAPHQL", "HEADING_BATCH", "MARC_ERROR",
+    "MARC_REFUSED", "PAST",
     "MARC_UNREADABLE", "MARC_UNWRITABLE", "PATRON", "PAYMENT_REFUSED", "PROFILE", "QUERY_RUN", "STORE", "TENANT",
     # who runs an installation meets it, on the command line or in the log
     "ALREADY_RUNNING", "CLAIM_RULE", "COPY_DIFFERS", "INVALID_VOCABULARY", "IRI_TEMPLATE", "KEPT_AS_IT_IS", "MAIL",
@@ -25,6 +26,7 @@ OTHERWISE: Final = {
     "OTHER_PARCEL", "PARCEL_DIFFERS", "REGION_DIFFERS", "SLUG_TAKEN", "STORE_UNFINISHED", "TOO_MANY_WEBHOOKS",
     "UNKNOWN_WEBHOOK", "UNREADABLE_LINE",
     # programs meet it, not the client
+    "INVALID_CLUSTER_DECISION", "PAST_NOT_MADE", "UNKNOWN_CLUSTER_ACT",
     "BAD_NOTIFICATION", "FEED_BEING_MADE", "ISO18626_MESSAGE", "MESSAGE_REFUSED", "METHOD_NOT_ALLOWED", "PAID_TWICE",
     "PAYMENT_CLOSED", "PAYMENT_DIFFERS", "WRONG_SIGNATURE",
     # on the public pages, which have words of their own
