@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from graph.store.finding import Everything
 from graph.store.names import NETWORKS
 from graph.store.search import FacetField, Filter, SearchIndex, SearchQuery
 from graph.store.terms import NETWORK
@@ -34,6 +35,7 @@ def libraries_having(
     """Per part, the libraries that have one of its works: where it can be had now first, of these the nearest by
     `days`. `asked` names the works and who may be searched, `untold` who doesn't tell what can be had.
     """
+    asked = replace(asked, where=Everything())  # in whatever order: the newest first takes longer
     kept = replace(asked, owners=untold, filters=(Filter(FacetField.LIBRARY, tuple(sorted(untold))),))
     told = replace(asked, owners=asked.owners - untold)
     questions = [
