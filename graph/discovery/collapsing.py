@@ -19,6 +19,7 @@ _FIRST: Final = 3
 """How many hits are looked at first for each that is wanted."""
 _LEAST: Final = 40
 _MOST: Final = 1000
+_MOST_RANKED: Final = 5_000
 _ROUNDS: Final = 8
 """How often more hits are looked at; then the page is as short as it is, and the next goes on behind them."""
 _WORKS: Final = frozenset({SearchKind.WORK})
@@ -86,9 +87,9 @@ class Collapsing:
 
     def _ranked(self, query: SearchQuery, members: frozenset[str]) -> Mapping[str, Sequence[tuple[int, Hit]]]:
         """What is found of these works, by work, with the place among them."""
-        among = replace(
-            query, among=members, kinds=_WORKS, facets=(), after=None, before=None, offset=0, first=len(members) * 2
-        )
+        most = min(len(members) * len(query.owners), _MOST_RANKED)  # what a network describes, each may have
+        alone = replace(query, facets=(), after=None, before=None, offset=0)
+        among = replace(alone, among=members, kinds=_WORKS, first=most)
         by_iri: dict[str, list[tuple[int, Hit]]] = {}
         for place, hit in enumerate(self.index.search(among).hits):
             by_iri.setdefault(hit.iri, []).append((place, hit))
