@@ -9,7 +9,7 @@ from itertools import cycle, product
 from typing import Final
 from urllib.parse import quote, urlencode, urlsplit
 
-from app.clock import clock, instant
+from app.clock import clock
 from app.protocols import giving
 from app.protocols.linked.formats import FORMS, media_types
 from app.protocols.oai.asking import VERBS
@@ -41,7 +41,7 @@ TEXTS: Final = (
 
 def addresses_of(world: World, iris: Iterable[str]) -> Iterator[Wanted]:
     """What is described, public or not: as a page, in every format, vocabulary and at a moment."""
-    now = instant(clock())
+    now = quote(clock().isoformat())
     for iri in iris:
         path, is_shown = urlsplit(iri).path, iri in world.shown.values()
         yield path, {"Accept": "text/html"}

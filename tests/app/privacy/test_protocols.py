@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from starlette.routing import Match, Route
 
 from app import telling
-from app.clock import clock, instant
+from app.clock import clock
 from app.server import serving
 from graph.access.model import operator
 from graph.store.names import GraphKind
@@ -123,7 +123,7 @@ def test_no_query_of_a_moment_finds_what_is_private(world: World, monkeypatch: p
     """Not even what those who ask may see where it is described: it enters no data set, not the past's either."""
     past = world.installation.services.past
     monkeypatch.setattr(past, "_launch", lambda _: None)  # made here, not by another process
-    place, moment = f"/{who.partition('@')[2]}/sparql", instant(clock())
+    place, moment = f"/{who.partition('@')[2]}/sparql", clock().isoformat()
     with client_of(world, who) as http:
         browser = Browser(world, http, world.hidden | ALL)
         assert browser.send("GET", f"{place}?{urlencode({'query': 'ASK {}', 'asOf': moment})}").status_code == 503

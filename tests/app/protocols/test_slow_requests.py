@@ -95,7 +95,7 @@ def test_a_body_that_comes_byte_by_byte_is_refused_as_each_protocol_refuses(port
         assert said in text
         assert "Traceback" not in text
         if media == XML:
-            assert etree.fromstring(text.encode()).findtext(".//{*}ProblemType") == said
+            assert said in {each.text for each in etree.fromstring(text.encode()).iter()}
         elif not said.startswith("<"):
             assert json.loads(text)
         connections[path].close()
