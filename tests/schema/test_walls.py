@@ -62,6 +62,7 @@ ADMINISTERING = {
 }
 """What only administrators may ask."""
 LENDING = {
+    "libraryOffers",
     "patron",
     "patronData",
     "patrons",
