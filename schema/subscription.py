@@ -11,7 +11,7 @@ import strawberry
 
 from graph.access.model import Permission, require
 from graph.authorities.background import Work, WorkKind
-from graph.store.followed import NoSuchEvent
+from graph.store.followed import Behind, NoSuchEvent
 from graph.store.model import Event, Touched
 from graph.store.names import SHAREABLE, GraphKind, parse_graph
 from graph.store.scope import Scope
@@ -105,6 +105,10 @@ class Subscription:
         types: Annotated[
             list[IRI] | None, strawberry.argument(description="Only resources of these types; deletions then stay out.")
         ] = None,
+        query: Annotated[
+            str | None,
+            strawberry.argument(description="Only what a search for this finds, as it is then; deletions stay out."),
+        ] = None,
         after: After = None,
         scope: ScopeArgument = None,
     ) -> Follow[ResourceChange]:
@@ -121,6 +125,13 @@ class Subscription:
                 for each in event.touched
                 if parse_graph(each.key.graph).kind in SHAREABLE and (not only or each.key.iri in only)
             ]
+            if query is not None and touched:
+                iris = list(dict.fromkeys(each.key.iri for _, each in touched))
+                try:
+                    found = ask.services.discovery.found_among(query, iris, reading, events[-1].sequence)
+                except Behind:  # search does not know of them yet: they are looked at again
+                    return Step((), position)
+                touched = [each for each in touched if each[1].key.iri in found]
             made = _changes(touched, ask, reading, kinds)
             return Step(tuple(made), events[-1].sequence if events else position)
 

@@ -114,6 +114,14 @@ class DiscoveryService:
             return answer
         return replace(answer, facets=named(answer.facets, self._tenants, scope, request.languages))
 
+    def found_among(self, text: str, iris: Sequence[str], scope: Scope, after_event: int) -> frozenset[str]:
+        """Those of these resources that a search for a text finds, as they are after an event. Raises as `search`."""
+        self._freshness.wait("search", after_event)
+        query = SearchQuery(
+            owners_of(scope), text, frozenset(SearchKind), first=2 * len(iris), among=frozenset(iris), highlights=False
+        )
+        return frozenset(each.iri for each in self._index.search(query).hits) if iris else frozenset()
+
     def works_found(self, request: SearchRequest, scope: Scope, total: int) -> int | None:
         """How many of `total` hits are left where works that are one are one hit; None where they are too many."""
         if total > _MOST_COUNTED:

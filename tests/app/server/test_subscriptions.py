@@ -12,8 +12,8 @@ from websockets.sync.client import connect
 
 from tests.app.server.sockets import Socket
 
-CHANGED = """subscription Changed($after: Int, $scope: TenantScope) {
-  resourceChanged(after: $after, scope: $scope) { event kind iri resource { label { value } } } }"""
+CHANGED = """subscription Changed($after: Int, $scope: TenantScope, $query: String) {
+  resourceChanged(after: $after, scope: $scope, query: $query) { event kind iri resource { label { value } } } }"""
 CREATE = """mutation M($input: ResourceCreateInput!) {
   resourceCreate(input: $input) { resource { iri id revision } userErrors { message } } }"""
 
@@ -58,6 +58,18 @@ def test_a_subscription_resumes_after_a_given_event(socket, client, world):
     again.receive()
     again.subscribe("later", CHANGED, {"after": heard[1]["event"]})
     assert again.receive()["payload"]["data"]["resourceChanged"]["iri"] == iris[2]
+
+
+def test_only_changes_of_what_a_search_finds_are_heard(socket, client, world):
+    position = world.installation.store.position()
+    for title in ("A manual of sailing", "Lanterns of the estuary", "The estuary in winter", "On knots"):
+        client.data(CREATE, {"input": new(title)}, who="cataloguer@harbor")
+    listening = socket("reader@harbor")
+    listening.receive()
+    listening.subscribe("1", CHANGED, {"after": position, "query": "estuary"})
+    world.installation.bring_up_to_date("search")
+    heard = [listening.receive()["payload"]["data"]["resourceChanged"]["resource"]["label"] for _ in range(2)]
+    assert [each["value"] for each in heard] == ["Lanterns of the estuary", "The estuary in winter"]
 
 
 def test_changes_of_a_private_library_are_heard_by_nobody_else(socket, client, world, secret):
