@@ -45,7 +45,7 @@ def test_a_batch_of_many_survives_the_kill_of_its_process(tmp_path: Path, monkey
     def launch(known: Settings, job: str, module: str) -> None:
         started.append(subprocess.Popen([sys.executable, "-m", module, job], env=known.for_others()))
 
-    monkeypatch.setattr("app.composition.launch", launch)
+    monkeypatch.setattr("app.background.launch", launch)
     with installed(settings, create=True) as installation:
         services, ana = installation.services, operator("harbor")
         services.tenants.create_tenant(ana, "harbor", {"en": "Harbor"})

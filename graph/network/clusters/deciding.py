@@ -24,6 +24,7 @@ from graph.store.model import ABSENT, Cause, Change, Delete, Key, Put
 from graph.store.names import NETWORKS, GraphKind, Names, opaque_id
 from graph.store.port import Store
 from graph.store.scope import Grant, Scope, grant
+from mappings.bibframe.reading.values import iris
 from mappings.errors import CatalographError
 
 MOST_WORKS: Final = 50
@@ -168,7 +169,10 @@ class Clustering:
         keys = [Key(self._names.network_graph(network), each.iri) for each in decisions]
         puts, deletes = [], []
         for key, decision, past in zip(keys, decisions, self._store.history(keys, _of(network)), strict=True):
-            before = past[-2].body if len(past) > 1 else None
+            begun = next(
+                at for at, each in enumerate(past) if each.body is not None and act in iris(each.body, documents.ACT)
+            )
+            before = past[begun - 1].body if begun else None
             if before is None:
                 deletes.append(Delete(key, decision.revision))
             else:

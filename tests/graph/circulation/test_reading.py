@@ -82,7 +82,7 @@ def test_everybody_may_know_where_an_item_is_and_when_it_is_back(desk) -> None:
 def test_what_everybody_may_know_has_no_field_for_a_person() -> None:
     assert {each.name for each in fields(Whereabouts)} == {"custody", "due_at"}
     kinds = typing.get_type_hints(Custody)
-    assert set(kinds) == {"on_loan", "claim", "recalled", "lost_and_paid", "in_transit", "waiting", "paged"}
+    assert set(kinds) == {"on_loan", "claim", "recalled", "lost_and_paid", "in_transit", "waiting", "paged", "untold"}
     assert str not in {each for kind in kinds.values() for each in (typing.get_args(kind) or (kind,))}
 
 
