@@ -109,6 +109,7 @@ def test_a_library_asks_another_which_lends_and_whose_copy_arrives(sign_in, serv
     assert other.look("between-list-ar") == []
     other.page.locator("#lending-panel tbody button[aria-haspopup]").first.press("Enter")
     other.page.wait_for_selector("[popover]:popover-open [role=menuitem]")
+    other.until("document.activeElement?.matches('[role=menuitem]')")
     other.press("Enter")
     in_dialog(other)
     assert other.look("between-step-ar") == []
