@@ -112,10 +112,16 @@ LINKING_AGENTS: Final = Question(
     ("name", "here", "there"),
     """\
 SELECT ?name ?here ?there WHERE {
-  { SELECT ?name (COUNT(DISTINCT ?mine) AS ?here) WHERE {
-      GRAPH {library} { ?mine bf:contribution/bf:agent/rdfs:label ?name } } GROUP BY ?name }
-  { SELECT ?name (COUNT(DISTINCT ?theirs) AS ?there) WHERE {
-      GRAPH {other} { ?theirs bf:contribution/bf:agent/rdfs:label ?name } } GROUP BY ?name }
+  { SELECT ?name (SUM(?works) AS ?here) WHERE {
+      { SELECT ?agent (COUNT(DISTINCT ?mine) AS ?works) WHERE {
+          GRAPH {library} { ?mine bf:contribution/bf:agent ?agent } } GROUP BY ?agent }
+      GRAPH {library} { ?agent rdfs:label ?name }
+  } GROUP BY ?name }
+  { SELECT ?name (SUM(?works) AS ?there) WHERE {
+      { SELECT ?agent (COUNT(DISTINCT ?theirs) AS ?works) WHERE {
+          GRAPH {other} { ?theirs bf:contribution/bf:agent ?agent } } GROUP BY ?agent }
+      GRAPH {other} { ?agent rdfs:label ?name }
+  } GROUP BY ?name }
 } ORDER BY DESC(?here * ?there) ?name
 """,
 )
