@@ -28,6 +28,7 @@ from graph.access.model import operator
 from graph.backends.sqlite.store import SqliteStore
 from graph.circulation.documents import LOANS, loan_node
 from graph.circulation.model import Loan
+from graph.network.clusters.deciding import Clustering
 from graph.network.co_circulation.service import CoCirculation
 from graph.patrons.documents import patron_node
 from graph.patrons.model import Patron
@@ -55,7 +56,8 @@ def main() -> None:
         store = SqliteStore(Path(folder) / "store.db")
         at = [BEGIN]
         tenants = TenantService(store, NAMES, lambda: at[0])
-        counting = CoCirculation(store, NAMES, lambda: at[0], tenants, Register(store, NAMES))
+        clusters = Clustering(store, NAMES, lambda: at[0], None)  # type: ignore[arg-type] - it is read alone
+        counting = CoCirculation(store, NAMES, lambda: at[0], tenants, Register(store, NAMES), clusters.of_works)
         tenants.create_network(operator(), NETWORK, {"en": "Rivers"})
         for slug in LIBRARIES:
             tenants.create_tenant(operator(), slug, {"en": slug}, networks=(NETWORK,))
