@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any, Final
-from urllib.parse import unquote, urlencode
+from urllib.parse import unquote, urlencode, urlsplit
 
 import pytest
 from starlette.applications import Starlette
@@ -131,6 +131,29 @@ def test_no_query_of_a_moment_finds_what_is_private(world: World, monkeypatch: p
         for text in protocols.TEXTS:
             answer = browser.send("GET", f"{place}?{urlencode({'query': text, 'asOf': moment})}")
             assert answer.status_code == 200, answer.text
+    own = words((LINDENAU,), frozenset({GraphKind.CATALOGUE})) if who.endswith(LINDENAU) else frozenset()
+    assert set().union(*browser.found.values()) == own
+
+
+@pytest.mark.parametrize("who", ["researcher@harbor", "administrator@harbor", "administrator@lindenau"])
+def test_no_answer_that_is_kept_holds_what_is_private(world: World, monkeypatch: pytest.MonkeyPatch, who: str) -> None:
+    """Whatever is asked for later is fetched from a file, in every format, and is another's to nobody."""
+    services, place = world.installation.services, f"/{who.partition('@')[2]}/sparql"
+    monkeypatch.setattr(services.query_runs, "_launch", lambda: None)  # worked off here, not by another process
+    with client_of(world, who) as http:
+        browser = Browser(world, http, world.hidden | ALL)
+        for text in protocols.TEXTS:
+            begun = browser.send("GET", f"{place}?{urlencode({'query': text})}", headers={"Prefer": "respond-async"})
+            assert begun.status_code == 202, begun.text
+            services.run_worker.work(lambda: False)
+            run = http.get(urlsplit(begun.headers["Location"]).path)  # it repeats the query, which names the words
+            files = [each["url"] for each in run.json()["files"]]
+            assert files
+            for each in files:
+                assert browser.send("GET", urlsplit(each).path).status_code == 200
+            with client_of(world, "anonymous") as stranger:
+                assert stranger.get(urlsplit(files[0]).path).status_code in {401, 403, 404}
+            http.delete(urlsplit(begun.headers["Location"]).path)
     own = words((LINDENAU,), frozenset({GraphKind.CATALOGUE})) if who.endswith(LINDENAU) else frozenset()
     assert set().union(*browser.found.values()) == own
 
