@@ -6,18 +6,23 @@ and can be run again.
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Event, Thread
 from types import FrameType
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from app.journal import begin
 from app.settings import Settings, StoreAddress, read_settings
 from graph.catalogue.lanes import lane
 from graph.services import Services
+
+if TYPE_CHECKING:
+    from app.bootstrap import Installation
 
 COURTESY: Final = 5
 """How far work steps back: people at a desk come first. Much further, and a busy server would stop it. On Linux each
@@ -59,9 +64,30 @@ def starting(
 
 def in_lane(name: str, run: Run) -> None:
     """Do the work of a library, by its name, when a lane is free."""
+    with _installed(read_settings()) as (installation, asked):
+        services, tenant = installation.services, name.partition(".")[0]
+        own = services.tenants.tenant(tenant).quota.import_lanes
+        most = installation.settings.import_lanes
+        with lane(installation.layout.lanes, tenant, own, most, asked) as held:
+            if held:
+                run(services, name, asked)
+
+
+def stepping_back(run: Callable[[Services, Stop], object]) -> None:
+    """Do what waits in the installation that the environment names, behind whoever waits for an answer, with the
+    processes that are started for it.
+    """
+    settings = read_settings()
+    os.nice(2 * COURTESY)
+    with _installed(settings) as (installation, asked):
+        run(installation.services, asked)
+
+
+@contextmanager
+def _installed(settings: Settings) -> Iterator[tuple[Installation, Stop]]:
+    """The installation that the environment names, and whether this process was asked to end."""
     from app.bootstrap import installed
 
-    settings = read_settings()
     begin(settings)
     asked = Event()
 
@@ -70,8 +96,4 @@ def in_lane(name: str, run: Run) -> None:
 
     signal.signal(signal.SIGTERM, ask)
     with installed(settings) as installation:
-        services, tenant = installation.services, name.partition(".")[0]
-        own = services.tenants.tenant(tenant).quota.import_lanes
-        with lane(installation.layout.lanes, tenant, own, settings.import_lanes, asked.is_set) as held:
-            if held:
-                run(services, name, asked.is_set)
+        yield installation, asked.is_set

@@ -6,31 +6,12 @@ it leaves what is under way to the next.
 
 from __future__ import annotations
 
-import os
-import signal
-from threading import Event
-from types import FrameType
-
-from app.background import COURTESY
-from app.journal import begin
-from app.settings import read_settings
+from app.background import stepping_back
 
 
 def work() -> None:
     """Work off what waits in the installation that the environment names."""
-    from app.bootstrap import installed
-
-    settings = read_settings()
-    begin(settings)
-    os.nice(2 * COURTESY)
-    asked = Event()
-
-    def ask(_number: int, _frame: FrameType | None) -> None:
-        asked.set()
-
-    signal.signal(signal.SIGTERM, ask)
-    with installed(settings) as installation:
-        installation.services.run_worker.work(asked.is_set)
+    stepping_back(lambda services, asked: services.run_worker.work(asked))
 
 
 if __name__ == "__main__":

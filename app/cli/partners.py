@@ -8,7 +8,7 @@ import typer
 
 from app.bootstrap import opened
 from app.cli.due import commands as runs
-from app.cli.progress import stopping
+from app.cli.progress import rounds, stopping
 from app.cli.publishing import TenantOption
 from app.cli.terminal import StoreOption, note, say, show_table
 from graph.access.model import operator
@@ -30,8 +30,6 @@ What both then say to each other is ISO 18626. How: docs/how-to/between-librarie
 """
 _COLUMNS: Final = ("id", "name", "symbol", "ours", "group", "address", "may ask", "is asked")
 _LONGEST: Final = 1_000
-_LOOK_S: Final = 1.0
-_AGAIN_S: Final = 30.0
 
 commands = typer.Typer(help="Whom a library lends to and borrows from.", no_args_is_help=True, epilog=_EXAMPLES)
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="The partner, as `list` shows it.")]
@@ -127,18 +125,11 @@ def partners(
     from app.posting import Postman
 
     with opened(store) as installation, stopping() as asked, FileLock(installation.layout.lock("partners")):
-        postman, events = Postman(installation.services, asked), installation.services.events
-        while True:
+        postman = Postman(installation.services, asked)
+        for _ in rounds(installation.services.events, asked, follow=follow):
             posted = postman.round()
             if posted.any or not follow:
                 note(f"{posted.taken:,} messages taken, {posted.refused:,} refused, {posted.failed:,} not answered")
-            if not follow:
-                break
-            position, waited = events.position(), 0.0
-            while not asked() and waited < _AGAIN_S and events.wait(position, _LOOK_S) <= position:
-                waited += _LOOK_S
-            if asked():
-                break
 
 
 def _reach(partner: Partner) -> str:

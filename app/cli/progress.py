@@ -24,7 +24,11 @@ from app.cli.terminal import note
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
+    from graph.events.service import EventService
+
 _LINE_EVERY_S: Final = 5.0
+_LOOK_S: Final = 1.0
+_AGAIN_S: Final = 30.0
 
 
 class Counted(io.RawIOBase):
@@ -143,3 +147,14 @@ def stopping() -> Iterator[Callable[[], bool]]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def rounds(events: EventService, asked: Callable[[], bool], *, follow: bool) -> Iterator[None]:
+    """Once; or, to follow the log, again whenever it has grown, and every half minute, until it is asked to stop."""
+    while True:
+        yield
+        position, waited = events.position(), 0.0
+        while follow and not asked() and waited < _AGAIN_S and events.wait(position, _LOOK_S) <= position:
+            waited += _LOOK_S
+        if not follow or asked():
+            return

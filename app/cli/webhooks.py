@@ -8,7 +8,7 @@ import typer
 
 from app.bootstrap import opened
 from app.cli.due import commands as runs
-from app.cli.progress import stopping
+from app.cli.progress import rounds, stopping
 from app.cli.publishing import TenantOption
 from app.cli.terminal import StoreOption, note, say, show_table
 from app.clock import clock
@@ -28,8 +28,6 @@ Examples:
 Everything that happens in the library's catalogue from then on is sent there, signed. How: docs/how-to/feeds.md.
 """
 _COLUMNS: Final = ("id", "address", "told", "state")
-_LOOK_S: Final = 1.0
-_AGAIN_S: Final = 30.0
 
 commands = typer.Typer(help="Whom a library tells what changes.", no_args_is_help=True, epilog=_EXAMPLES)
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="The webhook, as `list` shows it.")]
@@ -95,15 +93,8 @@ def webhooks(
     from app.telling import Teller
 
     with opened(store) as installation, stopping() as asked, FileLock(installation.layout.lock("webhooks")):
-        teller, events = Teller(installation.services, clock), installation.services.events
-        while True:
+        teller = Teller(installation.services, clock)
+        for _ in rounds(installation.services.events, asked, follow=follow):
             told = teller.round()
             if told.taken or told.failed or not follow:
                 note(f"{told.taken:,} messages taken, {told.failed:,} not")
-            if not follow:
-                break
-            position, waited = events.position(), 0.0
-            while not asked() and waited < _AGAIN_S and events.wait(position, _LOOK_S) <= position:
-                waited += _LOOK_S
-            if asked():
-                break

@@ -8,10 +8,9 @@ from graph.workflows.interlending.routing import FromAny
 from schema.ask import Ask
 from schema.ids import Naming
 from schema.mutations.lending_inputs import DRY_RUN, PATRON, POINT, named, point_named
-from schema.mutations.library_requests import LibraryRequestPayload
+from schema.mutations.library_requests import LibraryRequestPayload, answered
 from schema.mutations.payload import REQUEST_ID, attempt
 from schema.scalars import IRI, DateTime
-from schema.types.library_request import request_of
 
 
 @strawberry.input(description="A work or an edition to ask of whichever member of the networks can fill the request.")
@@ -41,8 +40,6 @@ def library_request_route(input: LibraryRequestRouteInput, ask: Ask) -> LibraryR
         made = ask.services.interlending.routing.ask(
             ask.actor, wanted, dry_run=input.dry_run, request_id=input.request_id
         )
-        return LibraryRequestPayload(
-            request=request_of(made.request), request_id=input.request_id, user_errors=[], dry_run=input.dry_run
-        )
+        return answered(made, input)
 
     return attempt(ask, command, lambda errors: LibraryRequestPayload(request_id=input.request_id, user_errors=errors))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import Protocol
 
 import strawberry
 
+from graph.workflows.interlending.carrying import Stepped
 from graph.workflows.interlending.letters import With
 from graph.workflows.interlending.requesting import FromPartner
 from graph.workflows.interlending.supplying import Answer
@@ -94,6 +96,13 @@ class LibraryLettersSendInput:
     request: strawberry.ID = strawberry.field(description="The request.")
 
 
+class Trying(Protocol):
+    """What every command on a request between libraries takes."""
+
+    dry_run: bool
+    request_id: str | None
+
+
 @strawberry.type(description="A request between libraries, or why there is none.")
 class LibraryRequestPayload:
     """A request between libraries, or why there is none."""
@@ -144,9 +153,7 @@ def library_request_place(input: LibraryRequestPlaceInput, ask: Ask) -> LibraryR
             dry_run=input.dry_run,
             request_id=input.request_id,
         )
-        return LibraryRequestPayload(
-            request=request_of(made.request), request_id=input.request_id, user_errors=[], dry_run=input.dry_run
-        )
+        return answered(made, input)
 
     return attempt(ask, command, lambda errors: LibraryRequestPayload(request_id=input.request_id, user_errors=errors))
 
@@ -169,9 +176,7 @@ def library_request_step(input: LibraryRequestStepInput, ask: Ask) -> LibraryReq
             dry_run=input.dry_run,
             request_id=input.request_id,
         )
-        return LibraryRequestPayload(
-            request=request_of(made.request), request_id=input.request_id, user_errors=[], dry_run=input.dry_run
-        )
+        return answered(made, input)
 
     return attempt(ask, command, lambda errors: LibraryRequestPayload(request_id=input.request_id, user_errors=errors))
 
@@ -185,6 +190,13 @@ def library_letters_send(input: LibraryLettersSendInput, ask: Ask) -> LibraryLet
         return LibraryLettersPayload(request=library_requests_by_iri([name], ask)[0], user_errors=[])
 
     return attempt(ask, command, lambda errors: LibraryLettersPayload(user_errors=errors))
+
+
+def answered(made: Stepped, input: Trying) -> LibraryRequestPayload:
+    """A request after what was asked for."""
+    return LibraryRequestPayload(
+        request=request_of(made.request), request_id=input.request_id, user_errors=[], dry_run=input.dry_run
+    )
 
 
 def _wanted(input: LibraryRequestPlaceInput) -> Wanted:
