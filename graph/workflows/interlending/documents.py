@@ -34,7 +34,6 @@ _LINKS: Final = {
     "loan": "lsp:loan",
     "patron": PATRON,
     "pickup": "lsp:pickup",
-    "after": "lsp:after",
 }
 _TEXTS: Final = {
     "partner": "lsp:partner",
@@ -77,6 +76,7 @@ def request_node(request: LibraryRequest) -> Node:
         "lsp:seen": list(request.seen[-MOST_SEEN:]),
         "lsp:told": [_line(each) for each in request.history[-MOST_TOLD:]],
         "lsp:rota": [" ".join(each) for each in request.rota],
+        "lsp:after": [{"@id": each} for each in request.after],
         "lsp:itemId": [f"{code} {value}" for code, value in request.wanted.item_ids],
         "lsp:recordId": [f"{code} {value}" for code, value in request.wanted.record_ids],
     }
@@ -108,6 +108,7 @@ def request_of(document: Document) -> LibraryRequest:
         service=ServiceType(plain(node, "lsp:service") or ""),
         history=tuple(_told(each) for each in _every(node, "lsp:told")),
         rota=_pairs(_every(node, "lsp:rota")),
+        after=tuple(iris(node, "lsp:after")),
         seen=tuple(_every(node, "lsp:seen")),
         revision=document.version,
         **values,

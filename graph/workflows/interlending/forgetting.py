@@ -75,6 +75,7 @@ class ForgettingService:
             queued=None,
             history=history,
             seen=(),
+            rota=(),
             revision=0,
         )
 

@@ -63,8 +63,8 @@ class LibraryRequest:
     history: tuple[Told, ...] = ()
     rota: tuple[tuple[str, str], ...] = ()
     """Whom to ask next, each with the edition that it has (an IRI)."""
-    after: str | None = None
-    """The request that this one follows, which was not filled."""
+    after: tuple[str, ...] = ()
+    """The requests that this one follows, which were not filled, the first one first."""
     seen: tuple[str, ...] = ()
     """Digests of the messages that were taken, the last ones."""
     heard_at: datetime | None = None

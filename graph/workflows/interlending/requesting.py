@@ -60,8 +60,8 @@ class FromPartner:
     again: str | None = None
     rota: tuple[tuple[str, str], ...] = ()
     """Whom to ask next, each with the edition that it has."""
-    after: str | None = None
-    """The request that this one follows, which was not filled."""
+    after: tuple[str, ...] = ()
+    """The requests that this one follows, which were not filled, the first one first."""
 
 
 class RequestingService:
@@ -168,8 +168,8 @@ class RequestingService:
             history=(Told(attempt.at, Side.REQUESTING, _FIRST, wanted.note),),
         )
         attempt.about.append(iri)
-        if wanted.after is not None:
-            self._followed(attempt, wanted.after)
+        if wanted.after:
+            self._followed(attempt, wanted.after[-1])
         done = keeper.write(attempt, made)
         message = letters.asking(done, partner, self._called(tenant), before)
         done = keeper.post(attempt, partner, done, message)

@@ -204,7 +204,7 @@ class RoutingService:
             request.needed_by,
             request.note,
             rota=tuple(others),
-            after=request.iri,
+            after=(*request.after, request.iri),
         )
         return self._requesting.ask(actor, asked)
 

@@ -106,6 +106,8 @@ CLOSED: Final = frozenset(
     }
 )
 """Nothing more happens to the request."""
+NOT_FILLED: Final = frozenset({_S.RETRY_POSSIBLE, _S.UNFILLED, _S.CANCELLED})
+"""It ended with no copy having been sent: another library may be asked."""
 
 
 def at(status: Status, *done: Action) -> State:

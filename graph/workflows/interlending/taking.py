@@ -27,6 +27,7 @@ from graph.workflows.interlending.matching import Matching
 from graph.workflows.interlending.model import LibraryRequest, PartnerNotAsked, StepNotPossible, Told
 from graph.workflows.interlending.steps import (
     CLOSED,
+    NOT_FILLED,
     OUT,
     Side,
     Step,
@@ -214,7 +215,15 @@ class TakingService:
         due = message.due or known.due_at
         self._due_back(attempt, known, due)
         why, item = message.unfilled or message.retry, message.item
-        return replace(heard, state=state, due_at=due, why=why or known.why, item_there=item or known.item_there)
+        is_filled = state.status in OUT or state.status in CLOSED - NOT_FILLED
+        return replace(
+            heard,
+            state=state,
+            due_at=due,
+            why=why or known.why,
+            item_there=item or known.item_there,
+            rota=() if is_filled else known.rota,
+        )
 
     def _due_back(self, attempt: Attempt, known: LibraryRequest, due: datetime | None) -> None:
         """The copy that is here goes by when the other library wants it back now."""

@@ -6,47 +6,15 @@ import pytest
 
 from graph.access.model import operator
 from graph.backends.memory import MemoryStore
-from graph.network.clusters.documents import cluster_key, cluster_node
-from graph.store.model import ANY, Put
 from graph.workflows.interlending.model import NobodyHasIt
 from graph.workflows.interlending.routing import ROWS, SILENT, FromAny, rank
 from graph.workflows.interlending.steps import Side, Step
-from tests.graph.workflows.members import Members
-
-
-class Rivers(Members):
-    """Four members: Harbor hasn't got `rare`; Lindenau, Quay and Outpost have one copy each of what is one work."""
-
-    def __init__(self) -> None:
-        super().__init__(MemoryStore())
-        for tenant in ("quay", "outpost"):
-            self.tenants.create_tenant(operator(), tenant, {"en": tenant.title()}, networks=("rivers",))
-            self.tenants.update(operator(tenant), tenant, member_group="member")
-        for tenant in ("lindenau", "quay", "outpost"):
-            self.book("99", work="rare", tenant=tenant)
-        key = cluster_key(self.names, "rivers", "rare")
-        members = [self.work("rare", tenant) for tenant in ("lindenau", "quay", "outpost")]
-        self.write_put(Put(key, cluster_node(key.iri, members, []), ANY))
-        self.tenants.update(operator(), "harbor", transit={"quay": 1, "lindenau": 2, "outpost": 5})
-
-    def ask_any(self, **more: object):
-        wanted = FromAny(self.work("rare", "outpost"), "P1", self.point())
-        return self.between.routing.ask(operator("harbor"), wanted, **more).request
-
-    def asked(self) -> list[tuple[str, str]]:
-        """What Harbor asked whom, and how that stands, the first first."""
-        found = sorted(self.requests("harbor")[Side.REQUESTING], key=lambda each: each.asked_at)
-        return [(each.partner.removeprefix("member-"), str(each.state)) for each in found]
-
-    def refuse(self, tenant: str) -> None:
-        (request,) = self.between.listed(operator(tenant), Side.SUPPLYING)
-        self.answer(tenant, request.iri, Step.NOT_SUPPLY)
-        self.later(minutes=1)
+from tests.graph.workflows.rivers import Rivers
 
 
 @pytest.fixture
 def rivers():
-    return Rivers()
+    return Rivers(MemoryStore())
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
