@@ -43,6 +43,19 @@ class Addresses:
             return self.page("about", {"iri": iri})
         return path + (f"?lang={self.language}" if self.language else "")
 
+    def here(self, iri: str) -> str:
+        """The page of this library about a work, whichever library describes it."""
+        return self.resource(iri) if self.is_own(iri) else self.page("about", {"iri": iri})
+
+    def is_own(self, iri: str) -> bool:
+        """Whether the address of a resource is this library's."""
+        return iri.startswith(f"{self._base}{self._tenant}/")
+
+    def is_work_elsewhere(self, iri: str) -> bool:
+        """Whether the address of a resource is that of a work of another library."""
+        path = self._path(iri)
+        return path is not None and not self.is_own(iri) and path.split("/")[2] == "works" and self.has_own(iri)
+
     def format(self, iri: str, name: str) -> str | None:
         """The description in a format; None where it is kept elsewhere."""
         path = self._path(iri)

@@ -1,4 +1,4 @@
-"""Who else has a work or an edition: other libraries, where it can be had now first, and of these the nearest."""
+"""Who has a work or an edition: the library itself and others, where it can be had now first, of these the nearest."""
 
 from __future__ import annotations
 
@@ -7,24 +7,35 @@ from typing import Final
 from app.pages.asking import Json
 from app.pages.visit import Visit, name_of
 from graph.access.model import Reading
+from graph.network.holders import Holder
+from graph.tenants.model import Tenant
 
 _MOST: Final = 20
 
 
-def held_elsewhere(visit: Visit, iri: str) -> list[Json]:
-    """The other libraries that have copies, each with an edition there and what can be had of it."""
+def held(visit: Visit, iri: str) -> Json:
+    """What the library itself has, None where it has no copies; the other libraries that have some; `borrows`, whether
+    it can't give a copy of its own now and one of them lends to it. Each library comes with an edition that it has.
+    """
     services, slug = visit.services, visit.library.slug
     scope = services.access.scope(visit.caller.actor, Reading(all=True))
     (found,) = services.holders.of([iri], scope, slug)
-    others = [each for each in found if each.tenant != slug and each.instances][:_MOST]
-    known = services.tenants.tenants([each.tenant for each in others])
-    return [
-        {
-            "iri": each.instances[0],
-            "name": name_of(tenant, visit.caller.languages),
-            "total": each.total,
-            "available": each.available,
-        }
-        for each, tenant in zip(others, known, strict=True)
-        if tenant is not None
-    ]
+    having = [each for each in found if each.instances]
+    known = services.tenants.tenants([each.tenant for each in having])
+    told = [_told(visit, each, tenant) for each, tenant in zip(having, known, strict=True) if tenant is not None]
+    own = next((each for each in told if each["slug"] == slug), None)
+    others = [each for each in told if each is not own][:_MOST]
+    borrows = any(each["lends"] for each in others) and not (own and own["available"])
+    return {"own": own, "others": others, "borrows": borrows}
+
+
+def _told(visit: Visit, holder: Holder, tenant: Tenant) -> Json:
+    partner = visit.services.partners.member(visit.library.slug, holder.tenant) if holder.may_request else None
+    return {
+        "slug": holder.tenant,
+        "iri": holder.instances[0],
+        "name": name_of(tenant, visit.caller.languages),
+        "total": holder.total,
+        "available": holder.available,
+        "lends": partner is not None and partner.asked,
+    }

@@ -7,10 +7,12 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from app.pages.asking import Json, NothingThere
-from app.pages.elsewhere import held_elsewhere
+from app.pages.elsewhere import held
 from app.pages.schema_org import described
 from app.pages.then import earlier, then
 from app.pages.visit import EVERYWHERE, Shown, Visit
+from app.pages.where import choices
+from app.pages.where import chosen as looked_in
 from app.protocols.linked import memento
 from app.protocols.linked.answers import Deleted
 from app.protocols.linked.formats import FORMS
@@ -72,7 +74,8 @@ def library(visit: Visit) -> Shown:
     house = visit.library
     welcome = _in_language(house.appearance.welcome, visit)
     facets = {each["field"]: each["buckets"] for each in found["search"]["facets"]}
-    return Shown("library.html", {**found, "facets": facets, "parameter_of": PARAMETERS, "welcome": welcome})
+    values = {"facets": facets, "parameter_of": PARAMETERS, "welcome": welcome, "networks": choices(visit)[1:-1]}
+    return Shown("library.html", {**found, **values})
 
 
 PARAMETERS: Final[Mapping[str, str]] = {field: parameter for parameter, field in FACETS.items()}
@@ -82,7 +85,9 @@ PARAMETERS: Final[Mapping[str, str]] = {field: parameter for parameter, field in
 def search(visit: Visit) -> Shown:
     """A page of hits with facets. Raises `PageRefused` for a cursor that is none."""
     chosen = {name: visit.parameters.getlist(name)[:_MOST_VALUES] for name in FACETS if visit.parameters.get(name)}
-    everywhere = visit.parameter("where") == "all"
+    offered = choices(visit)
+    where = looked_in(visit, offered)
+    union = where.name is not None
     available = visit.parameter("available") == "1"
     sort = visit.parameter("sort") or "relevance"
     more = visit.parameter("more") == "1"
@@ -95,20 +100,20 @@ def search(visit: Visit) -> Shown:
             "filters": filters,
             "kinds": ["WORK"],
             "availableOnly": available,
-            **({"scope": EVERYWHERE, "by": "CLUSTER"} if everywhere else {}),
+            **({"scope": where.scope, "by": "CLUSTER"} if union else {}),
         },
         first=PAGE_SIZE,
         last=PAGE_SIZE if before else None,
         before=before,
         after=None if before else visit.parameter("after"),
         sort=SORTS.get(sort, "RELEVANCE"),
-        fields=_counted(chosen, everywhere=everywhere, more=more),
-        union=everywhere,
+        fields=_counted(chosen, union=union, more=more),
+        union=union,
     )
     state: dict[str, Any] = {
         **chosen,
         "q": visit.parameter("q"),
-        "where": "all" if everywhere else None,
+        "where": where.name,
         "available": "1" if available else None,
         "sort": sort if sort in SORTS and sort != "relevance" else None,
         "more": "1" if more else None,
@@ -121,17 +126,20 @@ def search(visit: Visit) -> Shown:
         for each in found["search"]["facets"]
         if each["buckets"]
     ]
-    if everywhere:
+    if union:
         found["search"]["nodes"] = [
             {**each["node"], "libraries": each["libraries"]} for each in found["search"]["edges"]
         ]
-    return Shown("search.html", {**found, "facets": facets, "state": state, "sorts": tuple(SORTS), "sort": sort})
+    values = {"facets": facets, "state": state, "sorts": tuple(SORTS), "sort": sort, "places": offered, "place": where}
+    return Shown("search.html", {**found, **values})
 
 
-def _counted(chosen: Mapping[str, Any], *, everywhere: bool, more: bool) -> list[str]:
-    """The facets that are counted: those of many values where one is chosen, or more were asked for."""
-    shown = set(FACETS) - (set() if everywhere else {"library"}) - (set() if more else COSTLY - set(chosen))
-    return [field for name, field in FACETS.items() if name in shown]
+def _counted(chosen: Mapping[str, Any], *, union: bool, more: bool) -> list[str]:
+    """The facets that are counted, the libraries first where there are several: those of many values where one is
+    chosen, or more were asked for.
+    """
+    shown = set(FACETS) - ({"library"} if not union else set()) - (set() if more else COSTLY - set(chosen))
+    return [FACETS[name] for name in sorted(FACETS, key=lambda name: name != "library") if name in shown]
 
 
 def _bucket(visit: Visit, bucket: Json, field: str, state: Mapping[str, Any]) -> Json:
@@ -181,12 +189,13 @@ def shared(visit: Visit, collection: str, name: str) -> Shown:
 
 
 def about(visit: Visit) -> Shown:
-    """The page about a resource whose address is elsewhere, named by `iri`. Raises `NothingThere`."""
-    iri = visit.parameter("iri")
+    """The page about a resource whose address is elsewhere, named by `iri`; of what other libraries here
+    describe only works are shown here. Raises `NothingThere`, `Deleted`.
+    """
+    iri, asked = visit.parameter("iri"), visit.parameter(memento.AS_OF)
     if iri is None:
         raise NothingThere
-    if visit.addresses.has_own(iri):
-        asked = visit.parameter(memento.AS_OF)
+    if visit.addresses.has_own(iri) and (asked is not None or not visit.addresses.is_work_elsewhere(iri)):
         there = visit.addresses.resource(iri) if asked is None else visit.addresses.then(iri, None, asked)
         return Shown(lead=there, status=303)
     return _about(visit, iri)
@@ -198,10 +207,13 @@ def in_schema_org(visit: Visit, iri: str) -> Json:
 
 
 def _asked_for(visit: Visit, iri: str) -> Json:
-    it: Json | None = visit.ask("resource", iri=iri, after=visit.parameter("after"), everywhere=EVERYWHERE)["resource"]
+    reading = Reading(all=True) if visit.addresses.is_work_elsewhere(iri) else None
+    scope = None if reading is None else EVERYWHERE
+    asked = {"iri": iri, "scope": scope, "after": visit.parameter("after"), "everywhere": EVERYWHERE}
+    it: Json | None = visit.ask("resource", **asked)["resource"]
     if it is not None and it["__typename"] in _TEMPLATES:
         return it
-    raise _not_there(visit, iri, visit.services.access.scope(visit.caller.actor))
+    raise _not_there(visit, iri, visit.services.access.scope(visit.caller.actor, reading))
 
 
 def _not_there(visit: Visit, iri: str, scope: Scope) -> CatalographError:
@@ -216,23 +228,24 @@ def _about(visit: Visit, iri: str) -> Shown:
         return then(visit, iri, moment)
     it = _asked_for(visit, iri)
     if it["iri"] != iri and visit.addresses.has_own(it["iri"]):  # merged into another, or replaced by it
-        return Shown(lead=visit.addresses.resource(it["iri"]), status=301)
-    kind = it["__typename"]
+        lead = visit.addresses.here if visit.addresses.is_work_elsewhere(iri) else visit.addresses.resource
+        return Shown(lead=lead(it["iri"]), status=301)
+    kind, own = it["__typename"], visit.addresses.is_own(it["iri"])
     editions = it["instances"]["nodes"] if kind == "Work" else [it] if kind == "Instance" else []
     values = {
         "it": it,
         "kind": kind,
         "editions": editions,
-        "elsewhere": held_elsewhere(visit, it["iri"]) if editions else [],
+        "held": held(visit, it["iri"]) if kind in {"Work", "Instance"} else None,
         "structured": described(it, visit),
         "endings": [
             each
             for each, form in FORMS.items()
             if visit.addresses.format(iri, each) and (kind in {"Work", "Instance"} or not form.of_records)
         ],
-        "own_address": visit.addresses.has_own(it["iri"]),
+        "own_address": own,
     }
-    return Shown(_TEMPLATES[kind], values, headers=earlier(visit, iri))
+    return Shown(_TEMPLATES[kind], values, headers=earlier(visit, iri) if own else {})
 
 
 def _in_language(texts: Mapping[str, str], visit: Visit) -> Json | None:

@@ -13,7 +13,7 @@ from app.pages.addresses import Addresses
 from app.pages.asking import Asker, Json, NothingThere, PageRefused
 from app.pages.wording import Wording
 from graph.services import Services
-from graph.tenants.model import Tenant
+from graph.tenants.model import Network, Tenant
 from schema.running.engine import Caller
 from schema.types.tenant import name_in
 
@@ -70,7 +70,7 @@ class Shown:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def name_of(tenant: Tenant, languages: Sequence[str]) -> Json:
-    """What a library is called in the most wanted language, as queries answer it."""
-    found = name_in(tenant.name, languages, tenant.slug)
+def name_of(named: Tenant | Network, languages: Sequence[str]) -> Json:
+    """What a library or network is called in the most wanted language, as queries answer it."""
+    found = name_in(named.name, languages, named.slug)
     return {"value": found.value, "lang": found.lang}

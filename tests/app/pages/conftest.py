@@ -11,7 +11,7 @@ import pytest
 from app.bootstrap import Installation, install
 from app.demo.collection import records
 from app.demo.lending import lend
-from app.demo.libraries import HARBOR, LINDENAU
+from app.demo.libraries import HARBOR, LINDENAU, NETWORK
 from app.demo.setup import set_up_libraries
 from app.settings import Settings, StoreAddress
 from graph.access.model import SharingLevel, operator
@@ -70,7 +70,11 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     set_up_libraries(installation, lambda _: None)
     services = installation.services
     services.tenants.create_tenant(
-        operator(), "cloister", {"en": f"{SECRET} Library"}, sharing=Sharing(SharingLevel.PRIVATE)
+        operator(),
+        "cloister",
+        {"en": f"{SECRET} Library"},
+        networks=(NETWORK.slug,),
+        sharing=Sharing(SharingLevel.PRIVATE),
     )
     services.importer.run(operator("cloister"), "cloister", [write_marc21(notation.record(PRIVATE))])
     for library in (HARBOR, LINDENAU):

@@ -21,11 +21,34 @@ from graph.network.co_circulation.model import Together, Window
 from graph.store.errors import Unavailable
 from graph.store.model import ABSENT, Cause, Change, Put
 from graph.store.scope import SystemScope
-from graph.tenants.model import Appearance, Quota
+from graph.tenants.model import Appearance, Quota, Sharing
+from mappings.marc import notation
+from mappings.marc.writer import write_marc21
 from schema.build import schema
 from tests.app.pages.conftest import SECRET
 
 ADDRESSES = ("/", "/harbor", "/harbor/", "/harbor/search", "/harbor/search?q=the&where=all", "/harbor/sign-in")
+
+
+MERIDIANS = (
+    """\
+LDR 00000nam a2200000 i 4500
+001 m1
+008 060101s2006    xxk    b    000 1 eng c
+020 ## $a 9781400079988
+100 1# $a Tolstoy, Leo, $c graf, $d 1828-1910.
+245 10 $a War and peace / $c Leo Tolstoy.
+852 0# $b MU $h 1 $p M-1
+""",
+    """\
+LDR 00000nam a2200000 i 4500
+001 m2
+008 060101s2006    xxk    b    000 1 eng c
+100 1# $a Adeyemi-Ross, Tamsin.
+245 14 $a The Quintessa atlas / $c Tamsin Adeyemi-Ross.
+852 0# $b MP $h 2 $p M-2
+""",
+)
 
 
 def title_of(page: str) -> str:
@@ -134,6 +157,69 @@ def test_a_search_of_all_libraries_shows_a_work_once_with_who_has_it(browser, wo
     assert "Harbor" in card
     assert "Lindenau" in card
     assert ">Lindenau" not in hits()[0].partition(own)[2].partition("</li>")[0]
+
+
+@pytest.fixture
+def of_meridian(world):
+    """The third library has a novel that the first one has, too, and a book that nobody else has."""
+    services = world.installation.services
+    records = b"".join(write_marc21(notation.record(each)) for each in MERIDIANS)
+    services.importer.run(operator("meridian"), "meridian", [records])
+    for slug in ("lindenau", "meridian"):
+        services.tenants.update(operator(), slug, member_group="institution")
+    world.catch_up()
+    world.installation.bring_up_to_date("clusters")
+    services.clusters.follow()
+
+
+def test_a_search_of_the_network_shows_works_once_with_who_has_them_and_keeps_to_its_libraries(
+    browser, world, of_meridian
+):
+    start = browser.get("/harbor/").text
+    assert f'href="/harbor/search?where={NETWORK.slug}"' in start
+    page = browser.get("/harbor/search", params={"q": "title:war title:peace", "where": NETWORK.slug}).text
+    (card,) = re.findall('<li class="card">.*?</h3>.*?</ul>', page, re.DOTALL)
+    assert 'href="/harbor/works/' in card
+    told = re.findall('<li class="chip[^>]*>(.*?)</li>', card)
+    assert [each for each in ("Harbor", "Lindenau", "Meridian") if any(each in one for one in told)] == [
+        "Harbor", "Lindenau", "Meridian",
+    ]  # fmt: skip
+    assert f'name="where" value="{NETWORK.slug}"' in page
+    assert card in browser.get("/harbor/search", params={"q": "title:war title:peace", "where": "network"}).text
+    narrowed = html.unescape(re.search(r'href="(/harbor/search[^"]*library=meridian[^"]*)"', page).group(1))
+    assert len(re.findall("<h3>", browser.get(narrowed).text)) == 1
+    for word in (SECRET, SECRET.lower()):
+        found = browser.get("/harbor/search", params={"q": word, "where": NETWORK.slug}).text
+        assert "Nothing was found" in found
+        assert "<h3>" not in found
+        assert "library=cloister" not in found
+
+
+def test_what_only_another_library_has_is_shown_by_ones_own_with_where_it_can_be_had(browser, world, of_meridian):
+    assert "Nothing was found" in browser.get("/harbor/search?q=Quintessa").text
+    page = browser.get(f"/harbor/search?q=Quintessa&where={NETWORK.slug}&lang=en").text
+    path = html.unescape(re.search('<h3><a href="([^"]*)"', page).group(1))
+    assert path.startswith("/harbor/about?iri=")
+    work = browser.get(path).text
+    assert title_of(work) == "The Quintessa atlas"
+    for told in ("Harbor Public Library</span> has no copies of this", "can borrow it for you", "Meridian"):
+        assert told in work
+    canonical = re.search('rel="canonical" href="([^"]*)"', work).group(1)
+    assert "/meridian/works/" in canonical
+    assert "Request any" not in work
+    there = browser.get(path, params={**dict(httpx.URL(path).params), "asOf": "2020-01-01"})
+    assert there.status_code == 303
+    assert there.headers["location"].startswith("/meridian/works/")
+    private = browser.get("/harbor/about", params={"iri": canonical.replace("/meridian/", "/cloister/")})
+    assert private.status_code == 404
+
+
+def test_a_library_in_no_network_offers_none(browser, world):
+    world.installation.services.tenants.create_tenant(operator(), "alone", {"en": "Alone"}, sharing=Sharing())
+    assert "Search other libraries" not in browser.get("/alone/").text
+    page = browser.get(f"/alone/search?where={NETWORK.slug}").text
+    assert re.findall('aria-current="true">✓ <span[^>]*>([^<]*)', page) == ["Alone"]
+    assert NETWORK.name["en"] not in page
 
 
 def test_every_link_of_a_work_that_leads_to_our_pages_is_there(browser, world):

@@ -1,0 +1,54 @@
+"""Where a search looks: in the library, in one of its networks, in every library; named by `where` in its address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from app.pages.asking import Json
+from app.pages.visit import EVERYWHERE, Visit, name_of
+from graph.access.model import Reading
+
+ALL: Final = "all"
+NETWORK: Final = "network"
+"""The first of the library's networks, whatever it is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Libraries that can be searched: `name` as the address has it and `scope` as GraphQL takes it, both None for the
+    library itself; what they are `called`, None for every library.
+    """
+
+    name: str | None
+    called: Json | None
+    scope: Mapping[str, Any] | None
+
+
+def choices(visit: Visit) -> tuple[Where, ...]:
+    """The library, then those of its networks in which whoever looks may read another one, then every library."""
+    networks = visit.services.tenants.networks([each for each in visit.library.networks if _has_others(visit, each)])
+    return (
+        Where(None, name_of(visit.library, visit.caller.languages), None),
+        *(
+            Where(each.slug, name_of(each, visit.caller.languages), {"network": each.slug})
+            for each in networks
+            if each is not None
+        ),
+        Where(ALL, None, EVERYWHERE),
+    )
+
+
+def chosen(visit: Visit, offered: Sequence[Where]) -> Where:
+    """The one that the address names; the library itself where it names none of them."""
+    named = visit.parameter("where")
+    found = next((each for each in offered if each.name == named), None)
+    return found or (offered[1] if named == NETWORK and len(offered) > 2 else offered[0])
+
+
+def _has_others(visit: Visit, network: str) -> bool:
+    access, actor = visit.services.access, visit.caller.actor
+    if network not in visit.services.tenants.policies().readable_networks(actor):
+        return False
+    return bool(access.readable_tenants(access.scope(actor, Reading(network=network))) - {visit.library.slug})
