@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 from app import checking
 from app.clock import clock
 from app.layout import BaseDiffers, Layout, NoSuchStore
-from app.projecting import wait_until_caught_up
+from app.projecting import CLUSTERS, wait_until_caught_up
 from app.settings import DEFAULT_BASE, Settings, StoreAddress, read_settings
 from app.settings_file import NoStore, SettingError
 from graph.access.model import operator
@@ -54,7 +54,6 @@ if TYPE_CHECKING:
 
 
 FIGURES: Final = "figures"
-CLUSTERS: Final = "clusters"
 FEEDS: Final = "feeds"
 """Projections that follow the log when they are asked, and have no process of their own."""
 _ASKED_S: Final = 10.0

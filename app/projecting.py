@@ -1,4 +1,5 @@
-"""Projector processes: search and SPARQL follow the log in processes of their own, beside a server or an import.
+"""Projector processes: search and SPARQL follow the log in processes of their own, beside a server or an import; beside
+a server, clusters do, too.
 
 `python -m app.projecting search` is one such process. It waits for the lock of its projection, so that there is one on
 a machine however many are started, and ends when the process that started it ends: it watches its standard input,
@@ -12,7 +13,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from threading import Thread
@@ -28,9 +29,11 @@ if TYPE_CHECKING:
     from graph.store.projector import Progress
 
 PROJECTIONS: Final = ("search", "sparql")
+CLUSTERS: Final = "clusters"
+BESIDE_A_SERVER: Final = (*PROJECTIONS, CLUSTERS)
 _LOOK_S: Final = 0.05
 _END_S: Final = 30.0
-_COURTESY: Final = {"search": 5, "sparql": 19}
+_COURTESY: Final = {"search": 5, "sparql": 19, CLUSTERS: 19}
 """How far each projector steps back for those who answer people. SPARQL's needs most of an import's time, and nobody at
 a desk waits for it. It loads in many threads, so a smaller step would still take half a core from the import and from
 search."""
@@ -94,8 +97,8 @@ def _soon(installation: Installation, names: Sequence[str]) -> bool:
 
 
 def main(name: str) -> None:
-    """Be the projector of one projection until standard input ends or SIGTERM comes."""
-    from app.bootstrap import installed, projector
+    """Be the projector of one projection, or bring clusters up, until standard input ends or SIGTERM comes."""
+    from app.bootstrap import installed
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the starter's business
     from app.settings import read_settings
@@ -104,19 +107,33 @@ def main(name: str) -> None:
     settings = read_settings()
     begin(settings)
     with installed(settings) as installation:
-        running = projector(installation, name)
+        run, stop = _followed(installation, name)
 
         def end(_number: int, _frame: FrameType | None) -> None:
-            running.stop(0)
+            stop()
 
         signal.signal(signal.SIGTERM, end)
 
         def watch() -> None:
             os.read(sys.stdin.fileno(), 1)
-            running.stop(0)
+            stop()
 
         Thread(target=watch, name="starter", daemon=True).start()
-        running.run()
+        run()
+
+
+def _followed(installation: Installation, name: str) -> tuple[Callable[[], None], Callable[[], None]]:
+    """What follows the log until it is stopped, and what stops it."""
+    if name == CLUSTERS:
+        from app.clustering import ClusterKeeper
+
+        clusters = installation.services.clusters
+        keeper = ClusterKeeper(installation.store.position, lambda stop: clusters.follow(stop=stop))
+        return keeper.run, keeper.stop
+    from app.bootstrap import projector
+
+    projecting = projector(installation, name)
+    return projecting.run, lambda: projecting.stop(0)
 
 
 if __name__ == "__main__":

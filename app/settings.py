@@ -132,7 +132,11 @@ class Settings:
     port: Annotated[int, Rule(between(1, 65_535), "The port `serve` listens on.")] = 8000
     workers: Annotated[int, Rule(between(1, 64), "How many server processes `serve` starts.")] = 1
     projectors: Annotated[
-        bool, Rule(truth, "Whether `serve` and `import` bring search and SPARQL up to date when nobody else does.")
+        bool,
+        Rule(
+            truth,
+            "Whether `serve` and `import` bring search, SPARQL and (`serve`) clusters up to date if nobody else does.",
+        ),
     ] = True
     log_level: Annotated[
         str, Rule(one_of("debug", "info", "warning", "error"), "How much the server writes to its log.")

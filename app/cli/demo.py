@@ -13,7 +13,7 @@ from app.bootstrap import installed
 from app.cli.serve import check_port, run_server
 from app.cli.terminal import note, say
 from app.layout import Layout
-from app.projecting import PROJECTIONS, projectors, wait_until_caught_up
+from app.projecting import CLUSTERS, PROJECTIONS, projectors, wait_until_caught_up
 from app.settings import StoreAddress, read_settings
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ def demo(
             return
         host = "localhost" if settings.host == "127.0.0.1" else settings.host
         _introduce(f"http://{host}:{settings.port}", state)
-        run_server(settings)
+        with projectors(settings, (CLUSTERS,)):
+            run_server(settings)
 
 
 def _introduce(address: str, state: State) -> None:

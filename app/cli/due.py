@@ -50,8 +50,8 @@ Examples:
 
 \b
 Networks find which works of their libraries are one: those that changed since are compared again. What is sure is
-joined, what is likely waits for a person (clusterProposals). The end of an import over the API does this, too, and so
-does `catalograph run due`.
+joined, what is likely waits for a person (clusterProposals). Beside a running server this is done all the time; the end
+of an import over the API does it, too, and so does `catalograph run due`.
 """
 
 _COLUMNS: Final = ("library", "requests over", "to fetch", "lost", "paid for", "notices", "sent", "not sendable",

@@ -6,10 +6,10 @@ from typing import Annotated, Final
 
 import typer
 
-from app.bootstrap import CLUSTERS, FEEDS, FIGURES, opened
+from app.bootstrap import FEEDS, FIGURES, opened
 from app.cli.progress import metered, stopping
 from app.cli.terminal import Exit, StoreOption, note, stop
-from app.projecting import PROJECTIONS
+from app.projecting import CLUSTERS, PROJECTIONS
 
 _EXAMPLES: Final = """\b
 Examples:

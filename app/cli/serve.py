@@ -12,7 +12,7 @@ import typer
 from app.auth.provider import provider_of
 from app.bootstrap import installed
 from app.cli.terminal import StoreOption, note
-from app.projecting import projectors
+from app.projecting import BESIDE_A_SERVER, projectors
 from app.settings import Settings, read_settings
 from mappings.errors import CatalographError
 
@@ -47,7 +47,7 @@ def serve(
         pass  # a store that can't be opened is told here, in one line, not by every worker
     check_port(settings)
     note(f"serving on http://{settings.host}:{settings.port}/")
-    with projectors(settings):
+    with projectors(settings, BESIDE_A_SERVER):
         run_server(settings)
 
 

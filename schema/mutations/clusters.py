@@ -50,6 +50,7 @@ class ClusterUndoInput:
 
     network: strawberry.ID = strawberry.field(description="The network, by id or slug.")
     act: IRI = strawberry.field(description="The `act` of the decision. Once it is taken back, there is none.")
+    request_id: str | None = strawberry.field(default=None, description=REQUEST_ID)
 
 
 @strawberry.type(description="What was decided and the clusters that come of it, or why nothing was changed.")
@@ -97,7 +98,7 @@ def cluster_undo(input: ClusterUndoInput, ask: Ask) -> ClusterPayload:
 
     def command() -> ClusterPayload:
         network = slug_in(input.network, Naming.NETWORK)
-        works = ask.services.clusters.undo(ask.actor, network, str(input.act))
+        works = ask.services.clusters.undo(ask.actor, network, str(input.act), input.request_id)
         return _made(network, str(input.act), works, ask)
 
     return attempt(ask, command, lambda errors: ClusterPayload(user_errors=errors))

@@ -18,7 +18,7 @@ from schema.mutations.clusters import (
     cluster_undo,
 )
 from schema.roots.arguments import Input, Roots
-from schema.types.cluster import ClusterProposal, proposal_for
+from schema.types.cluster import ClusterAct, ClusterProposal, ClusterProposalFilterInput, act_for, proposal_for
 from schema.types.scope import slug_in
 
 NetworkArgument = Annotated[strawberry.ID, strawberry.argument(description="The network, by id or slug.")]
@@ -38,13 +38,33 @@ class ClusterQueries:
         after: After = None,
         last: Last = None,
         before: Before = None,
+        filter: Annotated[
+            ClusterProposalFilterInput | None, strawberry.argument(description="Which are wanted; absent, all.")
+        ] = None,
     ) -> list[Connection[ClusterProposal]]:
         """Works and agents of a network that may be one, for its coordinator to decide, the likeliest first, of at most
-        1,000.
+        5,000.
         """
         wanted = page(first, after, last, before)
-        found = ask.services.clusters.waiting(ask.actor, slug_in(network, Naming.NETWORK))
+        kind, library = (None, None) if filter is None else filter.wanted()
+        found = ask.services.clusters.waiting(ask.actor, slug_in(network, Naming.NETWORK), kind, library)
         return [paged([proposal_for(each) for each in found], wanted, lambda proposal: str(proposal.iri))]
+
+    @relation(cost=10, per="first", requires="network.admin")
+    @staticmethod
+    def cluster_acts(
+        roots: Roots,
+        ask: Ask,
+        network: NetworkArgument,
+        first: First = 20,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> list[Connection[ClusterAct]]:
+        """What people decided about works and agents of a network and holds, the last first, for its coordinator."""
+        wanted = page(first, after, last, before)
+        found = ask.services.clusters.standing(ask.actor, slug_in(network, Naming.NETWORK))
+        return [paged([act_for(each) for each in found], wanted, lambda act: str(act.iri))]
 
 
 @strawberry.type(description="What is decided about works of several libraries.")

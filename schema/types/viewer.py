@@ -49,6 +49,17 @@ class Viewer:
         """The networks of the acting tenant whose shared descriptions the caller may write."""
         return [[network_of(one) for one in _written(each.actor, ask)] for each in parents]
 
+    @relation(cost=0)
+    @staticmethod
+    def coordinates(parents: list[Viewer], ask: Ask) -> list[list[Network]]:
+        """The networks that the caller coordinates."""
+        every = list(ask.services.tenants.directory().networks)
+        found = [network_of(each) for each in ask.services.tenants.networks(every) if each is not None]
+        return [
+            [one for one in found if each.actor.may(Permission.NETWORK_ADMIN, network_owner(str(one.slug)))]
+            for each in parents
+        ]
+
     @relation()
     @staticmethod
     def patron(parents: list[Viewer], ask: Ask) -> list[Patron | None]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from graph.access.model import operator
 from schema.ids import resource_id
 from tests.schema.library import World, ask, make_world
 from tests.schema.marked import HARBOR, LINDENAU, NETWORK
@@ -14,6 +15,13 @@ mutation D($input: ClusterDecideInput!) {
 }
 """
 UNDO = "mutation U($input: ClusterUndoInput!) { clusterUndo(input: $input) { clusters { iri } userErrors { code } } }"
+ACTS = """query A($network: ID!) { clusterActs(network: $network) {
+  nodes { iri answer decidedBy decidedAt members works { iri } agents { iri } }
+} }"""
+PROPOSED = """query P($network: ID!, $filter: ClusterProposalFilterInput) {
+  clusterProposals(network: $network, filter: $filter) {
+    totalCount nodes { iri revision kind likeness { evidence { says } works { iri } agents { name { value } } } }
+} }"""
 SEEN = "query S($iri: IRI!) { work(by: {iri: $iri}) { clusters { iri members network { slug } works { iri } } } }"
 
 
@@ -48,10 +56,55 @@ def test_a_decision_is_seen_by_readers_held_to_what_was_read_and_taken_back(worl
 
 
 def test_the_review_queue_is_the_coordinators(world: World) -> None:
-    query = f'{{ clusterProposals(network: "{NETWORK}") {{ totalCount nodes {{ likeness {{ score }} }} }} }}'
-    assert ask(world.engine(), world.who("coordinator"), query).body["data"]["clusterProposals"]["nodes"] == []
-    refused = ask(world.engine(), world.who(f"administrator@{HARBOR}"), query).body
-    assert [each["extensions"]["code"] for each in refused["errors"]] == ["FORBIDDEN"]
+    for field in ("clusterProposals", "clusterActs"):
+        query = f'{{ {field}(network: "{NETWORK}") {{ totalCount }} }}'
+        assert "errors" not in ask(world.engine(), world.who("coordinator"), query).body
+        refused = ask(world.engine(), world.who(f"administrator@{HARBOR}"), query).body
+        assert [each["extensions"]["code"] for each in refused["errors"]] == ["FORBIDDEN"]
+
+
+def test_the_coordinator_looks_at_what_waits_of_a_kind_and_a_library_and_at_what_was_decided(world: World) -> None:
+    engine, coordinator, catalogue = world.engine(), world.who("coordinator"), world.installation.services.catalogue
+    named = [world.installation.services.names.resource(HARBOR, "agents", each) for each in ("vera-1", "vera-2")]
+    for iri, name in zip(named, ("Foghorn, Vera, 1950-", "Foghorn, Vera"), strict=True):
+        titled = {"bf:title": [{"@type": ["bf:Title"], "bf:mainTitle": [f"Nothing but {name}"]}]}
+        agent = {"@id": iri, "@type": ["bf:Agent", "bf:Person"], "rdfs:label": [name]}
+        made = {"bf:contribution": [{"@type": ["bf:Contribution"], "bf:agent": [agent]}]}
+        catalogue.create(operator(HARBOR), "bf:Work", {**titled, **made})
+    world.installation.services.clusters.follow()
+
+    def waiting(**wanted: str) -> list[dict]:
+        asked = {"network": NETWORK, "filter": wanted or None}
+        return ask(engine, coordinator, PROPOSED, asked).body["data"]["clusterProposals"]["nodes"]
+
+    def acts() -> list[dict]:
+        return ask(engine, coordinator, ACTS, {"network": NETWORK}).body["data"]["clusterActs"]["nodes"]
+
+    (found,) = waiting()
+    assert found["kind"] == "AGENT"
+    assert found["likeness"]["works"] == []
+    assert {each["name"]["value"] for each in found["likeness"]["agents"]} == {"Foghorn, Vera, 1950-", "Foghorn, Vera"}
+    assert waiting(kind="AGENT") == [found]
+    assert waiting(tenant=HARBOR) == [found]
+    assert waiting(kind="WORK") == waiting(tenant=LINDENAU) == []
+    before = acts()
+    one, other = (str(resource_id(each)) for each in named)
+    seen = [{"iri": found["iri"], "revision": found["revision"]}]
+    given = {"network": NETWORK, "answer": "APART", "works": [one], "against": [other], "ifRevisions": seen}
+    act = ask(engine, coordinator, DECIDE, {"input": given}).body["data"]["clusterDecide"]["act"]
+    assert waiting() == []
+    last, *others = acts()
+    assert others == before
+    assert (last["iri"], last["answer"], last["decidedBy"]) == (act, "APART", "Coordinator")
+    assert (last["members"], last["works"], [each["iri"] for each in last["agents"]]) == (named, [], named)
+    undo = {"input": {"network": NETWORK, "act": act, "requestId": "undone once"}}
+    first, again = (ask(engine, coordinator, UNDO, undo).body["data"]["clusterUndo"] for _ in "ab")
+    assert first == again == {"clusters": [], "userErrors": []}
+    late = {"input": {"network": NETWORK, "act": act, "requestId": "another"}}
+    refused = ask(engine, coordinator, UNDO, late).body["data"]["clusterUndo"]
+    assert refused["userErrors"] == [{"code": "REFUSED"}], "it stands no longer"
+    assert acts() == before
+    assert len(waiting()) == 1
 
 
 FOUND = """

@@ -51,6 +51,7 @@ ROOTS = sorted(schema()._schema.query_type.fields)
 ADMINISTERING = {
     "accounts",
     "auditTrail",
+    "clusterActs",
     "clusterProposals",
     "networkApplications",
     "paymentProvider",

@@ -10,17 +10,17 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
 from typing import ClassVar, Final
 
 from graph.access.model import Actor, Permission, network_owner, require
 from graph.network.clusters import documents
-from graph.network.clusters.documents import Answer, Cluster, Decision, Proposal
+from graph.network.clusters.documents import Answer, Cluster, Decision, Kind, Proposal
 from graph.network.clusters.grouping import Pair, pair
 from graph.network.clusters.making import Making
 from graph.store import walking
 from graph.store.errors import Conflict
-from graph.store.model import ABSENT, Cause, Change, Delete, Key, Put
+from graph.store.model import ABSENT, Cause, Change, Delete, Document, Key, Put, Version
 from graph.store.names import NETWORKS, GraphKind, Names, opaque_id
 from graph.store.port import Store
 from graph.store.scope import Grant, Scope, grant
@@ -30,6 +30,7 @@ from mappings.errors import CatalographError
 MOST_WORKS: Final = 50
 _MOST_PAIRS: Final = 400
 _MOST: Final = 1000
+_MOST_WAITING: Final = 5000
 
 
 class ClusterError(CatalographError):
@@ -75,6 +76,16 @@ class Act:
     works: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An act that holds: of which network, what it said of which works, and one of the decisions it is made of."""
+
+    act: Act
+    network: str
+    decision: str
+    changed: datetime
+
+
 class Clustering:
     """Reads clusters and decides about them. Deciding needs `network.admin` in the network."""
 
@@ -106,19 +117,51 @@ class Clustering:
             if (cluster := documents.cluster_of(each)) is not None:
                 yield cluster
 
-    def waiting(self, actor: Actor, network: str) -> list[Proposal]:
-        """What waits for a person, the likeliest first, of at most 1,000. Needs `network.admin` there."""
+    def waiting(
+        self, actor: Actor, network: str, kind: Kind | None = None, library: str | None = None
+    ) -> list[Proposal]:
+        """What waits for a person, the likeliest first, of at most 5,000: of one kind, and with something of one
+        library, where that is asked for. Needs `network.admin` there.
+        """
         require(actor, Permission.NETWORK_ADMIN, network_owner(network))
-        graph, own = self._names.network_graph(network), _of(network)
-        page = self._store.scan(graph, own, type=documents.PROPOSAL, first=_MOST)
-        found = [documents.proposal_of(each) for each in (self._store.read(page.keys, own) if page.keys else ())]
-        return sorted((each for each in found if each is not None), key=lambda one: (-one.likeness.score, one.iri))
+        own = f"{self._names.base}{library}/" if library is not None else ""
+        found = (
+            proposal
+            for each in islice(self._all(network, documents.PROPOSAL), _MOST_WAITING)
+            if (proposal := documents.proposal_of(each)) is not None
+            and kind in {None, proposal.likeness.kind}
+            and any(work.startswith(own) for work in proposal.likeness.works)
+        )
+        return sorted(found, key=lambda one: (-one.likeness.score, one.iri))
+
+    def standing(self, actor: Actor, network: str) -> list[Standing]:
+        """What people decided and holds, the last first. Needs `network.admin` there."""
+        require(actor, Permission.NETWORK_ADMIN, network_owner(network))
+        found: dict[str, Standing] = {}
+        for each in self._all(network, documents.DECISION):
+            if (decision := documents.decision_of(each)) is None:
+                continue
+            before = found.get(decision.act)
+            works = (*(before.act.works if before else ()), *decision.works)
+            changed = each.changed if before is None else max(before.changed, each.changed)
+            act = Act(decision.act, decision.answer, tuple(dict.fromkeys(works)))
+            found[decision.act] = Standing(act, network, decision.iri, changed)
+        return sorted(found.values(), key=lambda one: (one.changed, one.act.iri), reverse=True)
+
+    def causes(self, acts: Sequence[Standing]) -> list[Cause | None]:
+        """Who decided each of these acts, and when; None where that is forgotten. One call of the store."""
+        keys = [Key(self._names.network_graph(each.network), each.decision) for each in acts]
+        pasts = self._store.history(keys, _of(*{each.network for each in acts})) if keys else []
+        begun = [_begun(past, each.act.iri) for past, each in zip(pasts, acts, strict=True)]
+        return [None if at is None else past[at].cause for past, at in zip(pasts, begun, strict=True)]
 
     def follow(self, tenant: str | None = None, stop: Callable[[], bool] = lambda: False) -> dict[str, int]:
         """Bring the clusters of every network up to what is described by now, or of those of one library; how many
-        documents each wrote. Where `stop` asks to end, the rest is left for the next time.
+        documents each wrote. Where `stop` asks to end, the rest is left for the next time. One process does so at a
+        time, the others wait for it.
         """
-        return {network: self._making.bring_up(network, stop) for network in self._making.networks(tenant)}
+        with self._making.alone(stop) as turn:
+            return {network: self._making.bring_up(network, stop) for network in self._making.networks(tenant) if turn}
 
     # what is decided
 
@@ -158,31 +201,44 @@ class Clustering:
         self._making.look_again(network, concerned)
         return Act(act, answer, tuple(concerned))
 
-    def undo(self, actor: Actor, network: str, act: str) -> tuple[str, ...]:
+    def undo(self, actor: Actor, network: str, act: str, request_id: str | None = None) -> tuple[str, ...]:
         """Take an act back: what was decided before it about the same works holds again; the works. Raises `Forbidden`,
         `UnknownAct`.
         """
         require(actor, Permission.NETWORK_ADMIN, network_owner(network))
         decisions = self._of_act(network, act)
         if not decisions:
+            if request_id and (works := self._taken_back(actor, network, request_id)):
+                return works
             raise UnknownAct("Nothing decided stands under this address.")
         keys = [Key(self._names.network_graph(network), each.iri) for each in decisions]
         puts, deletes = [], []
         for key, decision, past in zip(keys, decisions, self._store.history(keys, _of(network)), strict=True):
-            begun = next(
-                at for at, each in enumerate(past) if each.body is not None and act in iris(each.body, documents.ACT)
-            )
-            before = past[begun - 1].body if begun else None
+            before = past[begun - 1].body if (begun := _begun(past, act)) else None
             if before is None:
                 deletes.append(Delete(key, decision.revision))
             else:
                 puts.append(Put(key, before, decision.revision))
-        self._commit(actor, "clusterUndo", network, tuple(puts), tuple(deletes))
+        self._commit(actor, "clusterUndo", network, tuple(puts), tuple(deletes), request_id)
         works = tuple(dict.fromkeys(work for each in decisions for work in each.works))
         self._making.look_again(network, works)
         return works
 
     # inside
+
+    def _all(self, network: str, type_: str) -> Iterator[Document]:
+        return walking.documents(self._store, self._names.network_graph(network), _of(network), type=type_)
+
+    def _taken_back(self, actor: Actor, network: str, request_id: str) -> tuple[str, ...]:
+        """The works of what an earlier request of the same id took back; none where there was no such request."""
+        done = self._store.commit(Change(Cause(actor.id, "clusterUndo", self._clock(), request_id)), _of(network))
+        if not done.replayed:
+            return ()
+        events = self._store.changes(done.sequence - 1, 1, _of(network))
+        before = [(each.key, each.previous) for event in events for each in event.touched]
+        found = self._store.versions(before, _of(network)) if before else []
+        bodies = [each.body for each in found if each is not None and each.body is not None]
+        return tuple(dict.fromkeys(work for each in bodies for work in sorted(iris(each, documents.DECIDED))))
 
     def _of_act(self, network: str, act: str) -> list[Decision]:
         (page,) = self._store.incoming([act], (documents.ACT,), _of(network), first=_MOST)
@@ -223,8 +279,14 @@ def _pairs(answer: Answer, works: Sequence[str], against: Sequence[str]) -> list
     raise InvalidDecision(f"That is no decision about two to {MOST_WORKS} works.")
 
 
-def _of(network: str) -> Scope:
-    own = (grant({GraphKind.NETWORK}, {network}),)
+def _begun(past: Sequence[Version], act: str) -> int | None:
+    """Where in a decision's history an act begins; None where that is forgotten."""
+    found = (at for at, each in enumerate(past) if each.body is not None and act in iris(each.body, documents.ACT))
+    return next(found, None)
+
+
+def _of(*networks: str) -> Scope:
+    own = (grant({GraphKind.NETWORK}, set(networks)),)
     return Scope(own, own)
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final, TypeAlias
 
 from graph.catalogue.resources import REDIRECT, REPLACED_BY
+from graph.network.clusters.agent_features import AGENT_FEATURES
 from graph.network.clusters.grouping import Link, Pair
 from graph.network.clusters.scoring import row
 from graph.store.model import Document, Key
@@ -28,6 +29,7 @@ PROPOSED: Final = "lsp:proposedSame"
 DECISION: Final = "lsp:ClusterDecision"
 DECIDED: Final = "lsp:decidedOn"
 ACT: Final = "lsp:act"
+_OF_AGENTS: Final = frozenset(each.name for each in AGENT_FEATURES)
 
 
 class Answer(StrEnum):
@@ -35,6 +37,13 @@ class Answer(StrEnum):
 
     TOGETHER = "together"
     APART = "apart"
+
+
+class Kind(StrEnum):
+    """What is compared."""
+
+    WORKS = "works"
+    AGENTS = "agents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,11 @@ class Likeness:
     works: Pair
     score: float
     evidence: tuple[Evidence, ...]
+
+    @property
+    def kind(self) -> Kind:
+        """Whether the two are works or agents, as what was compared tells."""
+        return Kind.WORKS if _OF_AGENTS.isdisjoint(each.feature for each in self.evidence) else Kind.AGENTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from graph.network.clusters.facts import work_facts
 from graph.network.clusters.packing import packed, unpacked
 from graph.network.clusters.things import Facts, keys_of, year_of
 from graph.store.asked import AskedFile, FileFollower, FileForm
+from graph.store.filelock import FileLock
 from graph.store.model import Document, Event, Key
 from graph.store.names import NETWORKS, GraphKind, names_of, parse_graph
 from graph.store.port import Store
@@ -154,6 +155,11 @@ class ClusterFile(AskedFile):
     """The file of what works are compared by; see `AskedFile`."""
 
     following = ClusterFollower
+
+    @property
+    def making_lock(self) -> FileLock:
+        """What whoever makes clusters of the file holds."""
+        return FileLock(self._lock.with_suffix(".making.lock"))
 
     def note(self, network: str, event: int, members: Sequence[str]) -> None:
         """Note that a network's clusters are made of what was described up to an event, by these."""

@@ -7,11 +7,13 @@ all anew gives the same clusters under the same addresses, and then writes nothi
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from graph.access.model import SharingLevel, network_owner, operator
@@ -35,6 +37,7 @@ _SEEDS: Final = 300
 _TRIES: Final = 5
 _MOST: Final = 1000
 _FOREVER_S: Final = 86_400.0
+_LOOK_S: Final = 0.5
 
 
 @dataclass(slots=True)
@@ -69,29 +72,46 @@ class Making:
         self._store, self._names, self._clock, self._tenants, self._file = store, names, clock, tenants, file
 
     def bring_up(self, network: str, stop: Callable[[], bool] = lambda: False) -> int:
-        """Bring a network's clusters up to what its libraries describe by now; how many documents were written. Where
-        `stop` asks to end, the next time begins where this one did, and finds what was written done.
+        """Bring a network's clusters up to what its libraries describe by now; how many documents were written. `stop`
+        is asked before each step; where it asks to end, the next time goes on after the last event that was done with.
         """
-        owners = self.owners(network)
+        owners, written = self.owners(network), 0
         self._file.follow(_FOREVER_S)
         with self._file.read() as (file, event, _):
             since, before = file.execute(
                 "SELECT event, members FROM made WHERE network = ? UNION ALL SELECT 0, '' LIMIT 1", (network,)
             ).fetchone()
-            others = set(owners) ^ set(before.split())
-            rows = file.execute("SELECT iri, owner FROM changed WHERE event > ? ORDER BY iri", (since,)).fetchall()
-            rows += [row for owner in sorted(others) for row in
-                     file.execute("SELECT iri, owner FROM thing WHERE owner = ?", (owner,))]  # fmt: skip
-            concerned = set(owners) | set(before.split())
-            written = self._over(network, [iri for iri, owner in rows if owner in concerned], file, owners, stop)
-        if not stop():
+            others, concerned = set(owners) ^ set(before.split()), set(owners) | set(before.split())
+            changed = file.execute(
+                "SELECT event, iri, owner FROM changed WHERE event > ? ORDER BY event, iri", (since,)
+            )
+            rows = [(at, iri) for at, iri, owner in changed if owner in concerned]
+            rows += [(event, iri) for owner in sorted(others) for (iri,) in
+                     file.execute("SELECT iri FROM thing WHERE owner = ?", (owner,))]  # fmt: skip
+            seen, neighbours = set[str](), Neighbours(file, owners)
+            for reached, works in [(event, [iri for _, iri in rows])] if others else _by_event(rows):
+                written += self._over(network, works, neighbours, seen, stop)
+                if stop():
+                    return written
+                self._file.note(network, reached, sorted(owners))
             self._file.note(network, event, sorted(owners))
         return written
+
+    @contextmanager
+    def alone(self, stop: Callable[[], bool]) -> Iterator[bool]:
+        """Nobody else brings clusters up meanwhile, on this machine; False where `stop` asked to end before."""
+        lock = self._file.making_lock
+        while not stop() and not lock.acquire(_LOOK_S):
+            pass
+        try:
+            yield lock.held
+        finally:
+            lock.release()
 
     def look_again(self, network: str, works: Sequence[str]) -> int:
         """Make the clusters of these works anew, as decisions about them ask; how many documents were written."""
         with self._file.read() as (file, _, _):
-            return self._over(network, works, file, self.owners(network))
+            return self._over(network, works, Neighbours(file, self.owners(network)), set())
 
     def networks(self, tenant: str | None = None) -> tuple[str, ...]:
         """The networks of a library, or all."""
@@ -121,12 +141,11 @@ class Making:
         self,
         network: str,
         works: Iterable[str],
-        file: sqlite3.Connection,
-        owners: Collection[str],
+        neighbours: Neighbours,
+        seen: set[str],
         stop: Callable[[], bool] = lambda: False,
     ) -> int:
-        seen: set[str] = set()
-        neighbours, written = Neighbours(file, owners), 0
+        written = 0
         for part in chunks(dict.fromkeys(works), _SEEDS):
             if stop():
                 break
@@ -272,6 +291,18 @@ class Making:
             if key not in taken:
                 return key
             number += 1
+
+
+def _by_event(rows: Sequence[tuple[int, str]]) -> Iterator[tuple[int, list[str]]]:
+    """What changed, by event, a part of at least so many works at a time; and the last event of each part."""
+    works: list[str] = []
+    for event, own in groupby(rows, key=itemgetter(0)):
+        works += [iri for _, iri in own]
+        if len(works) >= _SEEDS:
+            yield event, works
+            works = []
+    if works:
+        yield rows[-1][0], works
 
 
 def _nearest(members: Collection[str], clusters: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:

@@ -114,6 +114,28 @@ def test_the_command_line_works_beside_a_running_server(store: str, port: str, t
         assert server.wait(60) == 0
 
 
+def test_what_is_described_by_hand_meets_its_like_in_other_libraries_while_a_server_runs(store: str, port: str) -> None:
+    titled = {"bf:title": [{"@type": ["bf:Title"], "bf:mainTitle": ["Foghorns and their keepers on the outer banks"]}]}
+    by = {"@id": "http://e.example/lee", "@type": ["bf:Agent", "bf:Person"], "rdfs:label": ["Lee, Ann, 1950-"]}
+    made = {"bf:contribution": [{"@type": ["bf:Contribution", "bf:PrimaryContribution"], "bf:agent": [by]}]}
+    with opened(store) as installation, running("serve", "--store", store, "--port", port) as server:
+        services, works = installation.services, []
+        answered(f"http://127.0.0.1:{port}", "/health")
+        services.tenants.create_tenant(operator(), "lindenau", {"en": "Lindenau"})
+        services.tenants.create_network(operator(), "rivers", {"en": "Rivers"})
+        for slug in ("harbor", "lindenau"):
+            services.tenants.join(operator(), slug, "rivers")
+            works.append(services.catalogue.create(operator(slug), "bf:Work", {**titled, **made}).iri)
+        scope, until = services.access.scope(operator(), Reading(all=True)), time.monotonic() + 90
+        while not (found := services.clusters.of_works(works, scope))[0]:
+            assert time.monotonic() < until, "nobody looked at them"
+            time.sleep(0.1)
+        assert found[0] == found[1]
+        assert found[0][0].members == tuple(sorted(works))
+        server.send_signal(signal.SIGINT)
+        assert server.wait(60) == 0
+
+
 def test_two_workers_answer_alike(store: str, port: str) -> None:
     address = f"http://127.0.0.1:{port}"
     with running("serve", "--store", store, "--port", port, "--workers", "2") as server:

@@ -208,6 +208,20 @@ def test_what_a_person_decides_holds_against_later_imports_and_is_undone_whole(w
     }
 
 
+def test_whoever_is_asked_to_end_goes_on_where_they_were_and_nobody_makes_clusters_beside_them(world: World) -> None:
+    works = [world.describe(each, str(one), title=f"Harbor number {one} of the old town", part=str(one))
+             for one in range(310) for each in LIBRARIES[:2]]  # fmt: skip
+    steps = iter((False, False, True, True))
+    some = world.making.bring_up(NETWORK, lambda: next(steps))
+    assert some
+    rest = world.clusters.follow()[NETWORK]
+    assert rest
+    assert all(each is not None for each in world.of(*works))
+    assert len(world.whole()) == some + rest == 310 + 1  # and their maker
+    with world.making.alone(lambda: False):
+        assert world.clusters.follow(stop=iter((False, True, True)).__next__) == {}
+
+
 def test_people_bring_together_what_no_score_would(world: World) -> None:
     one, other = world.describe("harbor", "a"), world.describe("lindenau", "b", title="Geschichte", language="ger")
     world.making.bring_up(NETWORK)
