@@ -16,10 +16,12 @@ from schema.scalars import IRI
 from schema.types.collection import (
     CollectionOverlap,
     CollectionQuestion,
+    CommonWorks,
     LastCopy,
     LinkingAgent,
     WorkHolding,
     WorkVersion,
+    common_of,
     holdings_of,
     last_copy_of,
     overlap_of,
@@ -79,6 +81,15 @@ class CollectionQueries:
         slugs = (slug_in(each, Naming.TENANT) for each in (tenant, other))
         found = ask.services.collection_insight.overlap(ask.actor, slug_in(network, Naming.NETWORK), *slugs)
         return [overlap_of(found)]
+
+    @relation(cost=200, requires="catalogue.read")
+    @staticmethod
+    def collection_overlaps(roots: Roots, ask: Ask, network: Network, tenant: Library) -> list[list[CommonWorks]]:
+        """How many works each library of a network describes, and how many of them a library does as well, itself among
+        them; those that the caller may read.
+        """
+        slugs = slug_in(network, Naming.NETWORK), slug_in(tenant, Naming.TENANT)
+        return [common_of(ask.services.collection_insight.overlaps(ask.actor, *slugs), ask)]
 
     @relation(cost=50, requires="catalogue.read")
     @staticmethod

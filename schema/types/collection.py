@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import strawberry
 
 from graph.network.insight import questions
+from graph.network.insight.service import Common
 from graph.network.insight.service import Holding as KnownHolding
 from graph.network.insight.service import LastCopy as KnownLastCopy
 from graph.network.insight.service import Overlap as KnownOverlap
@@ -53,6 +54,15 @@ class CollectionOverlap:
     here: int = attribute("How many works the library describes.")
     there: int = attribute("How many works the other library describes.")
     both: int = attribute("How many of them are in both: of one cluster, or of one address.")
+
+
+@strawberry.type(description="How much of a library's collection is in another as well.")
+class CommonWorks:
+    """How much of a library's collection is in another as well."""
+
+    tenant: Tenant = attribute("The library.")
+    works: int = attribute("How many works it describes.")
+    both: int = attribute("How many of them the library that was asked about describes as well.")
 
 
 @strawberry.type(description="An edition of a work, or of what is a version of it.")
@@ -108,6 +118,16 @@ def last_copy_of(found: KnownLastCopy, scope: Scope) -> LastCopy:
 def overlap_of(found: KnownOverlap) -> CollectionOverlap:
     """An overlap for the API."""
     return CollectionOverlap(here=found.here, there=found.there, both=found.both)
+
+
+def common_of(found: Sequence[Common], ask: Ask) -> list[CommonWorks]:
+    """What libraries have in common with one, for the API."""
+    tenants = tenants_by_slug([each.tenant for each in found], ask)
+    return [
+        CommonWorks(tenant=tenant, works=each.works, both=each.both)
+        for each, tenant in zip(found, tenants, strict=True)
+        if tenant is not None
+    ]
 
 
 def version_of(found: KnownVersion, scope: Scope) -> WorkVersion:

@@ -48,6 +48,15 @@ class Overlap:
 
 
 @dataclass(frozen=True, slots=True)
+class Common:
+    """A library, how many works it describes, and how many of them the library that was asked about does as well."""
+
+    tenant: str
+    works: int
+    both: int
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """An edition of a work or of what is a version of it, and the language (an IRI) of that, where it is said."""
 
@@ -91,6 +100,14 @@ class CollectionInsight:
         graphs = {"library": self._member(network, library), "other": self._member(network, other)}
         answer = self._answer(actor, network, questions.OVERLAP, after_event, **graphs)
         return Overlap(*map(_number, answer.rows[0]))
+
+    def overlaps(self, actor: Actor, network: str, library: str, *, after_event: int | None = None) -> list[Common]:
+        """What each library has in common with one, itself among them, the most first. Raises as `holders` does."""
+        graph = self._member(network, library)
+        answer = self._answer(actor, network, questions.OVERLAPS, after_event, library=graph)
+        return [
+            Common(parse_graph(_text(other)).owner, _number(works), _number(both)) for other, works, both in answer.rows
+        ]
 
     def versions(self, actor: Actor, network: str, work: str, *, after_event: int | None = None) -> list[Version]:
         """Editions and translations of a work, by language. Raises as `holders` does."""

@@ -14,7 +14,7 @@ from graph.backends.memory import MemoryStore
 from graph.backends.oxigraph import OxigraphSparql, SparqlFollower
 from graph.network.clusters.documents import cluster_key, cluster_node
 from graph.network.insight.questions import QUESTIONS
-from graph.network.insight.service import CollectionInsight, Holding, LastCopy, LinkingAgent, Overlap, Version
+from graph.network.insight.service import CollectionInsight, Common, Holding, LastCopy, LinkingAgent, Overlap, Version
 from graph.research.service import ResearchService
 from graph.store.errors import InvalidName
 from graph.store.followed import Freshness
@@ -59,6 +59,12 @@ class Rivers:
         ):
             self.describe(library, name, maker, copies)
         self.describe("lindenau", "krieg", TOLSTOY, 1, GERMAN, translation_of=iri("lindenau", "works", "war"))
+        self.describe("lindenau", "tagebuch", TOLSTOY, 0, GERMAN, uniform=("Diary. German", "German"))
+        self.describe("harbor", "psalms", "", 0, uniform=("Bible. Psalms. English", "English"))
+        self.describe("lindenau", "psalmen", "", 0, GERMAN, uniform=("Bible. Psalms. German", "German"))
+        self.describe("lindenau", "genesis", "", 0, GERMAN, uniform=("Bible. Genesis. German", "German"))
+        withdrawn = self.copy("harbor", "buddenbrooks", "gone")
+        self.put(Put(withdrawn.key, {**withdrawn.body, "lsp:lifecycle": ["Withdrawn"]}, ANY))
         for name in ("war", "buddenbrooks"):
             key = cluster_key(NAMES, "rivers", name)
             members = [iri(library, "works", name) for library in ("harbor", "lindenau")]
@@ -71,21 +77,39 @@ class Rivers:
         self.insight = CollectionInsight(NAMES, self.access, tenants, self.research)
 
     def describe(
-        self, library: str, name: str, maker: str, copies: int, language: str = ENGLISH, translation_of: str = ""
+        self,
+        library: str,
+        name: str,
+        maker: str,
+        copies: int,
+        language: str = ENGLISH,
+        translation_of: str = "",
+        uniform: tuple[str, str] | None = None,
     ) -> None:
         graph, work = NAMES.graph(library, GraphKind.CATALOGUE), iri(library, "works", name)
         agent = {"@id": iri(library, "agents", maker.partition(",")[0]), "@type": ["bf:Person"], "rdfs:label": [maker]}
-        contribution = {"@id": "#c", "@type": ["bf:Contribution"], "bf:agent": [agent]}
-        body = {"@type": ["bf:Work"], "bf:contribution": [contribution], "bf:language": [{"@id": language}]}
+        made = [{"@id": "#c", "@type": ["bf:Contribution"], "bf:agent": [agent]}] if maker else []
+        title = [{"@id": "#t", "@type": ["bf:Title"], "bf:mainTitle": [name.title()]}]
+        body = {"@type": ["bf:Work"], "bf:contribution": made, "bf:title": title, "bf:language": [{"@id": language}]}
         if translation_of:
             body["bf:translationOf"] = [{"@id": translation_of}]
+        if uniform is not None:
+            called = [{"@id": "#u", "@type": ["bf:Title"], "bf:mainTitle": [uniform[0]]}]
+            tongue = [{"@id": "#l", "@type": ["bf:Language"], "rdfs:label": [uniform[1]]}]
+            of = [{**each, "@id": "#h"} for each in made]
+            hub = {"@id": iri(library, "hubs", name), "@type": ["bf:Hub"], "bf:title": called, "bf:language": tongue}
+            body["bf:expressionOf"] = [{**hub, "bf:contribution": of}]
         edition = iri(library, "instances", name)
         self.put(Put(Key(graph, work), {"@id": work, **body}, ANY))
         instance = {"@id": edition, "@type": ["bf:Instance"], "bf:instanceOf": [{"@id": work}]}
         self.put(Put(Key(graph, edition), instance, ANY))
         for number in range(copies):
-            item = iri(library, "items", f"{name}-{number}")
-            self.put(Put(Key(graph, item), {"@id": item, "@type": ["bf:Item"], "bf:itemOf": [{"@id": edition}]}, ANY))
+            self.put(self.copy(library, name, str(number)))
+
+    def copy(self, library: str, name: str, number: str) -> Put:
+        item, edition = iri(library, "items", f"{name}-{number}"), iri(library, "instances", name)
+        body = {"@id": item, "@type": ["bf:Item"], "bf:itemOf": [{"@id": edition}]}
+        return Put(Key(NAMES.graph(library, GraphKind.CATALOGUE), item), body, ANY)
 
     def put(self, put: Put) -> None:
         self.store.commit(Change(Cause("t", "t", NOW), (put,)), SystemScope())
@@ -116,7 +140,27 @@ def test_a_last_copy_is_one_that_no_other_member_has_and_the_library_has_once(ri
 
 
 def test_two_collections_overlap_in_the_works_that_are_one(rivers: Rivers) -> None:
-    assert rivers.insight.overlap(READER, "rivers", "harbor", "lindenau") == Overlap(3, 3, 2)
+    assert rivers.insight.overlap(READER, "rivers", "harbor", "lindenau") == Overlap(4, 6, 2)
+
+
+def test_what_each_library_has_in_common_with_one_is_told_at_once(rivers: Rivers) -> None:
+    found = rivers.insight.overlaps(READER, "rivers", "harbor")
+    assert found == [Common("harbor", 4, 4), Common("lindenau", 6, 2)]
+
+
+def test_a_withdrawn_copy_counts_for_nothing(rivers: Rivers) -> None:
+    found = rivers.insight.holders(READER, "rivers", iri("harbor", "works", "buddenbrooks"))
+    assert found == [Holding("lindenau", 1)]
+
+
+def test_works_of_one_uniform_title_in_several_languages_are_versions(rivers: Rivers) -> None:
+    def versions(library: str, name: str) -> set[str]:
+        return {each.work for each in rivers.insight.versions(READER, "rivers", iri(library, "works", name))}
+
+    psalms = {iri("harbor", "works", "psalms"), iri("lindenau", "works", "psalmen")}
+    assert versions("harbor", "psalms") == versions("lindenau", "psalmen") == psalms
+    diary = {iri("harbor", "works", "diary"), iri("lindenau", "works", "tagebuch")}
+    assert versions("harbor", "diary") == versions("lindenau", "tagebuch") == diary
 
 
 def test_editions_and_translations_are_told_by_language(rivers: Rivers) -> None:
@@ -129,7 +173,7 @@ def test_editions_and_translations_are_told_by_language(rivers: Rivers) -> None:
 
 def test_who_made_works_of_two_collections_links_them(rivers: Rivers) -> None:
     found = rivers.insight.linking_agents(READER, "rivers", "harbor", "lindenau")
-    assert found == [LinkingAgent(TOLSTOY, 2, 2), LinkingAgent(MANN, 1, 1)]
+    assert found == [LinkingAgent(TOLSTOY, 2, 3), LinkingAgent(MANN, 1, 1)]
 
 
 def test_whoever_may_run_queries_is_answered_the_same_by_the_text_of_a_question(rivers: Rivers) -> None:
@@ -141,7 +185,7 @@ def test_whoever_may_run_queries_is_answered_the_same_by_the_text_of_a_question(
         answer = rivers.research.sparql(RESEARCHER, question.text(**given), scope)
         assert answer.variables == question.answers
         rows[question.key] = len(answer.rows)
-    assert rows == {"holders": 2, "last-copies": 1, "overlap": 1, "versions": 3, "linking-agents": 2}
+    assert rows == {"holders": 2, "last-copies": 1, "overlap": 1, "overlaps": 2, "versions": 3, "linking-agents": 2}
 
 
 def test_a_library_that_shares_nothing_and_a_network_of_others_are_not_asked(rivers: Rivers) -> None:
