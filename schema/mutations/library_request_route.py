@@ -22,6 +22,9 @@ class LibraryRequestRouteInput:
     pickup: str | None = strawberry.field(default=None, description=f"{POINT} Absent: where the patron prefers.")
     needed_by: DateTime | None = strawberry.field(default=None, description="After this it is of no use.")
     note: str = strawberry.field(default="", description="What the other library should know; nothing of the patron.")
+    partner: strawberry.ID | None = strawberry.field(
+        default=None, description="The one member to ask, and nobody after it. Absent: whoever can fill it."
+    )
     dry_run: bool = strawberry.field(default=False, description=DRY_RUN)
     request_id: str | None = strawberry.field(default=None, description=REQUEST_ID)
 
@@ -36,6 +39,7 @@ def library_request_route(input: LibraryRequestRouteInput, ask: Ask) -> LibraryR
             None if input.pickup is None else point_named(input.pickup, ask),
             input.needed_by,
             input.note,
+            None if input.partner is None else str(input.partner),
         )
         made = ask.services.interlending.routing.ask(
             ask.actor, wanted, dry_run=input.dry_run, request_id=input.request_id

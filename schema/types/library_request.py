@@ -123,6 +123,16 @@ class LibraryLetter:
     answer: str | None = attribute("What was wrong with it.")
 
 
+@strawberry.type(description="One of the libraries that a request goes to in turn, and what it answered.")
+class LibraryRotaEntry:
+    """One of the libraries that a request goes to in turn."""
+
+    partner: Partner | None = attribute("The library; null where it is a partner no more.")
+    status: LibraryRequestStatus | None = attribute("How it stands with it; null where it was not asked yet.")
+    reason: str | None = attribute("Why it did not fill it, as a code.")
+    asked_at: DateTime | None = attribute("When it was asked.")
+
+
 @strawberry.type(description="What one library asks of another. Who it is for is known to the one that asks alone.")
 class LibraryRequest(Node):
     """What one library asks of another."""
@@ -156,6 +166,24 @@ class LibraryRequest(Node):
         """The other library; null where it is a partner no more."""
         known = {each.id: each for each in partners_of(ask.services.partners.seen(ask.actor), ask)}
         return [known.get(strawberry.ID(each.known.partner)) for each in parents]
+
+    @relation()
+    @staticmethod
+    def rota(parents: list[LibraryRequest], ask: Ask) -> list[list[LibraryRotaEntry]]:
+        """Whom the library asked for it, one after the other, with this one, and whom it asks next; at the requesting
+        library alone.
+        """
+        known = {each.id: each for each in partners_of(ask.services.partners.seen(ask.actor), ask)}
+        before = ask.services.interlending.routing.before(ask.actor, [each.known for each in parents])
+        return [
+            []
+            if parent.known.side is Side.SUPPLYING
+            else [
+                *(_asked(each, known.get(strawberry.ID(each.partner))) for each in (*some, parent.known)),
+                *(_to_ask(known.get(strawberry.ID(partner))) for partner, _ in parent.known.rota),
+            ]
+            for parent, some in zip(parents, before, strict=True)
+        ]
 
     @relation()
     @staticmethod
@@ -245,6 +273,19 @@ def _named(
     asked = list(dict.fromkeys(iri for iri in iris if iri))
     found = dict(zip(asked, reader(asked, ask), strict=True)) if asked else {}
     return [found.get(iri) if iri else None for iri in iris]
+
+
+def _asked(known: Known, partner: Partner | None) -> LibraryRotaEntry:
+    return LibraryRotaEntry(
+        partner=partner,
+        status=LibraryRequestStatus(known.state.status),
+        reason=known.why or None,
+        asked_at=DateTime(known.asked_at),
+    )
+
+
+def _to_ask(partner: Partner | None) -> LibraryRotaEntry:
+    return LibraryRotaEntry(partner=partner, status=None, reason=None, asked_at=None)
 
 
 def _event_of(told: Told) -> LibraryRequestEvent:

@@ -33,6 +33,7 @@ class Partner:
     may_ask: bool = attribute("Whether it may ask the acting tenant for something.")
     is_asked: bool = attribute("Whether the acting tenant may ask it for something.")
     is_reached: bool = attribute("Whether messages reach it: over the network, or because it is of this installation.")
+    is_member: bool = attribute("Whether it is a member of one of the acting tenant's networks.")
     address: str | None = attribute("Where messages to it are sent; null where none are, and for who settles nothing.")
     account: str | None = attribute("The name of the account there, under the same conditions.")
     revision: Revision = attribute("What a change of any partner must name.")
@@ -50,6 +51,7 @@ def partner_of(known: Known, revision: int, ask: Ask) -> Partner:
         may_ask=known.asks,
         is_asked=known.asked,
         is_reached=bool(known.address or known.tenant),
+        is_member=bool(known.tenant),
         address=(known.address or None) if settles else None,
         account=(known.account or None) if settles else None,
         revision=Revision(str(revision)),

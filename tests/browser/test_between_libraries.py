@@ -7,10 +7,15 @@ from dataclasses import replace
 
 import pytest
 
+from app.demo.collection import records
+from app.demo.libraries import HARBOR as HARBOR_LIBRARY
+from app.demo.libraries import LIBRARIES, MERIDIAN
 from app.posting import Postman
 from graph.access.model import operator
 from graph.patrons.service import PatronWanted
 from graph.tenants.partners import PartnerWanted
+from graph.workflows.interlending.steps import Side, Step
+from graph.workflows.interlending.supplying import Answer
 from mappings.bibframe.read import resource_label
 from mappings.iso18626.messages import Agency
 from tests.browser.desk import at_desk, in_dialog, tab
@@ -23,15 +28,21 @@ LIST = "section[aria-label='Between libraries']"
 
 @pytest.fixture(scope="module")
 def acquainted(server):
-    """Two libraries that lend to each other over this server, and a reader of the one that has no books."""
-    partners = server.installation.services.partners
+    """Two libraries that lend to each other over this server, and a reader of the one that has no books. Both and a
+    third are members of a network as well, in which a music book is there twice.
+    """
+    services, partners = server.installation.services, server.installation.services.partners
+    server.load([each for each in records(MERIDIAN) if "The real book" in str(each)], MERIDIAN.slug)
+    for each in LIBRARIES:
+        services.tenants.update(operator(), each.slug, member_group="institution", transit={HARBOR_LIBRARY.slug: 2})
+    services.clusters.follow()
+    server.catch_up()
     here = PartnerWanted("Lindenau", LINDENAU, HARBOR, "institution", f"{server.address}/lindenau/iso18626")
     there = PartnerWanted("Harbor", HARBOR, LINDENAU, "institution", f"{server.address}/harbor/iso18626")
     lindenau, of_harbor = partners.add(operator("harbor"), here)
     harbor, of_lindenau = partners.add(operator("lindenau"), there)
     partners.change(operator("harbor"), lindenau.id, replace(here, secret=of_lindenau))
     partners.change(operator("lindenau"), harbor.id, replace(there, secret=of_harbor))
-    services = server.installation.services
     return services.patrons.create(operator("lindenau"), PatronWanted("D-ELSE", "Nadia Brook", "adult"))
 
 
@@ -72,6 +83,8 @@ def test_a_library_asks_another_which_lends_and_whose_copy_arrives(sign_in, serv
     at_the_list(client, "lindenau")
     client.choose("Ask another library")
     in_dialog(client)
+    client.press("ArrowDown", "Tab")
+    client.page.wait_for_selector("dialog[open] select")
     assert client.look("between-ask") == []
     fill(client, acquainted.barcode, "", title, "", "", "for a reading group")
     client.choose("Send the request")
@@ -113,3 +126,45 @@ def test_a_library_asks_another_which_lends_and_whose_copy_arrives(sign_in, serv
     other.press("Enter")
     in_dialog(other)
     assert other.look("between-step-ar") == []
+
+
+def test_whoever_can_lend_it_is_asked_and_then_the_next(sign_in, server, acquainted):
+    client, services = at_desk(sign_in), server.installation.services
+    at_the_list(client, "lindenau")
+    client.choose("Ask another library")
+    in_dialog(client)
+    client.tab_to("The reader’s card number")
+    client.type(acquainted.barcode)
+    client.press("Tab")
+    client.type("real book")
+    client.page.wait_for_selector("dialog [role=option]")
+    assert client.look("between-found") == []
+    client.press("ArrowDown", "Enter")
+    client.page.wait_for_selector("dialog label:has-text('Harbor')")
+    assert client.look("between-offers") == []
+    assert "2 days on the way" in client.page.locator("dialog label", has_text="Harbor").last.inner_text()
+    client.choose("Send the request")
+    client.page.wait_for_selector("dialog[open]", state="detached")
+    row = client.page.locator(f"{LIST} tr", has_text="real book")
+    row.wait_for()
+    assert row.locator("ol li").count() == 2
+
+    (asked,) = [
+        each for each in services.interlending.listed(operator("harbor"), Side.SUPPLYING) if "book" in each.wanted.title
+    ]
+    services.interlending.do(operator("harbor"), asked.iri, Answer(Step.NOT_SUPPLY))
+    services.interlending.follow(operator("lindenau"))
+    client.page.wait_for_selector(f"{LIST} ol li:first-child:has-text('not lent')")
+    client.page.wait_for_selector(f"{LIST} ol li:last-child:has-text('asked for')")
+    assert client.look("between-rota") == []
+
+    other = at_desk(sign_in, language="ar", theme="dark")
+    at_the_list(other, "lindenau")
+    other.page.wait_for_selector("#lending-panel ol li")
+    assert other.look("between-rota-ar") == []
+    other.page.locator("#lending-panel > * button.primary, #lending-panel button.primary").first.press("Enter")
+    in_dialog(other)
+    other.page.locator("dialog [role=combobox]").fill("real book")
+    other.page.locator("dialog [role=option]").first.click()
+    other.page.wait_for_selector("dialog fieldset label:nth-of-type(2)")
+    assert other.look("between-offers-ar") == []

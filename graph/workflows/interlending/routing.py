@@ -111,6 +111,8 @@ class FromAny:
     pickup: str | None = None
     needed_by: datetime | None = None
     note: str = ""
+    partner: str | None = None
+    """The one member that is asked, and nobody after it; None for whoever can fill it."""
 
 
 class RoutingService:
@@ -156,7 +158,8 @@ class RoutingService:
         Raises `NobodyHasIt`, and as `RequestingService.ask` does.
         """
         require(actor, Permission.CIRCULATION_WRITE)
-        (offers,) = self.offers(actor, [wanted.work])
+        (found,) = self.offers(actor, [wanted.work])
+        offers = [each for each in found if wanted.partner in {None, each.partner.id}]
         if not offers:
             raise NobodyHasIt("No member of the networks can be asked for it.")
         (described,) = self._catalogue.resources([wanted.work], self._access.scope(actor, Reading(all=True)))
@@ -173,6 +176,15 @@ class RoutingService:
             rota=tuple((each.partner.id, each.instance) for each in others),
         )
         return self._requesting.ask(actor, asked, dry_run=dry_run, request_id=request_id)
+
+    def before(self, actor: Actor, requests: Sequence[LibraryRequest]) -> list[list[LibraryRequest]]:
+        """Per request, those that it follows, the first one first; less those that were forgotten. One call of the
+        store. Needs `circulation.read`.
+        """
+        tenant = acting(actor, Permission.CIRCULATION_READ)
+        asked = list(dict.fromkeys(iri for each in requests for iri in each.after))
+        found = dict(zip(asked, self._keeper.requests(tenant, asked), strict=True))
+        return [[one for iri in each.after if (one := found[iri]) is not None] for each in requests]
 
     def follow(self, actor: Actor) -> list[Stepped]:
         """Ask the next where one could not fill a request or said nothing. Safe to run at any time and again. Needs

@@ -22,6 +22,7 @@ export const BETWEEN = graphql(`
         reason
         itemThere
         partner { id name }
+        rota { partner { id name } status reason }
         patron { id barcode name }
         item { id barcode }
         edition { __typename ... on Instance { id work { id } } }
@@ -32,7 +33,41 @@ export const BETWEEN = graphql(`
   }
 `);
 
-export const PARTNERS = graphql(`query Partners { partners { id name isAsked isReached } }`);
+export const PARTNERS = graphql(`query Partners { partners { id name isAsked isReached isMember } }`);
+
+/** What the libraries that may be read have by these words: a work once, whoever describes it. */
+export const IN_NETWORKS = graphql(`
+  query InNetworks($text: String!) {
+    search(input: { text: $text, kinds: [WORK], scope: { all: true }, by: CLUSTER }, first: 8, sort: RELEVANCE) {
+      nodes {
+        __typename
+        ... on Work {
+          id
+          iri
+          title { full }
+          contributions(first: 1) { nodes { agent { name { value lang } } } }
+          instances(first: 20) { nodes { id iri label { value lang } publication { dateText } } }
+        }
+      }
+    }
+  }
+`);
+
+/** Who can be asked for a work or an edition, the best first. */
+export const OFFERS = graphql(`
+  query Offers($work: IRI!) {
+    libraryOffers(work: $work) { partner { id name } available expected days load }
+  }
+`);
+
+export const ASK_ANY = graphql(
+  `
+    mutation AskAny($input: LibraryRequestRouteInput!) {
+      libraryRequestRoute(input: $input) { request { id partner { name } } userErrors { ...Reasons } }
+    }
+  `,
+  [REASONS],
+);
 
 export const ASK_ELSEWHERE = graphql(
   `

@@ -65,3 +65,14 @@ export function numbered({ title, author, number }: Wanted): { title: string; au
   const isIssn = /^\d{7}[\dXx]$/.test(plain);
   return { title: title.trim(), author: author.trim(), isbn: plain === '' || isIssn ? null : number.trim(), issn: isIssn ? number.trim() : null };
 }
+
+/** What is said with each request, whomever it goes to. */
+export interface About {
+  patron: string;
+  pickup: string;
+  note: string;
+  requestId: string;
+}
+
+/** Has something asked for; what asks answers what it is called. */
+export type Send = (asking: (about: About) => Promise<string>) => Promise<void>;
