@@ -143,12 +143,14 @@ class WholeChanges:
         now, after, before = step.now, step.after.body or {}, step.before
         if now is None:
             raise BatchOutdated(f"{step.key.iri} was deleted since.", which="deleted")
+        untouched = now.version == step.after.version or now.body == after  # others may have come and gone
         if before is None or before.body is None:
-            if now.version != step.after.version:
+            if not untouched:
                 raise UndoHindered("It was changed since.", resource([now]), Merged(now.body))
             return _outcome(step.key.iri, now, None, Delete(now.key, now.version), self._clock())
-        self._writing.place(actor, collection_of(before.body["@type"]), None)
-        if now.version == step.after.version:
+        if REDIRECT not in before.body["@type"]:
+            self._writing.place(actor, collection_of(before.body["@type"]), None)
+        if untouched:
             body = before.body
         elif REDIRECT in after["@type"] or REDIRECT in now.body["@type"]:
             if REDIRECT in now.body["@type"]:

@@ -123,6 +123,7 @@ def request_node(request: Request) -> Node:
         ["lsp:Request", "lsp:OpenRequest"] if standing else ["lsp:Request"],
         links={
             "lsp:target": request.target,
+            "lsp:askedFor": request.asked or None,
             "lsp:queue": request.queue,
             ITEM: request.item,
             PATRON: request.patron,
@@ -173,6 +174,7 @@ def request_of(document: Document) -> Request:
         closed_at=_instant(node, "lsp:closed"),
         reason=plain(node, "lsp:reason") or "",
         waiting_at=_link(node, WAITING_AT),
+        asked=_link(node, "lsp:askedFor") or "",
         revision=document.version,
     )
 

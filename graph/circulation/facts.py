@@ -13,7 +13,9 @@ from typing import Final, TypeVar
 
 from graph.catalogue.lists import incoming
 from graph.catalogue.model import Resource
+from graph.catalogue.readdressing import leading
 from graph.catalogue.resources import ResourceReader
+from graph.catalogue.shareable import SOURCE
 from graph.circulation import documents
 from graph.circulation.custody import HELD_BY, NOTHING, Held, held
 from graph.circulation.model import Loan, Queue, Request, Sighting, Transit
@@ -25,7 +27,7 @@ from graph.holdings.terms import ITEM_OF
 from graph.patrons.model import Fee, Patron
 from graph.store import walking
 from graph.store.model import Document, Key
-from graph.store.names import GraphKind, Names, opaque_id, parse_graph
+from graph.store.names import NETWORKS, GraphKind, Names, opaque_id, parse_graph
 from graph.store.paging import Page, Slice
 from graph.store.port import Store
 from graph.store.scope import Scope, grant
@@ -171,9 +173,26 @@ class FactsReader:
         return found.iri if found is not None and type in found.types else None
 
     def targets(self, tenant: str, iris_: Sequence[str]) -> list[Target | None]:
-        """What these IRIs of items, editions and works lead to now, replaced ones to what replaced them."""
-        found = self._resources.resources(iris_, self.scope(tenant)) if iris_ else []
+        """What these IRIs of items, editions and works lead to now: replaced ones to what replaced them, and what was
+        shared and taken back to the library's own.
+        """
+        own = self._taken_back(tenant, iris_)
+        wanted = [own.get(each, each) for each in iris_]
+        found = self._resources.resources(wanted, self.scope(tenant)) if wanted else []
         return [None if each is None else _target_of(each) for each in found]
+
+    def _taken_back(self, tenant: str, iris_: Sequence[str]) -> dict[str, str]:
+        """Of shared descriptions, those that the library has as its own by now, with its own address of them."""
+        shared = [each for each in iris_ if each.startswith(f"{self._names.base}{NETWORKS}/")]
+        if not shared:
+            return {}
+        catalogue = self._names.graph(tenant, GraphKind.CATALOGUE)
+        copies = leading(self._store, shared, SOURCE, catalogue, self.scope(tenant))
+        return {
+            iri: copy.key.iri
+            for iri, copy in zip(shared, copies, strict=True)
+            if copy is not None and copy.key.iri != iri  # it shared it again
+        }
 
     def labels(self, tenant: str, iris_: Sequence[str]) -> list[str]:
         """What these works and editions are called as the library sees them."""

@@ -1,7 +1,8 @@
-"""Requests follow what they ask for: a work that was joined with another, an edition that moved to another work.
+"""Requests follow what they ask for: a work that was joined with another, an edition that moved to another work, what
+was shared and is the library's own again.
 
 Such changes are made by cataloguers, who don't know of queues. The night's work brings requests to the queue where the
-items look for them.
+items look for them, and back where such a change was taken back: what was asked for at first is kept.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 from graph.access.model import Actor, Permission
 from graph.circulation.desk import Attempt, Desk, Order, Receipt
 from graph.circulation.model import Request, RequestLevel
+from graph.circulation.queues import covers
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +23,37 @@ class _Followed:
 
 
 def moved(desk: Desk, tenant: str, requests: Sequence[Request]) -> list[Request]:
-    """The requests of which the target or the queue is elsewhere now, as they should be. Two calls of the store, and
-    more where something was replaced.
+    """The requests of which the target or the queue is elsewhere now, or the copy on the shelf, as they should be. Two
+    calls of the store, and more where something was replaced, or copies are looked for.
     """
-    targets = desk.facts.targets(tenant, [each.target for each in requests])
+    targets = desk.facts.targets(tenant, [each.asked or each.target for each in requests])
     instances = list(dict.fromkeys(each.instance for each in targets if each is not None and each.instance))
     queues = desk.facts.queues_of(tenant, instances)
-    found = []
+    wanted = []
     for request, target in zip(requests, targets, strict=True):
         if target is None:
+            wanted.append(request)
             continue
         queue = target.iri if request.level is RequestLevel.WORK else queues.get(target.instance or "", target.iri)
-        if (request.target, request.queue) != (target.iri, queue):
-            found.append(replace(request, target=target.iri, queue=queue))
-    return found
+        first = request.asked or request.target
+        asked = "" if target.iri == first else first
+        wanted.append(replace(request, target=target.iri, queue=queue, asked=asked))
+    fitting = _without_others(desk, tenant, wanted)
+    return [now for before, now in zip(requests, fitting, strict=True) if now != before]
+
+
+def _without_others(desk: Desk, tenant: str, requests: Sequence[Request]) -> list[Request]:
+    """A copy that is only looked for on the shelf, and is none of what is asked for by now, stays there."""
+    paged = [each.item for each in requests if each.item is not None and not each.ready]
+    found = {each.item.iri: each for each in desk.facts.copies(tenant, paged) if each is not None} if paged else {}
+    return [
+        replace(each, item=None)
+        if not each.ready
+        and (copy := found.get(each.item or "")) is not None
+        and not covers(each, copy.item.iri, copy.item.instance, copy.queue_of)
+        else each
+        for each in requests
+    ]
 
 
 def follow(desk: Desk, actor: Actor, request: Request, *, dry_run: bool = False) -> Request:

@@ -90,6 +90,7 @@ class Request:
 
     `queue` is the work (the instance where it has none) whose queue it stands in; `order` sorts the queue, and the rank
     in it is the position. `item` is the copy chosen for it, from when one is on its way or at the shelf, or paged.
+    `asked` is what was asked for at first, where that was replaced by the target; empty where it is the target.
     """
 
     iri: str
@@ -114,6 +115,7 @@ class Request:
     """Why it was cancelled, as staff or the patron said."""
     waiting_at: str | None = None
     """The service point at whose shelf its item is."""
+    asked: str = ""
     revision: int = 0
 
     @property

@@ -111,6 +111,11 @@ def cluster_key(names: Names, network: str, local: str) -> Key:
     return Key(names.network_graph(network), names.resource(NETWORKS, "clusters", local))
 
 
+def first_key(names: Names, network: str, work: str, number: int = 0) -> Key:
+    """Where a cluster is made of which this work is the first; other numbers where something is there already."""
+    return cluster_key(names, network, opaque_id("cluster", network, work, str(number)))
+
+
 def proposal_key(names: Names, network: str, pair: Pair) -> Key:
     """Where it is said that two works may be one."""
     local = opaque_id("proposal", network, *pair)

@@ -17,6 +17,7 @@ from operator import itemgetter
 from typing import Final
 
 from graph.access.model import SharingLevel, network_owner, operator
+from graph.catalogue.resources import REPLACED_BY
 from graph.network.clusters import documents
 from graph.network.clusters.agent_facts import AgentFacts
 from graph.network.clusters.documents import Answer, Cluster, Decision
@@ -27,11 +28,12 @@ from graph.network.clusters.scoring import Verdict
 from graph.network.clusters.things import Facts
 from graph.store.errors import Conflict
 from graph.store.model import ABSENT, Cause, Change, Delete, Document, Key, Put
-from graph.store.names import GraphKind, Names, opaque_id
+from graph.store.names import GraphKind, Names
 from graph.store.port import Store
 from graph.store.scope import Scope, grant
 from graph.store.walking import chunks
 from graph.tenants.service import TenantService
+from mappings.bibframe.reading.values import iris
 
 _SEEDS: Final = 300
 _TRIES: Final = 5
@@ -255,13 +257,16 @@ class Making:
     def _addressed(
         self, network: str, there: Sequence[Document], region: Region, made: Grouped
     ) -> list[tuple[Key, dict[str, object]]]:
-        """The documents of clusters: each keeps the oldest address that most of it had, the others lead there."""
-        free = set(made.clusters)
-        given: dict[tuple[str, ...], Key] = {}
+        """The documents of clusters: what comes apart has the addresses again that it had before it came together;
+        otherwise each keeps the oldest address that most of it had, and the others lead there.
+        """
+        given = self._remembered(network, there, made)
+        free = set(made.clusters) - given.keys()
         leading: list[tuple[Key, tuple[str, ...]]] = []
+        kept = set(given.values())
         for each in sorted(there, key=lambda one: (one.created, one.key.iri)):
             before = documents.cluster_of(each)
-            if before is None:
+            if before is None or each.key in kept:
                 continue
             best = _nearest(before.members, made.clusters)
             if best in free:
@@ -270,12 +275,40 @@ class Making:
             elif best is not None:
                 leading.append((each.key, best))
         taken = set(given.values()) | {key for key, _ in leading}
+        firsts = [documents.first_key(self._names, network, members[0]) for members in free]
+        taken |= self._alive(network, firsts)
         for members in sorted(free):
             given[members] = self._new(network, members, taken)
         found: list[tuple[Key, dict[str, object]]] = [
             (key, self._cluster(key.iri, members, region, made)) for members, key in given.items()
         ]
         return found + [(key, documents.leading_to(key.iri, given[best].iri)) for key, best in leading]
+
+    def _remembered(self, network: str, there: Sequence[Document], made: Grouped) -> dict[tuple[str, ...], Key]:
+        """Where clusters lose members, or come up anew: what was a cluster before, with the address it had then."""
+        parted = [each.key for each in there if _is_parted(iris(each.body, documents.MEMBER), made.clusters)]
+        joined = [key.iri for key in parted]
+        pages = self._store.incoming(joined, (REPLACED_BY,), _of(network), first=_MOST) if parted else ()
+        known = {work for each in there for work in iris(each.body, documents.MEMBER)}
+        new = [each for each in made.clusters if known.isdisjoint(each)]
+        firsts = [documents.first_key(self._names, network, work) for each in new for work in each]
+        past = list(dict.fromkeys([*(key for page in pages for key in page.keys), *firsts]))
+        elsewhere = self._alive(network, past)
+        keys = [*parted, *(each for each in past if each not in elsewhere and each not in parted)]
+        if not keys:
+            return {}
+        free, found = set(made.clusters), dict[tuple[str, ...], Key]()
+        for key, states in zip(keys, self._store.history(keys, _of(network)), strict=True):
+            was = [tuple(iris(each.body, documents.MEMBER)) for each in reversed(states) if each.body is not None]
+            if (best := next((members for members in was if members in free), None)) is not None:
+                free.discard(best)
+                found[best] = key
+        return found
+
+    def _alive(self, network: str, keys: Sequence[Key]) -> set[Key]:
+        """Which of these addresses are those of clusters."""
+        found = self._store.read(keys, _of(network)) if keys else []
+        return {each.key for each in found if each is not None and documents.cluster_of(each) is not None}
 
     @staticmethod
     def _cluster(iri: str, members: tuple[str, ...], region: Region, made: Grouped) -> dict[str, object]:
@@ -286,9 +319,8 @@ class Making:
     def _new(self, network: str, members: tuple[str, ...], taken: Collection[Key]) -> Key:
         number = 0
         while True:
-            local = opaque_id("cluster", network, members[0], str(number))
-            key = documents.cluster_key(self._names, network, local)
-            if key not in taken:
+            key = documents.first_key(self._names, network, members[0], number)
+            if key not in taken and not (number and self._alive(network, [key])):
                 return key
             number += 1
 
@@ -310,6 +342,11 @@ def _nearest(members: Collection[str], clusters: Sequence[tuple[str, ...]]) -> t
     known = frozenset(members)
     best = min(clusters, key=lambda each: (-len(known.intersection(each)), each), default=None)
     return best if best is not None and not known.isdisjoint(best) else None
+
+
+def _is_parted(members: Collection[str], clusters: Sequence[tuple[str, ...]]) -> bool:
+    """Whether these are in no cluster together."""
+    return not any(frozenset(members).issubset(each) for each in clusters)
 
 
 def _of(network: str) -> Scope:

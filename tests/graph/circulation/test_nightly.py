@@ -153,6 +153,21 @@ def test_requests_for_a_work_that_was_joined_with_another_stand_in_its_queue(des
     assert served.iri == waiting.iri
 
 
+def test_a_request_is_for_what_was_asked_for_again_when_its_work_is_parted_from_another(desk) -> None:
+    desk.lend()
+    desk.lend("32", "P3")
+    wish = Wish(desk.work(), RequestLevel.WORK, pickup=desk.point())
+    asked = desk.circulation.requesting.place(desk.staff, "P2", wish).request
+    desk.book("41", work="w2")
+    desk.write("harbor", desk.work(), {"@type": ["lsp:Redirect"], "dcterms:isReplacedBy": [{"@id": desk.work("w2")}]})
+    done = desk.circulation.nightly.due(desk.staff)
+    assert [each.item for each in done.fetched] == [desk.item("41")]
+    desk.write("harbor", desk.work(), {"@type": ["bf:Work"]})
+    (again,) = desk.circulation.nightly.due(desk.staff).moved
+    assert (again.target, again.queue, again.item, again.asked) == (asked.target, asked.queue, None, "")
+    assert desk.status("41") is ItemStatus.AVAILABLE
+
+
 def test_loans_and_requests_of_a_merged_edition_are_served_by_the_copies_of_the_kept_one(desk) -> None:
     tenants = TenantService(desk.store, desk.names, lambda: desk.now)
     tenants.create_tenant(desk.staff, "harbor", {"en": "Harbor"})

@@ -260,3 +260,18 @@ def test_agents_are_one_by_their_headings_never_across_years_and_by_a_persons_wo
     (left,) = world.of(harbor)
     assert left is not None
     assert set(left.members) == {harbor, undated}
+
+
+def test_a_work_that_left_a_cluster_takes_its_address_from_nobody(world: World) -> None:
+    left, *stay = [world.describe(library, local) for library, local in zip(LIBRARIES, "abc", strict=True)]
+    other = world.describe("meridian", "d", title="Something else", by="Roe, Jan")
+    world.making.bring_up(NETWORK)
+    (whole,) = world.of(left)
+    world.describe("harbor", "a", title="Roses", by="Moe, Zoë")
+    world.making.bring_up(NETWORK)
+    world.clusters.decide(operator(), NETWORK, Answer.TOGETHER, [left, other])
+    rest, new = world.of(stay[0], left)
+    assert whole is not None
+    assert rest is not None
+    assert new is not None
+    assert (rest.iri, rest.members, new.members) == (whole.iri, tuple(stay), (left, other))
