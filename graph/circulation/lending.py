@@ -149,6 +149,8 @@ class LendingService:
         loan = self._loan(attempt, lending, borrower, point, acting)
         attempt.about += [loan.iri, copy.item.iri]
         loan = attempt.writes.loan(loan)
+        if (fee := lending.policy.fee) is not None and fee.minor > 0:
+            self._desk.charge(attempt, borrower.iri, FeeType.LENDING, fee, item=loan.item, loan=loan.iri)
         attempt.writes.seen(copy, point, attempt.at)
         filled = self._fill(attempt, copy, borrower)
         if (body := in_collection(copy)) is not None:

@@ -45,6 +45,7 @@ class Holder:
     days: int | None
     may_request: bool
     instances: tuple[str, ...]
+    copies: tuple[Item, ...] = ()
 
 
 class Holders:
@@ -126,7 +127,7 @@ def _holder(tenant: str, items: Sequence[Item], days: int | None, *, may_request
     due = [each.whereabouts.due_at for each in items if each.whereabouts.due_at is not None]
     instances = tuple(dict.fromkeys(each.instance for each in items if each.instance))
     expected = min(due) if due and not available else None
-    return Holder(tenant, len(items), available, expected, days, may_request, instances)
+    return Holder(tenant, len(items), available, expected, days, may_request, instances, tuple(items))
 
 
 def _order(holder: Holder) -> tuple[bool, int, datetime, str]:

@@ -91,6 +91,7 @@ class EntryKind(StrEnum):
 class FeeType(StrEnum):
     """What a fee is for."""
 
+    LENDING = "Lending"
     OVERDUE = "Overdue"
     LOST_ITEM = "LostItem"
     LOST_PROCESSING = "LostProcessing"

@@ -202,12 +202,17 @@ def partners_key(names: Names, tenant: str) -> Key:
     return Key(names.identity, f"{names.base}partners/{tenant}")
 
 
+def member_id(tenant: str) -> str:
+    """What a library is called among the partners of another member of its networks."""
+    return f"member-{tenant}"
+
+
 def _member(own: Tenant, other: Tenant, *, asks: bool, asked: bool) -> Partner:
     """Another member of a network as a partner: it may ask where it is lent to, and is asked where it lends."""
     name = next(iter(other.name.values()), other.slug)
     names = Agency(_MEMBER, other.slug), Agency(_MEMBER, own.slug)
     return Partner(
-        f"member-{other.slug}", name, *names, own.member_group or "", "", asks, asked, "", "", tenant=other.slug
+        member_id(other.slug), name, *names, own.member_group or "", "", asks, asked, "", "", tenant=other.slug
     )
 
 

@@ -29,6 +29,7 @@ from schema.mutations.partners import (
 )
 from schema.roots.arguments import Input, Roots
 from schema.scalars import IRI
+from schema.types.library_charge import LibraryCharge, charge_of
 from schema.types.library_offer import LibraryOffer, offer_of
 from schema.types.library_request import LibraryRequest, LibrarySide, request_of
 from schema.types.partner import Partner, partners_of
@@ -57,6 +58,12 @@ class BetweenLibrariesQueries:
         """The members of the acting tenant's networks that can be asked for a work, the best first."""
         (found,) = ask.services.interlending.routing.offers(ask.actor, [work])
         return [[offer_of(each, ask) for each in found]]
+
+    @relation(cost=20, requires="circulation.read")
+    @staticmethod
+    def library_charges(roots: Roots, ask: Ask) -> list[list[LibraryCharge]]:
+        """What members of the networks charged the acting tenant for loans, the latest first, at most 1,000."""
+        return [[charge_of(each) for each in ask.services.interlending.owing.owed(ask.actor)]]
 
     @relation(cost=10, per="first", requires="circulation.read")
     @staticmethod

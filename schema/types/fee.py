@@ -34,6 +34,7 @@ class Money:
 class FeeType(Enum):
     """What a fee is for."""
 
+    LENDING = choice(Type.LENDING, "A loan, by the lending rules.")
     OVERDUE = choice(Type.OVERDUE, "A late return.")
     LOST_ITEM = choice(Type.LOST_ITEM, "The price of a lost item.")
     LOST_PROCESSING = choice(Type.LOST_PROCESSING, "The work that a lost item makes.")

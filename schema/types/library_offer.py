@@ -8,6 +8,7 @@ from graph.workflows.interlending.routing import Offer
 from schema.ask import Ask
 from schema.fields import attribute
 from schema.scalars import IRI, DateTime
+from schema.types.fee import Money, money_of
 from schema.types.partner import Partner, partner_of
 
 
@@ -21,6 +22,7 @@ class LibraryOffer:
     expected: DateTime | None = attribute("When the next is back, where none can be had now and that is known.")
     days: int | None = attribute("How many days one from there is on its way; null where nobody has said.")
     load: int = attribute("How many requests of others it has to answer.")
+    fee: Money | None = attribute("What a loan costs there; null where nothing.")
     says: list[str] = attribute("What counted, in the order in which it counts.")
 
 
@@ -34,5 +36,6 @@ def offer_of(found: Offer, ask: Ask) -> LibraryOffer:
         expected=None if chance.expected is None else DateTime(chance.expected),
         days=chance.days,
         load=chance.load,
+        fee=None if chance.fee is None else money_of(chance.fee),
         says=list(found.says),
     )

@@ -18,6 +18,7 @@ from schema.fields import attribute, choice, reading, relation
 from schema.ids import Naming, make_id
 from schema.scalars import DateTime
 from schema.types.item import Item
+from schema.types.library_charge import LibraryCharge, charge_of
 from schema.types.loan import Loan, Request, items_lent, loans_by_iri, requests_by_iri
 from schema.types.partner import Partner, partners_of
 from schema.types.patron import Patron, patrons_by_iri
@@ -226,6 +227,13 @@ class LibraryRequest(Node):
     def queued(parents: list[LibraryRequest], ask: Ask) -> list[Request | None]:
         """The place in the library's own queue: the partner's, or the patron's for the copy that is here."""
         return _named([each.known.queued for each in parents], requests_by_iri, ask)
+
+    @relation()
+    @staticmethod
+    def charges(parents: list[LibraryRequest], ask: Ask) -> list[list[LibraryCharge]]:
+        """What the library that lends charged the other for it, between members of a network at either."""
+        found = ask.services.interlending.owing.about(ask.actor, [each.known for each in parents])
+        return [[charge_of(each) for each in some] for some in found]
 
     @relation()
     @staticmethod

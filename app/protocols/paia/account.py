@@ -27,6 +27,7 @@ PLACE: Final = "http://purl.org/ontology/paia#StorageCondition"
 MOST: Final = 50
 """How many documents one request may name."""
 FEE_TYPES: Final[dict[FeeType, str]] = {
+    FeeType.LENDING: "Lending",
     FeeType.OVERDUE: "Overdue",
     FeeType.LOST_ITEM: "Lost item",
     FeeType.LOST_PROCESSING: "Processing of a lost item",

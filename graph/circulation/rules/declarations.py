@@ -98,6 +98,10 @@ def _pickup(reader: Reader) -> tuple[str, ...] | None:
     return None if reader.takes("any") else reader.names("the code of a service point, or “any”")
 
 
+def _fee(reader: Reader) -> Money | None:
+    return None if reader.takes("none") else reader.money("an amount such as “2.00 EUR”, or “none”", ("none",))
+
+
 def _flag(field: Field, says: str) -> Row:
     return Row(
         field, says, f"{field} | not {field}", lambda _: True, lambda _: "", ((field, True), (f"not {field}", False))
@@ -144,6 +148,8 @@ ROWS: Final[tuple[Row, ...]] = (
     Row(Field.PICKUP_AT, "where it can be picked up", "pickup-at SERVICE-POINT … | pickup-at any", _pickup,
         _none_or(lambda value: " ".join(spelled(each, "any") for each in value), "any"),
         (("pickup-at front-desk map-room", ("front-desk", "map-room")), ("pickup-at any", None))),
+    Row(Field.FEE, "what a loan costs; nothing where no rule says it", "fee AMOUNT CURRENCY | fee none", _fee,
+        _none_or(str, "none"), (("fee 2.00 EUR", Money(200, _EUR)), ("fee none", None))),
     Row(Field.OVERDUE, "what a late return costs for each day or hour begun; closed ones are free unless counted",
         "overdue AMOUNT CURRENCY per day|hour [max AMOUNT CURRENCY] [count-closed] [forgive-on-renew] | overdue none",
         compound.read_overdue, _none_or(compound.write_overdue, "none"),

@@ -33,6 +33,7 @@ class Field(StrEnum):
     RECALL = "recall"
     REQUESTS = "requests"
     PICKUP_AT = "pickup-at"
+    FEE = "fee"
     OVERDUE = "overdue"
     LOST = "lost"
     NOTICES = "notices"
@@ -41,6 +42,10 @@ class Field(StrEnum):
     def attribute(self) -> str:
         """The attribute of a `Policy` that has it."""
         return self.value.replace("-", "_")
+
+
+MAY_LACK: Final = frozenset({Field.FEE})
+"""What no rule need give: where none does, there is nothing of it."""
 
 
 class ClosedDays(StrEnum):
@@ -155,6 +160,7 @@ Value: TypeAlias = (
     | ClosedDays
     | RenewFrom
     | Recall
+    | Money
     | Overdue
     | Lost
     | tuple[RequestType, ...]
@@ -184,6 +190,7 @@ class Policy:
     overdue: Overdue | None
     lost: Lost | None
     notices: tuple[Notice, ...]
+    fee: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +298,7 @@ class RuleSet:
     def missing(self) -> tuple[Field, ...]:
         """The fields that no rule for everything everywhere gives: in some case they would have no value."""
         given = {each.field for rule in self.rules if rule.selector == Selector() for each in rule.declarations}
-        return tuple(each for each in Field if each not in given)
+        return tuple(each for each in Field if each not in given | MAY_LACK)
 
 
 _MARKS: Final = frozenset(':,{}=#"')

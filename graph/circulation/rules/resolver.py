@@ -13,6 +13,7 @@ from typing import Any, Final, TypeAlias, cast
 
 from graph.circulation.rules.errors import IncompleteRules
 from graph.circulation.rules.model import (
+    MAY_LACK,
     Case,
     Declaration,
     Field,
@@ -137,6 +138,8 @@ class Resolver:
         values: dict[str, Value] = {}
         for field, chains in self._chains.items():
             found = _first(chains, case.unit, combined)
+            if found is None and field in MAY_LACK:
+                continue
             if found is None:
                 raise self._incomplete(case)
             values[field.attribute] = found.declaration.value
@@ -152,13 +155,15 @@ class Resolver:
                 for combination, table in _chain(chains, case.unit)
                 for each in reversed(table.get(combined[combination], ()))
             ]
+            if not matching and field in MAY_LACK:
+                continue
             if not matching:
                 raise self._incomplete(case)
             found.append(Explained(field, matching[0], tuple(matching[1:])))
         return tuple(found)
 
     def _incomplete(self, case: Case) -> IncompleteRules:
-        missing = [each.value for each in Field if self.given(each, case) is None]
+        missing = [each.value for each in Field if each not in MAY_LACK and self.given(each, case) is None]
         selector = Selector(case.unit, case.group, case.material_type, case.loan_type)
         return IncompleteRules(f"No rule gives {', '.join(missing)} for {selector}.")
 

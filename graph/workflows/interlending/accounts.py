@@ -23,9 +23,13 @@ class Accounts:
     def __init__(self, register: Register, names: Names, clock: Callable[[], datetime]) -> None:
         self._register, self._names, self._clock = register, names, clock
 
+    def named(self, tenant: str, partner: str) -> str:
+        """The IRI that a partner's account has where there is one."""
+        return self._names.resource(tenant, "patrons", opaque_id("partner", partner))
+
     def of(self, tenant: str, partner: Partner) -> str:
         """The IRI of a partner's account, which is there from now on and says what the partner's settings say."""
-        iri = self._names.resource(tenant, "patrons", opaque_id("partner", partner.id))
+        iri = self.named(tenant, partner.id)
         (found,) = self._register.patrons(tenant, [iri])
         wanted = replace(
             found or Patron(iri, tenant, f"partner-{partner.id}", partner.name, partner.group),

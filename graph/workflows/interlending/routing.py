@@ -7,16 +7,18 @@ request as its rota, and asked one after the other when one can't fill it or say
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from graph.access.model import Actor, Permission, Reading, acting, require
 from graph.access.service import AccessService
 from graph.catalogue.service import CatalogueService
 from graph.circulation.errors import CirculationError
-from graph.network.holders import Holders
+from graph.circulation.rules.model import Case, Policy
+from graph.holdings.model import Item
+from graph.network.holders import Holder, Holders
 from graph.tenants.partners import Partner
 from graph.workflows.interlending.carrying import Keeper, Stepped
 from graph.workflows.interlending.model import LibraryRequest, NobodyHasIt
@@ -25,6 +27,7 @@ from graph.workflows.interlending.steps import Side
 from mappings.bibframe.read import contributions, resource_label
 from mappings.iso18626.codes import Status
 from mappings.iso18626.messages import Wanted
+from mappings.money import Money
 
 SILENT: Final = timedelta(days=3)
 """Who has not begun with a request after this is not waited for where another can be asked."""
@@ -35,14 +38,15 @@ _NEVER: Final = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """What is known of a member: copies there and to be had now, when the next is back, days on the way, and how many
-    requests of others it has open.
+    """What is known of a member: copies that it lends and that can be had now, when the next is back, days on the way,
+    how many requests of others it has open, and what a loan costs, as its lending rules say.
     """
 
     available: int = 1
     expected: datetime | None = None
     days: int | None = None
     load: int = 0
+    fee: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,12 @@ ROWS: Final = (
         lambda chance: _FAR if chance.days is None else chance.days,
         lambda chance: "unknown how long on the way" if chance.days is None else f"{chance.days} days on the way",
         (Chance(days=1, load=9), Chance(days=2)),
+    ),
+    Row(
+        "fee",
+        lambda chance: 0 if chance.fee is None else chance.fee.minor,
+        lambda chance: "no fee" if chance.fee is None else f"a fee of {chance.fee}",
+        (Chance(days=1, load=9, fee=Money(100, "EUR")), Chance(days=1, fee=Money(200, "EUR"))),
     ),
     Row(
         "load",
@@ -100,6 +110,10 @@ class Offer:
     def says(self) -> tuple[str, ...]:
         """What counted, in the order in which it counts."""
         return tuple(row.says(self.chance) for row in ROWS)
+
+
+Terms: TypeAlias = Callable[[Item], Policy]
+"""What a member's lending rules say of a copy that another library asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +150,14 @@ class RoutingService:
         if not partners or not works:
             return [[] for _ in works]
         scope, load = self._access.scope(actor, Reading(all=True)), self._load(partners)
+        terms = {slug: self._terms(slug, tenant) for slug in partners}
         return [
             sorted(
                 (
-                    Offer(
-                        partners[each.tenant],
-                        each.instances[0],
-                        Chance(each.available, each.expected, each.days, load[each.tenant]),
-                    )
+                    offer
                     for each in found
-                    if each.may_request and each.tenant in partners and each.instances
+                    if each.may_request and each.tenant in partners
+                    for offer in _offer(each, partners[each.tenant], terms[each.tenant], load[each.tenant])
                 ),
                 key=lambda offer: (*rank(offer.chance), offer.partner.id),
             )
@@ -205,6 +217,18 @@ class RoutingService:
 
     # inside
 
+    def _terms(self, supplier: str, tenant: str) -> Terms:
+        """By which rules a member lends to a library."""
+        known = self._keeper.partners.member(supplier, tenant)
+        settings = self._keeper.desk.settings(supplier)
+
+        def terms(item: Item) -> Policy:
+            group = None if known is None else known.group
+            case = Case(settings.unit(item.location), group, item.material_type, item.loan_type)
+            return settings.resolver.policy(case)
+
+        return terms
+
     def _next(self, actor: Actor, request: LibraryRequest) -> Stepped:
         (partner, instance), *others = request.rota
         asked = FromPartner(
@@ -226,3 +250,17 @@ class RoutingService:
         for tenant in partners:
             found[tenant] = sum(each.side is Side.SUPPLYING for each in self._keeper.every(tenant, only_open=True))
         return found
+
+
+def _offer(holder: Holder, partner: Partner, terms: Terms, load: int) -> Iterator[Offer]:
+    """What a member can be asked for, by the copy that costs least of those to be had now, else of all that it lends;
+    nothing where its rules lend none of them.
+    """
+    ruled = [(each, policy) for each in holder.copies if (policy := terms(each)).loanable and each.instance]
+    there = [(each, policy) for each, policy in ruled if each.status.available]
+    if not ruled:
+        return
+    copy, policy = min(there or ruled, key=lambda pair: 0 if pair[1].fee is None else pair[1].fee.minor)
+    expected = holder.expected if not there else None
+    fee = policy.fee if policy.fee is not None and policy.fee.minor else None
+    yield Offer(partner, copy.instance or "", Chance(len(there), expected, holder.days, load, fee))

@@ -24,6 +24,7 @@ from graph.workflows.interlending.forgetting import ForgettingService
 from graph.workflows.interlending.matching import Matching
 from graph.workflows.interlending.model import Letter, LibraryRequest
 from graph.workflows.interlending.outbox import Outbox
+from graph.workflows.interlending.owing import OwingService
 from graph.workflows.interlending.requesting import RequestingService
 from graph.workflows.interlending.routing import RoutingService
 from graph.workflows.interlending.steps import ROWS, Side, Step
@@ -62,7 +63,9 @@ class Interlending:
     ) -> None:
         self._keeper = Keeper(store, circulation.desk, partners, self._beside)
         self.partners = partners
-        self.supplying = SupplyingService(self._keeper, circulation, Accounts(register, names, clock))
+        accounts = Accounts(register, names, clock)
+        self.supplying = SupplyingService(self._keeper, circulation, accounts)
+        self.owing = OwingService(self._keeper, register, accounts)
         self.requesting = RequestingService(self._keeper, circulation, called)
         self.taking = TakingService(self._keeper, circulation, finding.matching)
         self.routing = RoutingService(self._keeper, self.requesting, finding.holders, finding.access, finding.catalogue)

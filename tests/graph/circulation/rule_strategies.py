@@ -69,6 +69,7 @@ VALUES: dict[Field, st.SearchStrategy[Any]] = {
         lambda kinds: tuple(x for x in RequestType if x in kinds)
     ),
     Field.PICKUP_AT: st.none() | st.lists(NAMES, min_size=1, max_size=3).map(tuple),
+    Field.FEE: st.none() | MONEY,
     Field.OVERDUE: st.none() | CURRENCIES.flatmap(_overdue),
     Field.LOST: st.none() | st.builds(Lost, DURATIONS, st.none() | MONEY, st.none() | MONEY, st.none() | DURATIONS),
     Field.NOTICES: st.lists(st.builds(Notice, NAMES, DURATIONS, st.sampled_from(When)), max_size=3).map(tuple),

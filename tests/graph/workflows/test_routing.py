@@ -28,7 +28,7 @@ def test_each_thing_that_counts_counts(row):
 def test_the_nearest_that_can_give_it_now_is_asked_first_with_its_own_edition(rivers):
     (offers,) = rivers.between.routing.offers(operator("harbor"), [rivers.work("rare", "outpost")])
     assert [each.partner.tenant for each in offers] == ["quay", "lindenau", "outpost"]
-    assert offers[0].says == ("1 to be had now", "1 days on the way", "0 requests to answer", "no date")
+    assert offers[0].says == ("1 to be had now", "1 days on the way", "no fee", "0 requests to answer", "no date")
     request = rivers.ask_any()
     assert (request.partner, request.wanted.record) == ("member-quay", offers[0].instance)
     (came,) = rivers.between.listed(operator("quay"), Side.SUPPLYING)
