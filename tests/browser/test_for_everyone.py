@@ -58,6 +58,9 @@ def every_view_of_searching(client):
     client.press("Escape")
     client.page.locator("[popovertarget=person-menu]").press("Enter")
     yield "preferences"
+    client.open("harbor/search?reach=network:three-rivers")
+    client.page.wait_for_selector(".hits article ul")
+    yield "search-network"
     client.open("harbor/search?text=zzzzqqq")
     client.page.wait_for_selector(".empty")
     yield "nothing-found"

@@ -6,14 +6,14 @@ export const VIEWER = graphql(`
     viewer {
       name
       permissions
-      tenant { id slug name { value lang } }
+      tenant { id slug name { value lang } networks { slug name { value lang } } }
       tenants { id slug name { value lang } }
       networks { slug name { value lang } }
     }
   }
 `);
 
-const HIT = graphql(`
+export const HIT = graphql(`
   fragment Hit on Work {
     __typename
     id

@@ -77,8 +77,8 @@ const REFUSAL = graphql(`
 
 export const COPIES = graphql(
   `
-    query Copies($iri: IRI!, $after: String) {
-      resource(iri: $iri) {
+    query Copies($iri: IRI!, $scope: TenantScope, $after: String) {
+      resource(iri: $iri, scope: $scope) {
         __typename
         id
         ... on Instance {

@@ -24,6 +24,8 @@ export class Copies {
     readonly iri: string,
     readonly tenant: string,
     readonly gone: (iri: string) => void = () => {},
+    /** Whether another library describes the edition: then everybody’s copies are looked for. */
+    readonly isForeign = false,
   ) {}
 
   get hasMore(): boolean {
@@ -56,7 +58,7 @@ export class Copies {
 
   async #read(after: string | null): Promise<void> {
     try {
-      const { resource } = await ask(COPIES, { iri: this.iri, after });
+      const { resource } = await ask(COPIES, { iri: this.iri, scope: this.isForeign ? { all: true } : null, after });
       if (resource?.__typename !== 'Instance') throw new Failure('NOT_FOUND', '');
       const { nodes, pageInfo, totalCount } = resource.items;
       [this.instance, this.holdings, this.total, this.failure] = [resource.id, resource.holdings.nodes, totalCount, null];

@@ -69,9 +69,16 @@ export function numbered({ title, author, number }: Wanted): { title: string; au
 /** What is said with each request, whomever it goes to. */
 export interface About {
   patron: string;
-  pickup: string;
+  pickup: string | null;
   note: string;
   requestId: string;
+}
+
+/** A work that is asked for, any edition of it or one. */
+export interface Sought {
+  iri: string;
+  title: { full: string } | null;
+  instances: { nodes: readonly { id: string; iri: string; label: { value: string; lang?: string | null } | null; publication: readonly { dateText: string | null }[] }[] };
 }
 
 /** Has something asked for; what asks answers what it is called. */

@@ -1,12 +1,14 @@
 /** A search as its address has it, and back: what can be sent to somebody else or kept. */
-export const FACETS = ['AVAILABILITY', 'TYPE', 'FORMAT', 'LANGUAGE', 'AGENT', 'SUBJECT', 'GENRE', 'DECADE', 'LOCATION', 'TENANT'] as const;
+export const FACETS = ['LIBRARY', 'AVAILABILITY', 'TYPE', 'FORMAT', 'LANGUAGE', 'AGENT', 'SUBJECT', 'GENRE', 'DECADE', 'LOCATION', 'TENANT'] as const;
 export const SORTS = ['RELEVANCE', 'TITLE', 'DATE_NEWEST', 'DATE_OLDEST', 'RECENTLY_ADDED'] as const;
 export const KINDS = ['WORK', 'INSTANCE', 'AGENT', 'CONCEPT'] as const;
 export const PAGE = 20;
 export type FacetName = (typeof FACETS)[number];
 export type Sort = (typeof SORTS)[number];
 export type Kind = (typeof KINDS)[number];
-export type Reach = 'own' | 'all';
+/** Where is searched: the library one is in, a network of its by name, every library. */
+export type Reach = 'own' | 'all' | `network:${string}`;
+const NETWORK = 'network:';
 
 export interface SearchQuery {
   text: string;
@@ -28,7 +30,7 @@ export function fromAddress(query: URLSearchParams): SearchQuery {
     text: query.get('text') ?? '',
     kind: oneOf(KINDS, query.get('kind')),
     sort: oneOf(SORTS, query.get('sort')),
-    reach: query.get('reach') === 'all' ? 'all' : 'own',
+    reach: reachOf(query.get('reach')),
     filters,
     after: query.get('after'),
     before: query.get('before'),
@@ -47,7 +49,31 @@ export function toAddress(search: SearchQuery): string {
   return query.toString();
 }
 
-/** The variables of the GraphQL search, in the library where somebody is or in all that they may read. */
+export function reachOf(named: string | null): Reach {
+  return named === 'all' || (named?.startsWith(NETWORK) && named !== NETWORK) ? (named as Reach) : 'own';
+}
+
+export function reachOfNetwork(slug: string): Reach {
+  return `${NETWORK}${slug}`;
+}
+
+/** Whether works are shown once, however many libraries have them. */
+export function isUnion(search: SearchQuery): boolean {
+  return search.kind === 'WORK' && search.reach !== 'own';
+}
+
+/** What is counted of hits: the libraries that have them where several are searched, unless a filter asks otherwise. */
+function counted(search: SearchQuery): FacetName[] {
+  const others: FacetName = isUnion(search) ? 'TENANT' : 'LIBRARY';
+  return search.kind === 'WORK' ? FACETS.filter((each) => each !== others || (search.filters[each] ?? []).length > 0) : [];
+}
+
+function scopeOf(reach: Reach, tenant: string) {
+  if (reach === 'own') return { tenants: [tenant] };
+  return reach === 'all' ? { all: true } : { network: reach.slice(NETWORK.length) };
+}
+
+/** The variables of the GraphQL search, in the library where somebody is, in a network or in all that they may read. */
 export function variables(search: SearchQuery, tenant: string) {
   const filters = Object.entries(search.filters).map(([field, anyOf]) => ({ field: field as FacetName, anyOf }));
   const backwards = search.before !== null;
@@ -56,7 +82,8 @@ export function variables(search: SearchQuery, tenant: string) {
       text: search.text === '' ? null : search.text,
       kinds: [search.kind],
       filters,
-      scope: search.reach === 'all' ? { all: true } : { tenants: [tenant], all: false },
+      scope: scopeOf(search.reach, tenant),
+      ...(isUnion(search) ? { by: 'CLUSTER' as const } : {}),
       availableOnly: false,
     },
     first: backwards ? null : PAGE,
@@ -64,7 +91,7 @@ export function variables(search: SearchQuery, tenant: string) {
     last: backwards ? PAGE : null,
     before: search.before,
     sort: search.sort,
-    fields: search.kind === 'WORK' ? [...FACETS] : [],
+    fields: counted(search),
   };
 }
 
