@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypedDict
 
 from app.clock import clock
+from graph.access.model import SharingLevel
 from graph.network.clusters.deciding import Clustering
 from graph.network.clusters.making import Making
 from graph.network.co_circulation.service import CoCirculation
@@ -14,7 +15,8 @@ from graph.network.departure import Departures
 from graph.network.holders import Holders
 from graph.network.insight.service import CollectionInsight
 from graph.research.past_sets import PastFiles
-from graph.store.names import NETWORKS, Names
+from graph.research.run_files import RunFiles
+from graph.store.names import NETWORKS, GraphKind, Names
 from graph.tenants.applications import Applications
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from graph.research.service import ResearchService
     from graph.store.port import Store
     from graph.store.portable import Portable
+    from graph.tenants.model import Tenant
     from graph.tenants.service import TenantService
 
 
@@ -56,11 +59,11 @@ def of_networks(
     research: ResearchService,
 ) -> OfNetworks:
     """What libraries do with each other as members."""
-    applications, drop = Applications(tenants), partial(_drop_files, layout, names)
+    applications, forget = Applications(tenants), partial(_forget_files, layout, names)
     clustering = Clustering(store, names, clock, Making(store, names, clock, tenants, clusters))
     return OfNetworks(
         applications=applications,
-        departures=Departures(portable, names, clock, applications, access, catalogue.taking_back, drop),
+        departures=Departures(portable, names, clock, applications, access, catalogue.taking_back, forget),
         holders=Holders(catalogue, holdings, tenants, clustering.beside),
         clusters=clustering,
         co_circulation=CoCirculation(store, names, clock, tenants, register, clustering.of_works),
@@ -68,7 +71,14 @@ def of_networks(
     )
 
 
-def _drop_files(layout: Layout, names: Names, network: str) -> None:
-    """What was made of a network to be fetched or asked may hold what a library takes along; it is made again."""
+def _forget_files(layout: Layout, names: Names, left: Tenant, network: str) -> None:
+    """What was made of a network to be fetched or asked may hold what a library takes along, and answers what only
+    members read of it. It can be made again.
+    """
     shutil.rmtree(layout.downloads / NETWORKS / network, ignore_errors=True)
-    PastFiles(layout.past).forget(names.network_graph(network))
+    graphs = [names.network_graph(network)]
+    if left.sharing.catalogue is not SharingLevel.PUBLIC:
+        graphs.append(names.graph(left.slug, GraphKind.CATALOGUE))
+    for graph in graphs:
+        PastFiles(layout.past).forget(graph)
+        RunFiles(layout.queries).forget(graph)

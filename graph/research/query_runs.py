@@ -158,9 +158,7 @@ class QueryRuns:
 
     def forget(self, graph: str) -> None:
         """Take away every run that may have read a graph: it is not there any more."""
-        for each in self._files.all():
-            if graph in each.graphs:
-                self._files.remove(each)
+        self._files.forget(graph)
 
     def wake(self) -> None:
         """Have somebody work off what waits, if something does and nobody is at it, or was just asked to."""

@@ -114,6 +114,12 @@ class RunFiles:
             place.rename(gone)
             shutil.rmtree(gone, ignore_errors=True)
 
+    def forget(self, graph: str) -> None:
+        """Take away every run that may have read a graph."""
+        for each in self.all():
+            if graph in each.graphs:
+                self.remove(each)
+
     def used(self, owner: str) -> int:
         """How many octets an account's runs take on the disk."""
         return sum(_size(each) for each in self._owned(owner).rglob("*"))

@@ -18,6 +18,8 @@ from mappings.bibframe.read import iris, nodes, plain
 
 PUBLICATION: Final = "lsp:CoCirculationPublication"
 TOGETHER: Final = "lsp:CoCirculation"
+OF: Final = "lsp:of"
+"""How it is said which work was borrowed with others."""
 PUBLISHED_IN: Final = "lsp:publishedIn"
 """How a publication alone points at its network."""
 KEPT: Final = 4
@@ -108,7 +110,7 @@ def together_node(work: str, found: Sequence[Together], before: Document | None)
         }
         for number, each in enumerate((one for one in (*found, *old) if one.window in windows), 1)
     ]
-    return {"@type": [TOGETHER], "lsp:of": [{"@id": work}], "lsp:borrowedTogether": list(parts)}
+    return {"@type": [TOGETHER], OF: [{"@id": work}], "lsp:borrowedTogether": list(parts)}
 
 
 def together_of(document: Document) -> tuple[Together, ...]:

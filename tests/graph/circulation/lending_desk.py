@@ -67,13 +67,17 @@ class House:
         self.register = Register(store, self.names)
         self.limits = BlockLimits()
         self.rules = RULES
-        self.desk = Desk(store, self.names, lambda: self.now, self.settings, Registered(self.register), lambda _: ())
+        self.desk = Desk(store, self.names, lambda: self.now, self.settings, Registered(self.register), self.networks)
         self.circulation = Circulation(self.desk)
         self.lending, self.returning = self.circulation.lending, self.circulation.returning
         self.holdings = HoldingsService(store, lambda: self.now, Elsewhere(store).custodies)
         self.staff = operator("harbor")
 
     # what there is
+
+    def networks(self, _tenant: str) -> tuple[str, ...]:
+        """Whose shared descriptions a library stands on."""
+        return ()
 
     def point(self, code: str = "main", tenant: str = "harbor") -> str:
         return self.names.resource(tenant, "service-points", code)

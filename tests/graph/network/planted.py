@@ -65,6 +65,10 @@ class Planted(Members):
         self.ask("lindenau")
         self.making.bring_up(NETWORK)
 
+    def networks(self, tenant: str) -> tuple[str, ...]:
+        """Those it belongs to."""
+        return self.tenants.tenant(tenant).networks
+
     @property
     def works(self) -> list[str]:
         """The works that a person may decide about, Harbor's two first."""

@@ -175,8 +175,8 @@ def test_a_large_departure_goes_on_with_the_next_request(rivers: Rivers) -> None
 
 
 def test_who_doesnt_belong_to_a_network_changes_nothing_of_it_by_leaving(rivers: Rivers) -> None:
-    dropped: list[str] = []
-    rivers.departures._drop_files = dropped.append
+    dropped: list[tuple[str, str]] = []
+    rivers.departures._forget_files = lambda tenant, network: dropped.append((tenant.slug, network))
     rivers.tenants.create_tenant(operator(), "quay", {"en": "Quay"})
     theirs = rivers.read(rivers.theirs, LINDA)
     named = {**theirs.body, "bf:relation": [{"@type": ["bf:Relation"], "bf:note": ["https://c.example/quay/works/1"]}]}
