@@ -32,6 +32,9 @@ def acquainted(server):
     third are members of a network as well, in which a music book is there twice.
     """
     services, partners = server.installation.services, server.installation.services.partners
+    rules = services.settings.rules(operator(MERIDIAN.slug))
+    priced = f"{rules.text}\neverywhere group=institution : fee 2.00 EUR\n"
+    services.settings.publish_rules(operator(MERIDIAN.slug), priced, rules.revision)
     server.load([each for each in records(MERIDIAN) if "The real book" in str(each)], MERIDIAN.slug)
     for each in LIBRARIES:
         services.tenants.update(operator(), each.slug, member_group="institution", transit={HARBOR_LIBRARY.slug: 2})
@@ -143,6 +146,7 @@ def test_whoever_can_lend_it_is_asked_and_then_the_next(sign_in, server, acquain
     client.page.wait_for_selector("dialog label:has-text('Harbor')")
     assert client.look("between-offers") == []
     assert "2 days on the way" in client.page.locator("dialog label", has_text="Harbor").last.inner_text()
+    assert "a fee of 2.00 EUR" in client.page.locator("dialog label", has_text="Meridian").last.inner_text()
     client.choose("Send the request")
     client.page.wait_for_selector("dialog[open]", state="detached")
     row = client.page.locator(f"{LIST} tr", has_text="real book")
@@ -158,11 +162,25 @@ def test_whoever_can_lend_it_is_asked_and_then_the_next(sign_in, server, acquain
     client.page.wait_for_selector(f"{LIST} ol li:last-child:has-text('asked for')")
     assert client.look("between-rota") == []
 
+    (asked,) = services.interlending.listed(operator(MERIDIAN.slug), Side.SUPPLYING)
+    (points,) = services.places.points([MERIDIAN.slug], services.access.scope(operator(MERIDIAN.slug)))
+    lending = Answer(Step.LEND, item="M0004158", point=points[0].iri)
+    services.interlending.do(operator(MERIDIAN.slug), asked.iri, lending)
+    client.page.wait_for_selector(f"{LIST} td:has-text('2.00 EUR')")
+    client.choose("What we owe", back=True)
+    client.page.wait_for_selector("dialog[open] td:has-text('2.00 EUR')")
+    assert client.look("between-owed") == []
+    client.press("Escape")
+
     other = at_desk(sign_in, language="ar", theme="dark")
     at_the_list(other, "lindenau")
     other.page.wait_for_selector("#lending-panel ol li")
     assert other.look("between-rota-ar") == []
-    other.page.locator("#lending-panel > * button.primary, #lending-panel button.primary").first.press("Enter")
+    other.page.locator("#lending-panel button:not(.primary)").first.press("Enter")
+    other.page.wait_for_selector("dialog[open] td")
+    assert other.look("between-owed-ar") == []
+    other.press("Escape")
+    other.page.locator("#lending-panel button.primary").first.press("Enter")
     in_dialog(other)
     other.page.locator("dialog [role=combobox]").fill("real book")
     other.page.locator("dialog [role=option]").first.click()

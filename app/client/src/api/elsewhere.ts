@@ -27,6 +27,7 @@ export const BETWEEN = graphql(`
         item { id barcode }
         edition { __typename ... on Instance { id work { id } } }
         history { at by what note }
+        charges { type amount { amount currency } remaining { amount currency } }
         letters { at delivery answer }
       }
     }
@@ -56,7 +57,14 @@ export const IN_NETWORKS = graphql(`
 /** Who can be asked for a work or an edition, the best first. */
 export const OFFERS = graphql(`
   query Offers($work: IRI!) {
-    libraryOffers(work: $work) { partner { id name } available expected days load }
+    libraryOffers(work: $work) { partner { id name } available expected days load fee { amount currency } }
+  }
+`);
+
+/** What this library owes to the members that lend to it, or owed, the latest first. */
+export const OWED = graphql(`
+  query Owed {
+    libraryCharges { type at amount { amount currency } remaining { amount currency } partner { id name } request { title } }
   }
 `);
 
