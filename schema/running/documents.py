@@ -53,10 +53,10 @@ class Document:
 
 
 class Documents:
-    """Reads documents for one schema. Threads share it."""
+    """Reads documents for one schema. Threads share it, and engines of the same limits may."""
 
-    def __init__(self, schema: GraphQLSchema, limits: Limits) -> None:
-        self._schema, self._limits = schema, limits
+    def __init__(self, schema: GraphQLSchema, limits: Limits, longest_kept: int = _LONGEST_KEPT) -> None:
+        self._schema, self._limits, self._longest_kept = schema, limits, longest_kept
         self._kept: OrderedDict[tuple[str, bool], Document] = OrderedDict()
         self._lock = Lock()
 
@@ -69,7 +69,7 @@ class Documents:
                 self._kept.move_to_end(key)
                 return known
         known = self._read(text, introspection=introspection)
-        if len(text) <= _LONGEST_KEPT:
+        if len(text) <= self._longest_kept:
             with self._lock:
                 self._kept[key] = known
                 while len(self._kept) > _KEPT:

@@ -126,6 +126,7 @@ class Engine:
         *,
         introspection: bool,
         budgets: Budgets | None = None,
+        documents: Documents | None = None,
     ) -> None:
         self._services = services
         self._limits = limits
@@ -135,7 +136,7 @@ class Engine:
         self._bindings = Bindings(schema)
         self._costs = Costs(self._schema)
         self._budgets = budgets or Budgets(clock)
-        self._documents = Documents(self._schema, limits)
+        self._documents = documents or Documents(self._schema, limits)
 
     def run(self, request: Request, caller: Caller, *, reading_only: bool = False) -> Answer:
         """The answer to a query or mutation. Never raises for anything a client can send."""

@@ -6,31 +6,40 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import lru_cache
 
 from graph.access.model import Actor, Permission, Reading
 from tests.schema.library import World
 from tests.schema.marked import KEPT, LENT, MARKS, SHARING, numbers
 
+_CODED = re.compile(r"[A-Za-z0-9_+/=-]+")
 _WORD = re.compile(r"[^\s\"'“”‘’<>(){}\[\],;]+")
 
 
 def texts(value: object) -> Iterator[str]:
-    """Every string in an answer, and what those say that are base 64."""
-    if isinstance(value, str):
-        yield value
-        for coded in (value, value[1:]):
-            if len(coded) > 8 and re.fullmatch(r"[A-Za-z0-9_+/=-]+", coded):
-                try:
-                    yield base64.urlsafe_b64decode(coded + "=" * (-len(coded) % 4)).decode("utf-8", "ignore")
-                except (ValueError, binascii.Error):
-                    continue
-    elif isinstance(value, Mapping):
-        for name, each in value.items():
-            yield str(name)
-            yield from texts(each)
-    elif isinstance(value, list | tuple):
-        for each in value:
-            yield from texts(each)
+    """Every string in an answer, and what those say that are base 64, in any order."""
+    todo = [value]
+    while todo:
+        each = todo.pop()
+        if isinstance(each, str):
+            yield from _read(each)
+        elif isinstance(each, Mapping):
+            yield from map(str, each)
+            todo.extend(each.values())
+        elif isinstance(each, list | tuple):
+            todo.extend(each)
+
+
+@lru_cache(10_000)
+def _read(text: str) -> tuple[str, ...]:
+    """A string, and what it says where it is base 64."""
+    found = [text]
+    for coded in (text, text[1:]):
+        if len(coded) > 8 and _CODED.fullmatch(coded):
+            with suppress(ValueError, binascii.Error):
+                found.append(base64.urlsafe_b64decode(coded + "=" * (-len(coded) % 4)).decode("utf-8", "ignore"))
+    return tuple(found)
 
 
 def belongings(library: str) -> frozenset[str]:
@@ -59,15 +68,16 @@ def hidden_from(world: World, actor: Actor) -> frozenset[str]:
 
 def given_away(answer: object, secrets: frozenset[str], asked: object) -> set[str]:
     """Which secrets an answer holds that the question did not: what a caller sent may come back to them."""
+    suspects = [shown for shown in {text.lower() for text in texts(answer)} if any(each in shown for each in secrets)]
+    if not suspects:
+        return set()
     written = " ".join(texts(asked))
     decoded = [text for word in re.findall(r"[A-Za-z0-9_-]{9,}", written) for text in texts(word)]
     sent = " ".join([written, *decoded]).lower()
     found = set()
-    for text in texts(answer):
-        shown = text.lower()
+    for shown in suspects:
+        words = _WORD.findall(shown)
         for secret in secrets:
-            if secret in shown and any(
-                secret in word and word.rstrip(":") not in sent for word in _WORD.findall(shown)
-            ):
+            if secret in shown and any(secret in word and word.rstrip(":") not in sent for word in words):
                 found.add(secret)
     return found

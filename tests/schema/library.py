@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -48,10 +49,20 @@ from mappings.iso18626.messages import Wanted as Publication
 from mappings.money import Money
 from schema.build import schema
 from schema.ids import Naming, make_id
+from schema.running.documents import Documents
 from schema.running.engine import Answer, Caller, Engine, Request
 from schema.running.limits import Limits
 from tests.graph.circulation.mailbox import Mailbox
 from tests.schema.marked import KEPT, LENT, MARKS, NETWORK, OUTPOST, SHARING, authority, holdings, profiles, record
+
+_MOST = 1_000_000_000
+UNLIMITED = Limits(characters=_MOST, tokens=_MOST, depth=100, aliases=_MOST, cost=_MOST, budget_per_minute=_MOST * 1000)
+
+
+@cache
+def _documents() -> Documents:
+    """What is asked of one store is asked of the others: read once for all, however long it is."""
+    return Documents(schema()._schema, UNLIMITED, longest_kept=_MOST)
 
 
 @dataclass(frozen=True)
@@ -71,9 +82,8 @@ class World:
 
     def engine(self) -> Engine:
         """An engine without limits over these services."""
-        most = 1_000_000_000
-        limits = Limits(characters=most, tokens=most, depth=100, aliases=most, cost=most, budget_per_minute=most * 1000)
-        return Engine(schema(), self.installation.services, limits, clock, introspection=True)
+        services = self.installation.services
+        return Engine(schema(), services, UNLIMITED, clock, introspection=True, documents=_documents())
 
     def who(self, name: str, tenant: str | None = None) -> Actor:
         """A caller by name (`cataloguer@harbor`, `anonymous`), acting in another library where one is named."""

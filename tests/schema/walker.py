@@ -86,12 +86,14 @@ class Walker:
     ) -> Question:
         assert root is not None
         definition = root.fields[field]
-        taken = ", ".join(f"${name}: {definition.args[name].type}" for name in arguments)
-        given = ", ".join(f"{name}: ${name}" for name in arguments)
+        # What may be left out is named all the same: one text then serves whatever is given.
+        named = [name for name, each in definition.args.items() if name in arguments or not is_non_null_type(each.type)]
+        taken = ", ".join(f"${name}: {definition.args[name].type}" for name in named)
+        given = ", ".join(f"{name}: ${name}" for name in named)
         self._fragments = {}
         type_ = get_named_type(definition.type)
         body = "" if is_leaf_type(type_) else self._selection(type_, depth)
-        head = f"{kind} Q({taken}) {{ {field}({given}) {body} }}" if arguments else f"{kind} {{ {field} {body} }}"
+        head = f"{kind} Q({taken}) {{ {field}({given}) {body} }}" if named else f"{kind} {{ {field} {body} }}"
         variables = {name: value_from_ast_untyped(parse_value(value)) for name, value in arguments.items()}
         return Question("\n".join([head, *self._fragments.values()]), variables)
 

@@ -24,7 +24,7 @@ def test_public_graphs_are_dumped_and_those_of_a_library_that_is_so_no_more_go(
     for arguments in (
         ["tenant", "network", "create", "lakeside", "--name", "Lakeside"],
         ["tenant", "create", "harbor", "--name", "Harbor Library", "--network", "lakeside"],
-        ["import", marc, "--tenant", "harbor"],
+        ["import", marc, "--tenant", "harbor", "--no-wait"],
     ):
         result = run(*arguments)
         assert result.exit_code == 0, result.stderr

@@ -30,7 +30,7 @@ def path(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, marc: Path) 
     monkeypatch.setenv("CATALOGRAPH_PROJECTORS", "no")
     for arguments in (
         ["tenant", "create", "harbor", "--name", "Harbor Library"],
-        ["import", str(marc), "--tenant", "harbor"],
+        ["import", str(marc), "--tenant", "harbor", "--no-wait"],
         ["rebuild", "all"],
     ):
         result = run(*arguments)
