@@ -36,7 +36,8 @@ from typing import Any
 sys.path[:] = [each for each in sys.path if Path(each).resolve() != Path(__file__).resolve().parent]
 sys.path.append(str(Path(__file__).parents[1]))
 
-from bench.cluster_pairs import Judged, Seen, judged, seen
+from bench.cluster_pairs import Judged, judged
+from bench.cluster_seen import Seen, seen
 from graph.network.clusters.facts import WorkFacts, work_facts
 from graph.network.clusters.grouping import grouped, links, meeting
 from graph.network.clusters.scoring import score

@@ -5,6 +5,7 @@ The outcomes and what they weigh are in `graph.network.clusters.features`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -24,7 +25,7 @@ GENRES: Final = frozenset(
 """Words that a title page adds to a title, or doesn't."""
 DERIVED: Final = frozenset(
     "summary summaries preprint poster draft supplement appendix appendices index workbook abstract addendum"  # noqa: SIM905 - a list
-    " errata highlights slides".split()
+    " errata highlights slides interim status progress".split()
 )
 """Words that make of a title something made of it."""
 
@@ -32,6 +33,10 @@ EMPTY_WORDS: Final = frozenset(
     "the a an of and in on for to by with from at as its or is & und der die das des den von zu im et la le les de du"  # noqa: SIM905 - a list
     " d l en el los las del y e il i".split()
 )
+FORMS: Final = frozenset("online website web print microform microfiche cd rom dvd".split())  # noqa: SIM905 - a list
+"""Words by which preferred titles tell the physical forms of one serial apart."""
+
+_DIRECTION: Final = re.compile(r"(?:north|south)?(?:east|west|north|south)(?:ern)?")
 _NEAR_NAME: Final = 85.0
 _SAME_PAGES: Final = 4
 _EDITION_YEARS: Final = 1
@@ -50,8 +55,12 @@ def title(one: WorkFacts, other: WorkFacts) -> str:
     more = set(first) ^ set(second)
     if more <= GENRES:
         return "equal"
-    if not more.isdisjoint(DERIVED) and _begins(first, second):
+    if _shortened(one, other, first, second):
+        return "abridged"
+    if not more.isdisjoint(DERIVED) and _begins(first, second) and not set(one.pages) & set(other.pages):
         return "derived"
+    if _stated_after(one, other) or _stated_after(other, one):
+        return "equal"
     if _telling(one.title) == _telling(other.title) and not (one.subtitle and other.subtitle):
         return "subtitle" if _written(one, other) and len(_telling(one.title)) > 1 else "contained"
     if _begins(first, second):
@@ -64,6 +73,19 @@ def title(one: WorkFacts, other: WorkFacts) -> str:
     if mine and theirs:
         return "other-words" if len(mine) + len(theirs) < (len(first) + len(second)) / 2 else "different"
     return "within" if min(len(first), len(second)) > 2 else "other-words"
+
+
+def _shortened(one: WorkFacts, other: WorkFacts, first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether one title is the other with words left out: it says so, begins alike and has no word of its own."""
+    mine, theirs = _own_words(first, second)
+    return first[:2] == second[:2] and ((one.abridged and not mine) or (other.abridged and not theirs))
+
+
+def _stated_after(one: WorkFacts, other: WorkFacts) -> bool:
+    """Whether what the one has as a subtitle stands in the statement of responsibility of the other."""
+    if not one.subtitle or other.subtitle or _telling(one.title) != _telling(other.title):
+        return False
+    return all(f" {word} " in other.stated for word in _telling(one.subtitle))
 
 
 def _whole(work: WorkFacts) -> tuple[str, ...]:
@@ -94,14 +116,16 @@ def _own_words(first: Sequence[str], second: Sequence[str]) -> tuple[list[str], 
 
 def _same_word(one: str, other: str) -> bool:
     """Slips and abbreviations: “Penn” for “Pennsylvania”, never “eastern” for “western”."""
+    if _DIRECTION.fullmatch(one) and _DIRECTION.fullmatch(other):
+        return False
     short, long = sorted((one, other), key=len)
     if len(short) > 1 and long.startswith(short):
         return len(short) <= 5 or len(long) - len(short) < 4
     if len(short) < 4:
         return False
-    if len(short) < 9:
+    if len(short) < 9 or one[:2] != other[:2]:
         return Levenshtein.distance(one, other, score_cutoff=1) <= 1
-    return one[:2] == other[:2] and Levenshtein.distance(one, other, score_cutoff=2) <= 2
+    return Levenshtein.distance(one, other, score_cutoff=2) <= 2
 
 
 def _uniform(one: WorkFacts, other: WorkFacts) -> bool:
@@ -113,10 +137,18 @@ def _uniform(one: WorkFacts, other: WorkFacts) -> bool:
 
 
 def hub(one: WorkFacts, other: WorkFacts) -> str:
-    """Preferred titles of what persons wrote: other ones are given to tell works of one title apart."""
-    if not one.uniform or not other.uniform or not _written(one, other):
+    """Preferred titles of what persons wrote and of serials: other ones are given to tell works of one title apart."""
+    if not one.uniform or not other.uniform:
         return ""
-    return "equal" if one.uniform == other.uniform else "different"
+    if _written(one, other):
+        return "equal" if one.uniform == other.uniform else "different"
+    if one.issued == other.issued == "serial":
+        return "serial" if _formless(one.uniform) == _formless(other.uniform) else "different"
+    return ""
+
+
+def _formless(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word not in FORMS]
 
 
 def words(one: WorkFacts, other: WorkFacts) -> str:
@@ -132,21 +164,35 @@ def numbers(one: WorkFacts, other: WorkFacts) -> str:
     first, second = one.numbers, other.numbers
     if first == second:
         return "equal" if first else ""
+    if _left_out(one, second - first) if first < second else second < first and _left_out(other, first - second):
+        return ""
     if not first or not second:
         return "one-silent"
     return "contained" if first < second or second < first else "different"
 
 
+def _left_out(work: WorkFacts, more: frozenset[str]) -> bool:
+    """Whether a title doesn't say some numbers for it is abridged, or says them after it with who is responsible."""
+    return work.abridged or all(f" {each} " in work.stated for each in more)
+
+
 def maker(one: WorkFacts, other: WorkFacts) -> str:
     """Who made them: the main entries, then anybody named."""
     if not one.makers or not other.makers:
-        return "silent" if one.makers or other.makers else ""
+        known, unknown = (one, other) if one.makers else (other, one)
+        if known.primary and _stated(known.makers[0], unknown):
+            return "among"
+        return "silent" if known.makers else ""
     if one.primary and other.primary and (found := _alike(one.makers[0], other.makers[0])):
         return "body" if found == "equal" and not one.makers[0].person else found
     if (one.primary and _named(one.makers[0], other)) or (other.primary and _named(other.makers[0], one)):
         return "among"
-    if one.primary and other.primary and one.makers[0].person and other.makers[0].person:
+    if _written(one, other):
         return "different"
+    if (one.primary and _stated(one.makers[0], other)) or (other.primary and _stated(other.makers[0], one)):
+        return "among"
+    if one.primary and other.primary and one.issued == other.issued == "serial":
+        return "renamed"
     if any(_named(each, other) for each in one.makers):
         return "shared"
     return "others"
@@ -154,6 +200,13 @@ def maker(one: WorkFacts, other: WorkFacts) -> str:
 
 def _named(name: Name, work: WorkFacts) -> bool:
     return any(_alike(name, each) == "equal" for each in work.makers)
+
+
+def _stated(name: Name, work: WorkFacts) -> bool:
+    """Whether a person is named where a description says who is responsible."""
+    if not name.person or f" {name.first} " not in work.stated:
+        return False
+    return not name.rest or f" {name.rest[0]} " in work.stated or f" {name.rest[0][0]} " in work.stated
 
 
 def _alike(one: Name, other: Name) -> str:
@@ -214,14 +267,20 @@ def part(one: WorkFacts, other: WorkFacts) -> str:
         return "different"
     if one.part_name and other.part_name:
         mine, theirs = _own_words(one.part_name, other.part_name)
-        if mine and theirs:
+        if (mine and theirs) or _figures(one.part_name) != _figures(other.part_name):
             return "different"
-        return "equal" if not mine and not theirs else "contained"
+        if not mine and not theirs:
+            return "equal"
+        return "different" if one.issued == other.issued == "serial" else "contained"
     if one.part and other.part:
         return "equal"
     if not (one.part or other.part or one.part_name or other.part_name):
         return ""
     return "told" if _told(one, other) or _told(other, one) else "one-silent"
+
+
+def _figures(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word.isdecimal()]
 
 
 def _told(one: WorkFacts, other: WorkFacts) -> bool:
@@ -242,7 +301,15 @@ def year(one: WorkFacts, other: WorkFacts) -> str:
         return "near"
     if one.issued == "serial" or other.issued == "serial":
         return ""
-    return "editions" if _written(one, other) else "far"
+    return "editions" if _edited(one, other) else "far"
+
+
+def _edited(one: WorkFacts, other: WorkFacts) -> bool:
+    """Whether later years and other pages are an edition's: a person wrote it, or the later says that it is one."""
+    if _written(one, other):
+        return True
+    later = max(one, other, key=lambda each: each.years)
+    return later.revised and one.years != other.years
 
 
 def _written(one: WorkFacts, other: WorkFacts) -> bool:
@@ -250,7 +317,9 @@ def _written(one: WorkFacts, other: WorkFacts) -> bool:
 
 
 def edition(one: WorkFacts, other: WorkFacts) -> str:
-    """Numbers of editions."""
+    """Numbers of editions, and whether the later says that it is an older text again."""
+    if not _written(one, other) and _edited(one, other):
+        return "again"
     if one.editions and other.editions:
         return "equal" if one.editions & other.editions else "different"
     return ""
@@ -265,7 +334,7 @@ def pages(one: WorkFacts, other: WorkFacts) -> str:
         return "equal" if most > 20 else ""
     if apart <= _SAME_PAGES or apart * 33 <= most:
         return "near"
-    return "editions" if _written(one, other) else "different"
+    return "editions" if _edited(one, other) else "different"
 
 
 def publisher(one: WorkFacts, other: WorkFacts) -> str:
@@ -283,8 +352,19 @@ def series(one: WorkFacts, other: WorkFacts) -> str:
         mine.setdefault(titled, set()).add(numbered)
     theirs = [(titled, numbered) for titled, numbered in other.series if titled in mine]
     if not theirs:
-        return ""
-    return "equal" if any(numbered in mine[titled] for titled, numbered in theirs) else "different"
+        return "others" if mine and other.series and not _one_number(one, other) else ""
+    alike = any(_same_number(own, numbered) for titled, numbered in theirs for own in mine[titled])
+    return "equal" if alike else "different"
+
+
+def _one_number(one: WorkFacts, other: WorkFacts) -> bool:
+    return any(_same_number(mine, theirs) for _, mine in one.series for _, theirs in other.series)
+
+
+def _same_number(one: str, other: str) -> bool:
+    """Numbers of reports with and without the letters before them: “EPA 670 2 74 52” and “670 2 74 52”."""
+    short, long = sorted((one, other), key=len)
+    return long == short or (long.endswith(f" {short}") and not any(map(str.isdecimal, long[: -len(short)])))
 
 
 def identifier(one: WorkFacts, other: WorkFacts) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 from mappings.bibframe.node import Node
 from mappings.bibframe.reading import agents, details, publication, titles
 from mappings.bibframe.reading.identifiers import identifiers
-from mappings.bibframe.reading.values import iris, nodes, plain
+from mappings.bibframe.reading.values import iris, nodes, plain, texts
 from mappings.text import tokens
 
 ARTICLES: Final = frozenset(
@@ -54,12 +54,23 @@ _PART_WORDS: Final = frozenset(
     "part parts pt volume volumes vol vols v no nos number num nr band bd teil t tome tomo tom book bk chapter section"  # noqa: SIM905 - a list
     " sec issue folge heft del cast том ч часть pars liber".split()
 )
+_NUMBERED: Final = frozenset("phase part volume vol class title book act series type stage".split())  # noqa: SIM905 - a list
+_LETTERS: Final = frozenset("ivx")
+"""Words after which such a letter is a number: “phase I”."""
 _ORDINAL: Final = re.compile(r"([0-9]+)(?:st|nd|rd|th|e|a)")
 _YEAR: Final = re.compile(r"(?<![0-9])(1[4-9][0-9]{2}|20[0-9]{2})(?![0-9])")
 _PAGES: Final = re.compile(
     r"([0-9]{1,5})\s*(?:unnumbered\s+)?(?:p\b|pages|pp|s\b|seiten|leaves|l\b|с\b)", re.IGNORECASE
 )
-_EDITION: Final = re.compile(r"[0-9]+")
+_AGAIN: Final = re.compile(
+    r"\b(?:rev\b|revis|updated|corrected|enlarged|reprint|second|third|fourth|fifth|sixth|[0-9]{1,2}(?:d|nd|rd|th)\b"
+    r"|[2-9]\. (?:ed|aufl))",
+    re.IGNORECASE,
+)
+_ADDED: Final = re.compile(r"\[with [^\]]*\]", re.IGNORECASE)
+"""What cataloguers add to a title, such as “[with list of references]”."""
+_MOST_STATED: Final = 3
+_MOST_WORDS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +88,29 @@ class WorkFacts:
     """What is known of one work. Empty means that its description doesn't say.
 
     `title` are the words of the title proper without numbers and a leading article, `subtitle` those of the rest,
-    `numbers` those of both. `part` is the number and name of a part. `uniform` are the words of its hub's title.
-    `makers` begin with the main entry where `primary`.
+    `numbers` those of both; `abridged` where a cataloguer left words out (“…”). `part` is the number and name of a
+    part. `uniform` are the words of its hub's title. `makers` begin with the main entry where `primary`; `stated` are
+    the words of the statement of responsibility, each between blanks. `revised` where an edition says that it is an
+    older text again.
     """
 
     iri: str
     title: tuple[str, ...] = ()
     subtitle: tuple[str, ...] = ()
     numbers: frozenset[str] = frozenset()
+    abridged: bool = False
     part: tuple[str, ...] = ()
     part_name: tuple[str, ...] = ()
     uniform: tuple[str, ...] = ()
     makers: tuple[Name, ...] = ()
     primary: bool = False
+    stated: str = ""
     languages: frozenset[str] = frozenset()
     medium: str = ""
     issued: str = "monograph"
     years: tuple[int, ...] = ()
     editions: frozenset[str] = frozenset()
+    revised: bool = False
     pages: tuple[int, ...] = ()
     publishers: tuple[str, ...] = ()
     series: tuple[tuple[str, str], ...] = ()
@@ -145,24 +161,30 @@ def work_facts(work: Node, instances: Sequence[Node]) -> WorkFacts:
     """The facts of `work` and the instances its library has of it. Total: what can't be read is left out."""
     shown = [each for each in (titles.title(node) for node in (*instances, work)) if each is not None]
     proper = next((each for each in shown if each.subtitle), shown[0] if shown else None)
-    main, numbers = _split(tokens(proper.main[proper.skip :]) if proper else [])
-    sub, more = _split(tokens(proper.subtitle or "") if proper else [])
+    named, rest = (proper.main[proper.skip :], proper.subtitle or "") if proper else ("", "")
+    main, numbers = _split(tokens(_ADDED.sub("", named)))
+    sub, more = _split(tokens(_ADDED.sub("", rest)))
+    issued = next((_ISSUED[each] for each in work.get("@type", ()) if each in _ISSUED), "monograph")
+    editions = [text for each in instances if (text := details.edition(each))]
     makers, primary = _makers(work)
     return WorkFacts(
         iri=str(work.get("@id", "")),
         title=main[1:] if len(main) > 1 and main[0] in ARTICLES else main,
         subtitle=sub,
         numbers=frozenset((*numbers, *more)),
+        abridged=issued == "monograph" and ("..." in named or "..." in rest),
         part=_numbers_of(each.part_number for each in shown),
         part_name=_first(tokens(each.part_name or "") for each in shown),
         uniform=_uniform(work),
         makers=makers,
         primary=primary,
+        stated=_stated(instances),
         languages=_languages(work),
         medium=next((_MEDIA[each] for each in work.get("@type", ()) if each in _MEDIA), ""),
-        issued=next((_ISSUED[each] for each in work.get("@type", ()) if each in _ISSUED), "monograph"),
-        years=tuple(sorted({year for each in instances if (year := publication.first_year(each)) is not None})),
-        editions=frozenset(found for each in instances if (found := _edition(details.edition(each)))),
+        issued=issued,
+        years=tuple(sorted({year for each in instances for year in _years(each)})),
+        editions=frozenset(found for each in editions if (found := _edition(each))),
+        revised=any(_AGAIN.search(each) for each in editions),
         pages=tuple(sorted({count for each in instances for count in _page_counts(each)})),
         publishers=_publishers(instances),
         series=_series((work, *instances)),
@@ -171,13 +193,14 @@ def work_facts(work: Node, instances: Sequence[Node]) -> WorkFacts:
 
 
 def _split(words: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    plain_words, numbers = [], []
+    plain_words, numbers, before = [], [], ""
     for word in words:
-        found = number(word)
+        found = str(_roman(word)) if before in _NUMBERED and word in _LETTERS else number(word)
         if found is None:
             plain_words.append(word)
         else:
             numbers.append(found)
+        before = word
     return tuple(plain_words), tuple(numbers)
 
 
@@ -218,9 +241,24 @@ def _languages(work: Node) -> frozenset[str]:
     return frozenset(code for code in codes if code not in _NO_LANGUAGE)
 
 
-def _edition(text: str | None) -> str:
-    """The number of an edition, or its first word where it has none; “first” says nothing."""
-    found = next((known for word in tokens(text or "") if (known := number(word)) is not None), "")
+def _stated(instances: Sequence[Node]) -> str:
+    words = [word for each in instances[:_MOST_STATED] for word in tokens(details.responsibility(each) or "")]
+    return f" {' '.join(words[:_MOST_WORDS])} " if words else ""
+
+
+def _years(instance: Node) -> set[int]:
+    """The years of its publication, coded and transcribed; none where they are only bounded, as “19--”."""
+    for activity in nodes(instance, "bf:provisionActivity"):
+        dates = [each.value for of in ("bf:date", "bflc:simpleDate") for each in texts(activity, of)]
+        if dates:
+            return {int(found[1]) for each in dates if "between" not in each and (found := _YEAR.search(each))}
+    first = publication.first_year(instance)
+    return set() if first is None else {first}
+
+
+def _edition(text: str) -> str:
+    """The number of an edition; “first” says nothing."""
+    found = next((known for word in tokens(text) if (known := number(word)) is not None), "")
     return "" if found == "1" else found
 
 

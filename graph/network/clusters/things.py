@@ -15,7 +15,9 @@ from graph.network.clusters.facts import WorkFacts
 Facts: TypeAlias = WorkFacts | AgentFacts
 """What is known of one thing."""
 
-_WALLS: Final = (comparing.language, comparing.medium, comparing.issued, comparing.part, comparing.numbers)
+_WALLS: Final = (
+    comparing.language, comparing.medium, comparing.issued, comparing.part, comparing.numbers, comparing.series,
+)  # fmt: skip
 _AGENT_WALLS: Final = (agent_features.authority, agent_features.years, agent_features.kind)
 
 
@@ -44,4 +46,4 @@ def form_of(facts: Facts) -> Hashable:
     """Everything that walls look at: of those of one form, one speaks for all."""
     if isinstance(facts, AgentFacts):
         return facts.kind, facts.name.years, facts.authorities
-    return facts.languages, facts.medium, facts.issued, facts.part, facts.part_name, facts.numbers
+    return facts.languages, facts.medium, facts.issued, facts.part, facts.part_name, facts.numbers, facts.series

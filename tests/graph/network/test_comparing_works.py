@@ -71,6 +71,38 @@ def test_what_is_by_definition_another_work_is_never_joined(text: str, leader: s
     assert score(facts("a", base), facts("b", text, leader)).verdict is Verdict.APART
 
 
+REPORT = """
+008 751015s1975####ohua##########f000#0#eng#d
+100 1# $a Peterson, Howard C.
+245 10 $a Acid from waste streams of mills, phase 1, 1974 / $c by Howard C. Peterson and Ann Lee.
+264 #1 $a Cincinnati : $b Research Center, $c 1975.
+300 ## $a vii, 45 pages
+490 1# $a Technology series ; $v EPA-670/2-75-016"""
+BRIEF = """
+008 110224s19uu####dcu##########f000#0#eng#d
+245 00 $a Acid from waste streams of mills, phase I [with list of references] / $c by H. C. Peterson, 1974.
+264 #1 $a [Place not identified], $c [between 1900 and 1999?]
+300 ## $a vii, 45 pages
+490 1# $a Technology series ; $v 670/2-75-016"""
+
+
+def test_a_brief_description_is_the_same_work_though_much_of_it_stands_elsewhere_or_not_at_all() -> None:
+    found = score(facts("a", REPORT), facts("b", BRIEF))
+    assert found.verdict is Verdict.JOIN
+    assert {("title", "equal"), ("maker", "among"), ("series", "equal")} <= set(found.evidence)
+    assert not {"numbers", "year"} & {feature for feature, _ in found.evidence}
+
+
+def test_a_cataloguer_who_leaves_words_out_leaves_nothing_to_tell_apart() -> None:
+    whole = (
+        "245 00 $a Audit act : $b hearing before the Committee on Banking, first session, on H.R. 2176, May 2, 1977."
+    )
+    short = "245 00 $a Audit act : $b hearing before the Committee on Banking ... May 2, 1977."
+    found = score(facts("a", f"\n{whole}"), facts("b", f"\n{short}"))
+    assert ("title", "abridged") in found.evidence
+    assert "numbers" not in {feature for feature, _ in found.evidence}
+
+
 def work(iri: str, **said: object) -> WorkFacts:
     known: dict[str, object] = {
         "title": ("history", "of", "the", "harbor", "town"),
