@@ -14,7 +14,7 @@ from graph.network.clusters.facts import Name, WorkFacts
 from graph.network.clusters.outcomes import Feature, Outcome
 
 BIAS: Final = -3.75
-JOIN: Final = 0.85
+JOIN: Final = 0.92
 REVIEW: Final = 0.4
 
 
