@@ -15,7 +15,8 @@ _MOST: Final = 20
 
 def held(visit: Visit, iri: str) -> Json:
     """What the library itself has, None where it has no copies; the other libraries that have some; `borrows`, whether
-    it can't give a copy of its own now and one of them lends to it. Each library comes with an edition that it has.
+    it can't give a copy of its own now and one of them lends to it; how many copies all have. Each library comes with
+    an edition that it has.
     """
     services, slug = visit.services, visit.library.slug
     scope = services.access.scope(visit.caller.actor, Reading(all=True))
@@ -26,7 +27,8 @@ def held(visit: Visit, iri: str) -> Json:
     own = next((each for each in told if each["slug"] == slug), None)
     others = [each for each in told if each is not own][:_MOST]
     borrows = any(each["lends"] for each in others) and not (own and own["available"])
-    return {"own": own, "others": others, "borrows": borrows}
+    counted = {name: sum(each[name] for each in told) for name in ("total", "available")}
+    return {"own": own, "others": others, "borrows": borrows, **counted}
 
 
 def _told(visit: Visit, holder: Holder, tenant: Tenant) -> Json:

@@ -188,7 +188,7 @@ def test_every_page_is_for_everybody(window, server, reader, provider, built, la
     iri = server.installation.services.names.base + "harbor" + paths[6]
     payment = page.url.partition("/harbor")[2].partition("&lang")[0]
     paths += [f"{paths[5]}?asOf={datetime.now(UTC).date()}", f"{paths[5]}?asOf=2001-01-01"]
-    paths += ["/account", f"/request?of={iri}", payment]
+    paths += ["/account", f"/request?of={iri}", payment, "/search?q=the&where=network"]
     faults: dict[str, object] = {}
     for path in paths:
         mark = "&" if "?" in path else "?"

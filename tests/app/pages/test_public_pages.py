@@ -198,7 +198,7 @@ def test_a_search_of_the_network_shows_works_once_with_who_has_them_and_keeps_to
 def test_what_only_another_library_has_is_shown_by_ones_own_with_where_it_can_be_had(browser, world, of_meridian):
     assert "Nothing was found" in browser.get("/harbor/search?q=Quintessa").text
     page = browser.get(f"/harbor/search?q=Quintessa&where={NETWORK.slug}&lang=en").text
-    path = html.unescape(re.search('<h3><a href="([^"]*)"', page).group(1))
+    path = html.unescape(re.search('<h3><a href="([^"]*)" rel="nofollow"', page).group(1))
     assert path.startswith("/harbor/about?iri=")
     work = browser.get(path).text
     assert title_of(work) == "The Quintessa atlas"
