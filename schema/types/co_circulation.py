@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,9 @@ class BorrowedTogether:
     k: int = attribute("What fewer people than this have in common is never told.")
     first: date = attribute("The first day on which their loans began.")
     last: date = attribute("The last day on which their loans began.")
+    next_day: date | None = attribute(
+        "The next day on which its network publishes, in UTC; null where it publishes no more."
+    )
 
 
 @strawberry.type(description="What a network published on one of its days.")
@@ -63,8 +66,11 @@ def beside(parents: Sequence[Work], ask: Ask, most: int) -> list[list[BorrowedTo
         wanted = list(dict.fromkeys(name for some in names.values() for name in some))
         read = ask.services.catalogue.resources(wanted, scope) if wanted else []
         works = {iri: work_of(each, scope) for iri, each in zip(wanted, read, strict=True) if each is not None}
+        days = _next_days({one.network for each in others for one in each}, ask)
         known = {work: works[first] for work, some in names.items() if (first := next(filter(works.get, some), None))}
-        return [[_shown(one, known[one.work]) for one in each if one.work in known] for each in others]
+        return [
+            [_shown(one, known[one.work], days[one.network]) for one in each if one.work in known] for each in others
+        ]
 
     return [each for each, _ in in_scope(parents, ask, None, found)]
 
@@ -72,7 +78,7 @@ def beside(parents: Sequence[Work], ask: Ask, most: int) -> list[list[BorrowedTo
 def counted(networks: Sequence[Network], ask: Ask) -> list[CoCirculation | None]:
     """How each network counts."""
     services, slugs = ask.services.co_circulation, [each.slug for each in networks]
-    today = ask.clock().astimezone(UTC).date()
+    today = _today(ask)
     published = services.publications(slugs, ask.scope())
     return [
         None
@@ -88,9 +94,22 @@ def counted(networks: Sequence[Network], ask: Ask) -> list[CoCirculation | None]
     ]
 
 
-def _shown(found: Together, work: Work) -> BorrowedTogether:
+def _next_days(networks: Collection[str], ask: Ask) -> dict[str, date | None]:
+    """When each of some networks publishes next."""
+    slugs, today = sorted(networks), _today(ask)
+    poolings = ask.services.co_circulation.poolings(slugs)
+    return {
+        slug: None if each is None else next_day(each.months, today) for slug, each in zip(slugs, poolings, strict=True)
+    }
+
+
+def _today(ask: Ask) -> date:
+    return ask.clock().astimezone(UTC).date()
+
+
+def _shown(found: Together, work: Work, following: date | None) -> BorrowedTogether:
     first, last = _days(found.window)
-    return BorrowedTogether(work=work, borrowers=found.borrowers, k=found.k, first=first, last=last)
+    return BorrowedTogether(work=work, borrowers=found.borrowers, k=found.k, first=first, last=last, next_day=following)
 
 
 def _published(found: Publication) -> CoCirculationPublication:

@@ -18,6 +18,7 @@ from schema.fields import attribute, relation
 from schema.scalars import IRI
 from schema.types.concept import Concept, concept_in_place
 from schema.types.instance import Instance
+from schema.types.item import Item, items_by_iri
 from schema.types.resource import Resource
 from schema.types.tenant import Tenant, tenants_by_slug
 from schema.types.views import resources_by_iri
@@ -45,6 +46,13 @@ class LastCopy:
     def work(parents: list[LastCopy], ask: Ask) -> list[Work | None]:
         """The work."""
         return [each if isinstance(each, Work) else None for each in _described(parents, ask)]
+
+    @relation()
+    @staticmethod
+    def copy(parents: list[LastCopy], ask: Ask) -> list[Item | None]:
+        """The copy."""
+        scopes = [each.scope for each in parents]
+        return ask.by_scope(parents, scopes, lambda some, scope: items_by_iri([each.item for each in some], ask, scope))
 
 
 @strawberry.type(description="How far the collections of two libraries are the same.")

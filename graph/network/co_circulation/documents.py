@@ -117,8 +117,9 @@ def together_of(document: Document) -> tuple[Together, ...]:
     """What a work was borrowed with, the last window first and in it the most borrowed. A work of a library that left
     the network is named no more.
     """
+    network = parse_graph(document.key.graph).owner
     return tuple(
-        Together(other, _number(each, "lsp:atLeast"), _number(each, "lsp:k"), _window(each))
+        Together(other, _number(each, "lsp:atLeast"), _number(each, "lsp:k"), _window(each), network)
         for each in nodes(document.body, "lsp:borrowedTogether")
         for other in iris(each, "lsp:with")
     )

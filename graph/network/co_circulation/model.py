@@ -60,12 +60,15 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """A work that was borrowed by those who borrowed another: by at least so many of them, in which window."""
+    """A work that was borrowed by those who borrowed another: by at least so many of them, in which window, and
+    of which network, where it is read.
+    """
 
     work: str
     borrowers: int
     k: int
     window: Window
+    network: str = ""
 
 
 def last_window(months: int, today: date) -> Window:

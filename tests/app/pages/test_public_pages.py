@@ -327,9 +327,11 @@ def test_a_work_tells_what_the_same_people_borrowed_and_of_how_many_at_least(bro
     together = Together(other, 20, 10, Window(date(2026, 1, 1), date(2026, 4, 1)))
     put = Put(key, {"@id": key.iri, **together_node(one, [together], None)}, ABSENT)
     world.installation.store.commit(Change(Cause("", "test", datetime.now(UTC)), (put,)), SystemScope())
+    world.installation.services.co_circulation.settle(operator(), NETWORK.slug, 10, 3)
     told = browser.get(paths[0]).text.partition("Borrowed by the same people")[2]
     assert f'href="{paths[1]}"' in told
     assert "at least 10 readers borrowed each" in told
+    assert "Counted again on " in told
 
 
 def test_the_page_of_what_was_merged_leads_to_what_it_became(browser, world):

@@ -18,8 +18,8 @@ export const RECORDS_READ = graphql(`
           id
           iri
           provenance { tenant { slug name { value lang } } }
-          ... on Instance { title { full main { lang } } edition publication { dateText } work { id } }
-          ... on Work { title { full main { lang } } }
+          ... on Instance { title { full main { lang } } edition publication { dateText } work { id holders { total tenant { slug name { value lang } } } } }
+          ... on Work { title { full main { lang } } holders { total tenant { slug name { value lang } } } }
         }
       }
     }
