@@ -115,7 +115,7 @@ def composed(
         store, portable, names, layout, tenants, access, catalogue, holdings,
         register=register, clusters=clusters, research=research,
     )  # fmt: skip
-    searching = of_searching(store, names, tenants, search, freshness, research, networks["clusters"].of_works)
+    searching = of_searching(store, names, tenants, search, freshness, research)
     finding = Finding(Matching(catalogue, searching["discovery"]), networks["holders"], access, catalogue)
     services = Services(
         **of_patrons(store, names, register, access, sign_in, tenants, portable),

@@ -11,7 +11,6 @@ from graph.discovery.service import DiscoveryService
 from graph.research.saved import SavedQueries
 
 if TYPE_CHECKING:
-    from graph.discovery.collapsing import Groups
     from graph.research.service import ResearchService
     from graph.store.followed import Freshness
     from graph.store.names import Names
@@ -37,12 +36,11 @@ def of_searching(
     search: SearchIndex,
     freshness: Freshness,
     research: ResearchService,
-    groups: Groups,
 ) -> OfSearching:
-    """What is found, each work once by its `groups` where that is asked for, and what is asked in SPARQL."""
+    """What is found, and what is asked in SPARQL."""
     look_up = LookUpService(store, search, freshness)
     return OfSearching(
-        discovery=DiscoveryService(search, tenants, freshness, groups),
+        discovery=DiscoveryService(search, tenants, freshness),
         look_up=look_up,
         heading_reports=HeadingReporter(store, search, look_up),
         research=research,

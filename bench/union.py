@@ -125,20 +125,25 @@ def prepared(folder: Path, records: int) -> Installation:
     """The libraries with their records, searched."""
     store = StoreAddress("sqlite", folder / "store.sqlite")
     settings = Settings(store=store, query_budget_per_minute=1_000_000_000)
-    if (folder / "done").exists():
-        return install(settings)
-    installation = install(settings, create=True)
+    there = (folder / "done").exists()
+    installation = install(settings, create=not there)
+    if not there:
+        described(installation, records)
+        (folder / "done").touch()
+    began = time.monotonic()
+    installation.bring_up_to_date("search")
+    say(f"searched after {time.monotonic() - began:.0f} s")
+    return installation
+
+
+def described(installation: Installation, records: int) -> None:
+    """The network, its libraries, what they have, and what of it is the same."""
     tenants, titles = installation.services.tenants, Titles(installation.services.names, records)
     tenants.create_network(operator(), NETWORK, {"en": "Rivers"})
     for slug in LIBRARIES:
         tenants.create_tenant(operator(), slug, {"en": slug}, networks=(NETWORK,))
         filled(installation, titles.documents(slug))
     filled(installation, titles.clusters())
-    began = time.monotonic()
-    installation.bring_up_to_date("search")
-    say(f"searched after {time.monotonic() - began:.0f} s")
-    (folder / "done").touch()
-    return installation
 
 
 def filled(installation: Installation, puts: Iterator[Put]) -> None:

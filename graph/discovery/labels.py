@@ -39,7 +39,7 @@ def _named(facet: Facet, tenants: TenantService, scope: Scope, languages: Sequen
     if not values:
         return facet
     if facet.field in _LIBRARIES:
-        known = [_library(value, tenants, languages) for value in values]
+        known = _libraries(values, tenants, languages)
     elif facet.field is FacetField.LOCATION:
         found = tenants.locations_by_iri(values, scope)
         known = [None if each is None else (preferred(each.name, languages) or each.code, each.iri) for each in found]
@@ -55,12 +55,14 @@ def _translated(field: FacetField, bucket: Bucket, languages: Sequence[str]) -> 
     return bucket if found is None else replace(bucket, label=found[0])
 
 
-def _library(owner: str, tenants: TenantService, languages: Sequence[str]) -> tuple[str, str] | None:
-    if owner.startswith(NETWORK):
-        (network,) = tenants.networks([owner.removeprefix(NETWORK)])
-        return None if network is None else (preferred(network.name, languages), network.iri)
-    (tenant,) = tenants.tenants([owner])
-    return None if tenant is None else (preferred(tenant.name, languages), tenant.iri)
+def _libraries(owners: Sequence[str], tenants: TenantService, languages: Sequence[str]) -> list[tuple[str, str] | None]:
+    libraries = tenants.tenants(owners)
+    networks = tenants.networks([owner.removeprefix(NETWORK) for owner in owners])
+    found = [
+        network if owner.startswith(NETWORK) else library
+        for owner, library, network in zip(owners, libraries, networks, strict=True)
+    ]
+    return [None if each is None else (preferred(each.name, languages), each.iri) for each in found]
 
 
 def _relabelled(bucket: Bucket, known: tuple[str, str] | None) -> Bucket:

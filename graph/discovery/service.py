@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from graph.discovery.collapsing import Collapsing, Groups, ungrouped
-from graph.discovery.having import Having, libraries_having
 from graph.discovery.labels import named
 from graph.store.finding import Condition, Scanned, ScanQuery
 from graph.store.followed import Freshness
@@ -22,14 +20,16 @@ from graph.store.search import (
     SearchKind,
     SearchQuery,
     SearchSort,
+    States,
     Suggestion,
 )
-from graph.store.terms import owners_of
+from graph.store.terms import NETWORK, owners_of
 from graph.tenants.service import TenantService
 
 _TOLD: Final = frozenset({FacetField.AVAILABILITY})
 """Facets that are left out where a library that is searched doesn't tell them to who asks."""
 
+_FAR: Final = 10_000
 _MOST_COUNTED: Final = 100
 """So many hits are looked at to tell how many works they are."""
 
@@ -62,6 +62,14 @@ class SearchRequest:
     near: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Having:
+    """A library that has copies of a work; whether one can be had now, None where it doesn't tell who asks."""
+
+    tenant: str
+    available: bool | None
+
+
 def _question(request: SearchRequest, scope: Scope) -> SearchQuery:
     """The request as the index takes it, within the wall."""
     page = request.page
@@ -86,18 +94,16 @@ def _question(request: SearchRequest, scope: Scope) -> SearchQuery:
         valueless=request.valueless,
         where=request.where,
         offset=request.offset,
+        once=request.once,
+        near=request.near,
     )
 
 
 class DiscoveryService:
-    """Searches the index that follows the log; `tenants` knows what libraries and locations are called, `groups` which
-    works are one.
-    """
+    """Searches the index that follows the log; `tenants` knows what libraries and locations are called."""
 
-    def __init__(
-        self, index: SearchIndex, tenants: TenantService, freshness: Freshness, groups: Groups = ungrouped
-    ) -> None:
-        self._index, self._tenants, self._freshness, self._groups = index, tenants, freshness, groups
+    def __init__(self, index: SearchIndex, tenants: TenantService, freshness: Freshness) -> None:
+        self._index, self._tenants, self._freshness = index, tenants, freshness
 
     def search(self, request: SearchRequest, scope: Scope) -> SearchAnswer:
         """A page of hits in the descriptions the scope reads.
@@ -105,11 +111,7 @@ class DiscoveryService:
         Raises `InvalidCursor`, `Unavailable`, and `Behind` or `NoSuchEvent` where the request names an event.
         """
         self._freshness.wait("search", request.after_event)
-        query = _question(request, scope)
-        if request.once:
-            answer = Collapsing(self._index, self._groups, scope, request.near).page(query)
-        else:
-            answer = self._index.search(query)
+        answer = self._index.search(_question(request, scope))
         if not answer.facets:
             return answer
         return replace(answer, facets=named(answer.facets, self._tenants, scope, request.languages))
@@ -130,14 +132,16 @@ class DiscoveryService:
         return self.search(counting, scope).works
 
     def having(self, hits: Sequence[Hit], scope: Scope, near: str | None = None) -> list[tuple[Having, ...]]:
-        """Per work found, the libraries that have copies of it or of what it stands for, as the index knows."""
-        owners, parts = owners_of(scope), [each.alike or (each.iri,) for each in hits]
-        works = frozenset(iri for each in parts for iri in each)
+        """Per work found, the libraries that have copies of it or of what it stands for, as the index knows: where it
+        can be had now first, of these the nearest to the library `near`.
+        """
+        owners = owners_of(scope)
+        found = self._index.states(hits, owners, owners & scope.untold)
         days: Mapping[str, int] = {}
         if near is not None:
             (house,) = self._tenants.tenants([near])
             days = {} if house is None else {**house.transit, near: 0}
-        return libraries_having(self._index, parts, SearchQuery(owners, among=works), owners & scope.untold, days)
+        return [_nearest_first(each, days) for each in found]
 
     def suggest(
         self, text: str, kinds: Sequence[SearchKind], first: int, scope: Scope, after_event: int | None = None
@@ -153,3 +157,8 @@ class DiscoveryService:
     def position(self) -> int:
         """The last event a search sees."""
         return self._index.position()
+
+
+def _nearest_first(states: States, days: Mapping[str, int]) -> tuple[Having, ...]:
+    every = (Having(owner, now) for owner, now in states.items() if not owner.startswith(NETWORK))
+    return tuple(sorted(every, key=lambda each: (not each.available, days.get(each.tenant, _FAR), each.tenant)))

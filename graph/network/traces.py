@@ -19,9 +19,10 @@ from graph.catalogue.readdressing import leading
 from graph.catalogue.resources import REPLACED_BY
 from graph.catalogue.shareable import SOURCE, mentions, without_addresses
 from graph.catalogue.taking_back import HANGING, reach
-from graph.network.clusters.documents import DECIDED, MEMBER, PROPOSED
+from graph.network.clusters.documents import DECIDED, PROPOSED
 from graph.network.co_circulation.documents import OF
 from graph.store import walking
+from graph.store.alike import MEMBER
 from graph.store.errors import Conflict
 from graph.store.model import Cause, Change, Delete, Document, Key, Put
 from graph.store.names import NETWORKS, GraphKind, Names, parse_graph

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from graph.store.finding import Condition, Scanned, ScanQuery
 from graph.store.terms import TermAnswer, TermQuery
@@ -78,13 +78,23 @@ class SearchQuery:
     where: Condition | None = None
     """What else must hold, put together rather than typed."""
     among: frozenset[str] | None = None
-    """Only these resources, by IRI, with the scores that they have among all; works alone come without label."""
+    """Only these resources, by IRI, with the scores that they have among all."""
     offset: int = 0
     """How many hits to pass over where no cursor says where to begin."""
     highlights: bool = True
     """Whether hits tell where they matched, which costs more than finding them."""
     valueless: bool = True
     """Whether facets tell how many hits have no value, which can cost as much as finding them."""
+    once: bool = False
+    """Whether works that the networks among `owners` take for the same are one hit, and what a network describes is one
+    however many libraries have something of it. `total` counts as ever.
+    """
+    near: str | None = None
+    """With `once`, the owner whose own stands for a work where it is found, instead of the first."""
+
+
+States: TypeAlias = Mapping[str, bool | None]
+"""The owners that have copies of a work; whether one can be had now, None where that isn't told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +108,8 @@ class Hit:
     cursor: str
     label: str = ""
     highlights: tuple[tuple[str, str], ...] = ()
-    alike: tuple[str, ...] = ()
-    """The works it stands for besides itself, where it stands for several."""
+    alike: tuple[int, ...] = ()
+    """What it stands for, by numbers of the index; empty where it stands for itself alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +165,12 @@ class SearchIndex(Protocol):
 
     def search(self, query: SearchQuery) -> SearchAnswer:
         """The hits of one question. Raises `InvalidCursor` or `ProjectionUnavailable`, never on odd text."""
+        ...
+
+    def states(self, hits: Sequence[Hit], owners: frozenset[str], untold: frozenset[str]) -> list[States]:
+        """Per work found, those of the owners that have copies of it or of what it stands for; of those that are
+        `untold`, not how they are. Raises `ProjectionUnavailable`.
+        """
         ...
 
     def suggest(

@@ -200,7 +200,23 @@ class Operation:
         if shape.varied:
             return self._abstract(planned, cast("GraphQLAbstractType", shape.type), values, places)
         self._objects += len(values)
-        return self._select(self._below(planned, cast("GraphQLObjectType", shape.type)), values, places)
+        below = self._below(planned, cast("GraphQLObjectType", shape.type))
+        first = {id(each): index for index, each in reversed(list(enumerate(values)))}
+        if len(first) == len(values):
+            return self._select(below, values, places)
+        return self._repeated(below, values, sorted(first.values()), places)
+
+    def _repeated(self, below: list[Planned], values: list[Any], first: list[int], places: Places) -> list[Any]:
+        """Values of which some are the same object, as the library of many hits is: each is asked once."""
+        failures, errors = self._failures, len(self._errors)
+        answers = self._select(below, [values[index] for index in first], Some(places, first))
+        if self._failures == failures:
+            known = dict(zip((id(values[index]) for index in first), answers, strict=True))
+            return [known[id(each)] for each in values]
+        # An error is told wherever it shows.
+        self._failures = failures
+        del self._errors[errors:]
+        return self._select(below, values, places)
 
     def _lists(self, planned: Planned, of: Shape, values: list[Any], places: Places) -> list[Any]:
         lengths = [len(value) for value in values]

@@ -191,6 +191,18 @@ def test_a_relation_is_called_once_for_each_level_however_many_rows_there_are(do
     assert calls == [("next", count), ("next", count), ("double", count, 1), ("double", count, 0)]
 
 
+def test_what_is_the_same_in_several_rows_is_asked_once_and_an_error_of_it_told_in_each(dotted):
+    one, other = Point(number=1), Point(number=2)
+    calls: list[Any] = []
+    found = run(dotted, "{ points { double next { number } } }", Points(points=[one, other, one]), ask=calls)
+    assert [each["double"] for each in found.data["points"]] == [2, 4, 2]
+    assert [each["next"]["number"] for each in found.data["points"]] == [2, 3, 2]
+    assert calls == [("double", 2, 0), ("next", 2)]
+    failed = run(dotted, "{ points { half } }", Points(points=[one, other, one]), ask=[])
+    assert failed.data["points"] == [{"half": None}, {"half": 1}, {"half": None}]
+    assert [error.path for error in failed.errors] == [["points", 0, "half"], ["points", 2, "half"]]
+
+
 def test_a_plan_that_is_kept_runs_with_the_variables_of_each_request(dotted):
     plan = plan_of(dotted, "query Q($plus: Int) { points { double(plus: $plus) again: double(plus: 1) } }")
     for plus in (3, 5, 3):

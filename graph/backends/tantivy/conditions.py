@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import tantivy
@@ -19,21 +20,21 @@ _OCCURS: Final = {
 }
 
 
-def condition_query(condition: Condition) -> tantivy.Query:
-    """The documents for which a condition holds."""
+def condition_query(condition: Condition, marks: Sequence[str]) -> tantivy.Query:
+    """The documents, with words of these marks, for which a condition holds."""
     match condition:
         case Joined(how, left, right):
-            sides = zip(_OCCURS[how], (condition_query(left), condition_query(right)), strict=True)
+            sides = zip(_OCCURS[how], (condition_query(left, marks), condition_query(right, marks)), strict=True)
             return tantivy.Query.boolean_query(list(sides))
         case Words():
-            return _words(condition)
+            return _words(condition, marks)
         case Years(first, last):
             return _years(first, last)
         case Everything():
             return tantivy.Query.all_query()
 
 
-def _words(asked: Words) -> tantivy.Query:
+def _words(asked: Words, marks: Sequence[str]) -> tantivy.Query:
     if asked.field == "language":
         code = fold(asked.text).strip().rpartition("/")[2]
         return tantivy.Query.term_query(schema(), FACETS[FacetField.LANGUAGE], code)
@@ -45,7 +46,7 @@ def _words(asked: Words) -> tantivy.Query:
     if not words:
         return tantivy.Query.empty_query()
     fields = TEXT_FIELDS if asked.field is None else {asked.field: 1.0}
-    return words_query(words, fields, asked.match, begins=asked.begins)
+    return words_query(words, fields, marks, asked.match, begins=asked.begins)
 
 
 def _years(first: int, last: int) -> tantivy.Query:

@@ -4,15 +4,17 @@ one per heading. Everything is folded here, once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
 import orjson
 
+from graph.backends.tantivy.alike import Clusters, alike_fields
+from graph.backends.tantivy.having import state_of
 from graph.backends.tantivy.headings import Headings, Named, headings_of
-from graph.backends.tantivy.schema import document_id, number_of
+from graph.backends.tantivy.schema import MARK, document_id, mark_of, number_of
 from graph.store.model import Document
 from mappings.bibframe import read
 from mappings.bibframe.node import Node
@@ -37,6 +39,8 @@ class Family:
     items: dict[str, list[Document]] = field(default_factory=dict)
     layered: dict[str, list[str]] = field(default_factory=dict)
     """Of what a network shares, the tenants that have a document of their own about it here: it stands for both."""
+    clusters: Clusters = ()
+    """What networks take the work for."""
 
     @property
     def every_item(self) -> Iterator[Document]:
@@ -55,10 +59,10 @@ class _Texts:
     publisher: dict[str, None] = field(default_factory=dict)
     rest: dict[str, None] = field(default_factory=dict)
 
-    def into(self, fields: Fields) -> None:
+    def into(self, fields: Fields, mark: str) -> None:
         for name in ("title", "author", "subject", "series", "publisher", "rest"):
             found = getattr(self, name)
-            if found and (folded := [text for each in found if (text := _words(each))]):
+            if found and (folded := _marked(found, mark)):
                 fields[name] = folded
 
     def shown(self) -> dict[str, list[str]]:
@@ -114,6 +118,7 @@ def _work_document(family: Family, work: Document, instances: list[Fields], abou
     _sort_by_year(fields, years)
     weight = min(len(family.instances), 5) * 0.02 + min(sum(map(len, family.items.values())), 10) * 0.01
     fields["prior"][0] += weight
+    fields["state"] = [state_of(fields)]
     return fields
 
 
@@ -149,7 +154,7 @@ def _instance_document(
 def heading_document(owner: str, named: Named, created: float) -> Fields:
     """The document of one heading of one owner."""
     identifier = heading_id(owner, named)
-    words = [text for label in named.labels if (text := _words(label))]
+    words = _marked(named.labels, MARK)
     number = number_of(identifier)
     return {
         "id": [identifier],
@@ -180,12 +185,15 @@ def _base(family: Family, document: Document, kind: str, label: str, texts: _Tex
     layered = family.layered.get(iri)
     identifier = document_id(owner, iri)
     number = number_of(identifier)
-    shown = {"i": iri, "l": label, "k": kind, "o": owner, **texts.shown()}
+    shown: dict[str, Any] = {"i": iri, "l": label, "k": kind, "o": owner, **texts.shown()}
+    alike = alike_fields(iri, family.clusters, shown) if kind == "work" else {}
     title = read.title(document.body)
     fields: Fields = {
+        **alike,
         "id": [identifier],
         "kind": [kind],
         "owner": [owner],
+        "owned": [number_of(owner)],
         "f_tenant": [owner],
         "hash": [number],
         "prior": [_tie(number)],
@@ -193,10 +201,16 @@ def _base(family: Family, document: Document, kind: str, label: str, texts: _Tex
         "s_added": [_added(document.created.timestamp(), number)],
         "shown": [orjson.dumps(shown).decode()],
     }
-    texts.into(fields)
+    texts.into(fields, mark_of(kind))
     if layered:
         fields["layered"] = [*layered]
     return fields
+
+
+def _marked(texts: Iterable[str], mark: str) -> list[str]:
+    """The words of some texts, each with a mark before it."""
+    found = (words for each in texts if (words := _words(each)))
+    return [mark + words.replace(" ", f" {mark}") for words in found] if mark else list(found)
 
 
 @lru_cache(maxsize=16_384)

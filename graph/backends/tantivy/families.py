@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
+from graph.backends.tantivy.alike import Clusters, is_shared
 from graph.backends.tantivy.documents import Family
 from graph.backends.tantivy.schema import document_id, owner_of
+from graph.store.alike import CLUSTER, MEMBER
 from graph.store.model import Document, Event, Key
 from graph.store.names import NETWORKS, GraphKind, names_of, parse_graph
 from graph.store.port import Store
@@ -25,11 +27,11 @@ _OWN: Final = GraphKind.CATALOGUE
 
 @dataclass(slots=True)
 class Touches:
-    """The documents that events touched, and the oldest version of each that an index may still hold. `moved` are those
-    of circulation: what becomes of an item is not in its own document.
+    """The documents that events touched, and the versions of each that an index may still hold. `moved` are those of
+    circulation, with the oldest: what becomes of an item is not in its own document.
     """
 
-    before: dict[Key, int] = field(default_factory=dict)
+    before: dict[Key, list[int]] = field(default_factory=dict)
     moved: dict[Key, int] = field(default_factory=dict)
 
     @classmethod
@@ -39,7 +41,7 @@ class Touches:
         for event in events:
             for key, _, previous in event.touched:
                 if owner_of(key.graph) is not None:
-                    found.before.setdefault(key, previous)
+                    found.before.setdefault(key, []).append(previous)
                 elif parse_graph(key.graph).kind is GraphKind.CIRCULATION:
                     found.moved.setdefault(key, previous)
         return found
@@ -71,7 +73,7 @@ class _Reader:
         missing = iter([key for key in wanted if key not in self.known])
         while batch := list(islice(missing, _AT_ONCE)):
             self.known.update(zip(batch, self.store.read(batch, self.scope), strict=True))
-            if shared := [key for key in batch if is_shared(key) and parse_graph(key.graph).kind is _OWN]:
+            if shared := [key for key in batch if is_shared(key.iri) and parse_graph(key.graph).kind is _OWN]:
                 self._merge(shared)
         return [document for key in wanted if (document := self.known[key]) is not None]
 
@@ -101,8 +103,16 @@ class _Reader:
         return found
 
 
-def gather(touches: Touches, store: Store, scope: Scope, merge: Callable[[Sequence[Document]], Node]) -> Families:
-    """The families these touches belong to, as they are now."""
+def gather(
+    touches: Touches,
+    store: Store,
+    scope: Scope,
+    merge: Callable[[Sequence[Document]], Node],
+    indexed: Mapping[str, Clusters],
+) -> Families:
+    """The families these touches belong to, as they are now. `indexed` is what works are indexed as one with, as far as
+    that is known: those of a cluster that are so already are left as they are.
+    """
     reader = _Reader(store, scope, merge)
     answer = Families()
     present = reader.read(touches.before)
@@ -110,6 +120,7 @@ def gather(touches: Touches, store: Store, scope: Scope, merge: Callable[[Sequen
     states.extend(_before(touches, store, scope, answer))
     states.extend((item.key, item.body) for item in reader.read(_items_moved(touches, reader, store, scope)))
     works, instances = _roots_above(states, reader)
+    works.update(dict.fromkeys(_regrouped(states, reader, indexed)))
     having = Having(works, instances, reader)
     for document in present:
         if document.key not in works and document.key not in instances and _root_type(document.body) is None:
@@ -123,7 +134,7 @@ def gather(touches: Touches, store: Store, scope: Scope, merge: Callable[[Sequen
 
 def _before(touches: Touches, store: Store, scope: Scope, answer: Families) -> list[tuple[Key, Node]]:
     """The states the index may hold of what changed: they tell where it belonged and which headings it named."""
-    wanted = [(key, version) for key, version in touches.before.items() if version]
+    wanted = [(key, version) for key, versions in touches.before.items() for version in versions if version]
     found = []
     for version in store.versions(wanted, scope) if wanted else ():
         if version is not None and version.body is not None:
@@ -169,6 +180,32 @@ def _roots_above(states: Sequence[tuple[Key, Node]], reader: _Reader) -> tuple[d
     return works, instances
 
 
+def _regrouped(states: Sequence[tuple[Key, Node]], reader: _Reader, indexed: Mapping[str, Clusters]) -> list[Key]:
+    """The works of clusters that changed, before or now, which are indexed as something else."""
+    named: dict[str, Key] = {}
+    for key, body in states:
+        if CLUSTER in body.get("@type", ()):
+            named.update((iri, _at_home(key, iri)) for iri in read.iris(body, MEMBER))
+    found = _clusters(list(named), reader)
+    return [named[iri] for iri, clusters in found.items() if indexed.get(iri) != clusters]
+
+
+def _at_home(cluster: Key, iri: str) -> Key:
+    """A member of a cluster in the graph of whose it is."""
+    names = names_of(cluster.graph)
+    owner = iri.removeprefix(names.base).partition("/")[0]
+    return Key(cluster.graph if owner == NETWORKS else names.graph(owner, _OWN), iri)
+
+
+def _clusters(works: Sequence[str], reader: _Reader) -> dict[str, Clusters]:
+    """Per work the clusters that it is in."""
+    pointing = reader.pointing(works, (MEMBER,)) if works else []
+    return {
+        iri: tuple(sorted((parse_graph(key.graph).owner, key.iri) for key in keys))
+        for iri, keys in zip(works, pointing, strict=True)
+    }
+
+
 class Having:
     """Which tenants have something of what networks share: an overlay, or copies. Each has a document of its own about
     it, which says what all layers do. Asks nothing where nothing is shared.
@@ -177,11 +214,11 @@ class Having:
     def __init__(self, works: dict[Key, None], instances: dict[Key, None], reader: _Reader) -> None:
         self._graphs: dict[str, set[str]] = {}
         self._editions: dict[str, list[str]] = {}
-        shared = list(dict.fromkeys(key.iri for key in works if is_shared(key)))
+        shared = list(dict.fromkeys(key.iri for key in works if is_shared(key.iri)))
         editions = reader.pointing(shared, (INSTANCE_OF,)) if shared else []
         for work, keys in zip(shared, editions, strict=True):
-            self._editions[work] = list(dict.fromkeys(key.iri for key in keys if is_shared(key)))
-        own = [key.iri for key in instances if is_shared(key)]
+            self._editions[work] = list(dict.fromkeys(key.iri for key in keys if is_shared(key.iri)))
+        own = [key.iri for key in instances if is_shared(key.iri)]
         below = list(dict.fromkeys((*own, *(iri for found in self._editions.values() for iri in found))))
         if not shared and not below:
             return
@@ -198,7 +235,7 @@ class Having:
 
     def lost(self, key: Key) -> bool:
         """Whether a graph has nothing any more of what is shared."""
-        return is_shared(key) and key.graph not in self._graphs.get(key.iri, ())
+        return is_shared(key.iri) and key.graph not in self._graphs.get(key.iri, ())
 
     def editions(self, work: Key) -> list[Key]:
         """The shared editions of a shared work that its graph has something of."""
@@ -215,11 +252,6 @@ class Having:
 
     def _searched(self, iri: str) -> list[str]:
         return sorted(graph for graph in self._graphs[iri] if parse_graph(graph).kind in {_OWN, GraphKind.NETWORK})
-
-
-def is_shared(key: Key) -> bool:
-    """Whether a document is about what networks describe, whoever says it."""
-    return f"/{NETWORKS}/" in key.iri
 
 
 def _families(
@@ -249,6 +281,9 @@ def _families(
     for family in answer.families:
         roots = [*([family.work] if family.work else ()), *family.instances]
         family.layered = {each.key.iri: found for each in roots if (found := having.tenants(each.key))}
+    clusters = _clusters(list(dict.fromkeys(each.work.key.iri for each in answer.families if each.work)), reader)
+    for family in answer.families:
+        family.clusters = clusters[family.work.key.iri] if family.work else ()
     _items(answer.families, reader)
 
 

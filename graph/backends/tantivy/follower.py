@@ -13,6 +13,7 @@ from typing import TypeAlias
 import tantivy
 
 from graph.backends.collecting import uncollected
+from graph.backends.tantivy.alike import Clusters
 from graph.backends.tantivy.documents import (
     Fields,
     IsAvailable,
@@ -75,6 +76,7 @@ class SearchFollower:
         self._seen: set[str] = set()
         self._loose: dict[str, tuple[str, str]] = {}
         self._uncommitted: set[str] = set()
+        self._clusters: dict[str, Clusters] = {}
         try:
             self._position = self._committed()
         except ValueError:
@@ -97,7 +99,7 @@ class SearchFollower:
 
     def _apply(self, events: Sequence[Event], store: Store, scope: Scope) -> None:
         touches = Touches.of(events)
-        families = gather(touches, store, scope, self._merge)
+        families = gather(touches, store, scope, self._merge, self._clusters)
         writer = self._writing()
         for graph in emptied_marks(events):
             self._remove_gone(writer, names_of(graph), store, scope)
@@ -111,11 +113,18 @@ class SearchFollower:
             document = family.work or family.instances[0]
             for heading in named:
                 self._heading(writer, family.owner, heading, document)
+        self._remember(families)
         self._formerly_described(writer, families)
         self._described(writer, families)
         for body, owner in families.previous:
             for heading in headings_of(body):
                 self._loose[heading_id(owner, heading)] = (owner, heading.key)
+
+    def _remember(self, families: Families) -> None:
+        """What works are indexed as one with: when the log comes to a cluster, most of its works say so already."""
+        if len(self._clusters) >= _MOST_SEEN:
+            self._clusters.clear()
+        self._clusters.update((each.work.key.iri, each.clusters) for each in families.families if each.work)
 
     def tend(self, store: Store, scope: Scope) -> None:
         """Nothing."""
@@ -148,6 +157,7 @@ class SearchFollower:
             self._writer = None
             self._index = create_index(self._directory)
         self._seen.clear()
+        self._clusters.clear()
         self._loose.clear()
         self._uncommitted.clear()
         self._position = self._applied = 0
@@ -162,6 +172,7 @@ class SearchFollower:
         shutil.rmtree(old, ignore_errors=True)
         self._index = create_index(self._directory)
         self._seen.clear()
+        self._clusters.clear()
         self._loose.clear()
         self._position = self._applied = self._committed()
 

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 import orjson
 import tantivy
 
+from graph.backends.tantivy.collapsing import Found, Once, page_once
 from graph.backends.tantivy.conditions import condition_query
-from graph.backends.tantivy.facets import counted, filter_queries, owned_by, selections, unscored
+from graph.backends.tantivy.facets import counted, filter_queries, selections, unscored
+from graph.backends.tantivy.having import states_of
 from graph.backends.tantivy.highlight import highlights
-from graph.backends.tantivy.paging import Place, Ranked, page_of, question_mark, read_cursor, write_cursor
+from graph.backends.tantivy.paging import Place, page_of, question_mark, read_cursor, write_cursor
 from graph.backends.tantivy.query import query_of, words_of
 from graph.backends.tantivy.scanning import scan
-from graph.backends.tantivy.schema import document_id, number_of, one_of
+from graph.backends.tantivy.schema import document_id, mark_of, one_of
 from graph.backends.tantivy.snapshot import DAMAGED, Snapshot, Snapshots
 from graph.backends.tantivy.spelling import better_spelling
 from graph.backends.tantivy.suggest import suggestions
 from graph.backends.tantivy.terms import answer, vocabularies
 from graph.store.errors import ProjectionUnavailable
 from graph.store.finding import Scanned, ScanQuery
-from graph.store.search import Facet, FacetField, Hit, SearchAnswer, SearchKind, SearchQuery, Suggestion
+from graph.store.search import Facet, FacetField, Hit, SearchAnswer, SearchKind, SearchQuery, States, Suggestion
 from graph.store.terms import NETWORK, TermAnswer, TermQuery
 
 _MISSING: Final = "There is no search index here, or it is being made."
@@ -56,6 +57,11 @@ class TantivySearch:
             return _answer(snapshot, query, mark)
         except ValueError as error:
             raise ProjectionUnavailable(DAMAGED) from error
+
+    def states(self, hits: Sequence[Hit], owners: frozenset[str], untold: frozenset[str]) -> list[States]:
+        """See `SearchIndex`."""
+        with _read(self._snapshots) as searcher:
+            return states_of(searcher, hits, owners, untold)
 
     def suggest(
         self, text: str, owners: frozenset[str], kinds: Sequence[SearchKind], first: int
@@ -93,51 +99,51 @@ def _read(snapshots: Snapshots) -> Iterator[tantivy.Searcher]:
 
 
 def _answer(snapshot: Snapshot, query: SearchQuery, mark: str) -> SearchAnswer:
-    searcher = snapshot.searcher
     facets, total = _facets(snapshot, query)
-    counts_only = total is not None and query.first <= 0 and query.after is None and query.before is None
-    page = (
-        Ranked((), total or 0, bool(total))
-        if counts_only
-        else page_of(searcher, _matching(snapshot, query), query, mark)
-    )
+    if total is not None and query.first <= 0 and query.after is None and query.before is None:
+        found = Once((), total, has_next=bool(total))
+    elif query.once and query.first > 0:
+        found = page_once(snapshot.searcher, _matching(snapshot, query), query, mark)
+    else:
+        page = page_of(snapshot.searcher, _matching(snapshot, query), query, mark)
+        hits = tuple(Found(place, address) for place, address in page.hits)
+        found = Once(hits, page.total, page.has_next, page.has_previous)
     words = frozenset(words_of(query.text)) if query.text else frozenset()
-    marked = words if query.highlights else frozenset()
-    known = _numbered(query) if query.among is not None and not marked else {}
     return SearchAnswer(
-        hits=tuple(
-            known[place.number](score=_score(place), cursor=write_cursor(mark, place))
-            if place.number in known
-            else _hit(searcher, place, address, marked, mark)
-            for place, address in page.hits
-        ),
-        total=page.total,
-        has_next=page.has_next,
-        has_previous=page.has_previous,
+        hits=tuple(_hits(snapshot.searcher, found.hits, words if query.highlights else frozenset(), mark)),
+        total=found.total,
+        has_next=found.has_next,
+        has_previous=found.has_previous,
         facets=facets,
-        did_you_mean=_spelling(snapshot, query) if page.total == 0 and words else (),
+        did_you_mean=_spelling(snapshot, query) if found.total == 0 and words else (),
         position=snapshot.position,
+        works=found.works,
+        reached=None if found.reached is None else write_cursor(mark, found.reached),
     )
 
 
 def _matching(snapshot: Snapshot, query: SearchQuery, *, without: FacetField | None = None) -> tantivy.Query:
     """Everything that answers the question, the wall first; `without` leaves one facet's selection out."""
     parts = [*_readable(snapshot, query), *filter_queries(query, without=without)]
-    text = query_of(query.text)
+    text = query_of(query.text, _marks(query))
     if text is not None:
         parts.append((tantivy.Occur.Must, text))
     if query.where is not None:
-        parts.append((tantivy.Occur.Must, condition_query(query.where)))
+        parts.append((tantivy.Occur.Must, condition_query(query.where, _marks(query))))
     return tantivy.Query.boolean_query(parts)
+
+
+def _marks(query: SearchQuery) -> list[str]:
+    return sorted({mark_of(kind.value) for kind in query.kinds})
 
 
 def _readable(snapshot: Snapshot, query: SearchQuery) -> list[tuple[tantivy.Occur, tantivy.Query]]:
     kinds = [kind.value for kind in query.kinds]
     if query.among is None:
-        wall = owned_by(snapshot.having(query.owners, kinds))
+        parts = snapshot.wall(query.owners, kinds)
     else:  # a document's id begins with its owner: to gather all that is theirs would take longer than all else
-        wall = unscored(_among(query.among, query.owners))
-    parts = [(tantivy.Occur.Must, wall), (tantivy.Occur.Must, unscored(one_of("kind", kinds)))]
+        parts = [(tantivy.Occur.Must, unscored(_among(query.among, query.owners)))]
+    parts.append((tantivy.Occur.Must, unscored(one_of("kind", kinds))))
     tenants = {each for each in query.owners if not each.startswith(NETWORK)}
     if tenants and len(tenants) < len(query.owners):  # who has something of what a network shares stands for it
         parts.append((tantivy.Occur.MustNot, one_of("layered", tenants)))
@@ -154,15 +160,6 @@ def _among(iris: frozenset[str], owners: frozenset[str]) -> tantivy.Query:
 
 def _described(iris: frozenset[str], owners: frozenset[str]) -> Iterator[tuple[str, str]]:
     return ((owner, iri) for iri in iris for owner in (owners.intersection(iri.split("/")) or owners))
-
-
-def _numbered(query: SearchQuery) -> dict[int, partial[Hit]]:
-    """What is named in a question of one kind, by its documents' numbers: nothing more has to be read of it."""
-    if len(query.kinds) != 1:
-        return {}
-    (kind,) = query.kinds
-    pairs = _described(query.among or frozenset(), query.owners)
-    return {number_of(document_id(owner, iri)): partial(Hit, iri, kind, owner) for owner, iri in pairs}
 
 
 def _score(place: Place) -> float:
@@ -187,19 +184,19 @@ def _facets(snapshot: Snapshot, query: SearchQuery) -> tuple[tuple[Facet, ...], 
 
 def _spelling(snapshot: Snapshot, query: SearchQuery) -> tuple[str, ...]:
     readable = tantivy.Query.boolean_query(_readable(snapshot, query))
-    return better_spelling(snapshot.searcher, query.text, words_of(query.text), readable)
+    return better_spelling(snapshot.searcher, query.text, words_of(query.text), readable, _marks(query))
 
 
-def _hit(
-    searcher: tantivy.Searcher, place: Place, address: tantivy.DocAddress, words: frozenset[str], mark: str
-) -> Hit:
-    shown = orjson.loads(str(searcher.doc(address).get_first("shown")))
-    return Hit(
-        iri=shown["i"],
-        kind=SearchKind(shown["k"]),
-        owner=shown["o"],
-        score=_score(place),
-        cursor=write_cursor(mark, place),
-        label=shown["l"],
-        highlights=highlights(shown, words) if words else (),
-    )
+def _hits(searcher: tantivy.Searcher, found: Sequence[Found], words: frozenset[str], mark: str) -> Iterator[Hit]:
+    for each in found:
+        shown = orjson.loads(str(searcher.doc(each.address).get_first("shown")))
+        yield Hit(
+            iri=shown["i"],
+            kind=SearchKind(shown["k"]),
+            owner=shown["o"],
+            score=_score(each.place),
+            cursor=write_cursor(mark, each.place),
+            label=shown["l"],
+            highlights=highlights(shown, words) if words else (),
+            alike=each.groups,
+        )

@@ -90,7 +90,7 @@ def part_and_place(mark: str, cursor: str, parts: int) -> tuple[int, Place]:
 
 def page_of(searcher: tantivy.Searcher, found: tantivy.Query, query: SearchQuery, mark: str) -> Ranked:
     """The page `query` asks for among the documents of `found`."""
-    window = Window(searcher, found, _sort_field(query))
+    window = Window(searcher, found, sort_field(query))
     first = max(query.first, 0)
     if query.before is not None:
         return window.before(read_cursor(mark, query.before), first) if query.before else window.last(first)
@@ -99,7 +99,8 @@ def page_of(searcher: tantivy.Searcher, found: tantivy.Query, query: SearchQuery
     return window.page(query.offset, first)
 
 
-def _sort_field(query: SearchQuery) -> str | None:
+def sort_field(query: SearchQuery) -> str | None:
+    """The field that hits are ordered by; None where it is how well they match."""
     if query.sort is SearchSort.RELEVANCE:
         # Without words every document is as relevant as any other: the newest first says more than chance.
         return None if query.text.strip() or query.where is not None else SORTS[SearchSort.RECENTLY_ADDED]
@@ -129,10 +130,14 @@ class Window:
         found = self.page(start, end - start)
         return found if end > start else Ranked((), found.total, found.total > 0, has_previous=False)
 
+    @property
+    def total(self) -> int:
+        """How many hits there are."""
+        return self._fetch(0, 1)[2]
+
     def last(self, size: int) -> Ranked:
         """The last `size` hits."""
-        _, _, total = self._fetch(0, 1)
-        return self.page(max(total - size, 0), size)
+        return self.page(max(self.total - size, 0), size)
 
     def rank_after(self, place: Place, *, including: bool = False) -> int:
         """How many hits stand before `place` (`including`) or up to it."""

@@ -3,6 +3,9 @@
 Words, "quoted phrases", `field:value` and `-word` are understood; everything else is text and nothing is an error.
 Every word must be found, in whichever field. Words of Chinese, Japanese and Korean are pairs of characters that must
 stand together. A word that reads as an identifier also finds that identifier, however it is spelled.
+
+The words of works are indexed as they are, those of all else with a mark before them: a search for works doesn't pass
+over the editions and headings with the same words, of which there are more. So a query names the `marks` it is about.
 """
 
 from __future__ import annotations
@@ -72,7 +75,7 @@ def parse(text: str) -> list[Clause]:
     return found
 
 
-def query_of(text: str) -> tantivy.Query | None:
+def query_of(text: str, marks: Sequence[str]) -> tantivy.Query | None:
     """The query for `text`; None when nothing was asked. Text without a single word finds nothing."""
     if not text.strip():
         return None
@@ -84,13 +87,14 @@ def query_of(text: str) -> tantivy.Query | None:
     parts: list[tuple[tantivy.Occur, tantivy.Query]] = []
     for clause in clauses:
         occur = tantivy.Occur.MustNot if clause.negated else tantivy.Occur.Must
-        parts.append((occur, _clause_query(clause)))
+        parts.append((occur, _clause_query(clause, marks)))
     if all(clause.negated for clause in clauses):
         parts.append((tantivy.Occur.Must, tantivy.Query.all_query()))
     plain = [word for each in clauses if not each.negated and each.field is None for word in each.words]
     if len(plain) > 1:
-        together = tantivy.Query.phrase_query(schema(), "title", list(plain), slop=2)
-        parts.append((tantivy.Occur.Should, tantivy.Query.boost_query(together, 6.0)))
+        for mark in marks:
+            together = tantivy.Query.phrase_query(schema(), "title", [mark + word for word in plain], slop=2)
+            parts.append((tantivy.Occur.Should, tantivy.Query.boost_query(together, 6.0)))
     return tantivy.Query.boolean_query(parts)
 
 
@@ -120,28 +124,40 @@ def identified(scheme: str, raw: str) -> tantivy.Query:
     return numbers([f"{scheme}:{normal}"]) if normal else tantivy.Query.empty_query()
 
 
-def _clause_query(clause: Clause) -> tantivy.Query:
+def _clause_query(clause: Clause, marks: Sequence[str]) -> tantivy.Query:
     if clause.field in NUMBERS:
         return identified(clause.field, clause.raw)
     fields = TEXT_FIELDS if clause.field is None else {_FIELDS[clause.field]: 1.0}
-    found = words_query(clause.words, fields, Match.TOGETHER if clause.phrase else Match.ALL)
+    found = words_query(clause.words, fields, marks, Match.TOGETHER if clause.phrase else Match.ALL)
     if clause.field is None and not clause.phrase and any(character.isdigit() for character in clause.raw):
         return _best((found, numbers(_spellings(clause.raw))))
     return found
 
 
 def words_query(
-    words: Sequence[str], fields: Mapping[str, float], match: Match = Match.ALL, *, begins: bool = False
+    words: Sequence[str],
+    fields: Mapping[str, float],
+    marks: Sequence[str],
+    match: Match = Match.ALL,
+    *,
+    begins: bool = False,
 ) -> tantivy.Query:
     """Documents with words in some fields, each with its weight; with `begins` the last word is only begun."""
     if match is Match.TOGETHER and len(words) > 1:
         return _best(
-            tantivy.Query.boost_query(_phrase(name, words, begins=begins), weight) for name, weight in fields.items()
+            tantivy.Query.boost_query(_phrase(name, mark, words, begins=begins), weight)
+            for name, weight in fields.items()
+            for mark in marks
         )
     occur = tantivy.Occur.Should if match is Match.ANY else tantivy.Occur.Must
     return tantivy.Query.boolean_query(
         [
-            (occur, _best(_word(name, word, weight, begins=begun) for name, weight in fields.items()))
+            (
+                occur,
+                _best(
+                    _word(name, mark, word, weight, begins=begun) for name, weight in fields.items() for mark in marks
+                ),
+            )
             for word, begun in _begun(words, begins=begins)
         ]
     )
@@ -151,10 +167,10 @@ def _begun(words: Sequence[str], *, begins: bool) -> list[tuple[str, bool]]:
     return [(word, begins and at == len(words)) for at, word in enumerate(words, 1)]
 
 
-def _phrase(field: str, words: Sequence[str], *, begins: bool) -> tantivy.Query:
+def _phrase(field: str, mark: str, words: Sequence[str], *, begins: bool) -> tantivy.Query:
     if not begins:
-        return tantivy.Query.phrase_query(schema(), field, list(words))
-    patterns = [re.escape(word) + (".*" if begun else "") for word, begun in _begun(words, begins=True)]
+        return tantivy.Query.phrase_query(schema(), field, [mark + word for word in words])
+    patterns = [mark + re.escape(word) + (".*" if begun else "") for word, begun in _begun(words, begins=True)]
     return tantivy.Query.regex_phrase_query(schema(), field, list(patterns))
 
 
@@ -167,13 +183,15 @@ def _spellings(raw: str) -> list[str]:
     return sorted(found)
 
 
-def _word(field: str, word: str, weight: float, *, begins: bool) -> tantivy.Query:
+def _word(field: str, mark: str, word: str, weight: float, *, begins: bool) -> tantivy.Query:
     if begins:
-        return tantivy.Query.boost_query(_beginning(field, word), weight)
+        return tantivy.Query.boost_query(_beginning(field, mark + word), weight)
     if len(word) == 1 and _CJK_PAIR.fullmatch(word):
         # One character alone: either half of the pairs it is kept in.
-        return tantivy.Query.boost_query(tantivy.Query.regex_query(schema(), field, f"{word}.?|.{word}"), weight)
-    return tantivy.Query.boost_query(tantivy.Query.term_query(schema(), field, word), weight)
+        return tantivy.Query.boost_query(
+            tantivy.Query.regex_query(schema(), field, f"{mark}{word}.?|{mark}.{word}"), weight
+        )
+    return tantivy.Query.boost_query(tantivy.Query.term_query(schema(), field, mark + word), weight)
 
 
 def _beginning(field: str, word: str) -> tantivy.Query:
@@ -186,8 +204,8 @@ def _best(queries: Iterable[tantivy.Query]) -> tantivy.Query:
     return found[0] if len(found) == 1 else tantivy.Query.disjunction_max_query(found, 0.1)
 
 
-def beginning(words: Sequence[str], field: str) -> tantivy.Query:
+def beginning(words: Sequence[str], field: str, mark: str) -> tantivy.Query:
     """Documents whose `field` has all words, the last of them perhaps only begun."""
     *whole, last = words
-    parts = [(tantivy.Occur.Must, tantivy.Query.term_query(schema(), field, word)) for word in whole]
-    return tantivy.Query.boolean_query([*parts, (tantivy.Occur.Must, _beginning(field, last))])
+    parts = [(tantivy.Occur.Must, tantivy.Query.term_query(schema(), field, mark + word)) for word in whole]
+    return tantivy.Query.boolean_query([*parts, (tantivy.Occur.Must, _beginning(field, mark + last))])

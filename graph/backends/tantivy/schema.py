@@ -17,10 +17,11 @@ from typing import Final
 import tantivy
 
 from graph.store.names import GraphKind, parse_graph
-from graph.store.search import FacetField, SearchSort
+from graph.store.search import FacetField, SearchKind, SearchSort
 from graph.store.terms import INSTALLATION, NETWORK
 
-VERSION: Final = 3
+VERSION: Final = 4
+_FEW: Final = 100
 WORDS: Final = "words"
 META: Final = "meta.json"
 """The file that makes a commit: it is replaced at each one."""
@@ -34,6 +35,10 @@ TEXT_FIELDS: Final[dict[str, float]] = {
     "rest": 1.0,
 }
 """Fields of words with their weight in the order of hits: title over author over subject over everything else."""
+
+PLAIN: Final = ""
+MARK: Final = "\x02"
+"""Stands before every word of what isn't a work."""
 
 FACETS: Final[dict[FacetField, str]] = {field: f"f_{field.value}" for field in FacetField}
 SORTS: Final[dict[SearchSort, str]] = {
@@ -52,7 +57,7 @@ POSITION: Final = "position"
 def schema() -> tantivy.Schema:
     """The fields of every document."""
     builder = tantivy.SchemaBuilder()
-    for name in ("id", "kind", "number", "key", "begins", "begins_other", "layered"):
+    for name in ("id", "kind", "number", "key", "begins", "begins_other", "layered", "cluster"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("owner", "vocabulary"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
@@ -60,7 +65,8 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name=WORDS, index_option="position")
     for name in (*FACETS.values(), *SORTS.values()):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    builder.add_integer_field("hash", fast=True)
+    for name in ("hash", "owned", "state", "alike", "alike_in"):
+        builder.add_integer_field(name, fast=True)
     builder.add_float_field("prior", fast=True)
     builder.add_integer_field("sequence", stored=True)
     builder.add_text_field("shown", stored=True, tokenizer_name="raw", index_option="basic")
@@ -121,11 +127,19 @@ def document_id(owner: str, name: str) -> str:
     return f"{owner}\x1f{name}"
 
 
+def mark_of(kind: str) -> str:
+    """What stands before the words of a document of this kind."""
+    return PLAIN if kind == SearchKind.WORK.value else MARK
+
+
 def one_of(field: str, values: Collection[str]) -> tantivy.Query:
-    """Documents with one of these values. A single one is looked up, of several the documents are gathered first."""
+    """Documents with one of these values. A few are looked up; of many the documents are gathered first."""
     if len(values) == 1:
         return tantivy.Query.term_query(schema(), field, *values)
-    return tantivy.Query.term_set_query(schema(), field, sorted(values))
+    if len(values) > _FEW:
+        return tantivy.Query.term_set_query(schema(), field, sorted(values))
+    each = (tantivy.Query.term_query(schema(), field, value) for value in sorted(values))
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in each])
 
 
 def matched(result: tantivy.SearchResult) -> int:

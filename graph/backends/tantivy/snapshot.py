@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -10,11 +11,12 @@ from typing import Final
 
 import tantivy
 
+from graph.backends.tantivy.facets import owned_by
 from graph.backends.tantivy.follower import committed_position
 from graph.backends.tantivy.schema import META, home, one_of, open_index
 from graph.store.errors import ProjectionUnavailable
 
-_FEW: Final = 8
+_FEW: Final = 32
 DAMAGED: Final = "The search index can't be read."
 
 
@@ -24,15 +26,30 @@ class Snapshot:
 
     searcher: tantivy.Searcher
     position: int
+    owners: dict[str, int]
+    """Everybody who has documents, and about how many."""
     names: dict[tuple[frozenset[str], str], tuple[str, str]] = field(default_factory=dict)
     """What headings are called for readers of some owners' graphs, as far as it was asked: label and IRI."""
     owned: dict[tuple[str, str], bool] = field(default_factory=dict)
     """Whether an owner has documents of a kind, as far as it was asked."""
 
-    def having(self, owners: frozenset[str], kinds: Collection[str]) -> frozenset[str]:
-        """Those of a few owners who have documents of these kinds: a single one is looked up quicker than a set."""
+    def wall(self, owners: frozenset[str], kinds: Collection[str]) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+        """What leaves, of documents of these kinds, those of these owners and of nobody else. A single owner is looked
+        up; of several the documents are gathered first, so it is said of the fewer: of who is read, or of who isn't.
+        """
+        others = self._having(self.owners.keys() - owners, kinds)
+        owners = self._having(owners, kinds)
+        if len(owners) > 1 and self._documents(others) < self._documents(owners):
+            return [(tantivy.Occur.MustNot, one_of("owner", others))] if others else []
+        return [(tantivy.Occur.Must, owned_by(owners))]
+
+    def _documents(self, owners: Iterable[str]) -> int:
+        return sum(self.owners.get(each, 0) for each in owners)
+
+    def _having(self, owners: AbstractSet[str], kinds: Collection[str]) -> frozenset[str]:
+        """Those of some owners who have documents of these kinds; of many, all of them, which is as true."""
         if len(owners) > _FEW:
-            return owners
+            return frozenset(owners)
         return frozenset(owner for owner in owners if any(self._has(owner, kind) for kind in kinds))
 
     def _has(self, owner: str, kind: str) -> bool:
@@ -75,7 +92,7 @@ class Snapshots:
                 self._index = open_index(self._directory)
             self._index.reload()
             searcher = self._index.searcher()
-            return Snapshot(searcher, committed_position(searcher))
+            return Snapshot(searcher, committed_position(searcher), dict(searcher.terms_with_prefix("owner", "")))
         except (ValueError, OSError) as error:
             self._index = None
             raise ProjectionUnavailable(DAMAGED) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from typing import Final
 
 import tantivy
@@ -16,22 +17,23 @@ _MOST_TERMS: Final = 2000
 
 
 def better_spelling(
-    searcher: tantivy.Searcher, text: str, words: Sequence[str], readable: tantivy.Query
+    searcher: tantivy.Searcher, text: str, words: Sequence[str], readable: tantivy.Query, marks: Sequence[str]
 ) -> tuple[str, ...]:
     """The text with its unknown words replaced, or nothing. Only words of readable documents are ever proposed."""
-    changed = [_nearest(searcher, word, readable) or word for word in words]
+    changed = [_nearest(searcher, word, readable, marks) or word for word in words]
     if changed == list(words) or not text.strip():
         return ()
     return (" ".join(changed),)
 
 
-def _nearest(searcher: tantivy.Searcher, word: str, readable: tantivy.Query) -> str | None:
-    if len(word) < _SHORTEST or not word.isalpha() or _known(searcher, word, readable):
+def _nearest(searcher: tantivy.Searcher, word: str, readable: tantivy.Query, marks: Sequence[str]) -> str | None:
+    if len(word) < _SHORTEST or not word.isalpha() or _known(searcher, word, readable, marks):
         return None
     allowed = 1 if len(word) < 6 else 2
     best: tuple[int, int, str] | None = None
-    for field in _FIELDS:
-        for term, uses in searcher.terms_with_prefix(field, word[:_BEGIN], readable, _MOST_TERMS):
+    for field, mark in product(_FIELDS, marks):
+        for found, uses in searcher.terms_with_prefix(field, mark + word[:_BEGIN], readable, _MOST_TERMS):
+            term = found.removeprefix(mark)
             if uses and abs(len(term) - len(word)) <= allowed:
                 distance = _distance(word, term, allowed)
                 if distance <= allowed and (best is None or (distance, -uses) < best[:2]):
@@ -39,8 +41,11 @@ def _nearest(searcher: tantivy.Searcher, word: str, readable: tantivy.Query) -> 
     return best[2] if best is not None else None
 
 
-def _known(searcher: tantivy.Searcher, word: str, readable: tantivy.Query) -> bool:
-    anywhere = [(tantivy.Occur.Should, tantivy.Query.term_query(schema(), field, word)) for field in (*_FIELDS, "rest")]
+def _known(searcher: tantivy.Searcher, word: str, readable: tantivy.Query, marks: Sequence[str]) -> bool:
+    anywhere = [
+        (tantivy.Occur.Should, tantivy.Query.term_query(schema(), field, mark + word))
+        for field, mark in product((*_FIELDS, "rest"), marks)
+    ]
     query = tantivy.Query.boolean_query(
         [(tantivy.Occur.Must, tantivy.Query.boolean_query(anywhere)), (tantivy.Occur.Must, readable)]
     )

@@ -10,7 +10,7 @@ import tantivy
 
 from graph.backends.tantivy.facets import owned_by
 from graph.backends.tantivy.query import beginning
-from graph.backends.tantivy.schema import FACETS, schema
+from graph.backends.tantivy.schema import FACETS, MARK, PLAIN, mark_of, schema
 from graph.store.search import FacetField, SearchKind, Suggestion
 from mappings.text import tokens
 
@@ -40,7 +40,9 @@ def suggestions(
 def _titles(
     searcher: tantivy.Searcher, words: Sequence[str], readable: tantivy.Query, kind: SearchKind, first: int
 ) -> list[Suggestion]:
-    hits = searcher.search(_all(beginning(words, "title"), readable, kind.value), first, count=False).hits
+    hits = searcher.search(
+        _all(beginning(words, "title", mark_of(kind.value)), readable, kind.value), first, count=False
+    ).hits
     return [
         Suggestion(shown["i"], shown["l"], kind)
         for _, address in hits
@@ -52,7 +54,7 @@ def _headings(
     searcher: tantivy.Searcher, words: Sequence[str], readable: tantivy.Query, kind: SearchKind, first: int
 ) -> list[Suggestion]:
     field = "author" if kind is SearchKind.AGENT else "subject"
-    begun = beginning(words, field)
+    begun, of_works = (beginning(words, field, mark) for mark in (MARK, PLAIN))
     candidates: dict[str, Suggestion] = {}
     hits = searcher.search(_all(begun, readable, kind.value), _CANDIDATES, weight_by_field="prior", count=False).hits
     for _, address in hits:
@@ -61,7 +63,7 @@ def _headings(
             candidates[shown["key"]] = Suggestion(shown["i"], shown["l"], kind)
     if not candidates:
         return []
-    uses = _uses(searcher, _all(begun, readable, SearchKind.WORK.value), kind, list(candidates))
+    uses = _uses(searcher, _all(of_works, readable, SearchKind.WORK.value), kind, list(candidates))
     if unmet := [key for key in candidates if key not in uses][:_UNMET]:
         # Found by a variant: the works say the heading, not what was typed.
         uses |= _uses(searcher, _all(_of_any(kind, unmet), readable, SearchKind.WORK.value), kind, unmet)

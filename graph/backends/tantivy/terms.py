@@ -16,7 +16,7 @@ import tantivy
 from graph.backends.tantivy.documents import Fields
 from graph.backends.tantivy.facets import owned_by, unscored
 from graph.backends.tantivy.paging import Place, Window, part_and_place, write_cursor
-from graph.backends.tantivy.schema import document_id, number_of, one_of, schema
+from graph.backends.tantivy.schema import MARK, document_id, number_of, one_of, schema
 from graph.store.headings import heading_kind, label_of
 from graph.store.model import Document
 from graph.store.names import GraphKind, parse_graph
@@ -32,7 +32,8 @@ _OTHER_WORDS: Final = "rest"
 _LONGEST: Final = 200
 _MOST_WORDS: Final = 12
 _MOST_VOCABULARIES: Final = 1000
-_SHORTEST_FUZZY: Final = 4
+_SHORTEST_FUZZY: Final = len(MARK) + 4
+_LONG_FUZZY: Final = len(MARK) + 8
 
 
 def term_document(owner: str, document: Document) -> Fields | None:
@@ -63,8 +64,8 @@ def term_document(owner: str, document: Document) -> Fields | None:
         others.extend(code.value for code in codes)
     if others:
         fields["begins_other"] = _anchors(others)
-        fields[_OTHER_WORDS] = [" ".join(tokens(each)) for each in others]
-    fields[_LABEL_WORDS] = [" ".join(tokens(each)) for each in labels]
+        fields[_OTHER_WORDS] = [" ".join(_marked(each)) for each in others]
+    fields[_LABEL_WORDS] = [" ".join(_marked(each)) for each in labels]
     return fields
 
 
@@ -142,12 +143,17 @@ def _tiers(query: TermQuery) -> list[tuple[tantivy.Query, str | None]]:
             return [(_all(within), _SORTED_BY)] if not query.text.strip() else []
         label, other = _begins("begins", begin), _begins("begins_other", begin)
         return [(_all(within, label), _SORTED_BY), (_all(within, other, without=label), _SORTED_BY)]
-    words = tokens(query.text)[:_MOST_WORDS]
+    words = _marked(query.text)[:_MOST_WORDS]
     if not words:
         return []
     by_word = _nearly if query.match is TermMatch.FUZZY else _word
     parts = [by_word(word, last=at == len(words) - 1) for at, word in enumerate(words)]
     return [(_all(within, *parts), None)]
+
+
+def _marked(text: str) -> list[str]:
+    """The words of a text, as those of terms are indexed."""
+    return [MARK + each for each in tokens(text)]
 
 
 def _within(query: TermQuery) -> list[tantivy.Query]:
@@ -186,10 +192,10 @@ def _word(word: str, *, last: bool) -> tantivy.Query:
 def _nearly(word: str, **_: bool) -> tantivy.Query:
     """The same, or a word that differs in one letter (in two where it is long)."""
     exact = _word(word, last=False)
-    if len(word) < _SHORTEST_FUZZY or not word.isalpha():
+    if len(word) < _SHORTEST_FUZZY or not word.removeprefix(MARK).isalpha():
         return exact
     near = [
-        tantivy.Query.fuzzy_term_query(schema(), name, word, distance=1 if len(word) < 8 else 2)
+        tantivy.Query.fuzzy_term_query(schema(), name, word, distance=1 if len(word) < _LONG_FUZZY else 2)
         for name in (_LABEL_WORDS, _OTHER_WORDS)
     ]
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, each) for each in (exact, *near)])

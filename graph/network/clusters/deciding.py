@@ -19,6 +19,7 @@ from graph.network.clusters.documents import Answer, Cluster, Decision, Kind, Pr
 from graph.network.clusters.grouping import Pair, pair
 from graph.network.clusters.making import Making
 from graph.store import walking
+from graph.store.alike import CLUSTER, MEMBER
 from graph.store.errors import Conflict
 from graph.store.model import ABSENT, Cause, Change, Delete, Document, Key, Put, Version
 from graph.store.names import NETWORKS, GraphKind, Names, opaque_id
@@ -97,7 +98,7 @@ class Clustering:
     def of_works(self, works: Sequence[str], scope: Scope) -> list[list[Cluster]]:
         """Per work its clusters, one in each network whose graph the scope reads. Two calls of the store."""
         own = _networks_in(scope)
-        pages = self._store.incoming(works, (documents.MEMBER,), own) if works else []
+        pages = self._store.incoming(works, (MEMBER,), own) if works else []
         keys = list(dict.fromkeys(key for page in pages for key in page.keys))
         found = dict(zip(keys, self._store.read(keys, own) if keys else (), strict=True))
         known = {key: cluster for key, each in found.items() if (cluster := documents.cluster_of(each)) is not None}
@@ -113,7 +114,7 @@ class Clustering:
     def all_of(self, network: str, scope: Scope) -> Iterator[Cluster]:
         """Every cluster of a network, by address."""
         graph = self._names.network_graph(network)
-        for each in walking.documents(self._store, graph, _networks_in(scope), type=documents.CLUSTER):
+        for each in walking.documents(self._store, graph, _networks_in(scope), type=CLUSTER):
             if (cluster := documents.cluster_of(each)) is not None:
                 yield cluster
 

@@ -15,15 +15,14 @@ from graph.catalogue.resources import REDIRECT, REPLACED_BY
 from graph.network.clusters.agent_features import AGENT_FEATURES
 from graph.network.clusters.grouping import Link, Pair
 from graph.network.clusters.scoring import row
+from graph.store.alike import CLUSTER, MEMBER
 from graph.store.model import Document, Key
 from graph.store.names import NETWORKS, Names, opaque_id, parse_graph
 from graph.store.scope import Scope
 from mappings.bibframe.node import Node
 from mappings.bibframe.reading.values import iris, nodes, plain, texts
 
-CLUSTER: Final = "lsp:WorkCluster"
 AGENTS: Final = "lsp:AgentCluster"
-MEMBER: Final = "lsp:clusterMember"
 PROPOSAL: Final = "lsp:ClusterProposal"
 PROPOSED: Final = "lsp:proposedSame"
 DECISION: Final = "lsp:ClusterDecision"

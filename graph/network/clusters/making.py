@@ -26,6 +26,7 @@ from graph.network.clusters.grouping import Decided, Grouped, Link, Pair, groupe
 from graph.network.clusters.neighbours import Neighbours
 from graph.network.clusters.scoring import Verdict
 from graph.network.clusters.things import Facts
+from graph.store.alike import MEMBER
 from graph.store.errors import Conflict
 from graph.store.model import ABSENT, Cause, Change, Delete, Document, Key, Put
 from graph.store.names import GraphKind, Names
@@ -212,7 +213,7 @@ class Making:
         return further
 
     def _clusters(self, network: str, works: Sequence[str]) -> list[Cluster]:
-        found = self._pointing(network, works, documents.MEMBER)
+        found = self._pointing(network, works, MEMBER)
         return [each for one in found if (each := documents.cluster_of(one)) is not None]
 
     def _decisions(self, network: str, works: Sequence[str]) -> list[Decision]:
@@ -229,7 +230,7 @@ class Making:
     def _difference(self, network: str, region: Region, made: Grouped) -> tuple[list[Put], list[Delete]]:
         """What is to be written so that the graph says what was made."""
         concerned = [*region.works, *region.gone]
-        there = {each.key: each for each in self._pointing(network, concerned, documents.MEMBER)}
+        there = {each.key: each for each in self._pointing(network, concerned, MEMBER)}
         wanted = dict(self._addressed(network, list(there.values()), region, made))
         past = {each.key: each for each in self._pointing(network, concerned, documents.PROPOSED)}
         for link in self._outward(region, made):
@@ -286,10 +287,10 @@ class Making:
 
     def _remembered(self, network: str, there: Sequence[Document], made: Grouped) -> dict[tuple[str, ...], Key]:
         """Where clusters lose members, or come up anew: what was a cluster before, with the address it had then."""
-        parted = [each.key for each in there if _is_parted(iris(each.body, documents.MEMBER), made.clusters)]
+        parted = [each.key for each in there if _is_parted(iris(each.body, MEMBER), made.clusters)]
         joined = [key.iri for key in parted]
         pages = self._store.incoming(joined, (REPLACED_BY,), _of(network), first=_MOST) if parted else ()
-        known = {work for each in there for work in iris(each.body, documents.MEMBER)}
+        known = {work for each in there for work in iris(each.body, MEMBER)}
         new = [each for each in made.clusters if known.isdisjoint(each)]
         firsts = [documents.first_key(self._names, network, work) for each in new for work in each]
         past = list(dict.fromkeys([*(key for page in pages for key in page.keys), *firsts]))
@@ -299,7 +300,7 @@ class Making:
             return {}
         free, found = set(made.clusters), dict[tuple[str, ...], Key]()
         for key, states in zip(keys, self._store.history(keys, _of(network)), strict=True):
-            was = [tuple(iris(each.body, documents.MEMBER)) for each in reversed(states) if each.body is not None]
+            was = [tuple(iris(each.body, MEMBER)) for each in reversed(states) if each.body is not None]
             if (best := next((members for members in was if members in free), None)) is not None:
                 free.discard(best)
                 found[best] = key

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -15,13 +18,14 @@ from graph.backends.memory import MemoryStore
 from graph.backends.tantivy.follower import SearchFollower
 from graph.backends.tantivy.index import TantivySearch
 from graph.discovery.service import DiscoveryService, SearchRequest
+from graph.store.alike import CLUSTER, MEMBER
 from graph.store.followed import Freshness
-from graph.store.model import ANY, Cause, Change, Key, Put
+from graph.store.model import ANY, Cause, Change, Delete, Key, Put
 from graph.store.names import NETWORKS, GraphKind, Names
 from graph.store.paging import Page
 from graph.store.projector import catch_up
-from graph.store.scope import Scope, SystemScope
-from graph.store.search import FacetField, Filter, SearchAnswer, SearchSort
+from graph.store.scope import SystemScope
+from graph.store.search import FacetField, Filter, SearchAnswer, SearchQuery, SearchSort
 from graph.tenants.model import Sharing
 from graph.tenants.service import TenantService
 from mappings.bibframe.node import Node
@@ -32,17 +36,11 @@ LIBRARIES = ("harbor", "lindenau", "quay", "outpost", "mill")
 HARBOR = Actor("h", "H", "harbor", {"harbor": frozenset({Permission.CATALOGUE_READ})})
 
 
-@dataclass(frozen=True)
-class Group:
-    members: tuple[str, ...]
-
-
 class World:
     """Five libraries whose works are called alike in groups of any size, and what a network describes."""
 
-    def __init__(self, directory) -> None:
-        store, random = MemoryStore(), Random(5)
-        self.calls = 0
+    def __init__(self, directory: Path) -> None:
+        store, random, self.directory = MemoryStore(), Random(5), directory
         tenants = TenantService(store, NAMES, lambda: NOW)
         tenants.create_network(operator(), "coast", {"en": "Coast"}, Sharing(SharingLevel.NETWORK))
         of: dict[int, list[str]] = {}
@@ -55,18 +53,15 @@ class World:
                 bodies.append(body)
             write(store, NAMES.graph(slug, GraphKind.CATALOGUE), *bodies)
         write(store, NAMES.network_graph("coast"), work(NETWORKS, 99, "Lighthouse tower shared"))
-        self.groups = [Group(tuple(sorted(each))) for each in of.values() if len(each) > 1]
-        self.of = {iri: each for each in self.groups for iri in each.members}
+        groups = {number: tuple(sorted(each)) for number, each in of.items() if len(each) > 1}
+        self.of = {iri: each for each in groups.values() for iri in each}
+        write(store, NAMES.network_graph("coast"), *(cluster(f"c{number}", each) for number, each in groups.items()))
         self.scope = AccessService(store, NAMES, lambda: NOW, tenants.policies).scope(HARBOR, Reading(all=True))
         self.follower = SearchFollower(directory, lambda _: True)
         catch_up(self.follower, store, SystemScope())
         index = TantivySearch(directory)
         freshness = Freshness(store, {"search": index.position}, patience_s=0.1)
-        self.discovery = DiscoveryService(index, tenants, freshness, self.grouped)
-
-    def grouped(self, works: list[str], _: Scope) -> list[list[Group]]:
-        self.calls += 1
-        return [[self.of[each]] if each in self.of else [] for each in works]
+        self.discovery = DiscoveryService(index, tenants, freshness)
 
     def search(self, request: SearchRequest) -> SearchAnswer:
         return self.discovery.search(request, self.scope)
@@ -86,6 +81,11 @@ class World:
 def work(owner: str, number: int, title: str) -> Node:
     titled = {"@id": "#title-1", "@type": ["bf:Title"], "bf:mainTitle": [title]}
     return {"@id": NAMES.resource(owner, "works", f"n{number}"), "@type": ["bf:Work"], "bf:title": [titled]}
+
+
+def cluster(name: str, members: tuple[str, ...]) -> Node:
+    iri = NAMES.resource(NETWORKS, "clusters", name)
+    return {"@id": iri, "@type": [CLUSTER], MEMBER: [{"@id": each} for each in members]}
 
 
 def write(store: MemoryStore, graph: str, *bodies: Node) -> None:
@@ -108,11 +108,11 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 ], ids=["best match", "own first", "by title", "filtered"])  # fmt: skip
 def test_each_work_is_found_once_over_all_pages_forward_and_back(world: World, request_: SearchRequest) -> None:
     plain = [iri for page in world.pages(replace(request_, once=False), 100) for iri in page]
-    wanted = {min(world.of[iri].members) if iri in world.of else iri for iri in plain}
+    wanted = {min(world.of[iri]) if iri in world.of else iri for iri in plain}
     for size in (3, 7, 100):
         forward = world.pages(request_, size)
         found = [iri for page in forward for iri in page]
-        assert sorted(min(world.of[iri].members) if iri in world.of else iri for iri in found) == sorted(wanted)
+        assert sorted(min(world.of[iri]) if iri in world.of else iri for iri in found) == sorted(wanted)
         assert {len(page) for page in forward[:-1]} <= {size}
         backward = [iri for page in reversed(world.pages(request_, size, back=True)) for iri in page]
         assert backward == found
@@ -122,18 +122,93 @@ def test_each_work_is_found_once_over_all_pages_forward_and_back(world: World, r
 def test_what_the_asking_library_has_stands_for_the_work(world: World) -> None:
     found = [iri for page in world.pages(SearchRequest("lighthouse", once=True, near="quay"), 20) for iri in page]
     for iri in found:
-        own = [each for each in world.of[iri].members if "/quay/" in each] if iri in world.of else []
+        own = [each for each in world.of[iri] if "/quay/" in each] if iri in world.of else []
         assert not own or iri in own
 
 
-def test_a_page_asks_once_what_is_one_however_many_hits_it_shows(world: World) -> None:
-    for size in (1, 5, 20):
-        world.calls = 0
-        answer = world.search(SearchRequest("lighthouse", once=True, page=Page(size), facets=(FacetField.TENANT,)))
-        assert (len(answer.hits), world.calls) == (size, 1)
+def test_hits_are_counted_as_descriptions(world: World) -> None:
+    answer = world.search(SearchRequest("lighthouse", once=True, page=Page(5), facets=(FacetField.TENANT,)))
     (libraries,) = answer.facets
     assert {each.value: each.count for each in libraries.buckets} == {
         **dict.fromkeys(LIBRARIES, 36),
         "network:coast": 1,
     }
     assert answer.total == 36 * len(LIBRARIES) + 1
+
+
+def test_who_does_not_read_the_network_is_told_nothing_of_what_it_takes_for_the_same(world: World) -> None:
+    index = TantivySearch(world.directory)
+    found = index.search(SearchQuery(frozenset(LIBRARIES), "lighthouse", first=500, once=True)).hits
+    assert len(found) == 36 * len(LIBRARIES)
+    assert not any(each.alike for each in found)
+
+
+@pytest.mark.parametrize("owners", [
+    {"quay"}, {"quay", "mill"}, {"quay", "mill", "harbor", "outpost"}, {*LIBRARIES}, {"network:coast"}, {"nobody"},
+    {"quay", "network:coast", "nobody"}, {*LIBRARIES, "network:coast", "nobody"},
+], ids=len)  # fmt: skip
+def test_only_what_the_named_have_is_found_whether_they_are_few_or_many(world: World, owners: set[str]) -> None:
+    answer = TantivySearch(world.directory).search(SearchQuery(frozenset(owners), "lighthouse", first=500))
+    found = Counter(each.owner for each in answer.hits)
+    assert found == {each: 1 if each == "network:coast" else 36 for each in owners if each != "nobody"}
+
+
+class Growing:
+    """A few libraries with one work each; what is the same changes while the index follows."""
+
+    def __init__(self, directory: Path) -> None:
+        self.store, self.directory = MemoryStore(), directory
+        self.works = [work(slug, 1, "Lighthouse") for slug in LIBRARIES]
+        for slug, body in zip(LIBRARIES, self.works, strict=True):
+            write(self.store, NAMES.graph(slug, GraphKind.CATALOGUE), body)
+        self.follower = SearchFollower(directory / "followed", lambda _: True)
+
+    def say(self, name: str, *libraries: int) -> None:
+        """That works of these libraries are one; of none, that the cluster is gone."""
+        graph, body = NAMES.network_graph("coast"), cluster(name, tuple(self.works[each]["@id"] for each in libraries))
+        key = Key(graph, body["@id"])
+        puts, deletes = ((Put(key, body, ANY),), ()) if libraries else ((), (Delete(key, ANY),))
+        self.store.commit(Change(Cause("tester", "test", NOW), puts, deletes), SystemScope())
+
+    def found(self) -> list[frozenset[str]]:
+        """What is one, as a search says it that follows, and the same as one made anew says it."""
+        catch_up(self.follower, self.store, SystemScope())
+        followed = self._asked(self.directory / "followed")
+        with TemporaryDirectory() as folder:
+            anew = SearchFollower(Path(folder), lambda _: True)
+            catch_up(anew, self.store, SystemScope())
+            assert self._asked(Path(folder)) == followed
+            anew.close()
+        return followed
+
+    def _asked(self, directory: Path) -> list[frozenset[str]]:
+        owners = frozenset({*LIBRARIES, "network:coast"})
+        index = TantivySearch(directory)
+        answer = index.search(SearchQuery(owners, "lighthouse", first=20, once=True))
+        plain = index.search(SearchQuery(owners, "lighthouse", first=20, once=False)).hits
+        assert len(plain) == len(LIBRARIES)
+        together = {
+            each.alike: frozenset(slug for slug in LIBRARIES if index.search(
+                SearchQuery(frozenset({slug, "network:coast"}), "lighthouse", first=20, once=True)
+            ).hits[0].alike == each.alike)
+            for each in answer.hits if each.alike
+        }  # fmt: skip
+        assert len(answer.hits) == len(LIBRARIES) - sum(len(each) - 1 for each in together.values())
+        return sorted(together.values(), key=sorted)
+
+
+def test_the_index_follows_what_a_network_takes_for_the_same(tmp_path: Path) -> None:
+    world = Growing(tmp_path)
+    assert world.found() == []
+    world.say("a", 0, 1)
+    assert world.found() == [{"harbor", "lindenau"}]
+    world.say("a", 0, 1, 2)
+    world.say("b", 3, 4)
+    assert world.found() == [{"harbor", "lindenau", "quay"}, {"outpost", "mill"}]
+    world.say("a", 0, 3)  # within one reading of the log one comes, goes, and another takes its place
+    world.say("b")
+    world.say("a", 1, 4)
+    assert world.found() == [{"lindenau", "mill"}]
+    world.say("a")
+    assert world.found() == []
+    world.follower.close()
