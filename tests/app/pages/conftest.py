@@ -1,4 +1,4 @@
-"""The demo's libraries, a private one beside them, and readers with cards, behind a real server."""
+"""The demo's libraries, one in no network, a private one beside them, and readers with cards, behind a real server."""
 
 from __future__ import annotations
 
@@ -76,6 +76,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         networks=(NETWORK.slug,),
         sharing=Sharing(SharingLevel.PRIVATE),
     )
+    services.tenants.create_tenant(operator(), "alone", {"en": "Alone"})
     services.importer.run(operator("cloister"), "cloister", [write_marc21(notation.record(PRIVATE))])
     for library in (HARBOR, LINDENAU):
         octets = [write_marc21(each) for each in records(library)]

@@ -182,7 +182,7 @@ def test_each_library_and_the_installation_say_what_data_there_is(program, world
     void, base = "http://rdfs.org/ns/void#", world.installation.services.names.base
     whole = statements(program.get("/.well-known/void"))
     parts = {part for _, predicate, part in whole if predicate == f"<{void}subset>"}
-    assert parts == {f"<{base}{slug}/void#dataset>" for slug in ("harbor", "lindenau", "meridian")}
+    assert parts == {f"<{base}{slug}/void#dataset>" for slug in ("harbor", "lindenau", "meridian", "alone")}
     assert SECRET not in program.get("/.well-known/void").text
     own = statements(program.get("/harbor/void"))
     data_set = f"<{base}harbor/void#dataset>"
