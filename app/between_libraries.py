@@ -9,9 +9,10 @@ from graph.circulation.circulation import Circulation
 from graph.patrons.register import Register
 from graph.store.names import Names
 from graph.store.port import Store
+from graph.tenants.model import ForReaders
 from graph.tenants.partners import PartnerService
 from graph.tenants.service import TenantService
-from graph.workflows.interlending.service import Finding, Interlending
+from graph.workflows.interlending.service import Finding, Interlending, Library
 
 
 class BetweenLibraries(TypedDict):
@@ -35,7 +36,11 @@ def between_libraries(
     def called(slug: str) -> str:
         return next(iter(tenants.tenant(slug).name.values()), slug)
 
+    def for_readers(slug: str) -> ForReaders:
+        return tenants.tenant(slug).asks_for_readers
+
+    library = Library(called, for_readers)
     return BetweenLibraries(
         partners=partners,
-        interlending=Interlending(store, names, clock, circulation, register, partners, finding, called),
+        interlending=Interlending(store, names, clock, circulation, register, partners, finding, library),
     )

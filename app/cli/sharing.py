@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from graph.access.model import SharedKind, SharingLevel
-from graph.tenants.model import Sharing, Tenant
+from graph.tenants.model import ForReaders, Sharing, Tenant
 
 AvailabilityOption = Annotated[
     SharingLevel | None,
@@ -37,6 +37,13 @@ MemberGroupOption = Annotated[
         "--members-group",
         metavar="GROUP|none",
         help="Lend to members of its networks, by the lending rules of this group of patrons.",
+    ),
+]
+ForReadersOption = Annotated[
+    ForReaders | None,
+    typer.Option(
+        "--for-readers",
+        help="Whether members of its networks are asked for what readers request and it can't lend.",
     ),
 ]
 TransitOption = Annotated[

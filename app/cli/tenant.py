@@ -12,6 +12,7 @@ from app.cli import leaving, parcels, places, removing
 from app.cli.naming import NameOption, Slug, names_in, text_of
 from app.cli.sharing import (
     AvailabilityOption,
+    ForReadersOption,
     GiveOption,
     MemberGroupOption,
     RefuseOption,
@@ -128,6 +129,7 @@ def change(
     take_back: TakeBackOption = None,
     transit: TransitOption = None,
     members_group: MemberGroupOption = None,
+    for_readers: ForReadersOption = None,
     store: StoreOption = None,
 ) -> None:
     """Change a library; what isn't named stays."""
@@ -140,6 +142,7 @@ def change(
             sharing=sharing_in(tenants.tenant(slug).sharing, sharing, availability, requests, give, refuse, take_back),
             transit=transit_in(tenants.tenant(slug).transit, transit),
             member_group="" if members_group == "none" else members_group,
+            asks_for_readers=for_readers,
             policy=_policy(tenants.tenant(slug).policy, match_on, on_match, on_conflict, source),
             item_table=item_table,
             quota=_quota(tenants.tenant(slug).quota, records, cost_per_minute, import_lanes),

@@ -10,6 +10,7 @@ from graph.store.names import opaque_id
 from graph.tenants.appearance import appearance_node, appearance_of
 from graph.tenants.model import (
     Appearance,
+    ForReaders,
     ImportPolicy,
     Location,
     Names,
@@ -61,6 +62,8 @@ def tenant_node(tenant: Tenant, names: GraphNames) -> Node:
         node["lsp:lendingNetwork"] = [{"@id": names.network(tenant.lending_network)}]
     if tenant.member_group is not None:
         node["lsp:memberGroup"] = [tenant.member_group]
+    if tenant.asks_for_readers is not ForReaders.NOT:
+        node["lsp:asksForReaders"] = [tenant.asks_for_readers.value]
     if tenant.pooling_network is not None:
         node["lsp:poolingNetwork"] = [{"@id": names.network(tenant.pooling_network)}]
     return node
@@ -86,6 +89,7 @@ def tenant_of(node: Node, revision: int = 0) -> Tenant:
         region=_text(node, "lsp:region") if "lsp:region" in node else None,
         lending_network=next(iter(_slugs(node, "lsp:lendingNetwork")), None),
         member_group=_text(node, "lsp:memberGroup") or None,
+        asks_for_readers=ForReaders(_text(node, "lsp:asksForReaders") or ForReaders.NOT),
         pooling_network=next(iter(_slugs(node, "lsp:poolingNetwork")), None),
         appearance=appearance_of(_part(node, "lsp:appearance")),
         applied=_slugs(node, "lsp:appliesTo"),

@@ -193,6 +193,14 @@ class Network:
     members: tuple[str, ...] = ()
 
 
+class ForReaders(StrEnum):
+    """Whether what a library can't lend its readers is asked of members of its networks when they request it."""
+
+    NOT = "not"
+    BY_STAFF = "by-staff"
+    AT_ONCE = "at-once"
+
+
 @dataclass(frozen=True, slots=True)
 class Tenant:
     """A library organisation. `networks` are slugs; `item_table` names how its local item fields are read."""
@@ -213,6 +221,8 @@ class Tenant:
     """The one of its networks in which its loans are counted with those of others; None: none."""
     member_group: str | None = None
     """The group of patrons by whose lending rules members of its networks are lent to; None: they aren't."""
+    asks_for_readers: ForReaders = ForReaders.NOT
+    """Whether members are asked for what readers request: not at all, once staff agree, or at once."""
     transit: Mapping[str, int] = field(default_factory=dict)
     """Per other library, the days that something from there is on its way."""
     appearance: Appearance = Appearance()

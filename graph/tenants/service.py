@@ -40,6 +40,7 @@ from graph.tenants.documents import (
 from graph.tenants.locations import Locations
 from graph.tenants.model import (
     Appearance,
+    ForReaders,
     ImportPolicy,
     Location,
     Names,
@@ -201,6 +202,7 @@ class TenantService:
         appearance: Appearance | None = None,
         member_group: str | None = None,
         transit: Mapping[str, int] | None = None,
+        asks_for_readers: ForReaders | None = None,
         if_revision: int | None = None,
     ) -> Tenant:
         """Change what is given, keep the rest; a `region` or `member_group` of "" is none. Needs `tenant.admin`, and
@@ -225,6 +227,7 @@ class TenantService:
                 quota=before.quota if quota is None else checked_quota(quota),
                 region=before.region if region is None else self._placed(region or None),
                 appearance=before.appearance if appearance is None else checked_appearance(appearance),
+                asks_for_readers=before.asks_for_readers if asks_for_readers is None else asks_for_readers,
                 member_group=before.member_group if member_group is None else checked_group(member_group) or None,
             )
 

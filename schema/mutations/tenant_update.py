@@ -18,7 +18,7 @@ from schema.mutations.places import NameInput, names_given, revision_in
 from schema.scalars import Revision
 from schema.types.scope import network_in, slug_in
 from schema.types.tenant import Sharing as SharingLevel
-from schema.types.tenant_settings import ImportConflict, ImportMatch, SharedKind, TenantSettings
+from schema.types.tenant_settings import ForReaders, ImportConflict, ImportMatch, SharedKind, TenantSettings
 
 
 @strawberry.input(description="How imports are to treat what is there; what is absent stays as it is.")
@@ -76,6 +76,9 @@ class TenantUpdateInput:
         description="The group of patrons by whose lending rules members of its networks are lent to; empty: they "
         "aren't.",
     )
+    asks_for_readers: ForReaders | None = strawberry.field(
+        default=None, description="Whether members are asked for what readers request and it can't lend."
+    )
     imports: ImportPolicyInput | None = strawberry.field(
         default=None, description="How its imports treat what is there."
     )
@@ -115,6 +118,7 @@ def tenant_update(input: TenantUpdateInput, ask: Ask) -> TenantUpdatePayload:
             if input.transit is None
             else {slug_in(each.tenant, Naming.TENANT): each.days for each in input.transit},
             member_group=input.member_group,
+            asks_for_readers=None if input.asks_for_readers is None else input.asks_for_readers.value,
             policy=None if input.imports is None else _policy(before.policy, input.imports),
             item_table=input.item_table,
             if_revision=revision_in(input.if_revision),

@@ -27,6 +27,15 @@ from schema.mutations.partners import (
     partner_put,
     partner_remove,
 )
+from schema.mutations.reader_requests import (
+    CancelElsewhereInput,
+    LibraryRequestAgreeInput,
+    ReaderRequestPayload,
+    RequestElsewhereInput,
+    cancel_elsewhere,
+    library_request_agree,
+    request_elsewhere,
+)
 from schema.roots.arguments import Input, Roots
 from schema.scalars import IRI
 from schema.types.library_charge import LibraryCharge, charge_of
@@ -102,6 +111,26 @@ class BetweenLibrariesMutations:
     ) -> list[LibraryRequestPayload]:
         """Ask whichever member of the networks can fill a request; the next is asked where one does not."""
         return [library_request_route(input, ask)]
+
+    @relation(cost=30, requires="circulation.write")
+    @staticmethod
+    def request_elsewhere(roots: Roots, ask: Ask, input: Input[RequestElsewhereInput]) -> list[ReaderRequestPayload]:
+        """Want something from another library that one's own can't lend; patrons for themselves."""
+        return [request_elsewhere(input, ask)]
+
+    @relation(cost=10, requires="circulation.write")
+    @staticmethod
+    def cancel_elsewhere(roots: Roots, ask: Ask, input: Input[CancelElsewhereInput]) -> list[ReaderRequestPayload]:
+        """Want something from another library no more; patrons for themselves."""
+        return [cancel_elsewhere(input, ask)]
+
+    @relation(cost=30, requires="circulation.write")
+    @staticmethod
+    def library_request_agree(
+        roots: Roots, ask: Ask, input: Input[LibraryRequestAgreeInput]
+    ) -> list[LibraryRequestPayload]:
+        """Ask whoever can lend what a reader wants, which waited for staff."""
+        return [library_request_agree(input, ask)]
 
     @relation(cost=10, requires="circulation.write")
     @staticmethod

@@ -143,6 +143,9 @@ class LibraryRequest(Node):
     side: LibrarySide = attribute("Which of the two the acting tenant is.")
     status: LibraryRequestStatus = attribute("How it stands.")
     actions: list[LibraryRequestAction] = attribute("What the requesting library did or wants, beside that.")
+    awaits_staff: bool = attribute(
+        "Whether a reader wants it and nobody was asked: `libraryRequestAgree` does, the step CANCEL doesn't."
+    )
     next_steps: list[LibraryRequestStep] = attribute("What the acting tenant may do now.")
     title: str | None = attribute("The title that is wanted.")
     author: str | None = attribute("By whom.")
@@ -252,6 +255,7 @@ def request_of(known: Known) -> LibraryRequest:
         side=LibrarySide(known.side),
         status=LibraryRequestStatus(known.state.status),
         actions=[LibraryRequestAction(each) for each in sorted(known.state.done)],
+        awaits_staff=known.awaits_staff,
         next_steps=[LibraryRequestStep(each) for each in known.next_steps],
         title=wanted.title or None,
         author=wanted.author or None,

@@ -21,6 +21,7 @@ from schema.scalars import Revision
 from schema.types.fee import Fee, Money, fee_of, money_of
 from schema.types.loan import Loan, Request, loan_of, request_of
 from schema.types.place import ServicePoint, points_by_iri
+from schema.types.reader_request import ReaderRequest, reader_request_of
 from schema.types.resource import Node
 
 Settled = Annotated[bool | None, strawberry.argument(description="Whether those of which nothing remains come too.")]
@@ -154,6 +155,13 @@ class Patron(Node):
         found = ask.services.circulation.reading.standing(ask.actor, [each.known.iri for each in parents])
         oldest = [sorted(each.requests, key=lambda one: (one.requested_at, one.iri)) for each in found]
         return [paged([request_of(one) for one in each], wanted, lambda one: one.known.iri) for each in oldest]
+
+    @relation()
+    @staticmethod
+    def requests_elsewhere(parents: list[Patron], ask: Ask) -> list[list[ReaderRequest]]:
+        """What they want from other libraries and has not arrived, the oldest first; what ended, for 30 days."""
+        found = ask.services.interlending.readers.of_patrons(ask.actor, [each.known.iri for each in parents])
+        return [[reader_request_of(one) for one in each] for each in found]
 
     @relation(per="first")
     @staticmethod

@@ -9,6 +9,7 @@ import strawberry
 from graph.access.model import SharedKind as Kind
 from graph.access.model import network_owner
 from graph.tenants.model import MATCH_SCHEMES, OnConflict, OnMatch
+from graph.tenants.model import ForReaders as KnownForReaders
 from graph.tenants.model import Tenant as KnownTenant
 from mappings.rules.tables.item_fields import ITEM_TABLE_NAMES
 from schema.ask import Ask
@@ -33,6 +34,15 @@ class ImportConflict(Enum):
 
     KEEP = choice(OnConflict.KEEP, "The person's.")
     REPLACE = choice(OnConflict.REPLACE, "The source's.")
+
+
+@strawberry.enum(description="Whether members are asked for what readers request and the library can't lend.")
+class ForReaders(Enum):
+    """Whether members are asked for what readers request and the library can't lend."""
+
+    NOT = choice(KnownForReaders.NOT, "They aren't; staff ask.")
+    BY_STAFF = choice(KnownForReaders.BY_STAFF, "They are, once staff agree.")
+    AT_ONCE = choice(KnownForReaders.AT_ONCE, "They are, at once.")
 
 
 @strawberry.type(description="How imports treat what is there.")
@@ -144,6 +154,11 @@ class TenantSettings:
     def member_group(self) -> str | None:
         """The group of patrons by whose lending rules members of its networks are lent to; null: they aren't."""
         return self.known.member_group
+
+    @reading()
+    def asks_for_readers(self) -> ForReaders:
+        """Whether members are asked for what readers request and the library can't lend."""
+        return ForReaders(self.known.asks_for_readers)
 
     @reading()
     def transit(self) -> list[TransitTime]:

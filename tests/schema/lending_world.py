@@ -18,6 +18,7 @@ from graph.patrons.service import PatronWanted
 from graph.services import Services
 from graph.store.model import Key
 from graph.store.names import GraphKind
+from graph.tenants.model import ForReaders
 from graph.tenants.partners import PartnerWanted
 from graph.tenants.places import PointWanted, UnitWanted
 from graph.workflows.interlending.requesting import FromPartner
@@ -308,6 +309,18 @@ def _route(desk: Desk) -> dict[str, Any]:
     return {"work": edition, "patron": desk.patron().barcode, "pickup": desk.point()}
 
 
+def _for_readers(desk: Desk, how: ForReaders) -> dict[str, Any]:
+    wanted = _route(desk)
+    desk.services.tenants.update(operator(desk.library), desk.library, asks_for_readers=how)
+    return wanted
+
+
+def _agree(desk: Desk) -> dict[str, Any]:
+    wanted = _for_readers(desk, ForReaders.BY_STAFF)
+    asked = desk.services.interlending.readers.ask(desk.chief, wanted["patron"], wanted["work"], desk.point_iri())
+    return {"request": _id(_ELSEWHERE, asked.request)}
+
+
 def _partner(_: Desk) -> dict[str, Any]:
     symbol = {"value": f"XX-{next(_NUMBERS)}"}
     return {"name": "Elsewhere", "symbol": symbol, "ownSymbol": symbol, "group": "institution"}
@@ -329,6 +342,9 @@ ROWS: dict[str, Row] = {
     "noticesRetry": (_LENDING, lambda desk: {"ids": [_id(Naming.NOTICE, desk.unsent())]}),
     "libraryRequestPlace": (_LENDING, _ask_elsewhere),
     "libraryRequestRoute": (_LENDING, _route),
+    "libraryRequestAgree": (_LENDING, _agree),
+    "requestElsewhere": (_LENDING, lambda desk: _for_readers(desk, ForReaders.AT_ONCE)),
+    "cancelElsewhere": (_LENDING, lambda desk: {"request": _id(_ELSEWHERE, desk.elsewhere())}),
     "libraryRequestStep": (_LENDING, lambda desk: {"request": _id(_ELSEWHERE, desk.elsewhere()), "step": "CANCEL"}),
     "libraryLettersSend": (_LENDING, lambda desk: {"request": _id(_ELSEWHERE, desk.elsewhere(stuck=True))}),
     "partnerPut": (_SETTLING, _partner),

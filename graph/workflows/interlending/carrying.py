@@ -88,6 +88,17 @@ class Keeper:
         found = walking.documents(self._store, graph, self.scope(tenant), type=kind)
         return map(documents.request_of, found)
 
+    def pointing(self, tenant: str, targets: Sequence[str], path: str) -> list[list[LibraryRequest]]:
+        """Per resource, the requests of a tenant that name it by a property. Two calls of the store."""
+        scope = self.scope(tenant)
+        pages = self._store.incoming(targets, (path,), scope, first=MOST_LISTED) if targets else []
+        keys = list(dict.fromkeys(key for page in pages for key in page.keys))
+        found = dict(zip(keys, self._store.read(keys, scope) if keys else (), strict=True))
+        return [
+            [documents.request_of(one) for key in page.keys if (one := found[key]) is not None and _is_request(one)]
+            for page in pages
+        ]
+
     def key(self, tenant: str, iri: str) -> Key:
         """Where a request or a letter is kept."""
         return Key(self.desk.facts.graph(tenant), iri)
@@ -118,8 +129,9 @@ class Keeper:
         override: Override | None = None,
         dry_run: bool = False,
         request_id: str | None = None,
+        permission: Permission | None = Permission.CIRCULATION_WRITE,
     ) -> Stepped:
-        """Do a step of the table. Needs `circulation.write`.
+        """Do a step of the table. Needs `circulation.write`, unless the caller has asked whether the actor may.
 
         Raises `StepNotPossible`, `UnknownLibraryRequest`, `Refused`, `Forbidden`, `Contended`.
         """
@@ -129,15 +141,20 @@ class Keeper:
         def decide(attempt: Attempt) -> Callable[[int], Stepped]:
             return self._decided(attempt, iri, step, change, more)
 
-        return self.carry_out(order, decide)
+        return self.carry_out(order, decide, permission)
 
-    def carry_out(self, order: Order, decide: Callable[[Attempt], Callable[[int], Stepped]]) -> Stepped:
+    def carry_out(
+        self,
+        order: Order,
+        decide: Callable[[Attempt], Callable[[int], Stepped]],
+        permission: Permission | None = Permission.CIRCULATION_WRITE,
+    ) -> Stepped:
         """Carry out a command on one request; `decide` names it first of all it is about."""
 
         def replay(receipt: Receipt) -> Stepped:
             return Stepped(self.one(order.tenant, receipt.about[0]), receipt.sequence)
 
-        return self.desk.carry_out(order, Permission.CIRCULATION_WRITE, decide, replay)
+        return self.desk.carry_out(order, permission, decide, replay)
 
     def _decided(self, attempt: Attempt, iri: str, step: Step, change: Change, more: With) -> Callable[[int], Stepped]:
         request = self.one(attempt.tenant, iri)
@@ -146,7 +163,10 @@ class Keeper:
         attempt.about.append(request.iri)
         doing = Doing(attempt, request, self.partners.of(attempt.tenant).named(request.partner))
         changes = change(doing)
-        done = self.write(attempt, moved(request, attempt, step, more.note, changes))
+        after_it = moved(request, attempt, step, more.note, changes)
+        if step is Step.CANCEL and not request.partner:  # nobody was asked for it yet
+            after_it = moved(after_it, attempt, Step.AGREE_TO_CANCEL, "", {})
+        done = self.write(attempt, after_it)
         if doing.partner is not None:
             message = letters.telling(request.state, done, doing.partner, step, more)
             done = self.post(attempt, doing.partner, done, message)

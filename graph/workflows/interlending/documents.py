@@ -93,7 +93,7 @@ def request_of(document: Document) -> LibraryRequest:
     moments = {of: datetime.fromisoformat(text) for of, name in _MOMENTS.items() if (text := plain(node, name))}
     links = {of: found[0] for of, name in _LINKS.items() if (found := iris(node, name))}
     texts = {of: text for of, name in _TEXTS.items() if (text := plain(node, name))}
-    values: dict[str, Any] = {**moments, **links, **texts}
+    values: dict[str, Any] = {"partner": "", **moments, **links, **texts}
     wanted: dict[str, Any] = {of: text for of, name in _WANTED.items() if (text := plain(node, name))}
     return LibraryRequest(
         iri=document.key.iri,

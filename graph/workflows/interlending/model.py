@@ -77,6 +77,11 @@ class LibraryRequest:
         return self.state.status not in CLOSED
 
     @property
+    def awaits_staff(self) -> bool:
+        """Whether a reader wants it and nobody was asked for it yet: staff have to agree."""
+        return self.open and not self.partner
+
+    @property
     def next_steps(self) -> tuple[Step, ...]:
         """What the library that keeps this may do now."""
         return possible(self.state, self.side)

@@ -6,12 +6,12 @@ ones, so that it waits at the shelf, is lent and comes back like any other.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from graph.access.model import Actor, Permission, require
+from graph.access.model import Actor, Permission
 from graph.circulation import documents as lending
 from graph.circulation.circulation import Circulation
 from graph.circulation.desk import Attempt, Order, certain
@@ -34,6 +34,7 @@ from graph.workflows.interlending.model import (
     InvalidLibraryRequest,
     LibraryRequest,
     PartnerNotAsked,
+    StepNotPossible,
     Told,
     UnknownLibraryRequest,
 )
@@ -42,6 +43,7 @@ from mappings.iso18626.codes import ServiceType, Status
 from mappings.iso18626.messages import Wanted
 
 _FIRST: Final = "Request"
+_WANTED: Final = "Wanted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +80,56 @@ class RequestingService:
         override: Override | None = None,
         dry_run: bool = False,
         request_id: str | None = None,
+        permission: Permission | None = Permission.CIRCULATION_WRITE,
+        against: Callable[[], Iterable[BlockedBy]] = tuple,
     ) -> Stepped:
-        """Ask a partner for something for a patron. Needs `circulation.write`.
+        """Ask a partner for something for a patron; without one, note what the patron wants, until `send`. `against`
+        has what else is in the way. Needs `circulation.write`, unless the caller has asked whether the actor may.
 
         Raises `UnknownPartner`, `PartnerNotAsked`, `InvalidLibraryRequest`, `Refused`, `Forbidden`.
         """
-        require(actor, Permission.CIRCULATION_WRITE)
         texts = (wanted.wanted.title, wanted.wanted.author, wanted.wanted.edition, wanted.wanted.volume, wanted.note)
         checked_text(*texts)
         if not wanted.wanted.title.strip() and not wanted.wanted.item_ids and not wanted.wanted.record_ids:
             raise InvalidLibraryRequest("Say what is wanted: its title, or a number of it.")
         order = Order(actor, "interlending.request", request_id, override, dry_run)
-        return self._keeper.carry_out(order, lambda attempt: self._ask(attempt, wanted))
+        return self._keeper.carry_out(order, lambda attempt: self._ask(attempt, wanted, against()), permission)
+
+    def send(
+        self,
+        actor: Actor,
+        iri: str,
+        first: tuple[str, str],
+        rota: tuple[tuple[str, str], ...],
+        *,
+        request_id: str | None = None,
+    ) -> Stepped:
+        """Ask a partner, with the edition it has, for what a reader wants and nobody was asked for. Needs
+        `circulation.write`. Raises `StepNotPossible`, `PartnerNotAsked`.
+        """
+        order = Order(actor, "interlending.send", request_id)
+
+        def decide(attempt: Attempt) -> Callable[[int], Stepped]:
+            request = self._keeper.one(attempt.tenant, iri)
+            if not request.awaits_staff:
+                raise StepNotPossible("That was asked for already, or is wanted no more.")
+            attempt.about.append(iri)
+            partner = self._partner(attempt.tenant, first[0])
+            asked = replace(
+                request,
+                partner=partner.id,
+                wanted=replace(request.wanted, record=first[1]),
+                rota=rota,
+                asked_at=attempt.at,
+                changed_at=attempt.at,
+                history=(*request.history, Told(attempt.at, Side.REQUESTING, _FIRST)),
+            )
+            done = self._keeper.write(attempt, asked)
+            message = letters.asking(done, partner, self._called(attempt.tenant))
+            done = self._keeper.post(attempt, partner, done, message)
+            return lambda sequence: Stepped(done, sequence)
+
+        return self._keeper.carry_out(order, decide)
 
     def do(
         self,
@@ -138,12 +178,12 @@ class RequestingService:
 
     # each of them
 
-    def _ask(self, attempt: Attempt, wanted: FromPartner) -> Callable[[int], Stepped]:
+    def _ask(self, attempt: Attempt, wanted: FromPartner, against: Iterable[BlockedBy]) -> Callable[[int], Stepped]:
         tenant, keeper = attempt.tenant, self._keeper
-        partner = self._partner(tenant, wanted.partner)
+        partner = self._partner(tenant, wanted.partner) if wanted.partner else None
         borrower = keeper.desk.borrower(tenant, wanted.patron)
         pickup = wanted.pickup or (borrower.patron.pickup if borrower is not None else None)
-        attempt.ask(about_patron(Asking(attempt.settings, borrower, BlockScope.REQUEST, attempt.at)))
+        attempt.ask((*about_patron(Asking(attempt.settings, borrower, BlockScope.REQUEST, attempt.at)), *against))
         if pickup is not None and pickup not in attempt.settings.points:
             raise Refused([BlockedBy(Code.PICKUP_UNKNOWN, "Nothing can be fetched there.")])
         borrower = keeper.desk.stands(attempt, certain(borrower))
@@ -153,7 +193,7 @@ class RequestingService:
             iri=iri,
             tenant=tenant,
             side=Side.REQUESTING,
-            partner=partner.id,
+            partner=partner.id if partner is not None else "",
             id=iri.rpartition("/")[2],
             wanted=wanted.wanted,
             asked_at=attempt.at,
@@ -165,14 +205,15 @@ class RequestingService:
             pickup=pickup,
             rota=wanted.rota,
             after=wanted.after,
-            history=(Told(attempt.at, Side.REQUESTING, _FIRST, wanted.note),),
+            history=(Told(attempt.at, Side.REQUESTING, _FIRST if partner is not None else _WANTED, wanted.note),),
         )
         attempt.about.append(iri)
         if wanted.after:
             self._followed(attempt, wanted.after[-1])
         done = keeper.write(attempt, made)
-        message = letters.asking(done, partner, self._called(tenant), before)
-        done = keeper.post(attempt, partner, done, message)
+        if partner is not None:
+            message = letters.asking(done, partner, self._called(tenant), before)
+            done = keeper.post(attempt, partner, done, message)
         return lambda sequence: Stepped(done, sequence)
 
     def _followed(self, attempt: Attempt, iri: str) -> None:

@@ -145,7 +145,12 @@ class RoutingService:
 
     def offers(self, actor: Actor, works: Sequence[str]) -> list[list[Offer]]:
         """Per work or edition, the members that can be asked, the best first. Needs `circulation.read`."""
-        tenant = acting(actor, Permission.CIRCULATION_READ)
+        acting(actor, Permission.CIRCULATION_READ)
+        return self.found(actor, works)
+
+    def found(self, actor: Actor, works: Sequence[str]) -> list[list[Offer]]:
+        """The same for callers that have asked whether the actor may."""
+        tenant = acting(actor)
         partners = {each.tenant: each for each in self._keeper.partners.of(tenant).every if each.tenant and each.asked}
         if not partners or not works:
             return [[] for _ in works]
@@ -174,11 +179,16 @@ class RoutingService:
         offers = [each for each in found if wanted.partner in {None, each.partner.id}]
         if not offers:
             raise NobodyHasIt("No member of the networks can be asked for it.")
+        asked = self.to(actor, wanted, offers)
+        return self._requesting.ask(actor, asked, dry_run=dry_run, request_id=request_id)
+
+    def to(self, actor: Actor, wanted: FromAny, offers: Sequence[Offer]) -> FromPartner:
+        """What is asked of the first of some members, and of the others after it, in words."""
         (described,) = self._catalogue.resources([wanted.work], self._access.scope(actor, Reading(all=True)))
         body = {} if described is None else described.body
         author = next((each.agent.label for each in contributions(body) if each.agent.label), "")
         first, *others = offers[:MOST_ASKED]
-        asked = FromPartner(
+        return FromPartner(
             first.partner.id,
             wanted.patron,
             Wanted(resource_label(body), author, record=first.instance),
@@ -187,7 +197,6 @@ class RoutingService:
             note=wanted.note,
             rota=tuple((each.partner.id, each.instance) for each in others),
         )
-        return self._requesting.ask(actor, asked, dry_run=dry_run, request_id=request_id)
 
     def before(self, actor: Actor, requests: Sequence[LibraryRequest]) -> list[list[LibraryRequest]]:
         """Per request, those that it follows, the first one first; less those that were forgotten. One call of the

@@ -16,6 +16,7 @@ from graph.network.holders import Holders
 from graph.patrons.register import Register
 from graph.store.names import Names
 from graph.store.port import Store
+from graph.tenants.model import ForReaders
 from graph.tenants.partners import Partner, PartnerService
 from graph.workflows.interlending.accounts import Accounts
 from graph.workflows.interlending.carrying import MOST_LISTED, Keeper, Stepped
@@ -25,6 +26,7 @@ from graph.workflows.interlending.matching import Matching
 from graph.workflows.interlending.model import Letter, LibraryRequest
 from graph.workflows.interlending.outbox import Outbox
 from graph.workflows.interlending.owing import OwingService
+from graph.workflows.interlending.readers import ReaderService
 from graph.workflows.interlending.requesting import RequestingService
 from graph.workflows.interlending.routing import RoutingService
 from graph.workflows.interlending.steps import ROWS, Side, Step
@@ -40,6 +42,13 @@ class Finding(NamedTuple):
     holders: Holders
     access: AccessService
     catalogue: CatalogueService
+
+
+class Library(NamedTuple):
+    """What a library is called, and what it has settled about requests of its readers, by its slug."""
+
+    called: Callable[[str], str]
+    for_readers: Callable[[str], ForReaders] = lambda _: ForReaders.NOT
 
 
 class _Tried(TypedDict):
@@ -59,16 +68,19 @@ class Interlending:
         register: Register,
         partners: PartnerService,
         finding: Finding,
-        called: Callable[[str], str],
+        library: Library,
     ) -> None:
         self._keeper = Keeper(store, circulation.desk, partners, self._beside)
         self.partners = partners
         accounts = Accounts(register, names, clock)
         self.supplying = SupplyingService(self._keeper, circulation, accounts)
         self.owing = OwingService(self._keeper, register, accounts)
-        self.requesting = RequestingService(self._keeper, circulation, called)
+        self.requesting = RequestingService(self._keeper, circulation, library.called)
         self.taking = TakingService(self._keeper, circulation, finding.matching)
         self.routing = RoutingService(self._keeper, self.requesting, finding.holders, finding.access, finding.catalogue)
+        self.readers = ReaderService(
+            self._keeper, self.requesting, self.routing, finding.holders, finding.access, library.for_readers
+        )
         self.outbox = Outbox(store, self._keeper, clock)
         self.forgetting = ForgettingService(store, self._keeper, self.outbox, register, clock)
 

@@ -21,7 +21,7 @@ from graph.workflows.interlending.letters import With
 from graph.workflows.interlending.matching import Matching
 from graph.workflows.interlending.model import LibraryRequest
 from graph.workflows.interlending.requesting import FromPartner
-from graph.workflows.interlending.service import Finding, Interlending
+from graph.workflows.interlending.service import Finding, Interlending, Library
 from graph.workflows.interlending.steps import Side, Step
 from graph.workflows.interlending.supplying import Answer
 from mappings.iso18626.messages import Wanted
@@ -69,7 +69,7 @@ class Members(House):
             self.register,
             partners,
             Finding(matching, Holders(catalogue, self.holdings, self.tenants, clusters.beside), access, catalogue),
-            str.title,
+            Library(str.title, lambda slug: self.tenants.tenant(slug).asks_for_readers),
         )
         for tenant in OTHER:
             self.book("31", "32", tenant=tenant)

@@ -25,10 +25,13 @@ class Rivers(Members):
             self.tenants.update(operator(tenant), tenant, member_group="member")
         for tenant in LENDERS:
             self.book("99", work="rare", tenant=tenant)
-        key = cluster_key(self.names, "rivers", "rare")
-        members = [self.work("rare", tenant) for tenant in LENDERS]
-        self.write_put(Put(key, cluster_node(key.iri, members, []), ANY))
+        self.same_work(*LENDERS)
         self.tenants.update(operator(), "harbor", transit={"quay": 1, "lindenau": 2, "outpost": 5})
+
+    def same_work(self, *tenants: str) -> None:
+        """The network takes what these have of it for one work."""
+        key = cluster_key(self.names, "rivers", "rare")
+        self.write_put(Put(key, cluster_node(key.iri, [self.work("rare", each) for each in tenants], []), ANY))
 
     def ask_any(self, **more: object) -> LibraryRequest:
         """Harbor asks whoever can fill it."""
