@@ -6,54 +6,29 @@ the record came from, what names its own addresses) stays as its overlay. One Ch
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from collections.abc import Collection, Mapping, Sequence
 
-from graph.access.model import Actor, Forbidden, Permission, acting
-from graph.access.service import AccessService
+from graph.access.model import Actor, Permission, acting
+from graph.catalogue.changing_hands import SHAREABLE, ChangingHands, Shared, refuse_outsider
 from graph.catalogue.dependents import listing
 from graph.catalogue.errors import Invalid
 from graph.catalogue.layers import overlay
 from graph.catalogue.model import Resource
-from graph.catalogue.readdressing import Mover, Moves
-from graph.catalogue.resources import REDIRECT, REPLACED_BY, ResourceReader
+from graph.catalogue.readdressing import Moves
+from graph.catalogue.resources import REDIRECT, REPLACED_BY
 from graph.catalogue.shareable import as_common
-from graph.catalogue.validation import checked, collection_of, valid_iri
-from graph.catalogue.writing import Layer, Writing, not_found, refuse_duplicates, stale
-from graph.store.errors import Conflict
-from graph.store.model import Cause, Change, Document, Key
-from graph.store.names import NETWORKS, Names, opaque_id
-from graph.store.port import Store
+from graph.catalogue.validation import checked, collection_of
+from graph.catalogue.writing import Layer, not_found, stale
+from graph.store.model import Document, Key
+from graph.store.names import NETWORKS, opaque_id
 from graph.store.scope import Scope
 
-MOST_SHARED: Final = 100
-SHAREABLE: Final = frozenset({"works", "instances"})
 
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """What became a network's, or a library's own again: the address before and after, and how much is written."""
-
-    moved: Mapping[str, str]
-    written: int
-
-
-class Promoting:
+class Promoting(ChangingHands):
     """Makes descriptions of the acting library its network's. Needs `catalogue.write` in both."""
 
-    def __init__(
-        self,
-        store: Store,
-        names: Names,
-        clock: Callable[[], datetime],
-        access: AccessService,
-        resources: ResourceReader,
-        writing: Writing,
-    ) -> None:
-        self._store, self._names, self._clock, self._access = store, names, clock, access
-        self._resources, self._writing, self._mover = resources, writing, Mover(store, names)
+    command = "networkPromote"
+    says = "shared"
 
     def promote(
         self,
@@ -73,9 +48,10 @@ class Promoting:
         `StaleRevision`, `Conflict`; then nothing was written.
         """
         tenant, scope, graph = self._place(actor, network)
-        found = self._resources.resources(list(revisions), scope) if all(map(valid_iri, revisions)) else [None]
+        found = self._asked(revisions, scope)
         if request_id is not None and (known := _known(revisions, found, graph)) is not None:
             return known
+        self._refuse_count(revisions)
         wanted = _checked(list(revisions), found)
         layers = self._layers(actor, wanted, revisions, scope)
         moved = self._addresses(wanted, into or {})
@@ -91,18 +67,14 @@ class Promoting:
             redirect = {"@id": each.iri, "@type": [REDIRECT], REPLACED_BY: [{"@id": new}]}
             moves.put(layer.key, redirect, layer.now)
         self._list(moves, wanted, moved, graph, scope)
-        for changed in self._mover.follow(moves, moved, tenant, scope):
-            self._writing.place(actor, collection_of(changed.body["@type"]), None)
-        if not dry_run:
-            self._commit(actor, moves, request_id, scope)
-        return Shared(moved, moves.count)
+        changed = self._mover.follow(moves, moved, tenant, scope)
+        return Shared(moved, self._done(actor, moves, changed, scope, request_id, dry=dry_run))
 
     def _place(self, actor: Actor, network: str) -> tuple[str, Scope, str]:
         tenant = acting(actor, Permission.CATALOGUE_WRITE)
         graph, _ = self._writing.place(actor, "works", network)
         scope = self._access.scope(actor)
-        if not scope.reads(graph):
-            raise Forbidden(f"“{tenant}” doesn't belong to a network “{network[:40]}”.")
+        refuse_outsider(tenant, network, graph, scope)
         return tenant, scope, graph
 
     def _layers(
@@ -167,14 +139,6 @@ class Promoting:
             elif key in there and (body := listing(there[key].body, instance)) is not there[key].body:
                 moves.put(key, body, there[key])
 
-    def _commit(self, actor: Actor, moves: Moves, request_id: str | None, scope: Scope) -> None:
-        cause = Cause(actor.id, "networkPromote", self._clock(), request_id)
-        try:
-            self._store.commit(Change(cause, tuple(moves.puts.values()), tuple(moves.deletes.values())), scope)
-        except Conflict as conflict:
-            refuse_duplicates(conflict)
-            raise
-
 
 def shared_id(iri: str) -> str:
     """The last part of the address that a library's description gets as a network's: it doesn't tell whose it was."""
@@ -182,13 +146,6 @@ def shared_id(iri: str) -> str:
 
 
 def _checked(asked: Sequence[str], found: Sequence[Resource | None]) -> list[Resource]:
-    if not 0 < len(asked) <= MOST_SHARED:
-        raise Invalid(
-            f"1 to {MOST_SHARED} descriptions are shared at once.",
-            ("ids",),
-            which="shared-count",
-            values={"most": MOST_SHARED},
-        )
     wanted = []
     for iri, each in zip(asked, found, strict=False):
         if each is None or each.iri != iri:

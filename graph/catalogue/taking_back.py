@@ -6,25 +6,21 @@ A work comes along with its editions that the library has something of, and an e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 
-from graph.access.model import Actor, Forbidden, Permission, acting
-from graph.access.service import AccessService
+from graph.access.model import Actor, Permission, acting
+from graph.catalogue.changing_hands import SHAREABLE, ChangingHands, Shared, refuse_outsider
 from graph.catalogue.errors import Invalid
 from graph.catalogue.layers import merged
 from graph.catalogue.lists import LONGEST
 from graph.catalogue.model import Resource
-from graph.catalogue.promoting import MOST_SHARED, SHAREABLE, Shared
-from graph.catalogue.readdressing import Mover, Moves, leading
-from graph.catalogue.resources import REPLACED_BY, ResourceReader
+from graph.catalogue.readdressing import Moves, leading
+from graph.catalogue.resources import REPLACED_BY
 from graph.catalogue.shareable import SOURCE, as_own
-from graph.catalogue.validation import checked, collection_of, valid_iri
-from graph.catalogue.writing import Writing, not_found, refuse_duplicates, stale
-from graph.store.errors import Conflict
-from graph.store.model import Cause, Change, Document, Key
-from graph.store.names import GraphKind, Names, opaque_id
-from graph.store.port import Store
+from graph.catalogue.validation import checked, collection_of
+from graph.catalogue.writing import not_found, stale
+from graph.store.model import Document, Key
+from graph.store.names import GraphKind, opaque_id
 from graph.store.scope import Scope, grant
 from mappings.bibframe.read import iris
 
@@ -34,20 +30,11 @@ HANGING = (_INSTANCE_OF, "bf:itemOf", "lsp:holdingsFor", "lsp:boundWith")
 _OWN = (GraphKind.CATALOGUE, GraphKind.STAFF, GraphKind.SOURCE)
 
 
-class TakingBack:
+class TakingBack(ChangingHands):
     """Makes shared descriptions a library's own."""
 
-    def __init__(
-        self,
-        store: Store,
-        names: Names,
-        clock: Callable[[], datetime],
-        access: AccessService,
-        resources: ResourceReader,
-        writing: Writing,
-    ) -> None:
-        self._store, self._names, self._clock, self._access = store, names, clock, access
-        self._resources, self._writing, self._mover = resources, writing, Mover(store, names)
+    command = "networkTakeBack"
+    says = "taken back"
 
     def take_back(
         self,
@@ -65,19 +52,13 @@ class TakingBack:
         """
         tenant, reading = acting(actor, Permission.CATALOGUE_WRITE), self._access.scope(actor)
         graph, scope = self._names.network_graph(network), reach(tenant, network)
-        if not reading.reads(graph):
-            raise Forbidden(f"“{tenant}” doesn't belong to a network “{network[:40]}”.")
-        asked = list(revisions)
-        found = self._resources.resources(asked, reading) if all(map(valid_iri, asked)) else [None]
+        refuse_outsider(tenant, network, graph, reading)
+        asked, found = list(revisions), self._asked(revisions, reading)
         if request_id is not None and (known := self._known(asked, tenant, reading)) is not None:
             return known
         self._check(asked, found, revisions, graph)
         moves, moved, changed = self.plan([each.iri for each in found if each], tenant, network, scope)
-        for each in changed:
-            self._writing.place(actor, collection_of(each.body["@type"]), None)
-        if not dry_run:
-            self.write(actor, moves, scope, request_id)
-        return Shared(moved, moves.count)
+        return Shared(moved, self._done(actor, moves, changed, scope, request_id, dry=dry_run))
 
     def plan(
         self, shared: Sequence[str], tenant: str, network: str, scope: Scope, *, all_at_once: bool = True
@@ -119,25 +100,10 @@ class TakingBack:
         layers = self._store.layers(shared, own)
         return [iri for iri, page, found in zip(shared, pages, layers, strict=True) if page.keys or found]
 
-    def write(self, actor: Actor, moves: Moves, scope: Scope, request_id: str | None = None) -> None:
-        """Write it. Raises `Conflict`, `Duplicate`."""
-        cause = Cause(actor.id, "networkTakeBack", self._clock(), request_id)
-        try:
-            self._store.commit(Change(cause, tuple(moves.puts.values()), tuple(moves.deletes.values())), scope)
-        except Conflict as conflict:
-            refuse_duplicates(conflict)
-            raise
-
     def _check(
         self, asked: Sequence[str], found: Sequence[Resource | None], revisions: Mapping[str, str], graph: str
     ) -> None:
-        if not 0 < len(asked) <= MOST_SHARED:
-            raise Invalid(
-                f"1 to {MOST_SHARED} descriptions are taken back at once.",
-                ("ids",),
-                which="shared-count",
-                values={"most": MOST_SHARED},
-            )
+        self._refuse_count(asked)
         for iri, each in zip(asked, found, strict=False):
             if each is None:
                 raise not_found(iri)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import strawberry
 
-from graph.catalogue.promoting import Shared
+from graph.catalogue.changing_hands import Shared
 from mappings.bibframe.node import compact
 from schema.ask import Ask
 from schema.errors import UserError

@@ -230,10 +230,24 @@ def test_a_second_library_comes_into_a_network_and_lends_by_its_rules_by_keys_al
     member.tab_to("Where the library’s own lending rules say nothing")
     member.press("ArrowDown")
     member.page.wait_for_selector("text=Saved")
+    member.page.reload()
+    member.page.wait_for_selector("label:has-text('Harbor')")
+    member.tab_to(lambda: member.focused().startswith("Harbor") and member.page.locator("input:focus").count())
+    member.type("3")
+    member.press("Enter")
+    member.page.wait_for_selector("text=Saved")
+    assert services.tenants.tenant("quay").transit == {"harbor": 3}
+    assert member.look("admin-transit-days") == []
     member.choose("Three Rivers", back=True)
     member.page.wait_for_selector("pre:has-text('period 17 days')")
     member.page.wait_for_selector("tr:has-text('Quay Library'):has-text('yes')")
     assert member.look("admin-network-member") == []
+    member.choose("All networks", back=True)
+    member.choose(f"Leave the network {NETWORK.slug}")
+    member.page.wait_for_selector("dialog[open]:has-text('nothing there to take along')")
+    assert member.look("admin-leaving") == []
+    member.choose(lambda: member.focused() == "Leave")
+    member.page.wait_for_selector("text=belongs to no network")
 
 
 def test_work_in_the_background_is_told_as_it_gets_on_and_what_was_stopped_runs_again(sign_in, server, tmp_path):
@@ -376,6 +390,10 @@ def every_matter(client):
     client.page.locator("section > .row > button").nth(1).press("Enter")
     client.page.wait_for_selector("dialog[open]")
     yield "places-point"
+    client.open("harbor/admin/networks")
+    client.page.locator("main tbody button.quiet").first.press("Enter")
+    client.page.wait_for_selector("dialog[open]")
+    yield "networks-leave"
 
 
 @pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("ar", "dark")])

@@ -5,6 +5,7 @@ import { doingOf } from '../src/admin/jobs';
 import { changedLines, marksOf, saidOf } from '../src/admin/lines';
 import { tableIn } from '../src/admin/profiles';
 import { namesGiven, namesOf, treeOf, within } from '../src/admin/named';
+import { others, settled } from '../src/admin/transit';
 import { placeOf } from '../src/ui/lines';
 
 test('what is said of a text comes in the order of its lines, what is about the whole first, errors before the rest', () => {
@@ -69,4 +70,10 @@ test('an import is stopped or run again, a batch that was cut off goes on, and n
 test('a table from a spreadsheet loses its mark and its line ends, and what is no table isn’t read', async () => {
   expect(await tableIn(new Blob(['\ufeffa,b\r\nc,d\re\n']))).toBe('a,b\nc,d\ne\n');
   expect(await tableIn(new Blob(['x'.repeat(1_000_001)]))).toBeNull();
+});
+
+test('each other member is asked about once, and what is known of libraries that are none stays', () => {
+  expect(others([{ slug: 'quay' }, { slug: 'harbor' }, { slug: 'quay' }], 'harbor')).toEqual([{ slug: 'quay' }]);
+  const known = [{ tenant: 'far', days: 9 }, { tenant: 'quay', days: 2 }, { tenant: 'coast', days: 4 }];
+  expect(settled(known, { quay: 0, coast: null, isle: 3 })).toEqual([{ tenant: 'far', days: 9 }, { tenant: 'quay', days: 0 }, { tenant: 'isle', days: 3 }]);
 });

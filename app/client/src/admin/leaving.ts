@@ -15,10 +15,12 @@ export async function foreseen(input: Leaving): Promise<Departure | null> {
   return (await ask(NETWORK_LEAVE, { input: { ...input, dryRun: true } })).networkLeave.departure;
 }
 
-/** Leave, however many requests that takes; why not, where it is refused. */
-export async function leave(input: Leaving): Promise<Left['userErrors']> {
-  for (;;) {
+/** Leave, however many requests that takes; why not, where it is refused. `told` hears how many descriptions are done with so far. */
+export async function leave(input: Leaving, told: (done: number) => void = () => {}): Promise<Left['userErrors']> {
+  for (let done = 0; ; ) {
     const { departure, userErrors } = (await ask(NETWORK_LEAVE, { input })).networkLeave;
     if (departure === null || departure.ended) return userErrors;
+    done += departure.taken + departure.removed + departure.cleared;
+    told(done);
   }
 }

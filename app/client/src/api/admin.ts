@@ -145,6 +145,20 @@ export const NETWORKS = graphql(`
   query NetworksOf($tenant: ID!) { tenant(id: $tenant) { networks { id slug name { value lang } } lendingNetwork { slug } } }
 `);
 
+const TRANSIT = graphql(`fragment Transit on TenantSettings { transit { tenant days } revision }`);
+
+/** How many days things take to come from other libraries. */
+export const TRANSIT_DAYS = graphql(`query TransitDays { tenantSettings { ...Transit } }`, [TRANSIT]);
+
+export const TRANSIT_DAYS_SET = graphql(
+  `
+    mutation TransitDaysSet($input: TenantUpdateInput!) {
+      tenantUpdate(input: $input) { tenantSettings { ...Transit } userErrors { ...Why } }
+    }
+  `,
+  [TRANSIT, WHY],
+);
+
 export const NETWORK_MEMBERS = graphql(`
   query NetworkMembers($network: ID!, $after: String) {
     node(id: $network) {
@@ -170,7 +184,7 @@ export const NETWORK_APPLY = graphql(`
 
 export const NETWORK_LEAVE = graphql(`
   mutation NetworkLeave($input: NetworkLeaveInput!) {
-    networkLeave(input: $input) { departure { taken removed accounts ended } userErrors { ...Why } }
+    networkLeave(input: $input) { departure { taken removed cleared accounts ended } userErrors { ...Why } }
   }
 `, [WHY]);
 
