@@ -31,25 +31,26 @@ from schema.connections import MOST
 from schema.running.cost import aliases, depth
 from schema.running.errors import InvalidDocument, InvalidSyntax, refusal
 from schema.running.limits import Limits, QueryTooDeep, QueryTooLarge, TooManyAliases, TooManyValues
-from schema.running.planning import Plan, is_lasting
+from schema.running.planning import Plan, deciding_in
 
 _RULES: Final[tuple[type[ASTValidationRule], ...]] = (*specified_rules, OneOfInputValidationRule)
 _KEPT: Final = 2_000
 _LONGEST_KEPT: Final = 20_000
+_MOST_DECIDING: Final = 4
 MOST_ERRORS: Final = 10
 """How many faults of one document are told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed document: valid, or with the errors it was refused for; and the plans of its operations by their nodes,
-    kept where `lasting`.
+    """A parsed document: valid, or with the errors it was refused for; and the plans of its operations by their nodes
+    and the values of the variables that are `deciding` what is asked for. None are kept where these are too many.
     """
 
     node: DocumentNode | None
     errors: tuple[GraphQLError, ...] = ()
-    lasting: bool = False
-    plans: dict[int, Plan] = field(default_factory=dict)
+    deciding: tuple[str, ...] | None = None
+    plans: dict[tuple[object, ...], Plan] = field(default_factory=dict)
 
 
 class Documents:
@@ -103,7 +104,8 @@ class Documents:
         rules = _RULES if introspection else (*_RULES, NoSchemaIntrospectionCustomRule)
         errors = validate(self._schema, node, rules, max_errors=MOST_ERRORS, hide_suggestions=not introspection)
         refused = tuple(refusal(InvalidDocument(each.message), each) for each in errors)
-        return Document(node, refused, lasting=not refused and is_lasting(node))
+        deciding = () if refused else deciding_in(node)
+        return Document(node, refused, None if refused or len(deciding) > _MOST_DECIDING else deciding)
 
 
 class _Lists(Visitor):

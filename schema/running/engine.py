@@ -164,7 +164,7 @@ class Engine:
             error = refusal(NotAStream("A subscription is answered as a stream, and nothing else is."))
             raise self._refused([error], caller, 400)
         variables = self._variables(operation, request, caller)
-        plan = self._plan(known, known.node, operation)
+        plan = self._plan(known, known.node, operation, variables)
         cost = self._cost(known.node, plan, variables, caller)
         payer = f"{caller.actor.tenant or ''}/{'' if caller.actor.grants else 'anonymous'}"
         try:
@@ -218,12 +218,15 @@ class Engine:
 
     # checking
 
-    def _plan(self, known: Document, node: DocumentNode, operation: OperationDefinitionNode) -> Plan:
-        plan = known.plans.get(id(operation))
+    def _plan(
+        self, known: Document, node: DocumentNode, operation: OperationDefinitionNode, variables: VariableValues
+    ) -> Plan:
+        if known.deciding is None:
+            return Plan(self._schema, self._bindings, node, operation)
+        key = (id(operation), *(variables.coerced.get(each) for each in known.deciding))
+        plan = known.plans.get(key)
         if plan is None:
-            plan = Plan(self._schema, self._bindings, node, operation)
-            if known.lasting:
-                known.plans[id(operation)] = plan
+            plan = known.plans.setdefault(key, Plan(self._schema, self._bindings, node, operation))
         return plan
 
     def _operation(self, document: DocumentNode, name: str | None, caller: Caller) -> OperationDefinitionNode:

@@ -135,23 +135,24 @@ def _fixed(planned: Planned) -> Arguments | None:
     return found if found.error is None and all(isinstance(each, _PLAIN) for each in found.values.values()) else None
 
 
-def is_lasting(document: DocumentNode) -> bool:
-    """Whether the same fields are asked for whatever the variables are."""
+def deciding_in(document: DocumentNode) -> tuple[str, ...]:
+    """The variables that decide which fields are asked for (`@include`, `@skip`), in order of their names."""
     directives = _Directives()
     visit(document, directives)
-    return not directives.vary
+    return tuple(sorted(directives.variables))
 
 
 class _Directives(Visitor):
-    """Looks for directives of fields that a variable decides."""
+    """Looks for variables in directives of fields."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.vary = False
+        self.variables: set[str] = set()
 
     def enter_directive(self, node: DirectiveNode, *_: object) -> None:
         """Look at one directive."""
-        self.vary = self.vary or _varies(node)
+        given = (each.value for each in node.arguments or ())
+        self.variables |= {each.name.value for each in given if isinstance(each, VariableNode)}
 
 
 def _varies(node: Node) -> bool:

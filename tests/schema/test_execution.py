@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from schema.fields import choice, reading, relation
 from schema.running.bindings import Bindings
 from schema.running.execution import MOST_ERRORS, Operation, Stopped
-from schema.running.planning import Plan, is_lasting
+from schema.running.planning import Plan, deciding_in
 
 
 @strawberry.enum
@@ -211,15 +211,15 @@ def test_a_plan_that_is_kept_runs_with_the_variables_of_each_request(dotted):
 
 
 @pytest.mark.parametrize(
-    ("document", "lasting"),
+    ("document", "deciding"),
     [
-        (DOCUMENT, False),
-        ("query Q($a: Boolean!) { branch { ...B @include(if: $a) } } fragment B on Branch { name }", False),
-        ("query Q($a: Int) { branch @skip(if: false) { name(a: $a) } }", True),
+        (DOCUMENT, ("skip",)),
+        ("query Q($a: Boolean!) { branch { ...B @include(if: $a) } } fragment B on Branch { name }", ("a",)),
+        ("query Q($a: Int) { branch @skip(if: false) { name(a: $a) } }", ()),
     ],
 )
-def test_a_plan_is_kept_unless_a_variable_says_what_is_asked_for(document, lasting):
-    assert is_lasting(parse(document)) is lasting
+def test_a_plan_is_kept_for_each_value_of_what_says_what_is_asked_for(document, deciding):
+    assert deciding_in(parse(document)) == deciding
 
 
 def test_one_row_that_fails_is_an_error_at_its_place_and_the_others_stay(dotted):

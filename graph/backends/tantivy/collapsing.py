@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import tantivy
 
@@ -32,8 +32,7 @@ _EQUAL: Final = 5e-7
 Groups: TypeAlias = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A hit: where it stands, what is shown for it, the groups that it stands for."""
 
     place: Place
@@ -128,28 +127,26 @@ class Collapsing:
         return [each for each in looked if all(self._leaders[group] == each.place.number for group in each.groups)]
 
     def _standing(self, page: Sequence[Found], looked: Sequence[Found]) -> tuple[Found, ...]:
-        """The page with the nearest library's own in place of what was found first. Mostly it is among what was looked
-        at; else it is asked for where the library has any at all, whether found or not.
+        """The page with what the nearest library has in place of what was found first. Mostly that is among what was
+        looked at; else it is asked for, where the library has any at all.
         """
         groups = {group for each in page for group in each.groups}
         if self._near is None or not groups:
             return tuple(page)
         owned = self._searcher.fast_field_values("owned", [each.address for each in looked])
         near = number_of(self._near)
-        best = _firsts(each for each, owner in zip(looked, owned, strict=True) if owner == near)
+        best: dict[int, tantivy.DocAddress] = {}
+        for each, owner in zip(looked, owned, strict=True):
+            for group in each.groups if owner == near else ():
+                best.setdefault(group, each.address)
         left = groups - best.keys()
-        if left and self._searcher.search(_both(_of(left), owned_by(frozenset({self._near}))), 1, count=False).hits:
-            own = _both(self._matching, _of(left), owned_by(frozenset({self._near})))
-            best |= _firsts(self._grouped(Window(self._searcher, own, self._sort).page(0, _MOST_RANKED).hits))
+        own = _both(_of(left), owned_by(frozenset({self._near})))
+        if left and self._searcher.search(own, 1, count=False).hits:
+            found = self._searcher.search(_both(unscored(self._matching), own), _MOST_RANKED, count=False)
+            addresses = [address for _, address in found.hits]
+            for address, those in zip(addresses, groups_of(self._searcher, addresses, self._networks), strict=True):
+                best |= {group: address for group in those if group in left}
         return tuple(Found(each.place, _first(best, each), each.groups) for each in page)
-
-
-def _firsts(ranked: Iterable[Found]) -> dict[int, tantivy.DocAddress]:
-    found: dict[int, tantivy.DocAddress] = {}
-    for each in ranked:
-        for group in each.groups:
-            found.setdefault(group, each.address)
-    return found
 
 
 def _of(groups: Iterable[int]) -> tantivy.Query:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Final
+from typing import Final, NamedTuple
 
 import orjson
 import tantivy
@@ -27,8 +27,7 @@ _WIDER: Final = 16
 _FOREIGN: Final = "This page marker belongs to another search."
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a hit stands: `value` its sort text or score, `number` the document's own, `rank` how many came before."""
 
     value: str | float
