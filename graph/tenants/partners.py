@@ -97,6 +97,9 @@ class Partners:
         return next((each for each in self.every if each.id == id), None)
 
 
+_MEMBER_ID: Final = "member-"
+
+
 class PartnerService:
     """The partners of libraries. Changing them needs `tenant.admin`."""
 
@@ -111,6 +114,16 @@ class PartnerService:
     def member(self, tenant: str, other: str) -> Partner | None:
         """Another member of one of a library's networks, where one of both lends to the other."""
         return next((each for each in self._members(tenant) if each.tenant == other), None)
+
+    def under_way(self, tenant: str, id: str) -> Partner | None:
+        """Who a request that is under way is with: a partner, or a library of the same installation that is none any
+        more, which neither asks nor is asked for anything else.
+        """
+        if (known := self.of(tenant).named(id)) is not None:
+            return known
+        every = self._tenants.directory().tenants
+        other = every.get(id.removeprefix(_MEMBER_ID)) if id.startswith(_MEMBER_ID) else None
+        return None if other is None else _member(every[tenant], other, asks=False, asked=False)
 
     def _members(self, tenant: str) -> Iterator[Partner]:
         known = self._tenants.directory()
@@ -204,7 +217,7 @@ def partners_key(names: Names, tenant: str) -> Key:
 
 def member_id(tenant: str) -> str:
     """What a library is called among the partners of another member of its networks."""
-    return f"member-{tenant}"
+    return f"{_MEMBER_ID}{tenant}"
 
 
 def _member(own: Tenant, other: Tenant, *, asks: bool, asked: bool) -> Partner:

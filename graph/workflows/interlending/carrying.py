@@ -161,7 +161,7 @@ class Keeper:
         if ROWS[step].by is not request.side or not may(request.state, step):
             raise StepNotPossible(f"{step.value} can't be done to a request that is {request.state}.")
         attempt.about.append(request.iri)
-        doing = Doing(attempt, request, self.partners.of(attempt.tenant).named(request.partner))
+        doing = Doing(attempt, request, self.partners.under_way(attempt.tenant, request.partner))
         changes = change(doing)
         after_it = moved(request, attempt, step, more.note, changes)
         if step is Step.CANCEL and not request.partner:  # nobody was asked for it yet

@@ -44,30 +44,32 @@ class OwingService:
         self._keeper, self._register, self._accounts = keeper, register, accounts
 
     def owed(self, actor: Actor) -> list[Owed]:
-        """What the acting library owes or owed to members of its networks, the latest first, at most 1,000. Needs
-        `circulation.read`.
+        """What the acting library owes or owed to members of its networks, those that were among them, the latest
+        first, at most 1,000. Needs `circulation.read`.
         """
         tenant = acting(actor, Permission.CIRCULATION_READ)
         mine = [each for each in self._keeper.every(tenant, only_open=False) if each.side is Side.REQUESTING]
         found: list[Owed] = []
-        for partner in self._keeper.partners.of(tenant).every:
-            if partner.tenant:
-                asked = [each for each in mine if each.partner == partner.id]
-                of_loan = dict(zip(self._loans_there(partner.tenant, tenant, asked), asked, strict=True))
-                account = self._accounts.named(partner.tenant, member_id(tenant))
-                (fees,) = self._register.all_fees(partner.tenant, [account])
-                found += [_owed(partner.id, each, of_loan.get(each.loan or "")) for each in fees]
+        partners = {each.id: each.tenant for each in self._keeper.partners.of(tenant).every}
+        partners |= {each: self._lender(tenant, each) for each in {one.partner for one in mine} - partners.keys()}
+        for partner, lender in partners.items():
+            if lender:
+                asked = [each for each in mine if each.partner == partner]
+                of_loan = dict(zip(self._loans_there(lender, tenant, asked), asked, strict=True))
+                account = self._accounts.named(lender, member_id(tenant))
+                (fees,) = self._register.all_fees(lender, [account])
+                found += [_owed(partner, each, of_loan.get(each.loan or "")) for each in fees]
         return sorted(found, key=lambda each: each.at, reverse=True)[:MOST_LISTED]
 
     def about(self, actor: Actor, requests: Sequence[LibraryRequest]) -> list[tuple[Owed, ...]]:
-        """Per request, what it costs, whichever side the acting library is. Two calls of the store for each library
+        """Per request, what it costs, whichever side the acting library is. Three calls of the store for each library
         that lends. Needs `circulation.read`.
         """
         tenant = acting(actor, Permission.CIRCULATION_READ)
-        members = {each.id: each.tenant for each in self._keeper.partners.of(tenant).every}
+        members = {each: self._lender(tenant, each) for each in {one.partner for one in requests}}
         by_lender: dict[str, list[LibraryRequest]] = {}
         for each in requests:
-            lender = tenant if each.side is Side.SUPPLYING else members.get(each.partner, "")
+            lender = tenant if each.side is Side.SUPPLYING else members[each.partner]
             by_lender.setdefault(lender, []).append(each)
         found: dict[str, tuple[Owed, ...]] = {}
         for lender, some in by_lender.items():
@@ -77,6 +79,11 @@ class OwingService:
                 for each, fees in zip(some, self._register.fees_of_loans(lender, loans), strict=True):
                     found[each.iri] = tuple(_owed(each.partner, fee, each) for fee in fees)
         return [found.get(each.iri, ()) for each in requests]
+
+    def _lender(self, tenant: str, partner: str) -> str:
+        """The library of this installation that a partner is, or was as a member; empty for another."""
+        known = self._keeper.partners.under_way(tenant, partner)
+        return "" if known is None else known.tenant
 
     def _loans_there(self, lender: str, tenant: str, requests: Sequence[LibraryRequest]) -> list[str]:
         """Per request that a library made, the loan at the member that lends, empty where there is none."""

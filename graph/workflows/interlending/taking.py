@@ -18,7 +18,7 @@ from graph.access.model import Actor, Permission
 from graph.circulation.circulation import Circulation
 from graph.circulation.desk import Attempt, Order
 from graph.circulation.errors import CirculationError
-from graph.tenants.partners import Partner
+from graph.tenants.partners import Partner, member_id
 from graph.workflows.interlending import letters
 from graph.workflows.interlending.carrying import Keeper, Stepped, moved
 from graph.workflows.interlending.foreign_copy import due_back
@@ -109,7 +109,7 @@ class TakingService:
         after what is answered at once. Raises `PartnerNotAsked`, `StepNotPossible`.
         """
         keeper, tenant = self._keeper, partner.tenant
-        back = keeper.partners.member(tenant, attempt.tenant)
+        back = keeper.partners.under_way(tenant, member_id(attempt.tenant))
         if back is None or (isinstance(message, Request) and not back.asks):
             raise PartnerNotAsked("The library lends to no member of this network, or belongs to it no more.")
         there = keeper.desk.beside(attempt, _actor(tenant, back), _COMMAND)

@@ -7,8 +7,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import orjson
+import pytest
 
 from graph.access.model import operator
+from graph.backends.memory import MemoryStore
 from graph.circulation.model import RequestLevel
 from graph.circulation.requesting import Wish
 from graph.circulation.rules.model import RequestType
@@ -20,11 +22,15 @@ from graph.store.model import ABSENT, Cause, Change, Key, Put
 from graph.store.names import GraphKind
 from graph.store.walking import documents
 from graph.tenants.applications import Applications
+from graph.tenants.partners import UnknownPartner
+from graph.workflows.interlending.model import PartnerNotAsked
+from graph.workflows.interlending.steps import Side, Step
 from mappings.bibframe.node import Node
 from mappings.bibframe.read import iris
 from tests.graph.network.planted import NETWORK, Planted
 from tests.graph.workflows.members import OTHER
 
+SIDES = (("harbor", Side.REQUESTING), ("lindenau", Side.SUPPLYING))
 WINDOW = Window(date(2025, 9, 1), date(2026, 3, 1))
 
 
@@ -139,3 +145,30 @@ def test_who_leaves_takes_along_what_is_its_own_and_leaves_nothing_on_any_store(
     making = everything.making
     making.bring_up(NETWORK)
     assert b"c.example/harbor/" not in everything.said_and_says()
+
+
+def test_what_is_under_way_with_a_member_is_completed_by_both_after_one_has_left(tmp_path) -> None:
+    everything = Everything(MemoryStore(), tmp_path)
+    (mine,) = everything.requests("harbor")[Side.REQUESTING]
+    here, there = operator("harbor"), everything.copy_there("harbor", mine.id).iri
+    everything.answer("lindenau", there, Step.LEND, "12")
+    everything.departures.leave(here, "harbor", NETWORK)
+
+    def stands() -> str:
+        states = {str(everything.requests(tenant)[side][0].state) for tenant, side in SIDES}
+        assert len(states) == 1, "both keep the same of it"
+        return states.pop()
+
+    requesting, home = everything.between.requesting, everything.point(tenant="lindenau")
+    requesting.receive(here, mine.iri, "ILL-1", everything.point())
+    everything.answer("lindenau", there, Step.RECALL)
+    assert stands() == "Recalled + Received"
+    requesting.send_back(here, mine.iri)
+    everything.returning.check_in(operator("lindenau"), "12", home)
+    everything.between.supplying.follow(operator("lindenau"))
+    assert stands() == "LoanCompleted + Received + ShippedReturn"
+    (theirs,) = everything.requests("lindenau")[Side.REQUESTING]
+    requesting.do(operator("lindenau"), theirs.iri, Step.CANCEL)
+    assert not everything.copy_there("lindenau", theirs.id).open
+    with pytest.raises((PartnerNotAsked, UnknownPartner)):
+        everything.ask()
