@@ -9,6 +9,7 @@ export const VIEWER = graphql(`
       tenant { id slug name { value lang } networks { slug name { value lang } } }
       tenants { id slug name { value lang } }
       networks { slug name { value lang } }
+      coordinates { id slug name { value lang } }
     }
   }
 `);

@@ -6,15 +6,19 @@ export interface Toast {
   id: number;
   text: string;
   kind: 'good' | 'error';
+  /** What can be done about it, such as taking it back. */
+  action?: { label: string; run: () => void };
 }
 
 export const toasts = $state<Toast[]>([]);
 let next = 0;
 
-export function tell(text: string, kind: Toast['kind'] = 'good'): void {
+/** Tell something; its number, to dismiss it by. */
+export function tell(text: string, kind: Toast['kind'] = 'good', action?: NonNullable<Toast['action']>): number {
   const id = next++;
-  toasts.push({ id, text, kind });
-  if (kind === 'good') setTimeout(() => dismiss(id), 6000);
+  toasts.push({ id, text, kind, ...(action === undefined ? {} : { action }) });
+  if (kind === 'good') setTimeout(() => dismiss(id), action === undefined ? 6000 : 12000);
+  return id;
 }
 
 /** Tell why something that somebody did came to nothing. */
