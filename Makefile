@@ -5,6 +5,10 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 TOOLS := $(VENV)/.tools
 PORT ?= 8000
+# One more than there are cores, since tests of processes mostly wait. Each has modules whole until one runs out of them:
+# what a module sets up is set up once.
+WORKERS ?= 3
+SHARED := -n $(WORKERS) --dist worksteal
 UV := $(shell command -v uv 2>/dev/null)
 ifneq ($(UV),)
 PIP := $(UV) pip --quiet --python $(BIN)/python
@@ -49,10 +53,10 @@ demo: $(STAMP) client
 	$(BIN)/catalograph demo --port $(PORT)
 
 test: lint
-	ALL=$(ALL) $(BIN)/python -m pytest -n 2 -q
+	ALL=$(ALL) $(BIN)/python -m pytest $(SHARED) -q
 
 test-fast: $(TOOLS)
-	$(BIN)/python -m pytest -n 2 -q -m "not slow"
+	$(BIN)/python -m pytest $(SHARED) -q -m "not slow"
 
 bench: $(STAMP)
 	@test -n "$(NAME)" || { echo "which one? NAME= one of: $(patsubst bench/%.py,%,$(wildcard bench/*.py))" >&2; exit 2; }
