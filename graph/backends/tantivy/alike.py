@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias
 import orjson
 import tantivy
 
-from graph.backends.tantivy.schema import number_of
+from graph.backends.tantivy.schema import number_of, one_of
 from graph.store.names import NETWORKS
 from graph.store.terms import NETWORK
 
@@ -19,6 +19,7 @@ Clusters: TypeAlias = tuple[tuple[str, str], ...]
 
 _SEVERAL: Final = -1
 """Stands in the fast fields for more than one number; then they are with what is shown."""
+_MOST: Final = 100_000
 _ANYBODY: Final = 0
 """Stands for the network where none has to be read."""
 
@@ -67,6 +68,13 @@ def groups_of(
         else ()
         for address, number, place in zip(addresses, numbers, places, strict=True)
     ]
+
+
+def members_of(searcher: tantivy.Searcher, clusters: Sequence[str]) -> list[str]:
+    """The works that are in one of these clusters."""
+    found = searcher.search(one_of("cluster", {term_of(number_of(each)) for each in clusters}), _MOST, count=False)
+    shown = (orjson.loads(str(searcher.doc(address).get_first("shown"))) for _, address in found.hits)
+    return list(dict.fromkeys(each["i"] for each in shown))
 
 
 def _several(searcher: tantivy.Searcher, address: tantivy.DocAddress, networks: frozenset[int]) -> tuple[int, ...]:

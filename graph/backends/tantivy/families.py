@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Final
+from typing import Final, Protocol
 
 from graph.backends.tantivy.alike import Clusters, is_shared
 from graph.backends.tantivy.documents import Family
@@ -108,19 +108,20 @@ def gather(
     store: Store,
     scope: Scope,
     merge: Callable[[Sequence[Document]], Node],
-    indexed: Mapping[str, Clusters],
+    indexed: Indexed,
 ) -> Families:
-    """The families these touches belong to, as they are now. `indexed` is what works are indexed as one with, as far as
-    that is known: those of a cluster that are so already are left as they are.
+    """The families these touches belong to, as they are now. Works of a cluster that are `indexed` as its own already
+    are left as they are.
     """
     reader = _Reader(store, scope, merge)
     answer = Families()
     present = reader.read(touches.before)
     states: list[tuple[Key, Node]] = [(document.key, document.body) for document in present]
-    states.extend(_before(touches, store, scope, answer))
+    before, lost = _before(touches, store, scope, answer)
+    states.extend(before)
     states.extend((item.key, item.body) for item in reader.read(_items_moved(touches, reader, store, scope)))
     works, instances = _roots_above(states, reader)
-    works.update(dict.fromkeys(_regrouped(states, reader, indexed)))
+    works.update(dict.fromkeys(_regrouped(states, lost, reader, indexed)))
     having = Having(works, instances, reader)
     for document in present:
         if document.key not in works and document.key not in instances and _root_type(document.body) is None:
@@ -132,15 +133,19 @@ def gather(
     return answer
 
 
-def _before(touches: Touches, store: Store, scope: Scope, answer: Families) -> list[tuple[Key, Node]]:
-    """The states the index may hold of what changed: they tell where it belonged and which headings it named."""
+def _before(touches: Touches, store: Store, scope: Scope, answer: Families) -> tuple[list[tuple[Key, Node]], list[Key]]:
+    """The states the index may hold of what changed: they tell where it belonged and which headings it named. And of
+    what such a state is not kept any more.
+    """
     wanted = [(key, version) for key, versions in touches.before.items() for version in versions if version]
-    found = []
-    for version in store.versions(wanted, scope) if wanted else ():
-        if version is not None and version.body is not None:
-            found.append((version.key, version.body))
-            answer.previous.append((version.body, owner_of(version.key.graph) or ""))
-    return found
+    found, lost = [], []
+    for (key, _), version in zip(wanted, store.versions(wanted, scope) if wanted else (), strict=True):
+        if version is None or version.body is None:
+            lost.append(key)
+        else:
+            found.append((key, version.body))
+            answer.previous.append((version.body, owner_of(key.graph) or ""))
+    return found, lost
 
 
 def _items_moved(touches: Touches, reader: _Reader, store: Store, scope: Scope) -> list[Key]:
@@ -180,14 +185,30 @@ def _roots_above(states: Sequence[tuple[Key, Node]], reader: _Reader) -> tuple[d
     return works, instances
 
 
-def _regrouped(states: Sequence[tuple[Key, Node]], reader: _Reader, indexed: Mapping[str, Clusters]) -> list[Key]:
+class Indexed(Protocol):
+    """What works are indexed as one with."""
+
+    def known(self, work: str) -> Clusters | None:
+        """The clusters a work was indexed with; None where that was too long ago to be remembered."""
+        ...
+
+    def members(self, clusters: Sequence[str]) -> Iterable[str]:
+        """The works that are indexed as members of one of these."""
+        ...
+
+
+def _regrouped(states: Sequence[tuple[Key, Node]], lost: Sequence[Key], reader: _Reader, indexed: Indexed) -> list[Key]:
     """The works of clusters that changed, before or now, which are indexed as something else."""
     named: dict[str, Key] = {}
     for key, body in states:
         if CLUSTER in body.get("@type", ()):
             named.update((iri, _at_home(key, iri)) for iri in read.iris(body, MEMBER))
+    gone = {key.iri: key for key in lost if parse_graph(key.graph).kind is GraphKind.NETWORK}
+    if gone:
+        cluster = next(iter(gone.values()))
+        named.update((iri, _at_home(cluster, iri)) for iri in indexed.members(list(gone)))
     found = _clusters(list(named), reader)
-    return [named[iri] for iri, clusters in found.items() if indexed.get(iri) != clusters]
+    return [named[iri] for iri, clusters in found.items() if indexed.known(iri) != clusters]
 
 
 def _at_home(cluster: Key, iri: str) -> Key:

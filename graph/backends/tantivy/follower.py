@@ -13,7 +13,7 @@ from typing import TypeAlias
 import tantivy
 
 from graph.backends.collecting import uncollected
-from graph.backends.tantivy.alike import Clusters
+from graph.backends.tantivy.alike import Clusters, members_of
 from graph.backends.tantivy.documents import (
     Fields,
     IsAvailable,
@@ -99,7 +99,7 @@ class SearchFollower:
 
     def _apply(self, events: Sequence[Event], store: Store, scope: Scope) -> None:
         touches = Touches.of(events)
-        families = gather(touches, store, scope, self._merge, self._clusters)
+        families = gather(touches, store, scope, self._merge, self)
         writer = self._writing()
         for graph in emptied_marks(events):
             self._remove_gone(writer, names_of(graph), store, scope)
@@ -125,6 +125,16 @@ class SearchFollower:
         if len(self._clusters) >= _MOST_SEEN:
             self._clusters.clear()
         self._clusters.update((each.work.key.iri, each.clusters) for each in families.families if each.work)
+
+    def known(self, work: str) -> Clusters | None:
+        """See `families.Indexed`."""
+        return self._clusters.get(work)
+
+    def members(self, clusters: Sequence[str]) -> list[str]:
+        """See `families.Indexed`."""
+        self._writing().commit()
+        self._index.reload()
+        return members_of(self._index.searcher(), clusters)
 
     def tend(self, store: Store, scope: Scope) -> None:
         """Nothing."""

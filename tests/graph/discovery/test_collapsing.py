@@ -170,6 +170,12 @@ class Growing:
         puts, deletes = ((Put(key, body, ANY),), ()) if libraries else ((), (Delete(key, ANY),))
         self.store.commit(Change(Cause("tester", "test", NOW), puts, deletes), SystemScope())
 
+    def lose(self, name: str) -> None:
+        """That nothing is kept of what a cluster was before."""
+        key = Key(NAMES.network_graph("coast"), NAMES.resource(NETWORKS, "clusters", name))
+        (past,) = self.store.history([key], SystemScope())
+        self.store.lose([(key, each.version) for each in past[:-1]])
+
     def found(self) -> list[frozenset[str]]:
         """What is one, as a search says it that follows, and the same as one made anew says it."""
         catch_up(self.follower, self.store, SystemScope())
@@ -211,4 +217,9 @@ def test_the_index_follows_what_a_network_takes_for_the_same(tmp_path: Path) -> 
     assert world.found() == [{"lindenau", "mill"}]
     world.say("a")
     assert world.found() == []
+    world.say("b", 0, 1)
+    assert world.found() == [{"harbor", "lindenau"}]
+    world.say("b", 1, 2)
+    world.lose("b")  # what it was before is in no past any more
+    assert world.found() == [{"lindenau", "quay"}]
     world.follower.close()
