@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.bootstrap import opened
+from app.cli.progress import metered
 from app.cli.terminal import note
 from graph.access.model import operator
 
@@ -23,8 +24,12 @@ again.
 
 def leave(slug: str, network: str, store: str | None, *, dry_run: bool) -> None:
     """Leave a network, or tell what that comes to."""
-    with opened(store) as installation:
-        done = installation.services.departures.leave(operator(), slug, network, dry_run=dry_run)
+    with opened(store) as installation, metered("leave", "descriptions") as meter:
+        departures = installation.services.departures
+        if dry_run:
+            done = departures.leave(operator(), slug, network, dry_run=True)
+        else:
+            done = departures.leave_wholly(operator(), slug, network, meter.show)
     note(f"{done.taken:,} shared descriptions {'would become' if dry_run else 'became'} {slug}'s own")
     note(f"{done.removed:,} that it brought in {'would go' if dry_run else 'went'}: nobody else uses them")
     note(f"{done.cleared:,} others {'name' if dry_run else 'named'} its addresses")

@@ -9,7 +9,7 @@ completed by starting it once more.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -97,6 +97,16 @@ class Departures:
         after = self._applications.leave(actor, tenant, network)
         late, _ = self._take_along(actor, tenant, network, None)  # what somebody was at while it left
         return Departure(after, taken + late, removed, cleared, accounts)
+
+    def leave_wholly(self, actor: Actor, tenant: str, network: str, told: Callable[[int], object]) -> Departure:
+        """The same, until it has ended; `told` hears how many descriptions are done with so far. Raises as `leave`."""
+        taken = removed = cleared = 0
+        while True:
+            done = self.leave(actor, tenant, network, most=MOST_AT_ONCE)
+            taken, removed, cleared = taken + done.taken, removed + done.removed, cleared + done.cleared
+            told(taken + removed + cleared)
+            if done.ended:
+                return replace(done, taken=taken, removed=removed, cleared=cleared)
 
     def _foreseen(self, before: Tenant, network: str) -> Departure:
         tenant, scope, moved = before.slug, reach(before.slug, network), set[str]()

@@ -171,7 +171,9 @@ def test_a_departure_that_is_killed_anywhere_ends_right_when_it_is_started_again
 def test_a_large_departure_goes_on_with_the_next_request(rivers: Rivers) -> None:
     first = rivers.leave(most=0)
     assert (first.ended, first.tenant.networks) == (False, ("rivers",))
-    assert rivers.leave(most=100).ended
+    heard: list[int] = []
+    done = rivers.departures.leave_wholly(operator("harbor"), "harbor", "rivers", heard.append)
+    assert (done.ended, done.taken, heard) == (True, 5, [8])
 
 
 def test_who_doesnt_belong_to_a_network_changes_nothing_of_it_by_leaving(rivers: Rivers) -> None:
