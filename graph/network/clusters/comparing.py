@@ -137,14 +137,23 @@ def _uniform(one: WorkFacts, other: WorkFacts) -> bool:
 
 
 def hub(one: WorkFacts, other: WorkFacts) -> str:
-    """Preferred titles of what persons wrote and of serials: other ones are given to tell works of one title apart."""
+    """Preferred titles: other ones are given to tell works of one title apart. Equal ones say something where a person
+    wrote it, and of serials: a body's is often the name of a whole series.
+    """
     if not one.uniform or not other.uniform:
-        return ""
-    if _written(one, other):
-        return "equal" if one.uniform == other.uniform else "different"
+        return "qualified" if _qualified(one, other) or _qualified(other, one) else ""
+    if _formless(one.uniform) != _formless(other.uniform):
+        return "different"
     if one.issued == other.issued == "serial":
-        return "serial" if _formless(one.uniform) == _formless(other.uniform) else "different"
-    return ""
+        return "serial"
+    return "equal" if _written(one, other) else ""
+
+
+def _qualified(one: WorkFacts, other: WorkFacts) -> bool:
+    """Whether the one has its own title as preferred title with something added, which tells it from others."""
+    if one.issued == "serial" or _telling(one.title) != _telling(other.title):
+        return False
+    return len(_formless(one.uniform)) > len(one.title) and one.uniform[: len(one.title)] == one.title
 
 
 def _formless(words: Sequence[str]) -> list[str]:
@@ -191,8 +200,11 @@ def maker(one: WorkFacts, other: WorkFacts) -> str:
         return "different"
     if (one.primary and _stated(one.makers[0], other)) or (other.primary and _stated(other.makers[0], one)):
         return "among"
-    if one.primary and other.primary and one.issued == other.issued == "serial":
-        return "renamed"
+    if one.primary and other.primary:
+        if one.issued == other.issued == "serial":
+            return "renamed"
+        if not one.makers[0].person and not other.makers[0].person:
+            return "bodies"
     if any(_named(each, other) for each in one.makers):
         return "shared"
     return "others"
@@ -234,6 +246,15 @@ def _given(one: Sequence[str], other: Sequence[str]) -> bool:
             return left[0] == right[0]
         return bool(ratio(left, right, score_cutoff=75.0))
     return True
+
+
+def version(one: WorkFacts, other: WorkFacts) -> str:
+    """Whether only one was shortened or told anew, as what is for learners is."""
+    return "" if _told_anew(one) == _told_anew(other) else "different"
+
+
+def _told_anew(work: WorkFacts) -> bool:
+    return any(f" {word} " in work.stated for word in ("abridged", "retold", "adapted", "simplified", "condensed"))
 
 
 def language(one: WorkFacts, other: WorkFacts) -> str:
