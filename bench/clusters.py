@@ -3,9 +3,10 @@
 The records of two collections are dealt to ten libraries, converted, and clustered without their identifiers: those are
 hidden, because they are how it is known what is the same. `bench/cluster_pairs.py` says which pairs are judged and why.
 Half of the pairs, by title, were there to choose weights by; the figures are of the other half alone, `tuned_…` those
-of the first. `precision` and `recall` come with Wilson's intervals of 95 %. `works_per_s` is reading what counts from
-the descriptions, blocking, comparing and grouping, on one core; converting MARC isn't counted. `peak_rss_mb` is this
-process.
+of the first; `agent_…` are of the persons and bodies that the works name (`bench/cluster_agents.py`), their addresses
+hidden too, again of one half by name. `precision` and `recall` come with Wilson's intervals of 95 %. `works_per_s` is
+reading what counts from the descriptions, blocking, comparing and grouping, on one core; converting MARC isn't counted.
+`peak_rss_mb` is this process.
 
     make bench NAME=clusters             # or: python bench/clusters.py [FILE …] [--limit N] [--sample pairs.txt]
 
@@ -30,14 +31,16 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, TypeAlias
 
 # A file beside this one is called like a library, and Python looks beside the script first.
 sys.path[:] = [each for each in sys.path if Path(each).resolve() != Path(__file__).resolve().parent]
 sys.path.append(str(Path(__file__).parents[1]))
 
+from bench.cluster_agents import hidden, judged_agents, named
 from bench.cluster_pairs import Judged, judged
 from bench.cluster_seen import Seen, seen
+from graph.network.clusters.agent_facts import AgentFacts
 from graph.network.clusters.facts import WorkFacts, work_facts
 from graph.network.clusters.grouping import grouped, links, meeting
 from graph.network.clusters.scoring import score
@@ -52,9 +55,14 @@ LIBRARIES = 10
 _SHARE = 2
 
 
-def converted(path: Path, limit: int | None, share: int) -> tuple[list[tuple[WorkFacts, Seen]], float]:
+Found: TypeAlias = tuple[WorkFacts, Seen, tuple[AgentFacts, ...]]
+"""What a work is compared by, what it is judged by, and whom it names."""
+
+
+def converted(path: Path, limit: int | None, share: int) -> tuple[list[Found], float]:
     """Every second record of a file as facts, and the seconds that reading these from the descriptions took."""
-    found, spent = [], 0.0
+    found: list[Found] = []
+    spent = 0.0
     gc.disable()
     with path.open("rb") as stream:
         for n, record in enumerate(islice(read(stream), limit)):
@@ -67,7 +75,8 @@ def converted(path: Path, limit: int | None, share: int) -> tuple[list[tuple[Wor
                 began = time.process_time()
                 facts = work_facts(works[0], [each for each in roots if "bf:Instance" in each["@type"]])
                 spent += time.process_time() - began
-                found.append((replace(facts, identifiers=frozenset()), seen(facts.iri, record)))
+                agents = tuple(named(works[0], f"library{n % LIBRARIES}"))
+                found.append((replace(facts, identifiers=frozenset()), seen(facts.iri, record), agents))
             if n % 1000 < _SHARE:
                 gc.collect()
     return found, spent
@@ -99,6 +108,16 @@ def measured(pairs: Sequence[Judged], cluster: dict[str, int]) -> dict[str, Any]
     }
 
 
+def agents_measured(named_by: dict[str, tuple[AgentFacts, ...]], works: Sequence[Judged]) -> dict[str, Any]:
+    """Precision and recall of clusters of agents, over half of the names."""
+    agents = hidden(each for own in named_by.values() for each in own)
+    made = grouped(agents, list(links(meeting(agents.values()))))
+    cluster = {iri: n for n, members in enumerate(made.clusters) for iri in members}
+    pairs = judged_agents(named_by, works)
+    figures = measured([each for each in pairs if zlib.crc32(agents[each.one].name.first.encode()) & 1], cluster)
+    return {**figures, "clusters": len(made.clusters), "to_review": len(made.review)}
+
+
 def main() -> None:
     """Measure and print."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -109,14 +128,14 @@ def main() -> None:
     files = given.files or [path for name in FILES if (path := SHARED / "marc" / f"{name}.mrc.gz").exists()]
     if not files:
         sys.exit("no records here; name MARC files")
-    facts, records, spent = {}, {}, 0.0
+    facts, records, agents, spent = {}, {}, {}, 0.0
     with ProcessPoolExecutor(_SHARE) as pool:
         parts = [pool.submit(converted, path, given.limit, share) for path in files for share in range(_SHARE)]
         for part in parts:
             found, seconds = part.result()
             spent += seconds
-            facts.update((each.iri, each) for each, _ in found)
-            records.update((each.iri, each) for _, each in found)
+            for one, record, names in found:
+                facts[one.iri], records[one.iri], agents[one.iri] = one, record, names
     print(f"{len(facts):,} works", file=sys.stderr)
     gc.freeze()
     began = time.process_time()
@@ -128,6 +147,7 @@ def main() -> None:
     figures = {
         **measured(held_out, cluster),
         **{f"tuned_{name}": value for name, value in measured(_without(pairs, held_out), cluster).items()},
+        **{f"agent_{name}": value for name, value in agents_measured(agents, pairs).items()},
         "works": len(facts),
         "clusters": len(made.clusters),
         "largest": max((len(each) for each in made.clusters), default=0),
