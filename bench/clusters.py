@@ -4,9 +4,10 @@ The records of two collections are dealt to ten libraries, converted, and cluste
 hidden, because they are how it is known what is the same. `bench/cluster_pairs.py` says which pairs are judged and why.
 Half of the pairs, by title, were there to choose weights by; the figures are of the other half alone, `tuned_…` those
 of the first; `agent_…` are of the persons and bodies that the works name (`bench/cluster_agents.py`), their addresses
-hidden too, again of one half by name. `precision` and `recall` come with Wilson's intervals of 95 %. `works_per_s` is
-reading what counts from the descriptions, blocking, comparing and grouping, on one core; converting MARC isn't counted.
-`peak_rss_mb` is this process.
+hidden too, again of one half by name. `hand_…` is agreement with pairs that were read one by one
+(`bench/cluster_hand.tsv`), weighted by how many each stands for. `precision` and `recall` come with Wilson's intervals
+of 95 %. `works_per_s` is reading what counts from the descriptions, blocking, comparing and grouping, on one core;
+converting MARC isn't counted. `peak_rss_mb` is this process.
 
     make bench NAME=clusters             # or: python bench/clusters.py [FILE …] [--limit N] [--sample pairs.txt]
 
@@ -51,6 +52,7 @@ from mappings.marc.record import Record
 
 SHARED = Path(os.environ.get("CATALOGRAPH_SHARED_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
 FILES = ("mixed_libraries", "us_federal")
+HAND = Path(__file__).with_name("cluster_hand.tsv")
 LIBRARIES = 10
 _SHARE = 2
 
@@ -118,6 +120,33 @@ def agents_measured(named_by: dict[str, tuple[AgentFacts, ...]], works: Sequence
     return {**figures, "clusters": len(made.clusters), "to_review": len(made.review)}
 
 
+def by_hand(records: dict[str, Seen], cluster: dict[str, int], path: Path = HAND) -> dict[str, Any]:
+    """Precision and recall over the pairs that were read one by one, as far as the records are here."""
+    known = {f"{_file(each.iri)}:{each.control}": each.iri for each in records.values()}
+    rows = [line.rstrip("\n").split("\t") for line in path.open(encoding="utf-8")]
+    of = {row[1]: int(row[2]) for row in rows if row[0] == "# of"}
+    drawn = Counter(row[0] for row in rows if len(row) == 5)
+    judged_rows = [row for row in rows if len(row) == 5 and row[3] != "unsure" and {row[1], row[2]} <= known.keys()]
+    joined: list[tuple[bool, float]] = []
+    same = 0.0
+    for stratum, one, other, label, _ in judged_rows:
+        weight = of[stratum] / drawn[stratum]
+        same += weight * (label == "same")
+        if cluster.get(known[one], -1) == cluster.get(known[other], -2):
+            joined.append((label == "same", weight))
+    right = sum(weight for agreed, weight in joined if agreed)
+    return {
+        "precision": round(right / max(1.0, sum(weight for _, weight in joined)), 4),
+        "precision_interval": wilson(sum(agreed for agreed, _ in joined), len(joined)),
+        "recall": round(right / max(1.0, same), 4),
+        "pairs": len(judged_rows),
+    }
+
+
+def _file(iri: str) -> str:
+    return iri.split("/")[4].partition(".")[0]
+
+
 def main() -> None:
     """Measure and print."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -148,6 +177,7 @@ def main() -> None:
         **measured(held_out, cluster),
         **{f"tuned_{name}": value for name, value in measured(_without(pairs, held_out), cluster).items()},
         **{f"agent_{name}": value for name, value in agents_measured(agents, pairs).items()},
+        **{f"hand_{name}": value for name, value in by_hand(records, cluster).items()},
         "works": len(facts),
         "clusters": len(made.clusters),
         "largest": max((len(each) for each in made.clusters), default=0),

@@ -5,14 +5,13 @@ The outcomes and what they weigh are in `graph.network.clusters.features`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
-from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio, token_set_ratio
 
 from graph.network.clusters.facts import Name, WorkFacts
+from graph.network.clusters.wording import EMPTY_WORDS, own_words, telling
 
 COLLECTIVE: Final = frozenset(
     "works selections correspondence speeches essays plays poems novels stories short prose laws treaties".split()  # noqa: SIM905 - a list to read
@@ -29,14 +28,9 @@ DERIVED: Final = frozenset(
 )
 """Words that make of a title something made of it."""
 
-EMPTY_WORDS: Final = frozenset(
-    "the a an of and in on for to by with from at as its or is & und der die das des den von zu im et la le les de du"  # noqa: SIM905 - a list
-    " d l en el los las del y e il i".split()
-)
 FORMS: Final = frozenset("online website web print microform microfiche cd rom dvd".split())  # noqa: SIM905 - a list
 """Words by which preferred titles tell the physical forms of one serial apart."""
 
-_DIRECTION: Final = re.compile(r"(?:north|south)?(?:east|west|north|south)(?:ern)?")
 _NEAR_NAME: Final = 85.0
 _SAME_PAGES: Final = 4
 _EDITION_YEARS: Final = 1
@@ -47,7 +41,7 @@ def title(one: WorkFacts, other: WorkFacts) -> str:
     """Titles proper, then whole titles, then the title of the hub."""
     first, second = _whole(one), _whole(other)
     if bool(one.part_name) != bool(other.part_name):
-        first, second = (*first, *_telling(one.part_name)), (*second, *_telling(other.part_name))
+        first, second = (*first, *telling(one.part_name)), (*second, *telling(other.part_name))
     if not first or not second:
         return "" if one.numbers == other.numbers else "different"
     if first == second or "".join(first) == "".join(second):
@@ -61,11 +55,11 @@ def title(one: WorkFacts, other: WorkFacts) -> str:
         return "derived"
     if _stated_after(one, other) or _stated_after(other, one):
         return "equal"
-    if _telling(one.title) == _telling(other.title) and not (one.subtitle and other.subtitle):
-        return "subtitle" if _written(one, other) and len(_telling(one.title)) > 1 else "contained"
+    if telling(one.title) == telling(other.title) and not (one.subtitle and other.subtitle):
+        return "subtitle" if _written(one, other) and len(telling(one.title)) > 1 else "contained"
     if _begins(first, second):
         return "contained"
-    mine, theirs = _own_words(first, second)
+    mine, theirs = own_words(first, second)
     if not mine and not theirs:
         return "near"
     if _uniform(one, other):
@@ -77,55 +71,26 @@ def title(one: WorkFacts, other: WorkFacts) -> str:
 
 def _shortened(one: WorkFacts, other: WorkFacts, first: Sequence[str], second: Sequence[str]) -> bool:
     """Whether one title is the other with words left out: it says so, begins alike and has no word of its own."""
-    mine, theirs = _own_words(first, second)
-    return first[:2] == second[:2] and ((one.abridged and not mine) or (other.abridged and not theirs))
+    if not (one.abridged or other.abridged) or first[:2] != second[:2]:
+        return False
+    mine, theirs = own_words(first, second)
+    return (one.abridged and not mine) or (other.abridged and not theirs)
 
 
 def _stated_after(one: WorkFacts, other: WorkFacts) -> bool:
     """Whether what the one has as a subtitle stands in the statement of responsibility of the other."""
-    if not one.subtitle or other.subtitle or _telling(one.title) != _telling(other.title):
+    if not one.subtitle or other.subtitle or telling(one.title) != telling(other.title):
         return False
-    return all(f" {word} " in other.stated for word in _telling(one.subtitle))
+    return all(f" {word} " in other.stated for word in telling(one.subtitle))
 
 
 def _whole(work: WorkFacts) -> tuple[str, ...]:
-    return _telling((*work.title, *work.subtitle))
-
-
-def _telling(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(word for word in words if word not in EMPTY_WORDS) or tuple(words)
+    return telling((*work.title, *work.subtitle))
 
 
 def _begins(first: Sequence[str], second: Sequence[str]) -> bool:
     short, long = sorted((first, second), key=len)
     return len(short) > 1 and tuple(long[: len(short)]) == tuple(short)
-
-
-def _own_words(first: Sequence[str], second: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The telling words that one title has and the other hasn't, slips and abbreviations set aside."""
-    mine, theirs = (
-        {word for word in set(side) - set(against) if word not in EMPTY_WORDS}
-        for side, against in ((first, second), (second, first))
-    )
-    for word in sorted(mine):
-        if found := next((each for each in sorted(theirs) if _same_word(word, each)), None):
-            mine = mine - {word}
-            theirs = theirs - {found}
-    return sorted(mine), sorted(theirs)
-
-
-def _same_word(one: str, other: str) -> bool:
-    """Slips and abbreviations: “Penn” for “Pennsylvania”, never “eastern” for “western”."""
-    if _DIRECTION.fullmatch(one) and _DIRECTION.fullmatch(other):
-        return False
-    short, long = sorted((one, other), key=len)
-    if len(short) > 1 and long.startswith(short):
-        return len(short) <= 5 or len(long) - len(short) < 4
-    if len(short) < 4:
-        return False
-    if len(short) < 9 or one[:2] != other[:2]:
-        return Levenshtein.distance(one, other, score_cutoff=1) <= 1
-    return Levenshtein.distance(one, other, score_cutoff=2) <= 2
 
 
 def _uniform(one: WorkFacts, other: WorkFacts) -> bool:
@@ -151,7 +116,7 @@ def hub(one: WorkFacts, other: WorkFacts) -> str:
 
 def _qualified(one: WorkFacts, other: WorkFacts) -> bool:
     """Whether the one has its own title as preferred title with something added, which tells it from others."""
-    if one.issued == "serial" or _telling(one.title) != _telling(other.title):
+    if one.issued == "serial" or telling(one.title) != telling(other.title):
         return False
     return len(_formless(one.uniform)) > len(one.title) and one.uniform[: len(one.title)] == one.title
 
@@ -233,7 +198,7 @@ def _alike(one: Name, other: Name) -> str:
         return "equal"
     if not one.rest or not other.rest:
         return "equal" if one.first == other.first else ""
-    mine, theirs = _own_words(one.rest, other.rest)
+    mine, theirs = own_words(one.rest, other.rest)
     return "" if mine and theirs else "equal"
 
 
@@ -287,7 +252,7 @@ def part(one: WorkFacts, other: WorkFacts) -> str:
     if one.part and other.part and one.part != other.part:
         return "different"
     if one.part_name and other.part_name:
-        mine, theirs = _own_words(one.part_name, other.part_name)
+        mine, theirs = own_words(one.part_name, other.part_name)
         if (mine and theirs) or _figures(one.part_name) != _figures(other.part_name):
             return "different"
         if not mine and not theirs:
@@ -386,6 +351,11 @@ def _same_number(one: str, other: str) -> bool:
     """Numbers of reports with and without the letters before them: “EPA 670 2 74 52” and “670 2 74 52”."""
     short, long = sorted((one, other), key=len)
     return long == short or (long.endswith(f" {short}") and not any(map(str.isdecimal, long[: -len(short)])))
+
+
+def theme(one: WorkFacts, other: WorkFacts) -> str:
+    """What maps of one place show: minerals, or who manages the land."""
+    return "different" if one.theme and other.theme and one.theme != other.theme else ""
 
 
 def identifier(one: WorkFacts, other: WorkFacts) -> str:

@@ -91,7 +91,7 @@ class WorkFacts:
     `numbers` those of both; `abridged` where a cataloguer left words out (“…”). `part` is the number and name of a
     part. `uniform` are the words of its hub's title. `makers` begin with the main entry where `primary`; `stated` are
     the words of the statement of responsibility, each between blanks. `revised` where an edition says that it is an
-    older text again.
+    older text again. `theme` are the words of a map's series, which say what it shows.
     """
 
     iri: str
@@ -114,6 +114,7 @@ class WorkFacts:
     pages: tuple[int, ...] = ()
     publishers: tuple[str, ...] = ()
     series: tuple[tuple[str, str], ...] = ()
+    theme: str = ""
     identifiers: frozenset[str] = frozenset()
 
 
@@ -164,6 +165,7 @@ def work_facts(work: Node, instances: Sequence[Node]) -> WorkFacts:
     named, rest = (proper.main[proper.skip :], proper.subtitle or "") if proper else ("", "")
     main, numbers = _split(tokens(_ADDED.sub("", named)))
     sub, more = _split(tokens(_ADDED.sub("", rest)))
+    medium = next((_MEDIA[each] for each in work.get("@type", ()) if each in _MEDIA), "")
     issued = next((_ISSUED[each] for each in work.get("@type", ()) if each in _ISSUED), "monograph")
     editions = [text for each in instances if (text := details.edition(each))]
     makers, primary = _makers(work)
@@ -180,7 +182,7 @@ def work_facts(work: Node, instances: Sequence[Node]) -> WorkFacts:
         primary=primary,
         stated=_stated(instances),
         languages=_languages(work),
-        medium=next((_MEDIA[each] for each in work.get("@type", ()) if each in _MEDIA), ""),
+        medium=medium,
         issued=issued,
         years=tuple(sorted({year for each in instances for year in _years(each)})),
         editions=frozenset(found for each in editions if (found := _edition(each))),
@@ -188,6 +190,7 @@ def work_facts(work: Node, instances: Sequence[Node]) -> WorkFacts:
         pages=tuple(sorted({count for each in instances for count in _page_counts(each)})),
         publishers=_publishers(instances),
         series=_series((work, *instances)),
+        theme=_theme((work, *instances)) if medium == "map" else "",
         identifiers=_identifiers(work, instances),
     )
 
@@ -290,6 +293,18 @@ def _series(own: Sequence[Node]) -> tuple[tuple[str, str], ...]:
                     if titled is not None:
                         found.add((" ".join(tokens(titled.main)[:3]), read))
     return tuple(sorted(found))
+
+
+def _theme(own: Sequence[Node]) -> str:
+    unnumbered = [each for node in own for each in nodes(node, "bf:relation") if "bf:seriesEnumeration" not in each]
+    transcribed = [
+        related
+        for each in unnumbered
+        for related in nodes(each, "bf:associatedResource")
+        if "bflc:Uncontrolled" in related.get("@type", ())
+    ]
+    shown = [titled for each in transcribed if (titled := titles.title(each)) is not None]
+    return " ".join(sorted({word.rstrip("s") for each in shown for word in tokens(each.main)}))
 
 
 def _identifiers(work: Node, instances: Sequence[Node]) -> frozenset[str]:

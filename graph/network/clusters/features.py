@@ -63,7 +63,7 @@ FEATURES: Final[tuple[Feature[WorkFacts], ...]] = (
                  _w(uniform=("annals", "utah", "online"), issued="serial"))),
         Outcome("qualified", -3.0, "A preferred title tells the one from others of its title.",
                 (_titled("indonesia", uniform=("indonesia", "inflation")), _titled("indonesia"))),
-        Outcome("different", -3.0, "Their preferred titles differ.",
+        Outcome("different", -6.0, "Their preferred titles differ.",
                 (_w(uniform=("iran", "property"), makers=(_TOLSTOY,), primary=True),
                  _w(uniform=("iran", "marriage"), makers=(_TOLSTOY,), primary=True))),
     )),
@@ -169,6 +169,10 @@ FEATURES: Final[tuple[Feature[WorkFacts], ...]] = (
                 (_w(series=(("nrel pr", "76024"),)), _w(series=(("nrel tp", "5000"),)))),
         Outcome("different", -5.0, "Their numbers in a series differ.",
                 (_w(series=(("nrel pr", "76024"),)), _w(series=(("nrel pr", "76025"),)))),
+    )),
+    Feature("theme", comparing.theme, (
+        Outcome("different", -5.0, "The maps show other things.",
+                (_w(theme="land management statu"), _w(theme="management mineral statu"))),
     )),
     Feature("identifier", comparing.identifier, (
         Outcome("equal", 5.0, "They share a Library of Congress or OCLC number.",
