@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from app.auth.attempt import local_path
 from app.pages.asking import Json, NothingThere
-from app.pages.visit import Shown, Visit
+from app.pages.visit import EVERYWHERE, Shown, Visit
+from graph.tenants.model import ForReaders
 
 DONE: Final = ("requested", "renewed", "cancelled")
 """What a page may be told was done, in its address."""
@@ -37,12 +38,18 @@ def requesting(visit: Visit, errors: tuple[str, ...] = (), status: int = 200) ->
     if iri is None:
         raise NothingThere
     if visit.caller.actor.patron is None:
-        return to_sign_in(visit, visit.addresses.page("request", {"of": iri}))
-    found = visit.ask("requesting", iri=iri, tenant=visit.library.slug)
+        wanted = {"of": iri, "from": "elsewhere"} if _is_elsewhere(visit) else {"of": iri}
+        return to_sign_in(visit, visit.addresses.page("request", wanted))
+    found = _asked_for(visit, iri)
     if found["resource"] is None or found["resource"]["__typename"] not in _LEVELS:
         raise NothingThere
+    elsewhere = _is_elsewhere(visit)
+    if elsewhere and visit.library.asks_for_readers is ForReaders.NOT:
+        raise NothingThere
     points = [each for each in found["tenant"]["servicePoints"] if each["pickup"]]
-    values = {**found, "it": found["resource"], "points": points, "errors": errors, "chosen": visit.given.get("pickup")}
+    chosen = visit.given.get("pickup")
+    told = {"points": points, "errors": errors, "chosen": chosen, "elsewhere": elsewhere}
+    values = {**found, "it": found["resource"], **told}
     return Shown("request.html", values, status)
 
 
@@ -51,22 +58,34 @@ def request(visit: Visit) -> Shown:
     if visit.caller.actor.patron is None:
         return requesting(visit)
     iri = visit.given.get("of", "")
-    found = visit.ask("requesting", iri=iri, tenant=visit.library.slug)
+    found = _asked_for(visit, iri)
     level = None if found["resource"] is None else _LEVELS.get(found["resource"]["__typename"])
     if level is None:
         raise NothingThere
-    wish: dict[str, Any] = {
-        "patron": found["viewer"]["patron"]["barcode"],
-        "target": iri,
-        "level": level,
-        "pickup": visit.given.get("pickup") or None,
-    }
+    card, pickup = found["viewer"]["patron"]["barcode"], visit.given.get("pickup") or None
+    if _is_elsewhere(visit):
+        wanted = {"patron": card, "work": iri, "pickup": pickup}
+        return _done(visit, "request_elsewhere", wanted, "requested", requesting)
+    wish: dict[str, Any] = {"patron": card, "target": iri, "level": level, "pickup": pickup}
     return _done(visit, "place_request", wish, "requested", requesting)
 
 
 def cancel(visit: Visit) -> Shown:
-    """Take a request back."""
+    """Take a request back, to the library itself or to others."""
+    if visit.given.get("elsewhere"):
+        return _done(visit, "cancel_elsewhere", {"request": visit.given["elsewhere"]}, "cancelled", account)
     return _done(visit, "cancel_request", {"request": visit.given.get("request", "")}, "cancelled", account)
+
+
+def _asked_for(visit: Visit, iri: str) -> Json:
+    """What is to be requested, of any library where others are to be asked, and where it can be fetched."""
+    scope = EVERYWHERE if _is_elsewhere(visit) else None
+    return visit.ask("requesting", iri=iri, tenant=visit.library.slug, scope=scope)
+
+
+def _is_elsewhere(visit: Visit) -> bool:
+    """Whether other libraries are to be asked for what is requested."""
+    return (visit.given.get("from") or visit.parameter("from")) == "elsewhere"
 
 
 def renew(visit: Visit) -> Shown:

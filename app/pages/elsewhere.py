@@ -8,14 +8,15 @@ from app.pages.asking import Json
 from app.pages.visit import Visit, name_of
 from graph.access.model import Reading
 from graph.network.holders import Holder
-from graph.tenants.model import Tenant
+from graph.tenants.model import ForReaders, Tenant
 
 _MOST: Final = 20
 
 
 def held(visit: Visit, iri: str) -> Json:
     """What the library itself has, None where it has no copies; the other libraries that have some; `borrows`, whether
-    it can't give a copy of its own now and one of them lends to it; how many copies all have. Each library comes with
+    it can't give a copy of its own now and one of them lends to it, and `asks`, whether readers may have it asked for
+    by themselves; how many copies all have. Each library comes with
     an edition that it has.
     """
     services, slug = visit.services, visit.library.slug
@@ -28,7 +29,8 @@ def held(visit: Visit, iri: str) -> Json:
     others = [each for each in told if each is not own][:_MOST]
     borrows = any(each["lends"] for each in others) and not (own and own["available"])
     counted = {name: sum(each[name] for each in told) for name in ("total", "available")}
-    return {"own": own, "others": others, "borrows": borrows, **counted}
+    asks = borrows and visit.library.asks_for_readers is not ForReaders.NOT
+    return {"own": own, "others": others, "borrows": borrows, "asks": asks, "iri": iri, **counted}
 
 
 def _told(visit: Visit, holder: Holder, tenant: Tenant) -> Json:

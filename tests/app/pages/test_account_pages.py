@@ -7,8 +7,10 @@ import re
 
 import pytest
 
-from graph.access.model import operator
+from graph.access.model import Reading, operator
 from graph.store.paging import Page
+from graph.tenants.model import ForReaders
+from graph.workflows.interlending.steps import Side
 from tests.app.pages.conftest import PASSWORD, World
 
 
@@ -138,3 +140,49 @@ def test_the_pages_of_a_reader_are_kept_nowhere(reader):
     answer = reader("H-1001").get("/harbor/account")
     assert answer.headers["cache-control"] == "no-store"
     assert "etag" not in answer.headers
+
+
+@pytest.fixture
+def wanted(world):
+    """A title that Lindenau has and Harbor hasn't, by Harbor's page about it: Harbor asks members for its readers."""
+    services = world.installation.services
+    services.tenants.update(operator(), "lindenau", member_group="institution")
+    services.tenants.update(operator(), "harbor", asks_for_readers=ForReaders.AT_ONCE)
+    scope = services.access.scope(operator("lindenau"))
+    works = [key.iri for key in services.catalogue.works_in("lindenau", scope, 200).keys]
+    offers = services.interlending.routing.offers(operator("harbor"), works)
+    held = services.holders.of(works, services.access.scope(operator("harbor"), Reading(all=True)), "harbor")
+    iri = next(
+        work
+        for work, offered, found in zip(works, offers, held, strict=True)
+        if offered and all(each.tenant == "lindenau" for each in found)
+    )
+    yield iri
+    services.tenants.update(operator(), "harbor", asks_for_readers=ForReaders.NOT)
+
+
+def test_a_reader_has_another_library_asked_sees_how_it_stands_and_takes_it_back(reader, world, wanted):
+    browser, interlending = reader("H-1001"), world.installation.services.interlending
+    page = browser.get("/harbor/about", params={"iri": wanted}).text
+    path = html.unescape(re.search(r'href="(/harbor/request\?[^"]*from=elsewhere[^"]*)"', page).group(1))
+    form = browser.get(path)
+    assert "which don't learn who you are" in html.unescape(form.text)
+    pickup = re.search(r'<option value="([^"]+)"', form.text).group(1)
+    said = {"of": wanted, "from": "elsewhere", "pickup": pickup}
+    answer = browser.post("/harbor/request", data=said)
+    assert answer.status_code == 303, answer.text
+    account = browser.get(answer.headers["location"]).text
+    assert "Other libraries are asked" in account
+    (asked,) = interlending.listed(operator("lindenau"), Side.SUPPLYING)
+    assert "Odette" not in repr(asked)
+    assert "H-1001" not in repr(asked)
+    assert browser.post("/harbor/request", data=said).status_code == 409
+    (form,) = [each for each in forms(account, "account/cancel") if "elsewhere" in each]
+    other = reader("H-1002").post("/harbor/account/cancel", data=form)
+    assert other.status_code >= 400
+    assert browser.post("/harbor/account/cancel", data=form).status_code == 303
+    assert "Taken back" in browser.get("/harbor/account").text
+    assert interlending.listed(operator("lindenau"), Side.SUPPLYING) == []
+    world.installation.services.tenants.update(operator(), "harbor", asks_for_readers=ForReaders.NOT)
+    assert browser.get(path).status_code == 404
+    assert "Ask at the desk" in browser.get("/harbor/about", params={"iri": wanted}).text

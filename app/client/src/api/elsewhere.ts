@@ -13,6 +13,7 @@ export const BETWEEN = graphql(`
         status
         actions
         nextSteps
+        awaitsStaff
         title
         author
         numbers
@@ -90,6 +91,16 @@ export const STEP_ELSEWHERE = graphql(
   `
     mutation StepElsewhere($input: LibraryRequestStepInput!) {
       libraryRequestStep(input: $input) { request { id status } userErrors { ...Reasons } }
+    }
+  `,
+  [REASONS],
+);
+
+/** Have others asked for what a reader wants. */
+export const AGREE = graphql(
+  `
+    mutation Agree($input: LibraryRequestAgreeInput!) {
+      libraryRequestAgree(input: $input) { request { id } userErrors { ...Reasons } }
     }
   `,
   [REASONS],
