@@ -6,7 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from app.demo.libraries import NETWORK
+from app.demo.collection import records
+from app.demo.libraries import LINDENAU, NETWORK
 from graph.access.model import operator
 from mappings.marc import notation
 from tests.browser.desk import in_dialog, pick
@@ -14,37 +15,26 @@ from tests.browser.desk import in_dialog, pick
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 ALONE = "Locks of the lower Meander"
 """What the other library alone has."""
-THEIRS = (
-    f"""\
+THEIRS = f"""\
 LDR 00000nam a2200000 i 4500
 001 lx1
-008 990101s1999    gw a     b    000 1 eng c
+008 990101s1999    gw ab    b    001 1 eng d
 020 ## $a 9783000000010
 100 1# $a Quellmann, Ida.
 245 10 $a {ALONE} / $c Ida Quellmann.
 949 ## $b LX-1 $l FH
-""",
-    """\
-LDR 00000nam a2200000 i 4500
-001 lx2
-008 081001s2008    nyu    b    000 1 eng c
-020 ## $a 9781400079988
-100 1# $a Tolstoy, Leo, $c graf, $d 1828-1910.
-240 10 $a Voĭna i mir. $l English
-245 10 $a War and peace / $c Leo Tolstoy.
-949 ## $b LX-2 $l FH
-""",
-)
+"""
 
 
 @pytest.fixture(scope="module")
 def neighbour(server):
     """Another library of the network has a work of ours, too, and one that we haven't, and lends them."""
     services = server.installation.services
-    server.load([notation.record(each) for each in THEIRS], "lindenau")
+    server.load([next(iter(records(LINDENAU))), notation.record(THEIRS)], "lindenau")  # the first is War and peace
     services.tenants.update(operator(), "lindenau", member_group="institution")
     server.installation.bring_up_to_date("clusters")
     services.clusters.follow()
+    server.catch_up()
 
 
 def reach(client):

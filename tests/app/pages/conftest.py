@@ -54,6 +54,13 @@ class World:
         """Bring search up to date."""
         self.installation.bring_up_to_date("search")
 
+    def cluster(self) -> None:
+        """Find which works are one, and bring search up to date."""
+        self.catch_up()
+        self.installation.bring_up_to_date("clusters")
+        self.installation.services.clusters.follow()
+        self.catch_up()
+
     def work(self, title: str, library: str = "harbor") -> str:
         """The path of a work."""
         with httpx.Client(base_url=self.address) as browser:

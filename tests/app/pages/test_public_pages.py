@@ -34,16 +34,21 @@ MERIDIANS = (
     """\
 LDR 00000nam a2200000 i 4500
 001 m1
-008 060101s2006    xxk    b    000 1 eng c
+008 070721t20082007nyub     b    001 1 eng d
 020 ## $a 9781400079988
-100 1# $a Tolstoy, Leo, $c graf, $d 1828-1910.
-245 10 $a War and peace / $c Leo Tolstoy.
+041 1# $a eng $h rus
+100 1# $a Tolstoy, Leo, $c graf, $d 1828-1910, $e author.
+240 10 $a Voĭna i mir. $l English $s (Pevear and Volokhonsky)
+245 10 $a War and peace / $c Leo Tolstoy ; translated from the Russian by Richard Pevear and Larissa Volokhonsky.
+264 #1 $a New York : $b Vintage Books, $c 2008.
+700 1# $a Pevear, Richard, $d 1943- $e translator.
+700 1# $a Volokhonsky, Larissa, $e translator.
 852 0# $b MU $h 1 $p M-1
 """,
     """\
 LDR 00000nam a2200000 i 4500
 001 m2
-008 060101s2006    xxk    b    000 1 eng c
+008 060101s2006    enkab    b    001 0 eng d
 100 1# $a Adeyemi-Ross, Tamsin.
 245 14 $a The Quintessa atlas / $c Tamsin Adeyemi-Ross.
 852 0# $b MP $h 2 $p M-2
@@ -146,8 +151,7 @@ def test_a_search_of_all_libraries_shows_a_work_once_with_who_has_it(browser, wo
         return page, re.findall('<li class="card">.*?</h3>', page, re.DOTALL)
 
     (own,), (other,) = hits()[1], hits("lindenau")[1]
-    world.installation.bring_up_to_date("clusters")
-    world.installation.services.clusters.follow()
+    world.cluster()
     page, (once,) = hits(where="all")
     assert own != other
     assert once == own, "it is shown by what the library itself has"
@@ -166,9 +170,7 @@ def of_meridian(world):
     services.importer.run(operator("meridian"), "meridian", [records])
     for slug in ("lindenau", "meridian"):
         services.tenants.update(operator(), slug, member_group="institution")
-    world.catch_up()
-    world.installation.bring_up_to_date("clusters")
-    services.clusters.follow()
+    world.cluster()
 
 
 def test_a_search_of_the_network_shows_works_once_with_who_has_them_and_keeps_to_its_libraries(
