@@ -115,6 +115,9 @@ def test_a_record_tells_of_the_same_work_elsewhere_and_a_coordinator_takes_it_ap
     client.open("harbor/same")
     client.page.wait_for_selector(".pair tbody th")
     assert client.look(f"same-queue-{language}-{theme}") == []
+    client.page.locator("#same-panel-decided").click()
+    client.page.wait_for_selector("#same-panel :is(table, p)")
+    assert client.look(f"same-decided-{language}-{theme}") == []
     client.open(f"harbor/record/{resource_id(ours)}")
     client.page.wait_for_selector("#same-elsewhere")
     client.page.locator("summary").first.press("Enter")

@@ -23,13 +23,13 @@ test('where the other says nothing, nothing differs, and what nobody says has no
   expect(lines.map((each) => [each.name, each.differs])).toEqual([['same.title', false], ['record.originDate', false]]);
 });
 
-test('agents are compared by their names, years and works', () => {
-  const agent = (name: string, birthDate: string | null) => ({
+test('agents are compared by their names and years; what they made is told beside it', () => {
+  const agent = (name: string, birthDate: string | null, title = 'Tides') => ({
     __typename: 'Agent', id: name, iri: name, kind: 'PERSON', name: said(name), variants: [], birthDate, deathDate: null, identifiers: [],
-    works: { totalCount: 1, nodes: [{ id: 'w', title: { full: 'Tides', main: { lang: null } } }] },
+    works: { totalCount: 1, nodes: [{ id: 'w', title: { full: title, main: { lang: null } }, provenance: [{ tenant: { name: said(`Has ${title}`) }, network: null }] }] },
   }) as unknown as AgentSide;
-  const lines = compared([agent('Lee, Ann', '1950'), agent('Lee, Ann', '1971')]);
-  expect(lines.map((each) => [each.name, each.differs])).toEqual([['same.name', false], ['same.born', true], ['same.works', false]]);
+  const lines = compared([agent('Lee, Ann', '1950'), agent('Lee, Ann', '1971', 'Dunes')]);
+  expect(lines.map((each) => [each.name, each.differs])).toEqual([['same.name', false], ['same.born', true], ['same.libraries', false], ['same.works', false]]);
 });
 
 test('evidence is told the strongest first, and what weighs nothing not at all', () => {

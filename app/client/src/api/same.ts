@@ -80,7 +80,7 @@ export const SIDES = graphql(`
         birthDate
         deathDate
         identifiers { scheme value isCancelled }
-        works(first: 10) { totalCount nodes { id title { full main { lang } } } }
+        works(first: 10) { totalCount nodes { id title { full main { lang } } provenance { tenant { name { value lang } } network { name { value lang } } } } }
       }
     }
   }

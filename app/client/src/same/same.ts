@@ -22,6 +22,9 @@ export interface Line {
 type Plain = { readonly value: string; readonly lang?: string | null };
 type Titled = { readonly full: string; readonly main: { readonly lang: string | null } };
 
+/** What tells more of who somebody is, and differs as a rule. */
+const CONTEXT: ReadonlySet<Key> = new Set<Key>(['same.works', 'same.libraries']);
+
 export function isSide(node: Node | null): node is Side {
   return node !== null && (node.__typename === 'Work' || node.__typename === 'Agent');
 }
@@ -35,7 +38,7 @@ export function compared(sides: readonly Side[]): Line[] {
 
 function line(name: Key, values: readonly (readonly Plain[])[]): Line {
   const keys = values.map((each) => new Set(each.map((one) => keyOf(one.value))));
-  const isAlone = (key: string, at: number) => keys.some((other, place) => place !== at && other.size > 0 && !other.has(key));
+  const isAlone = (key: string, at: number) => !CONTEXT.has(name) && keys.some((other, place) => place !== at && other.size > 0 && !other.has(key));
   const sides = values.map((each, at) => unique(each).map((one) => ({ value: one.value, lang: one.lang ?? null, isAlone: isAlone(keyOf(one.value), at) })));
   return { name, sides, differs: sides.flat().some((each) => each.isAlone) };
 }
@@ -73,6 +76,7 @@ function ofAgent(agent: AgentSide): Map<Key, Plain[]> {
     ['same.born', plain([agent.birthDate])],
     ['same.died', plain([agent.deathDate])],
     ['same.numbers', numbers(agent.identifiers)],
+    ['same.libraries', agent.works.nodes.flatMap((each) => each.provenance).flatMap((each) => each.tenant ?? each.network ?? []).map((each) => each.name)],
     ['same.works', titles(agent.works.nodes.map((each) => each.title))],
   ]);
 }
