@@ -117,6 +117,7 @@ meridian/mu/mu-ref    : not loanable, requests none
 meridian/mp/mp-ref    : not loanable, requests none
 meridian/mp/mp-rare   : not loanable, requests none
 meridian/mu/mu-scores : period 8 weeks
+meridian group=institution : fee 2.00 EUR
 """
 
 ORGANISATIONS: Final = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Final
 
 from app.demo.lending import READERS, items
@@ -15,6 +16,7 @@ from graph.services import Services
 from graph.store.names import GraphKind
 from graph.store.port import Store
 from graph.store.scope import Scope, grant
+from graph.tenants.model import ForReaders
 from graph.workflows.interlending.model import LibraryRequest
 from graph.workflows.interlending.routing import FromAny
 from graph.workflows.interlending.steps import Side, Step
@@ -48,7 +50,18 @@ def share(services: Services, store: Store, told: Callable[[str], None]) -> None
     for library in LIBRARIES:
         services.tenants.update(operator(), library.slug, member_group=GROUP, transit=DAYS[library.slug])
     made = [one for stage in _STAGES if (one := _under_way(services, store, *stage)) is not None]
+    services.tenants.update(operator(), HARBOR.slug, asks_for_readers=ForReaders.BY_STAFF)
+    made += [one] if (one := _wanted(services, store, HARBOR.slug, LINDENAU.slug)) is not None else []
     told(f"{len(made)} requests between libraries")
+
+
+def _wanted(services: Services, store: Store, slug: str, other: str) -> LibraryRequest | None:
+    """What one library's second reader wants by themselves from another, and staff have to agree to."""
+    reader, point = READERS[slug][1].barcode, _point(services, slug)
+    for item in _on_the_shelf(services, store, other):
+        with suppress(CirculationError):  # the library has it, or a rule is in the way: another
+            return services.interlending.readers.ask(operator(slug), reader, item.instance or "", point).request
+    return None
 
 
 def _under_way(

@@ -13,6 +13,7 @@ from app.demo.libraries import LIBRARIES, MERIDIAN
 from app.posting import Postman
 from graph.access.model import operator
 from graph.patrons.service import PatronWanted
+from graph.tenants.model import ForReaders
 from graph.tenants.partners import PartnerWanted
 from graph.workflows.interlending.steps import Side, Step
 from graph.workflows.interlending.supplying import Answer
@@ -23,6 +24,8 @@ from tests.browser.desk import at_desk, in_dialog, tab
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 
 HARBOR, LINDENAU = Agency("ISIL", "XX-HAR"), Agency("ISIL", "XX-LIN")
+SCORE = "31042000034780"
+"""The barcode of a score that Harbor has."""
 LIST = "section[aria-label='Between libraries']"
 
 
@@ -32,9 +35,6 @@ def acquainted(server):
     third are members of a network as well, in which a music book is there twice.
     """
     services, partners = server.installation.services, server.installation.services.partners
-    rules = services.settings.rules(operator(MERIDIAN.slug))
-    priced = f"{rules.text}\neverywhere group=institution : fee 2.00 EUR\n"
-    services.settings.publish_rules(operator(MERIDIAN.slug), priced, rules.revision)
     server.load([each for each in records(MERIDIAN) if "The real book" in str(each)], MERIDIAN.slug)
     for each in LIBRARIES:
         services.tenants.update(operator(), each.slug, member_group="institution", transit={HARBOR_LIBRARY.slug: 2})
@@ -186,3 +186,19 @@ def test_whoever_can_lend_it_is_asked_and_then_the_next(sign_in, server, acquain
     other.page.locator("dialog [role=option]").first.click()
     other.page.wait_for_selector("dialog fieldset label:nth-of-type(2)")
     assert other.look("between-offers-ar") == []
+
+
+def test_what_a_reader_wants_is_asked_of_others_when_the_desk_agrees(sign_in, server, acquainted):
+    services, here = server.installation.services, operator("lindenau")
+    services.tenants.update(operator(), "lindenau", asks_for_readers=ForReaders.BY_STAFF)
+    (item,) = services.holdings.items_by_barcode([SCORE], services.access.scope(operator("harbor")))[0]
+    (points,) = services.places.points(["lindenau"], services.access.scope(here))
+    wanted = services.interlending.readers.ask(here, acquainted.barcode, item.instance, points[0].iri).request
+    client = at_desk(sign_in)
+    at_the_list(client, "lindenau")
+    client.page.wait_for_selector(f"{LIST} td:has-text('a reader wants it')")
+    assert client.look("between-wanted") == []
+    client.choose(f"Ask others: {wanted.wanted.title}")
+    row = client.page.locator(f"{LIST} tr", has_text=wanted.wanted.title)
+    row.locator("td", has_text="asked for").wait_for()
+    assert "Harbor" in row.inner_text()
