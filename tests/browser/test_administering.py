@@ -242,6 +242,10 @@ def test_a_second_library_comes_into_a_network_and_lends_by_its_rules_by_keys_al
     member.page.wait_for_selector("pre:has-text('period 17 days')")
     member.page.wait_for_selector("tr:has-text('Quay Library'):has-text('yes')")
     assert member.look("admin-network-member") == []
+    client.choose("End membership: Quay Library", back=True)
+    client.page.wait_for_selector("dialog[open]:has-text('nothing there to take along')")
+    assert client.look("admin-ending-a-membership") == []
+    client.press("Escape")
     member.choose("All networks", back=True)
     member.choose(f"Leave the network {NETWORK.slug}")
     member.page.wait_for_selector("dialog[open]:has-text('nothing there to take along')")

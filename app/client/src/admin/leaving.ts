@@ -2,6 +2,7 @@
 import { NETWORK_LEAVE } from '../api/admin';
 import { ask } from '../api/client';
 import type { ResultOf } from '../api/graphql';
+import { t } from '../i18n/index.svelte';
 
 type Left = ResultOf<typeof NETWORK_LEAVE>['networkLeave'];
 export type Departure = NonNullable<Left['departure']>;
@@ -13,6 +14,13 @@ export interface Leaving {
 /** What leaving would come to; null where it would be refused, as leaving tells then. */
 export async function foreseen(input: Leaving): Promise<Departure | null> {
   return (await ask(NETWORK_LEAVE, { input: { ...input, dryRun: true } })).networkLeave.departure;
+}
+
+/** What leaving comes to, in words; nothing where it isn't known. */
+export function comesTo(departure: Departure | null): string {
+  if (departure === null) return '';
+  const { taken, removed, cleared } = departure;
+  return `${t('admin.leaveTakes', { taken, removed })} ${t('admin.leaveRids', { cleared })}`;
 }
 
 /** Leave, however many requests that takes; why not, where it is refused. `told` hears how many descriptions are done with so far. */
