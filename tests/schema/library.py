@@ -37,6 +37,7 @@ from graph.patrons.payment_signing import notification_signature
 from graph.patrons.service import PatronWanted
 from graph.research.saved import Language, Wanted
 from graph.services import Services
+from graph.store import walking
 from graph.store.names import GraphKind
 from graph.store.scope import EVERY, Scope, grant
 from graph.tenants.model import Appearance, Sharing
@@ -65,6 +66,9 @@ def _documents() -> Documents:
     return Documents(schema()._schema, UNLIMITED, longest_kept=_MOST)
 
 
+State = tuple[int, frozenset[tuple[str, str, int, str]]]
+
+
 @dataclass(frozen=True)
 class World:
     """The installation, who there is in it, and what its libraries have, by library."""
@@ -79,6 +83,8 @@ class World:
     """The global ids of what the cataloguer of each library works on."""
     batches: dict[str, str] = field(default_factory=dict)
     """A batch of heading changes of each library."""
+    seen: list[State] = field(default_factory=list)
+    """The state as it was last looked at."""
 
     def engine(self) -> Engine:
         """An engine without limits over these services."""
@@ -90,25 +96,25 @@ class World:
         found = self.callers[name]
         return found if tenant is None else self.installation.services.access.acting(found, tenant)
 
-    def state(self) -> tuple[int, frozenset[tuple[str, str, int, str]]]:
+    def state(self) -> State:
         """The position of the log, and every document: nothing changed where this is the same."""
         store = self.installation.store
         names = self.installation.services.names
         graphs = [names.graph(slug, kind) for slug in SHARING for kind in _OF_TENANTS]
         graphs += [names.network_graph(NETWORK), names.vocabulary, names.identity]
         found = set()
-        for graph in graphs:
-            after: str | None = None
-            while True:
-                page = store.scan(graph, WHOLE, after=after)
-                for each in store.read(page.keys, WHOLE):
-                    if each is not None:
-                        body = orjson.dumps(each.body, option=orjson.OPT_SORT_KEYS).decode()
-                        found.add((graph, each.key.iri, each.version, body))
-                after = page.after
-                if after is None:
-                    break
-        return store.position(), frozenset(found)
+        for keys in walking.chunks((key for graph in graphs for key in walking.keys(store, graph, WHOLE)), 1000):
+            for each in store.read(keys, WHOLE):
+                if each is not None:
+                    body = orjson.dumps(each.body, option=orjson.OPT_SORT_KEYS).decode()
+                    found.add((each.key.graph, each.key.iri, each.version, body))
+        self.seen[:] = [(store.position(), frozenset(found))]
+        return self.seen[0]
+
+    def state_so_far(self) -> State:
+        """The same, as it was last looked at where nothing was written since."""
+        unchanged = self.seen and self.seen[0][0] == self.installation.store.position()
+        return self.seen[0] if unchanged else self.state()
 
 
 _OF_TENANTS = tuple(set(GraphKind) - {GraphKind.IDENTITY, GraphKind.VOCABULARY, GraphKind.NETWORK})

@@ -264,7 +264,7 @@ def test_no_mutation_reaches_into_another_library(world: World, engine: Engine, 
         "errors": "userErrors { __typename message code hint path ... on StaleRevisionError { current { iri } } "
         "... on InUseError { users } ... on DuplicateError { holder { iri } } }",
     }
-    before = world.state()
+    before = world.state_so_far()
     mutation = f"mutation {{ {MUTATIONS[name] % values} }}"
     body = _shown(ask(engine, actor, mutation).body)
     assert world.state() == before
