@@ -92,7 +92,7 @@ def written(descriptions: int) -> Iterator[Put]:
     for number in range(descriptions // 2):
         mine = [NAMES.resource("harbor", each, f"d{number}") for each in ("works", "instances")]
         work, edition = (
-            NAMES.resource(NETWORKS, each, shared_id(iri))
+            NAMES.resource(NETWORKS, each, shared_id(NETWORK, iri))
             for each, iri in zip(("works", "instances"), mine, strict=True)
         )
         title = [{"@id": "#title-1", "@type": ["bf:Title"], "bf:mainTitle": [f"Title {number}"]}]

@@ -54,7 +54,7 @@ class Promoting(ChangingHands):
         self._refuse_count(revisions)
         wanted = _checked(list(revisions), found)
         layers = self._layers(actor, wanted, revisions, scope)
-        moved = self._addresses(wanted, into or {})
+        moved = self._addresses(network, wanted, into or {})
         there = self._there(moved, graph, into or {}, scope)
         self._refuse_without_work(wanted, moved, graph, scope)
         moves = Moves()
@@ -88,12 +88,12 @@ class Promoting(ChangingHands):
                 raise Invalid(f"A network describes {each.iri} already.", ("ids",), which="shared-already")
         return layers
 
-    def _addresses(self, wanted: Sequence[Resource], into: Mapping[str, str]) -> dict[str, str]:
+    def _addresses(self, network: str, wanted: Sequence[Resource], into: Mapping[str, str]) -> dict[str, str]:
         if strange := next((each for each in into if each not in {one.iri for one in wanted}), None):
             raise Invalid(f"{strange} is none of those that are shared.", ("into",))
         return {
             each.iri: into.get(each.iri)
-            or self._names.resource(NETWORKS, collection_of(each.types), shared_id(each.iri))
+            or self._names.resource(NETWORKS, collection_of(each.types), shared_id(network, each.iri))
             for each in wanted
         }
 
@@ -140,9 +140,11 @@ class Promoting(ChangingHands):
                 moves.put(key, body, there[key])
 
 
-def shared_id(iri: str) -> str:
-    """The last part of the address that a library's description gets as a network's: it doesn't tell whose it was."""
-    return opaque_id("shared", iri)
+def shared_id(network: str, iri: str) -> str:
+    """The last part of the address that a library's description gets as a network's: it doesn't tell whose it was, and
+    is another in each network.
+    """
+    return opaque_id("shared", network, iri)
 
 
 def _checked(asked: Sequence[str], found: Sequence[Resource | None]) -> list[Resource]:

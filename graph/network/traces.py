@@ -191,7 +191,7 @@ class Traces:
             iri
             for iri, *found in zip(shared, *own, strict=True)
             if iri.startswith(start)
-            and any(each is not None and shared_id(each.key.iri) == iri.rpartition("/")[2] for each in found)
+            and any(each is not None and shared_id(network, each.key.iri) == iri.rpartition("/")[2] for each in found)
         ]
 
     def _used(self, shared: Sequence[str], tenant: str, gone: set[Key]) -> list[bool]:

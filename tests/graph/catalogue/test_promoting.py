@@ -161,6 +161,19 @@ def test_a_second_members_description_goes_into_the_one_that_is_there(shelf: She
     assert shelf.shared == shared
 
 
+def test_what_is_shared_in_one_network_after_another_is_two_descriptions(shelf: Shelf, tenants) -> None:
+    tenants.create_network(operator(), "coast", {"en": "Coast"})
+    tenants.join(operator(), "harbor", "coast")
+    first = shelf.share()
+    shelf.take_back(*first.moved.values())
+    seen = {each: shelf.read(each).revision for each in (shelf.work, shelf.instance)}
+    second = shelf.catalogue.promoting.promote(operator("harbor"), "coast", seen)
+    assert set(first.moved.values()).isdisjoint(second.moved.values())
+    own, coast = (shelf.names.graph("harbor", GraphKind.CATALOGUE), shelf.names.network_graph("coast"))
+    assert {each.key.graph for each in shelf.read(shelf.work).layers} == {own, coast}
+    assert set(shelf.shared) == set(first.moved.values()), "the others read it as before"
+
+
 def test_sharing_again_with_the_same_request_id_answers_as_the_first_time(shelf: Shelf) -> None:
     seen = {each: shelf.read(each).revision for each in (shelf.work, shelf.instance)}
     first = shelf.catalogue.promoting.promote(ANA, "rivers", seen, request_id="r")
