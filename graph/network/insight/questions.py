@@ -15,17 +15,24 @@ from mappings.bibframe.node import PREFIXES
 _HEAD: Final = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("bf", "lsp", "rdfs"))
 _GONE: Final = 'lsp:lifecycle "Withdrawn"'
 _ALIKE: Final = "{ BIND({work} AS ?member) } UNION { ?cluster lsp:clusterMember {work} , ?member }"
+_OF_ONE: Final = "{work} (^lsp:clusterMember/lsp:clusterMember)?"
+_NOBODYS: Final = "FILTER NOT EXISTS { ?hub bf:contribution ?somebody }"
 
 
-def _uniform(hub: str) -> str:
-    """The title of a hub without the language that stands in it ("Beowulf. English"), and the part that it is of."""
-    tongue = f'CONCAT(". ", STR(?{hub}Tongue))'
-    return f"""?{hub} bf:title ?{hub}Titled . ?{hub}Titled bf:mainTitle ?{hub}Whole .
-    OPTIONAL {{ ?{hub} bf:language/rdfs:label ?{hub}Tongue }}
-    OPTIONAL {{ ?{hub}Titled bf:partName ?{hub}Named }}
-    BIND(COALESCE(STR(?{hub}Named), "") AS ?{hub}Part)
-    BIND(COALESCE(IF(CONTAINS(STR(?{hub}Whole), {tongue}), STRBEFORE(STR(?{hub}Whole), {tongue}), 1/0),
-      STR(?{hub}Whole)) AS ?{hub}Before) BIND(REPLACE(?{hub}Before, "[. ]+$", "") AS ?{hub}Title)"""
+def _called(member: str, *, tongue: bool, maker: bool, more: str = "") -> str:
+    """Members with the uniform title they go by, under which translations meet: without the language that stands in it
+    ("Beowulf. English") and the version after that, and with whom it is by. `member` is what finds them.
+    """
+    whole = '"[. ]+$", "") AS ?title)'
+    cut = f"""BIND(CONCAT(". ", STR(?tongue)) AS ?end) BIND(STRAFTER(STR(?whole), ?end) AS ?rest)
+      FILTER(CONTAINS(STR(?whole), ?end))
+      BIND(IF(STRSTARTS(?rest, " (") || STRSTARTS(?rest, ". "), "", ?rest) AS ?part)
+      BIND(REPLACE(CONCAT(STRBEFORE(STR(?whole), ?end), ?part), {whole}"""
+    return f"""{{ {member} GRAPH ?describing {{ ?member bf:expressionOf ?hub . ?hub bf:title/bf:mainTitle ?whole .
+      {"?hub bf:language/rdfs:label ?tongue ." if tongue else ""}
+      {"?hub bf:contribution/bf:agent/rdfs:label ?by ." if maker else ""} }} {more}
+      {cut if tongue else f"BIND(REPLACE(STR(?whole), {whole}"}
+      BIND({'CONCAT(?title, " / ", STR(?by))' if maker else "?title"} AS ?called) }}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +79,17 @@ LAST_COPIES: Final = Question(
     f"""\
 SELECT ?work ?item WHERE {{
   {{ SELECT ?work (SAMPLE(?copy) AS ?item) WHERE {{
-      GRAPH {{library}} {{ ?copy bf:itemOf ?instance MINUS {{ ?copy {_GONE} }} }}
+      {{ GRAPH {{library}} {{ ?copy bf:itemOf ?instance }} BIND(1 AS ?own) }}
+      UNION
+      {{ GRAPH {{library}} {{ ?mine bf:itemOf ?instance }} GRAPH ?there {{ ?copy bf:itemOf ?instance }}
+        FILTER(?there != {{library}}) BIND(0 AS ?own) }}
+      MINUS {{ ?copy {_GONE} }}
       ?instance bf:instanceOf ?work
-    }} GROUP BY ?work HAVING (COUNT(DISTINCT ?copy) = 1) }}
+    }} GROUP BY ?work HAVING (COUNT(DISTINCT ?copy) = 1 && SUM(?own) > 0) }}
   MINUS {{
     GRAPH {{library}} {{ ?work a bf:Work }}
     ?cluster lsp:clusterMember ?work , ?other FILTER(?other != ?work)
     ?edition bf:instanceOf ?other . ?elsewhere bf:itemOf ?edition MINUS {{ ?elsewhere {_GONE} }}
-  }}
-  MINUS {{
-    GRAPH {{library}} {{ ?mine bf:itemOf ?held }} ?held bf:instanceOf ?work . ?any bf:instanceOf ?work .
-    GRAPH ?there {{ ?elsewhere bf:itemOf ?any MINUS {{ ?elsewhere {_GONE} }} }} FILTER(?there != {{library}})
   }}
 }} ORDER BY ?work
 """,
@@ -132,30 +139,26 @@ VERSIONS: Final = Question(
     ("version", "instance", "language"),
     f"""\
 SELECT DISTINCT ?version ?instance ?language WHERE {{
-  {{ {_ALIKE.replace("?member", "?version")} }}
-  UNION {{ {_ALIKE} ?member bf:translationOf ?version }}
-  UNION {{ {_ALIKE} ?version bf:translationOf ?member }}
-  UNION {{ {_ALIKE} ?member bf:expressionOf ?uniform .
-    {_uniform("uniform")}
-    ?uniform bf:contribution/bf:agent/rdfs:label ?by .
-    ?other a bf:Hub ; bf:contribution/bf:agent/rdfs:label ?by .
-    {_uniform("other")}
-    FILTER(?uniformTitle = ?otherTitle && ?uniformPart = ?otherPart) ?version bf:expressionOf ?other }}
-  UNION {{ {_ALIKE} ?member bf:expressionOf ?uniform .
-    {_uniform("uniform")}
-    FILTER NOT EXISTS {{ ?uniform bf:contribution ?somebody }}
-    ?other a bf:Hub . {_uniform("other")}
-    FILTER(?uniformTitle = ?otherTitle && ?uniformPart = ?otherPart)
-    FILTER NOT EXISTS {{ ?other bf:contribution ?somebody }} ?version bf:expressionOf ?other }}
-  UNION {{ {_ALIKE} ?member bf:expressionOf ?uniform .
-    {_uniform("uniform")}
-    ?uniform bf:contribution/bf:agent/rdfs:label ?by .
-    ?version a bf:Work ; bf:contribution/bf:agent/rdfs:label ?by ; bf:title/bf:mainTitle ?own
-    FILTER(STR(?own) = ?uniformTitle) }}
-  UNION {{ {_ALIKE} ?member bf:title/bf:mainTitle ?own ; bf:contribution/bf:agent/rdfs:label ?by .
-    ?other a bf:Hub ; bf:contribution/bf:agent/rdfs:label ?by .
-    {_uniform("other")}
-    FILTER(STR(?own) = ?otherTitle) ?version bf:expressionOf ?other }}
+  {{ SELECT DISTINCT ?version WHERE {{
+    {{ {_OF_ONE} ?version }}
+    UNION {{ {_OF_ONE}/bf:translationOf ?version }}
+    UNION {{ {_OF_ONE}/^bf:translationOf ?version }}
+    UNION {{
+      {{ SELECT DISTINCT ?called WHERE {{
+        {_called(f"{_OF_ONE} ?member .", tongue=False, maker=True)}
+        UNION {_called(f"{_OF_ONE} ?member .", tongue=True, maker=True)}
+        UNION {_called(f"{_OF_ONE} ?member .", tongue=True, maker=False, more=_NOBODYS)}
+        UNION {{ {_OF_ONE} ?member .
+          GRAPH ?describing {{ ?member bf:title/bf:mainTitle ?own ; bf:contribution/bf:agent/rdfs:label ?by }}
+          BIND(CONCAT(STR(?own), " / ", STR(?by)) AS ?called) }}
+      }} }}
+      {{ SELECT DISTINCT ?called (?member AS ?version) WHERE {{
+        {_called("", tongue=False, maker=True)}
+        UNION {_called("", tongue=True, maker=True)}
+        UNION {_called("", tongue=True, maker=False, more=_NOBODYS)}
+      }} }}
+    }}
+  }} }}
   ?instance bf:instanceOf ?version .
   OPTIONAL {{ ?version bf:language ?language }}
 }} ORDER BY ?language ?version ?instance
