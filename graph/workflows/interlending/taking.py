@@ -166,7 +166,7 @@ class TakingService:
             return _Taken(_heard(known, digest, message.header.at, told))
         if isinstance(message, RequestingMessage):
             return self._act(attempt, partner, known, message, digest)
-        return _Taken(self._hear(attempt, known, message, digest))
+        return _Taken(self._hear(attempt, partner, known, message, digest))
 
     def _act(
         self, attempt: Attempt, partner: Partner, known: LibraryRequest, message: RequestingMessage, digest: str
@@ -194,14 +194,18 @@ class TakingService:
             return _Taken(agreed, (letters.telling(done.state, agreed, partner, Step.AGREE_TO_CANCEL, NOTHING_MORE),))
         return _Taken(done)
 
-    def _hear(self, attempt: Attempt, known: LibraryRequest, message: SupplyingMessage, digest: str) -> LibraryRequest:
-        """How the supplying library says that a request stands. Its word counts where the table has no step for it."""
+    def _hear(
+        self, attempt: Attempt, partner: Partner, known: LibraryRequest, message: SupplyingMessage, digest: str
+    ) -> LibraryRequest:
+        """How the supplying library says that a request stands. Its word counts where the table has no step for it.
+        Of a member nothing comes late, whatever its clock says: both write in one Change.
+        """
         at, status = message.header.at, message.status
         step = told_by_supplier(known.state, message.reason, status, message.answer)
         told = Told(attempt.at, Side.SUPPLYING, _said(message, step), message.note)
         heard = _heard(known, digest, at, told)
         heard = replace(heard, id_there=message.header.supplier_request or known.id_there)
-        is_late = known.heard_at is not None and at < known.heard_at
+        is_late = not partner.tenant and known.heard_at is not None and at < known.heard_at
         if is_late and (step is not None or status is not known.state.status):
             return heard
         if step is not None and may(known.state, step):

@@ -96,3 +96,13 @@ def test_a_reader_is_named_in_nothing_the_other_library_has(members):
     assert "/harbor/patrons/" in members.written("harbor")
     assert "/harbor/patrons/" not in members.written("lindenau")
     assert "Somebody" not in members.written("lindenau")
+
+
+def test_both_stand_alike_when_the_clock_of_the_library_that_lends_goes_back_between_two_steps(members):
+    asked = members.ask()
+    there = members.copy_there("harbor", asked.id)
+    members.answer("lindenau", there.iri, Step.WILL_SUPPLY)
+    members.later(seconds=-2)
+    lent = members.answer("lindenau", there.iri, Step.LEND, "31")
+    mine = stands(members, asked)
+    assert (mine.state, mine.due_at) == (lent.state, lent.due_at)
