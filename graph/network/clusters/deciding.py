@@ -190,6 +190,7 @@ class Clustering:
         local = opaque_id("act", actor.id, request_id) if request_id else secrets.token_hex(10)
         act = self._names.resource(NETWORKS, "cluster-acts", local)
         if request_id and self._of_act(network, act):
+            self._making.look_again(network, concerned)  # whoever said so may have been cut off before
             return Act(act, answer, tuple(concerned))
         self._refuse_stale(network, seen or {})
         keys = [documents.decision_key(self._names, network, each) for each in pairs]
@@ -210,6 +211,7 @@ class Clustering:
         decisions = self._of_act(network, act)
         if not decisions:
             if request_id and (works := self._taken_back(actor, network, request_id)):
+                self._making.look_again(network, works)
                 return works
             raise UnknownAct("Nothing decided stands under this address.")
         keys = [Key(self._names.network_graph(network), each.iri) for each in decisions]

@@ -1,8 +1,8 @@
 """The file beside the store that holds what works are compared by, and the follower that keeps it.
 
 It knows every work of every library and the agents that it names, who stands in which block, and whose surroundings
-changed at which event: themselves, or a block of theirs that became too large to be compared wholly, or small enough
-again. Who may see what is the business of whoever asks it.
+changed at which event: themselves, what a person said of them, or a block of theirs that became too large to be
+compared wholly, or small enough again. Who may see what is the business of whoever asks it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Final
 from graph.access.model import network_owner
 from graph.network.clusters.agent_facts import AgentFacts, agents_in
 from graph.network.clusters.blocking import MOST_IN_BLOCK
+from graph.network.clusters.documents import decision_of
 from graph.network.clusters.facts import work_facts
 from graph.network.clusters.packing import packed, unpacked
 from graph.network.clusters.things import Facts, keys_of, year_of
@@ -40,6 +41,7 @@ CREATE TABLE IF NOT EXISTS instance (iri TEXT PRIMARY KEY, work TEXT NOT NULL) W
 CREATE TABLE IF NOT EXISTS changed (
   iri TEXT, owner TEXT, event INTEGER NOT NULL, PRIMARY KEY (iri, owner)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS changed_event ON changed (event);
+CREATE TABLE IF NOT EXISTS decided (decision TEXT, iri TEXT, PRIMARY KEY (decision, iri)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS made (network TEXT PRIMARY KEY, event INTEGER NOT NULL, members TEXT NOT NULL);
 """
 _DESCRIBING: Final = frozenset({GraphKind.CATALOGUE, GraphKind.NETWORK})
@@ -64,6 +66,9 @@ class ClusterFollower(FileFollower):
             for work in self._works_of(key, document):
                 works[work] = max(works.get(work, 0), touched[key])
         self._take(works, store, scope)
+        for key, document in found.items():
+            if parse_graph(key.graph).kind is GraphKind.NETWORK:
+                self._decide(key, document, touched[key])
         self._applied = max(self._applied, events[-1].sequence)
 
     def _works_of(self, key: Key, document: Document | None) -> Iterable[Key]:
@@ -100,6 +105,17 @@ class ClusterFollower(FileFollower):
             own = [each.body for iri in listed[key] if (each := bodies[Key(key.graph, iri)]) is not None]
             self._put(key.iri, owner, work_facts({**document.body, "@id": key.iri}, own), event)
             self._mention(key.iri, owner, agents_in(document.body), event)
+
+    def _decide(self, key: Key, document: Document | None, event: int) -> None:
+        """What a person said something of, or no more, is looked at anew: who decided may not have come to it."""
+        run = self._connection.execute
+        before = {iri for (iri,) in run("SELECT iri FROM decided WHERE decision = ?", (key.iri,))}
+        decision = decision_of(document)
+        works = set(decision.works) if decision is not None else set[str]()
+        run("DELETE FROM decided WHERE decision = ?", (key.iri,))
+        self._connection.executemany("INSERT INTO decided VALUES (?, ?)", [(key.iri, iri) for iri in works])
+        for iri in before | works:
+            run("INSERT OR REPLACE INTO changed SELECT iri, owner, ? FROM thing WHERE iri = ?", (event, iri))
 
     def _mention(self, work: str, owner: str, agents: Iterable[AgentFacts], event: int) -> None:
         """Replace whom a work names. What is known of an agent is what the first of its names says, in the alphabet:

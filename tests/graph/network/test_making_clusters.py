@@ -275,3 +275,28 @@ def test_a_work_that_left_a_cluster_takes_its_address_from_nobody(world: World) 
     assert rest is not None
     assert new is not None
     assert (rest.iri, rest.members, new.members) == (whole.iri, tuple(stay), (left, other))
+
+
+def test_what_was_decided_or_taken_back_holds_where_whoever_did_so_was_cut_off(world: World, monkeypatch) -> None:
+    one, other = world.describe("harbor", "1"), world.describe("lindenau", "1")
+    world.clusters.follow()
+    (before, _) = world.of(one, other)
+
+    def cut_off(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as cut:
+        cut.setattr(world.making, "look_again", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            world.clusters.decide(operator(), NETWORK, Answer.APART, [one], [other], request_id="r1")
+    world.clusters.follow()
+    assert world.of(one, other) == [None, None], "the next time finds it"
+    act = world.clusters.decide(operator(), NETWORK, Answer.APART, [one], [other], request_id="r1")
+    with monkeypatch.context() as cut:
+        cut.setattr(world.making, "look_again", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            world.clusters.undo(operator(), NETWORK, act.iri, "r2")
+    assert set(world.clusters.undo(operator(), NETWORK, act.iri, "r2")) == {one, other}
+    (after, _) = world.of(one, other)
+    assert (after and after.iri) == (before and before.iri), "asked again, it is done"
+    assert world.clusters.follow() == {NETWORK: 0}
