@@ -56,6 +56,7 @@ class Promoting(ChangingHands):
         layers = self._layers(actor, wanted, revisions, scope)
         moved = self._addresses(network, wanted, into or {})
         there = self._there(moved, graph, into or {}, scope)
+        self._refuse_overlaid(into or {}, layers, scope)
         self._refuse_without_work(wanted, moved, graph, scope)
         moves = Moves()
         for each, layer in zip(wanted, layers, strict=True):
@@ -91,6 +92,8 @@ class Promoting(ChangingHands):
     def _addresses(self, network: str, wanted: Sequence[Resource], into: Mapping[str, str]) -> dict[str, str]:
         if strange := next((each for each in into if each not in {one.iri for one in wanted}), None):
             raise Invalid(f"{strange} is none of those that are shared.", ("into",))
+        if len(set(into.values())) != len(into):
+            raise Invalid("Several can't stand in one place: merge them before they are shared.", ("into",))
         return {
             each.iri: into.get(each.iri)
             or self._names.resource(NETWORKS, collection_of(each.types), shared_id(network, each.iri))
@@ -111,6 +114,14 @@ class Promoting(ChangingHands):
             if collection != [collection_of(document.body["@type"])]:
                 raise Invalid("A work is shared as a work, and an instance as an instance.", ("into",))
         return found
+
+    def _refuse_overlaid(self, into: Mapping[str, str], layers: Sequence[Layer], scope: Scope) -> None:
+        """What the library says of a shared description already isn't written over by what it says of another."""
+        keys = [Key(graph, iri) for graph in {each.key.graph for each in layers} for iri in into.values()]
+        said = (each for each in (self._store.read(keys, scope) if keys else ()) if each is not None)
+        if (known := next(said, None)) is not None:
+            sentence = f"The library has words of its own on {known.key.iri} already: take it back and merge the two."
+            raise Invalid(sentence, ("into",))
 
     def _refuse_without_work(
         self, wanted: Sequence[Resource], moved: Mapping[str, str], graph: str, scope: Scope

@@ -199,3 +199,23 @@ def test_what_may_not_be_shared_is_refused_and_changes_nothing(shelf: Shelf) -> 
             promote(actor, "rivers", iris, **more)
     shelf.share(dry_run=True)
     assert shelf.store.position() == position
+
+
+def test_what_a_library_says_of_its_own_is_lost_by_no_other_that_comes_in_the_same_place(shelf: Shelf) -> None:
+    shared = shelf.share().moved[shelf.work]
+    linda = Actor("linda", "Linda", "lindenau", {"lindenau": ROLE, network_owner("rivers"): ROLE})
+    number = {"@type": ["bf:Local"], "rdf:value": ["H-1"]}
+    first, second, third = (
+        shelf.catalogue.create(linda, "bf:Work", {"rdfs:label": ["Salt"], "bf:identifiedBy": [number]}).iri
+        for _ in range(3)
+    )
+    seen = {each: shelf.read(each, linda).revision for each in (first, second, third)}
+    with pytest.raises(Invalid, match="Several can't stand in one place"):
+        shelf.catalogue.promoting.promote(
+            linda, "rivers", {each: seen[each] for each in (first, second)}, into={first: shared, second: shared}
+        )
+    shelf.catalogue.promoting.promote(linda, "rivers", {first: seen[first]}, into={first: shared})
+    before = shelf.read(shared, linda).body
+    with pytest.raises(Invalid, match="already"):
+        shelf.catalogue.promoting.promote(linda, "rivers", {third: seen[third]}, into={third: shared})
+    assert (shelf.read(shared, linda).body, shelf.read(third, linda).iri) == (before, third)
