@@ -15,6 +15,7 @@ from graph.circulation.documents import loan_of
 from graph.circulation.model import Loan
 from graph.network.co_circulation.counting import Borrowed
 from graph.network.co_circulation.model import Window
+from graph.patrons.libraries import is_library
 from graph.patrons.model import Patron
 from graph.patrons.register import Register
 from graph.store import walking
@@ -35,7 +36,9 @@ class Borrowing:
         self._resources = ResourceReader(store)
 
     def borrowed(self, tenant: str, network: str, window: Window) -> Iterator[Borrowed]:
-        """What was borrowed from a library in a window. Works that its public catalogue does not show are left out."""
+        """What was borrowed from a library in a window. Works that its public catalogue does not show are left out, and
+        what other libraries borrowed: they are nobody, and know for whom it was.
+        """
         private = Scope((grant({GraphKind.CIRCULATION}, {tenant}),))
         graph = self._names.graph(tenant, GraphKind.CIRCULATION)
         every = (loan_of(each) for each in walking.documents(self._store, graph, private, type="lsp:Loan"))
@@ -48,7 +51,7 @@ class Borrowing:
         holders = [each.patron or "" for each in loans]
         patrons = self._register.patrons(tenant, holders)
         for patron, work in zip(patrons, self._works(tenant, loans, shown), strict=True):
-            if patron is not None and work is not None:
+            if patron is not None and work is not None and not is_library(patron, self._names):
                 yield Borrowed(tenant, patron.iri, work, _known_by(patron))
 
     def _works(self, tenant: str, loans: Sequence[Loan], shown: Scope) -> list[str | None]:

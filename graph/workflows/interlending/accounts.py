@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Final
 
 from graph.patrons.errors import DuplicatePatron, StalePatron
+from graph.patrons.libraries import account_of, barcode_of
 from graph.patrons.model import Patron
 from graph.patrons.register import Register
 from graph.store.model import Cause
-from graph.store.names import Names, opaque_id
+from graph.store.names import Names
 from graph.tenants.partners import Partner
 
 _BY: Final = "interlending"
@@ -25,14 +26,14 @@ class Accounts:
 
     def named(self, tenant: str, partner: str) -> str:
         """The IRI that a partner's account has where there is one."""
-        return self._names.resource(tenant, "patrons", opaque_id("partner", partner))
+        return account_of(self._names, tenant, partner)
 
     def of(self, tenant: str, partner: Partner) -> str:
         """The IRI of a partner's account, which is there from now on and says what the partner's settings say."""
         iri = self.named(tenant, partner.id)
         (found,) = self._register.patrons(tenant, [iri])
         wanted = replace(
-            found or Patron(iri, tenant, f"partner-{partner.id}", partner.name, partner.group),
+            found or Patron(iri, tenant, barcode_of(partner.id), partner.name, partner.group),
             name=partner.name,
             group=partner.group,
             active=True,

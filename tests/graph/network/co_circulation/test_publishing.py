@@ -21,8 +21,10 @@ from graph.store.names import GraphKind
 from graph.store.portable import Portable
 from graph.store.scope import Scope, grant
 from graph.tenants.model import NotAMember, Sharing
+from graph.tenants.partners import Partner, PartnerService
 from graph.tenants.service import TenantService
 from graph.tenants.texts import StaleSettings
+from graph.workflows.interlending.accounts import Accounts
 from tests.graph.circulation.lending_desk import House
 
 K = 5
@@ -219,3 +221,23 @@ def test_the_oldest_of_many_windows_goes_from_what_stands_beside_a_work():
         node = together_node("w", [Together("x", 5, 5, Window(date(year, 1, 1), date(year, 4, 1)))], document)
     assert document is not None
     assert [each.window.start.year for each in together_of(document)] == [2024, 2023, 2022, 2021][:KEPT]
+
+
+def test_a_library_that_borrows_for_its_own_readers_is_no_borrower_in_what_is_published(rivers):
+    rivers.read_both(4)
+    partner = _member(rivers, "lindenau")
+    account = Accounts(rivers.register, rivers.names, lambda: rivers.now).of("harbor", partner)
+    ((library,), point) = rivers.register.patrons("harbor", [account]), rivers.point()
+    for work in ("w1", "w2"):
+        rivers.book(copy := f"{work}-lent", work=work)
+        rivers.circulation.lending.check_out(operator("harbor"), copy, library.barcode, point)
+    rivers.after(2026, 4, 1)
+    assert rivers.publish() == 0, "four people, and a library that knows for whom it borrowed"
+
+
+def _member(rivers: Rivers, slug: str) -> Partner:
+    rivers.tenants.update(operator("harbor"), "harbor", member_group=rivers.patron("R0").group)
+    partners = PartnerService(rivers.store, rivers.names, lambda: rivers.now, rivers.tenants)
+    found = partners.member("harbor", slug)
+    assert found is not None
+    return found
