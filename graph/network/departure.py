@@ -89,6 +89,7 @@ class Departures:
         if not ended:
             return Departure(before, taken, removed, ended=False)
         left = None if left is None else left - removed
+        since = self._store.position()
         cleared, ended = self._traces.clear(actor, tenant, network, left)
         if not ended:
             return Departure(before, taken, removed, cleared, ended=False)
@@ -96,6 +97,7 @@ class Departures:
         accounts = self._end_roles(tenant, network)
         after = self._applications.leave(actor, tenant, network)
         late, _ = self._take_along(actor, tenant, network, None)  # what somebody was at while it left
+        self._traces.clear_late(actor, tenant, network, since)
         return Departure(after, taken + late, removed, cleared, accounts)
 
     def leave_wholly(self, actor: Actor, tenant: str, network: str, told: Callable[[int], object]) -> Departure:

@@ -94,6 +94,21 @@ class Traces:
             forgotten += self._lose(page, network, lambda body: mentions(body, self._names, tenant))
         return cleared, True
 
+    def clear_late(self, actor: Actor, tenant: str, network: str, since: int) -> None:
+        """The same for what was written after an event, while the rest was cleared: clusters follow what is described.
+        Nothing that the library has is written there any more.
+        """
+        graph, scope = self._names.network_graph(network), of_network(network)
+        found: dict[Key, None] = {}
+        while events := self._store.changes(since, _EVENTS, scope):
+            since = events[-1].sequence
+            found.update((each.key, None) for event in events for each in event.touched if each.key.graph == graph)
+        for some in walking.chunks(found, _AT_ONCE):
+            there = [each for each in self._store.read(some, scope) if each is not None]
+            if telling := [each for each in there if mentions(each.body, self._names, tenant)]:
+                self._clear(actor, tenant, network, telling)
+            self._lose(some, network, lambda body: mentions(body, self._names, tenant))
+
     # inside
 
     def _remove(self, actor: Actor, some: Sequence[Document], going: set[Key], network: str) -> None:

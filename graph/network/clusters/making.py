@@ -79,6 +79,11 @@ class Making:
         is asked before each step; where it asks to end, the next time goes on after the last event that was done with.
         """
         owners, written = self.owners(network), 0
+
+        def is_over() -> bool:
+            """Who is asked about may have left meanwhile: nothing is said of them any more."""
+            return stop() or self.owners(network) != owners
+
         self._file.follow(_FOREVER_S)
         with self._file.read() as (file, event, _):
             since, before = file.execute(
@@ -93,8 +98,8 @@ class Making:
                      file.execute("SELECT iri FROM thing WHERE owner = ?", (owner,))]  # fmt: skip
             seen, neighbours = set[str](), Neighbours(file, owners)
             for reached, works in [(event, [iri for _, iri in rows])] if others else _by_event(rows):
-                written += self._over(network, works, neighbours, seen, stop)
-                if stop():
+                written += self._over(network, works, neighbours, seen, is_over)
+                if is_over():
                     return written
                 self._file.note(network, reached, sorted(owners))
             self._file.note(network, event, sorted(owners))

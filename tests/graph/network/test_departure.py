@@ -136,11 +136,33 @@ def test_a_library_that_leaves_is_in_no_cluster_and_no_past_of_one(rivers: River
     act = clusters.decide(operator(), "rivers", Answer.TOGETHER, own)
     clusters.undo(operator(), "rivers", act.iri)
     clusters.decide(operator(), "rivers", Answer.TOGETHER, own)
+    rivers.departures._forget_files = lambda *_: clusters.decide(operator(), "rivers", Answer.TOGETHER, own)
     rivers.leave()
-    assert left_behind(rivers) == []
+    assert left_behind(rivers) == [], "nor what somebody decided, or a process joined, while it left"
     making.bring_up("rivers")
     assert left_behind(rivers) == []
     assert clusters.of_works(own, EVERYTHING) == [[], []]
+
+
+def test_who_brings_clusters_up_while_a_library_leaves_says_nothing_of_it_any_more(rivers: Rivers, tmp_path) -> None:
+    file = ClusterFile(tmp_path / "clusters", tmp_path / "lock", LogNote(tmp_path / "note"), rivers.store, EVERYTHING)
+    making = Making(rivers.store, rivers.names, rivers.departures._clock, rivers.tenants, file)
+    said = {
+        "bf:title": [{"@type": ["bf:Title"], "bf:mainTitle": ["Tides and their tables"]}],
+        "bf:originDate": ["1999"],
+    }
+    for who in (ANA, LINDA):
+        rivers.catalogue.create(who, "bf:Work", said)
+    follow = file.follow
+
+    def left_then(patience: float | None = None) -> None:
+        follow(patience)
+        if rivers.tenants.tenant("harbor").networks:
+            rivers.leave()
+
+    file.follow = left_then
+    making.bring_up("rivers")
+    assert left_behind(rivers) == []
 
 
 def test_a_departure_that_is_killed_anywhere_ends_right_when_it_is_started_again(rivers: Rivers, monkeypatch) -> None:
