@@ -39,6 +39,14 @@ MemberGroupOption = Annotated[
         help="Lend to members of its networks, by the lending rules of this group of patrons.",
     ),
 ]
+MemberGroupsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--member-group",
+        metavar="LIBRARY=GROUP|none",
+        help="Lend to this member by the lending rules of another group. May be repeated.",
+    ),
+]
 ForReadersOption = Annotated[
     ForReaders | None,
     typer.Option(
@@ -97,6 +105,19 @@ def transit_in(before: Mapping[str, int], wanted: Sequence[str] | None) -> Mappi
     return days
 
 
+def member_groups_in(before: Mapping[str, str], wanted: Sequence[str] | None) -> Mapping[str, str] | None:
+    """By whose rules single members are lent to from now on; None where nothing about it was named."""
+    if not wanted:
+        return None
+    groups = dict(before)
+    for each in wanted:
+        library, _, group = each.partition("=")
+        if not group:
+            raise typer.BadParameter(f"“{each}” is not like lindenau=institution.")
+        groups[library] = "" if group == "none" else group
+    return groups
+
+
 def sharing_lines(tenant: Tenant) -> Iterator[str]:
     """With whom a library shares what, a line each."""
     sharing = tenant.sharing
@@ -105,6 +126,8 @@ def sharing_lines(tenant: Tenant) -> Iterator[str]:
     yield f"lends to    {sharing.requests}"
     for (kind, whom), allowed in sorted(sharing.given.items()):
         yield f"{'gives' if allowed else 'refuses':11} {kind} to {whom}"
+    for slug, group in sorted(tenant.member_groups.items()):
+        yield f"lends       to {slug} as to {group}"
     for slug, days in sorted(tenant.transit.items(), key=lambda each: (each[1], each[0])):
         yield f"transit     {slug}: {days} days"
 

@@ -62,6 +62,13 @@ def checked_group(group: str) -> str:
     return group.strip()
 
 
+def checked_groups(groups: Mapping[str, str]) -> Mapping[str, str]:
+    """The groups of patrons by whose rules single libraries are lent to. Raises `InvalidPolicy`."""
+    if len(groups) > MOST_SAID:
+        raise InvalidPolicy(f"At most {MOST_SAID} are kept.", which="many-given", values={"most": MOST_SAID})
+    return {slug: name for slug, group in groups.items() if (name := checked_group(group))}
+
+
 def checked_table(name: str) -> str:
     """The name of an item table, where there is such a table. Raises `InvalidPolicy`."""
     if name not in ITEM_TABLE_NAMES:

@@ -52,6 +52,16 @@ def tenant_node(tenant: Tenant, names: GraphNames) -> Node:
             }
             for number, (slug, days) in enumerate(sorted(tenant.transit.items()), 1)
         ]
+    if tenant.member_groups:
+        node["lsp:lendsAs"] = [
+            {
+                "@id": f"#lends-{number}",
+                "@type": ["lsp:Terms"],
+                "lsp:to": [{"@id": names.tenant(slug)}],
+                "lsp:group": [group],
+            }
+            for number, (slug, group) in enumerate(sorted(tenant.member_groups.items()), 1)
+        ]
     if tenant.region is not None:
         node["lsp:region"] = [tenant.region]
     if tenant.networks:
@@ -93,6 +103,9 @@ def tenant_of(node: Node, revision: int = 0) -> Tenant:
         pooling_network=next(iter(_slugs(node, "lsp:poolingNetwork")), None),
         appearance=appearance_of(_part(node, "lsp:appearance")),
         applied=_slugs(node, "lsp:appliesTo"),
+        member_groups={
+            _slugs(each, "lsp:to")[0]: _text(each, "lsp:group") or "" for each in node.get("lsp:lendsAs", ())
+        },
         transit={_slugs(each, "lsp:from")[0]: int(_text(each, "lsp:days")) for each in node.get("lsp:transit", ())},
         revision=revision,
     )

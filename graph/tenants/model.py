@@ -221,6 +221,8 @@ class Tenant:
     """The one of its networks in which its loans are counted with those of others; None: none."""
     member_group: str | None = None
     """The group of patrons by whose lending rules members of its networks are lent to; None: they aren't."""
+    member_groups: Mapping[str, str] = field(default_factory=dict)
+    """Per other library, the group by whose rules it is lent to instead."""
     asks_for_readers: ForReaders = ForReaders.NOT
     """Whether members are asked for what readers request: not at all, once staff agree, or at once."""
     transit: Mapping[str, int] = field(default_factory=dict)

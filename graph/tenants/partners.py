@@ -223,10 +223,9 @@ def member_id(tenant: str) -> str:
 def _member(own: Tenant, other: Tenant, *, asks: bool, asked: bool) -> Partner:
     """Another member of a network as a partner: it may ask where it is lent to, and is asked where it lends."""
     name = next(iter(other.name.values()), other.slug)
+    group = own.member_groups.get(other.slug) or own.member_group or ""
     names = Agency(_MEMBER, other.slug), Agency(_MEMBER, own.slug)
-    return Partner(
-        member_id(other.slug), name, *names, own.member_group or "", "", asks, asked, "", "", tenant=other.slug
-    )
+    return Partner(member_id(other.slug), name, *names, group, "", asks, asked, "", "", tenant=other.slug)
 
 
 def _there(known: Partners, id: str) -> Partner:

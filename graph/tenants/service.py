@@ -24,6 +24,7 @@ from graph.store.scope import EVERY, Scope, grant
 from graph.tenants.appearance import checked as checked_appearance
 from graph.tenants.checks import (
     checked_group,
+    checked_groups,
     checked_policy,
     checked_quota,
     checked_region,
@@ -201,6 +202,7 @@ class TenantService:
         region: str | None = None,
         appearance: Appearance | None = None,
         member_group: str | None = None,
+        member_groups: Mapping[str, str] | None = None,
         transit: Mapping[str, int] | None = None,
         asks_for_readers: ForReaders | None = None,
         if_revision: int | None = None,
@@ -210,7 +212,13 @@ class TenantService:
         `StaleTenant` where the library is not as in `if_revision`.
         """
         require(actor, Permission.TENANT_ADMIN, slug)
-        self._refuse_unknown([*(whom for _, whom in (sharing.given if sharing is not None else ())), *(transit or ())])
+        self._refuse_unknown(
+            [
+                *(whom for _, whom in (sharing.given if sharing is not None else ())),
+                *(transit or ()),
+                *(member_groups or ()),
+            ]
+        )
         if quota is not None or region is not None:
             require(actor, Permission.TENANT_ADMIN, EVERY)
 
@@ -227,6 +235,7 @@ class TenantService:
                 quota=before.quota if quota is None else checked_quota(quota),
                 region=before.region if region is None else self._placed(region or None),
                 appearance=before.appearance if appearance is None else checked_appearance(appearance),
+                member_groups=before.member_groups if member_groups is None else checked_groups(member_groups),
                 asks_for_readers=before.asks_for_readers if asks_for_readers is None else asks_for_readers,
                 member_group=before.member_group if member_group is None else checked_group(member_group) or None,
             )

@@ -51,6 +51,14 @@ class TransitTimeInput:
     days: int = strawberry.field(description="The days, 0 to 365.")
 
 
+@strawberry.input(description="By whose lending rules one member of the library's networks is lent to.")
+class MemberGroupInput:
+    """By whose lending rules one member is lent to."""
+
+    tenant: strawberry.ID = strawberry.field(description="The library, by id or slug.")
+    group: str = strawberry.field(description="The group of patrons.")
+
+
 @strawberry.input(description="What to settle about the acting library; what is absent stays as it is.")
 class TenantUpdateInput:
     """What to settle about the acting library."""
@@ -75,6 +83,9 @@ class TenantUpdateInput:
         default=None,
         description="The group of patrons by whose lending rules members of its networks are lent to; empty: they "
         "aren't.",
+    )
+    member_groups: list[MemberGroupInput] | None = strawberry.field(
+        default=None, description="Members that are lent to as another group; these instead of those before."
     )
     asks_for_readers: ForReaders | None = strawberry.field(
         default=None, description="Whether members are asked for what readers request and it can't lend."
@@ -118,6 +129,9 @@ def tenant_update(input: TenantUpdateInput, ask: Ask) -> TenantUpdatePayload:
             if input.transit is None
             else {slug_in(each.tenant, Naming.TENANT): each.days for each in input.transit},
             member_group=input.member_group,
+            member_groups=None
+            if input.member_groups is None
+            else {slug_in(each.tenant, Naming.TENANT): each.group for each in input.member_groups},
             asks_for_readers=None if input.asks_for_readers is None else input.asks_for_readers.value,
             policy=None if input.imports is None else _policy(before.policy, input.imports),
             item_table=input.item_table,

@@ -82,6 +82,14 @@ class TransitTime:
     days: int = attribute("The days.")
 
 
+@strawberry.type(description="By whose lending rules one member of the library's networks is lent to.")
+class MemberGroup:
+    """By whose lending rules one member is lent to."""
+
+    tenant: str = attribute("The library's slug.")
+    group: str = attribute("The group of patrons.")
+
+
 @strawberry.type(description="What the library may use. The installation's operator sets it.")
 class Quota:
     """What the library may use."""
@@ -154,6 +162,12 @@ class TenantSettings:
     def member_group(self) -> str | None:
         """The group of patrons by whose lending rules members of its networks are lent to; null: they aren't."""
         return self.known.member_group
+
+    @reading()
+    def member_groups(self) -> list[MemberGroup]:
+        """Members that are lent to as another group."""
+        found = sorted(self.known.member_groups.items())
+        return [MemberGroup(tenant=slug, group=group) for slug, group in found]
 
     @reading()
     def asks_for_readers(self) -> ForReaders:

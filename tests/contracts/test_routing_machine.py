@@ -155,8 +155,8 @@ def test_a_request_goes_from_member_to_member_until_it_is_filled_and_both_keep_t
     run_state_machine_as_test(
         Bound,
         settings=settings(
-            max_examples=1 if is_slow else 8,
-            stateful_step_count=8 if is_slow else 25,
+            max_examples=1 if is_slow else 6,
+            stateful_step_count=5 if is_slow else 25,
             deadline=None,
             suppress_health_check=list(HealthCheck),
             database=None,

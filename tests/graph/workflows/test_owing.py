@@ -44,6 +44,18 @@ def test_what_it_costs_is_told_before_it_is_asked_and_who_lends_nothing_is_not_a
     assert "a fee of 2.00 EUR" in offers[0].says
 
 
+def test_one_member_may_be_lent_to_by_other_rules_than_all(rivers):
+    rivers.rules += "lindenau group=friend : fee none\n"
+    rivers.tenants.update(operator(), "lindenau", member_groups={"harbor": "friend"})
+    (offers,) = rivers.between.routing.offers(operator("harbor"), [rivers.work("rare", "outpost")])
+    assert [each.chance.fee for each in offers if each.partner.tenant == "lindenau"] == [None]
+    lent(rivers)
+    assert owed(rivers) == []
+    rivers.tenants.update(operator(), "lindenau", member_groups={"harbor": ""})
+    (offers,) = rivers.between.routing.offers(operator("quay"), [rivers.work("rare", "outpost")])
+    assert [str(each.chance.fee) for each in offers if each.partner.tenant == "lindenau"] == ["2.00 EUR"]
+
+
 def test_a_copy_that_is_lent_is_charged_and_one_that_is_not_costs_nothing(rivers):
     rivers.ask_any()
     assert owed(rivers) == []
