@@ -33,7 +33,7 @@ def bring(services: Services, job: str, stop: Stop) -> None:
             rights = frozenset({Permission.CATALOGUE_IMPORT, Permission.CATALOGUE_WRITE})
             services.headings.since(Actor(done.actor, "", done.tenant, {done.tenant: rights}), before)
         with suppress(Unavailable):
-            services.clusters.follow(done.tenant, stop)
+            services.clusters.follow(done.tenant, stop, waits=False)  # whoever does it already finds these, too
 
 
 if __name__ == "__main__":

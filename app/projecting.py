@@ -36,7 +36,7 @@ _END_S: Final = 30.0
 _COURTESY: Final = {"search": 5, "sparql": 19, CLUSTERS: 10}
 """How far each projector steps back for those who answer people. SPARQL's needs most of an import's time, and nobody at
 a desk waits for it. It loads in many threads, so a smaller step would still take half a core from the import and from
-search."""
+search. Clusters rest between their steps."""
 
 
 @contextmanager

@@ -156,12 +156,14 @@ class Clustering:
         begun = [_begun(past, each.act.iri) for past, each in zip(pasts, acts, strict=True)]
         return [None if at is None else past[at].cause for past, at in zip(pasts, begun, strict=True)]
 
-    def follow(self, tenant: str | None = None, stop: Callable[[], bool] = lambda: False) -> dict[str, int]:
+    def follow(
+        self, tenant: str | None = None, stop: Callable[[], bool] = lambda: False, *, waits: bool = True
+    ) -> dict[str, int]:
         """Bring the clusters of every network up to what is described by now, or of those of one library; how many
         documents each wrote. Where `stop` asks to end, the rest is left for the next time. One process does so at a
-        time, the others wait for it.
+        time; another `waits` for it, or leaves it to that one.
         """
-        with self._making.alone(stop) as turn:
+        with self._making.alone(stop, waits=waits) as turn:
             return {network: self._making.bring_up(network, stop) for network in self._making.networks(tenant) if turn}
 
     # what is decided

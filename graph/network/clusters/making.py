@@ -106,10 +106,12 @@ class Making:
         return written
 
     @contextmanager
-    def alone(self, stop: Callable[[], bool]) -> Iterator[bool]:
-        """Nobody else brings clusters up meanwhile, on this machine; False where `stop` asked to end before."""
+    def alone(self, stop: Callable[[], bool], *, waits: bool) -> Iterator[bool]:
+        """Nobody else brings clusters up meanwhile, on this machine; False where somebody does, or, where it `waits`
+        for them, where `stop` asked to end before.
+        """
         lock = self._file.making_lock
-        while not stop() and not lock.acquire(_LOOK_S):
+        while not lock.acquire(_LOOK_S if waits else 0.0) and waits and not stop():
             pass
         try:
             yield lock.held

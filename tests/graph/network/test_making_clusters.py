@@ -218,8 +218,8 @@ def test_whoever_is_asked_to_end_goes_on_where_they_were_and_nobody_makes_cluste
     assert rest
     assert all(each is not None for each in world.of(*works))
     assert len(world.whole()) == some + rest == 310 + 1  # and their maker
-    with world.making.alone(lambda: False):
-        assert world.clusters.follow(stop=iter((False, True, True)).__next__) == {}
+    with world.making.alone(lambda: False, waits=False):
+        assert world.clusters.follow(waits=False) == world.clusters.follow(stop=lambda: True) == {}
 
 
 def test_people_bring_together_what_no_score_would(world: World) -> None:
