@@ -107,7 +107,7 @@ def hub(one: WorkFacts, other: WorkFacts) -> str:
     """
     if not one.uniform or not other.uniform:
         return "qualified" if _qualified(one, other) or _qualified(other, one) else ""
-    if _formless(one.uniform) != _formless(other.uniform):
+    if any(own_words(_formless(one.uniform), _formless(other.uniform))):
         return "different"
     if one.issued == other.issued == "serial":
         return "serial"
