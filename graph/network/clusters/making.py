@@ -168,6 +168,8 @@ class Making:
             region = self._region(network, seeds, neighbours)
             made = grouped(region.works, region.inside, region.decided)
             puts, deletes = self._difference(network, region, made)
+            if self.owners(network) != neighbours.owners:  # who left meanwhile is named no more
+                return 0
             try:
                 if puts or deletes:
                     cause = Cause(operator().id, "clusters.follow", self._clock())

@@ -22,7 +22,7 @@ class Neighbours:
     """Reads the file for one network: works of others than `owners` aren't there."""
 
     def __init__(self, file: sqlite3.Connection, owners: Collection[str]) -> None:
-        self._file, self._owners = file, frozenset(owners)
+        self._file, self.owners = file, frozenset(owners)
         self._scores: dict[Pair, Score] = {}
 
     def score(self, one: Facts, other: Facts) -> Score:
@@ -45,7 +45,7 @@ class Neighbours:
             asked = ", ".join("?" * len(part))
             wanted = f"SELECT iri, owner, facts FROM thing WHERE iri IN ({asked}) ORDER BY iri, owner DESC"  # noqa: S608
             rows = self._file.execute(wanted, part)
-            found.update((iri, unpacked(text)) for iri, owner, text in rows if owner in self._owners)
+            found.update((iri, unpacked(text)) for iri, owner, text in rows if owner in self.owners)
         return found
 
     def meeting(self, works: Mapping[str, Facts]) -> dict[str, set[str]]:

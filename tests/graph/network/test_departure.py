@@ -217,3 +217,33 @@ def test_only_the_librarys_or_the_networks_administrator_ends_a_membership(river
         with pytest.raises(Forbidden):
             rivers.departures.leave(actor, "harbor", "rivers")
     assert rivers.store.position() == position
+
+
+@pytest.fixture
+def alike(rivers: Rivers, tmp_path) -> Clustering:
+    """What finds the same works, of which Harbor and Lindenau have described one each."""
+    file = ClusterFile(tmp_path / "clusters", tmp_path / "lock", LogNote(tmp_path / "note"), rivers.store, EVERYTHING)
+    making = Making(rivers.store, rivers.names, rivers.departures._clock, rivers.tenants, file)
+    title = [{"@type": ["bf:Title"], "bf:mainTitle": ["History of the town"]}]
+    for actor in (ANA, LINDA):
+        agent = {"@id": f"https://c.example/{actor.tenant}/agents/lee", "@type": ["bf:Person"]}
+        maker = {"@type": ["bf:PrimaryContribution"], "bf:agent": [{**agent, "rdfs:label": ["Lee, Ann, 1950-"]}]}
+        rivers.catalogue.create(actor, "bf:Work", {"bf:title": title, "bf:contribution": [maker]})
+    return Clustering(rivers.store, rivers.names, rivers.departures._clock, making)
+
+
+def test_clusters_that_were_being_made_when_the_library_left_do_not_name_it(
+    rivers: Rivers, alike: Clustering, monkeypatch
+) -> None:
+    settled, left = alike._making._difference, list[Departure]()
+
+    def first(*asked):
+        if not left:
+            left.append(rivers.leave())
+        return settled(*asked)
+
+    monkeypatch.setattr(alike._making, "_difference", first)
+    assert alike.follow() == {"rivers": 0}
+    assert left[0].ended
+    alike.follow()
+    assert left_behind(rivers) == []
