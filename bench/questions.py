@@ -178,7 +178,9 @@ def main() -> None:
 def prepared(folder: Path, records: int, files: list[Path] | None) -> tuple[Installation, dict[str, Any]]:
     """The libraries, and what to ask about."""
     store = StoreAddress("sqlite", folder / "store.sqlite")
-    settings = Settings(store=store, query_budget_per_minute=1_000_000_000, query_cost_limit=1_000_000)
+    settings = Settings(
+        store=store, query_budget_per_minute=1_000_000_000, query_cost_limit=1_000_000, sparql_time_limit_s=60
+    )
     done = folder / "about.json"
     if done.exists():
         return install(settings), json.loads(done.read_text("utf-8"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from itertools import islice
 
 import pytest
@@ -37,7 +38,7 @@ def last(server, rita):
 def test_what_the_network_knows_has_no_violation(sign_in, rita, last, language, theme):
     client = sign_in(rita, language=language, theme=theme)
     client.open(f"{HERE}/figures?view=network")
-    client.page.wait_for_selector("#last-copies ~ *, section[aria-labelledby=last-copies] tbody a")
+    client.page.wait_for_selector("[role=region][aria-labelledby=last-copies] tbody a")
     client.page.wait_for_selector("#collections-other")
     found = {"figures": client.look(f"collections-{language}")}
     client.page.screenshot(path=client._shots / f"collections-whole-{language}.png", full_page=True)
@@ -50,3 +51,39 @@ def test_what_the_network_knows_has_no_violation(sign_in, rita, last, language, 
     client.page.wait_for_selector("#network-pooling ~ form")
     found["network"] = client.look(f"collections-pooling-{language}")
     assert found == {"figures": [], "record": [], "network": []}
+
+
+def test_a_last_copy_is_told_before_it_goes_and_its_query_and_list_are_a_key_away(sign_in, rita, last):
+    client = sign_in(rita)
+    client.open(f"{HERE}/figures?view=network")
+    client.page.wait_for_selector("[role=region][aria-labelledby=last-copies] tbody a")
+    with client.page.expect_download() as kept:
+        client.choose("CSV: Last copies in the network")
+    head, *rows = csv.reader(kept.value.path().read_text("utf-8-sig").splitlines())
+    assert head[0] == "Title"
+    assert len(rows) == int(client.page.locator("#last-copies .muted").inner_text())
+    client.choose("Open as SPARQL: Last copies", back=True)
+    graph = f"/{HERE}/graphs/catalogue"
+    client.until(f"document.querySelector('#research-editor textarea')?.value.includes('{graph}') ?? false")
+    assert client.page.locator("#research-scope").input_value() == f"network:{NETWORK.slug}"
+    client.open(f"{HERE}/record/{last}")
+    client.page.wait_for_selector("h1 ~ p .chip:has-text('Last copy in the network')")
+    client.page.locator("[data-copies] tbody button:text-is('Edit')").first.press("Enter")
+    client.choose("Withdraw …")
+    client.page.wait_for_selector("dialog [role=status] .warning:has-text('last copy')")
+    assert client.look("collections-withdraw") == []
+
+
+def test_a_network_and_a_library_settle_how_borrowing_is_counted(sign_in, server, rita):
+    client = sign_in(rita)
+    client.open(f"{HERE}/admin/networks/{NETWORK.slug}")
+    client.page.wait_for_selector("#network-pooling ~ form")
+    client.choose("Begin to count")
+    client.page.wait_for_selector("p:has-text('Told from 10 borrowers on')")
+    assert client.page.locator("p:has-text('Counted again on')").count() == 1
+    client.open(f"{HERE}/admin/networks")
+    client.page.wait_for_selector("select:enabled option:text-is('none: they aren’t counted')", state="attached")
+    client.tab_to("Network in which")
+    client.press("ArrowDown")
+    client.page.wait_for_selector("text=Saved")
+    assert server.installation.services.tenants.tenant(HERE).pooling_network == NETWORK.slug
