@@ -17,14 +17,17 @@ from typing import Self
 from neo4j import GraphDatabase
 
 HERE = Path(__file__).parent / "neo4j"
+SOURCE = HERE / "Server.java"
 LIBRARIES = Path(__file__).parents[1] / "var" / "neo4j" / "lib"
+PROGRAM = LIBRARIES.with_name("server")
+"""Where the server is compiled to, once for all that are started."""
 HURRIED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 """Half the computing until a server answers, and less speed ever after: for servers that live for minutes."""
 _OPENED = ("java.nio", "java.io", "sun.nio.ch")
 
 
 def install() -> None:
-    """Fetch Neo4j's artifacts by Maven where they are missing."""
+    """Fetch Neo4j's artifacts by Maven where they are missing, and compile the server where its source changed."""
     whole = LIBRARIES / "whole"
     LIBRARIES.mkdir(parents=True, exist_ok=True)
     with (LIBRARIES.parent / "lock").open("w") as lock:
@@ -34,6 +37,9 @@ def install() -> None:
             options = [f"-DoutputDirectory={LIBRARIES}", "-DincludeScope=runtime"]
             subprocess.run(["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), goal, *options], check=True)
             whole.touch()
+        made = PROGRAM / "Server.class"
+        if not made.exists() or made.stat().st_mtime < SOURCE.stat().st_mtime:
+            subprocess.run(["javac", "-cp", f"{LIBRARIES}/*", "-d", PROGRAM, SOURCE], check=True)
 
 
 @contextmanager
@@ -49,9 +55,9 @@ def running(
         "-Xmx1g",
         *options,
         "-cp",
-        f"{LIBRARIES}/*",
+        f"{LIBRARIES}/*:{PROGRAM}",
         *opens,
-        str(HERE / "Server.java"),
+        "Server",
         str(home),
         str(port),
     ]

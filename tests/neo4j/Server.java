@@ -5,7 +5,7 @@ import org.neo4j.configuration.helpers.SocketAddress;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 
 /**
- * A Neo4j Community server for tests, on 127.0.0.1: {@code java Server.java HOME PORT}. Says "ready" once it answers,
+ * A Neo4j Community server for tests, on 127.0.0.1: {@code java Server HOME PORT}. Says "ready" once it answers,
  * and ends when its standard input does, so that none outlives its tests.
  */
 public class Server {

@@ -181,10 +181,10 @@ def settle(world: World) -> None:
     """Wait until no import and no batch runs any more: a later test looks at everything that is stored."""
     services = world.installation.services
     while any(job.finished is None for job in services.jobs.jobs_of(HARBOR, WHOLE)):
-        time.sleep(0.005)
+        time.sleep(0.02)
     staff = world.who(f"administrator@{HARBOR}")
     changes = services.catalogue.batches
     while any(batch.pending and not changes.is_cut_off(batch) for batch in changes.of(staff, Page(100)).items):
-        time.sleep(0.005)
+        time.sleep(0.02)
     while any(batch.finished is None for batch in services.headings.batches_of(HARBOR, WHOLE)):
-        time.sleep(0.005)
+        time.sleep(0.02)

@@ -199,7 +199,7 @@ def _carry(world: World, slug: str) -> str:
     headings = world.installation.services.headings
     batch = headings.carry(world.callers[f"cataloguer@{slug}"], world.resources[slug]["bf:Agent"][:1])
     while (now := headings.batches([batch.id], WHOLE)[0]) is not None and now.finished is None:
-        time.sleep(0.005)
+        time.sleep(0.02)
     return batch.id
 
 
@@ -280,7 +280,7 @@ def _import(world: World, slug: str, folder: Path) -> str:
     options = ImportOptions(source=f"{MARKS[slug]}source", conversion=True)
     job = services.jobs.start(world.callers[f"cataloguer@{slug}"], file, options)
     while (now := services.jobs.job(job.id, WHOLE)) is not None and now.finished is None:
-        pass
+        time.sleep(0.02)
     assert now is not None
     assert now.report.stored == 4, now
     return job.id
