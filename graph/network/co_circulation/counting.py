@@ -1,15 +1,17 @@
 """Which pairs of works may be told of: pure, so that each case that must not get out can be tried.
 
 A pair is told of from `k` distinct borrowers on, and only if no member that knows its own borrowers is left with fewer
-than `k` of others when it takes them away. Whoever seems to be the same person in several libraries is one borrower.
-The number that is told is rounded down to a multiple of `k`.
+than `k` of others when it takes them away. Where somebody borrowed the two in different libraries, it must not be what
+all did who borrowed one of them: the library that lent that would know of each what they borrowed elsewhere. Whoever
+seems to be the same person in several libraries is one borrower. The number that is told is rounded down to a multiple
+of `k`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Final
 
@@ -40,15 +42,21 @@ class Pair:
 def pairs(borrowed: Iterable[Borrowed], k: int) -> list[Pair]:
     """The pairs that may be told of, those with most borrowers first."""
     readers = list(_readers(list(borrowed)))
-    known = Counter(work for _, works in readers for work in works)
+    known = Counter(work for each in readers for work in each.at)
     often = {work for work, count in known.items() if count >= k}
     together: dict[tuple[str, str], Counter[str]] = {}
-    for libraries, works in readers:
-        for pair in combinations(sorted(often.intersection(works)), 2):
+    across: set[tuple[str, str]] = set()
+    for each in readers:
+        for pair in combinations(sorted(often.intersection(each.at)), 2):
             counts = together.setdefault(pair, Counter())
             counts[""] += 1
-            counts.update(libraries)
-    told = [Pair(pair, counts[""] // k * k) for pair, counts in together.items() if _is_safe(counts, k)]
+            counts.update(each.libraries)
+            if each.at[pair[0]].isdisjoint(each.at[pair[1]]):
+                across.add(pair)
+    safe = (Pair(pair, counts[""] // k * k) for pair, counts in together.items() if _is_safe(counts, k))
+    told = [
+        each for each in safe if each.works not in across or each.borrowers < min(known[work] for work in each.works)
+    ]
     return sorted(told, key=lambda each: (-each.borrowers, each.works))
 
 
@@ -69,18 +77,22 @@ def _is_safe(counts: Counter[str], k: int) -> bool:
     return every >= k and all(not each or each >= k for each in left)
 
 
-def _readers(borrowed: Sequence[Borrowed]) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
-    """Per person the libraries that know them, and the works they borrowed."""
-    person = _persons(borrowed)
-    libraries: dict[str, set[str]] = {}
-    works: dict[str, set[str]] = {}
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A person: the libraries that know them, and where they borrowed each work."""
+
+    libraries: set[str] = field(default_factory=set)
+    at: dict[str, set[str]] = field(default_factory=dict)
+
+
+def _readers(borrowed: Sequence[Borrowed]) -> Iterator[_Reader]:
+    """Every person who is counted."""
+    person, found = _persons(borrowed), dict[str, _Reader]()
     for each in borrowed:
-        who = person[each.patron]
-        libraries.setdefault(who, set()).add(each.library)
-        works.setdefault(who, set()).add(each.work)
-    for who, some in works.items():
-        if len(some) <= MOST_OF_ONE:
-            yield frozenset(libraries[who]), frozenset(some)
+        reader = found.setdefault(person[each.patron], _Reader())
+        reader.libraries.add(each.library)
+        reader.at.setdefault(each.work, set()).add(each.library)
+    return (each for each in found.values() if len(each.at) <= MOST_OF_ONE)
 
 
 def _persons(borrowed: Sequence[Borrowed]) -> dict[str, str]:

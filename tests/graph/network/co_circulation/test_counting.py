@@ -50,6 +50,18 @@ def test_a_person_with_cards_of_several_libraries_is_one_borrower():
     assert told([*others, *ada, *bob, *between]) == {}
 
 
+def test_no_library_learns_what_all_who_borrowed_a_work_of_it_borrowed_elsewhere():
+    def across(number: int) -> list[Borrowed]:
+        same = [f"mail:{number}"]
+        there = both("lindenau", f"l-{number}", same=same, works=["b"])
+        return [*both("harbor", f"h-{number}", same=same, works=["a"]), *there]
+
+    five = [each for number in range(5) for each in across(number)]
+    more = {work: both("harbor", f"only-{work}", works=[work]) for work in ("a", "b")}
+    assert told(five) == told([*five, *more["a"]]) == told([*five, *more["b"]]) == {}
+    assert told([*five, *more["a"], *more["b"]]) == {("a", "b"): 5}
+
+
 def test_who_borrowed_a_work_twice_is_counted_once():
     assert told([*people("harbor", 4), *both("harbor", "harbor-0")]) == {}
 
