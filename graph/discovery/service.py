@@ -12,6 +12,7 @@ from graph.store.followed import Freshness
 from graph.store.paging import Page
 from graph.store.scope import Scope
 from graph.store.search import (
+    Copies,
     FacetField,
     Filter,
     Hit,
@@ -20,7 +21,6 @@ from graph.store.search import (
     SearchKind,
     SearchQuery,
     SearchSort,
-    States,
     Suggestion,
 )
 from graph.store.terms import NETWORK, owners_of
@@ -29,6 +29,8 @@ from graph.tenants.service import TenantService
 _TOLD: Final = frozenset({FacetField.AVAILABILITY})
 """Facets that are left out where a library that is searched doesn't tell them to who asks."""
 
+_NOW: Final = Copies.AVAILABLE | Copies.ONLINE
+_COPIES: Final = _NOW | Copies.UNAVAILABLE
 _FAR: Final = 10_000
 _MOST_COUNTED: Final = 100
 """So many hits are looked at to tell how many works they are."""
@@ -135,13 +137,11 @@ class DiscoveryService:
         """Per work found, the libraries that have copies of it or of what it stands for, as the index knows: where it
         can be had now first, of these the nearest to the library `near`.
         """
-        owners = owners_of(scope)
-        found = self._index.states(hits, owners, owners & scope.untold)
         days: Mapping[str, int] = {}
         if near is not None:
             (house,) = self._tenants.tenants([near])
             days = {} if house is None else {**house.transit, near: 0}
-        return [_nearest_first(each, days) for each in found]
+        return [_nearest_first(each.copies, scope.untold, days) for each in hits]
 
     def suggest(
         self, text: str, kinds: Sequence[SearchKind], first: int, scope: Scope, after_event: int | None = None
@@ -159,6 +159,10 @@ class DiscoveryService:
         return self._index.position()
 
 
-def _nearest_first(states: States, days: Mapping[str, int]) -> tuple[Having, ...]:
-    every = (Having(owner, now) for owner, now in states.items() if not owner.startswith(NETWORK))
+def _nearest_first(copies: Mapping[str, int], untold: frozenset[str], days: Mapping[str, int]) -> tuple[Having, ...]:
+    every = [
+        Having(owner, None if owner in untold else bool(found & _NOW))
+        for owner, found in copies.items()
+        if found & (Copies.HELD if owner in untold else _COPIES) and not owner.startswith(NETWORK)
+    ]
     return tuple(sorted(every, key=lambda each: (not each.available, days.get(each.tenant, _FAR), each.tenant)))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Protocol, TypeAlias
+from dataclasses import dataclass, field
+from enum import IntFlag, StrEnum
+from typing import Protocol
 
 from graph.store.finding import Condition, Scanned, ScanQuery
 from graph.store.terms import TermAnswer, TermQuery
@@ -90,11 +90,16 @@ class SearchQuery:
     however many libraries have something of it. `total` counts as ever.
     """
     near: str | None = None
-    """With `once`, the owner whose own stands for a work where it is found, instead of the first."""
+    """With `once`, the owner whose own stands for a work, where the filters let it, instead of what is found first."""
 
 
-States: TypeAlias = Mapping[str, bool | None]
-"""The owners that have copies of a work; whether one can be had now, None where that isn't told."""
+class Copies(IntFlag):
+    """What an owner has of a work: anything at all, and how its copies can be had."""
+
+    AVAILABLE = 1
+    ONLINE = 2
+    UNAVAILABLE = 4
+    HELD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,8 @@ class Hit:
     highlights: tuple[tuple[str, str], ...] = ()
     alike: tuple[int, ...] = ()
     """What it stands for, by numbers of the index; empty where it stands for itself alone."""
+    copies: Mapping[str, int] = field(default_factory=dict)
+    """What those who are searched have of it, or of what it stands for: `Copies` by owner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +172,6 @@ class SearchIndex(Protocol):
 
     def search(self, query: SearchQuery) -> SearchAnswer:
         """The hits of one question. Raises `InvalidCursor` or `ProjectionUnavailable`, never on odd text."""
-        ...
-
-    def states(self, hits: Sequence[Hit], owners: frozenset[str], untold: frozenset[str]) -> list[States]:
-        """Per work found, those of the owners that have copies of it or of what it stands for; of those that are
-        `untold`, not how they are. Raises `ProjectionUnavailable`.
-        """
         ...
 
     def suggest(

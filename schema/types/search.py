@@ -91,7 +91,7 @@ class SearchInput:
     by: SearchBy = strawberry.field(
         default=SearchBy.DESCRIPTION,
         description="What is one hit. A work that several libraries describe is shown by what the acting library has "
-        "of it, where that is found, otherwise by the best match.",
+        "of it, where it passes the filters, otherwise by the best match.",
     )
     after_event: int | None = strawberry.field(default=None, description=AFTER_EVENT)
 

@@ -7,14 +7,15 @@ So cursors are those of any search, and no group comes twice, on whatever page i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple, TypeAlias
 
 import tantivy
 
 from graph.backends.tantivy.alike import groups_of, numbers_in, term_of
-from graph.backends.tantivy.facets import owned_by, unscored
+from graph.backends.tantivy.facets import unscored
+from graph.backends.tantivy.having import Held, held, held_together
 from graph.backends.tantivy.paging import Place, Window, read_cursor, sort_field
 from graph.backends.tantivy.schema import number_of, one_of
 from graph.store.search import SearchQuery
@@ -33,11 +34,12 @@ Groups: TypeAlias = tuple[int, ...]
 
 
 class Found(NamedTuple):
-    """A hit: where it stands, what is shown for it, the groups that it stands for."""
+    """A hit: where it stands, what is shown for it, the groups that it stands for, and who has it."""
 
     place: Place
     address: tantivy.DocAddress
     groups: Groups = ()
+    copies: Mapping[str, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +56,82 @@ class Once:
     reached: Place | None = None
 
 
-def page_once(searcher: tantivy.Searcher, found: tantivy.Query, query: SearchQuery, mark: str) -> Once:
-    """The page `query` asks for among the documents of `found`, each work once. Raises `InvalidCursor`."""
+def page_once(
+    searcher: tantivy.Searcher, found: tantivy.Query, within: tantivy.Query, query: SearchQuery, mark: str
+) -> Once:
+    """The page `query` asks for among the documents of `found`, each work once. What stands for one is among those of
+    `within`, which is all that could be found but for the words. Raises `InvalidCursor`.
+    """
     collapsing = Collapsing(searcher, found, query)
     wanted, window = max(query.first, 0), collapsing.window
     if query.before is not None:
         end = window.rank_after(read_cursor(mark, query.before), including=True) if query.before else window.total
-        return collapsing.before(end, wanted)
-    start = query.offset if query.after is None else window.rank_after(read_cursor(mark, query.after))
-    return collapsing.after(start, wanted)
+        page = collapsing.before(end, wanted)
+    else:
+        start = query.offset if query.after is None else window.rank_after(read_cursor(mark, query.after))
+        page = collapsing.after(start, wanted)
+    return replace(page, hits=_shown(searcher, page.hits, within, query))
+
+
+def stocked(
+    searcher: tantivy.Searcher, hits: Sequence[tuple[Place, tantivy.DocAddress]], owners: Collection[str]
+) -> list[Found]:
+    """Hits that stand for themselves alone, with what their owners have of them."""
+    names = {number_of(each): each for each in owners}
+    own = held(searcher, [address for _, address in hits])
+    return [
+        Found(place, address, (), {names[each.owner]: each.copies} if each.copies and each.owner in names else {})
+        for (place, address), each in zip(hits, own, strict=True)
+    ]
+
+
+def _shown(
+    searcher: tantivy.Searcher, page: Sequence[Found], within: tantivy.Query, query: SearchQuery
+) -> tuple[Found, ...]:
+    """The page with who has each, and with what the nearest owner has in place of what was found first."""
+    names = {number_of(each): each for each in query.owners}
+    groups = {group for each in page for group in each.groups}
+    every = [each for each in held_together(searcher, groups, numbers_in(query.owners)) if each.owner in names]
+    own = _near(searcher, [each for each in every if names[each.owner] == query.near], within, query)
+    having: dict[int, list[tuple[str, int]]] = {}
+    for each in every:
+        for group in each.groups:
+            having.setdefault(group, []).append((names[each.owner], each.copies))
+    alone = iter(stocked(searcher, [(each.place, each.address) for each in page if not each.groups], query.owners))
+    return tuple(
+        each._replace(address=_first(own, each), copies=_joined(one for group in each.groups for one in having[group]))
+        if each.groups
+        else next(alone)
+        for each in page
+    )
+
+
+def _near(
+    searcher: tantivy.Searcher, own: Sequence[Held], within: tantivy.Query, query: SearchQuery
+) -> dict[int, tantivy.DocAddress]:
+    """Per group, of the nearest owner's own, what passes the filters; where that is several, always the same."""
+    if own and (query.filters or query.available_only):
+        wanted = _both(within, _of(frozenset(group for each in own for group in each.groups)))
+        passed = searcher.search(wanted, _MOST_RANKED, count=False).hits
+        numbers = {each.number for each in held(searcher, [address for _, address in passed])}
+        own = [each for each in own if each.number in numbers]
+    ordered = sorted(own, key=lambda each: -each.number)
+    return {group: each.address for each in ordered for group in each.groups}
+
+
+def _joined(having: Iterable[tuple[str, int]]) -> Mapping[str, int]:
+    """What each owner has in all."""
+    joined: dict[str, int] = {}
+    for owner, copies in having:
+        joined[owner] = joined.get(owner, 0) | copies
+    return joined
 
 
 class Collapsing:
     """One search: the hits of `matching`, in the order that `query` asks for."""
 
     def __init__(self, searcher: tantivy.Searcher, matching: tantivy.Query, query: SearchQuery) -> None:
-        self._searcher, self._matching, self._near, self._sort = searcher, matching, query.near, sort_field(query)
+        self._searcher, self._matching, self._sort = searcher, matching, sort_field(query)
         self.window = Window(searcher, matching, self._sort)
         self._networks = numbers_in(query.owners)
         self._leaders: dict[int, int] = {}
@@ -90,26 +152,24 @@ class Collapsing:
         on = len(shown) > wanted or at < total
         reached = looked[-1].place if on and len(shown) <= wanted and looked else None
         works = len(shown) if start == 0 and at >= total else None
-        return Once(self._standing(shown[:wanted], looked), total, on, start > 0 and total > 0, works, reached)
+        return Once(tuple(shown[:wanted]), total, on, start > 0 and total > 0, works, reached)
 
     def before(self, end: int, wanted: int) -> Once:
         """The last hits before rank `end`."""
         shown: list[Found] = []
-        seen: list[Found] = []
         size, at, total, last = _size(wanted), end, 0, None
         for _ in range(_ROUNDS):
             start = max(at - size, 0)
             window = self.window.page(start, at - start)
             looked, total = self._grouped(window.hits), window.total
             shown = [*self._leading(looked, whole=start == 0 and at == end), *shown]
-            seen = [*looked, *seen]
             at, last = start, looked[0].place if looked else last
             if len(shown) > wanted or not at:
                 break
             size = min(size * 2, _MOST)
         on = len(shown) > wanted or at > 0
         reached = last if on and len(shown) <= wanted else None
-        page = self._standing(shown[max(len(shown) - wanted, 0) :], seen)
+        page = tuple(shown[max(len(shown) - wanted, 0) :])
         works = len(shown) if not at and end >= total else None
         return Once(page, total, end < total, on, works, reached)
 
@@ -125,28 +185,6 @@ class Collapsing:
             ranked = Window(self._searcher, _both(self._matching, _of(unknown)), self._sort).page(0, _MOST_RANKED)
             self._leaders |= _leaders(self._grouped(ranked.hits))
         return [each for each in looked if all(self._leaders[group] == each.place.number for group in each.groups)]
-
-    def _standing(self, page: Sequence[Found], looked: Sequence[Found]) -> tuple[Found, ...]:
-        """The page with what the nearest library has in place of what was found first. Mostly that is among what was
-        looked at; else it is asked for, where the library has any at all.
-        """
-        groups = {group for each in page for group in each.groups}
-        if self._near is None or not groups:
-            return tuple(page)
-        owned = self._searcher.fast_field_values("owned", [each.address for each in looked])
-        near = number_of(self._near)
-        best: dict[int, tantivy.DocAddress] = {}
-        for each, owner in zip(looked, owned, strict=True):
-            for group in each.groups if owner == near else ():
-                best.setdefault(group, each.address)
-        left = groups - best.keys()
-        own = _both(_of(left), owned_by(frozenset({self._near})))
-        if left and self._searcher.search(own, 1, count=False).hits:
-            found = self._searcher.search(_both(unscored(self._matching), own), _MOST_RANKED, count=False)
-            addresses = [address for _, address in found.hits]
-            for address, those in zip(addresses, groups_of(self._searcher, addresses, self._networks), strict=True):
-                best |= {group: address for group in those if group in left}
-        return tuple(Found(each.place, _first(best, each), each.groups) for each in page)
 
 
 def _of(groups: Iterable[int]) -> tantivy.Query:

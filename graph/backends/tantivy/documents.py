@@ -12,7 +12,7 @@ from typing import Any, Final, TypeAlias
 import orjson
 
 from graph.backends.tantivy.alike import Clusters, alike_fields
-from graph.backends.tantivy.having import state_of
+from graph.backends.tantivy.having import copies_in
 from graph.backends.tantivy.headings import Headings, Named, headings_of
 from graph.backends.tantivy.schema import MARK, document_id, mark_of, number_of
 from graph.store.model import Document
@@ -118,7 +118,7 @@ def _work_document(family: Family, work: Document, instances: list[Fields], abou
     _sort_by_year(fields, years)
     weight = min(len(family.instances), 5) * 0.02 + min(sum(map(len, family.items.values())), 10) * 0.01
     fields["prior"][0] += weight
-    fields["state"] = [state_of(fields)]
+    fields["copies"] = [copies_in(fields)]
     return fields
 
 

@@ -1,77 +1,54 @@
-"""Which libraries have what was found, and whether it can be had there now: one look at the index, however many works
-and libraries. It follows circulation within seconds.
+"""Who has what was found, and whether it can be had: kept with every work as two numbers, so that one look at the index
+tells it of a whole page. It follows circulation within seconds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 import tantivy
 
-from graph.backends.tantivy.alike import groups_of, numbers_in, term_of
-from graph.backends.tantivy.schema import document_id, number_of, one_of
-from graph.store.search import Hit, SearchKind, States
+from graph.backends.tantivy.alike import groups_of, term_of
+from graph.backends.tantivy.schema import one_of
+from graph.store.search import Copies
 
 _MOST: Final = 5_000
-_HELD: Final = 8
-_BITS: Final = {"available": 1, "online": 2, "unavailable": 4}
-_NOW: Final = _BITS["available"] | _BITS["online"]
-_COPIES: Final = sum(_BITS.values())
+_FLAGS: Final = {"available": Copies.AVAILABLE, "online": Copies.ONLINE, "unavailable": Copies.UNAVAILABLE}
 
 
-def state_of(fields: Mapping[str, Sequence[Any]]) -> int:
-    """What a library has of a work, from its facets, as one number: whether it has something, and how that can be
-    had.
-    """
-    held = _HELD if fields.get("f_library") else 0
-    return held | sum(_BITS[each] for each in fields.get("f_availability", ()))
+class Held(NamedTuple):
+    """A work as one owner describes it: where that is, whose, what they have of it, the groups it is in."""
+
+    address: tantivy.DocAddress
+    number: int
+    owner: int
+    copies: int
+    groups: tuple[int, ...] = ()
 
 
-def states_of(
-    searcher: tantivy.Searcher, hits: Sequence[Hit], owners: frozenset[str], untold: frozenset[str]
-) -> list[States]:
-    """Per hit the owners that have a copy of it or of what it is one with."""
-    alone = {number_of(document_id(each.owner, each.iri)): (at,) for at, each in enumerate(hits) if not each.alike}
-    grouped: dict[int, tuple[int, ...]] = {}
-    for at, each in enumerate(hits):
-        for group in each.alike:
-            grouped[group] = (*grouped.get(group, ()), at)
-    names = {number_of(each): each for each in owners}
-    found: list[dict[str, bool | None]] = [{} for _ in hits]
-    for number, owner, state, groups in _seen(searcher, hits, owners):
-        name = names.get(owner)
-        if name is None or not state & (_HELD if name in untold else _COPIES):
-            continue
-        places = alone.get(number, ()) if not groups else tuple(at for each in groups for at in grouped.get(each, ()))
-        for at in places:
-            now = None if name in untold else bool(state & _NOW)
-            found[at][name] = found[at].get(name) or now
-    return [*found]
+def copies_in(fields: Mapping[str, Sequence[Any]]) -> int:
+    """What an owner has of a work, by its facets."""
+    held = Copies.HELD if fields.get("f_library") else 0
+    return int(held | sum(_FLAGS[each] for each in fields.get("f_availability", ())))
 
 
-def _seen(
-    searcher: tantivy.Searcher, hits: Sequence[Hit], owners: frozenset[str]
-) -> list[tuple[int, int, int, tuple[int, ...]]]:
-    """The documents of works found and of what they are one with: number, owner, state, groups. Whose they are is told
-    apart by who asks for them: to gather all that somebody may read would take longer than all else.
-    """
-    named = {document_id(each.owner, each.iri) for each in hits if not each.alike}
-    terms = {term_of(group) for each in hits for group in each.alike}
-    either = [
-        (tantivy.Occur.Should, one_of(field, some)) for field, some in (("id", named), ("cluster", terms)) if some
-    ]
-    if not either:
-        return []
-    works = tantivy.Query.boolean_query(
-        [
-            (tantivy.Occur.Must, tantivy.Query.boolean_query(either)),
-            (tantivy.Occur.Must, one_of("kind", [SearchKind.WORK.value])),
-        ]
-    )
-    addresses = [address for _, address in searcher.search(works, _MOST, count=False).hits]
+def held(searcher: tantivy.Searcher, addresses: Sequence[tantivy.DocAddress]) -> list[Held]:
+    """These documents by themselves."""
     if not addresses:
         return []
-    columns = (searcher.fast_field_values(name, addresses) for name in ("hash", "owned", "state"))
+    columns = (searcher.fast_field_values(name, list(addresses)) for name in ("hash", "owned", "copies"))
     numbers = ([int(each or 0) for each in column] for column in columns)
-    return list(zip(*numbers, groups_of(searcher, addresses, numbers_in(owners)), strict=True))
+    return [Held(address, *each) for address, *each in zip(addresses, *numbers, strict=True)]
+
+
+def held_together(searcher: tantivy.Searcher, groups: Collection[int], networks: frozenset[int]) -> list[Held]:
+    """All that is in these groups by what these networks say, whoever has it: to gather only what somebody may read
+    would take longer than all else, so whose it is is looked at by who asks.
+    """
+    if not groups:
+        return []
+    found = searcher.search(one_of("cluster", {term_of(each) for each in groups}), _MOST, count=False)
+    every = held(searcher, [address for _, address in found.hits])
+    standing = groups_of(searcher, [each.address for each in every], networks)
+    return [each._replace(groups=those) for each, those in zip(every, standing, strict=True)]

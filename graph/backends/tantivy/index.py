@@ -10,10 +10,9 @@ from typing import Final
 import orjson
 import tantivy
 
-from graph.backends.tantivy.collapsing import Found, Once, page_once
+from graph.backends.tantivy.collapsing import Found, Once, page_once, stocked
 from graph.backends.tantivy.conditions import condition_query
 from graph.backends.tantivy.facets import counted, filter_queries, selections, unscored
-from graph.backends.tantivy.having import states_of
 from graph.backends.tantivy.highlight import highlights
 from graph.backends.tantivy.paging import Place, page_of, question_mark, read_cursor, write_cursor
 from graph.backends.tantivy.query import query_of, words_of
@@ -25,7 +24,7 @@ from graph.backends.tantivy.suggest import suggestions
 from graph.backends.tantivy.terms import answer, vocabularies
 from graph.store.errors import ProjectionUnavailable
 from graph.store.finding import Scanned, ScanQuery
-from graph.store.search import Facet, FacetField, Hit, SearchAnswer, SearchKind, SearchQuery, States, Suggestion
+from graph.store.search import Facet, FacetField, Hit, SearchAnswer, SearchKind, SearchQuery, Suggestion
 from graph.store.terms import NETWORK, TermAnswer, TermQuery
 
 _MISSING: Final = "There is no search index here, or it is being made."
@@ -57,11 +56,6 @@ class TantivySearch:
             return _answer(snapshot, query, mark)
         except ValueError as error:
             raise ProjectionUnavailable(DAMAGED) from error
-
-    def states(self, hits: Sequence[Hit], owners: frozenset[str], untold: frozenset[str]) -> list[States]:
-        """See `SearchIndex`."""
-        with _read(self._snapshots) as searcher:
-            return states_of(searcher, hits, owners, untold)
 
     def suggest(
         self, text: str, owners: frozenset[str], kinds: Sequence[SearchKind], first: int
@@ -103,11 +97,12 @@ def _answer(snapshot: Snapshot, query: SearchQuery, mark: str) -> SearchAnswer:
     if total is not None and query.first <= 0 and query.after is None and query.before is None:
         found = Once((), total, has_next=bool(total))
     elif query.once and query.first > 0:
-        found = page_once(snapshot.searcher, _matching(snapshot, query), query, mark)
+        within = tantivy.Query.boolean_query([*_readable(snapshot, query), *filter_queries(query)])
+        found = page_once(snapshot.searcher, _matching(snapshot, query), within, query, mark)
     else:
         page = page_of(snapshot.searcher, _matching(snapshot, query), query, mark)
-        hits = tuple(Found(place, address) for place, address in page.hits)
-        found = Once(hits, page.total, page.has_next, page.has_previous)
+        hits = stocked(snapshot.searcher, page.hits, query.owners)
+        found = Once(tuple(hits), page.total, page.has_next, page.has_previous)
     words = frozenset(words_of(query.text)) if query.text else frozenset()
     return SearchAnswer(
         hits=tuple(_hits(snapshot.searcher, found.hits, words if query.highlights else frozenset(), mark)),
@@ -199,4 +194,5 @@ def _hits(searcher: tantivy.Searcher, found: Sequence[Found], words: frozenset[s
             label=shown["l"],
             highlights=highlights(shown, words) if words else (),
             alike=each.groups,
+            copies=each.copies,
         )

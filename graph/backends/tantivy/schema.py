@@ -20,7 +20,7 @@ from graph.store.names import GraphKind, parse_graph
 from graph.store.search import FacetField, SearchKind, SearchSort
 from graph.store.terms import INSTALLATION, NETWORK
 
-VERSION: Final = 4
+VERSION: Final = 5
 _FEW: Final = 100
 WORDS: Final = "words"
 META: Final = "meta.json"
@@ -65,7 +65,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name=WORDS, index_option="position")
     for name in (*FACETS.values(), *SORTS.values()):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    for name in ("hash", "owned", "state", "alike", "alike_in"):
+    for name in ("hash", "owned", "copies", "alike", "alike_in"):
         builder.add_integer_field(name, fast=True)
     builder.add_float_field("prior", fast=True)
     builder.add_integer_field("sequence", stored=True)
