@@ -29,8 +29,21 @@ def layer(graph: str, body: Node) -> Document:
     return Document(Key(graph, body["@id"]), 1, body, at, at)
 
 
+def nothing_twice(body: Node) -> Node:
+    """A description without values that say what another says: read in one they are one, in a graph two."""
+    return {
+        name: list({repr({**each, "@id": ""}) if isinstance(each, dict) else each: each for each in values}.values())
+        if isinstance(values, list)
+        else values
+        for name, values in body.items()
+    }
+
+
+SAID_ONCE = DESCRIPTIONS.map(nothing_twice)
+
+
 @settings(max_examples=40)
-@given(DESCRIPTIONS, DESCRIPTIONS)
+@given(SAID_ONCE, SAID_ONCE)
 def test_the_query_of_the_guide_reads_a_description_as_a_library_does(shared: Node, wanted: Node) -> None:
     own = overlay(shared, wanted, "harbor")
     store = ox.Store()
