@@ -128,7 +128,7 @@ class ReaderService:
         """
         tenant = acting(actor, Permission.CIRCULATION_WRITE)
         request = self._keeper.one(tenant, iri)
-        if not request.awaits_staff:
+        if not request.awaits_staff and request_id is None:  # with one it may be the same command again
             raise StepNotPossible("That was asked for already, or is wanted no more.")
         (offers,) = self._routing.found(actor, [request.wanted.record])
         if not offers:

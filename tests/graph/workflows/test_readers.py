@@ -81,7 +81,10 @@ def test_what_waits_for_staff_goes_to_nobody_before_they_agree():
     assert house.between.follow(operator("harbor")) == []
     with pytest.raises(Forbidden):
         house.between.readers.agree(house.actor(house.me), wanted.iri)
-    sent = house.between.readers.agree(operator("harbor"), wanted.iri).request
+    sent, again = (
+        house.between.readers.agree(operator("harbor"), wanted.iri, request_id="a1").request for _ in range(2)
+    )
+    assert sent == again
     assert (sent.iri, sent.partner) == (wanted.iri, "member-quay")
     assert house.stages() == [Stage.ASKED]
     assert house.between.follow(operator("harbor")) == [], "who was asked just now is not silent"
