@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from app.client import build
+from graph.network.clusters.agent_features import AGENT_FEATURES
+from graph.network.clusters.features import FEATURES
 from mappings.profiles.vocabularies import NAMES
 
 CLIENT = Path(__file__).parents[2] / "app" / "client"
@@ -43,6 +46,12 @@ def test_every_list_that_a_profile_may_name_is_looked_up() -> None:
         r"^  '?([\w-]+)'?: \{ ", (CLIENT / "src" / "work" / "vocabularies.ts").read_text("utf-8"), re.MULTILINE
     )
     assert set(known) == NAMES
+
+
+def test_what_speaks_for_works_being_one_is_said_in_the_languages_of_the_client() -> None:
+    said = json.loads((CLIENT / "messages" / "en.json").read_text("utf-8"))
+    rows = {f"evidence.{each.name}.{row.name}" for each in (*FEATURES, *AGENT_FEATURES) for row in each.outcomes}
+    assert {each for each in said if each.startswith("evidence.")} == rows
 
 
 def test_the_client_lays_out_by_reading_direction_not_by_left_and_right() -> None:
