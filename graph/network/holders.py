@@ -67,17 +67,23 @@ class Holders:
         """
         if not works:
             return []
-        alike = self._alike(works, scope) if self._alike else [()] * len(works)
-        parts = [
-            tuple(dict.fromkeys((work, *numbered, *clustered)))
-            for work, numbered, clustered in zip(works, self._numbered(works, scope), alike, strict=True)
-        ]
+        parts = self.same(works, scope)
         wanted = list(dict.fromkeys(each for some in parts for each in some))
         copies = dict(zip(wanted, self._holdings.copies(wanted, scope), strict=True))
         days, asked = self._distances(near)
         return [
             _holders({item.iri: item for each in some for item in copies[each]}.values(), near, days, asked)
             for some in parts
+        ]
+
+    def same(self, works: Sequence[str], scope: Scope) -> list[tuple[str, ...]]:
+        """Per work or edition, itself and whatever else its copies may be copies of: editions that carry the same
+        number, and works that a network takes for the same.
+        """
+        alike = self._alike(works, scope) if self._alike else [()] * len(works)
+        return [
+            tuple(dict.fromkeys((work, *numbered, *clustered)))
+            for work, numbered, clustered in zip(works, self._numbered(works, scope), alike, strict=True)
         ]
 
     def _numbered(self, works: Sequence[str], scope: Scope) -> list[list[str]]:

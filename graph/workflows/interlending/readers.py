@@ -176,12 +176,12 @@ class ReaderService:
     def _against(self, actor: Actor, patron: str, work: str, editions: set[str]) -> Iterator[BlockedBy]:
         """It can be had here, they asked for it before, or for more than they may have open."""
         tenant, scope = acting(actor), self._access.scope(actor, Reading(all=True))
-        (held,) = self._holders.of([work], scope, tenant)
+        (held,), (same,) = self._holders.of([work], scope, tenant), self._holders.same([work], scope)
         (wanted,) = self._keeper.pointing(tenant, [patron], PATRON)
         live = [each for each in wanted if each.open or each.rota]
         if any(each.tenant == tenant and each.available for each in held):
             yield BlockedBy(Code.REQUEST_TYPE_NOT_POSSIBLE, "The library has it there to be had.")
-        if any(each.wanted.record in {work, *editions} for each in live):
+        if any(each.wanted.record in {*same, *editions} for each in live):
             yield BlockedBy(Code.ALREADY_REQUESTED, "It was asked for already.")
         if len(live) >= MOST_WANTED:
             yield BlockedBy(Code.ITEM_LIMIT, f"No more than {MOST_WANTED} can be asked for at a time.")

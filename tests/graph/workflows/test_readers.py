@@ -141,3 +141,12 @@ def test_who_is_blocked_or_has_asked_for_as_much_as_one_may_is_refused(house):
     with pytest.raises(Refused) as refused:
         house.want()
     assert "PATRON_INACTIVE" in codes(refused.value.blocks)
+
+
+@pytest.mark.parametrize("how", [ForReaders.BY_STAFF, ForReaders.AT_ONCE])
+def test_a_reader_asks_for_a_work_once_by_whichever_librarys_description(how):
+    house = House(how)
+    house.want()
+    for tenant in LENDERS:
+        with pytest.raises(Refused, match="asked for already"):
+            house.want(house.work("rare", tenant))
