@@ -91,6 +91,14 @@ SELECT ?work ?item WHERE {{
     ?cluster lsp:clusterMember ?work , ?other FILTER(?other != ?work)
     ?edition bf:instanceOf ?other . ?elsewhere bf:itemOf ?edition MINUS {{ ?elsewhere {_GONE} }}
   }}
+  MINUS {{
+    GRAPH ?shared {{ ?work a bf:Work }} FILTER(CONTAINS(STR(?shared), "/graphs/network/"))
+    {{ ?edition bf:instanceOf ?work . GRAPH ?there {{ ?elsewhere bf:itemOf ?edition }} FILTER(?there != {{library}}) }}
+    UNION
+    {{ ?cluster lsp:clusterMember ?work , ?other FILTER(?other != ?work)
+      ?edition bf:instanceOf ?other . ?elsewhere bf:itemOf ?edition }}
+    MINUS {{ ?elsewhere {_GONE} }}
+  }}
 }} ORDER BY ?work
 """,
 )

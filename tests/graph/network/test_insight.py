@@ -197,3 +197,30 @@ def test_a_library_that_shares_nothing_and_a_network_of_others_are_not_asked(riv
     for bad in ("https://elsewhere.example/w", f"{iri('harbor', 'works', 'war')}> }} # "):
         with pytest.raises(InvalidName):
             rivers.insight.holders(READER, "rivers", bad)
+
+
+def test_no_two_libraries_have_the_last_copy_of_what_a_network_describes(tmp_path: Path) -> None:
+    rivers = Rivers(tmp_path)
+    shared = {name: [iri("networks", kind, name) for kind in ("works", "instances")] for name in ("salt", "tides")}
+    other = iri("networks", "instances", "salt-again")
+    graph = NAMES.network_graph("rivers")
+    for work, edition in (*shared.values(), (shared["salt"][0], other)):
+        rivers.put(Put(Key(graph, work), {"@id": work, "@type": ["bf:Work"]}, ANY))
+        instance = {"@id": edition, "@type": ["bf:Instance"], "bf:instanceOf": [{"@id": work}]}
+        rivers.put(Put(Key(graph, edition), instance, ANY))
+    held = (("harbor", shared["salt"][1]), ("lindenau", other), ("harbor", shared["tides"][1]))
+    for number, (library, edition) in enumerate(held):
+        item = iri(library, "items", f"shared-{number}")
+        body = {"@id": item, "@type": ["bf:Item"], "bf:itemOf": [{"@id": edition}]}
+        rivers.put(Put(Key(NAMES.graph(library, GraphKind.CATALOGUE), item), body, ANY))
+
+    def last(library: str) -> list[str]:
+        catch_up(rivers.follower, rivers.store, SystemScope())
+        return [each.work for each in rivers.insight.last_copies(READER, "rivers", library) if "networks" in each.work]
+
+    assert (last("harbor"), last("lindenau")) == ([shared["tides"][0]], []), "each has another edition of Salt"
+    rivers.describe("lindenau", "tides", MANN, 1)
+    key = cluster_key(NAMES, "rivers", "tides")
+    members = [iri("lindenau", "works", "tides"), shared["tides"][0]]
+    rivers.put(Put(key, cluster_node(key.iri, members, []), ANY))
+    assert last("harbor") == [], "Lindenau describes it itself"
