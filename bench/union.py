@@ -3,16 +3,18 @@
     python bench/union.py [--records N] [--pages N] [--store DIRECTORY]
 
 Ten libraries with a tenth of the records each, drawn from the same titles, so that most works are in several of them;
-what is the same is in clusters. They stay in `--store` for the next run where that is given. Asked is what a public
-page of hits asks: 20 works, their availability, facets; over the network each work once, with the libraries that have
-it. By turns, each word once in either: `one_ms` and `union_ms` are medians, `ratio` and `cpu_ratio` the medians of
-union over one, of wall time and of this process's CPU; `calls` is how many calls of the store a page of the union made,
-for pages of 5 and 20 works. `together` is how many descriptions a work has.
+what is the same is in clusters. They stay in `--store` for the next run where that is given. By turns, each word once
+in either, are asked: the public page of hits as browsers get it from a server (`page_one_ms`, `page_union_ms`), and
+what that page asks of the API, in this process (`one_ms`, `union_ms`): 20 works, their availability, facets; over the
+network each work once, with the libraries that have it. These are medians; `page_ratio` and `ratio` are the medians of
+union over one, `cpu_ratio` the same of this process's CPU. `calls` is how many calls of the store a page of the union
+made, for pages of 5 and 20 works. `together` is how many descriptions a work has.
 """
 
 from __future__ import annotations
 
 import argparse
+import http.client
 import json
 import os
 import sys
@@ -33,6 +35,7 @@ from app.pages.asking import stored
 from app.pages.views import COSTLY, FACETS
 from app.server import limits
 from app.settings import Settings, StoreAddress
+from bench.serving import served
 from graph.access.model import ANONYMOUS, operator
 from graph.backends.sqlite.store import SqliteStore
 from graph.network.clusters.documents import cluster_key, cluster_node
@@ -180,6 +183,23 @@ class Pages:
         return took
 
 
+def fetched(settings: Settings, words: Sequence[str]) -> list[tuple[float, float]]:
+    """Milliseconds of a page of one library and of one of the union, for each word, from a server."""
+    with served(settings) as (port, _):
+        connection = http.client.HTTPConnection("127.0.0.1", port)
+
+        def took(path: str) -> float:
+            began = time.perf_counter()
+            connection.request("GET", path, headers={"Accept": "text/html", "Accept-Encoding": "gzip"})
+            response = connection.getresponse()
+            if response.status != 200 or not response.read():
+                raise SystemExit(f"{path}: {response.status}")
+            return (time.perf_counter() - began) * 1000
+
+        here = f"/{LIBRARIES[0]}/search?q="
+        return [(took(f"{here}{word}"), took(f"{here}{word}&where={NETWORK}")) for word in words]
+
+
 def turn(pages: Pages, text: str) -> tuple[tuple[float, float], tuple[float, float]]:
     """A page of one library, and a page of the union."""
     return pages.ask(text, union=False), pages.ask(text, union=True)
@@ -219,10 +239,15 @@ def main() -> None:
         place.mkdir(parents=True, exist_ok=True)
         installation = prepared(place, asked.records)
         pages = Pages(installation)
-        turns = [turn(pages, f"word{number % 97 + 3}") for number in range(-5, asked.pages)][5:]  # the first open files
+        words = [f"word{number % 97 + 3}" for number in range(-5, asked.pages)]  # the first five open files
+        turns = [turn(pages, word) for word in words][5:]
+        served_turns = fetched(installation.settings, words)[5:]
         figures = {
             "records": asked.records,
             "together": Titles(installation.services.names, asked.records).together(),
+            "page_one_ms": round(median(one for one, _ in served_turns), 1),
+            "page_union_ms": round(median(union for _, union in served_turns), 1),
+            "page_ratio": round(median(union / one for one, union in served_turns), 2),
             "one_ms": round(median(one[0] for one, _ in turns), 1),
             "union_ms": round(median(union[0] for _, union in turns), 1),
             "ratio": round(median(union[0] / one[0] for one, union in turns), 2),

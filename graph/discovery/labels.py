@@ -56,11 +56,11 @@ def _translated(field: FacetField, bucket: Bucket, languages: Sequence[str]) -> 
 
 
 def _libraries(owners: Sequence[str], tenants: TenantService, languages: Sequence[str]) -> list[tuple[str, str] | None]:
-    libraries = tenants.tenants(owners)
-    networks = tenants.networks([owner.removeprefix(NETWORK) for owner in owners])
+    networks = [owner.removeprefix(NETWORK) for owner in owners if owner.startswith(NETWORK)]
+    known = iter(tenants.networks(networks) if networks else ())
     found = [
-        network if owner.startswith(NETWORK) else library
-        for owner, library, network in zip(owners, libraries, networks, strict=True)
+        next(known) if owner.startswith(NETWORK) else library
+        for owner, library in zip(owners, tenants.tenants(owners), strict=True)
     ]
     return [None if each is None else (preferred(each.name, languages), each.iri) for each in found]
 

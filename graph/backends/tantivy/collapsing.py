@@ -7,7 +7,7 @@ So cursors are those of any search, and no group comes twice, on whatever page i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple, TypeAlias
 
@@ -20,9 +20,9 @@ from graph.backends.tantivy.paging import Place, Window, read_cursor, sort_field
 from graph.backends.tantivy.schema import number_of, one_of
 from graph.store.search import SearchQuery
 
-_FIRST: Final = 5
+_FIRST: Final = 4
 """How many hits are looked at first for each that is wanted."""
-_LEAST: Final = 100
+_LEAST: Final = 40
 _MOST: Final = 1000
 _MOST_RANKED: Final = 5_000
 _ROUNDS: Final = 8
@@ -57,7 +57,7 @@ class Once:
 
 
 def page_once(
-    searcher: tantivy.Searcher, found: tantivy.Query, within: tantivy.Query, query: SearchQuery, mark: str
+    searcher: tantivy.Searcher, found: tantivy.Query, within: Callable[[], tantivy.Query], query: SearchQuery, mark: str
 ) -> Once:
     """The page `query` asks for among the documents of `found`, each work once. What stands for one is among those of
     `within`, which is all that could be found but for the words. Raises `InvalidCursor`.
@@ -86,7 +86,7 @@ def stocked(
 
 
 def _shown(
-    searcher: tantivy.Searcher, page: Sequence[Found], within: tantivy.Query, query: SearchQuery
+    searcher: tantivy.Searcher, page: Sequence[Found], within: Callable[[], tantivy.Query], query: SearchQuery
 ) -> tuple[Found, ...]:
     """The page with who has each, and with what the nearest owner has in place of what was found first."""
     names = {number_of(each): each for each in query.owners}
@@ -107,11 +107,11 @@ def _shown(
 
 
 def _near(
-    searcher: tantivy.Searcher, own: Sequence[Held], within: tantivy.Query, query: SearchQuery
+    searcher: tantivy.Searcher, own: Sequence[Held], within: Callable[[], tantivy.Query], query: SearchQuery
 ) -> dict[int, tantivy.DocAddress]:
     """Per group, of the nearest owner's own, what passes the filters; where that is several, always the same."""
     if own and (query.filters or query.available_only):
-        wanted = _both(within, _of(frozenset(group for each in own for group in each.groups)))
+        wanted = _both(within(), _of(frozenset(group for each in own for group in each.groups)))
         passed = searcher.search(wanted, _MOST_RANKED, count=False).hits
         numbers = {each.number for each in held(searcher, [address for _, address in passed])}
         own = [each for each in own if each.number in numbers]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -97,7 +98,7 @@ def _answer(snapshot: Snapshot, query: SearchQuery, mark: str) -> SearchAnswer:
     if total is not None and query.first <= 0 and query.after is None and query.before is None:
         found = Once((), total, has_next=bool(total))
     elif query.once and query.first > 0:
-        within = tantivy.Query.boolean_query([*_readable(snapshot, query), *filter_queries(query)])
+        within = partial(_within, snapshot, query)
         found = page_once(snapshot.searcher, _matching(snapshot, query), within, query, mark)
     else:
         page = page_of(snapshot.searcher, _matching(snapshot, query), query, mark)
@@ -126,6 +127,11 @@ def _matching(snapshot: Snapshot, query: SearchQuery, *, without: FacetField | N
     if query.where is not None:
         parts.append((tantivy.Occur.Must, condition_query(query.where, _marks(query))))
     return tantivy.Query.boolean_query(parts)
+
+
+def _within(snapshot: Snapshot, query: SearchQuery) -> tantivy.Query:
+    """Everything that passes the filters, whatever was typed."""
+    return tantivy.Query.boolean_query([*_readable(snapshot, query), *filter_queries(query)])
 
 
 def _marks(query: SearchQuery) -> list[str]:
