@@ -51,6 +51,8 @@ ONE_WAY = {
     "offlineUpload": "it tells what has happened: what can't be applied is kept as a conflict",
     "offlineSettle": "it tells what was done about a conflict",
     "libraryLettersSend": "it only lets messages wait again",
+    "libraryRequestAgree": "others are asked what the reader wanted, and that can be cancelled",
+    "cancelElsewhere": "it can be asked for again",
     "partnerPut": "what is written is what is said",
     "partnerRemove": "it can be made known again",
     "noticesRetry": "it only lets notices wait again",
