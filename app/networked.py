@@ -10,6 +10,7 @@ from app.clock import clock
 from graph.access.model import SharingLevel
 from graph.network.clusters.deciding import Clustering
 from graph.network.clusters.making import Making
+from graph.network.co_circulation.clearing import Clearing
 from graph.network.co_circulation.service import CoCirculation
 from graph.network.departure import Departures
 from graph.network.holders import Holders
@@ -66,7 +67,9 @@ def of_networks(
         departures=Departures(portable, names, clock, applications, access, catalogue.taking_back, forget),
         holders=Holders(catalogue, holdings, tenants, clustering.beside),
         clusters=clustering,
-        co_circulation=CoCirculation(store, names, clock, tenants, register, clustering.of_works),
+        co_circulation=CoCirculation(
+            store, names, clock, tenants, register, clustering.of_works, Clearing(portable, clock)
+        ),
         collection_insight=CollectionInsight(names, access, tenants, research),
     )
 

@@ -29,6 +29,7 @@ from graph.backends.sqlite.store import SqliteStore
 from graph.circulation.documents import LOANS, loan_node
 from graph.circulation.model import Loan
 from graph.network.clusters.deciding import Clustering
+from graph.network.co_circulation.clearing import Clearing
 from graph.network.co_circulation.service import CoCirculation
 from graph.patrons.documents import patron_node
 from graph.patrons.model import Patron
@@ -57,7 +58,8 @@ def main() -> None:
         at = [BEGIN]
         tenants = TenantService(store, NAMES, lambda: at[0])
         clusters = Clustering(store, NAMES, lambda: at[0], None)  # type: ignore[arg-type] - it is read alone
-        counting = CoCirculation(store, NAMES, lambda: at[0], tenants, Register(store, NAMES), clusters.of_works)
+        register, clearing = Register(store, NAMES), Clearing(store, lambda: at[0])
+        counting = CoCirculation(store, NAMES, lambda: at[0], tenants, register, clusters.of_works, clearing)
         tenants.create_network(operator(), NETWORK, {"en": "Rivers"})
         for slug in LIBRARIES:
             tenants.create_tenant(operator(), slug, {"en": slug}, networks=(NETWORK,))

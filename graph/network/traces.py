@@ -183,17 +183,20 @@ class Traces:
 
     def _with_a_past(self, network: str) -> Iterable[Sequence[Key]]:
         graph, scope = self._names.network_graph(network), of_network(network)
-        return chain(walking.pages(self._store, graph, scope), walking.chunks(self._deleted(graph, scope), _AT_ONCE))
+        return chain(walking.pages(self._store, graph, scope), self._deleted(graph, scope))
 
-    def _deleted(self, graph: str, scope: Scope) -> list[Key]:
-        """What was in a graph once and no more, as the log tells: proposals, and clusters that came to an end."""
-        found: dict[Key, None] = {}
+    def _deleted(self, graph: str, scope: Scope) -> Iterator[Sequence[Key]]:
+        """What was in a graph once and no more, as the log tells: proposals, and clusters that came to an end; a few at
+        a time, and no more of the log than is asked for.
+        """
         after = 0
         while events := self._store.changes(after, _EVENTS, scope):
             after = events[-1].sequence
-            found.update((each.key, None) for event in events for each in event.touched if not each.version)
-        keys = [key for key in found if key.graph == graph]
-        return [key for key, each in zip(keys, self._store.read(keys, scope), strict=True) if each is None]
+            ended = (each.key for event in events for each in event.touched if not each.version)
+            for some in walking.chunks(dict.fromkeys(key for key in ended if key.graph == graph), _AT_ONCE):
+                now = self._store.read(some, scope)
+                if gone := [key for key, each in zip(some, now, strict=True) if each is None]:
+                    yield gone
 
     def _brought(self, shared: Sequence[str], tenant: str, network: str) -> list[str]:
         """Which of these descriptions were a library's before they were the network's."""

@@ -6,7 +6,7 @@ loan is in one publication and no other, whichever network publishes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -123,6 +123,15 @@ def together_of(document: Document) -> tuple[Together, ...]:
         for each in nodes(document.body, "lsp:borrowedTogether")
         for other in iris(each, "lsp:with")
     )
+
+
+def naming(body: Node, allowed: Callable[[str], bool]) -> Node:
+    """The same, naming those works alone that may be; of what then tells of nothing, what it is."""
+    beside = nodes(body, "lsp:borrowedTogether")
+    kept = [each for each in beside if all(allowed(work) for work in iris(each, "lsp:with"))]
+    if not kept or not all(allowed(work) for work in iris(body, OF)):
+        return {"@id": body["@id"], "@type": body["@type"]}
+    return {**body, "lsp:borrowedTogether": list(kept)}
 
 
 def _window(node: Node) -> Window:

@@ -12,11 +12,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
-from graph.access.model import Actor, Permission, SharingLevel, network_owner, require
+from graph.access.model import Actor, Permission, network_owner, require
 from graph.access.watch import IDENTITY
 from graph.network.clusters.documents import Clusters
 from graph.network.co_circulation import documents
 from graph.network.co_circulation.borrowing import Borrowing
+from graph.network.co_circulation.clearing import Clearing, Naming
 from graph.network.co_circulation.counting import Pair, beside, pairs
 from graph.network.co_circulation.model import (
     FEWEST,
@@ -57,7 +58,9 @@ class CoCirculation:
         tenants: TenantService,
         register: Register,
         clusters: Clusters,
+        clearing: Clearing,
     ) -> None:
+        self._clearing = clearing
         self._store, self._names, self._clock, self._tenants, self._clusters = store, names, clock, tenants, clusters
         self._borrowing, self._texts = Borrowing(store, names, register), Texts(store, clock)
 
@@ -93,16 +96,22 @@ class CoCirculation:
     # what is published
 
     def publish(self, actor: Actor, network: str, *, dry_run: bool = False) -> Publication | None:
-        """Publish the window that was over last, if it isn't yet; what it is or would be. Needs `network.admin`."""
+        """Publish the window that was over last, if it isn't yet; what it is or would be. What was published before
+        names no library any more that shows its catalogue no more to whoever reads the network. Needs `network.admin`.
+        """
         require(actor, Permission.NETWORK_ADMIN, network_owner(network))
         about, (pooling,) = self._tenants.network(network), self.poolings([network])
         if pooling is None:
             return None
         window = last_window(pooling.months, self._clock().astimezone(UTC).date())
         key = documents.publication_key(self._names, network, window)
-        if window.end <= pooling.since or self._store.read([key], self._scope(network, ()))[0] is not None:
+        is_due = window.end > pooling.since and self._store.read([key], self._scope(network, ()))[0] is None
+        try:
+            if not dry_run:
+                self._clearing.clear(actor, self._naming(network), past=is_due)
+            return self._published(actor, about, pooling, window, dry_run=dry_run) if is_due else None
+        except Conflict:  # another has just published
             return None
-        return self._published(actor, about, pooling, window, dry_run=dry_run)
 
     def publications(self, networks: Sequence[str], scope: Scope) -> list[list[Publication]]:
         """What each network published, the last first, as far as the scope reads it; at most 100. Two calls."""
@@ -114,8 +123,9 @@ class CoCirculation:
         return [sorted(each, key=lambda one: one.window, reverse=True) for each in known]
 
     def together(self, works: Sequence[str], scope: Scope) -> list[tuple[Together, ...]]:
-        """Per work what it was borrowed with, in every network whose graph the scope reads; the last window first. One
-        call of the store, and what telling works apart takes.
+        """Per work what it was borrowed with, in every network whose graph the scope reads; the last window first.
+        Works of libraries that show their catalogue no more are left out. One call of the store, and what telling works
+        apart takes.
         """
         networks = [each for each in self._tenants.directory().networks if scope.reads(self._names.network_graph(each))]
         keys = [
@@ -124,24 +134,34 @@ class CoCirculation:
         ]
         wanted = [key for each in keys for key in each]
         found = dict(zip(wanted, self._store.read(wanted, scope) if wanted else (), strict=True))
+        allowed = {each: self._naming(each).of_work for each in networks}
         return [
-            tuple(one for of in keys if (there := found[of[at]]) is not None for one in documents.together_of(there))
+            tuple(
+                one
+                for of in keys
+                if (there := found[of[at]]) is not None
+                for one in documents.together_of(there)
+                if allowed[one.network](one.work)
+            )
             for at in range(len(works))
         ]
 
     # inside
 
     def _alike(self, network: str, works: Sequence[str]) -> list[str]:
-        """Per work, the one under whose IRI all of its cluster are counted."""
-        found: list[str] = []
+        """Per work, the one under whose IRI all of its cluster are counted: the first that may be named."""
+        found, allowed = list[str](), self._naming(network).of_work
         for some in chunks(works, _AT_ONCE):
             clusters = self._clusters(some, self._scope(network, ()))
-            found += [each[0].members[0] if each else work for work, each in zip(some, clusters, strict=True)]
+            found += [
+                next((one for of in each[:1] for one in of.members if allowed(one)), work)
+                for work, each in zip(some, clusters, strict=True)
+            ]
         return found
 
     def _published(
         self, actor: Actor, network: Network, pooling: Pooling, window: Window, *, dry_run: bool
-    ) -> Publication | None:
+    ) -> Publication:
         counted = self._counted(network, window)
         told = self._told(network.slug, list(counted), window, pooling.k)
         key = documents.publication_key(self._names, network.slug, window)
@@ -155,18 +175,14 @@ class CoCirculation:
         )
         works = self._puts(network.slug, told, publication)
         puts = (_put(key, documents.publication_node(publication, self._names), 0), *notes, *works)
-        try:
-            self._store.commit(Change(self._cause(actor, "co-circulation.publish"), puts), scope)
-        except Conflict:  # another has just published
-            return None
+        self._store.commit(Change(self._cause(actor, "co-circulation.publish"), puts), scope)
         return publication
 
     def _counted(self, network: Network, window: Window) -> dict[str, int]:
         """The libraries whose loans of a window may be counted, and the version of the note that says so."""
+        allowed, known = self._naming(network.slug), self._tenants.directory().tenants.values()
         members = [
-            each.slug
-            for each in self._tenants.directory().tenants.values()
-            if each.pooling_network == network.slug and _shows(each.sharing.catalogue, network.sharing.catalogue)
+            each.slug for each in known if each.pooling_network == network.slug and allowed.of_library(each.slug)
         ]
         keys = [documents.counted_key(self._names, each) for each in members]
         notes = self._store.read(keys, self._scope(network.slug, members)) if keys else []
@@ -197,6 +213,9 @@ class CoCirculation:
             node = documents.together_node(work, together, before)
             yield _put(key, node, 0 if before is None else before.version)
 
+    def _naming(self, network: str) -> Naming:
+        return Naming(self._names, self._tenants.policies(), network)
+
     def _take_back(self, actor: Actor, network: str) -> None:
         scope, graph = self._scope(network, ()), self._names.network_graph(network)
         for page in walking.pages(self._store, graph, scope, type=documents.TOGETHER):
@@ -214,10 +233,3 @@ class CoCirculation:
 def _put(key: Key, node: Node, version: int) -> Put:
     """A document at this key, which is there in this version, or not at all where that is 0."""
     return Put(key, {"@id": key.iri, **node}, version or ABSENT)
-
-
-def _shows(catalogue: SharingLevel, network: SharingLevel) -> bool:
-    """Whether a library's works may be named in a network's graph: whoever reads that reads its catalogue, too."""
-    if catalogue is SharingLevel.NETWORK:
-        return network is not SharingLevel.PUBLIC
-    return catalogue is SharingLevel.PUBLIC

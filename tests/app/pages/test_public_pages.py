@@ -19,7 +19,7 @@ from graph.access.model import operator
 from graph.network.co_circulation.documents import together_key, together_node
 from graph.network.co_circulation.model import Together, Window
 from graph.store.errors import Unavailable
-from graph.store.model import ABSENT, Cause, Change, Put
+from graph.store.model import ABSENT, ANY, Cause, Change, Put
 from graph.store.scope import SystemScope
 from graph.tenants.model import Appearance, Quota
 from mappings.marc import notation
@@ -332,6 +332,20 @@ def test_a_work_tells_what_the_same_people_borrowed_and_of_how_many_at_least(bro
     assert f'href="{paths[1]}"' in told
     assert "at least 10 readers borrowed each" in told
     assert "Counted again on " in told
+
+
+def test_no_work_of_a_private_library_stands_among_what_the_same_people_borrowed(browser, world):
+    names, installation = world.installation.services.names, world.installation
+    titles = (("Beloved", "harbor"), ("Invisible man", "harbor"), (f"{SECRET} and peace", "cloister"))
+    one, other, hidden = (f"{names.base}{slug}/works/{world.work(title, slug)}" for title, slug in titles)
+    key, window = together_key(names, NETWORK.slug, one), Window(date(2026, 1, 1), date(2026, 4, 1))
+    node = together_node(one, [Together(each, 10, 10, window) for each in (hidden, other)], None)
+    put = Put(key, {"@id": key.iri, **node}, ANY)
+    installation.store.commit(Change(Cause("", "test", datetime.now(UTC)), (put,)), SystemScope())
+    page = browser.get(one.removeprefix(names.base.rstrip("/"))).text
+    assert other.removeprefix(names.base) in page.partition("Borrowed by the same people")[2]
+    assert SECRET not in page
+    assert "/cloister/" not in page
 
 
 def test_the_page_of_what_was_merged_leads_to_what_it_became(browser, world):

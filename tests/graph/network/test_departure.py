@@ -17,7 +17,9 @@ from graph.network.clusters.documents import Answer
 from graph.network.clusters.following import ClusterFile
 from graph.network.clusters.making import Making
 from graph.network.departure import Departure, Departures
+from graph.network.traces import Traces, of_network
 from graph.store.followed import LogNote
+from graph.store.model import ABSENT, ANY, Cause, Change, Delete, Key, Put
 from graph.store.names import GraphKind
 from graph.store.scope import SystemScope
 from graph.store.walking import keys
@@ -247,3 +249,24 @@ def test_clusters_that_were_being_made_when_the_library_left_do_not_name_it(
     assert left[0].ended
     alike.follow()
     assert left_behind(rivers) == []
+
+
+def test_what_ended_in_a_network_is_looked_through_a_few_at_a_time(store, names, clock, monkeypatch) -> None:
+    graph, scope = names.network_graph("rivers"), of_network("rivers")
+    gone = [Key(graph, f"{names.base}networks/proposals/{number}") for number in range(120)]
+    cause, member = Cause("t", "test", clock()), {"lsp:proposedSame": [{"@id": f"{names.base}harbor/works/1"}]}
+    puts = tuple(Put(key, {"@id": key.iri, "@type": ["lsp:Proposal"], **member}, ABSENT) for key in gone)
+    store.commit(Change(cause, puts), scope)
+    store.commit(Change(cause, deletes=tuple(Delete(key, ANY) for key in gone)), scope)
+    read, asked = store.read, [0]
+
+    def counting(keys, within):
+        asked.append(len(keys))
+        return read(keys, within)
+
+    monkeypatch.setattr(store, "read", counting)
+    traces = Traces(store, names, clock)
+    assert traces.clear(ANA, "harbor", "rivers", 60)[1] is False
+    assert traces.clear(ANA, "harbor", "rivers", None)[1] is True
+    assert max(asked) <= 50
+    assert not any(each.body for some in store.history(gone, scope) for each in some)

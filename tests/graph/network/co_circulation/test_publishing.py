@@ -13,6 +13,8 @@ from graph.backends.memory import MemoryStore
 from graph.backends.sqlite.store import SqliteStore
 from graph.network.clusters.deciding import Clustering
 from graph.network.clusters.documents import cluster_key, cluster_node
+from graph.network.co_circulation.clearing import Clearing
+from graph.network.co_circulation.documents import TOGETHER
 from graph.network.co_circulation.model import InvalidCoCirculation, Together, Window, last_window, next_day
 from graph.network.co_circulation.service import CoCirculation
 from graph.patrons.model import Contact
@@ -45,8 +47,9 @@ class Rivers(House):
             self.tenants.create_tenant(operator(), tenant, {"en": tenant}, networks=("rivers", "lakes"))
             self.tenants.pool(operator(tenant), tenant, "rivers")
         clusters = Clustering(store, self.names, lambda: self.now, None)  # type: ignore[arg-type] - none are made
+        clearing = Clearing(store, lambda: self.now)
         self.counting = CoCirculation(
-            store, self.names, lambda: self.now, self.tenants, self.register, clusters.of_works
+            store, self.names, lambda: self.now, self.tenants, self.register, clusters.of_works, clearing
         )
         for work in ("w1", "w2", "w3"):
             key = cluster_key(self.names, "rivers", work)
@@ -77,6 +80,14 @@ class Rivers(House):
 
     def after(self, *day: int) -> None:
         self.now = datetime(*day, 9, tzinfo=UTC)  # type: ignore[arg-type, misc]
+
+    def together_documents(self) -> str:
+        """What is said of works borrowed together, and was."""
+        graph = self.names.network_graph("rivers")
+        events = self.store.changes(0, 100_000, READER)
+        keys = dict.fromkeys(each.key for event in events for each in event.touched if each.key.graph == graph)
+        states = [each.body for some in self.store.history(list(keys), READER) for each in some]
+        return repr([each for each in states if each is not None and TOGETHER in each["@type"]])
 
     def published(self) -> str:
         """Everything that stands in the shared graphs of the networks, and its past."""
@@ -149,6 +160,49 @@ def test_a_library_that_lets_nobody_count_or_shows_its_catalogue_to_nobody_is_no
     rivers.tenants.update(operator("harbor"), "harbor", sharing=Sharing(SharingLevel.PRIVATE))
     rivers.after(2026, 4, 1)
     assert rivers.publish() == 0
+
+
+def test_a_library_that_turns_private_is_named_no_more_in_what_is_told_nor_from_the_next_run_on_in_what_was_published(
+    rivers,
+):
+    """Lindenau has one work of its own, and the others have a cluster of two libraries."""
+    other = rivers.work("w9", "lindenau")
+    rivers.read_both(6)
+    rivers.read_both(6, "lindenau", works=("w1", "w9"))
+    rivers.after(2026, 4, 1)
+    assert rivers.publish() == 2
+    assert "/harbor/" in rivers.together_documents()
+    rivers.tenants.update(operator("harbor"), "harbor", sharing=Sharing(SharingLevel.PRIVATE))
+    for work in (other, rivers.work("w1"), rivers.work("w1", "lindenau")):
+        assert rivers.counting.together([work], READER) == [()]
+    before = rivers.store.position()
+    assert rivers.counting.publish(operator(), "rivers", dry_run=True) is None
+    assert rivers.store.position() == before
+    rivers.publish()
+    assert "/harbor/" not in rivers.together_documents(), "nor in its past"
+    assert "lsp:atLeast" not in rivers.together_documents(), "nor do the numbers stay"
+    rivers.read_both(6, "lindenau", works=("w1", "w9"))
+    rivers.after(2026, 7, 1)
+    assert rivers.publish() == 1
+    assert rivers.told("w1", "lindenau") == [("w9", 5)]
+    assert "/harbor/" not in rivers.together_documents()
+
+
+def test_what_others_borrowed_stays_when_a_library_turns_private(rivers):
+    rivers.read_both(6, works=("w1", "w8"))
+    for work in ("w5", "w6"):
+        rivers.work(work, "lindenau")
+    rivers.read_both(6, "lindenau", works=("w5", "w6"))
+    rivers.after(2026, 4, 1)
+    assert rivers.publish() == 2
+    before = rivers.told("w5", "lindenau")
+    rivers.tenants.update(operator("harbor"), "harbor", sharing=Sharing(SharingLevel.PRIVATE))
+    assert rivers.told("w5", "lindenau") == before == [("w6", 5)]
+    rivers.publish()
+    assert rivers.told("w5", "lindenau") == before
+    written = rivers.store.position()
+    rivers.publish()
+    assert rivers.store.position() == written, "nothing is left to clear"
 
 
 def test_loans_that_are_nobodys_any_more_are_not_counted(rivers):
