@@ -152,12 +152,18 @@ class Desk:
         """A patron by barcode or IRI."""
         return self.people.patrons(tenant, [name])[0]
 
-    def borrower(self, tenant: str, name: str | None) -> Borrower | None:
-        """A patron by barcode or IRI, with what they have, wait for and owe."""
-        return self.borrowers(tenant, [name])[0] if name else None
+    def borrower(self, tenant: str, who: str | Patron | None) -> Borrower | None:
+        """A patron by barcode or IRI, or as the command under way writes them, with what they have, wait for and
+        owe.
+        """
+        if not who:
+            return None
+        return self.borrowers(tenant, [who])[0] if isinstance(who, str) else self._standing(tenant, [who])[0]
 
     def stands(self, attempt: Attempt, borrower: Borrower) -> Borrower:
-        """The patron must be as they were read: somebody who is blocked or erased meanwhile gets nothing."""
+        """The patron must be as they were read: somebody who is blocked or erased meanwhile gets nothing. One
+        who is new or changed by the command is written.
+        """
         attempt.writes.other(self.people.unchanged(borrower.patron))
         return borrower
 
@@ -165,7 +171,9 @@ class Desk:
         """Patrons by barcode or IRI, in the order asked, with what they have, wait for and owe. A constant number of
         store calls.
         """
-        found = self.people.patrons(tenant, names)
+        return self._standing(tenant, self.people.patrons(tenant, names))
+
+    def _standing(self, tenant: str, found: Sequence[Patron | None]) -> list[Borrower | None]:
         iris = list(dict.fromkeys(each.iri for each in found if each is not None))
         standing = dict(zip(iris, self.facts.standing(tenant, iris), strict=True)) if iris else {}
         fees = dict(zip(iris, self.people.open_fees(tenant, iris), strict=True)) if iris else {}
@@ -245,20 +253,24 @@ class Desk:
             if order.dry_run:
                 return answer(0)
             try:
-                committed = self._commit(attempt)
+                committed = self._commit(attempt, by_reader=permission is None and order.actor.patron is not None)
             except Conflict:
                 continue
             if not committed.replayed:  # else another of the same request was quicker: its receipt is there now
                 return answer(committed.sequence)
         raise Contended(_AGAIN)
 
-    def _commit(self, attempt: Attempt) -> Committed:
+    def _commit(self, attempt: Attempt, *, by_reader: bool) -> Committed:
         order = attempt.order
         if attempt.lifted and order.override is not None:
             attempt.writes.audit(self._audit(attempt, order.override))
         if order.request_id:
             attempt.writes.receipt(self._receipt_key(order).iri, _receipt_node(attempt))
         cause = Cause(order.actor.id, order.command, attempt.now, order.request_id)
+        if by_reader and attempt.beside:
+            # The event is in the other library's log too, which names no reader of this one; the receipt, which must
+            # not be there yet, keeps a retry harmless.
+            cause = Cause(attempt.beside[0].by, order.command, attempt.now)
         every = (attempt, *attempt.beside)
         puts = tuple(put for each in every for put in each.writes.puts)
         deletes = tuple(delete for each in every for delete in each.writes.deletes)

@@ -136,9 +136,11 @@ class LendingService:
     # checking out
 
     def lend(
-        self, attempt: Attempt, item: str, patron: str, point: str, proxy: str | None
+        self, attempt: Attempt, item: str, patron: str | Patron, point: str, proxy: str | None
     ) -> Callable[[int], CheckedOut]:
-        """Lend an item within a command that is under way. Raises `Refused`."""
+        """Lend an item within a command that is under way, to a patron by name or as the command writes them. Raises
+        `Refused`.
+        """
         tenant = attempt.tenant
         copy, borrower = self._desk.copy(tenant, item), self._desk.borrower(tenant, patron)
         acting = self._desk.patron(tenant, proxy) if proxy else None

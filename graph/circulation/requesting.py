@@ -81,8 +81,11 @@ class RequestService:
             lambda receipt: self._placed_before(order, receipt),
         )
 
-    def ask_for(self, attempt: Attempt, patron: str, wish: Wish) -> Callable[[int], Placed]:
-        """Place a request within a command that is under way. Raises `Refused`, `Forbidden`."""
+    def ask_for(self, attempt: Attempt, patron: str | Patron, wish: Wish) -> Callable[[int], Placed]:
+        """Place a request within a command that is under way, for a patron by name or as the command writes them.
+
+        Raises `Refused`, `Forbidden`.
+        """
         borrower = self._desk.borrower(attempt.tenant, patron)
         proxy = self._desk.patron(attempt.tenant, wish.proxy) if wish.proxy else None
         _require_own(attempt, borrower, proxy)

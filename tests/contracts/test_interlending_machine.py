@@ -82,6 +82,16 @@ class Machine(RuleBasedStateMachine):
             with self.attempted(well=well):
                 self.members.ask(tenant)
 
+    @rule(tenant=TENANTS, well=GOES_WELL, back=st.booleans())
+    def a_reader_asks_or_takes_back_by_their_own_hand(self, tenant, well, back):
+        wanted = [each for each in self.members.requests(tenant)[Side.REQUESTING] if each.open]
+        if back and wanted:
+            with self.attempted(well=well):
+                self.members.between.readers.cancel(self.members.reader(tenant), wanted[0].iri)
+        elif len(wanted) < 2:
+            with self.attempted(well=well):
+                self.members.ask_themselves(tenant)
+
     @rule(tenant=TENANTS, which=WHICH, numbers=NUMBERS, item=COPIES, well=GOES_WELL)
     def the_supplier_does_some_things(self, tenant, which, numbers, item, well):
         for number in numbers:
@@ -134,10 +144,14 @@ class Machine(RuleBasedStateMachine):
     @invariant()
     def neither_learns_for_whom_the_other_asks(self):
         for tenant, other in OTHER.items():
-            assert f"/{other}/patrons/" not in self.members.written(tenant)
+            written = self.members.written(tenant)
+            assert f"/{other}/patrons/" not in written
+            assert self.members.reader(other).id not in written
 
     def teardown(self):
         with suppress(AttributeError):
+            for tenant, other in OTHER.items():
+                assert self.members.reader(other).id not in self.members.told(tenant)
             assert self.members.store.check(self.members.everything) == []
             self.members.store.close()
 

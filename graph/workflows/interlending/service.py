@@ -72,7 +72,7 @@ class Interlending:
     ) -> None:
         self._keeper = Keeper(store, circulation.desk, partners, self._beside)
         self.partners = partners
-        accounts = Accounts(register, names, clock)
+        accounts = Accounts(register, names)
         self.supplying = SupplyingService(self._keeper, circulation, accounts)
         self.owing = OwingService(self._keeper, register, accounts)
         self.requesting = RequestingService(self._keeper, circulation, library.called)

@@ -22,6 +22,7 @@ from graph.circulation.recalling import about_recall, recalled
 from graph.circulation.refusals import BlockedBy, Override, Refused
 from graph.circulation.requesting import Wish
 from graph.holdings.status import Claim
+from graph.patrons.model import Patron
 from graph.tenants.partners import UnknownPartner
 from graph.workflows.interlending.accounts import Accounts
 from graph.workflows.interlending.carrying import Change, Doing, Keeper, Stepped
@@ -121,7 +122,7 @@ class SupplyingService:
         found = changes.get(answer.step)
         return (lambda _: {}) if found is None else lambda doing: found(doing, answer)
 
-    def _account(self, doing: Doing) -> str:
+    def _account(self, doing: Doing) -> Patron:
         if doing.partner is None:
             raise UnknownPartner("The partner is not there any more.")
         return self._accounts.of(doing.attempt.tenant, doing.partner)

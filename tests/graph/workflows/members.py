@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import zipfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from graph.access.model import operator
+from graph.access.model import Actor, operator
 from graph.access.service import AccessService
 from graph.catalogue.exporter import Exporter
 from graph.catalogue.model import Resource
 from graph.catalogue.resources import ResourceReader
+from graph.catalogue.sending import Sender
 from graph.catalogue.service import CatalogueService
+from graph.circulation.audit_trail import AuditTrail
+from graph.events.service import EventService
 from graph.network.clusters.deciding import Clustering
 from graph.network.holders import Holders
 from graph.store.names import GraphKind
 from graph.store.portable import Portable
-from graph.store.scope import Scope
+from graph.store.scope import Scope, grant
 from graph.tenants.partners import PartnerService
 from graph.tenants.service import TenantService
 from graph.workflows.interlending.letters import With
@@ -83,6 +89,18 @@ class Members(House):
         wish = FromPartner(f"member-{supplier}", "P1", self.wanted(supplier), self.point(tenant=requester))
         return self.between.requesting.ask(operator(requester), wish, **more).request  # type: ignore[arg-type]
 
+    def reader(self, tenant: str) -> Actor:
+        """The reader of a library, signed in: what their account is called says whose it is."""
+        (me,) = self.register.patrons(tenant, ["P1"])
+        assert me is not None
+        return replace(self.actor(me), id=f"account-of-a-reader-of-{tenant}")
+
+    def ask_themselves(self, requester: str) -> LibraryRequest:
+        """The reader asks by their own hand."""
+        supplier = OTHER[requester]
+        wish = FromPartner(f"member-{supplier}", "P1", self.wanted(supplier), self.point(tenant=requester))
+        return self.between.requesting.ask(self.reader(requester), wish, permission=None).request
+
     def answer(self, supplier: str, iri: str, step: Step, item: str | None = None) -> LibraryRequest:
         said = Answer(step, With("said"), item, self.point(tenant=supplier))
         return self.between.supplying.answer(operator(supplier), iri, said).request
@@ -101,3 +119,18 @@ class Members(House):
         graphs = [self.names.graph(tenant, each) for each in (GraphKind.CIRCULATION, GraphKind.STAFF)]
         keys = [key for graph in graphs for key in self.store.scan(graph, self.everything).keys]
         return repr(self.store.history(keys, self.everything))
+
+    def told(self, tenant: str) -> str:
+        """Everything that a library is shown, sent or may take away with it: what was written, every event that touches
+        anything of its own, the trail of its administrators, and a file of all of it with its past.
+        """
+        own = Scope((grant(GraphKind, {tenant}),))
+        events = EventService(self.store).after(0, 10_000, own)
+        trail = AuditTrail(self.store, self.names).entries(operator(tenant), 1_000)
+        with TemporaryDirectory() as folder:
+            file = Path(folder) / "library.zip"
+            sender = Sender(self.store, self.names, lambda: self.now, self.tenants)
+            sender.send(operator(tenant), tenant, file, lambda _: True, history=True, private=True)
+            with zipfile.ZipFile(file) as parcel:
+                sent = [parcel.read(each).decode() for each in parcel.namelist()]
+        return "\n".join([self.written(tenant), *map(repr, events), repr(trail), *sent])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
 
 from graph.access.model import Actor, Forbidden, Permission, operator
@@ -10,6 +12,7 @@ from graph.circulation.model import RequestState
 from graph.circulation.refusals import Refused
 from graph.workflows.interlending.model import PartnerNotAsked, StepNotPossible
 from graph.workflows.interlending.steps import Side, Step
+from graph.workflows.interlending.supplying import Answer
 from tests.graph.workflows.members import Members
 
 
@@ -65,6 +68,34 @@ def test_a_dry_run_writes_for_neither(members):
     before = members.store.position()
     members.ask(dry_run=True)
     assert members.store.position() == before
+
+
+@pytest.mark.parametrize(
+    ("step", "item", "refused"),
+    [(Step.LEND, "31", False), (Step.LEND, "unknown", True), (Step.WILL_SUPPLY, None, False)],
+)
+def test_neither_a_dry_run_of_an_answer_nor_a_refused_one_leaves_an_account_or_anything_behind(
+    members, step, item, refused
+):
+    there, staff = members.copy_there("harbor", members.ask().id), operator("lindenau")
+    answer = Answer(step, item=item, point=members.point(tenant="lindenau"))
+    before = members.store.position()
+    for dry_run in (True, *([False] if refused else [])):
+        with pytest.raises(Refused) if refused else nullcontext():
+            members.between.supplying.answer(staff, there.iri, answer, dry_run=dry_run)
+    assert members.store.position() == before
+    assert members.register.patrons("lindenau", ["partner-member-harbor"]) == [None]
+
+
+def test_a_member_is_lent_to_in_one_event_its_account_included_which_says_what_is_settled_of_it(members):
+    for item, group in (("31", "member"), ("32", "other")):
+        members.tenants.update(operator("lindenau"), "lindenau", member_group=group)
+        there = members.copy_there("harbor", members.ask().id)
+        before = members.store.position()
+        members.answer("lindenau", there.iri, Step.LEND, item)
+        assert members.store.position() == before + 1
+        (account,) = members.register.patrons("lindenau", ["partner-member-harbor"])
+        assert account.group == group
 
 
 def test_a_library_that_lends_to_no_member_is_no_partner_and_what_is_open_with_it_stays(members):

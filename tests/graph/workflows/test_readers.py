@@ -105,6 +105,25 @@ def test_a_reader_takes_back_what_they_wanted_and_nobody_else_can(how):
     assert house.stages() == []
 
 
+def test_no_other_library_is_told_the_account_of_a_reader_who_asks_and_takes_back(house):
+    account = house.actor(house.me).id
+    wanted, again = (house.want(request_id="r1") for _ in range(2))
+    assert wanted.iri == again.iri
+    for _ in range(2):
+        house.between.readers.cancel(house.actor(house.me), wanted.iri, request_id="r2")
+    second = house.want()
+    (came,) = [each for each in house.between.listed(operator("quay"), Side.SUPPLYING) if each.id == second.id]
+    house.answer("quay", came.iri, Step.LEND, "99")
+    for tenant in LENDERS:
+        told = house.told(tenant)
+        assert account not in told
+        assert READER not in told
+        assert "/harbor/patrons/" not in told
+    (_, asked) = sorted(house.requests("quay")[Side.SUPPLYING], key=lambda each: each.open)
+    assert asked.iri in house.told("quay")
+    assert "partner-member-harbor" in house.told("quay"), "it is told which library it was"
+
+
 def test_taken_back_between_two_libraries_the_next_is_not_asked(house):
     wanted = house.want()
     house.refuse("quay")
