@@ -1,8 +1,9 @@
 """The file beside the store that holds what works are compared by, and the follower that keeps it.
 
-It knows every work of every library and the agents that it names, who stands in which block, and whose surroundings
-changed at which event: themselves, what a person said of them, or a block of theirs that became too large to be
-compared wholly, or small enough again. Who may see what is the business of whoever asks it.
+It knows every work of every library and the agents that it names, who stands in which block, which address leads
+where, and whose surroundings changed at which event: themselves, what a person said of them, what leads to them, or a
+block of theirs that became too large to be compared wholly, or small enough again. Who may see what is the business of
+whoever asks it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from graph.access.model import network_owner
+from graph.network.clusters.addresses import LEADS, around, leads
 from graph.network.clusters.agent_facts import AgentFacts, agents_in
 from graph.network.clusters.blocking import MOST_IN_BLOCK
 from graph.network.clusters.documents import decision_of
@@ -53,7 +55,7 @@ class ClusterFollower(FileFollower):
     """Keeps the file. Only who holds its lock may write it."""
 
     name = "clusters"
-    form = FileForm("clusters.sqlite", _TABLES, 5)
+    form = FileForm("clusters.sqlite", _TABLES + LEADS, 6)
 
     def apply(self, events: Sequence[Event], store: Store, scope: Scope) -> None:
         """Read again what these events touched, as it is by now: what comes later in the log changes nothing then."""
@@ -66,6 +68,9 @@ class ClusterFollower(FileFollower):
             for work in self._works_of(key, document):
                 works[work] = max(works.get(work, 0), touched[key])
         self._take(works, store, scope)
+        for key, document in found.items():
+            if _is_at_home(key):
+                self._lead(key, document, touched[key])
         for key, document in found.items():
             if parse_graph(key.graph).kind is GraphKind.NETWORK:
                 self._decide(key, document, touched[key])
@@ -106,6 +111,19 @@ class ClusterFollower(FileFollower):
             self._put(key.iri, owner, work_facts({**document.body, "@id": key.iri}, own), event)
             self._mention(key.iri, owner, agents_in(document.body), event)
 
+    def _lead(self, key: Key, document: Document | None, event: int) -> None:
+        """Where an address leads from now on; what was decided of the one counts for others then, or no more."""
+        run = self._connection.execute
+        before = {(to, bool(copy)) for to, copy in run("SELECT target, is_copy FROM leading WHERE iri = ?", (key.iri,))}
+        after = leads(document.body, names_of(key.graph).base) if document is not None else set()
+        if before == after:
+            return
+        concerned = around(self._connection, key.iri)
+        run("DELETE FROM leading WHERE iri = ?", (key.iri,))
+        rows = [(key.iri, to, copy) for to, copy in after]
+        self._connection.executemany("INSERT OR REPLACE INTO leading VALUES (?, ?, ?)", rows)
+        self._look_again(concerned | around(self._connection, key.iri), event)
+
     def _decide(self, key: Key, document: Document | None, event: int) -> None:
         """What a person said something of, or no more, is looked at anew: who decided may not have come to it."""
         run = self._connection.execute
@@ -115,7 +133,11 @@ class ClusterFollower(FileFollower):
         run("DELETE FROM decided WHERE decision = ?", (key.iri,))
         self._connection.executemany("INSERT INTO decided VALUES (?, ?)", [(key.iri, iri) for iri in works])
         for iri in before | works:
-            run("INSERT OR REPLACE INTO changed SELECT iri, owner, ? FROM thing WHERE iri = ?", (event, iri))
+            self._look_again(around(self._connection, iri), event)
+
+    def _look_again(self, things: Iterable[str], event: int) -> None:
+        marked = "INSERT OR REPLACE INTO changed SELECT iri, owner, ? FROM thing WHERE iri = ?"
+        self._connection.executemany(marked, [(event, iri) for iri in things])
 
     def _mention(self, work: str, owner: str, agents: Iterable[AgentFacts], event: int) -> None:
         """Replace whom a work names. What is known of an agent is what the first of its names says, in the alphabet:

@@ -19,6 +19,7 @@ from typing import Final
 from graph.access.model import SharingLevel, network_owner, operator
 from graph.catalogue.resources import REPLACED_BY
 from graph.network.clusters import documents
+from graph.network.clusters.addresses import Addresses, counting
 from graph.network.clusters.agent_facts import AgentFacts
 from graph.network.clusters.documents import Answer, Cluster, Decision
 from graph.network.clusters.following import ClusterFile
@@ -49,7 +50,7 @@ class Region:
 
     works: dict[str, Facts] = field(default_factory=dict)
     links: dict[Pair, Link] = field(default_factory=dict)
-    decisions: dict[Pair, Decision] = field(default_factory=dict)
+    decisions: dict[Pair, Answer] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
 
     @property
@@ -61,8 +62,8 @@ class Region:
     def decided(self) -> Decided:
         """What people said, as pairs."""
         said: dict[Answer, set[Pair]] = defaultdict(set)
-        for each in self.decisions.values():
-            said[each.answer].add(each.works)
+        for both, answer in self.decisions.items():
+            said[answer].add(both)
         return Decided(frozenset(said[Answer.TOGETHER]), frozenset(said[Answer.APART]))
 
 
@@ -96,7 +97,7 @@ class Making:
             rows = [(at, iri) for at, iri, owner in changed if owner in concerned]
             rows += [(event, iri) for owner in sorted(others) for (iri,) in
                      file.execute("SELECT iri FROM thing WHERE owner = ?", (owner,))]  # fmt: skip
-            seen, neighbours = set[str](), Neighbours(file, owners)
+            seen, neighbours = set[str](), Neighbours(file, network, owners)
             for reached, works in [(event, [iri for _, iri in rows])] if others else _by_event(rows):
                 written += self._over(network, works, neighbours, seen, is_over)
                 if is_over():
@@ -121,7 +122,9 @@ class Making:
     def look_again(self, network: str, works: Sequence[str]) -> int:
         """Make the clusters of these works anew, as decisions about them ask; how many documents were written."""
         with self._file.read() as (file, _, _):
-            return self._over(network, works, Neighbours(file, self.owners(network)), set())
+            neighbours = Neighbours(file, network, self.owners(network))
+            today = neighbours.addresses.today(works)
+            return self._over(network, [each for own in today.values() for each in own], neighbours, set())
 
     def networks(self, tenant: str | None = None) -> tuple[str, ...]:
         """The networks of a library, or all."""
@@ -131,7 +134,7 @@ class Making:
     def known(self, network: str, works: Sequence[str]) -> set[str]:
         """Those of the works that the network's clusters may name."""
         with self._file.read() as (file, _, _):
-            return set(Neighbours(file, self.owners(network)).facts(works))
+            return set(Neighbours(file, network, self.owners(network)).facts(works))
 
     def owners(self, network: str) -> frozenset[str]:
         """Whose works a network's clusters may name: members that let everybody see theirs who sees the network's."""
@@ -193,9 +196,9 @@ class Making:
             others = neighbours.facts({each for own in met.values() for each in own} - region.works.keys())
             wanted = self._compared(region, neighbours, found, met, others)
             wanted |= {each for one in self._clusters(network, [*found, *region.gone]) for each in one.members}
-            for each in self._decisions(network, list(found)):
-                region.decisions[each.works] = each
-                wanted.update(each.works if each.answer is Answer.TOGETHER else ())
+            for both, answer in self._decided(network, found, neighbours.addresses).items():
+                region.decisions[both] = answer
+                wanted.update(both if answer is Answer.TOGETHER else ())
             wanted -= region.works.keys() | region.gone
         return region
 
@@ -224,6 +227,14 @@ class Making:
     def _clusters(self, network: str, works: Sequence[str]) -> list[Cluster]:
         found = self._pointing(network, works, MEMBER)
         return [each for one in found if (each := documents.cluster_of(one)) is not None]
+
+    def _decided(self, network: str, works: Mapping[str, Facts], addresses: Addresses) -> dict[Pair, Answer]:
+        """What people said of these works, under whatever address they had then."""
+        asked = dict.fromkeys(each for own in addresses.before(works).values() for each in own)
+        found = self._decisions(network, list(asked))
+        today = addresses.today({each for one in found for each in one.works})
+        beyond = sorted(each for each, own in today.items() if each not in asked and len(own) > 1)
+        return counting(found, self._decisions(network, beyond), today, works.keys())
 
     def _decisions(self, network: str, works: Sequence[str]) -> list[Decision]:
         found = self._pointing(network, works, documents.DECIDED)

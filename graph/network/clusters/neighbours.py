@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
+from graph.network.clusters.addresses import Addresses
 from graph.network.clusters.blocking import MOST_IN_BLOCK
 from graph.network.clusters.grouping import Pair, pair
 from graph.network.clusters.packing import unpacked
@@ -21,8 +22,8 @@ _MOST_SCORES: Final = 200_000
 class Neighbours:
     """Reads the file for one network: works of others than `owners` aren't there."""
 
-    def __init__(self, file: sqlite3.Connection, owners: Collection[str]) -> None:
-        self._file, self.owners = file, frozenset(owners)
+    def __init__(self, file: sqlite3.Connection, network: str, owners: Collection[str]) -> None:
+        self._file, self.owners, self.addresses = file, frozenset(owners), Addresses(file, network)
         self._scores: dict[Pair, Score] = {}
 
     def score(self, one: Facts, other: Facts) -> Score:
