@@ -81,8 +81,8 @@ SELECT ?work ?item WHERE {{
   {{ SELECT ?work (SAMPLE(?copy) AS ?item) WHERE {{
       {{ GRAPH {{library}} {{ ?copy bf:itemOf ?instance }} BIND(1 AS ?own) }}
       UNION
-      {{ GRAPH {{library}} {{ ?mine bf:itemOf ?instance }} GRAPH ?there {{ ?copy bf:itemOf ?instance }}
-        FILTER(?there != {{library}}) BIND(0 AS ?own) }}
+      {{ GRAPH {{library}} {{ ?mine bf:itemOf ?instance }} FILTER(CONTAINS(STR(?instance), "/networks/"))
+        GRAPH ?there {{ ?copy bf:itemOf ?instance }} FILTER(?there != {{library}}) BIND(0 AS ?own) }}
       MINUS {{ ?copy {_GONE} }}
       ?instance bf:instanceOf ?work
     }} GROUP BY ?work HAVING (COUNT(DISTINCT ?copy) = 1 && SUM(?own) > 0) }}
@@ -91,14 +91,13 @@ SELECT ?work ?item WHERE {{
     ?cluster lsp:clusterMember ?work , ?other FILTER(?other != ?work)
     ?edition bf:instanceOf ?other . ?elsewhere bf:itemOf ?edition MINUS {{ ?elsewhere {_GONE} }}
   }}
-  MINUS {{
-    GRAPH ?shared {{ ?work a bf:Work }} FILTER(CONTAINS(STR(?shared), "/graphs/network/"))
+  FILTER(!CONTAINS(STR(?work), "/networks/") || NOT EXISTS {{
     {{ ?edition bf:instanceOf ?work . GRAPH ?there {{ ?elsewhere bf:itemOf ?edition }} FILTER(?there != {{library}}) }}
     UNION
     {{ ?cluster lsp:clusterMember ?work , ?other FILTER(?other != ?work)
       ?edition bf:instanceOf ?other . ?elsewhere bf:itemOf ?edition }}
-    MINUS {{ ?elsewhere {_GONE} }}
-  }}
+    FILTER NOT EXISTS {{ ?elsewhere {_GONE} }}
+  }})
 }} ORDER BY ?work
 """,
 )
