@@ -206,6 +206,7 @@ _CODES = {each.value: each for each in ErrorCode} | {
     "UNKNOWN_NETWORK": ErrorCode.NOT_FOUND,
     "NOT_A_MEMBER": ErrorCode.NOT_FOUND,
     "NO_APPLICATION": ErrorCode.NOT_FOUND,
+    "NOBODY_HAS_IT": ErrorCode.NOT_FOUND,
     "UNKNOWN_PLACE": ErrorCode.NOT_FOUND,
     "UNKNOWN_PARTNER": ErrorCode.NOT_FOUND,
     "UNKNOWN_ACCOUNT": ErrorCode.NOT_FOUND,

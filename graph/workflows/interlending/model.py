@@ -144,7 +144,7 @@ class PartnerNotAsked(CirculationError):
 class NobodyHasIt(CirculationError):
     """No member of the library's networks has a copy that it lends to the library."""
 
-    code: ClassVar[str] = "NOT_FOUND"
+    code: ClassVar[str] = "NOBODY_HAS_IT"
     hint: ClassVar[str] = "Ask a partner by its name."
 
 

@@ -186,3 +186,15 @@ def test_a_reader_has_another_library_asked_sees_how_it_stands_and_takes_it_back
     world.installation.services.tenants.update(operator(), "harbor", asks_for_readers=ForReaders.NOT)
     assert browser.get(path).status_code == 404
     assert "Ask at the desk" in browser.get("/harbor/about", params={"iri": wanted}).text
+
+
+def test_what_no_other_library_lends_is_refused_in_the_language_of_the_page(reader, world, wanted):
+    services = world.installation.services
+    scope = services.access.scope(operator("harbor"))
+    works = [key.iri for key in services.catalogue.works_in("harbor", scope, 200).keys]
+    offers = services.interlending.routing.offers(operator("harbor"), works)
+    alone = next(work for work, offered in zip(works, offers, strict=True) if not offered)
+    said = {"of": alone, "from": "elsewhere"}
+    answer = reader("H-1001").post("/harbor/request", params={"lang": "pl"}, data=said)
+    assert answer.status_code == 409
+    assert "Żadna inna biblioteka nie może tego wypożyczyć." in answer.text
