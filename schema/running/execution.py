@@ -67,6 +67,7 @@ class Operation:
         self._errors: list[GraphQLError] = []
         self._failures = 0
         self._objects = 0
+        self._repeating = self._apart = False
 
     def run(self, root: object = None) -> Result:
         """Execute the operation's root fields on `root`. Never raises but for a fault in this module."""
@@ -79,6 +80,7 @@ class Operation:
     def begin(self, before_batch: Callable[[], None]) -> None:
         """Start over, for the next event of a subscription: no errors, nothing counted, a watch of its own."""
         self._errors, self._failures, self._objects = [], 0, 0
+        self._repeating = self._apart = False
         self._before_batch = before_batch
 
     def source(self) -> tuple[Callable[..., Any], dict[str, Any]]:
@@ -201,6 +203,8 @@ class Operation:
             return self._abstract(planned, cast("GraphQLAbstractType", shape.type), values, places)
         self._objects += len(values)
         below = self._below(planned, cast("GraphQLObjectType", shape.type))
+        if self._apart:
+            return self._select(below, values, places)
         first = {id(each): index for index, each in reversed(list(enumerate(values)))}
         if len(first) == len(values):
             return self._select(below, values, places)
@@ -208,15 +212,20 @@ class Operation:
 
     def _repeated(self, below: list[Planned], values: list[Any], first: list[int], places: Places) -> list[Any]:
         """Values of which some are the same object, as the library of many hits is: each is asked once."""
-        failures, errors = self._failures, len(self._errors)
+        failures, errors, is_within = self._failures, len(self._errors), self._repeating
+        self._repeating = True
         answers = self._select(below, [values[index] for index in first], Some(places, first))
-        if self._failures == failures:
+        self._repeating = is_within
+        if is_within or self._failures == failures:
             known = dict(zip((id(values[index]) for index in first), answers, strict=True))
             return [known[id(each)] for each in values]
-        # An error is told wherever it shows.
-        self._failures = failures
+        # An error is told wherever it shows: all is asked again, row by row, and by the outermost alone, or the work
+        # would double with each level.
+        self._failures, self._apart = failures, True
         del self._errors[errors:]
-        return self._select(below, values, places)
+        answers = self._select(below, values, places)
+        self._apart = False
+        return answers
 
     def _lists(self, planned: Planned, of: Shape, values: list[Any], places: Places) -> list[Any]:
         lengths = [len(value) for value in values]

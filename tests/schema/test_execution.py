@@ -152,6 +152,13 @@ class Point:
         ask.append(("next", len(parents)))
         return [Point(number=each.number + 1) for each in parents]
 
+    @relation()
+    @staticmethod
+    def both(parents: list[Point], ask: Any) -> list[list[Annotated[Point, strawberry.lazy("test_execution")]]]:
+        """Itself, twice."""
+        ask.append(("both", len(parents)))
+        return [[each, each] for each in parents]
+
     @reading()
     def half(self) -> int | None:
         """Half the number."""
@@ -201,6 +208,16 @@ def test_what_is_the_same_in_several_rows_is_asked_once_and_an_error_of_it_told_
     failed = run(dotted, "{ points { half } }", Points(points=[one, other, one]), ask=[])
     assert failed.data["points"] == [{"half": None}, {"half": 1}, {"half": None}]
     assert [error.path for error in failed.errors] == [["points", 0, "half"], ["points", 2, "half"]]
+
+
+def test_an_error_below_what_is_the_same_at_several_levels_has_no_level_asked_more_than_twice(dotted):
+    calls: list[Any] = []
+    odd = Points(points=[Point(number=1)])
+    failed = run(dotted, "{ points { both { both { both { half } } } } }", odd, ask=calls)
+    assert [count for _, count in calls] == [1, 1, 1, 2, 4]
+    pair = {"both": [{"half": None}, {"half": None}]}
+    assert failed.data["points"] == [{"both": [{"both": [pair, pair]}, {"both": [pair, pair]}]}]
+    assert len({tuple(error.path) for error in failed.errors}) == len(failed.errors) == min(8, MOST_ERRORS)
 
 
 def test_a_plan_that_is_kept_runs_with_the_variables_of_each_request(dotted):
