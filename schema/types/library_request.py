@@ -144,7 +144,7 @@ class LibraryRequest(Node):
     status: LibraryRequestStatus = attribute("How it stands.")
     actions: list[LibraryRequestAction] = attribute("What the requesting library did or wants, beside that.")
     awaits_staff: bool = attribute(
-        "Whether a reader wants it and nobody was asked: `libraryRequestAgree` does, the step CANCEL doesn't."
+        "Whether a reader wants it and nobody was asked yet: `libraryRequestAgree` has others asked, CANCEL declines."
     )
     next_steps: list[LibraryRequestStep] = attribute("What the acting tenant may do now.")
     title: str | None = attribute("The title that is wanted.")

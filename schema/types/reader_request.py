@@ -7,8 +7,7 @@ from enum import Enum
 import strawberry
 
 from graph.workflows.interlending.model import LibraryRequest as Known
-from graph.workflows.interlending.readers import Stage, stage_of
-from graph.workflows.interlending.steps import Step
+from graph.workflows.interlending.readers import Stage, is_cancellable, stage_of
 from schema.ask import Ask
 from schema.fields import attribute, choice, relation
 from schema.ids import Naming, make_id
@@ -57,5 +56,5 @@ def reader_request_of(known: Known) -> ReaderRequest:
         author=known.wanted.author or None,
         stage=ReaderRequestStage(stage_of(known)),
         asked_at=DateTime(known.asked_at),
-        is_cancellable=Step.CANCEL in known.next_steps or (not known.open and bool(known.rota)),
+        is_cancellable=is_cancellable(known),
     )

@@ -68,6 +68,11 @@ def stage_of(request: LibraryRequest) -> Stage:
     return next(row.stage for row in STAGES if row.holds(request))
 
 
+def is_cancellable(request: LibraryRequest) -> bool:
+    """Whether a request can be cancelled: its steps allow it, or one could not fill it and the next is to be asked."""
+    return Step.CANCEL in request.next_steps or (not request.open and bool(request.rota))
+
+
 class ReaderService:
     """Requests to other libraries by readers' own hands. `settled` answers what a library has settled about them."""
 
