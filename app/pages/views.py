@@ -138,7 +138,7 @@ def _counted(chosen: Mapping[str, Any], *, union: bool, more: bool) -> list[str]
     """The facets that are counted, the libraries first where there are several: those of many values where one is
     chosen, or more were asked for.
     """
-    shown = set(FACETS) - ({"library"} if not union else set()) - (set() if more else COSTLY - set(chosen))
+    shown = set(FACETS) - (set() if union else {"library"}) - (set() if more else COSTLY - set(chosen))
     return [FACETS[name] for name in sorted(FACETS, key=lambda name: name != "library") if name in shown]
 
 

@@ -28,12 +28,14 @@ class Where:
 
 def choices(visit: Visit) -> tuple[Where, ...]:
     """The library, then those of its networks in which whoever looks may read another one, then every library."""
-    networks = visit.services.tenants.networks([each for each in visit.library.networks if _has_others(visit, each)])
+    tenants = visit.services.tenants
+    readable = tenants.policies().readable_networks(visit.caller.actor)
+    others = [each for each in visit.library.networks if each in readable and _has_others(visit, each)]
     return (
         Where(None, name_of(visit.library, visit.caller.languages), None),
         *(
             Where(each.slug, name_of(each, visit.caller.languages), {"network": each.slug})
-            for each in networks
+            for each in tenants.networks(others)
             if each is not None
         ),
         Where(ALL, None, EVERYWHERE),
@@ -49,6 +51,4 @@ def chosen(visit: Visit, offered: Sequence[Where]) -> Where:
 
 def _has_others(visit: Visit, network: str) -> bool:
     access, actor = visit.services.access, visit.caller.actor
-    if network not in visit.services.tenants.policies().readable_networks(actor):
-        return False
     return bool(access.readable_tenants(access.scope(actor, Reading(network=network))) - {visit.library.slug})
