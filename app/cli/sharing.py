@@ -128,6 +128,7 @@ def sharing_lines(tenant: Tenant) -> Iterator[str]:
         yield f"{'gives' if allowed else 'refuses':11} {kind} to {whom}"
     for slug, group in sorted(tenant.member_groups.items()):
         yield f"lends       to {slug} as to {group}"
+    yield f"asks        members for its readers: {tenant.asks_for_readers}"
     for slug, days in sorted(tenant.transit.items(), key=lambda each: (each[1], each[0])):
         yield f"transit     {slug}: {days} days"
 
