@@ -1,7 +1,8 @@
 """Clusters follow what libraries describe while a server runs, in a process of its own beside it.
 
 Nobody waits for it, so it steps back for those who answer people, and for the store: after each step it rests as long
-as the step took. What changes all at once, as in an import, is looked at once it is quiet, or after a while.
+as the step took, two seconds at most. What changes all at once, as in an import, is looked at once it is quiet, or
+after a while.
 """
 
 from __future__ import annotations

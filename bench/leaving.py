@@ -2,11 +2,11 @@
 
     python bench/leaving.py [--descriptions N] [--requests N]
 
-Works and editions of a library are the network's, half of the editions have a copy of another member, and every tenth
-work is named by a decision or a cluster of the network. The library leaves by one request after the other, as
-`networkLeave` does. `leave_s` is how long that is in all, `descriptions_per_s` how many of the library's were written
-or taken away in a second, `requests` how many requests it took, `longest_request_s` the longest of them, and
-`peak_rss_mb` the most memory of this process. With `--requests` the process ends after so many.
+Works and editions of a library are the network's, half of the editions have a copy of another member, and for every
+tenth work there is a cluster of one more of its works and another member's. The library leaves by one request after
+the other, as `networkLeave` does. `leave_s` is how long that is in all, `descriptions_per_s` how many of the library's
+were written or taken away in a second, `requests` how many requests it took, `longest_request_s` the longest of them,
+and `peak_rss_mb` the most memory of this process. With `--requests` the process ends after so many.
 """
 
 from __future__ import annotations

@@ -51,7 +51,8 @@ def share(services: Services, store: Store, told: Callable[[str], None]) -> None
         services.tenants.update(operator(), library.slug, member_group=GROUP, transit=DAYS[library.slug])
     made = [one for stage in _STAGES if (one := _under_way(services, store, *stage)) is not None]
     services.tenants.update(operator(), HARBOR.slug, asks_for_readers=ForReaders.BY_STAFF)
-    made += [one] if (one := _wanted(services, store, HARBOR.slug, LINDENAU.slug)) is not None else []
+    if (wanted := _wanted(services, store, HARBOR.slug, LINDENAU.slug)) is not None:
+        made.append(wanted)
     told(f"{len(made)} requests between libraries")
 
 
