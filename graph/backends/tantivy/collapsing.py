@@ -7,6 +7,7 @@ So cursors are those of any search, and no group comes twice, on whatever page i
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple, TypeAlias
@@ -93,10 +94,10 @@ def _shown(
     groups = {group for each in page for group in each.groups}
     every = [each for each in held_together(searcher, groups, numbers_in(query.owners)) if each.owner in names]
     own = _near(searcher, [each for each in every if names[each.owner] == query.near], within, query)
-    having: dict[int, list[tuple[str, int]]] = {}
+    having = defaultdict[int, list[tuple[str, int]]](list)
     for each in every:
         for group in each.groups:
-            having.setdefault(group, []).append((names[each.owner], each.copies))
+            having[group].append((names[each.owner], each.copies))
     alone = iter(stocked(searcher, [(each.place, each.address) for each in page if not each.groups], query.owners))
     return tuple(
         each._replace(address=_first(own, each), copies=_joined(one for group in each.groups for one in having[group]))
@@ -183,7 +184,8 @@ class Collapsing:
             self._leaders = _leaders(looked)
         elif unknown := {group for each in looked for group in each.groups} - self._leaders.keys():
             ranked = Window(self._searcher, _both(self._matching, _of(unknown)), self._sort).page(0, _MOST_RANKED)
-            self._leaders |= _leaders(self._grouped(ranked.hits))
+            found = _leaders([*self._grouped(ranked.hits), *looked])
+            self._leaders |= {group: found[group] for group in unknown}  # all hits of these alone were ranked
         return [each for each in looked if all(self._leaders[group] == each.place.number for group in each.groups)]
 
 

@@ -40,7 +40,8 @@ class World:
     """Five libraries whose works are called alike in groups of any size, and what a network describes."""
 
     def __init__(self, directory: Path) -> None:
-        store, random, self.directory = MemoryStore(), Random(5), directory
+        self.store = store = MemoryStore()
+        random, self.directory = Random(5), directory
         tenants = TenantService(store, NAMES, lambda: NOW)
         tenants.create_network(operator(), "coast", {"en": "Coast"}, Sharing(SharingLevel.NETWORK))
         of: dict[int, list[str]] = {}
@@ -151,6 +152,24 @@ def test_only_what_the_named_have_is_found_whether_they_are_few_or_many(world: W
     answer = TantivySearch(world.directory).search(SearchQuery(frozenset(owners), "lighthouse", first=500))
     found = Counter(each.owner for each in answer.hits)
     assert found == {each: 1 if each == "network:coast" else 36 for each in owners if each != "nobody"}
+
+
+def test_what_two_networks_take_for_the_same_otherwise_is_shown_alike_however_long_pages_are(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    works = sorted(world.of)
+    Random(2).shuffle(works)
+    groups = (cluster(f"i{at}", tuple(works[at : at + 6])) for at in range(0, len(works), 6))
+    write(world.store, NAMES.network_graph("inland"), *groups)
+    catch_up(world.follower, world.store, SystemScope())
+    world.follower.close()
+    index, owners = TantivySearch(tmp_path), frozenset({*LIBRARIES, "network:coast", "network:inland"})
+    wanted = SearchQuery(owners, "lighthouse", sort=SearchSort.TITLE, first=500, once=True)
+    found: list[str] = []
+    answer = index.search(replace(wanted, first=5))
+    while answer.has_next:
+        found += (each.iri for each in answer.hits)
+        answer = index.search(replace(wanted, first=5, after=answer.reached or answer.hits[-1].cursor))
+    assert [*found, *(each.iri for each in answer.hits)] == [each.iri for each in index.search(wanted).hits]
 
 
 class Growing:
