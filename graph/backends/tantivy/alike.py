@@ -70,7 +70,7 @@ def groups_of(
     ]
 
 
-def members_of(searcher: tantivy.Searcher, clusters: Sequence[str]) -> list[str]:
+def members_of(searcher: tantivy.Searcher, clusters: Collection[str]) -> list[str]:
     """The works that are in one of these clusters."""
     found = searcher.search(one_of("cluster", {term_of(number_of(each)) for each in clusters}), _MOST, count=False)
     shown = (orjson.loads(str(searcher.doc(address).get_first("shown"))) for _, address in found.hits)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, Protocol
@@ -192,7 +192,7 @@ class Indexed(Protocol):
         """The clusters a work was indexed with; None where that was too long ago to be remembered."""
         ...
 
-    def members(self, clusters: Sequence[str]) -> Iterable[str]:
+    def members(self, clusters: Collection[str]) -> Iterable[str]:
         """The works that are indexed as members of one of these."""
         ...
 
@@ -202,20 +202,22 @@ def _regrouped(states: Sequence[tuple[Key, Node]], lost: Sequence[Key], reader: 
     named: dict[str, Key] = {}
     for key, body in states:
         if CLUSTER in body.get("@type", ()):
-            named.update((iri, _at_home(key, iri)) for iri in read.iris(body, MEMBER))
-    gone = {key.iri: key for key in lost if parse_graph(key.graph).kind is GraphKind.NETWORK}
-    if gone:
-        cluster = next(iter(gone.values()))
-        named.update((iri, _at_home(cluster, iri)) for iri in indexed.members(list(gone)))
+            named.update((iri, _at_home(key.graph, iri)) for iri in read.iris(body, MEMBER))
+    gone: dict[str, set[str]] = {}
+    for key in lost:
+        if parse_graph(key.graph).kind is GraphKind.NETWORK:
+            gone.setdefault(key.graph, set()).add(key.iri)
+    for graph, clusters in gone.items():
+        named.update((iri, _at_home(graph, iri)) for iri in indexed.members(clusters))
     found = _clusters(list(named), reader)
-    return [named[iri] for iri, clusters in found.items() if indexed.known(iri) != clusters]
+    return [named[iri] for iri, now in found.items() if indexed.known(iri) != now]
 
 
-def _at_home(cluster: Key, iri: str) -> Key:
-    """A member of a cluster in the graph of whose it is."""
-    names = names_of(cluster.graph)
+def _at_home(graph: str, iri: str) -> Key:
+    """A member of a cluster of a network, in the graph of whose it is."""
+    names = names_of(graph)
     owner = iri.removeprefix(names.base).partition("/")[0]
-    return Key(cluster.graph if owner == NETWORKS else names.graph(owner, _OWN), iri)
+    return Key(graph if owner == NETWORKS else names.graph(owner, _OWN), iri)
 
 
 def _clusters(works: Sequence[str], reader: _Reader) -> dict[str, Clusters]:

@@ -130,7 +130,7 @@ class SearchFollower:
         """See `families.Indexed`."""
         return self._clusters.get(work)
 
-    def members(self, clusters: Sequence[str]) -> list[str]:
+    def members(self, clusters: Collection[str]) -> list[str]:
         """See `families.Indexed`."""
         self._writing().commit()
         self._index.reload()
