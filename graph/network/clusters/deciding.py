@@ -235,9 +235,9 @@ class Clustering:
         return walking.documents(self._store, self._names.network_graph(network), _of(network), type=type_)
 
     def _taken_back(self, actor: Actor, network: str, request_id: str) -> tuple[str, ...]:
-        """The works of what an earlier request of the same id took back; none where there was no such request."""
+        """The works of what an earlier request of the same id took back; none where none did."""
         done = self._store.commit(Change(Cause(actor.id, "clusterUndo", self._clock(), request_id)), _of(network))
-        if not done.replayed:
+        if not done.replayed or not done.written:
             return ()
         events = self._store.changes(done.sequence - 1, 1, _of(network))
         before = [(each.key, each.previous) for event in events for each in event.touched]

@@ -10,7 +10,7 @@ import pytest
 from graph.access.model import SharingLevel, operator
 from graph.backends.memory import MemoryStore
 from graph.catalogue.resources import REDIRECT, REPLACED_BY
-from graph.network.clusters.deciding import Clustering
+from graph.network.clusters.deciding import Clustering, UnknownAct
 from graph.network.clusters.documents import Answer, Cluster
 from graph.network.clusters.following import ClusterFile
 from graph.network.clusters.making import Making
@@ -296,6 +296,9 @@ def test_what_was_decided_or_taken_back_holds_where_whoever_did_so_was_cut_off(w
         cut.setattr(world.making, "look_again", cut_off)
         with pytest.raises(KeyboardInterrupt):
             world.clusters.undo(operator(), NETWORK, act.iri, "r2")
+    for _ in "ab":
+        with pytest.raises(UnknownAct):
+            world.clusters.undo(operator(), NETWORK, act.iri, "r3")
     assert set(world.clusters.undo(operator(), NETWORK, act.iri, "r2")) == {one, other}
     (after, _) = world.of(one, other)
     assert (after and after.iri) == (before and before.iri), "asked again, it is done"
