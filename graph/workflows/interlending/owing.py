@@ -55,7 +55,8 @@ class OwingService:
         for partner, lender in partners.items():
             if lender:
                 asked = [each for each in mine if each.partner == partner]
-                of_loan = dict(zip(self._loans_there(lender, tenant, asked), asked, strict=True))
+                loans = zip(self._loans_there(lender, tenant, asked), asked, strict=True)
+                of_loan = {loan: each for loan, each in loans if loan}
                 account = self._accounts.named(lender, member_id(tenant))
                 (fees,) = self._register.all_fees(lender, [account])
                 found += [_owed(partner, each, of_loan.get(each.loan or "")) for each in fees]

@@ -6,7 +6,8 @@ import pytest
 
 from graph.access.model import operator
 from graph.backends.memory import MemoryStore
-from graph.patrons.model import Entry, EntryKind
+from graph.patrons.libraries import account_of
+from graph.patrons.model import Entry, EntryKind, FeeType
 from graph.workflows.interlending.steps import Side, Step
 from mappings.money import Money
 from tests.graph.workflows.rivers import Rivers
@@ -66,6 +67,15 @@ def test_a_copy_that_is_lent_is_charged_and_one_that_is_not_costs_nothing(rivers
     (charge,) = rivers.between.owing.owed(operator("harbor"))
     assert (charge.partner, charge.request.id) == ("member-lindenau", asked.id)
     assert owed(rivers, "outpost") == owed(rivers, "lindenau") == []
+
+
+def test_what_is_charged_for_no_loan_is_of_no_request(rivers):
+    rivers.ask_any()
+    account = account_of(rivers.names, "lindenau", "member-harbor")
+    charge = Entry(EntryKind.CHARGE, Money(500, "EUR"), rivers.now, "clerk")
+    rivers.write_put(rivers.register.charge("lindenau", account, FeeType.OTHER, charge)[1])
+    (mine,) = rivers.between.owing.owed(operator("harbor"))
+    assert (mine.partner, str(mine.amount), mine.request) == ("member-lindenau", "5.00 EUR", None)
 
 
 def test_both_see_with_the_request_what_it_costs_and_what_of_it_was_waived_and_not_why(rivers):
