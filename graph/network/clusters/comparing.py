@@ -116,7 +116,7 @@ def hub(one: WorkFacts, other: WorkFacts) -> str:
 
 def _qualified(one: WorkFacts, other: WorkFacts) -> bool:
     """Whether the one has its own title as preferred title with something added, which tells it from others."""
-    if one.issued == "serial" or telling(one.title) != telling(other.title):
+    if one.issued == "serial" or not one.title or telling(one.title) != telling(other.title):
         return False
     return len(_formless(one.uniform)) > len(one.title) and one.uniform[: len(one.title)] == one.title
 

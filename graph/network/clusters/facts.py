@@ -55,8 +55,8 @@ _PART_WORDS: Final = frozenset(
     " sec issue folge heft del cast том ч часть pars liber".split()
 )
 _NUMBERED: Final = frozenset("phase part volume vol class title book act series type stage".split())  # noqa: SIM905 - a list
+"""Words after which one of these letters is a number: “phase I”."""
 _LETTERS: Final = frozenset("ivx")
-"""Words after which such a letter is a number: “phase I”."""
 _ORDINAL: Final = re.compile(r"([0-9]+)(?:st|nd|rd|th|e|a)")
 _YEAR: Final = re.compile(r"(?<![0-9])(1[4-9][0-9]{2}|20[0-9]{2})(?![0-9])")
 _PAGES: Final = re.compile(

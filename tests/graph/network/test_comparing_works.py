@@ -1,5 +1,6 @@
 """What two libraries say of a work is compared by a table whose every row is tested by its own example."""
 
+from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 
 from graph.network.clusters.agent_features import AGENT_FEATURES
 from graph.network.clusters.blocking import block_keys
+from graph.network.clusters.comparing import hub
 from graph.network.clusters.facts import WorkFacts, name, work_facts
 from graph.network.clusters.features import FEATURES
 from graph.network.clusters.grouping import Decided, Grouped, grouped, links, meeting
@@ -101,6 +103,11 @@ def test_a_cataloguer_who_leaves_words_out_leaves_nothing_to_tell_apart() -> Non
     found = score(facts("a", f"\n{whole}"), facts("b", f"\n{short}"))
     assert ("title", "abridged") in found.evidence
     assert "numbers" not in {feature for feature, _ in found.evidence}
+
+
+def test_a_title_that_is_a_number_alone_has_no_words_that_a_preferred_title_adds_to() -> None:
+    one, other = (WorkFacts(iri, numbers=frozenset({"1984"})) for iri in "ab")
+    assert not hub(one, replace(other, uniform=("nineteen", "eighty", "four")))
 
 
 def work(iri: str, **said: object) -> WorkFacts:
