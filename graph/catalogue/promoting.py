@@ -48,10 +48,10 @@ class Promoting(ChangingHands):
         `StaleRevision`, `Conflict`; then nothing was written.
         """
         tenant, scope, graph = self._place(actor, network)
+        self._refuse_count(revisions)
         found = self._asked(revisions, scope)
         if request_id is not None and (known := _known(revisions, found, graph)) is not None:
             return known
-        self._refuse_count(revisions)
         wanted = _checked(list(revisions), found)
         layers = self._layers(actor, wanted, revisions, scope)
         moved = self._addresses(network, wanted, into or {})

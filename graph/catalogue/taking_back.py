@@ -53,6 +53,7 @@ class TakingBack(ChangingHands):
         tenant, reading = acting(actor, Permission.CATALOGUE_WRITE), self._access.scope(actor)
         graph, scope = self._names.network_graph(network), reach(tenant, network)
         refuse_outsider(tenant, network, graph, reading)
+        self._refuse_count(revisions)
         asked, found = list(revisions), self._asked(revisions, reading)
         if request_id is not None and (known := self._known(asked, tenant, reading)) is not None:
             return known
@@ -103,7 +104,6 @@ class TakingBack(ChangingHands):
     def _check(
         self, asked: Sequence[str], found: Sequence[Resource | None], revisions: Mapping[str, str], graph: str
     ) -> None:
-        self._refuse_count(asked)
         for iri, each in zip(asked, found, strict=False):
             if each is None:
                 raise not_found(iri)
