@@ -32,6 +32,7 @@ _LONGEST: Final = 200
 _KEY_OCTETS: Final = 32
 _MEMBER: Final = "Catalograph"
 """The type of the symbol by which members of an installation are known to each other."""
+_MEMBER_ID: Final = "member-"
 
 
 class UnknownPartner(TenantError):
@@ -95,9 +96,6 @@ class Partners:
     def named(self, id: str) -> Partner | None:
         """The partner of this id."""
         return next((each for each in self.every if each.id == id), None)
-
-
-_MEMBER_ID: Final = "member-"
 
 
 class PartnerService:

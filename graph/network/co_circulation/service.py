@@ -110,7 +110,7 @@ class CoCirculation:
             if not dry_run:
                 self._clearing.clear(actor, self._naming(network), past=is_due)
             return self._published(actor, about, pooling, window, dry_run=dry_run) if is_due else None
-        except Conflict:  # another has just published
+        except Conflict:  # another publishes or clears at the same moment: what is left is done the next time
             return None
 
     def publications(self, networks: Sequence[str], scope: Scope) -> list[list[Publication]]:
