@@ -18,7 +18,7 @@ from graph.network.co_circulation.documents import TOGETHER
 from graph.network.co_circulation.model import InvalidCoCirculation, Together, Window, last_window, next_day
 from graph.network.co_circulation.service import CoCirculation
 from graph.patrons.model import Contact
-from graph.store.model import ANY, Key, Put
+from graph.store.model import ANY, Cause, Key, Put
 from graph.store.names import GraphKind
 from graph.store.portable import Portable
 from graph.store.scope import Scope, grant
@@ -280,8 +280,8 @@ def test_the_oldest_of_many_windows_goes_from_what_stands_beside_a_work():
 def test_a_library_that_borrows_for_its_own_readers_is_no_borrower_in_what_is_published(rivers):
     rivers.read_both(4)
     partner = _member(rivers, "lindenau")
-    account = Accounts(rivers.register, rivers.names, lambda: rivers.now).of("harbor", partner)
-    ((library,), point) = rivers.register.patrons("harbor", [account]), rivers.point()
+    library, point = Accounts(rivers.register, rivers.names).of("harbor", partner), rivers.point()
+    rivers.register.commit("harbor", Cause("", "test", rivers.now), [rivers.register.put_patron(library)])
     for work in ("w1", "w2"):
         rivers.book(copy := f"{work}-lent", work=work)
         rivers.circulation.lending.check_out(operator("harbor"), copy, library.barcode, point)
