@@ -13,7 +13,7 @@ from graph.access.model import Permission, require
 from graph.authorities.background import Work, WorkKind
 from graph.store.followed import Behind, NoSuchEvent
 from graph.store.model import Event, Touched
-from graph.store.names import SHAREABLE, GraphKind, parse_graph
+from graph.store.names import SHAREABLE, GraphKind, is_note, parse_graph
 from graph.store.scope import Scope
 from mappings.bibframe.node import compact
 from schema.ask import Ask
@@ -112,10 +112,13 @@ class Subscription:
         after: After = None,
         scope: ScopeArgument = None,
     ) -> Follow[ResourceChange]:
-        """Changes of resources the caller may read, in the order they were made."""
+        """Changes of resources the caller may read, in the order they were made. What a network notes about them, which
+        are one for example, is told to who asks for it by `ids` or `types`.
+        """
         reading = ask.scope(None if scope is None else scope.reading())
         only = frozenset(name_in(each, Naming.RESOURCE) for each in ids or ())
         kinds = frozenset(compact(each) for each in types or ())
+        noted = bool(only or kinds)
 
         def look(position: int) -> Step[ResourceChange]:
             events = ask.services.events.after(position, _EVENTS_A_LOOK, reading)
@@ -123,7 +126,9 @@ class Subscription:
                 (event.sequence, each)
                 for event in events
                 for each in event.touched
-                if parse_graph(each.key.graph).kind in SHAREABLE and (not only or each.key.iri in only)
+                if parse_graph(each.key.graph).kind in SHAREABLE
+                and (not only or each.key.iri in only)
+                and (noted or not is_note(each.key.iri))
             ]
             if query is not None and touched:
                 iris = list(dict.fromkeys(each.key.iri for _, each in touched))

@@ -50,6 +50,8 @@ RESERVED_SLUGS: Final = frozenset(
 
 NETWORKS: Final = "networks"
 """Stands in place of a tenant's slug in the IRIs of what networks describe together."""
+NOTES: Final = ("clusters", "cluster-proposals", "cluster-decisions", "co-circulation")
+"""The collections of what networks note about descriptions without describing anything."""
 
 
 class GraphKind(StrEnum):
@@ -78,6 +80,12 @@ class GraphName(NamedTuple):
 
     kind: GraphKind
     owner: str
+
+
+def is_note(iri: str) -> bool:
+    """Whether an IRI is of what a network notes about descriptions: which are one, what people borrow together."""
+    owner, _, rest = iri.rpartition(f"/{NETWORKS}/")
+    return bool(owner) and rest.partition("/")[0] in NOTES
 
 
 @lru_cache(maxsize=65_536)

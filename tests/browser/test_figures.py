@@ -78,5 +78,6 @@ def test_who_catalogues_sees_the_collection_alone(sign_in, lent):
     client = sign_in("ana")
     client.open("harbor/figures")
     client.page.wait_for_selector("h2:has-text('Collection')")
-    assert client.page.locator("[role=tablist]").count() == 0
+    client.page.wait_for_selector("[role=tab]:has-text('In the network')")
+    assert client.page.locator("[role=tab]").all_inner_texts() == ["Collection", "In the network"]
     assert client.page.locator("button.tile").count() == 0

@@ -19,7 +19,7 @@ from graph.access.model import operator
 from graph.network.co_circulation.documents import together_key, together_node
 from graph.network.co_circulation.model import Together, Window
 from graph.store.errors import Unavailable
-from graph.store.model import ABSENT, ANY, Cause, Change, Put
+from graph.store.model import ANY, Cause, Change, Put
 from graph.store.scope import SystemScope
 from graph.tenants.model import Appearance, Quota
 from mappings.marc import notation
@@ -325,7 +325,7 @@ def test_a_work_tells_what_the_same_people_borrowed_and_of_how_many_at_least(bro
     one, other = (f"{names.base}{path[1:]}" for path in paths)
     key = together_key(names, NETWORK.slug, one)
     together = Together(other, 20, 10, Window(date(2026, 1, 1), date(2026, 4, 1)))
-    put = Put(key, {"@id": key.iri, **together_node(one, [together], None)}, ABSENT)
+    put = Put(key, {"@id": key.iri, **together_node(one, [together], None)}, ANY)
     world.installation.store.commit(Change(Cause("", "test", datetime.now(UTC)), (put,)), SystemScope())
     world.installation.services.co_circulation.settle(operator(), NETWORK.slug, 10, 3)
     told = browser.get(paths[0]).text.partition("Borrowed by the same people")[2]

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import json
 import threading
+from datetime import UTC, datetime
 
 import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
+from graph.network.clusters.documents import cluster_key, cluster_node
+from graph.store.model import ANY, Cause, Change, Put
+from graph.store.scope import SystemScope
+from mappings.bibframe.node import PREFIXES
 from tests.app.server.sockets import Socket
+
+LSP = PREFIXES["lsp"]
 
 CHANGED = """subscription Changed($after: Int, $scope: TenantScope, $query: String) {
   resourceChanged(after: $after, scope: $scope, query: $query) { event kind iri resource { label { value } } } }"""
@@ -41,6 +48,20 @@ def create_when_listening(listening, client, title):
     assert listening.receive()["type"] == "pong"
     threading.Event().wait(0.3)
     return client.data(CREATE, {"input": new(title)}, who="cataloguer@harbor")["resourceCreate"]["resource"]
+
+
+def test_what_a_network_notes_of_works_is_no_change_of_a_resource_but_for_who_asks_for_it(socket, client, world):
+    store, names = world.installation.store, world.installation.services.names
+    position, key = store.position(), cluster_key(names, "rivers", "noted")
+    put = Put(key, cluster_node(key.iri, [names.resource("harbor", "works", each) for each in "ab"], ()), ANY)
+    store.commit(Change(Cause("", "test", datetime.now(UTC)), (put,)), SystemScope())
+    made = client.data(CREATE, {"input": new("After a note")}, who="cataloguer@harbor")["resourceCreate"]["resource"]
+    types = f'subscription {{ resourceChanged(after: {position}, types: ["{LSP}WorkCluster"]) {{ iri }} }}'
+    for document, variables, iri in ((CHANGED, {"after": position}, made["iri"]), (types, {}, key.iri)):
+        listening = socket("reader@harbor")
+        listening.receive()
+        listening.subscribe("noted", document, variables)
+        assert listening.receive()["payload"]["data"]["resourceChanged"]["iri"] == iri
 
 
 def test_a_subscription_resumes_after_a_given_event(socket, client, world):
