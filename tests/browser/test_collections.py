@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import UTC, date, datetime
 from itertools import islice
 
 import pytest
@@ -10,6 +11,10 @@ import pytest
 from app.demo.collection import records
 from app.demo.libraries import LIBRARIES, NETWORK
 from graph.access.model import network_owner, operator
+from graph.network.co_circulation.documents import together_key, together_node
+from graph.network.co_circulation.model import Together, Window
+from graph.store.model import ANY, Cause, Change, Put
+from graph.store.scope import SystemScope
 from schema.ids import resource_id
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
@@ -87,3 +92,18 @@ def test_a_network_and_a_library_settle_how_borrowing_is_counted(sign_in, server
     client.press("ArrowDown")
     client.page.wait_for_selector("text=Saved")
     assert server.installation.services.tenants.tenant(HERE).pooling_network == NETWORK.slug
+
+
+def test_what_was_borrowed_together_in_several_windows_stands_once_beside_a_record(sign_in, server, rita):
+    services, store = server.installation.services, server.installation.store
+    one, other = (each.work for each in services.collection_insight.last_copies(operator(HERE), NETWORK.slug, HERE)[:2])
+    windows = (Window(date(2026, 1, 1), date(2026, 4, 1)), Window(date(2025, 10, 1), date(2026, 1, 1)))
+    key = together_key(services.names, NETWORK.slug, one)
+    node = together_node(one, [Together(other, 10, 10, each) for each in windows], None)
+    store.commit(
+        Change(Cause("", "test", datetime.now(UTC)), (Put(key, {"@id": key.iri, **node}, ANY),)), SystemScope()
+    )
+    client = sign_in(rita)
+    client.open(f"{HERE}/record/{resource_id(one)}")
+    client.page.wait_for_selector("h3:has-text('Borrowed together in the network') + ul a")
+    assert client.page.locator("h3:has-text('Borrowed together in the network') + ul a").count() == 1

@@ -1,4 +1,6 @@
 /** How many days things take from other libraries: what is asked on the screen, and what of it is sent. Pure. */
+import { once } from '../ui/once';
+
 export interface Days {
   readonly tenant: string;
   readonly days: number;
@@ -10,7 +12,7 @@ interface Named {
 
 /** The other members of the networks, each once, as they were told. */
 export function others<T extends Named>(members: readonly T[], own: string): T[] {
-  return [...new Map(members.filter((each) => each.slug !== own).map((each) => [each.slug, each])).values()];
+  return once(members.filter((each) => each.slug !== own), (each) => each.slug);
 }
 
 /** All that is known from now on: what the screen says of those on it, and what is known of others; an empty field says nothing. */

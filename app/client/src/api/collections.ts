@@ -4,7 +4,7 @@ import { WHY } from './refusing';
 
 export const NETWORKED = graphql(`
   query Networked {
-    viewer { tenant { slug graph networks { slug name { value lang } coCirculation { k months nextDay } } } }
+    viewer { tenant { networks { slug name { value lang } coCirculation { nextDay } } } }
   }
 `);
 
@@ -31,7 +31,6 @@ export const LAST_COPIES = graphql(`
       totalCount
       nodes {
         iri
-        item
         work { id label { value lang } title { full main { lang } } contributions(first: 1) { nodes { agent { name { value lang } } } } }
         copy { barcode callNumber location { name { value lang } } }
       }
@@ -84,7 +83,7 @@ export const CO_CIRCULATION = graphql(`
   query CoCirculation($network: ID!) {
     node(id: $network) {
       __typename
-      ... on Network { slug coCirculation { k months nextDay revision publications { first last k pairs } } }
+      ... on Network { coCirculation { k months nextDay revision publications { first last k pairs } } }
     }
   }
 `);

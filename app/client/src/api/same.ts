@@ -28,7 +28,6 @@ export const WAITING = graphql(
 export const DECIDED = graphql(`
   query ClustersDecided($network: ID!, $after: String) {
     clusterActs(network: $network, first: 25, after: $after) {
-      totalCount
       nodes {
         iri
         answer

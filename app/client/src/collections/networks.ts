@@ -3,15 +3,11 @@ import { NETWORKED, type Networked } from '../api/collections';
 import { ask } from '../api/client';
 import { session } from '../shell/session.svelte';
 
-interface Own {
-  graph: string;
-  networks: Networked[];
-}
-const known = new Map<string, Promise<Own>>();
+const known = new Map<string, Promise<Networked[]>>();
 
-export function ownNetworks(): Promise<Own> {
+export function ownNetworks(): Promise<Networked[]> {
   const tenant = session.tenant ?? '';
-  const found = known.get(tenant) ?? ask(NETWORKED, {}).then(({ viewer }) => ({ graph: viewer.tenant?.graph ?? '', networks: viewer.tenant?.networks ?? [] }));
+  const found = known.get(tenant) ?? ask(NETWORKED, {}).then(({ viewer }) => viewer.tenant?.networks ?? []);
   known.set(tenant, found);
   found.catch(() => known.delete(tenant));
   return found;

@@ -1,5 +1,6 @@
 /** What works and agents of clusters are called, whose they are, and how sure it is. */
 import { language, t } from '../i18n/index.svelte';
+import { once } from '../ui/once';
 
 type Named = { readonly value: string; readonly lang: string | null };
 interface Source {
@@ -19,8 +20,9 @@ export interface AgentMember {
 }
 export type Member = WorkMember | AgentMember;
 
+/** What is one by now, since two of them were merged, is one member. */
 export function membersOf({ works, agents }: { readonly works: readonly WorkMember[]; readonly agents: readonly AgentMember[] }): Member[] {
-  return [...works, ...agents];
+  return once<Member>([...works, ...agents], (each) => each.id);
 }
 
 export function nameOf(member: Member | undefined): Named {
@@ -38,7 +40,7 @@ export function sourceOf(member: Member | undefined): Named | null {
 /** Who describes some, each named once. */
 export function sourcesOf(members: readonly (Member | undefined)[]): Named[] {
   const found = members.map(sourceOf).filter((each) => each !== null);
-  return [...new Map(found.map((each) => [each.value, each])).values()];
+  return once(found, (each) => each.value);
 }
 
 export function likely(score: number): string {

@@ -3,6 +3,7 @@ import { ask } from '../api/client';
 import { SEARCH } from '../api/documents';
 import type { ResultOf } from '../api/graphql';
 import { UNION } from '../api/union';
+import { once } from '../ui/once';
 import { type SearchQuery, isUnion, variables } from './query';
 
 type Own = ResultOf<typeof SEARCH>['search'];
@@ -18,13 +19,13 @@ export interface Found extends Omit<Own, 'nodes' | 'totalCountPrecision'> {
 export async function find(search: SearchQuery, tenant: string): Promise<Found> {
   if (isUnion(search)) {
     const { edges, clusterCount, ...rest } = (await ask(UNION, variables(search, tenant))).search;
-    return { ...rest, works: clusterCount, hits: once(edges.map((each) => ({ hit: each.node as Hit, libraries: each.libraries }))) };
+    return { ...rest, works: clusterCount, hits: distinct(edges.map((each) => ({ hit: each.node as Hit, libraries: each.libraries }))) };
   }
   const { nodes, ...rest } = (await ask(SEARCH, variables(search, tenant))).search;
-  return { ...rest, works: rest.totalCount, hits: once(nodes.map((hit) => ({ hit, libraries: null }))) };
+  return { ...rest, works: rest.totalCount, hits: distinct(nodes.map((hit) => ({ hit, libraries: null }))) };
 }
 
 /** Until the index has followed a merge, two hits may be the same record. */
-function once<T extends { hit: Hit }>(hits: readonly T[]): T[] {
-  return [...new Map(hits.map((each) => [each.hit.id, each])).values()];
+function distinct<T extends { hit: Hit }>(hits: readonly T[]): T[] {
+  return once(hits, (each) => each.hit.id);
 }
