@@ -21,6 +21,7 @@ test('a question begins in the console with addresses put in, and with nothing e
   const query = new URLSearchParams(toConsole('holders', 'rivers', { work: 'https://l.example/w' }));
   expect(filled(question, query)).toBe('SELECT ?x WHERE { <https://l.example/w> ?p ?x }');
   for (const bad of ['', 'x', 'https://l.example/w> } #', 'javascript:alert(1)']) expect(filled(question, new URLSearchParams({ work: bad }))).toBeNull();
+  expect(filled(question, new URLSearchParams({ work: "https://l.example/$'" }))).toBe("SELECT ?x WHERE { <https://l.example/$'> ?p ?x }");
 });
 
 test('versions are told by language, most first and those of none last', () => {

@@ -20,7 +20,7 @@ export function filled(question: Question, query: URLSearchParams): string | nul
   for (const name of question.takes) {
     const iri = query.get(name) ?? '';
     if (!/^https?:[^\s<>"{}|^`\\]+$/.test(iri)) return null;
-    text = text.replaceAll(`{${name}}`, `<${iri}>`);
+    text = text.replaceAll(`{${name}}`, () => `<${iri}>`);
   }
   return text;
 }
@@ -48,7 +48,7 @@ export function lastOf<T extends { slug: string }>(holders: readonly { total: nu
   return holders.length === 1 && holders[0]!.total === 1 ? holders[0]!.tenant : null;
 }
 
-/** Whether taking `copies` copies away from a library leaves a network with none of it. */
+/** Whether a network has none of it once a library takes a copy away. */
 export function wouldBeGone(holders: readonly { total: number; tenant: { slug: string } }[], library: string): boolean {
   return lastOf(holders)?.slug === library;
 }

@@ -24,7 +24,7 @@ export function months(charges: readonly Charge[]): string[] {
 }
 
 /** What was charged in a month, or ever (an empty one), by one library or all. */
-export function chosen(charges: readonly Charge[], month: string, partner: string): Charge[] {
+export function chosen<T extends Charge>(charges: readonly T[], month: string, partner: string): T[] {
   return charges.filter((each) => each.at.startsWith(month) && (partner === '' || each.partner?.id === partner));
 }
 
