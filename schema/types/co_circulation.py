@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import strawberry
 
-from graph.network.co_circulation.model import Publication, Together, Window, next_day
+from graph.network.co_circulation.model import Publication, Together, Window, each_once, next_day
 from graph.store.scope import Scope
 from schema.ask import Ask
 from schema.fields import attribute
@@ -59,7 +59,7 @@ def beside(parents: Sequence[Work], ask: Ask, most: int) -> list[list[BorrowedTo
     """Per work, what was borrowed with it, as far as the caller may read the other works."""
 
     def found(iris: list[str], scope: Scope) -> list[list[BorrowedTogether]]:
-        others = [each[:most] for each in ask.services.co_circulation.together(iris, scope)]
+        others = [each_once(each)[:most] for each in ask.services.co_circulation.together(iris, scope)]
         counted = list(dict.fromkeys(one.work for each in others for one in each))
         alike = dict(zip(counted, ask.services.clusters.of_works(counted, scope), strict=True))
         names = {work: [work, *(one for each in some for one in each.members)] for work, some in alike.items()}

@@ -174,7 +174,7 @@ class Work(Resource):
         parents: list[Work], ask: Ask, first: First = 10
     ) -> list[list[Annotated[BorrowedTogether, strawberry.lazy("schema.types.co_circulation")]]]:
         """Works that those who borrowed it borrowed, too, as its networks count; the last window first, and in it what
-        most borrowed.
+        most borrowed. Each work once, as the last window says it.
         """
         from schema.types.co_circulation import beside
 

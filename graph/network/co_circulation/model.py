@@ -5,6 +5,7 @@ Days are UTC. A window begins and ends on the first day of a month and belongs t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import ClassVar, Final
@@ -69,6 +70,20 @@ class Together:
     k: int
     window: Window
     network: str = ""
+
+
+def each_once(found: Iterable[Together]) -> list[Together]:
+    """Each work once, as the first of what is found says it.
+
+    >>> first, last = (Window(date(2026, month, 1), date(2026, month + 3, 1)) for month in (1, 4))
+    >>> [(each.work, each.window.start.month) for each in each_once(
+    ...     [Together("a", 5, 5, last), Together("a", 10, 5, first), Together("b", 5, 5, first)])]
+    [('a', 4), ('b', 1)]
+    """
+    kept: dict[str, Together] = {}
+    for each in found:
+        kept.setdefault(each.work, each)
+    return list(kept.values())
 
 
 def last_window(months: int, today: date) -> Window:
