@@ -85,6 +85,8 @@ class World:
     """A batch of heading changes of each library."""
     seen: list[State] = field(default_factory=list)
     """The state as it was last looked at."""
+    running: list[Thread] = field(default_factory=list)
+    """Changes of headings that are carried out beside whoever asked for them."""
 
     def engine(self) -> Engine:
         """An engine without limits over these services."""
@@ -96,8 +98,17 @@ class World:
         found = self.callers[name]
         return found if tenant is None else self.installation.services.access.acting(found, tenant)
 
+    def carry_out(self, batch: str) -> None:
+        """Change the headings of a batch beside whoever asked: in a thread, as a process would take a second."""
+        thread = Thread(target=self.installation.services.headings.run, args=(batch,), daemon=True)
+        self.running.append(thread)
+        thread.start()
+
     def state(self) -> State:
-        """The position of the log, and every document: nothing changed where this is the same."""
+        """The position of the log, and every document, when nothing is carried out any more: nothing changed where this
+        is the same.
+        """
+        self._wait()
         store = self.installation.store
         names = self.installation.services.names
         graphs = [names.graph(slug, kind) for slug in SHARING for kind in _OF_TENANTS]
@@ -113,8 +124,13 @@ class World:
 
     def state_so_far(self) -> State:
         """The same, as it was last looked at where nothing was written since."""
+        self._wait()
         unchanged = self.seen and self.seen[0][0] == self.installation.store.position()
         return self.seen[0] if unchanged else self.state()
+
+    def _wait(self) -> None:
+        while self.running:
+            self.running.pop().join(60)
 
 
 _OF_TENANTS = tuple(set(GraphKind) - {GraphKind.IDENTITY, GraphKind.VOCABULARY, GraphKind.NETWORK})
@@ -129,8 +145,6 @@ def make_world(folder: Path, store: StoreAddress = StoreAddress("memory"), *, sp
     settings = Settings(store=store, data=folder / "data", query_budget_per_minute=1_000_000_000)
     installation = install(settings, create=True)
     services, chief = installation.services, operator()
-    # A process for each batch would cost a second and more; what it does is the same in a thread.
-    services.headings._launch = lambda batch: Thread(target=services.headings.run, args=(batch,), daemon=True).start()
     services.query_runs._launch = lambda: None  # what waits is told of, too
     services.tenants.create_network(chief, NETWORK, {"en": "Three Rivers"})
     for slug, sharing in SHARING.items():
@@ -148,6 +162,7 @@ def make_world(folder: Path, store: StoreAddress = StoreAddress("memory"), *, sp
     callers["stranger"] = _signed_in(installation, "Stranger", {}, None)
     callers["coordinator"] = _signed_in(installation, "Coordinator", {network_owner(NETWORK): ["coordinator"]}, None)
     world = World(installation, callers)
+    services.headings._launch = world.carry_out
     for slug in SHARING:
         world.jobs[slug] = _import(world, slug, folder)
     for slug in SHARING:

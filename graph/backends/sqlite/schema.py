@@ -111,7 +111,20 @@ _KEEPS_OLDEST: Final = 2
 
 
 def formats_of(connection: sqlite3.Connection, known: int = VERSION) -> Formats:
-    """The formats of the file. Raises `Corrupt` for another program's, or a store that needs a later release."""
+    """The formats of the file, all as of one moment: another process may be making it. Raises `Corrupt` for another
+    program's, or a store that needs a later release.
+    """
+    alone = not connection.in_transaction
+    if alone:
+        connection.execute("BEGIN")
+    try:
+        return _formats_of(connection, known)
+    finally:
+        if alone:
+            connection.execute("ROLLBACK")
+
+
+def _formats_of(connection: sqlite3.Connection, known: int) -> Formats:
     application = int(connection.execute("PRAGMA application_id").fetchone()[0])
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if application == 0 and version == 0 and not connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone():
