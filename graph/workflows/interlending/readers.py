@@ -20,7 +20,7 @@ from graph.network.holders import Holders
 from graph.tenants.model import ForReaders
 from graph.workflows.interlending.carrying import Keeper, Stepped
 from graph.workflows.interlending.model import LibraryRequest, NobodyHasIt, PartnerNotAsked, StepNotPossible, Told
-from graph.workflows.interlending.requesting import RequestingService
+from graph.workflows.interlending.requesting import FromPartner, RequestingService
 from graph.workflows.interlending.routing import MOST_ASKED, FromAny, RoutingService
 from graph.workflows.interlending.steps import CLOSED, NOT_FILLED, Side, Step
 from mappings.iso18626.codes import Action, Status
@@ -108,38 +108,36 @@ class ReaderService:
             require(actor, Permission.CIRCULATION_WRITE, tenant)
         if who is None:
             raise Refused([BlockedBy(Code.PATRON_UNKNOWN, "There is no patron of this barcode.")])
-        how = self._settled(tenant)
-        if how is ForReaders.NOT:
-            raise PartnerNotAsked("The library asks no other for what its readers request by themselves.")
-        (offers,) = self._routing.found(actor, [work])
-        if not offers:
-            raise NobodyHasIt("No member of the networks can be asked for it.")
-        wanted = self._routing.to(actor, FromAny(work, who.iri, pickup), offers)
-        if how is ForReaders.BY_STAFF:
-            wanted = replace(wanted, partner="", rota=(), wanted=replace(wanted.wanted, record=work))
-        editions = {each.instance for each in offers}
-        return self._requesting.ask(
-            actor,
-            wanted,
-            dry_run=dry_run,
-            request_id=request_id,
-            permission=None,
-            against=lambda: self._against(actor, who.iri, work, editions),
-        )
+        editions: set[str] = set()
+
+        def find() -> FromPartner:
+            how = self._settled(tenant)
+            if how is ForReaders.NOT:
+                raise PartnerNotAsked("The library asks no other for what its readers request by themselves.")
+            (offers,) = self._routing.found(actor, [work])
+            if not offers:
+                raise NobodyHasIt("No member of the networks can be asked for it.")
+            editions.update(each.instance for each in offers)
+            wanted = self._routing.to(actor, FromAny(work, who.iri, pickup), offers)
+            if how is ForReaders.BY_STAFF:
+                return replace(wanted, partner="", rota=(), wanted=replace(wanted.wanted, record=work))
+            return wanted
+
+        order = Order(actor, "interlending.request", request_id, dry_run=dry_run)
+        return self._requesting.ask_found(order, find, None, lambda: self._against(actor, who.iri, work, editions))
 
     def agree(self, actor: Actor, iri: str, *, request_id: str | None = None) -> Stepped:
         """Ask whoever can lend what a reader wants. Needs `circulation.write`. Raises `StepNotPossible`,
         `NobodyHasIt`, `UnknownLibraryRequest`.
         """
-        tenant = acting(actor, Permission.CIRCULATION_WRITE)
-        request = self._keeper.one(tenant, iri)
-        if not request.awaits_staff and request_id is None:  # with one it may be the same command again
-            raise StepNotPossible("That was asked for already, or is wanted no more.")
-        (offers,) = self._routing.found(actor, [request.wanted.record])
-        if not offers:
-            raise NobodyHasIt("No member of the networks can be asked for it any more.")
-        first, *others = [(each.partner.id, each.instance) for each in offers[:MOST_ASKED]]
-        return self._requesting.send(actor, iri, first, tuple(others), request_id=request_id)
+
+        def whom(request: LibraryRequest) -> list[tuple[str, str]]:
+            (offers,) = self._routing.found(actor, [request.wanted.record])
+            if not offers:
+                raise NobodyHasIt("No member of the networks can be asked for it any more.")
+            return [(each.partner.id, each.instance) for each in offers[:MOST_ASKED]]
+
+        return self._requesting.send(actor, iri, whom, request_id=request_id)
 
     def cancel(self, actor: Actor, iri: str, *, request_id: str | None = None) -> Stepped:
         """Want it no more. Needs `circulation.write`, or to be the patron it is for. Raises `StepNotPossible`,

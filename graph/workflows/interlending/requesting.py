@@ -6,7 +6,7 @@ ones, so that it waits at the shelf, is lent and comes back like any other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -80,32 +80,44 @@ class RequestingService:
         override: Override | None = None,
         dry_run: bool = False,
         request_id: str | None = None,
-        permission: Permission | None = Permission.CIRCULATION_WRITE,
-        against: Callable[[], Iterable[BlockedBy]] = tuple,
     ) -> Stepped:
-        """Ask a partner for something for a patron; without one, note what the patron wants, until `send`. `against`
-        has what else is in the way. Needs `circulation.write`, unless the caller has asked whether the actor may.
+        """Ask a partner for something for a patron. Needs `circulation.write`.
 
         Raises `UnknownPartner`, `PartnerNotAsked`, `InvalidLibraryRequest`, `Refused`, `Forbidden`.
         """
-        texts = (wanted.wanted.title, wanted.wanted.author, wanted.wanted.edition, wanted.wanted.volume, wanted.note)
-        checked_text(*texts)
-        if not wanted.wanted.title.strip() and not wanted.wanted.item_ids and not wanted.wanted.record_ids:
-            raise InvalidLibraryRequest("Say what is wanted: its title, or a number of it.")
+        _check(wanted)
         order = Order(actor, "interlending.request", request_id, override, dry_run)
-        return self._keeper.carry_out(order, lambda attempt: self._ask(attempt, wanted, against()), permission)
+        return self.ask_found(order, lambda: wanted)
+
+    def ask_found(
+        self,
+        order: Order,
+        find: Callable[[], FromPartner],
+        permission: Permission | None = Permission.CIRCULATION_WRITE,
+        against: Callable[[], Iterable[BlockedBy]] = tuple,
+    ) -> Stepped:
+        """The same for what is to be found out, which the same request sent again does not look for; without a partner
+        what the patron wants is noted, until `send`. `against` has what else is in the way. Needs `permission`, or none
+        where the caller has asked whether the actor may.
+        """
+
+        def decide(attempt: Attempt) -> Callable[[int], Stepped]:
+            _check(wanted := find())
+            return self._ask(attempt, wanted, against())
+
+        return self._keeper.carry_out(order, decide, permission)
 
     def send(
         self,
         actor: Actor,
         iri: str,
-        first: tuple[str, str],
-        rota: tuple[tuple[str, str], ...],
+        whom: Callable[[LibraryRequest], Sequence[tuple[str, str]]],
         *,
         request_id: str | None = None,
     ) -> Stepped:
-        """Ask a partner, with the edition it has, for what a reader wants and nobody was asked for. Needs
-        `circulation.write`. Raises `StepNotPossible`, `PartnerNotAsked`.
+        """Ask a partner for what a reader wants and nobody was asked for. `whom` finds the partners with the edition
+        that each has, the first to be asked at once, the others after it. Needs `circulation.write`. Raises
+        `StepNotPossible`, `PartnerNotAsked`.
         """
         order = Order(actor, "interlending.send", request_id)
 
@@ -114,12 +126,13 @@ class RequestingService:
             if not request.awaits_staff:
                 raise StepNotPossible("That was asked for already, or is wanted no more.")
             attempt.about.append(iri)
-            partner = self._partner(attempt.tenant, first[0])
+            (first, edition), *others = whom(request)
+            partner = self._partner(attempt.tenant, first)
             asked = replace(
                 request,
                 partner=partner.id,
-                wanted=replace(request.wanted, record=first[1]),
-                rota=rota,
+                wanted=replace(request.wanted, record=edition),
+                rota=tuple(others),
                 asked_at=attempt.at,
                 changed_at=attempt.at,
                 history=(*request.history, Told(attempt.at, Side.REQUESTING, _FIRST)),
@@ -319,3 +332,11 @@ def _nothing(_: Doing) -> dict[str, Any]:
 
 def _ask_nobody(_: Doing) -> dict[str, Any]:
     return {"rota": ()}
+
+
+def _check(wanted: FromPartner) -> None:
+    """Raises `InvalidLibraryRequest` for what is too long, or says nothing."""
+    sought = wanted.wanted
+    checked_text(sought.title, sought.author, sought.edition, sought.volume, wanted.note)
+    if not sought.title.strip() and not sought.item_ids and not sought.record_ids:
+        raise InvalidLibraryRequest("Say what is wanted: its title, or a number of it.")

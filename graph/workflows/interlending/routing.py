@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, TypeAlias
 
-from graph.access.model import Actor, Permission, Reading, acting, require
+from graph.access.model import Actor, Permission, Reading, acting
 from graph.access.service import AccessService
 from graph.catalogue.service import CatalogueService
+from graph.circulation.desk import Order
 from graph.circulation.errors import CirculationError
 from graph.circulation.rules.model import Case, Policy
 from graph.holdings.model import Item
@@ -174,13 +175,16 @@ class RoutingService:
 
         Raises `NobodyHasIt`, and as `RequestingService.ask` does.
         """
-        require(actor, Permission.CIRCULATION_WRITE)
-        (found,) = self.offers(actor, [wanted.work])
-        offers = [each for each in found if wanted.partner in {None, each.partner.id}]
-        if not offers:
-            raise NobodyHasIt("No member of the networks can be asked for it.")
-        asked = self.to(actor, wanted, offers)
-        return self._requesting.ask(actor, asked, dry_run=dry_run, request_id=request_id)
+
+        def find() -> FromPartner:
+            (found,) = self.offers(actor, [wanted.work])
+            offers = [each for each in found if wanted.partner in {None, each.partner.id}]
+            if not offers:
+                raise NobodyHasIt("No member of the networks can be asked for it.")
+            return self.to(actor, wanted, offers)
+
+        order = Order(actor, "interlending.request", request_id, dry_run=dry_run)
+        return self._requesting.ask_found(order, find)
 
     def to(self, actor: Actor, wanted: FromAny, offers: Sequence[Offer]) -> FromPartner:
         """What is asked of the first of some members, and of the others after it, in words."""

@@ -15,6 +15,7 @@ from graph.catalogue.resources import ResourceReader
 from graph.catalogue.sending import Sender
 from graph.catalogue.service import CatalogueService
 from graph.circulation.audit_trail import AuditTrail
+from graph.circulation.desk import Order
 from graph.events.service import EventService
 from graph.network.clusters.deciding import Clustering
 from graph.network.holders import Holders
@@ -99,7 +100,8 @@ class Members(House):
         """The reader asks by their own hand."""
         supplier = OTHER[requester]
         wish = FromPartner(f"member-{supplier}", "P1", self.wanted(supplier), self.point(tenant=requester))
-        return self.between.requesting.ask(self.reader(requester), wish, permission=None).request
+        order = Order(self.reader(requester), "interlending.request")
+        return self.between.requesting.ask_found(order, lambda: wish, None).request
 
     def answer(self, supplier: str, iri: str, step: Step, item: str | None = None) -> LibraryRequest:
         said = Answer(step, With("said"), item, self.point(tenant=supplier))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from graph.access.model import Forbidden, operator
+from graph.access.model import Forbidden, SharingLevel, operator
 from graph.backends.memory import MemoryStore
 from graph.circulation.refusals import Refused
 from graph.tenants.model import ForReaders
-from graph.workflows.interlending.model import PartnerNotAsked, StepNotPossible
+from graph.workflows.interlending.model import NobodyHasIt, PartnerNotAsked, StepNotPossible
 from graph.workflows.interlending.readers import MOST_WANTED, Stage, stage_of
 from graph.workflows.interlending.routing import SILENT
 from graph.workflows.interlending.steps import Side, Step
@@ -160,6 +162,22 @@ def test_who_is_blocked_or_has_asked_for_as_much_as_one_may_is_refused(house):
     with pytest.raises(Refused) as refused:
         house.want()
     assert "PATRON_INACTIVE" in codes(refused.value.blocks)
+
+
+def test_the_same_request_sent_again_is_answered_whoever_can_still_be_asked():
+    house = House(ForReaders.BY_STAFF)
+    wanted = house.want(request_id="r1")
+    sent = house.between.readers.agree(operator("harbor"), wanted.iri, request_id="a1").request
+    for lender in LENDERS:
+        house.tenants.update(
+            operator(), lender, sharing=replace(house.tenants.tenant(lender).sharing, requests=SharingLevel.PRIVATE)
+        )
+    assert house.between.readers.agree(operator("harbor"), wanted.iri, request_id="a1").request == sent
+    house.settle(ForReaders.NOT)
+    assert house.want(request_id="r1").iri == wanted.iri
+    house.settle(ForReaders.AT_ONCE)
+    with pytest.raises(NobodyHasIt):
+        house.want(house.work("rare", "quay"))
 
 
 @pytest.mark.parametrize("how", [ForReaders.BY_STAFF, ForReaders.AT_ONCE])
