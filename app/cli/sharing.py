@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
 from graph.access.model import SharedKind, SharingLevel
 from graph.tenants.model import ForReaders, Sharing, Tenant
+
+_T = TypeVar("_T")
 
 AvailabilityOption = Annotated[
     SharingLevel | None,
@@ -42,7 +44,7 @@ MemberGroupOption = Annotated[
 MemberGroupsOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--member-group",
+        "--group-for",
         metavar="LIBRARY=GROUP|none",
         help="Lend to this member by the lending rules of another group. May be repeated.",
     ),
@@ -91,31 +93,30 @@ def sharing_in(
 
 def transit_in(before: Mapping[str, int], wanted: Sequence[str] | None) -> Mapping[str, int] | None:
     """How long things are on their way from now on; None where nothing about it was named."""
-    if not wanted:
-        return None
-    days = dict(before)
-    for each in wanted:
-        library, _, text = each.partition("=")
-        if text == "none":
-            days.pop(library, None)
-        elif text.isdecimal():
-            days[library] = int(text)
-        else:
-            raise typer.BadParameter(f"“{each}” is not like lindenau=2.")
-    return days
+    return _of_each(before, wanted, lambda text: int(text) if text.isdecimal() else None, "lindenau=2")
 
 
 def member_groups_in(before: Mapping[str, str], wanted: Sequence[str] | None) -> Mapping[str, str] | None:
     """By whose rules single members are lent to from now on; None where nothing about it was named."""
+    return _of_each(before, wanted, lambda text: text or None, "lindenau=institution")
+
+
+def _of_each(
+    before: Mapping[str, _T], wanted: Sequence[str] | None, read: Callable[[str], _T | None], like: str
+) -> Mapping[str, _T] | None:
+    """What holds for single libraries, each as `LIBRARY=VALUE`; `none` takes it away."""
     if not wanted:
         return None
-    groups = dict(before)
+    found = dict(before)
     for each in wanted:
-        library, _, group = each.partition("=")
-        if not group:
-            raise typer.BadParameter(f"“{each}” is not like lindenau=institution.")
-        groups[library] = "" if group == "none" else group
-    return groups
+        library, _, text = each.partition("=")
+        found.pop(library, None)
+        if text == "none":
+            continue
+        if (value := read(text)) is None:
+            raise typer.BadParameter(f"“{each}” is not like {like}.")
+        found[library] = value
+    return found
 
 
 def sharing_lines(tenant: Tenant) -> Iterator[str]:

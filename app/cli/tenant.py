@@ -131,7 +131,7 @@ def change(
     take_back: TakeBackOption = None,
     transit: TransitOption = None,
     members_group: MemberGroupOption = None,
-    member_group: MemberGroupsOption = None,
+    group_for: MemberGroupsOption = None,
     for_readers: ForReadersOption = None,
     store: StoreOption = None,
 ) -> None:
@@ -145,7 +145,7 @@ def change(
             sharing=sharing_in(tenants.tenant(slug).sharing, sharing, availability, requests, give, refuse, take_back),
             transit=transit_in(tenants.tenant(slug).transit, transit),
             member_group="" if members_group == "none" else members_group,
-            member_groups=member_groups_in(tenants.tenant(slug).member_groups, member_group),
+            member_groups=member_groups_in(tenants.tenant(slug).member_groups, group_for),
             asks_for_readers=for_readers,
             policy=_policy(tenants.tenant(slug).policy, match_on, on_match, on_conflict, source),
             item_table=item_table,
