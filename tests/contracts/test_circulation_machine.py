@@ -5,9 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import timedelta
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from graph.access.model import operator
 from graph.circulation.model import Fulfilment, RequestLevel, RequestState
@@ -20,6 +19,7 @@ from graph.circulation.routing import Next
 from graph.circulation.rules.model import RequestType
 from graph.holdings.status import ItemStatus
 from graph.store.names import GraphKind
+from tests.contracts.machines import run_machine
 from tests.graph.circulation.lending_desk import House
 
 TENANTS = st.sampled_from(["harbor", "lindenau"])
@@ -255,18 +255,4 @@ class Machine(RuleBasedStateMachine):
 
 
 def test_whatever_desks_and_patrons_do_what_must_hold_of_lending_holds(make_store, request):
-    class Bound(Machine):
-        pass
-
-    Bound.make_store = staticmethod(make_store)
-    is_slow = "neo4j" in request.node.callspec.id
-    run_state_machine_as_test(
-        Bound,
-        settings=settings(
-            max_examples=1 if is_slow else 20,
-            stateful_step_count=12 if is_slow else 50,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-            database=None,
-        ),
-    )
+    run_machine(Machine, make_store, request)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from contextlib import contextmanager, suppress
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from graph.access.model import operator
 from graph.circulation.errors import CirculationError
 from graph.store.errors import Unavailable
 from graph.store.names import GraphKind
 from graph.workflows.interlending.steps import ROWS, Side, Step
+from tests.contracts.machines import run_machine
 from tests.graph.workflows.members import OTHER, Members
 
 TENANTS = st.sampled_from(sorted(OTHER))
@@ -157,18 +157,4 @@ class Machine(RuleBasedStateMachine):
 
 
 def test_whatever_two_members_of_a_network_do_both_keep_the_same_of_each_request(make_store, request):
-    class Bound(Machine):
-        pass
-
-    Bound.make_store = staticmethod(make_store)
-    is_slow = "neo4j" in request.node.callspec.id
-    run_state_machine_as_test(
-        Bound,
-        settings=settings(
-            max_examples=1 if is_slow else 20,
-            stateful_step_count=12 if is_slow else 50,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-            database=None,
-        ),
-    )
+    run_machine(Machine, make_store, request)

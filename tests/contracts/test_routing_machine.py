@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import contextmanager, suppress
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from graph.access.model import operator
 from graph.circulation.errors import CirculationError
 from graph.store.errors import Unavailable
 from graph.workflows.interlending.steps import CLOSED, NOT_FILLED, OUT, Side, Step
+from tests.contracts.machines import run_machine
 from tests.graph.workflows.rivers import LENDERS, Rivers
 
 READER = "Canary Wren"
@@ -147,18 +147,4 @@ class Machine(RuleBasedStateMachine):
 
 
 def test_a_request_goes_from_member_to_member_until_it_is_filled_and_both_keep_the_same_of_it(make_store, request):
-    class Bound(Machine):
-        pass
-
-    Bound.make_store = staticmethod(make_store)
-    is_slow = "neo4j" in request.node.callspec.id
-    run_state_machine_as_test(
-        Bound,
-        settings=settings(
-            max_examples=1 if is_slow else 6,
-            stateful_step_count=5 if is_slow else 25,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-            database=None,
-        ),
-    )
+    run_machine(Machine, make_store, request, examples=6, steps=25, slow_steps=5)

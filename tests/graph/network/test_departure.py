@@ -25,15 +25,12 @@ from graph.store.scope import SystemScope
 from graph.store.walking import keys
 from graph.tenants.applications import Applications
 from tests.graph.catalogue.stored import SALT, of_type
+from tests.graph.network.killing import Killed, Lives
 
 ROLE = ROLES["cataloguer"]
 ANA = Actor("ana", "Ana", "harbor", {"harbor": ROLE, network_owner("rivers"): ROLE})
 LINDA = Actor("linda", "Linda", "lindenau", {"lindenau": ROLE, network_owner("rivers"): ROLE})
 EVERYTHING = SystemScope()
-
-
-class Killed(Exception):
-    """The process ended here."""
 
 
 @pytest.fixture
@@ -168,24 +165,16 @@ def test_who_brings_clusters_up_while_a_library_leaves_says_nothing_of_it_any_mo
 
 
 def test_a_departure_that_is_killed_anywhere_ends_right_when_it_is_started_again(rivers: Rivers, monkeypatch) -> None:
-    commits, alive = rivers.store.commit, [0]
-
-    def commit(change, scope):
-        if alive[0] == 0:
-            raise Killed
-        alive[0] -= 1
-        return commits(change, scope)
-
-    monkeypatch.setattr(rivers.store, "commit", commit)
+    lives = Lives(rivers.store, monkeypatch)
     for writes in range(20):
-        alive[0] = writes // 4  # each place is met, and some of them again
+        lives.left = writes // 4  # each place is met, and some of them again
         try:
             done = rivers.leave()
         except Killed:
             assert rivers.tenants.tenant("harbor").networks == ("rivers",), "a member until all is taken along"
         else:
             break
-    alive[0] = 1_000
+    lives.left = 1_000
     assert done.tenant.networks == ()
     assert left_behind(rivers) == []
     for iri in (*rivers.works, *rivers.instances):

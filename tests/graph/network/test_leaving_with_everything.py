@@ -27,15 +27,12 @@ from graph.workflows.interlending.model import PartnerNotAsked
 from graph.workflows.interlending.steps import Side, Step
 from mappings.bibframe.node import Node
 from mappings.bibframe.read import iris
+from tests.graph.network.killing import Killed, Lives
 from tests.graph.network.planted import NETWORK, Planted
 from tests.graph.workflows.members import OTHER
 
 SIDES = (("harbor", Side.REQUESTING), ("lindenau", Side.SUPPLYING))
 WINDOW = Window(date(2025, 9, 1), date(2026, 3, 1))
-
-
-class Killed(Exception):
-    """The process ended here."""
 
 
 class Everything(Planted):
@@ -90,17 +87,9 @@ class Everything(Planted):
 
 def leave(everything: Everything, monkeypatch, lives: int) -> None:
     """Leave, killed now and then, with as much at once as is little."""
-    commits, alive = everything.store.commit, [0]
-
-    def commit(change, scope):
-        if alive[0] == 0:
-            raise Killed
-        alive[0] -= 1
-        return commits(change, scope)
-
-    monkeypatch.setattr(everything.store, "commit", commit)
+    alive = Lives(everything.store, monkeypatch)
     for attempt in range(40):
-        alive[0] = 1_000 if attempt >= lives else attempt // 2 + 1
+        alive.left = 1_000 if attempt >= lives else attempt // 2 + 1
         try:
             done = everything.departures.leave(operator("harbor"), "harbor", NETWORK, most=3)
         except Killed:
@@ -108,7 +97,7 @@ def leave(everything: Everything, monkeypatch, lives: int) -> None:
         else:
             if done.ended:
                 break
-    alive[0] = 1_000_000
+    alive.left = 1_000_000
     assert done.ended
     assert done.tenant.networks == ()
 
