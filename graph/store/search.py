@@ -113,8 +113,6 @@ class Hit:
     cursor: str
     label: str = ""
     highlights: tuple[tuple[str, str], ...] = ()
-    alike: tuple[int, ...] = ()
-    """What it stands for, by numbers of the index; empty where it stands for itself alone."""
     copies: Mapping[str, int] = field(default_factory=dict)
     """What those who are searched have of it, or of what it stands for: `Copies` by owner."""
 

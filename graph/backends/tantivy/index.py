@@ -199,6 +199,5 @@ def _hits(searcher: tantivy.Searcher, found: Sequence[Found], words: frozenset[s
             cursor=write_cursor(mark, each.place),
             label=shown["l"],
             highlights=highlights(shown, words) if words else (),
-            alike=each.groups,
             copies=each.copies,
         )
