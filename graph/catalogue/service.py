@@ -139,7 +139,7 @@ class CatalogueService:
 
     def _graphs_of(self, iri: str, scope: Scope) -> list[str]:
         """The graphs that may describe what has an address of this installation's."""
-        owner = iri.removeprefix(self._names.base).partition("/")[0]
+        owner = self._names.owner_of(iri)
         if owner != NETWORKS:
             return [self._names.graph(owner, GraphKind.CATALOGUE)]
         owners = {each for grant in scope.reading if GraphKind.NETWORK in grant.kinds for each in grant.owners}

@@ -183,7 +183,7 @@ class FactsReader:
 
     def _taken_back(self, tenant: str, iris_: Sequence[str]) -> dict[str, str]:
         """Of shared descriptions, those that the library has as its own by now, with its own address of them."""
-        shared = [each for each in iris_ if each.startswith(f"{self._names.base}{NETWORKS}/")]
+        shared = [each for each in iris_ if self._names.owner_of(each) == NETWORKS]
         if not shared:
             return {}
         catalogue = self._names.graph(tenant, GraphKind.CATALOGUE)

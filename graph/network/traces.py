@@ -204,11 +204,10 @@ class Traces:
             return []
         catalogue, scope = self._names.graph(tenant, GraphKind.CATALOGUE), reach(tenant, network)
         own = [leading(self._store, shared, path, catalogue, scope) for path in (SOURCE, REPLACED_BY)]
-        start = f"{self._names.base}{NETWORKS}/"
         return [
             iri
             for iri, *found in zip(shared, *own, strict=True)
-            if iri.startswith(start)
+            if self._names.owner_of(iri) == NETWORKS
             and any(each is not None and shared_id(network, each.key.iri) == iri.rpartition("/")[2] for each in found)
         ]
 

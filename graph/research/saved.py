@@ -295,7 +295,7 @@ def _query_of(document: Document, names: Names) -> SavedQuery:
     node = document.body
     return SavedQuery(
         iri=document.key.iri,
-        tenant=document.key.iri.removeprefix(names.base).partition("/")[0],
+        tenant=names.owner_of(document.key.iri),
         owner=node["lsp:owner"][0],
         kept=Wanted(
             name=node["lsp:title"][0],

@@ -157,6 +157,10 @@ class Names:
         """The IRI of a tenant's resource, `collection` being `works`, `instances`, `items`, `agents` …"""
         return f"{self.base}{tenant}/{collection}/{local}"
 
+    def owner_of(self, iri: str) -> str:
+        """In whose name a resource has its IRI: a tenant's slug, or `NETWORKS`. Of an IRI from elsewhere, nobody's."""
+        return iri.removeprefix(self.base).partition("/")[0]
+
     def tenant(self, slug: str) -> str:
         """The IRI of a tenant."""
         return f"{self.base}tenants/{slug}"

@@ -216,7 +216,7 @@ def _regrouped(states: Sequence[tuple[Key, Node]], lost: Sequence[Key], reader: 
 def _at_home(graph: str, iri: str) -> Key:
     """A member of a cluster of a network, in the graph of whose it is."""
     names = names_of(graph)
-    owner = iri.removeprefix(names.base).partition("/")[0]
+    owner = names.owner_of(iri)
     return Key(graph if owner == NETWORKS else names.graph(owner, _OWN), iri)
 
 

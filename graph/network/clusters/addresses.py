@@ -20,7 +20,7 @@ from graph.catalogue.resources import REDIRECT, REPLACED_BY
 from graph.catalogue.shareable import SOURCE
 from graph.network.clusters.documents import Answer, Decision
 from graph.network.clusters.grouping import Pair, pair
-from graph.store.names import NETWORKS
+from graph.store.names import NETWORKS, Names
 from graph.store.walking import chunks
 from mappings.bibframe.node import Node
 from mappings.bibframe.reading.values import iris
@@ -47,11 +47,11 @@ class _Lead:
     is_copy: bool
 
 
-def leads(body: Node, base: str) -> set[tuple[str, bool]]:
+def leads(body: Node, names: Names) -> set[tuple[str, bool]]:
     """Where a description leads: to what took its place, or, as a copy, to what a network has."""
     if REDIRECT in body.get("@type", ()):
         return {(each, False) for each in iris(body, REPLACED_BY)}
-    return {(each, True) for each in iris(body, SOURCE) if each.startswith(f"{base}{NETWORKS}/")}
+    return {(each, True) for each in iris(body, SOURCE) if names.owner_of(each) == NETWORKS}
 
 
 def around(file: sqlite3.Connection, iri: str) -> set[str]:

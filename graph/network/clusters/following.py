@@ -115,7 +115,7 @@ class ClusterFollower(FileFollower):
         """Where an address leads from now on; what was decided of the one counts for others then, or no more."""
         run = self._connection.execute
         before = {(to, bool(copy)) for to, copy in run("SELECT target, is_copy FROM leading WHERE iri = ?", (key.iri,))}
-        after = leads(document.body, names_of(key.graph).base) if document is not None else set()
+        after = leads(document.body, names_of(key.graph)) if document is not None else set()
         if before == after:
             return
         concerned = around(self._connection, key.iri)
@@ -222,5 +222,4 @@ def _describes(key: Key) -> bool:
 def _is_at_home(key: Key) -> bool:
     """Whether a description is its owner's own: an overlay of a network's isn't a work of its own."""
     kind, owner = parse_graph(key.graph)
-    home = NETWORKS if kind is GraphKind.NETWORK else owner
-    return key.iri.startswith(f"{names_of(key.graph).base}{home}/")
+    return names_of(key.graph).owner_of(key.iri) == (NETWORKS if kind is GraphKind.NETWORK else owner)

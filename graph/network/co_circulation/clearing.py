@@ -40,7 +40,7 @@ class Naming:
 
     def of_work(self, iri: str) -> bool:
         """Whether a work may be named."""
-        owner = iri.removeprefix(self.names.base).partition("/")[0]
+        owner = self.names.owner_of(iri)
         return owner == NETWORKS or self.of_library(owner)
 
 
