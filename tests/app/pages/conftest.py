@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -123,3 +125,7 @@ def reader(world: World) -> Iterator[Callable[[str], httpx.Client]]:
     yield enter
     for each in opened:
         each.close()
+
+
+def title_of(page: str) -> str:
+    return html.unescape(re.sub("<[^>]+>", "", page.partition("<h1>")[2].partition("</h1>")[0])).strip()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 import re
-from datetime import UTC, date, datetime
 
 import httpx
 import pytest
@@ -13,51 +12,14 @@ from graphql import parse as parse_query
 from graphql import validate
 from pyoxigraph import RdfFormat, parse
 
-from app.demo.libraries import NETWORK
 from app.pages.asking import stored
 from graph.access.model import operator
-from graph.network.co_circulation.documents import together_key, together_node
-from graph.network.co_circulation.model import Together, Window
 from graph.store.errors import Unavailable
-from graph.store.model import ANY, Cause, Change, Put
-from graph.store.scope import SystemScope
 from graph.tenants.model import Appearance, Quota
-from mappings.marc import notation
-from mappings.marc.writer import write_marc21
 from schema.build import schema
-from tests.app.pages.conftest import SECRET
+from tests.app.pages.conftest import SECRET, title_of
 
 ADDRESSES = ("/", "/harbor", "/harbor/", "/harbor/search", "/harbor/search?q=the&where=all", "/harbor/sign-in")
-
-
-MERIDIANS = (
-    """\
-LDR 00000nam a2200000 i 4500
-001 m1
-008 070721t20082007nyub     b    001 1 eng d
-020 ## $a 9781400079988
-041 1# $a eng $h rus
-100 1# $a Tolstoy, Leo, $c graf, $d 1828-1910, $e author.
-240 10 $a Voĭna i mir. $l English $s (Pevear and Volokhonsky)
-245 10 $a War and peace / $c Leo Tolstoy ; translated from the Russian by Richard Pevear and Larissa Volokhonsky.
-264 #1 $a New York : $b Vintage Books, $c 2008.
-700 1# $a Pevear, Richard, $d 1943- $e translator.
-700 1# $a Volokhonsky, Larissa, $e translator.
-852 0# $b MU $h 1 $p M-1
-""",
-    """\
-LDR 00000nam a2200000 i 4500
-001 m2
-008 060101s2006    enkab    b    001 0 eng d
-100 1# $a Adeyemi-Ross, Tamsin.
-245 14 $a The Quintessa atlas / $c Tamsin Adeyemi-Ross.
-852 0# $b MP $h 2 $p M-2
-""",
-)
-
-
-def title_of(page: str) -> str:
-    return html.unescape(re.sub("<[^>]+>", "", page.partition("<h1>")[2].partition("</h1>")[0])).strip()
 
 
 def data_of(page: str) -> dict:
@@ -143,83 +105,6 @@ def test_a_work_shows_its_editions_copies_other_libraries_and_who_says_so(browse
         "About this description",
     ):
         assert told in page
-
-
-def test_a_search_of_all_libraries_shows_a_work_once_with_who_has_it(browser, world):
-    def hits(library="harbor", **asked):
-        page = browser.get(f"/{library}/search", params={"q": "title:war title:peace", **asked}).text
-        return page, re.findall('<li class="card">.*?</h3>', page, re.DOTALL)
-
-    (own,), (other,) = hits()[1], hits("lindenau")[1]
-    world.cluster()
-    page, (once,) = hits(where="all")
-    assert own != other
-    assert once == own, "it is shown by what the library itself has"
-    assert re.search('role="status">1 title<', page)
-    card = page.partition(once)[2].partition("</li>\n</ul>\n</li>")[0]
-    assert "Harbor" in card
-    assert "Lindenau" in card
-    assert ">Lindenau" not in hits()[0].partition(own)[2].partition("</li>")[0]
-
-
-@pytest.fixture
-def of_meridian(world):
-    """The third library has a novel that the first one has, too, and a book that nobody else has."""
-    services = world.installation.services
-    records = b"".join(write_marc21(notation.record(each)) for each in MERIDIANS)
-    services.importer.run(operator("meridian"), "meridian", [records])
-    for slug in ("lindenau", "meridian"):
-        services.tenants.update(operator(), slug, member_group="institution")
-    world.cluster()
-
-
-def test_a_search_of_the_network_shows_works_once_with_who_has_them_and_keeps_to_its_libraries(
-    browser, world, of_meridian
-):
-    start = browser.get("/harbor/").text
-    assert f'href="/harbor/search?where={NETWORK.slug}"' in start
-    page = browser.get("/harbor/search", params={"q": "title:war title:peace", "where": NETWORK.slug}).text
-    (card,) = re.findall('<li class="card">.*?</h3>.*?</ul>', page, re.DOTALL)
-    assert 'href="/harbor/works/' in card
-    told = re.findall('<li class="chip[^>]*>(.*?)</li>', card)
-    assert [each for each in ("Harbor", "Lindenau", "Meridian") if any(each in one for one in told)] == [
-        "Harbor", "Lindenau", "Meridian",
-    ]  # fmt: skip
-    assert f'name="where" value="{NETWORK.slug}"' in page
-    assert card in browser.get("/harbor/search", params={"q": "title:war title:peace", "where": "network"}).text
-    narrowed = html.unescape(re.search(r'href="(/harbor/search[^"]*library=meridian[^"]*)"', page).group(1))
-    assert len(re.findall("<h3>", browser.get(narrowed).text)) == 1
-    for word in (SECRET, SECRET.lower()):
-        found = browser.get("/harbor/search", params={"q": word, "where": NETWORK.slug}).text
-        assert "Nothing was found" in found
-        assert "<h3>" not in found
-        assert "library=cloister" not in found
-
-
-def test_what_only_another_library_has_is_shown_by_ones_own_with_where_it_can_be_had(browser, world, of_meridian):
-    assert "Nothing was found" in browser.get("/harbor/search?q=Quintessa").text
-    page = browser.get(f"/harbor/search?q=Quintessa&where={NETWORK.slug}&lang=en").text
-    path = html.unescape(re.search('<h3><a href="([^"]*)" rel="nofollow"', page).group(1))
-    assert path.startswith("/harbor/about?iri=")
-    work = browser.get(path).text
-    assert title_of(work) == "The Quintessa atlas"
-    for told in ("Harbor Public Library</span> has no copies of this", "can borrow it for you", "Meridian"):
-        assert told in work
-    canonical = re.search('rel="canonical" href="([^"]*)"', work).group(1)
-    assert "/meridian/works/" in canonical
-    assert "Request any" not in work
-    there = browser.get(path, params={**dict(httpx.URL(path).params), "asOf": "2020-01-01"})
-    assert there.status_code == 303
-    assert there.headers["location"].startswith("/meridian/works/")
-    private = browser.get("/harbor/about", params={"iri": canonical.replace("/meridian/", "/cloister/")})
-    assert private.status_code == 404
-
-
-def test_a_library_in_no_network_offers_none(browser, world):
-    assert "Search other libraries" not in browser.get("/alone/").text
-    page = browser.get(f"/alone/search?where={NETWORK.slug}").text
-    assert re.findall('aria-current="true">✓ <span[^>]*>([^<]*)', page) == ["Alone"]
-    assert NETWORK.name["en"] not in page
 
 
 def test_every_link_of_a_work_that_leads_to_our_pages_is_there(browser, world):
@@ -317,37 +202,6 @@ def test_a_change_is_on_the_page_at_once(browser, world):
     assert title_of(later.text) == "After the change"
 
 
-def test_a_work_tells_what_the_same_people_borrowed_and_of_how_many_at_least(browser, world):
-    names, paths = (
-        world.installation.services.names,
-        [f"/harbor/works/{world.work(title)}" for title in ("Beloved", "Invisible man")],
-    )
-    one, other = (f"{names.base}{path[1:]}" for path in paths)
-    key = together_key(names, NETWORK.slug, one)
-    together = Together(other, 20, 10, Window(date(2026, 1, 1), date(2026, 4, 1)))
-    put = Put(key, {"@id": key.iri, **together_node(one, [together], None)}, ANY)
-    world.installation.store.commit(Change(Cause("", "test", datetime.now(UTC)), (put,)), SystemScope())
-    world.installation.services.co_circulation.settle(operator(), NETWORK.slug, 10, 3)
-    told = browser.get(paths[0]).text.partition("Borrowed by the same people")[2]
-    assert f'href="{paths[1]}"' in told
-    assert "at least 10 readers borrowed each" in told
-    assert "Counted again on " in told
-
-
-def test_no_work_of_a_private_library_stands_among_what_the_same_people_borrowed(browser, world):
-    names, installation = world.installation.services.names, world.installation
-    titles = (("Beloved", "harbor"), ("Invisible man", "harbor"), (f"{SECRET} and peace", "cloister"))
-    one, other, hidden = (f"{names.base}{slug}/works/{world.work(title, slug)}" for title, slug in titles)
-    key, window = together_key(names, NETWORK.slug, one), Window(date(2026, 1, 1), date(2026, 4, 1))
-    node = together_node(one, [Together(each, 10, 10, window) for each in (hidden, other)], None)
-    put = Put(key, {"@id": key.iri, **node}, ANY)
-    installation.store.commit(Change(Cause("", "test", datetime.now(UTC)), (put,)), SystemScope())
-    page = browser.get(one.removeprefix(names.base.rstrip("/"))).text
-    assert other.removeprefix(names.base) in page.partition("Borrowed by the same people")[2]
-    assert SECRET not in page
-    assert "/cloister/" not in page
-
-
 def test_the_page_of_what_was_merged_leads_to_what_it_became(browser, world):
     services = world.installation.services
     gone, kept = (
@@ -409,6 +263,7 @@ def test_a_store_that_is_away_is_not_told_as_a_page_that_is_not_there(browser, w
 def test_a_sitemap_leads_to_every_work_and_robots_are_led_to_it(browser, world):
     assert "sitemap.xml" in browser.get("/robots.txt").text
     assert "/harbor/sitemap.xml" in browser.get("/sitemap.xml").text
+    world.catch_up()
     listed = re.findall("<loc>([^<]+)", browser.get("/harbor/works.xml").text)
     total = int(re.search(r'role="status">([\d,]+)', browser.get("/harbor/search").text).group(1))
     assert len(listed) >= total > 100
@@ -418,6 +273,7 @@ def test_every_work_has_a_page_however_little_is_said_of_it(browser, world):
     catalogue, actor = world.installation.services.catalogue, operator("harbor")
     bare = catalogue.create(actor, "bf:Work", {})
     catalogue.create(actor, "bf:Instance", {"bf:instanceOf": [{"@id": bare.iri}]})
+    world.catch_up()
     world.catch_up()
     listed = re.findall("<loc>([^<]+)", browser.get("/harbor/works.xml").text)
     assert bare.iri in listed
