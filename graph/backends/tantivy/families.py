@@ -294,13 +294,19 @@ def _families(
     taken: set[Key] = set()
     orphans: list[Key] = []
     for key, keys in zip(wanted, below, strict=True):
-        if (work := reader.known[key]) is None:
+        work = reader.known[key]
+        if work is None or _root_type(work.body) != "bf:Work":  # gone, or it leads to another by now
             orphans.extend(keys)
+            answer.gone.append(document_id(owner_of(key.graph) or "", key.iri))
             continue
         taken.update(keys)
         answer.families.append(Family(owner_of(key.graph) or "", work, reader.read(keys)))
     for alone in reader.read(key for key in (*instances, *orphans) if key not in taken):
-        answer.families.append(Family(owner_of(alone.key.graph) or "", None, [alone]))
+        owner = owner_of(alone.key.graph) or ""
+        if _root_type(alone.body) == "bf:Instance":
+            answer.families.append(Family(owner, None, [alone]))
+        else:
+            answer.gone.append(document_id(owner, alone.key.iri))
     for family in answer.families:
         roots = [*([family.work] if family.work else ()), *family.instances]
         family.layered = {each.key.iri: found for each in roots if (found := having.tenants(each.key))}

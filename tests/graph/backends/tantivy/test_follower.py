@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from graph.backends.sqlite import SqliteStore
 from graph.backends.tantivy import SearchFollower, TantivySearch
+from graph.catalogue.resources import REDIRECT, REPLACED_BY
 from graph.store.errors import ProjectionUnavailable
 from graph.store.model import ANY, Cause, Change, Key, Put
 from graph.store.names import GraphKind, Names
@@ -75,6 +76,22 @@ def test_a_deleted_work_is_gone_and_its_instances_stand_alone(union: Any) -> Non
     union.write("harbor", delete=("https://c.example/harbor/instances/anna-1",))
     union.follow()
     assert union.labels("karenina", kinds=instances) == []
+
+
+@pytest.mark.parametrize("between", [True, False], ids=["followed before", "at once"])
+def test_what_leads_to_another_by_now_is_found_no_more(union: Any, between: bool) -> None:
+    kinds = frozenset({SearchKind.WORK, SearchKind.INSTANCE})
+    before = union.find(kinds=kinds).total
+    union.write("harbor", union.work("harbor", "twice", "Twice"), union.instance("harbor", "twice-1", "twice", "Twice"))
+    if between:
+        union.follow()
+    names = [f"https://c.example/harbor/{each}" for each in ("works/twice", "instances/twice-1")]
+    union.write(
+        "harbor", *({"@id": each, "@type": [REDIRECT], REPLACED_BY: [{"@id": f"{each}-now"}]} for each in names)
+    )
+    union.follow()
+    assert union.find("twice", kinds=kinds).total == 0
+    assert union.find(kinds=kinds).total == before
 
 
 def test_a_heading_goes_with_its_last_use_and_comes_back_with_the_next(union: Any) -> None:
