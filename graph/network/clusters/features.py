@@ -100,7 +100,7 @@ FEATURES: Final[tuple[Feature[WorkFacts], ...]] = (
         Outcome("bodies", -2.5, "They are by different bodies.",
                 (_w(makers=(Name("ohio", ("senate",), (), person=False),), primary=True),
                  _w(makers=(Name("ohio", ("house",), (), person=False),), primary=True))),
-        Outcome("different", -6.0, "They are by others.",
+        Outcome("different", -6.0, "They are by different people or bodies.",
                 (_w(makers=(_TOLSTOY,), primary=True), _w(makers=(_ALEXEY,), primary=True)), apart=True),
     )),
     Feature("version", comparing.version, (
@@ -171,7 +171,7 @@ FEATURES: Final[tuple[Feature[WorkFacts], ...]] = (
                 (_w(series=(("nrel pr", "76024"),)), _w(series=(("nrel pr", "76025"),)))),
     )),
     Feature("theme", comparing.theme, (
-        Outcome("different", -5.0, "The maps show other things.",
+        Outcome("different", -5.0, "The maps show different things.",
                 (_w(theme="land management statu"), _w(theme="management mineral statu"))),
     )),
     Feature("identifier", comparing.identifier, (
