@@ -34,6 +34,18 @@ def test_a_title_is_asked_for_on_a_readers_card(sign_in, server, reader):
     assert [each.state for each in reading.standing(HARBOR, [reader.iri])[0].requests] == [RequestState.PENDING]
 
 
+def test_a_copy_is_asked_for_by_its_number_where_titles_are_looked_for(sign_in, reader, barcodes):
+    client = at_desk(sign_in)
+    open_card(client, reader.barcode)
+    client.choose("Place a request")
+    in_dialog(client)
+    client.type(next(barcodes))
+    client.press("Enter")
+    in_dialog(client, "select")
+    client.choose("Place the request")
+    told(client, "Requested")
+
+
 def test_a_card_is_made_changed_blocked_and_let_in(sign_in, server, reader):
     client, card = at_desk(sign_in), f"N-{reader.barcode}"
     client.choose("New card")
