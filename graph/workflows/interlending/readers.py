@@ -22,7 +22,7 @@ from graph.workflows.interlending.carrying import Keeper, Stepped
 from graph.workflows.interlending.model import LibraryRequest, NobodyHasIt, PartnerNotAsked, StepNotPossible, Told
 from graph.workflows.interlending.requesting import FromPartner, RequestingService
 from graph.workflows.interlending.routing import MOST_ASKED, FromAny, RoutingService
-from graph.workflows.interlending.steps import CLOSED, NOT_FILLED, Side, Step
+from graph.workflows.interlending.steps import CLOSED, NOT_FILLED, Side, State, Step
 from mappings.iso18626.codes import Action, Status
 
 MOST_WANTED: Final = 10
@@ -44,28 +44,50 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What a stage is told by: how a request stands, whether somebody was asked, and whether another would be next."""
+
+    state: State
+    asked: bool = True
+    has_next: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether anything may still happen to it."""
+        return self.state.status not in CLOSED
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """A stage, and when a request is at it. The first row that holds counts."""
+    """A stage, when a request is at it, and one that is. The first row that holds counts."""
 
     stage: Stage
-    holds: Callable[[LibraryRequest], bool]
+    holds: Callable[[Standing], bool]
+    example: Standing
 
 
 STAGES: Final = (
-    Row(Stage.WAITS_FOR_STAFF, lambda request: request.awaits_staff),
-    Row(Stage.BEING_CANCELLED, lambda request: request.open and Action.CANCEL in request.state.done),
-    Row(Stage.ASKED, lambda request: not request.open and bool(request.rota)),
-    Row(Stage.CANCELLED, lambda request: request.state.status is Status.CANCELLED),
-    Row(Stage.NOT_TO_BE_HAD, lambda request: not request.open),
-    Row(Stage.PROMISED, lambda request: request.state.status is Status.WILL_SUPPLY),
-    Row(Stage.ASKED, lambda request: request.state.status in {Status.REQUEST_RECEIVED, Status.EXPECT_TO_SUPPLY}),
-    Row(Stage.ON_ITS_WAY, lambda _: True),
-)
+    Row(Stage.WAITS_FOR_STAFF, lambda it: it.open and not it.asked, Standing(State(), asked=False)),
+    Row(Stage.BEING_CANCELLED, lambda it: it.open and Action.CANCEL in it.state.done,
+        Standing(State(Status.WILL_SUPPLY, frozenset({Action.CANCEL})))),
+    Row(Stage.ASKED, lambda it: not it.open and it.has_next, Standing(State(Status.UNFILLED), has_next=True)),
+    Row(Stage.CANCELLED, lambda it: it.state.status is Status.CANCELLED, Standing(State(Status.CANCELLED))),
+    Row(Stage.NOT_TO_BE_HAD, lambda it: not it.open, Standing(State(Status.UNFILLED))),
+    Row(Stage.PROMISED, lambda it: it.state.status is Status.WILL_SUPPLY, Standing(State(Status.WILL_SUPPLY))),
+    Row(Stage.ASKED, lambda it: it.state.status in {Status.REQUEST_RECEIVED, Status.EXPECT_TO_SUPPLY},
+        Standing(State(Status.EXPECT_TO_SUPPLY), has_next=True)),
+    Row(Stage.ON_ITS_WAY, lambda _: True, Standing(State(Status.LOANED))),
+)  # fmt: skip
+
+
+def row_of(standing: Standing) -> Row:
+    """The first row that holds."""
+    return next(row for row in STAGES if row.holds(standing))
 
 
 def stage_of(request: LibraryRequest) -> Stage:
     """How a request that has not arrived stands."""
-    return next(row.stage for row in STAGES if row.holds(request))
+    return row_of(Standing(request.state, bool(request.partner), bool(request.rota))).stage
 
 
 def is_cancellable(request: LibraryRequest) -> bool:

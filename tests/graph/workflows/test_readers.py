@@ -11,7 +11,7 @@ from graph.backends.memory import MemoryStore
 from graph.circulation.refusals import Refused
 from graph.tenants.model import ForReaders
 from graph.workflows.interlending.model import NobodyHasIt, PartnerNotAsked, StepNotPossible
-from graph.workflows.interlending.readers import MOST_WANTED, Stage, stage_of
+from graph.workflows.interlending.readers import MOST_WANTED, STAGES, Row, Stage, row_of, stage_of
 from graph.workflows.interlending.routing import SILENT
 from graph.workflows.interlending.steps import Side, Step
 from tests.graph.circulation.lending_desk import codes
@@ -45,6 +45,11 @@ class House(Rivers):
 @pytest.fixture
 def house():
     return House(ForReaders.AT_ONCE)
+
+
+@pytest.mark.parametrize("row", STAGES, ids=lambda row: row.stage.value)
+def test_each_stage_is_that_of_its_example(row: Row):
+    assert row_of(row.example) is row
 
 
 def test_a_library_that_settled_nothing_asks_nobody_for_its_readers():
