@@ -19,6 +19,7 @@ from graph.store.port import Store
 from graph.store.scope import Scope
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 LONGEST: Final = 1000
 """The largest page, and the longest list that can be read from its end."""
@@ -95,8 +96,8 @@ def newest(store: Store, target: str, paths: tuple[str, ...], scope: Scope, page
     return sliced(all_of(store, target, paths, scope)[::-1], lambda key: f"{key.graph} {key.iri}", page)
 
 
-def filled(keys: Slice[Key], found: Sequence[T | None]) -> Slice[T]:
-    """The slice with what was read for its keys; what went in the meantime is left out."""
+def filled(keys: Slice[U], found: Sequence[T | None]) -> Slice[T]:
+    """The slice with what was read for its entries; what went in the meantime is left out."""
     there = [(each, cursor) for each, cursor in zip(found, keys.cursors, strict=True) if each is not None]
     items, cursors = tuple(each for each, _ in there), tuple(cursor for _, cursor in there)
     return Slice(items, cursors, keys.total, keys.has_next, keys.has_previous)

@@ -22,6 +22,8 @@ from graph.store.projector import catch_up
 from graph.store.scope import Scope
 
 _DOCUMENTS_AT_ONCE: Final = 2000
+_WHOLE: Final = 3
+_LOOK_S: Final = 0.05
 _MOST_ASKING: Final = 8
 """How many may ask at once in one process: each holds a thread, and others need some, too."""
 
@@ -171,6 +173,21 @@ class AskedFile:
             raise Unavailable(f"The file of {self.following.name} can't be used: {error}.") from error
         finally:
             self._room.release()
+
+    @contextmanager
+    def read_whole(self) -> Iterator[sqlite3.Connection]:
+        """The file with everything that was in the log at the call, where others write it at the same time, too. Raises
+        `Unavailable` where that takes several times the patience of a question.
+        """
+        goal, until = self._store.position(), time.monotonic() + _WHOLE * self._patience_s
+        while True:
+            with self.read() as (connection, event, _):
+                if event >= goal:
+                    yield connection
+                    return
+            if time.monotonic() >= until:
+                raise Unavailable(f"The file of {self.following.name} is still being brought up to date.")
+            time.sleep(_LOOK_S)
 
     def follow(self, patience_s: float | None = None) -> None:
         """Take in what is new, unless somebody else does."""

@@ -12,28 +12,48 @@ from typing import Final
 from graph.store.errors import InvalidCursor
 
 _MARK: Final = 6
+_ANOTHER: Final = "This page marker belongs to another list."
 
 
 def write_cursor(question: Sequence[str], place: Sequence[int]) -> str:
     """The cursor for `place` (numbers of the backend's own) in the answer to `question`."""
-    numbers = b".".join(str(number).encode() for number in place)
-    return urlsafe_b64encode(_mark(question, numbers) + numbers).decode().rstrip("=")
+    return _written(question, b".".join(str(number).encode() for number in place))
 
 
 def read_cursor(question: Sequence[str], cursor: str, size: int) -> tuple[int, ...]:
     """The `size` numbers a cursor stands for. Raises `InvalidCursor` for one of another question, or of nobody's."""
     try:
-        octets = urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
-        place = tuple(int(number) for number in octets[_MARK:].split(b"."))
+        place = tuple(int(number) for number in _read(question, cursor).split(b"."))
     except ValueError:
-        place, octets = (), b""
-    if (
-        octets[:_MARK] != _mark(question, octets[_MARK:])
-        or len(place) != size
-        or any(abs(number) >= 2**63 for number in place)
-    ):
-        raise InvalidCursor("This page marker belongs to another list.")
+        place = ()
+    if len(place) != size or any(abs(number) >= 2**63 for number in place):
+        raise InvalidCursor(_ANOTHER)
     return place
+
+
+def write_sorted(question: Sequence[str], rank: float, name: str) -> str:
+    """The cursor for what stands at `rank`, and among equals by its name, in the answer to `question`."""
+    return _written(question, f"{rank!r} {name}".encode("utf-8", "surrogatepass"))
+
+
+def read_sorted(question: Sequence[str], cursor: str) -> tuple[float, str]:
+    """The rank and the name a cursor stands for. Raises `InvalidCursor` as `read_cursor` does."""
+    rank, _, name = _read(question, cursor).decode("utf-8", "surrogatepass").partition(" ")
+    return float(rank), name
+
+
+def _written(question: Sequence[str], place: bytes) -> str:
+    return urlsafe_b64encode(_mark(question, place) + place).decode().rstrip("=")
+
+
+def _read(question: Sequence[str], cursor: str) -> bytes:
+    try:
+        octets = urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
+    except ValueError:
+        octets = b""
+    if octets[:_MARK] != _mark(question, octets[_MARK:]):
+        raise InvalidCursor(_ANOTHER)
+    return octets[_MARK:]
 
 
 def _mark(question: Sequence[str], numbers: bytes) -> bytes:

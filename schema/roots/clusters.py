@@ -7,7 +7,7 @@ from typing import Annotated
 import strawberry
 
 from schema.ask import Ask
-from schema.connections import After, Before, Connection, First, Last, page, paged
+from schema.connections import After, Before, Connection, First, Last, connection, page
 from schema.fields import relation
 from schema.ids import Naming
 from schema.mutations.clusters import (
@@ -42,13 +42,11 @@ class ClusterQueries:
             ClusterProposalFilterInput | None, strawberry.argument(description="Which are wanted; absent, all.")
         ] = None,
     ) -> list[Connection[ClusterProposal]]:
-        """Works and agents of a network that may be one, for its coordinator to decide, the likeliest first, of at most
-        5,000.
-        """
+        """Works and agents of a network that may be one, for its coordinator to decide, the likeliest first."""
         wanted = page(first, after, last, before)
         kind, library = (None, None) if filter is None else filter.wanted()
-        found = ask.services.clusters.waiting(ask.actor, slug_in(network, Naming.NETWORK), kind, library)
-        return [paged([proposal_for(each) for each in found], wanted, lambda proposal: str(proposal.iri))]
+        found = ask.services.clusters.waiting(ask.actor, slug_in(network, Naming.NETWORK), kind, library, wanted)
+        return [connection(found, ask.scope(), lambda each, _: proposal_for(each))]
 
     @relation(cost=10, per="first", requires="network.admin")
     @staticmethod
@@ -63,8 +61,8 @@ class ClusterQueries:
     ) -> list[Connection[ClusterAct]]:
         """What people decided about works and agents of a network and holds, the last first, for its coordinator."""
         wanted = page(first, after, last, before)
-        found = ask.services.clusters.standing(ask.actor, slug_in(network, Naming.NETWORK))
-        return [paged([act_for(each) for each in found], wanted, lambda act: str(act.iri))]
+        found = ask.services.clusters.standing(ask.actor, slug_in(network, Naming.NETWORK), wanted)
+        return [connection(found, ask.scope(), lambda each, _: act_for(each))]
 
 
 @strawberry.type(description="What is decided about works of several libraries.")

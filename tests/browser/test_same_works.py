@@ -7,6 +7,7 @@ import pytest
 from app.demo.libraries import NETWORK
 from graph.access.model import network_owner, operator
 from graph.network.clusters.documents import Answer, Kind
+from graph.store.paging import Page
 from graph.store.scope import SystemScope
 from schema.ids import resource_id
 
@@ -36,7 +37,8 @@ def pairs(server, request):
         return made
 
     yield alike
-    for each in clusters.waiting(operator(), NETWORK.slug, Kind.WORKS, "lindenau"):  # no test meets what another left
+    waiting = clusters.waiting(operator(), NETWORK.slug, Kind.WORKS, "lindenau", Page(first=100))
+    for each in waiting.items:  # no test meets what another left
         clusters.decide(operator(), NETWORK.slug, Answer.APART, each.likeness.works[:1], each.likeness.works[1:])
 
 

@@ -10,19 +10,21 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice, pairwise, product
+from itertools import pairwise, product
 from typing import ClassVar, Final
 
 from graph.access.model import Actor, Permission, network_owner, require
-from graph.network.clusters import documents
+from graph.catalogue.lists import filled
+from graph.network.clusters import documents, listing
 from graph.network.clusters.documents import Answer, Cluster, Decision, Kind, Proposal
 from graph.network.clusters.grouping import Pair, pair
 from graph.network.clusters.making import Making
 from graph.store import walking
 from graph.store.alike import CLUSTER, MEMBER
 from graph.store.errors import Conflict
-from graph.store.model import ABSENT, Cause, Change, Delete, Document, Key, Put, Version
+from graph.store.model import ABSENT, Cause, Change, Delete, Document, Key, Put
 from graph.store.names import NETWORKS, GraphKind, Names, opaque_id
+from graph.store.paging import Page, Slice
 from graph.store.port import Store
 from graph.store.scope import Grant, Scope, grant
 from mappings.bibframe.reading.values import iris
@@ -31,7 +33,7 @@ from mappings.errors import CatalographError
 MOST_WORKS: Final = 50
 _MOST_PAIRS: Final = 400
 _MOST: Final = 1000
-_MOST_WAITING: Final = 5000
+_FIRST: Final = Page()
 
 
 class ClusterError(CatalographError):
@@ -119,41 +121,40 @@ class Clustering:
                 yield cluster
 
     def waiting(
-        self, actor: Actor, network: str, kind: Kind | None = None, library: str | None = None
-    ) -> list[Proposal]:
-        """What waits for a person, the likeliest first, of at most 5,000: of one kind, and with something of one
-        library, where that is asked for. Needs `network.admin` there.
+        self,
+        actor: Actor,
+        network: str,
+        kind: Kind | None = None,
+        library: str | None = None,
+        page: Page = _FIRST,
+    ) -> Slice[Proposal]:
+        """What waits for a person, the likeliest first: of one kind, and with something of one library, where that is
+        asked for. Needs `network.admin` there. Raises `InvalidCursor`, `Unavailable`.
         """
         require(actor, Permission.NETWORK_ADMIN, network_owner(network))
-        own = f"{self._names.base}{library}/" if library is not None else ""
-        found = (
-            proposal
-            for each in islice(self._all(network, documents.PROPOSAL), _MOST_WAITING)
-            if (proposal := documents.proposal_of(each)) is not None
-            and kind in {None, proposal.likeness.kind}
-            and any(work.startswith(own) for work in proposal.likeness.works)
-        )
-        return sorted(found, key=lambda one: (-one.likeness.score, one.iri))
+        with self._making.up_to_date() as file:
+            found = listing.proposals(file, network, page, kind, library)
+        return filled(found, [documents.proposal_of(each) for each in self._read(network, found.items)])
 
-    def standing(self, actor: Actor, network: str) -> list[Standing]:
-        """What people decided and holds, the last first. Needs `network.admin` there."""
+    def standing(self, actor: Actor, network: str, page: Page = _FIRST) -> Slice[Standing]:
+        """What people decided and holds, the last first. Needs `network.admin` there. Raises `InvalidCursor`,
+        `Unavailable`.
+        """
         require(actor, Permission.NETWORK_ADMIN, network_owner(network))
-        found: dict[str, Standing] = {}
-        for each in self._all(network, documents.DECISION):
-            if (decision := documents.decision_of(each)) is None:
-                continue
-            before = found.get(decision.act)
-            works = (*(before.act.works if before else ()), *decision.works)
-            changed = each.changed if before is None else max(before.changed, each.changed)
-            act = Act(decision.act, decision.answer, tuple(dict.fromkeys(works)))
-            found[decision.act] = Standing(act, network, decision.iri, changed)
-        return sorted(found.values(), key=lambda one: (one.changed, one.act.iri), reverse=True)
+        with self._making.up_to_date() as file:
+            found = listing.acts(file, network, page)
+            made_of = listing.decisions(file, network, found.items)
+        acts: dict[str, Standing] = {}
+        for each in self._read(network, made_of):
+            if each is not None and (decision := documents.decision_of(each)) is not None:
+                acts[decision.act] = _with(acts.get(decision.act), decision, each, network)
+        return filled(found, [acts.get(act) for act in found.items])
 
     def causes(self, acts: Sequence[Standing]) -> list[Cause | None]:
         """Who decided each of these acts, and when; None where that is forgotten. One call of the store."""
         keys = [Key(self._names.network_graph(each.network), each.decision) for each in acts]
         pasts = self._store.history(keys, _of(*{each.network for each in acts})) if keys else []
-        begun = [_begun(past, each.act.iri) for past, each in zip(pasts, acts, strict=True)]
+        begun = [documents.begun(past, each.act.iri) for past, each in zip(pasts, acts, strict=True)]
         return [None if at is None else past[at].cause for past, at in zip(pasts, begun, strict=True)]
 
     def follow(
@@ -219,7 +220,7 @@ class Clustering:
         keys = [Key(self._names.network_graph(network), each.iri) for each in decisions]
         puts, deletes = [], []
         for key, decision, past in zip(keys, decisions, self._store.history(keys, _of(network)), strict=True):
-            before = past[begun - 1].body if (begun := _begun(past, act)) else None
+            before = past[begun - 1].body if (begun := documents.begun(past, act)) else None
             if before is None:
                 deletes.append(Delete(key, decision.revision))
             else:
@@ -231,8 +232,9 @@ class Clustering:
 
     # inside
 
-    def _all(self, network: str, type_: str) -> Iterator[Document]:
-        return walking.documents(self._store, self._names.network_graph(network), _of(network), type=type_)
+    def _read(self, network: str, iris: Sequence[str]) -> list[Document | None]:
+        keys = [Key(self._names.network_graph(network), iri) for iri in iris]
+        return self._store.read(keys, _of(network)) if keys else []
 
     def _taken_back(self, actor: Actor, network: str, request_id: str) -> tuple[str, ...]:
         """The works of what an earlier request of the same id took back; none where none did."""
@@ -284,10 +286,12 @@ def _pairs(answer: Answer, works: Sequence[str], against: Sequence[str]) -> list
     raise InvalidDecision(f"That is no decision about two to {MOST_WORKS} works.")
 
 
-def _begun(past: Sequence[Version], act: str) -> int | None:
-    """Where in a decision's history an act begins; None where that is forgotten."""
-    found = (at for at, each in enumerate(past) if each.body is not None and act in iris(each.body, documents.ACT))
-    return next(found, None)
+def _with(before: Standing | None, decision: Decision, document: Document, network: str) -> Standing:
+    """An act with one more of the decisions it is made of."""
+    works = (*(before.act.works if before else ()), *decision.works)
+    changed = document.changed if before is None else max(before.changed, document.changed)
+    act = Act(decision.act, decision.answer, tuple(dict.fromkeys(works)))
+    return Standing(act, network, decision.iri, changed)
 
 
 def _of(*networks: str) -> Scope:

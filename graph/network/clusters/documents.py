@@ -16,7 +16,7 @@ from graph.network.clusters.agent_features import AGENT_FEATURES
 from graph.network.clusters.grouping import Link, Pair
 from graph.network.clusters.scoring import row
 from graph.store.alike import CLUSTER, MEMBER
-from graph.store.model import Document, Key
+from graph.store.model import Document, Key, Version
 from graph.store.names import NETWORKS, Names, opaque_id, parse_graph
 from graph.store.scope import Scope
 from mappings.bibframe.node import Node
@@ -186,6 +186,12 @@ def decision_of(document: Document | None) -> Decision | None:
         return None
     answer = Answer(plain(document.body, "lsp:verdict") or "")
     return Decision(document.key.iri, (works[0], works[1]), answer, acts[0], document.version)
+
+
+def begun(past: Sequence[Version], act: str) -> int | None:
+    """Where in a decision's history, oldest first, an act begins; None where that is forgotten."""
+    found = (at for at, each in enumerate(past) if each.body is not None and act in iris(each.body, ACT))
+    return next(found, None)
 
 
 def _references(of: Sequence[str]) -> list[Node]:

@@ -1,22 +1,23 @@
 """The file beside the store that holds what works are compared by, and the follower that keeps it.
 
 It knows every work of every library and the agents that it names, who stands in which block, which address leads
-where, and whose surroundings changed at which event: themselves, what a person said of them, what leads to them, or a
-block of theirs that became too large to be compared wholly, or small enough again. Who may see what is the business of
-whoever asks it.
+where, what waits for a person and what people decided, and whose surroundings changed at which event: themselves, what
+a person said of them, what leads to them, or a block of theirs that became too large to be compared wholly, or small
+enough again. Who may see what is the business of whoever asks it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from graph.access.model import network_owner
 from graph.network.clusters.addresses import LEADS, around, leads
 from graph.network.clusters.agent_facts import AgentFacts, agents_in
 from graph.network.clusters.blocking import MOST_IN_BLOCK
-from graph.network.clusters.documents import decision_of
+from graph.network.clusters.documents import begun, decision_of
 from graph.network.clusters.facts import work_facts
+from graph.network.clusters.listing import LISTS, note_decision, note_proposal
 from graph.network.clusters.packing import packed, unpacked
 from graph.network.clusters.things import Facts, keys_of, year_of
 from graph.store.asked import AskedFile, FileFollower, FileForm
@@ -55,7 +56,7 @@ class ClusterFollower(FileFollower):
     """Keeps the file. Only who holds its lock may write it."""
 
     name = "clusters"
-    form = FileForm("clusters.sqlite", _TABLES + LEADS, 6)
+    form = FileForm("clusters.sqlite", _TABLES + LEADS + LISTS, 7)
 
     def apply(self, events: Sequence[Event], store: Store, scope: Scope) -> None:
         """Read again what these events touched, as it is by now: what comes later in the log changes nothing then."""
@@ -71,9 +72,11 @@ class ClusterFollower(FileFollower):
         for key, document in found.items():
             if _is_at_home(key):
                 self._lead(key, document, touched[key])
-        for key, document in found.items():
-            if parse_graph(key.graph).kind is GraphKind.NETWORK:
-                self._decide(key, document, touched[key])
+        said = {key: each for key, each in found.items() if parse_graph(key.graph).kind is GraphKind.NETWORK}
+        for key, document in said.items():
+            self._decide(key, document, touched[key])
+            note_proposal(self._connection, key, document)
+        self._list_decisions(said, store, scope)
         self._applied = max(self._applied, events[-1].sequence)
 
     def _works_of(self, key: Key, document: Document | None) -> Iterable[Key]:
@@ -134,6 +137,16 @@ class ClusterFollower(FileFollower):
         self._connection.executemany("INSERT INTO decided VALUES (?, ?)", [(key.iri, iri) for iri in works])
         for iri in before | works:
             self._look_again(around(self._connection, iri), event)
+
+    def _list_decisions(self, said: Mapping[Key, Document | None], store: Store, scope: Scope) -> None:
+        """Each stands where its act began, whatever was said in between and taken back."""
+        known = {key: decision for key, each in said.items() if (decision := decision_of(each)) is not None}
+        for key in said.keys() - known.keys():
+            note_decision(self._connection, key, None, 0)
+        pasts = store.history(list(known), scope) if known else []
+        for (key, decision), past in zip(known.items(), pasts, strict=True):
+            at = begun(past, decision.act)
+            note_decision(self._connection, key, decision, past[at].sequence if at is not None else 0)
 
     def _look_again(self, things: Iterable[str], event: int) -> None:
         marked = "INSERT OR REPLACE INTO changed SELECT iri, owner, ? FROM thing WHERE iri = ?"

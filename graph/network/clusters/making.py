@@ -7,6 +7,7 @@ all anew gives the same clusters under the same addresses, and then writes nothi
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -125,6 +126,12 @@ class Making:
             neighbours = Neighbours(file, network, self.owners(network))
             today = neighbours.addresses.today(works)
             return self._over(network, [each for own in today.values() for each in own], neighbours, set())
+
+    @contextmanager
+    def up_to_date(self) -> Iterator[sqlite3.Connection]:
+        """The file with all that is in the log by now. Raises `Unavailable` where that takes too long."""
+        with self._file.read_whole() as file:
+            yield file
 
     def networks(self, tenant: str | None = None) -> tuple[str, ...]:
         """The networks of a library, or all."""

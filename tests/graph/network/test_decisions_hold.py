@@ -75,7 +75,7 @@ def test_what_is_apart_stays_apart_when_one_of_the_two_is_shared_and_taken_back(
     act = world.clusters.decide(operator(), NETWORK, Answer.APART, [one], [other])
     shared = desk.share(one)
     assert not together(world, shared, other)
-    assert not world.clusters.waiting(operator(), NETWORK)
+    assert not world.clusters.waiting(operator(), NETWORK).items
     copy = desk.take_back(shared, "meridian")
     assert copy.startswith(f"{NAMES.base}meridian/")
     assert together(world, copy, shared)

@@ -128,7 +128,7 @@ def test_the_same_work_of_two_libraries_is_one_cluster_and_what_is_less_sure_wai
     assert cluster.members == (one, other)
     assert cluster.likenesses[0].evidence[0].says == "The titles are the same."
     assert left is None
-    waiting = {each.likeness.works for each in world.clusters.waiting(operator(), NETWORK)}
+    waiting = {each.likeness.works for each in world.clusters.waiting(operator(), NETWORK).items}
     assert waiting == {(one, doubtful), (other, doubtful)}
 
 
@@ -200,7 +200,7 @@ def test_what_a_person_decides_holds_against_later_imports_and_is_undone_whole(w
     world.describe("harbor", "a", year="1991")
     world.making.bring_up(NETWORK)
     assert world.of(one, other) == [None, None]
-    assert world.clusters.waiting(operator(), NETWORK) == []
+    assert world.clusters.waiting(operator(), NETWORK).items == ()
     world.describe("harbor", "a")
     world.clusters.undo(coordinator, NETWORK, act.iri)
     assert {iri: each["lsp:clusterMember"] for iri, each in world.whole().items() if "lsp:clusterMember" in each} == {
@@ -249,7 +249,7 @@ def test_agents_are_one_by_their_headings_never_across_years_and_by_a_persons_wo
     assert first == second
     assert first.members == tuple(sorted((harbor, lindenau)))
     assert third is fourth is None
-    waiting = {each.likeness.works for each in world.clusters.waiting(operator(), NETWORK)}
+    waiting = {each.likeness.works for each in world.clusters.waiting(operator(), NETWORK).items}
     assert any(undated in each for each in waiting)
     world.clusters.decide(operator(), NETWORK, Answer.TOGETHER, [undated, harbor])
     (joined,) = world.of(undated)
