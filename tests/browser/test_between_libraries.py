@@ -104,7 +104,15 @@ def test_a_library_asks_another_which_lends_and_whose_copy_arrives(sign_in, serv
     client.choose(f"Send a copy: {title}")
     in_dialog(client)
     assert client.look("between-lend") == []
-    fill(client, item, "handle with care")
+    fill(client, "NO-SUCH", "handle with care")
+    client.press("Enter")
+    client.page.wait_for_selector("dialog[open] [role=alert]:has-text('There is no item of this barcode.')")
+    client.until("document.activeElement?.value === 'NO-SUCH'")
+    client.type(SCORE)
+    client.press("Enter")
+    client.page.wait_for_selector(f"dialog[open] [role=alert]:has-text({called(server, SCORE)!r})")
+    assert client.look("between-other-title") == []
+    client.type(item)
     client.press("Enter")
     client.page.wait_for_selector(f"{LIST} td:has-text('{item}')")
     post(server)

@@ -35,6 +35,11 @@ export const BETWEEN = graphql(`
   }
 `);
 
+/** Of which work a copy is. */
+export const COPY_OF = graphql(`
+  query CopyOf($barcode: String!) { item(by: { barcode: $barcode }) { id instance { id label { value lang } work { id } } } }
+`);
+
 export const PARTNERS = graphql(`query Partners { partners { id name isAsked isReached isMember } }`);
 
 /** What the libraries that may be read have by these words: a work once, whoever describes it. */
