@@ -53,18 +53,26 @@ SIGN_INS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who signs in to the client by name, with one role in every library of the demo."""
+    """Somebody who signs in to the client by name, with one role in each of `owners`."""
 
     username: str
     name: str
     role: str
     works: str
     """What they do, and where in the client they begin."""
+    owners: tuple[str, ...] = tuple(each.slug for each in LIBRARIES)
 
 
 PEOPLE: Final = (
     Person("ana", "Ana Ferrer", "cataloguer", "catalogues"),
     Person("dora", "Dora Lind", "desk-lead", f"lends, at /app/{LIBRARIES[0].slug}/lending"),
+    Person(
+        "cora",
+        "Cora Vance",
+        "coordinator",
+        f"coordinates the network, at /app/{LIBRARIES[0].slug}/same",
+        (network_owner(NETWORK.slug),),
+    ),
 )
 
 
@@ -153,8 +161,9 @@ def _people(installation: Installation, state: State) -> None:
         account = access.account_named(each.username)
         if account is not None and each.username in state.passwords:
             continue
-        roles = {library.slug: (each.role,) for library in LIBRARIES}
-        account = account or access.create_account(operator(), each.name, roles, LIBRARIES[0].slug, each.username)
+        roles = dict.fromkeys(each.owners, (each.role,))
+        home = LIBRARIES[0].slug if LIBRARIES[0].slug in each.owners else None
+        account = account or access.create_account(operator(), each.name, roles, home, each.username)
         password = secrets.token_hex(6)
         sign_in.use_code(each.username, sign_in.issue_code(operator(), account.id), password, "")
         state.passwords[each.username] = password

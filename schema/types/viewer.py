@@ -10,7 +10,7 @@ from schema.ask import Ask
 from schema.fields import attribute, reading, relation
 from schema.scalars import DateTime
 from schema.types.patron import Patron, patrons_by_iri
-from schema.types.tenant import Network, Tenant, network_of, tenants_by_slug
+from schema.types.tenant import Network, Tenant, network_of, readable, tenants_by_slug
 
 
 @strawberry.type(description="What this request costs, and what may still be spent.")
@@ -39,8 +39,10 @@ class Viewer:
     @relation(cost=0)
     @staticmethod
     def tenants(parents: list[Viewer], ask: Ask) -> list[list[Tenant]]:
-        """The libraries the caller holds roles in."""
-        slugs = [[slug for slug in each.actor.grants if ":" not in slug and slug != "*"] for each in parents]
+        """The libraries the caller holds roles in; where that is none, the members of the networks they hold roles in
+        whose catalogue they may read.
+        """
+        slugs = [_acting(each.actor, ask) for each in parents]
         return [[found for found in tenants_by_slug(each, ask) if found is not None] for each in slugs]
 
     @relation(cost=0)
@@ -83,6 +85,15 @@ class Viewer:
             reset_at=DateTime(spending.reset_at),
         )
         return [cost] * len(parents)
+
+
+def _acting(actor: Actor, ask: Ask) -> list[str]:
+    own = [slug for slug in actor.grants if ":" not in slug and slug != "*"]
+    if own or not actor.grants:
+        return own
+    networks = [slug for slug in ask.services.tenants.directory().networks if network_owner(slug) in actor.grants]
+    members = {one for each in ask.services.tenants.networks(networks) if each is not None for one in each.members}
+    return sorted(members & readable(ask))
 
 
 def _written(actor: Actor, ask: Ask) -> list[KnownNetwork]:

@@ -86,10 +86,12 @@ class Server:
         self.installation.services.importer.run(operator(library), library, [octets])
         self.catch_up()
 
-    def employ(self, username: str, name: str, roles: Mapping[str, Sequence[str]]) -> None:
-        """An account of the first library that signs in with the password."""
+    def employ(
+        self, username: str, name: str, roles: Mapping[str, Sequence[str]], home: str | None = LIBRARIES[0].slug
+    ) -> None:
+        """An account of a library, the first one unless another is named, that signs in with the password."""
         services = self.installation.services
-        account = services.access.create_account(operator(), name, roles, "harbor", username)
+        account = services.access.create_account(operator(), name, roles, home, username)
         services.sign_in.use_code(username, services.sign_in.issue_code(operator(), account.id), PASSWORD, "")
 
     def catch_up(self) -> None:

@@ -105,6 +105,15 @@ def test_pairs_are_put_off_decided_and_taken_back_by_keyboard_and_others_decide_
     client.until("document.activeElement !== document.body")
 
 
+def test_who_coordinates_and_works_in_no_library_begins_in_one_of_the_networks(sign_in, server, pairs):
+    server.employ("nora", "Nora Field", {network_owner(NETWORK.slug): ("coordinator",)}, home=None)
+    pairs("Ledgers of the ferry office")
+    client = sign_in("nora")
+    client.choose("Same works")
+    client.page.wait_for_selector(".queue ol button:has-text('Ledgers of the ferry office')")
+    assert client.page.locator("header select option").all_inner_texts()[0] == "Harbor Public Library"
+
+
 @pytest.mark.parametrize(("language", "theme"), [("en", "dark"), ("ar", "light")])
 def test_a_record_tells_of_the_same_work_elsewhere_and_a_coordinator_takes_it_apart(
     sign_in, server, cora, pairs, language, theme

@@ -15,13 +15,13 @@ export const session = $state<{ viewer: Viewer | null; state: 'asking' | 'out' |
   tenant: null,
 });
 
-/** Ask who is signed in; `tenant` is the library of the address, null for the person's own. */
+/** Ask who is signed in; `tenant` is the library of the address, null for the person's own, or the first they may act in. */
 export async function resume(tenant: string | null, language: string): Promise<void> {
   askIn(tenant, language);
   try {
     const { viewer } = await ask(VIEWER, {});
     session.viewer = viewer;
-    session.tenant = viewer.tenant?.slug ?? tenant;
+    session.tenant = viewer.tenant?.slug ?? tenant ?? viewer.tenants[0]?.slug ?? null;
     session.state = viewer.permissions.length > 0 || viewer.tenants.length > 0 ? 'in' : 'out';
     if (session.tenant !== tenant) askIn(session.tenant, language);
   } catch (error) {
