@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
@@ -82,6 +82,8 @@ class Partner:
     """The hash of what it shows; empty: it may send nothing."""
     tenant: str = ""
     """Its slug, where it is a member of one of the library's networks: what one of both does is written for both."""
+    called: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """What a member is called, by language; of any other partner `name` is all there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +225,8 @@ def _member(own: Tenant, other: Tenant, *, asks: bool, asked: bool) -> Partner:
     name = next(iter(other.name.values()), other.slug)
     group = own.member_groups.get(other.slug) or own.member_group or ""
     names = Agency(_MEMBER, other.slug), Agency(_MEMBER, own.slug)
-    return Partner(member_id(other.slug), name, *names, group, "", asks, asked, "", "", tenant=other.slug)
+    known = Partner(member_id(other.slug), name, *names, group, "", asks, asked, "", "")
+    return replace(known, tenant=other.slug, called=other.name)
 
 
 def _there(known: Partners, id: str) -> Partner:

@@ -11,6 +11,7 @@ from mappings.iso18626.messages import Agency
 from schema.ask import Ask
 from schema.fields import attribute
 from schema.scalars import Revision
+from schema.types.tenant import name_in
 
 
 @strawberry.type(description="What a library is known as to others.")
@@ -44,7 +45,7 @@ def partner_of(known: Known, revision: int, ask: Ask) -> Partner:
     settles = ask.actor.may(Permission.TENANT_ADMIN)
     return Partner(
         id=strawberry.ID(known.id),
-        name=known.name,
+        name=name_in(known.called, ask.languages, known.name).value,
         symbol=symbol_of(known.symbol),
         own_symbol=symbol_of(known.ours),
         group=known.group,

@@ -203,8 +203,8 @@ EVERYWHERE = Reading(all=True)
 
 
 def name_in(names: Mapping[str, str], wanted: Sequence[str], otherwise: str = "") -> LangString:
-    """A name in the most wanted language; `und` marks one whose language isn't known."""
-    return chosen(lang_strings(names), wanted) or lang_string(otherwise)
+    """A name in the most wanted language, else in English as facets have it; `und` marks one of no known language."""
+    return chosen(lang_strings(names), (*wanted, "en")) or lang_string(otherwise)
 
 
 def tenant_of(known: KnownTenant, ask: Ask) -> Tenant:

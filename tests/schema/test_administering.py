@@ -10,10 +10,11 @@ import pytest
 
 from app.bootstrap import install
 from app.settings import Settings, StoreAddress
-from graph.access.model import ANONYMOUS, ROLES, Actor, InvalidToken, operator
+from graph.access.model import ANONYMOUS, ROLES, Actor, InvalidToken, SharingLevel, network_owner, operator
 from graph.catalogue.batches import BatchSelection
 from graph.catalogue.operations import Operation, OperationKind
 from graph.catalogue.report import ImportOptions
+from graph.tenants.model import Sharing
 from schema.ids import Naming, make_id
 from tests.schema.library import WHOLE, World, ask, done
 
@@ -43,6 +44,34 @@ def world(tmp_path: Path) -> Iterator[World]:
               for slug in ("harbor", "outpost")}  # fmt: skip
     yield World(installation, {"anonymous": ANONYMOUS, **chiefs})
     installation.close()
+
+
+def test_who_has_roles_in_a_network_alone_may_act_in_each_of_its_libraries_that_they_read(world: World) -> None:
+    tenants = world.installation.services.tenants
+    tenants.create_network(operator(), "rivers", {"en": "Rivers"})
+    for slug, sharing in (("quay", SharingLevel.NETWORK), ("hermit", SharingLevel.PRIVATE)):
+        tenants.create_tenant(operator(), slug, {"en": slug}, networks=("rivers",), sharing=Sharing(catalogue=sharing))
+    owner = network_owner("rivers")
+    world.callers["cora"] = Actor("cora", "Cora", None, {owner: ROLES["coordinator"]})
+    world.callers["both"] = Actor("both", "Both", None, {owner: ROLES["coordinator"], "harbor": ROLES["desk"]})
+    asked = "{ viewer { tenant { slug } tenants { slug } } }"
+    assert done(world, "cora", asked) == {"tenant": None, "tenants": [{"slug": "quay"}]}
+    assert done(world, "both", asked)["tenants"] == [{"slug": "harbor"}]
+    assert done(world, "anonymous", asked)["tenants"] == []
+
+
+def test_members_of_a_network_are_called_as_they_are_everywhere(world: World) -> None:
+    tenants = world.installation.services.tenants
+    tenants.create_network(operator(), "rivers", {"en": "Rivers"})
+    tenants.create_tenant(
+        operator(), "quay", {"de": "Kaibibliothek", "en": "Quay Library", "pl": "Biblioteka"}, networks=("rivers",)
+    )
+    tenants.join(operator(), "harbor", "rivers")
+    tenants.update(operator(), "harbor", member_group="institution")
+    tenants.update(operator(), "quay", member_group="institution")
+    (called,) = done(world, "harbor", "{ partners { name } }")
+    assert called == {"name": "Quay Library"}
+    assert done(world, "harbor", '{ tenant(id: "quay") { name { value } } }') == {"name": {"value": "Quay Library"}}
 
 
 def test_everybody_sees_how_the_pages_of_a_library_look(world: World) -> None:

@@ -153,3 +153,10 @@ def test_no_work_of_a_private_library_stands_among_what_the_same_people_borrowed
     assert other.removeprefix(names.base) in page.partition("Borrowed by the same people")[2]
     assert SECRET not in page
     assert "/cloister/" not in page
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_library_is_called_alike_in_hits_and_facets_whatever_the_language(browser, language):
+    page = browser.get(f"/harbor/search?q=the&where={NETWORK.slug}&lang={language}").text
+    assert "Lindenau University Library" in page
+    assert "Universitätsbibliothek" not in page
