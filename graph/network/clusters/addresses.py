@@ -1,4 +1,4 @@
-"""Which addresses a work had before, and what it was copied from: what people decided of those counts for it.
+"""Which addresses a work or an agent had before, and what it was copied from: what was decided of those counts for it.
 
 An address that leads to another was the same work: whatever was decided of it counts. A copy that a library took back
 may be changed, and so may what it was taken from: only what is apart from the one stays apart from the other, and not
@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final, TypeAlias
 
+from graph.access.model import network_owner
 from graph.catalogue.promoting import shared_id
 from graph.catalogue.resources import REDIRECT, REPLACED_BY
 from graph.catalogue.shareable import SOURCE
 from graph.network.clusters.documents import Answer, Decision
 from graph.network.clusters.grouping import Pair, pair
+from graph.network.clusters.headings import Way
 from graph.store.names import NETWORKS, Names
 from graph.store.walking import chunks
 from mappings.bibframe.node import Node
@@ -40,11 +42,14 @@ Counting: TypeAlias = dict[str, dict[str, bool]]
 
 @dataclass(frozen=True, slots=True)
 class _Lead:
-    """An address that leads to another, or a copy and what it is of."""
+    """An address that leads to another, or a copy and what it is of; `is_back` where that was known to have been made
+    of it.
+    """
 
     iri: str
     target: str
     is_copy: bool
+    is_back: bool = False
 
 
 def leads(body: Node, names: Names) -> set[tuple[str, bool]]:
@@ -102,7 +107,7 @@ class Addresses:
         self, ends: Collection[str], step: Callable[[_Lead], Iterator[tuple[str, str]]], *, whole: bool
     ) -> Mapping[str, set[str]]:
         near: dict[str, set[str]] = defaultdict(set)
-        for lead in _leads(self._file, ends):
+        for lead in _leads(self._file, ends, network_owner(self._network)):
             if not (whole and lead.is_copy):
                 for one, other in step(lead):
                     near[one].add(other)
@@ -116,7 +121,7 @@ class Addresses:
             yield lead.iri, lead.target
         else:
             yield lead.target, lead.iri
-            if shared_id(self._network, lead.iri) == lead.target.rpartition("/")[2]:
+            if lead.is_back or shared_id(self._network, lead.iri) == lead.target.rpartition("/")[2]:
                 yield lead.iri, lead.target
 
     def _backwards(self, lead: _Lead) -> Iterator[tuple[str, str]]:
@@ -150,10 +155,14 @@ def _told_apart(said: Mapping[Pair, Answer], *each: Pair) -> bool:
     return any(said.get(pair(*both)) is Answer.APART for both in each)
 
 
-def _leads(file: sqlite3.Connection, ends: Iterable[str]) -> Iterator[_Lead]:
-    """Whatever leads from or to these."""
+def _leads(file: sqlite3.Connection, ends: Iterable[str], network: str | None = None) -> Iterator[_Lead]:
+    """Whatever leads from or to these; agents as they do in one network, or in any."""
     for part in chunks(sorted(ends), _AT_ONCE):
         asked = ", ".join("?" * len(part))
         wanted = f"SELECT iri, target, is_copy FROM leading WHERE iri IN ({asked}) OR target IN ({asked})"  # noqa: S608
         for iri, target, is_copy in file.execute(wanted, (*part, *part)):
             yield _Lead(iri, target, bool(is_copy))
+        named = f"SELECT iri, target, network, way FROM heading WHERE iri IN ({asked}) OR target IN ({asked})"  # noqa: S608
+        for iri, target, there, way in file.execute(named, (*part, *part)):
+            if network in {None, there}:
+                yield _Lead(iri, target, way != Way.SHARED, way == Way.TAKEN_BACK)

@@ -17,6 +17,7 @@ from graph.network.clusters.agent_facts import AgentFacts, agents_in
 from graph.network.clusters.blocking import MOST_IN_BLOCK
 from graph.network.clusters.documents import begun, decision_of
 from graph.network.clusters.facts import work_facts
+from graph.network.clusters.headings import HEADINGS, Headings
 from graph.network.clusters.listing import LISTS, note_decision, note_proposal
 from graph.network.clusters.packing import packed, unpacked
 from graph.network.clusters.things import Facts, keys_of, year_of
@@ -56,7 +57,7 @@ class ClusterFollower(FileFollower):
     """Keeps the file. Only who holds its lock may write it."""
 
     name = "clusters"
-    form = FileForm("clusters.sqlite", _TABLES + LEADS + LISTS, 7)
+    form = FileForm("clusters.sqlite", _TABLES + LEADS + HEADINGS + LISTS, 8)
 
     def apply(self, events: Sequence[Event], store: Store, scope: Scope) -> None:
         """Read again what these events touched, as it is by now: what comes later in the log changes nothing then."""
@@ -108,11 +109,11 @@ class ClusterFollower(FileFollower):
             owner, event = owner_of(key.graph), works[key]
             if document is None or key not in listed:
                 self._put(key.iri, owner, None, event)
-                self._mention(key.iri, owner, (), event)
+                self._mention(key, owner, (), event)
                 continue
             own = [each.body for iri in listed[key] if (each := bodies[Key(key.graph, iri)]) is not None]
             self._put(key.iri, owner, work_facts({**document.body, "@id": key.iri}, own), event)
-            self._mention(key.iri, owner, agents_in(document.body), event)
+            self._mention(key, owner, agents_in(document.body), event)
 
     def _lead(self, key: Key, document: Document | None, event: int) -> None:
         """Where an address leads from now on; what was decided of the one counts for others then, or no more."""
@@ -122,10 +123,13 @@ class ClusterFollower(FileFollower):
         if before == after:
             return
         concerned = around(self._connection, key.iri)
+        headings, names = Headings(self._connection), names_of(key.graph)
+        called = headings.of_work(key.iri, names)
         run("DELETE FROM leading WHERE iri = ?", (key.iri,))
         rows = [(key.iri, to, copy) for to, copy in after]
         self._connection.executemany("INSERT OR REPLACE INTO leading VALUES (?, ?, ?)", rows)
         self._look_again(concerned | around(self._connection, key.iri), event)
+        self._look_around(headings.replace(called, headings.of_work(key.iri, names)), event)
 
     def _decide(self, key: Key, document: Document | None, event: int) -> None:
         """What a person said something of, or no more, is looked at anew: who decided may not have come to it."""
@@ -135,7 +139,10 @@ class ClusterFollower(FileFollower):
         works = set(decision.works) if decision is not None else set[str]()
         run("DELETE FROM decided WHERE decision = ?", (key.iri,))
         self._connection.executemany("INSERT INTO decided VALUES (?, ?)", [(key.iri, iri) for iri in works])
-        for iri in before | works:
+        self._look_around(before | works, event)
+
+    def _look_around(self, things: Iterable[str], event: int) -> None:
+        for iri in things:
             self._look_again(around(self._connection, iri), event)
 
     def _list_decisions(self, said: Mapping[Key, Document | None], store: Store, scope: Scope) -> None:
@@ -152,21 +159,24 @@ class ClusterFollower(FileFollower):
         marked = "INSERT OR REPLACE INTO changed SELECT iri, owner, ? FROM thing WHERE iri = ?"
         self._connection.executemany(marked, [(event, iri) for iri in things])
 
-    def _mention(self, work: str, owner: str, agents: Iterable[AgentFacts], event: int) -> None:
+    def _mention(self, key: Key, owner: str, agents: Iterable[AgentFacts], event: int) -> None:
         """Replace whom a work names. What is known of an agent is what the first of its names says, in the alphabet:
         the same in whichever order works came.
         """
-        run = self._connection.execute
+        run, work = self._connection.execute, key.iri
         before = dict(run("SELECT agent, facts FROM mention WHERE work = ?", (work,)))
         after = {each.iri: packed(each) for each in agents}
         if before == after:
             return
+        headings, names = Headings(self._connection), names_of(key.graph)
+        called = headings.of_work(work, names)
         run("DELETE FROM mention WHERE work = ?", (work,))
         rows = [(owner, agent, work, text) for agent, text in after.items()]
         self._connection.executemany("INSERT INTO mention VALUES (?, ?, ?, ?)", rows)
         for agent in sorted(agent for agent in before.keys() | after.keys() if before.get(agent) != after.get(agent)):
             (text,) = run("SELECT min(facts) FROM mention WHERE owner = ? AND agent = ?", (owner, agent)).fetchone()
             self._put(agent, owner, None if text is None else unpacked(text), event)
+        self._look_around(headings.replace(called, headings.of_work(work, names)), event)
 
     def _put(self, iri: str, owner: str, facts: Facts | None, event: int) -> None:
         """Replace what is known of a thing; None takes it away."""

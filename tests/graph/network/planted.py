@@ -47,7 +47,7 @@ class Planted(Members):
         self.access = AccessService(store, self.names, lambda: self.now, self.tenants.policies)
         exporter = Exporter(store, self.names, self.tenants)
         self.catalogue = CatalogueService(store, self.names, lambda: self.now, self.access, exporter)
-        world = World(store, self.tenants, self.making, self.clusters, file)  # type: ignore[arg-type] - any store will do
+        world = World(store, self.tenants, self.making, self.clusters, file)
         for tenant in OTHER:
             self.patron("P2", tenant)
             self.patron("P3", tenant)

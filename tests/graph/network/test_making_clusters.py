@@ -17,6 +17,7 @@ from graph.network.clusters.making import Making
 from graph.store.followed import LogNote
 from graph.store.model import ANY, Cause, Change, Delete, Key, Put
 from graph.store.names import GraphKind, Names, opaque_id
+from graph.store.portable import Portable
 from graph.store.scope import SystemScope
 from graph.tenants.model import Sharing
 from graph.tenants.service import TenantService
@@ -34,7 +35,7 @@ def clock() -> datetime:
 
 @dataclass
 class World:
-    store: MemoryStore
+    store: Portable
     tenants: TenantService
     making: Making
     clusters: Clustering
@@ -97,9 +98,9 @@ def agent_of(library: str, by: str) -> str:
     return NAMES.resource(library, "agents", opaque_id(by))
 
 
-def world_in(folder: Path) -> World:
+def world_in(folder: Path, store: Portable | None = None) -> World:
     folder.mkdir(exist_ok=True)
-    store = MemoryStore()
+    store = store or MemoryStore()
     tenants = TenantService(store, NAMES, clock)
     tenants.create_network(operator(), NETWORK, {"en": "Rivers"})
     for each in LIBRARIES:
