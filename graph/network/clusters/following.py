@@ -169,14 +169,15 @@ class ClusterFollower(FileFollower):
         if before == after:
             return
         headings, names = Headings(self._connection), names_of(key.graph)
-        called = headings.of_work(work, names)
+        called = headings.of_work(work, names) if (led := headings.concerns(work)) else set()
         run("DELETE FROM mention WHERE work = ?", (work,))
         rows = [(owner, agent, work, text) for agent, text in after.items()]
         self._connection.executemany("INSERT INTO mention VALUES (?, ?, ?, ?)", rows)
         for agent in sorted(agent for agent in before.keys() | after.keys() if before.get(agent) != after.get(agent)):
             (text,) = run("SELECT min(facts) FROM mention WHERE owner = ? AND agent = ?", (owner, agent)).fetchone()
             self._put(agent, owner, None if text is None else unpacked(text), event)
-        self._look_around(headings.replace(called, headings.of_work(work, names)), event)
+        if led:
+            self._look_around(headings.replace(called, headings.of_work(work, names)), event)
 
     def _put(self, iri: str, owner: str, facts: Facts | None, event: int) -> None:
         """Replace what is known of a thing; None takes it away."""

@@ -50,6 +50,11 @@ class Headings:
 
     file: sqlite3.Connection
 
+    def concerns(self, work: str) -> bool:
+        """Whether a work leads somewhere, or something leads to it."""
+        asked = "SELECT 1 FROM leading WHERE iri = ? OR target = ? LIMIT 1"
+        return self.file.execute(asked, (work, work)).fetchone() is not None
+
     def of_work(self, work: str, names: Names) -> set[tuple[str, str, Heading]]:
         """What follows for agents of where a work leads and what leads to it: the two works, and the agents."""
         return {
