@@ -8,11 +8,12 @@ from typing import Any, Final
 
 from app.pages.asking import Json
 from app.pages.visit import EVERYWHERE, Visit, name_of
-from graph.access.model import Reading
+from graph.access.model import Reading, network_owner
 
 ALL: Final = "all"
 NETWORK: Final = "network"
 """The first of the library's networks, whatever it is called."""
+_TAKEN: Final = frozenset({ALL, NETWORK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def choices(visit: Visit) -> tuple[Where, ...]:
     return (
         Where(None, name_of(visit.library, visit.caller.languages), None),
         *(
-            Where(each.slug, name_of(each, visit.caller.languages), {"network": each.slug})
+            Where(_named(each.slug), name_of(each, visit.caller.languages), {"network": each.slug})
             for each in tenants.networks(others)
             if each is not None
         ),
@@ -47,6 +48,11 @@ def chosen(visit: Visit, offered: Sequence[Where]) -> Where:
     named = visit.parameter("where")
     found = next((each for each in offered if each.name == named), None)
     return found or (offered[1] if named == NETWORK and len(offered) > 2 else offered[0])
+
+
+def _named(network: str) -> str:
+    """How the address has a network: by its slug, or by more than that where the slug stands for something else."""
+    return network_owner(network) if network in _TAKEN else network
 
 
 def _has_others(visit: Visit, network: str) -> bool:

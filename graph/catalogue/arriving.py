@@ -249,7 +249,7 @@ class _Arrival:
         known = self._tenants.networks([each.slug for each in networks])
         new = [each for each, here in zip(networks, known, strict=True) if here is None]
         for each in new:
-            self._tenants.create_network(self._actor, each.slug, each.name, each.sharing)
+            self._tenants.create_network(self._actor, each.slug, each.name, each.sharing, is_moved=True)
         self._tenants.create_tenant(
             self._actor,
             self._slug,

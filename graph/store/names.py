@@ -52,6 +52,8 @@ NETWORKS: Final = "networks"
 """Stands in place of a tenant's slug in the IRIs of what networks describe together."""
 NOTES: Final = ("clusters", "cluster-proposals", "cluster-decisions", "co-circulation")
 """The collections of what networks note about descriptions without describing anything."""
+RESERVED_NETWORKS: Final = frozenset({"all", "network", *NOTES})
+"""What stands for something else where a network is named: every library, any network, addresses of notes."""
 
 
 class GraphKind(StrEnum):
@@ -108,12 +110,32 @@ def check_slug(slug: str) -> str:
     """`slug` when it can name a tenant or network (lower-case letters, digits, single hyphens, at most 40). Else
     `InvalidName`.
     """
-    if len(slug) > 40 or not _SLUG.fullmatch(slug) or slug in RESERVED_SLUGS:
+    if slug in RESERVED_SLUGS:
+        raise _reserved(slug)
+    if len(slug) > 40 or not _SLUG.fullmatch(slug):
         raise InvalidName(
             f"“{slug}” can't be a name in an address.",
             hint="Use lower-case letters, digits and single hyphens, starting with a letter, at most 40 characters.",
         )
     return slug
+
+
+def check_network(slug: str) -> str:
+    """`slug` when a new network can be called so: not what stands for something else where networks are named. Else
+    `InvalidName`.
+    """
+    if slug in RESERVED_NETWORKS:
+        raise _reserved(slug)
+    return check_slug(slug)
+
+
+def _reserved(slug: str) -> InvalidName:
+    return InvalidName(
+        f"“{slug}” stands for something else in addresses.",
+        hint="Choose another name, such as one with a word more: rivers-network.",
+        which="reserved",
+        values={"slug": slug},
+    )
 
 
 _DIGITS: Final = "0123456789abcdefghjkmnpqrstvwxyz"

@@ -17,7 +17,7 @@ from graph.access.watch import IDENTITY, Watched
 from graph.store import walking
 from graph.store.errors import Conflict
 from graph.store.model import ABSENT, Cause, Change, Document, Expected, Key, Put
-from graph.store.names import GraphKind, check_slug
+from graph.store.names import GraphKind, check_network, check_slug
 from graph.store.names import Names as GraphNames
 from graph.store.port import Store
 from graph.store.scope import EVERY, Scope, grant
@@ -150,10 +150,15 @@ class TenantService:
 
     # commands
 
-    def create_network(self, actor: Actor, slug: str, name: Names, sharing: Sharing | None = None) -> Network:
-        """A new network. Only the installation's operator may. Raises `SlugTaken`, `InvalidName`, `Forbidden`."""
+    def create_network(
+        self, actor: Actor, slug: str, name: Names, sharing: Sharing | None = None, *, is_moved: bool = False
+    ) -> Network:
+        """A new network, or one that `is_moved` here and keeps the name that it has. Only the installation's operator
+        may. Raises `SlugTaken`, `InvalidName`, `Forbidden`.
+        """
         require(actor, Permission.NETWORK_ADMIN, EVERY)
-        network = Network(check_slug(slug), self._names.network(slug), dict(name), sharing or Sharing())
+        check = check_slug if is_moved else check_network
+        network = Network(check(slug), self._names.network(slug), dict(name), sharing or Sharing())
         self._create(actor, "network.create", slug, network_node(network))
         return network
 

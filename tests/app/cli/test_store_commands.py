@@ -75,6 +75,7 @@ def test_a_library_is_listed_shown_and_changed(run: Run, harbor: str) -> None:
     [
         (["tenant", "create", "harbor"], "SLUG_TAKEN"),
         (["tenant", "create", "Not A Slug"], "INVALID_NAME"),
+        (["tenant", "network", "create", "all"], "INVALID_NAME"),
         (["tenant", "show", "nowhere"], "UNKNOWN_TENANT"),
         (["tenant", "create", "new", "--network", "nowhere"], "UNKNOWN_NETWORK"),
         (["tenant", "create", "new", "--item-table", "nonsense"], "INVALID_POLICY"),

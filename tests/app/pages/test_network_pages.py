@@ -7,11 +7,14 @@ from __future__ import annotations
 import html
 import re
 from datetime import UTC, date, datetime
+from urllib.parse import unquote
 
 import httpx
 import pytest
 
+from app.bootstrap import installed
 from app.demo.libraries import NETWORK
+from app.settings import Settings, StoreAddress
 from graph.access.model import operator
 from graph.network.co_circulation.documents import together_key, together_node
 from graph.network.co_circulation.model import Together, Window
@@ -20,6 +23,7 @@ from graph.store.scope import SystemScope
 from mappings.marc import notation
 from mappings.marc.writer import write_marc21
 from tests.app.pages.conftest import SECRET, title_of
+from tests.running import running
 
 MERIDIANS = (
     """\
@@ -160,3 +164,30 @@ def test_a_library_is_called_alike_in_hits_and_facets_whatever_the_language(brow
     page = browser.get(f"/harbor/search?q=the&where={NETWORK.slug}&lang={language}").text
     assert "Lindenau University Library" in page
     assert "Universitätsbibliothek" not in page
+
+
+def test_networks_that_are_called_as_something_else_is_named_hide_no_choice(tmp_path):
+    """None can be made any more; those that are there are reached by more than their name."""
+    with installed(Settings(store=StoreAddress("sqlite", tmp_path / "store.sqlite")), create=True) as installation:
+        services = installation.services
+        for slug in ("all", "network"):
+            services.tenants.create_network(operator(), slug, {"en": f"The {slug} group"}, is_moved=True)
+        members = {"quay": ("all", "network"), "pier": ("all",), "wharf": ("network",), "far": ()}
+        for number, (slug, networks) in enumerate(members.items()):
+            services.tenants.create_tenant(operator(), slug, {"en": slug}, networks=networks)
+            title = notation.record(MERIDIANS[1].replace("m2", slug).replace("Quintessa", f"Quintessa{number}"))
+            services.importer.run(operator(slug), slug, [write_marc21(title)])
+        installation.bring_up_to_date("search")
+        with running(installation) as address, httpx.Client(base_url=address) as browser:
+            page = browser.get("/quay/search?q=atlas&lang=en", headers={"Accept": "text/html"}).text
+            named = dict.fromkeys(re.findall(r'href="/quay/search\?[^"]*?where=([^"&]*)', page))
+            assert list(map(unquote, named)) == ["network:all", "network:network", "all"]
+            found = {}
+            for where in ("", "all", "network", "network:all", "network:network"):
+                asked = {"q": "atlas", "where": where}
+                page = browser.get("/quay/search", params=asked, headers={"Accept": "text/html"}).text
+                found[where] = set(re.findall(r"Quintessa(\d)", page))
+    assert found == {
+        "": {"0"}, "all": {"0", "1", "2", "3"}, "network": {"0", "1"}, "network:all": {"0", "1"},
+        "network:network": {"0", "2"},
+    }  # fmt: skip

@@ -79,6 +79,14 @@ def test_a_slug_that_would_break_addresses_is_refused(tenants: TenantService, sl
         tenants.create_tenant(operator(), slug, {"en": "X"})
 
 
+@pytest.mark.parametrize("slug", ["all", "network", "clusters", "graphs"])
+def test_a_network_isnt_called_what_stands_for_something_else(tenants: TenantService, slug: str) -> None:
+    with pytest.raises(InvalidName, match=slug) as refused:
+        tenants.create_network(operator(), slug, {"en": "X"})
+    assert (refused.value.which, refused.value.values) == ("reserved", {"slug": slug})
+    assert tenants.networks([slug]) == [None]
+
+
 def test_changing_one_thing_keeps_the_rest_and_changing_nothing_writes_nothing(
     tenants: TenantService, store: MemoryStore
 ) -> None:
