@@ -56,7 +56,7 @@ class Promoting(ChangingHands):
         layers = self._layers(actor, wanted, revisions, scope)
         moved = self._addresses(network, wanted, into or {})
         there = self._there(moved, graph, into or {}, scope)
-        self._refuse_overlaid(into or {}, layers, scope)
+        self._refuse_overlaid(moved.values(), layers, scope)
         self._refuse_without_work(wanted, moved, graph, scope)
         moves = Moves()
         for each, layer in zip(wanted, layers, strict=True):
@@ -115,9 +115,9 @@ class Promoting(ChangingHands):
                 raise Invalid("A work is shared as a work, and an instance as an instance.", ("into",))
         return found
 
-    def _refuse_overlaid(self, into: Mapping[str, str], layers: Sequence[Layer], scope: Scope) -> None:
+    def _refuse_overlaid(self, wanted: Collection[str], layers: Sequence[Layer], scope: Scope) -> None:
         """What the library says of a shared description already isn't written over by what it says of another."""
-        keys = [Key(graph, iri) for graph in {each.key.graph for each in layers} for iri in into.values()]
+        keys = [Key(graph, iri) for graph in {each.key.graph for each in layers} for iri in wanted]
         said = (each for each in (self._store.read(keys, scope) if keys else ()) if each is not None)
         if (known := next(said, None)) is not None:
             sentence = f"The library has words of its own on {known.key.iri} already: take it back and merge the two."

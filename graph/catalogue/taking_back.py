@@ -7,6 +7,7 @@ A work comes along with its editions that the library has something of, and an e
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from graph.access.model import Actor, Permission, acting
 from graph.catalogue.changing_hands import SHAREABLE, ChangingHands, Shared, refuse_outsider
@@ -65,7 +66,7 @@ class TakingBack(ChangingHands):
         self, shared: Sequence[str], tenant: str, network: str, scope: Scope, *, all_at_once: bool = True
     ) -> tuple[Moves, dict[str, str], list[Document]]:
         """What is written so that a library has these as its own, the addresses before and after, and what of it hangs
-        on them.
+        on them. What it said of one since it has a copy is said of the copy.
         """
         catalogue, graph = self._names.graph(tenant, GraphKind.CATALOGUE), self._names.network_graph(network)
         roots = self._along(shared, tenant, network)
@@ -80,13 +81,14 @@ class TakingBack(ChangingHands):
         moves = Moves()
         for copy, old, found in zip(copies, before, layers, strict=True):
             said = [each for each in found if each.key.graph in {graph, catalogue}]
-            if copy is None and said:
+            own = [each for each in said if each.key.graph == catalogue]
+            if said if copy is None else own:
                 iri = said[0].key.iri
-                body = as_own(merged(said), moved[iri], moved, self._names, tenant)
-                moves.put(Key(catalogue, moved[iri]), checked(body, moved[iri]), old)
-            for each in said:
-                if each.key.graph == catalogue:
-                    moves.delete(each)
+                whole = merged(said if copy is None else [_as_shared(copy, iri), *own])
+                body = as_own(whole, moved[iri], moved, self._names, tenant)
+                moves.put(Key(catalogue, moved[iri]), checked(body, moved[iri]), old if copy is None else copy)
+            for each in own:
+                moves.delete(each)
         changed = self._mover.follow(moves, moved, tenant, scope, all_at_once=all_at_once)
         return moves, moved, changed
 
@@ -132,6 +134,12 @@ class TakingBack(ChangingHands):
         copies = leading(self._store, asked, SOURCE, catalogue, scope)
         moved = {iri: copy.key.iri for iri, copy in zip(asked, copies, strict=True) if copy is not None}
         return Shared(moved, 0) if moved and len(moved) == len(asked) else None
+
+
+def _as_shared(copy: Document, iri: str) -> Document:
+    """A copy as what the library said since of the shared one is said over it."""
+    sources = [each for each in copy.body.get(SOURCE, ()) if each != {"@id": iri}]
+    return replace(copy, body={**copy.body, "@id": iri, SOURCE: sources})
 
 
 def reach(tenant: str, network: str) -> Scope:

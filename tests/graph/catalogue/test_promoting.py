@@ -219,3 +219,25 @@ def test_what_a_library_says_of_its_own_is_lost_by_no_other_that_comes_in_the_sa
     with pytest.raises(Invalid, match="already"):
         shelf.catalogue.promoting.promote(linda, "rivers", {third: seen[third]}, into={third: shared})
     assert (shelf.read(shared, linda).body, shelf.read(third, linda).iri) == (before, third)
+
+
+def test_what_a_library_says_of_a_shared_one_of_which_it_has_a_copy_comes_to_the_copy(shelf: Shelf) -> None:
+    new = shelf.share().moved[shelf.work]
+    shelf.take_back(new)
+    seen = shelf.read(new)
+    less = {name: values for name, values in seen.body.items() if name != "bf:contribution"}
+    assert less != seen.body
+    shelf.catalogue.update(ANA, new, seen.revision, {**less, "bf:note": ["Said since"]})
+    mine = shelf.read(shelf.work)
+    shelf.catalogue.update(ANA, shelf.work, mine.revision, {**mine.body, "bf:summary": ["Of the copy"]})
+    with pytest.raises(Invalid):
+        shelf.share(shelf.work)
+    before, shared = shelf.read(shelf.work).body, shelf.shared
+    assert shelf.take_back(new).moved[new] == shelf.work
+    after = shelf.read(shelf.work).body
+    assert after["bf:note"] == ["Said since"]
+    assert after["bf:summary"] == ["Of the copy"]
+    assert "bf:contribution" not in after
+    assert {name for name in after if after[name] != before.get(name)} == {"bf:note"}, "and nothing else"
+    assert new not in shelf.own
+    assert shelf.shared == shared
