@@ -1,4 +1,5 @@
-"""Clusters follow what libraries describe while a server runs, in a process of its own beside it.
+"""Clusters follow what libraries describe while a server runs, in a process of its own beside it. Departures that were
+cut off at their end are completed there, too: what is left to go are clusters above all.
 
 Nobody waits for it, so it steps back for those who answer people, and for the store: after each step it rests as long
 as the step took, two seconds at most. What changes all at once, as in an import, is looked at once it is quiet, or
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from threading import Event
 from typing import Final
 
@@ -24,10 +25,12 @@ _PATIENCE_S: Final = 60.0
 
 
 class ClusterKeeper:
-    """Brings clusters up by `follow` when the log, which ends at `position`, has something new, until it is stopped."""
+    """Does each of `steps` when the log, which ends at `position`, has something new, and at the beginning, until it is
+    stopped: brings clusters up, completes departures. A step is told what to ask whether to end.
+    """
 
-    def __init__(self, position: Callable[[], int], follow: Callable[[Callable[[], bool]], Mapping[str, int]]) -> None:
-        self._position, self._follow = position, follow
+    def __init__(self, position: Callable[[], int], *steps: Callable[[Callable[[], bool]], object]) -> None:
+        self._position, self._steps = position, steps
         self._stopping = Event()
 
     def stop(self) -> None:
@@ -41,7 +44,8 @@ class ClusterKeeper:
             try:
                 if (now := self._position()) != done:
                     done = self._quiet(now)
-                    self._follow(Pace(self._stopping))
+                    for step in self._steps:
+                        step(Pace(self._stopping))
                 pause = _LOOK_S
             except (Unavailable, Conflict) as error:
                 _LOG.warning("clusters wait: %s", error.code)

@@ -127,8 +127,9 @@ def _followed(installation: Installation, name: str) -> tuple[Callable[[], None]
     if name == CLUSTERS:
         from app.clustering import ClusterKeeper
 
-        clusters = installation.services.clusters
-        keeper = ClusterKeeper(installation.store.position, lambda stop: clusters.follow(stop=stop))
+        services = installation.services
+        steps = (lambda stop: services.clusters.follow(stop=stop), services.departures.complete)
+        keeper = ClusterKeeper(installation.store.position, *steps)
         return keeper.run, keeper.stop
     from app.bootstrap import projector
 

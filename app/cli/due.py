@@ -51,7 +51,8 @@ Examples:
 \b
 Networks find which works of their libraries are one: those that changed since are compared again. What is sure is
 joined, what is likely waits for a person (clusterProposals). Beside a running server this is done all the time; the end
-of an import over the API does it, too, and so does `catalograph run due`.
+of an import over the API does it, too, and so does `catalograph run due`. What was cut off when a library had just left
+a network is completed along with it.
 """
 
 _COLUMNS: Final = ("library", "requests over", "to fetch", "lost", "paid for", "notices", "sent", "not sendable",
@@ -87,6 +88,7 @@ def due(
         published = [] if tenant else _published(services, None, problems, dry_run=False)
         if not tenant:
             services.clusters.follow()
+            services.departures.complete()
         slugs = [services.tenants.tenant(each).slug for each in tenant or services.tenants.directory().tenants]
         for slug in slugs:
             done = _done(slug, lambda slug=slug: services.circulation.nightly.due(operator(slug)))  # type: ignore[misc]
@@ -130,6 +132,8 @@ def clusters(store: StoreOption = None) -> None:
     with opened(store) as installation:
         for network, written in installation.services.clusters.follow().items():
             say(f"{network}: {written:,} clusters and proposals written")
+        if completed := installation.services.departures.complete():
+            say(f"{completed:,} departures completed that were cut off")
 
 
 def _published(

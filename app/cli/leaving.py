@@ -18,7 +18,7 @@ Examples:
 Shared descriptions that the library has copies of, or said something of, become its own. Those that it brought in and
 no other member uses go; its addresses go from the network's other descriptions and from their past. What others use by
 now stays the network's. Roles in the network end for the library's own accounts. Killed, it is completed by running it
-again.
+again, and by itself where the membership has ended already.
 """
 
 

@@ -3,12 +3,14 @@
 What it has something of becomes its own description. What it brought in and no other member uses goes, and so does
 whatever named an address of the library in the network's descriptions, their past included. What others use by now is
 the network's. Every step may be done again, and the membership ends after them: a departure that was killed is
-completed by starting it once more.
+completed by starting it once more. What comes to the network while it ends goes after it; the library's own document
+says so until that is done, and whoever keeps clusters completes what was cut off there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -23,7 +25,7 @@ from graph.store.names import Names
 from graph.store.portable import Portable
 from graph.store.scope import Scope
 from graph.tenants.applications import Applications
-from graph.tenants.model import Tenant
+from graph.tenants.model import StaleTenant, Tenant
 
 MOST_AT_ONCE: Final = 2_000
 """Descriptions that one request takes along or rids of the library; a larger departure goes on with the next."""
@@ -77,28 +79,24 @@ class Departures:
         Raises `Forbidden`, `NoApplication`, `UnknownTenant`.
         """
         before = self._applications.leaving(actor, tenant, network)
-        if network not in before.networks:  # it asked to belong, or has left
-            return Departure(before.parted(network) if dry_run else self._applications.leave(actor, tenant, network))
         if dry_run:
-            return self._foreseen(before, network)
-        taken, ended = self._take_along(actor, tenant, network, most)
-        if not ended:
-            return Departure(before, taken, ended=False)
-        left = None if most is None else most - taken
-        removed, ended = self._traces.remove(actor, tenant, network, left)
-        if not ended:
-            return Departure(before, taken, removed, ended=False)
-        left = None if left is None else left - removed
+            there = network in {*before.networks, *before.leaving}
+            return self._foreseen(before, network) if there else Departure(before.parted(network))
+        if network not in before.networks:  # it asked to belong, has left, or was cut off
+            done = self._rid(actor, before, network, most) if network in before.leaving else Departure(before)
+            if not done.ended:
+                return done
+            after = self._applications.leave(actor, tenant, network)
+            return replace(done, tenant=self._applications.gone(actor, tenant, network) if after.leaving else after)
         since = self._store.position()
-        cleared, ended = self._traces.clear(actor, tenant, network, left)
-        if not ended:
-            return Departure(before, taken, removed, cleared, ended=False)
-        self._forget_files(before, network)
-        accounts = self._end_roles(tenant, network)
-        after = self._applications.leave(actor, tenant, network)
+        done = self._rid(actor, before, network, most)
+        if not done.ended:
+            return done
+        self._applications.leave(actor, tenant, network)
         late, _ = self._take_along(actor, tenant, network, None)  # what somebody was at while it left
         self._traces.clear_late(actor, tenant, network, since)
-        return Departure(after, taken + late, removed, cleared, accounts)
+        self._forget_files(before, network)
+        return replace(done, tenant=self._applications.gone(actor, tenant, network), taken=done.taken + late)
 
     def leave_wholly(self, actor: Actor, tenant: str, network: str, told: Callable[[int], object]) -> Departure:
         """The same, until it has ended; `told` hears how many descriptions are done with so far. Raises as `leave`."""
@@ -109,6 +107,36 @@ class Departures:
             told(taken + removed + cleared)
             if done.ended:
                 return replace(done, taken=taken, removed=removed, cleared=cleared)
+
+    def complete(self, stop: Callable[[], bool] = lambda: False) -> int:
+        """Complete what was cut off when the membership had ended already, or leave it where `stop` asks to; how many
+        departures. What is under way elsewhere is done twice, which changes nothing.
+        """
+        completed = 0
+        while not stop() and (left := self._applications.unfinished()):
+            tenant, network = left[0]
+            if self._rid(operator(), tenant, network, MOST_AT_ONCE).ended:
+                with suppress(StaleTenant):  # its settings were just changed: once more
+                    self._applications.gone(operator(), tenant.slug, network)
+                    completed += 1
+        return completed
+
+    def _rid(self, actor: Actor, before: Tenant, network: str, most: int | None) -> Departure:
+        """All but the end of the membership, about `most` descriptions of it."""
+        tenant = before.slug
+        taken, ended = self._take_along(actor, tenant, network, most)
+        if not ended:
+            return Departure(before, taken, ended=False)
+        left = None if most is None else most - taken
+        removed, ended = self._traces.remove(actor, tenant, network, left)
+        if not ended:
+            return Departure(before, taken, removed, ended=False)
+        left = None if left is None else left - removed
+        cleared, ended = self._traces.clear(actor, tenant, network, left)
+        if not ended:
+            return Departure(before, taken, removed, cleared, ended=False)
+        self._forget_files(before, network)
+        return Departure(before, taken, removed, cleared, self._end_roles(tenant, network))
 
     def _foreseen(self, before: Tenant, network: str) -> Departure:
         tenant, scope, moved = before.slug, reach(before.slug, network), set[str]()

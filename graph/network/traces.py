@@ -14,7 +14,7 @@ from typing import Final
 from graph.access.model import Actor, network_owner
 from graph.catalogue.dependents import not_listing
 from graph.catalogue.lists import LONGEST
-from graph.catalogue.promoting import shared_id
+from graph.catalogue.promoting import Promoting, shared_id
 from graph.catalogue.readdressing import leading
 from graph.catalogue.resources import REPLACED_BY
 from graph.catalogue.shareable import SOURCE, mentions, without_addresses
@@ -24,7 +24,7 @@ from graph.network.co_circulation.documents import OF
 from graph.store import walking
 from graph.store.alike import MEMBER
 from graph.store.errors import Conflict
-from graph.store.model import Cause, Change, Delete, Document, Key, Put
+from graph.store.model import Cause, Change, Delete, Document, Key, Put, Version
 from graph.store.names import NETWORKS, GraphKind, Names, parse_graph
 from graph.store.portable import Portable
 from graph.store.scope import EVERY, Scope, grant
@@ -32,6 +32,7 @@ from mappings.bibframe.node import Node
 
 ABOUT: Final = (DECIDED, PROPOSED, OF)
 """What says of which works a document of the network is: without one of them it tells of nothing."""
+_COMMAND: Final = "networkLeave"
 _AT_ONCE: Final = 50
 _EVENTS: Final = 1000
 _TRIES: Final = 5
@@ -51,8 +52,9 @@ class Traces:
         graph, scope = self._names.network_graph(network), of_network(network)
         for type_ in ("bf:Instance", "bf:Work"):
             for page in walking.pages(self._store, graph, scope, type=type_):
-                ours = self._brought([key.iri for key in page], tenant, network)
-                free = [iri for iri, used in zip(ours, self._used(ours, tenant, gone), strict=True) if not used]
+                iris = [key.iri for key in page]
+                unused = [iri for iri, used in zip(iris, self._used(iris, tenant, gone), strict=True) if not used]
+                free = self._brought(unused, tenant, network)
                 gone |= {Key(graph, iri) for iri in free}
                 keys = [Key(graph, iri) for iri in free]
                 found = self._store.read(keys, scope) if keys else ()
@@ -199,17 +201,41 @@ class Traces:
                     yield gone
 
     def _brought(self, shared: Sequence[str], tenant: str, network: str) -> list[str]:
-        """Which of these descriptions were a library's before they were the network's."""
+        """Which of these descriptions were a library's before they were the network's: as their addresses tell beside
+        what leads there, or else the log.
+        """
         if not shared:
             return []
         catalogue, scope = self._names.graph(tenant, GraphKind.CATALOGUE), reach(tenant, network)
         own = [leading(self._store, shared, path, catalogue, scope) for path in (SOURCE, REPLACED_BY)]
-        return [
+        told = {
             iri
             for iri, *found in zip(shared, *own, strict=True)
             if self._names.owner_of(iri) == NETWORKS
             and any(each is not None and shared_id(network, each.key.iri) == iri.rpartition("/")[2] for each in found)
-        ]
+        }
+        told |= self._logged([iri for iri in shared if iri not in told], catalogue, network, scope)
+        return [iri for iri in shared if iri in told]
+
+    def _logged(self, shared: Sequence[str], catalogue: str, network: str, scope: Scope) -> set[str]:
+        """Which of these came to be when something of this graph was shared, as the log has it, whatever address they
+        got, and where nothing leads there any more; or were emptied to go, and have no past by now.
+        """
+        keys = [Key(self._names.network_graph(network), iri) for iri in shared]
+        pasts = self._store.history(keys, scope) if keys else ()
+        return {
+            key.iri
+            for key, past in zip(keys, pasts, strict=True)
+            if _is_emptied(past[-1]) or any(self._is_made(each, catalogue, scope) for each in past)
+        }
+
+    def _is_made(self, state: Version, catalogue: str, scope: Scope) -> bool:
+        """Whether a description came to be at this state, and at once something of a library's graph changed."""
+        if state.cause.command != Promoting.command:
+            return False
+        (event,) = self._store.changes(state.sequence - 1, 1, scope)
+        is_new = any(each.key == state.key and not each.previous for each in event.touched)
+        return is_new and any(each.key.graph == catalogue for each in event.touched)
 
     def _used(self, shared: Sequence[str], tenant: str, gone: set[Key]) -> list[bool]:
         """Whether another member, or a description of the network that stays, hangs on each of these."""
@@ -224,13 +250,18 @@ class Traces:
         ]
 
     def _change(self, actor: Actor, puts: Sequence[Put] = (), deletes: Sequence[Delete] = ()) -> Change:
-        return Change(Cause(actor.id, "networkLeave", self._clock()), tuple(puts), tuple(deletes))
+        return Change(Cause(actor.id, _COMMAND, self._clock()), tuple(puts), tuple(deletes))
 
 
 def of_network(network: str) -> Scope:
     """What a network says, to read and write."""
     own = (grant({GraphKind.NETWORK}, {network}),)
     return Scope(own, own)
+
+
+def _is_emptied(state: Version) -> bool:
+    """Whether a description was emptied because it goes with a library."""
+    return state.cause.command == _COMMAND and state.body is not None and state.body.keys() <= {"@id", "@type"}
 
 
 def _owner(graph: str) -> str:

@@ -50,12 +50,22 @@ class Applications:
         self.leaving(actor, tenant, network)
         return _as_seen(actor, self._tenants.leave(actor, tenant, network))
 
+    def gone(self, actor: Actor, tenant: str, network: str) -> Tenant:
+        """Note that nothing of a library is left in a network. Callers have asked whether the actor may."""
+        after = self._tenants.change(actor, tenant, "tenant.gone", lambda before: before.gone_from(network))
+        return _as_seen(actor, after)
+
+    def unfinished(self) -> list[tuple[Tenant, str]]:
+        """The libraries of which something may be left in a network that they belong to no more, and the network."""
+        every = self._tenants.directory().tenants.values()
+        return [(each, network) for each in every for network in each.leaving]
+
     def leaving(self, actor: Actor, tenant: str, network: str) -> Tenant:
-        """The library, where the actor may end its membership or application. Raises as `leave`."""
+        """The library, where the actor may end its membership or application, or complete that. Raises as `leave`."""
         if not actor.may(Permission.TENANT_ADMIN, tenant):
             require(actor, Permission.NETWORK_ADMIN, network_owner(network))
             (known,) = self._tenants.tenants([tenant])
-            if known is None or network not in {*known.networks, *known.applied}:
+            if known is None or network not in {*known.networks, *known.applied, *known.leaving}:
                 raise _none(tenant)
         return _as_seen(actor, self._tenants.tenant(tenant))
 
@@ -74,7 +84,7 @@ def _as_seen(actor: Actor, tenant: Tenant) -> Tenant:
     def own(networks: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(each for each in networks if actor.may(Permission.NETWORK_ADMIN, network_owner(each)))
 
-    return replace(tenant, networks=own(tenant.networks), applied=own(tenant.applied))
+    return replace(tenant, networks=own(tenant.networks), applied=own(tenant.applied), leaving=own(tenant.leaving))
 
 
 def _none(tenant: str) -> NoApplication:

@@ -68,6 +68,8 @@ def tenant_node(tenant: Tenant, names: GraphNames) -> Node:
         node["lsp:network"] = [{"@id": names.network(slug)} for slug in tenant.networks]
     if tenant.applied:
         node["lsp:appliesTo"] = [{"@id": names.network(slug)} for slug in tenant.applied]
+    if tenant.leaving:
+        node["lsp:leaves"] = [{"@id": names.network(slug)} for slug in tenant.leaving]
     if tenant.lending_network is not None:
         node["lsp:lendingNetwork"] = [{"@id": names.network(tenant.lending_network)}]
     if tenant.member_group is not None:
@@ -103,6 +105,7 @@ def tenant_of(node: Node, revision: int = 0) -> Tenant:
         pooling_network=next(iter(_slugs(node, "lsp:poolingNetwork")), None),
         appearance=appearance_of(_part(node, "lsp:appearance")),
         applied=_slugs(node, "lsp:appliesTo"),
+        leaving=_slugs(node, "lsp:leaves"),
         member_groups={
             _slugs(each, "lsp:to")[0]: _text(each, "lsp:group") or "" for each in node.get("lsp:lendsAs", ())
         },

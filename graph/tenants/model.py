@@ -230,23 +230,31 @@ class Tenant:
     appearance: Appearance = Appearance()
     applied: tuple[str, ...] = ()
     """The networks it has asked to belong to."""
+    leaving: tuple[str, ...] = ()
+    """The networks that it belongs to no more, where something of it may be left still."""
     revision: int = field(default=0, compare=False)
     """Which state of its settings this is; 0 where it is in no store."""
 
     def joined(self, network: str) -> Tenant:
         """The same library as a member of a network, which it asks no longer to be."""
         networks = tuple(dict.fromkeys((*self.networks, network)))
-        return replace(self, networks=networks, applied=_without(self.applied, network))
+        applied, leaving = _without(self.applied, network), _without(self.leaving, network)
+        return replace(self, networks=networks, applied=applied, leaving=leaving)
 
     def parted(self, network: str) -> Tenant:
         """The same library, not a member of a network nor asking to be, nor lending by its rules or counted in it."""
         followed = None if self.lending_network == network else self.lending_network
         pooling = None if self.pooling_network == network else self.pooling_network
         networks, applied = _without(self.networks, network), _without(self.applied, network)
+        leaving = (*self.leaving, network) if network in self.networks else self.leaving
         return replace(
             self, networks=networks, lending_network=followed, pooling_network=pooling, applied=applied,
-            sharing=self.sharing.without(network),
+            leaving=leaving, sharing=self.sharing.without(network),
         )  # fmt: skip
+
+    def gone_from(self, network: str) -> Tenant:
+        """The same library when nothing of it is left in a network that it belonged to."""
+        return replace(self, leaving=_without(self.leaving, network))
 
 
 @dataclass(frozen=True, slots=True)

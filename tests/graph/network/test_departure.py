@@ -5,12 +5,16 @@ off on the way.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import orjson
 import pytest
 
 from graph.access.model import ROLES, Actor, Forbidden, network_owner, operator
 from graph.backends.memory import MemoryStore
+from graph.backends.sqlite import SqliteStore
+from graph.catalogue import promoting
 from graph.catalogue.promoting import Promoting
 from graph.network.clusters.deciding import Clustering
 from graph.network.clusters.documents import Answer
@@ -20,12 +24,13 @@ from graph.network.departure import Departure, Departures
 from graph.network.traces import Traces, of_network
 from graph.store.followed import LogNote
 from graph.store.model import ABSENT, ANY, Cause, Change, Delete, Key, Put
-from graph.store.names import GraphKind
+from graph.store.names import GraphKind, opaque_id
+from graph.store.portable import Portable
 from graph.store.scope import SystemScope
 from graph.store.walking import keys
 from graph.tenants.applications import Applications
 from tests.graph.catalogue.stored import SALT, of_type
-from tests.graph.network.killing import Killed, Lives
+from tests.graph.network.killing import EndsAfter, Killed, Lives
 
 ROLE = ROLES["cataloguer"]
 ANA = Actor("ana", "Ana", "harbor", {"harbor": ROLE, network_owner("rivers"): ROLE})
@@ -33,10 +38,11 @@ LINDA = Actor("linda", "Linda", "lindenau", {"lindenau": ROLE, network_owner("ri
 EVERYTHING = SystemScope()
 
 
-@pytest.fixture
-def store() -> MemoryStore:
-    """One store in memory: what stores must do alike is held in tests/contracts."""
-    return MemoryStore()
+@pytest.fixture(params=("memory", "sqlite"))
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Portable]:
+    """One store in memory and one in a file: what stores must do alike is held in tests/contracts."""
+    with closing(MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / "store.sqlite")) as opened:
+        yield opened
 
 
 class Rivers:
@@ -127,6 +133,41 @@ def test_nothing_of_the_library_is_left_behind_and_what_is_its_own_comes_along(r
     assert network_owner("rivers") not in rivers.access.accounts([rivers.account.id])[0].held
 
 
+@pytest.mark.parametrize("is_killed", [False, True])
+@pytest.mark.parametrize("how", ["under an address as earlier versions gave it", "and took it back and deleted it"])
+def test_what_a_library_shared_goes_with_it_where_the_log_alone_tells(
+    rivers: Rivers, how: str, is_killed: bool, monkeypatch
+) -> None:
+    own = rivers.catalogue.create(ANA, "bf:Work", {"rdfs:label": ["Harborcanary of old"]}).iri
+    with monkeypatch.context() as patching:
+        if how.startswith("under"):
+            patching.setattr(promoting, "shared_id", lambda _, iri: opaque_id("shared", iri))
+        shared = rivers.share(ANA, own)[own]
+    if how.startswith("and"):
+        seen = rivers.read(shared, ANA)
+        rivers.catalogue.taking_back.take_back(ANA, "rivers", {shared: seen.revision})
+        rivers.catalogue.delete(ANA, own, rivers.read(own, ANA).revision)
+    theirs = rivers.catalogue.create(LINDA, "bf:Work", {"rdfs:label": ["Nobody's but Lindenau's"]}).iri
+    theirs = rivers.share(LINDA, theirs)[theirs]
+    rivers.catalogue.taking_back.take_back(LINDA, "rivers", {theirs: rivers.read(theirs, LINDA).revision})
+    if is_killed:
+        lives = Lives(rivers.store, monkeypatch)
+        for writes in range(1_000):
+            lives.left = writes // 4
+            try:
+                rivers.leave()
+            except Killed:
+                continue
+            break
+        lives.left = 1_000
+    else:
+        assert rivers.leave(dry_run=True).removed == rivers.leave().removed == 3
+    assert left_behind(rivers) == []
+    there = {key.iri for key in keys(rivers.store, rivers.names.network_graph("rivers"), EVERYTHING)}
+    assert shared not in there
+    assert theirs in there, "what another brought in stays"
+
+
 def test_a_library_that_leaves_is_in_no_cluster_and_no_past_of_one(rivers: Rivers, tmp_path) -> None:
     file = ClusterFile(tmp_path / "clusters", tmp_path / "lock", LogNote(tmp_path / "note"), rivers.store, EVERYTHING)
     making = Making(rivers.store, rivers.names, rivers.departures._clock, rivers.tenants, file)
@@ -135,7 +176,9 @@ def test_a_library_that_leaves_is_in_no_cluster_and_no_past_of_one(rivers: River
     act = clusters.decide(operator(), "rivers", Answer.TOGETHER, own)
     clusters.undo(operator(), "rivers", act.iri)
     clusters.decide(operator(), "rivers", Answer.TOGETHER, own)
-    rivers.departures._forget_files = lambda *_: clusters.decide(operator(), "rivers", Answer.TOGETHER, own)
+    rivers.departures._forget_files = lambda *_: (
+        rivers.tenants.tenant("harbor").networks and clusters.decide(operator(), "rivers", Answer.TOGETHER, own)
+    )
     rivers.leave()
     assert left_behind(rivers) == [], "nor what somebody decided, or a process joined, while it left"
     making.bring_up("rivers")
@@ -179,6 +222,74 @@ def test_a_departure_that_is_killed_anywhere_ends_right_when_it_is_started_again
     assert left_behind(rivers) == []
     for iri in (*rivers.works, *rivers.instances):
         assert rivers.read(iri, ANA).iri == iri
+
+
+@pytest.fixture
+def late(rivers: Rivers, tmp_path) -> Rivers:
+    """Where a coordinator decides about a work of Harbor's, takes that back and decides again, just before the
+    membership ends; Harbor says something of a shared work then, and its account is given its role again.
+    """
+    file = ClusterFile(tmp_path / "clusters", tmp_path / "lock", LogNote(tmp_path / "note"), rivers.store, EVERYTHING)
+    making = Making(rivers.store, rivers.names, rivers.departures._clock, rivers.tenants, file)
+    clusters = Clustering(rivers.store, rivers.names, rivers.departures._clock, making)
+    own = [rivers.catalogue.create(who, "bf:Work", {"rdfs:label": ["Tides"]}).iri for who in (ANA, LINDA)]
+
+    def meanwhile(*_: object) -> None:
+        if rivers.tenants.tenant("harbor").networks:
+            act = clusters.decide(operator(), "rivers", Answer.TOGETHER, own)
+            clusters.undo(operator(), "rivers", act.iri)
+            clusters.decide(operator(), "rivers", Answer.TOGETHER, own)
+            seen = rivers.read(rivers.theirs, ANA)
+            rivers.catalogue.update(ANA, seen.iri, seen.revision, {**seen.body, "bf:note": ["said late"]})
+
+    rivers.departures._forget_files = meanwhile
+    return rivers
+
+
+@pytest.mark.parametrize("again", ["at the next start", "by the next run"])
+@pytest.mark.parametrize("writes", range(7))
+def test_what_is_cut_off_once_the_membership_has_ended_is_completed(
+    late: Rivers, writes: int, again: str, monkeypatch
+) -> None:
+    with monkeypatch.context() as patching:
+        EndsAfter(late.store, patching, "tenant.leave", writes)
+        try:
+            late.leave()
+        except Killed:
+            assert late.tenants.tenant("harbor").networks == ()
+            assert late.departures.leave(operator("harbor"), "harbor", "rivers", dry_run=True).tenant.networks == ()
+    anew = Departures(
+        late.store, late.names, late.departures._clock, Applications(late.tenants), late.access,
+        late.catalogue.taking_back,
+    )  # fmt: skip
+    if again == "at the next start":
+        anew.complete()
+    else:
+        assert anew.leave(operator("harbor"), "harbor", "rivers").ended
+    assert left_behind(late) == []
+    graph, own = late.names.network_graph("rivers"), late.names.graph("harbor", GraphKind.CATALOGUE)
+    assert [each.iri for each in keys(late.store, own, EVERYTHING) if "/networks/" in each.iri] == []
+    assert any("said late" in str(late.read(each.iri, ANA).body) for each in keys(late.store, own, EVERYTHING))
+    assert late.theirs in {each.iri for each in keys(late.store, graph, EVERYTHING)}
+    position = late.store.position()
+    assert anew.complete() == 0
+    assert late.store.position() == position, "nothing is left to do"
+
+
+def test_a_library_that_is_let_in_again_before_its_departure_was_completed_is_a_member(
+    late: Rivers, monkeypatch
+) -> None:
+    with monkeypatch.context() as patching:
+        EndsAfter(late.store, patching, "tenant.leave", 0)
+        with pytest.raises(Killed):
+            late.leave()
+    late.tenants.join(operator(), "harbor", "rivers")
+    position = late.store.position()
+    assert late.departures.complete() == 0
+    assert late.store.position() == position
+    late.departures._forget_files = lambda *_: None
+    late.leave()
+    assert left_behind(late) == []
 
 
 def test_a_large_departure_goes_on_with_the_next_request(rivers: Rivers) -> None:

@@ -27,7 +27,7 @@ from graph.workflows.interlending.model import PartnerNotAsked
 from graph.workflows.interlending.steps import Side, Step
 from mappings.bibframe.node import Node
 from mappings.bibframe.read import iris
-from tests.graph.network.killing import Killed, Lives
+from tests.graph.network.killing import EndsAfter, Killed, Lives
 from tests.graph.network.planted import NETWORK, Planted
 from tests.graph.workflows.members import OTHER
 
@@ -134,6 +134,30 @@ def test_who_leaves_takes_along_what_is_its_own_and_leaves_nothing_on_any_store(
     making = everything.making
     making.bring_up(NETWORK)
     assert b"c.example/harbor/" not in everything.said_and_says()
+
+
+def test_what_comes_while_a_library_leaves_goes_at_the_next_start_on_any_store(store, tmp_path, monkeypatch) -> None:
+    everything = Everything(store, tmp_path)
+    theirs = everything.owned("lindenau")
+
+    def decided_late(*_: object) -> None:
+        if everything.networks("harbor"):
+            decide, pair = everything.clusters.decide, everything.works[:2]
+            act = decide(operator(), NETWORK, Answer.APART, pair[:1], pair[1:])
+            everything.clusters.undo(operator(), NETWORK, act.iri)
+
+    everything.departures._forget_files = decided_late
+    with monkeypatch.context() as patching:
+        EndsAfter(store, patching, "tenant.leave", 0)
+        with pytest.raises(Killed):
+            everything.departures.leave(operator("harbor"), "harbor", NETWORK)
+    assert everything.networks("harbor") == ()
+    assert b"c.example/harbor/" in everything.said_and_says()
+    everything.making.bring_up(NETWORK)
+    assert everything.departures.complete() == 1
+    assert b"c.example/harbor/" not in everything.said_and_says()
+    assert everything.owned("lindenau") == theirs
+    assert everything.departures.complete() == 0
 
 
 def test_what_is_under_way_with_a_member_is_completed_by_both_after_one_has_left(tmp_path) -> None:
