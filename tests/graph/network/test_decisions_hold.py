@@ -209,7 +209,7 @@ def test_what_is_decided_of_a_shared_agent_holds_for_whoever_takes_a_work_back(w
     desk.take_back(common)
     for each in (theirs, mine, shared):
         assert not together(world, each, other)
-    assert not [each for each in world.clusters.waiting(operator(), NETWORK) if other in each.likeness.works]
+    assert not [each for each in world.clusters.waiting(operator(), NETWORK).items if other in each.likeness.works]
 
 
 def test_who_is_called_the_same_in_a_library_that_shared_nothing_of_theirs_is_still_another(
