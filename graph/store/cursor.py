@@ -15,6 +15,11 @@ _MARK: Final = 6
 _ANOTHER: Final = "This page marker belongs to another list."
 
 
+def question_of(names: Sequence[str], paths: Sequence[str], *, latest: bool) -> tuple[str, ...]:
+    """The question what points at something of these names by these paths, and in which order."""
+    return (*names, "", *paths, *(("", "latest") if latest else ()))
+
+
 def write_cursor(question: Sequence[str], place: Sequence[int]) -> str:
     """The cursor for `place` (numbers of the backend's own) in the answer to `question`."""
     return _written(question, b".".join(str(number).encode() for number in place))

@@ -140,11 +140,14 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class KeyPage:
-    """Some of many keys, in the store's stable order. `after` continues; `total` counts all of them where asked for."""
+    """Some of many keys, in the store's stable order. `after` continues; `total` counts all of them where asked for;
+    `cursors` continue after each key, where the list is one that has them.
+    """
 
     keys: tuple[Key, ...]
     after: str | None = None
     total: int | None = None
+    cursors: tuple[str, ...] = ()
 
 
 class Remedy(Enum):

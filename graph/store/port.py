@@ -42,9 +42,10 @@ class Store(Protocol):
         first: int = 100,
         after: str | None = None,
         count: bool = False,
+        latest: bool = False,
     ) -> list[KeyPage]:
         """Per target, the documents that point at it by one of `paths` (`bf:contribution/bf:agent`), each once,
-        paged, stable.
+        paged, stable. With `latest` the other way round, those of a graph that came last first, with a cursor for each.
 
         A target given as a tuple stands for several names of one thing; its documents are listed once for the whole
         tuple. A cursor continues the one target and the paths it came from. Raises `UseSearch` for a

@@ -118,6 +118,30 @@ def test_pages_of_links_stay_stable_while_documents_come_and_go(library):
     assert [key for page in rest for key in page] == [*keys[2:], library.key("new")]
 
 
+@pytest.mark.parametrize("first", [1, 2, 3, 50])
+def test_the_latest_of_a_graph_come_first_where_that_is_asked_for_and_each_is_a_place_to_go_on_from(library, first):
+    keys = [library.key(str(n)) for n in range(7)]
+    for at, key in enumerate(keys):
+        library.put(key, by(library, AGENT, *(["urn:same"] if at % 2 else [])))
+    asked = {"paths": [BY], "scope": library.everything, "latest": True}
+    target = (AGENT, "urn:same")
+    (page,) = library.store.incoming([target], first=first, count=True, **asked)
+    found = list(page.keys)
+    while page.after is not None:
+        assert page.cursors[-1] == page.after
+        library.put(library.key(f"new{len(found)}"), by(library, AGENT))
+        (page,) = library.store.incoming([target], first=first, after=page.after, **asked)
+        found += page.keys
+    assert found == keys[::-1]
+    (whole,) = library.store.incoming([target], first=50, **asked)
+    for cursor, rest in ((cursor, whole.keys[at:]) for at, cursor in enumerate(whole.cursors, 1)):
+        assert library.store.incoming([target], first=50, after=cursor, **asked)[0].keys == rest
+    together = library.store.incoming([AGENT, "urn:same"], first=2, count=True, **asked)
+    assert together == [library.store.incoming([each], first=2, count=True, **asked)[0] for each in (AGENT, "urn:same")]
+    with pytest.raises(InvalidCursor):
+        library.store.incoming([target], [BY], library.everything, after=whole.cursors[0])
+
+
 def test_a_page_marker_of_another_list_is_refused(library):
     for n in range(3):
         library.put(library.key(str(n)), by(library, AGENT))

@@ -17,7 +17,7 @@ import orjson
 from graph.backends.memory import receiving
 from graph.backends.memory.rewinding import rewind
 from graph.backends.memory.state import Contents, Record, State
-from graph.store.cursor import read_cursor, write_cursor
+from graph.store.cursor import question_of, read_cursor, write_cursor
 from graph.store.decide import Decision, Present, decide
 from graph.store.derive import derive
 from graph.store.errors import Corrupt, Unavailable
@@ -47,6 +47,8 @@ from graph.store.scope import Scope
 
 _FIND_LIMIT: Final = 1000
 _DROP_BATCH: Final = 1000
+_FAR: Final = 2**62
+"""More than there are documents."""
 
 
 class MemoryStore:
@@ -75,20 +77,23 @@ class MemoryStore:
         first: int = 100,
         after: str | None = None,
         count: bool = False,
+        latest: bool = False,
     ) -> list[KeyPage]:
         """See the port."""
         pages = []
         for target in targets:
             names = (target,) if isinstance(target, str) else target
             refuse_vocabulary(names)
-            question = (*names, "", *paths)
-            start = 0 if after is None else read_cursor(question, after, 1)[0]
+            question = question_of(names, paths, latest=latest)
+            start = -_FAR if after is None else read_cursor(question, after, 1)[0]
             with self._lock:
                 found = {
                     serial for name in names for path in paths for serial in self._held.incoming.get((name, path), ())
                 }
-                readable = sorted(serial for serial in found if reads(scope, self._held.keys[serial].graph))
-                pages.append(self._page(readable, question, start, first, total=len(readable) if count else None))
+                readable = [serial for serial in found if reads(scope, self._held.keys[serial].graph)]
+                places = sorted(-serial if latest else serial for serial in readable)
+                total = len(places) if count else None
+                pages.append(self._page(places, question, start, first, total, each=latest))
         return pages
 
     def find(self, scheme: str, values: Sequence[str], scope: Scope) -> list[tuple[Key, ...]]:
@@ -372,10 +377,19 @@ class MemoryStore:
         return Version(record.key, state.version, body, state.sequence, self._held.events[state.sequence - 1][0])
 
     def _page(
-        self, serials: Sequence[int], question: Sequence[str], start: int, first: int, total: int | None
+        self,
+        places: Sequence[int],
+        question: Sequence[str],
+        start: int,
+        first: int,
+        total: int | None,
+        *,
+        each: bool = False,
     ) -> KeyPage:
-        at = bisect_right(serials, start)
-        page = serials[at : at + first]
-        more = len(serials) > at + first
+        """A part of a list of serials, which are negative where the last comes first."""
+        at = bisect_right(places, start)
+        page = places[at : at + first]
+        more = len(places) > at + first
         after = write_cursor(question, (page[-1],)) if more and page else None
-        return KeyPage(tuple(self._held.keys[serial] for serial in page), after, total)
+        cursors = tuple(write_cursor(question, (place,)) for place in page) if each else ()
+        return KeyPage(tuple(self._held.keys[abs(place)] for place in page), after, total, cursors)

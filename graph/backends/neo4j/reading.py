@@ -10,7 +10,7 @@ from graph.backends.neo4j.connection import Connection
 from graph.backends.neo4j.names import doc_key, key_id, long_road, road
 from graph.backends.neo4j.scopes import condition
 from graph.backends.neo4j.stamps import body_of, version_of
-from graph.store.cursor import read_cursor, write_cursor
+from graph.store.cursor import question_of, read_cursor, write_cursor
 from graph.store.model import Document, Key, KeyPage
 from graph.store.refusals import reads
 from graph.store.scope import Scope
@@ -75,25 +75,29 @@ def incoming(
     after: str | None,
     *,
     count: bool,
+    latest: bool,
 ) -> list[KeyPage]:
-    """See `Store.incoming`, each target with all its names. In the order in which documents first came."""
-    questions = [(*names, "", *paths) for names in targets]
+    """See `Store.incoming`, each target with all its names. In the order in which documents first came, or the other
+    way round.
+    """
+    questions = [question_of(names, paths, latest=latest) for names in targets]
+    begin, behind, order = (2**62, "<", " DESC") if latest else (-1, ">", "")
     named_by = (road, long_road) if connection.links.mixed else (road,)
     asked = [
         {
             "at": at,
             "roads": [name_of(path, name) for name_of in named_by for name in names for path in paths],
-            "start": -1 if after is None else read_cursor(questions[at], after, 1)[0],
+            "start": begin if after is None else read_cursor(questions[at], after, 1)[0],
         }
         for at, names in enumerate(targets)
     ]
     allowed, parameters = condition(scope, "d")
     rows = connection.read(
         "UNWIND $asked AS ask CALL (ask) { UNWIND ask.roads AS road CALL (ask, road) {"
-        f" MATCH (d:Doc)-[l:LINK]->() WHERE l.road = road AND l.place > ask.start AND {allowed}"
-        " RETURN d, l.place AS place ORDER BY place LIMIT $most }"
-        " WITH DISTINCT d, place ORDER BY place LIMIT $most RETURN d, place }"
-        " RETURN ask.at AS at, d.graph AS graph, d.iri AS iri, place ORDER BY at, place",
+        f" MATCH (d:Doc)-[l:LINK]->() WHERE l.road = road AND l.place {behind} ask.start AND {allowed}"
+        f" RETURN d, l.place AS place ORDER BY place{order} LIMIT $most }}"
+        f" WITH DISTINCT d, place ORDER BY place{order} LIMIT $most RETURN d, place }}"
+        f" RETURN ask.at AS at, d.graph AS graph, d.iri AS iri, place ORDER BY at, place{order}",
         asked=asked,
         most=first + 1,
         **parameters,
@@ -103,7 +107,8 @@ def incoming(
         found[row["at"]].append((row["place"], Key(row["graph"], row["iri"])))
     totals = _totals(connection, asked, allowed, parameters) if count else [None] * len(targets)
     return [
-        _page(question, places, first, total) for question, places, total in zip(questions, found, totals, strict=True)
+        _page(question, places, first, total, each=latest)
+        for question, places, total in zip(questions, found, totals, strict=True)
     ]
 
 
@@ -121,10 +126,13 @@ def _totals(
     return [totals.get(ask["at"], 0) for ask in asked]
 
 
-def _page(question: Sequence[str], places: list[tuple[int, Key]], first: int, total: int | None) -> KeyPage:
+def _page(
+    question: Sequence[str], places: list[tuple[int, Key]], first: int, total: int | None, *, each: bool = False
+) -> KeyPage:
     page = places[:first]
     following = write_cursor(question, (page[-1][0],)) if len(places) > first and page else None
-    return KeyPage(tuple(key for _, key in page), following, total)
+    cursors = tuple(write_cursor(question, (place,)) for place, _ in page) if each else ()
+    return KeyPage(tuple(key for _, key in page), following, total, cursors)
 
 
 def find(connection: Connection, scheme: str, values: Sequence[str], scope: Scope) -> list[tuple[Key, ...]]:

@@ -82,12 +82,13 @@ class Neo4jStore:
         first: int = 100,
         after: str | None = None,
         count: bool = False,
+        latest: bool = False,
     ) -> list[KeyPage]:
         """See the port."""
         names = [(target,) if isinstance(target, str) else target for target in targets]
         for each in names:
             refuse_vocabulary(each)
-        return reading.incoming(self._connection, names, paths, scope, first, after, count=count)
+        return reading.incoming(self._connection, names, paths, scope, first, after, count=count, latest=latest)
 
     def find(self, scheme: str, values: Sequence[str], scope: Scope) -> list[tuple[Key, ...]]:
         """See the port."""

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import Final, TypeAlias
 
 from graph.backends.sqlite.connection import Session, in_parts
-from graph.store.cursor import read_cursor, write_cursor
+from graph.store.cursor import question_of, read_cursor, write_cursor
 from graph.store.model import Key, KeyPage
 from graph.store.scope import Scope
 
@@ -18,6 +18,7 @@ _TOGETHER: Final = 1000
 Where pages are small, the room for all of them is: some edges more than the pages have."""
 _ROOM: Final = 64
 _START: Final = (-1, -1)
+_END: Final = (2**62, 2**62)
 _FEW: Final = (
     "SELECT t.iri, e.graph, e.document, g.iri, i.iri FROM iri t CROSS JOIN edge e ON e.target = t.id"
     " CROSS JOIN document d ON d.id = e.document CROSS JOIN iri i ON i.id = d.root CROSS JOIN graph g ON g.id = e.graph"
@@ -30,12 +31,13 @@ _Place: TypeAlias = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What is asked of every target: by which paths, in which graphs (a condition), how many of them."""
+    """What is asked of every target: by which paths, in which graphs (a condition), how many, in which order."""
 
     roads: Sequence[int]
     allowed: str
     first: int
     count: bool
+    latest: bool
 
 
 def incoming(
@@ -47,10 +49,12 @@ def incoming(
     after: str | None,
     *,
     count: bool,
+    latest: bool,
 ) -> list[KeyPage]:
     """See `Store.incoming`; each target has all its names."""
-    questions = [(*names, "", *paths) for names in targets]
-    starts = [_START if after is None else read_cursor(each, after, 2) for each in questions]
+    questions = [question_of(names, paths, latest=latest) for names in targets]
+    begin = _END if latest else _START
+    starts = [begin if after is None else read_cursor(each, after, 2) for each in questions]
     allowed = session.scopes.condition(session.connection, scope, "e.graph")
     names = list(dict.fromkeys(chain.from_iterable(targets)))
     few = None
@@ -58,24 +62,31 @@ def incoming(
         few = _few(session, names, paths, allowed, min(_TOGETHER, _ROOM + 2 * (first + 1) * len(names)))
     if few is not None:
         there, keys = few
-        found = [_all_of(there, own, count=count) for own in targets]
+        found = [_all_of(there, own, count=count, latest=latest) for own in targets]
     else:
         numbers = _numbers(session, "iri", "iri", names)
-        asked = _Asked(list(_numbers(session, "name", "text", paths).values()), allowed, first, count)
+        asked = _Asked(list(_numbers(session, "name", "text", paths).values()), allowed, first, count, latest)
         found = [
             _part_of(session, [numbers[name] for name in own if name in numbers], start, asked)
             for own, start in zip(targets, starts, strict=True)
         ]
         keys = _keys(session, [document for places, _ in found for _, document in places[:first]])
-    return [_page(question, *each, keys, first) for question, each in zip(questions, found, strict=True)]
+    return [_page(question, *each, keys, first, each=latest) for question, each in zip(questions, found, strict=True)]
 
 
 def _page(
-    question: Sequence[str], places: Sequence[_Place], total: int | None, keys: Mapping[int, Key], first: int
+    question: Sequence[str],
+    places: Sequence[_Place],
+    total: int | None,
+    keys: Mapping[int, Key],
+    first: int,
+    *,
+    each: bool,
 ) -> KeyPage:
     page = places[:first]
     following = write_cursor(question, page[-1]) if len(places) > first and page else None
-    return KeyPage(tuple(keys[document] for _, document in page), following, total)
+    cursors = tuple(write_cursor(question, place) for place in page) if each else ()
+    return KeyPage(tuple(keys[document] for _, document in page), following, total, cursors)
 
 
 def _few(
@@ -99,10 +110,10 @@ def _few(
 
 
 def _all_of(
-    there: Mapping[str, Collection[_Place]], names: Sequence[str], *, count: bool
+    there: Mapping[str, Collection[_Place]], names: Sequence[str], *, count: bool, latest: bool
 ) -> tuple[Sequence[_Place], int | None]:
     """Every place, and how many there are."""
-    places = sorted({place for name in names for place in there.get(name, ())})
+    places = sorted({place for name in names for place in there.get(name, ())}, reverse=latest)
     return places, len(places) if count else None
 
 
@@ -112,17 +123,18 @@ def _part_of(
     """One place more than the page has, and how many there are in all."""
     if not targets or not asked.roads:
         return (), 0 if asked.count else None
+    behind, order = ("<", " DESC") if asked.latest else (">", "")
     sql = (
         "SELECT graph, document FROM edge e"  # noqa: S608
-        f" WHERE target = ? AND path = ? AND (graph, document) > (?, ?) AND {asked.allowed}"
-        " ORDER BY graph, document LIMIT ?"
+        f" WHERE target = ? AND path = ? AND (graph, document) {behind} (?, ?) AND {asked.allowed}"
+        f" ORDER BY graph{order}, document{order} LIMIT ?"
     )
     streams = [
         session.connection.execute(sql, (target, road, *start, asked.first + 1)).fetchall()
         for target in targets
         for road in asked.roads
     ]
-    places = list(islice(_once(heapq.merge(*streams)), asked.first + 1))
+    places = list(islice(_once(heapq.merge(*streams, reverse=asked.latest)), asked.first + 1))
     return places, _count(session, targets, asked) if asked.count else None
 
 

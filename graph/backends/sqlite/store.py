@@ -68,13 +68,14 @@ class SqliteStore:
         first: int = 100,
         after: str | None = None,
         count: bool = False,
+        latest: bool = False,
     ) -> list[KeyPage]:
         """See the port."""
         names = [(target,) if isinstance(target, str) else target for target in targets]
         for each in names:
             refuse_vocabulary(each)
         with self._connections.reading() as session:
-            return pointing.incoming(session, names, paths, scope, first, after, count=count)
+            return pointing.incoming(session, names, paths, scope, first, after, count=count, latest=latest)
 
     def find(self, scheme: str, values: Sequence[str], scope: Scope) -> list[tuple[Key, ...]]:
         """See the port."""
