@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, tzinfo
 from typing import TypedDict
 
 from app.clock import clock
+from graph.circulation.calendar import NoCalendar
 from graph.circulation.circulation import Circulation
+from graph.circulation.publishing import SettingsService
 from graph.patrons.register import Register
 from graph.store.names import Names
 from graph.store.port import Store
@@ -29,6 +32,7 @@ def between_libraries(
     register: Register,
     tenants: TenantService,
     finding: Finding,
+    lending: SettingsService,
 ) -> BetweenLibraries:
     """Whom a library lends to and borrows from, and what is asked."""
     partners = PartnerService(store, names, clock, tenants)
@@ -39,7 +43,13 @@ def between_libraries(
     def for_readers(slug: str) -> ForReaders:
         return tenants.tenant(slug).asks_for_readers
 
-    library = Library(called, for_readers)
+    def zone(slug: str) -> tzinfo:
+        try:
+            return lending.of(slug).calendars.at(slug).zone
+        except NoCalendar:
+            return UTC
+
+    library = Library(called, for_readers, zone)
     return BetweenLibraries(
         partners=partners,
         interlending=Interlending(store, names, clock, circulation, register, partners, finding, library),

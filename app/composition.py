@@ -121,7 +121,7 @@ def composed(
         **of_patrons(store, names, register, access, sign_in, tenants, portable),
         **_of_lending(store, names, desk, circulation, tenants, lending, elsewhere, ledger),
         **networks,
-        **between_libraries(store, names, circulation, register, tenants, finding),
+        **between_libraries(store, names, circulation, register, tenants, finding, lending),
         names=names,
         access=access,
         **of_sign_in(settings, store, names, access, sign_in, tenants),

@@ -6,7 +6,7 @@ Nothing here asks who wants to know: callers have asked. Everything stays within
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -15,13 +15,15 @@ from graph.patrons import documents
 from graph.patrons.errors import DuplicatePatron, InvalidPatron, MoreThanOwed, StalePatron
 from graph.patrons.model import Entry, Fee, FeeType, Patron
 from graph.store.errors import Conflict
-from graph.store.model import ABSENT, Cause, Change, Committed, Delete, Key, Put
+from graph.store.model import ABSENT, Cause, Change, Committed, Delete, Document, Key, KeyPage, Put
 from graph.store.names import GraphKind, Names, opaque_id
+from graph.store.paging import Slice
 from graph.store.port import Store
 from graph.store.scope import Scope, grant
 from mappings import text as words
 
 _MOST: Final = 1000
+_OF_PATRON: Final = (documents.PATRON,)
 
 
 class Register:
@@ -58,7 +60,7 @@ class Register:
     def fees(self, tenant: str, iris: Sequence[str]) -> list[Fee | None]:
         """The fees with these IRIs, in the order asked."""
         read = self._store.read([self.key(tenant, iri) for iri in iris], self.scope(tenant)) if iris else []
-        return [None if d is None or "lsp:Fee" not in d.body["@type"] else documents.fee_of(d) for d in read]
+        return [_fee(each) for each in read]
 
     def open_fees(self, tenant: str, patrons: Sequence[str]) -> list[tuple[Fee, ...]]:
         """Per patron (an IRI), the fees of which something remains, the oldest first."""
@@ -67,6 +69,23 @@ class Register:
     def all_fees(self, tenant: str, patrons: Sequence[str]) -> list[tuple[Fee, ...]]:
         """Per patron (an IRI), every fee, the oldest first."""
         return self._fees_by(tenant, documents.PATRON, patrons)
+
+    def latest_fees(self, accounts: Mapping[str, str], first: int, after: Mapping[str, str]) -> dict[str, Slice[Fee]]:
+        """Per library, fees of one account of it (an IRI), the last charged first: so many behind the cursor of the
+        library, where there is one. Two calls of the store, and one for each cursor. Raises `InvalidCursor`.
+        """
+        scope = Scope((grant({GraphKind.PATRONS}, set(accounts)),))
+        new = [each for each in accounts if each not in after]
+        asked = [accounts[each] for each in new]
+        found = self._store.incoming(asked, _OF_PATRON, scope, first=first, count=True, latest=True) if new else []
+        pages = dict(zip(new, found, strict=True))
+        for each in accounts.keys() - pages.keys():
+            (pages[each],) = self._store.incoming(
+                [accounts[each]], _OF_PATRON, scope, first=first, after=after[each], count=True, latest=True
+            )
+        keys = [key for page in pages.values() for key in page.keys]
+        read = dict(zip(keys, self._store.read(keys, scope) if keys else (), strict=True))
+        return {each: _slice(page, read) for each, page in pages.items()}
 
     def fees_of_loans(self, tenant: str, loans: Sequence[str]) -> list[tuple[Fee, ...]]:
         """Per loan (an IRI), every fee that was charged for it, settled ones too."""
@@ -186,3 +205,14 @@ class Register:
             )
             for page in pages
         ]
+
+
+def _fee(document: Document | None) -> Fee | None:
+    return None if document is None or "lsp:Fee" not in document.body["@type"] else documents.fee_of(document)
+
+
+def _slice(page: KeyPage, read: Mapping[Key, Document | None]) -> Slice[Fee]:
+    found = [(_fee(read[key]), cursor) for key, cursor in zip(page.keys, page.cursors, strict=True)]
+    there = [(fee, cursor) for fee, cursor in found if fee is not None]
+    items, cursors = tuple(fee for fee, _ in there), tuple(cursor for _, cursor in there)
+    return Slice(items, cursors, page.total or 0, page.after is not None)

@@ -115,6 +115,10 @@ class PartnerService:
         """Another member of one of a library's networks, where one of both lends to the other."""
         return next((each for each in self._members(tenant) if each.tenant == other), None)
 
+    def others(self, tenant: str) -> tuple[str, ...]:
+        """Every other library of the installation, whether it is a partner, was one, or never was, by slug."""
+        return tuple(each for each in self._tenants.directory().tenants if each != tenant)
+
     def under_way(self, tenant: str, id: str) -> Partner | None:
         """Who a request that is under way is with: a partner, or a library of the same installation that is none any
         more, which neither asks nor is asked for anything else.

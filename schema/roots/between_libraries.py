@@ -7,7 +7,7 @@ from typing import Annotated
 import strawberry
 
 from schema.ask import Ask
-from schema.connections import After, Before, Connection, First, Last, page, paged
+from schema.connections import After, Before, Connection, First, Last, connection, page, paged
 from schema.fields import relation
 from schema.mutations.library_request_route import LibraryRequestRouteInput, library_request_route
 from schema.mutations.library_requests import (
@@ -68,11 +68,14 @@ class BetweenLibrariesQueries:
         (found,) = ask.services.interlending.routing.offers(ask.actor, [work])
         return [[offer_of(each, ask) for each in found]]
 
-    @relation(cost=20, requires="circulation.read")
+    @relation(cost=20, per="first", requires="circulation.read")
     @staticmethod
-    def library_charges(roots: Roots, ask: Ask) -> list[list[LibraryCharge]]:
-        """What members of the networks charged the acting tenant for loans, the latest first, at most 1,000."""
-        return [[charge_of(each) for each in ask.services.interlending.owing.owed(ask.actor)]]
+    def library_charges(
+        roots: Roots, ask: Ask, first: First = 50, after: After = None
+    ) -> list[Connection[LibraryCharge]]:
+        """What members of the networks charged the acting tenant for loans, the latest first."""
+        found = ask.services.interlending.owing.owed(ask.actor, page(first, after))
+        return [connection(found, ask.scope(), lambda each, _: charge_of(each))]
 
     @relation(cost=10, per="first", requires="circulation.read")
     @staticmethod

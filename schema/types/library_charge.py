@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
@@ -26,6 +27,7 @@ class LibraryCharge:
     amount: Money = attribute("How much was charged.")
     remaining: Money = attribute("How much of it is still owed.")
     at: DateTime = attribute("When it was charged.")
+    day: date = attribute("The day of that in the time zone of the acting tenant.")
 
     @relation()
     @staticmethod
@@ -53,4 +55,5 @@ def charge_of(known: Owed) -> LibraryCharge:
         amount=money_of(known.amount),
         remaining=money_of(known.remaining),
         at=DateTime(known.at),
+        day=known.day,
     )

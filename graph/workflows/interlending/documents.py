@@ -27,11 +27,12 @@ OPEN: Final = "lsp:OpenLibraryRequest"
 LETTER: Final = "lsp:Letter"
 WAITING: Final = "lsp:WaitingLetter"
 ABOUT: Final = "lsp:about"
+LOAN: Final = "lsp:loan"
 _LINKS: Final = {
     "instance": "lsp:instance",
     "queued": "lsp:request",
     "item": ITEM,
-    "loan": "lsp:loan",
+    "loan": LOAN,
     "patron": PATRON,
     "pickup": "lsp:pickup",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple, TypedDict
 
 from graph.access.model import Actor, Permission, acting, require
@@ -45,10 +45,11 @@ class Finding(NamedTuple):
 
 
 class Library(NamedTuple):
-    """What a library is called, and what it has settled about requests of its readers, by its slug."""
+    """What a library is called, what it has settled about requests of its readers, and its time zone, by its slug."""
 
     called: Callable[[str], str]
     for_readers: Callable[[str], ForReaders] = lambda _: ForReaders.NOT
+    zone: Callable[[str], tzinfo] = lambda _: UTC
 
 
 class _Tried(TypedDict):
@@ -74,7 +75,7 @@ class Interlending:
         self.partners = partners
         accounts = Accounts(register, names)
         self.supplying = SupplyingService(self._keeper, circulation, accounts)
-        self.owing = OwingService(self._keeper, register, accounts)
+        self.owing = OwingService(self._keeper, register, accounts, library.zone)
         self.requesting = RequestingService(self._keeper, circulation, library.called)
         self.taking = TakingService(self._keeper, circulation, finding.matching)
         self.routing = RoutingService(self._keeper, self.requesting, finding.holders, finding.access, finding.catalogue)

@@ -25,25 +25,12 @@ from graph.store.paging import Page, Slice
 from graph.store.port import Store
 from graph.store.scope import SystemScope
 from graph.tenants.service import TenantService
+from tests.graph.counting import Counting
 
 NETWORK = "rivers"
 EVERYTHING = SystemScope()
 FIRST = Page()
 T = TypeVar("T")
-
-
-class Counting:
-    """A store, and how many documents were read of it."""
-
-    def __init__(self, store: Store) -> None:
-        self._store, self.read_of = store, 0
-
-    def read(self, keys, scope):
-        self.read_of += len(keys)
-        return self._store.read(keys, scope)
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._store, name)
 
 
 class Desk:

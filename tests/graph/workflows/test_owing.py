@@ -2,15 +2,44 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from graph.access.model import operator
 from graph.backends.memory import MemoryStore
 from graph.patrons.libraries import account_of
 from graph.patrons.model import Entry, EntryKind, FeeType
+from graph.store.errors import InvalidCursor
+from graph.store.paging import Page, Slice
+from graph.workflows.interlending.owing import Owed
 from graph.workflows.interlending.steps import Side, Step
 from mappings.money import Money
-from tests.graph.workflows.rivers import Rivers
+from tests.graph.counting import Counting
+from tests.graph.workflows.rivers import LENDERS, Rivers
+
+
+class World(NamedTuple):
+    """The same on any store, and what is read of it."""
+
+    rivers: Rivers
+    store: Counting
+
+    def charge(self, lender: str, amount: int) -> None:
+        self.rivers.later(minutes=1)
+        account = account_of(self.rivers.names, lender, "member-harbor")
+        entry = Entry(EntryKind.CHARGE, Money(amount, "EUR"), self.rivers.now, "clerk")
+        self.rivers.write_put(self.rivers.register.charge(lender, account, FeeType.OTHER, entry)[1])
+
+    def owed(self, page: Page) -> Slice[Owed]:
+        return self.rivers.between.owing.owed(operator("harbor"), page)
+
+
+@pytest.fixture
+def world(store):
+    counting = Counting(store)
+    return World(Rivers(counting), counting)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -32,7 +61,8 @@ def lent(rivers):
 
 def owed(rivers, tenant="harbor"):
     return [
-        (each.type.value, str(each.amount), str(each.remaining)) for each in rivers.between.owing.owed(operator(tenant))
+        (each.type.value, str(each.amount), str(each.remaining))
+        for each in rivers.between.owing.owed(operator(tenant)).items
     ]
 
 
@@ -64,7 +94,7 @@ def test_a_copy_that_is_lent_is_charged_and_one_that_is_not_costs_nothing(rivers
     assert owed(rivers) == []
     asked, _ = lent(rivers)
     assert owed(rivers) == [("Lending", "2.00 EUR", "2.00 EUR")]
-    (charge,) = rivers.between.owing.owed(operator("harbor"))
+    (charge,) = rivers.between.owing.owed(operator("harbor")).items
     assert (charge.partner, charge.request.id) == ("member-lindenau", asked.id)
     assert owed(rivers, "outpost") == owed(rivers, "lindenau") == []
 
@@ -74,7 +104,7 @@ def test_what_is_charged_for_no_loan_is_of_no_request(rivers):
     account = account_of(rivers.names, "lindenau", "member-harbor")
     charge = Entry(EntryKind.CHARGE, Money(500, "EUR"), rivers.now, "clerk")
     rivers.write_put(rivers.register.charge("lindenau", account, FeeType.OTHER, charge)[1])
-    (mine,) = rivers.between.owing.owed(operator("harbor"))
+    (mine,) = rivers.between.owing.owed(operator("harbor")).items
     assert (mine.partner, str(mine.amount), mine.request) == ("member-lindenau", "5.00 EUR", None)
 
 
@@ -99,3 +129,53 @@ def test_both_see_with_the_request_what_it_costs_and_what_of_it_was_waived_and_n
     assert sum(each.remaining.minor for each in mine) == 3500 - fee.remaining.minor
     assert "favour" not in repr(mine)
     assert "/lindenau/patrons/" not in repr(mine)
+
+
+def test_what_is_owed_is_read_in_pages_the_latest_of_all_lenders_first_and_nothing_twice_or_missed(world):
+    for number in range(1, 10):
+        world.charge(LENDERS[number % 3], number)
+    found, after = [], None
+    while True:
+        part = world.owed(Page(2, after))
+        found += [each.amount.minor for each in part.items]
+        if not part.has_next:
+            break
+        after = part.cursors[-1]
+        world.charge(LENDERS[0], 100)
+    assert [each for each in found if each < 100] == [9, 8, 7, 6, 5, 4, 3, 2, 1]
+    assert found.count(100) == 0, "what came since stands before it"
+    assert world.owed(Page(1)).total == 9 + 4
+    within = world.owed(Page(13))
+    assert [each.amount.minor for each in world.owed(Page(3, within.cursors[6])).items] == [6, 5, 4]
+
+
+def test_how_much_is_read_of_what_is_owed_does_not_grow_with_it(world):
+    read = []
+    world.owed(Page(1))  # who the libraries are is read once
+    for many in (9, 60):
+        for number in range(many):
+            world.charge(LENDERS[number % 3], number + 1)
+        before = world.store.read_of
+        world.owed(Page(3))
+        read.append(world.store.read_of - before)
+    assert read[0] == read[1]
+
+
+def test_a_marker_that_was_not_handed_out_is_refused(world):
+    for number in range(3):
+        world.charge(LENDERS[0], number + 1)
+    for wrong in ("x", "e30", "bnVsbA", "eyJxdWF5IjoieCJ9"):
+        if wrong == "e30":  # nothing is read of anybody yet: the beginning
+            assert len(world.owed(Page(3, wrong)).items) == 3
+        else:
+            with pytest.raises(InvalidCursor):
+                world.owed(Page(3, wrong))
+
+
+def test_what_was_charged_is_told_with_its_day_where_the_library_is(rivers):
+    east = rivers.between.owing
+    east._zone_of = lambda _: ZoneInfo("Pacific/Kiritimati")
+    lent(rivers)
+    (charge,) = east.owed(operator("harbor")).items
+    assert charge.day == charge.at.astimezone(ZoneInfo("Pacific/Kiritimati")).date()
+    assert charge.day != charge.at.date()

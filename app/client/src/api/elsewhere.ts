@@ -69,8 +69,11 @@ export const OFFERS = graphql(`
 
 /** What this library owes to the members that lend to it, or owed, the latest first. */
 export const OWED = graphql(`
-  query Owed {
-    libraryCharges { type at amount { amount currency } remaining { amount currency } partner { id name } request { title } }
+  query Owed($after: String) {
+    libraryCharges(first: 100, after: $after) {
+      nodes { type day amount { amount currency } remaining { amount currency } partner { id name } request { title } }
+      pageInfo { hasNextPage endCursor }
+    }
   }
 `);
 

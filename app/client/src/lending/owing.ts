@@ -6,7 +6,8 @@ export interface Money {
 }
 export interface Charge {
   type: string;
-  at: string;
+  /** The day in the library's own time zone. */
+  day: string;
   amount: Money;
   remaining: Money;
   partner: { id: string; name: string } | null;
@@ -20,12 +21,18 @@ export function isOwed({ remaining }: Pick<Charge, 'remaining'>): boolean {
 
 /** The months in which something was charged, the latest first: `2026-03`. */
 export function months(charges: readonly Charge[]): string[] {
-  return [...new Set(charges.map((each) => each.at.slice(0, 7)))].sort().reverse();
+  return [...new Set(charges.map((each) => each.day.slice(0, 7)))].sort().reverse();
 }
 
 /** What was charged in a month, or ever (an empty one), by one library or all. */
 export function chosen<T extends Charge>(charges: readonly T[], month: string, partner: string): T[] {
-  return charges.filter((each) => each.at.startsWith(month) && (partner === '' || each.partner?.id === partner));
+  return charges.filter((each) => each.day.startsWith(month) && (partner === '' || each.partner?.id === partner));
+}
+
+/** Whether all of a month, or of ever (an empty one), is among the latest charges, of which there may be more. */
+export function isWhole(charges: readonly Pick<Charge, 'day'>[], month: string, hasMore: boolean): boolean {
+  const earliest = charges.at(-1);
+  return !hasMore || (month !== '' && earliest !== undefined && earliest.day.slice(0, 7) < month);
 }
 
 /** What is left to pay, one sum for each currency. Amounts are added in the smallest unit that they are written in. */
