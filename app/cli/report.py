@@ -15,7 +15,7 @@ from app.bootstrap import Installation, opened
 from app.cli.freshness import brought_up_to_date
 from app.cli.terminal import StoreOption, note
 from graph.access.model import Reading, operator
-from graph.network.insight.service import LastCopy
+from graph.network.insight.service import Answered, LastCopy, LinkingAgent
 from graph.store.walking import chunks
 from mappings.bibframe.reading.details import resource_label
 
@@ -65,9 +65,11 @@ def last_copies(
         brought_up_to_date(installation, "sparql")
         found = installation.services.collection_insight.last_copies(operator(library), network, library)
         _write(
-            to, ("title", "call number", "barcode", "work", "copy"), _described(installation, network, library, found)
+            to,
+            ("title", "call number", "barcode", "work", "copy"),
+            _described(installation, network, library, found.rows),
         )
-        _told(installation, len(found))
+        _told(found)
 
 
 @commands.command(epilog=_EXAMPLES)
@@ -83,8 +85,8 @@ def makers(
         brought_up_to_date(installation, "sparql")
         insight = installation.services.collection_insight
         found = insight.linking_agents(operator(library), network, library, other)
-        _write(to, ("name", library, other), ((each.name, each.here, each.there) for each in found))
-        _told(installation, len(found))
+        _write(to, ("name", library, other), ((each.name, each.here, each.there) for each in found.rows))
+        _told(found)
 
 
 def _described(
@@ -115,7 +117,6 @@ def _safe(row: Sequence[str | int]) -> list[str | int]:
     return [f"'{each}" if isinstance(each, str) and _FORMULA.match(each) else each for each in row]
 
 
-def _told(installation: Installation, rows: int) -> None:
-    most, _ = installation.services.research.limits
-    if rows >= most:
-        note(f"the first {most:,} only: an answer has no more rows (CATALOGRAPH_SPARQL_ROW_LIMIT)")
+def _told(found: Answered[LastCopy] | Answered[LinkingAgent]) -> None:
+    if found.is_cut:
+        note(f"the first {len(found.rows):,} only: an answer has no more rows (CATALOGRAPH_SPARQL_ROW_LIMIT)")

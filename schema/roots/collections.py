@@ -69,7 +69,7 @@ class CollectionQueries:
         slug = slug_in(network, Naming.NETWORK)
         found = ask.services.collection_insight.last_copies(ask.actor, slug, slug_in(tenant, Naming.TENANT))
         scope = ask.scope(Reading(network=slug))
-        copies = [last_copy_of(each, scope) for each in found]
+        copies = [last_copy_of(each, scope) for each in found.rows]
         return [paged(copies, page(first, after, last, before), lambda each: each.iri)]
 
     @relation(cost=100, requires="catalogue.read")
@@ -114,5 +114,5 @@ class CollectionQueries:
         """Who made works in the collections of both libraries, those with most works in both first."""
         slugs = (slug_in(each, Naming.TENANT) for each in (tenant, other))
         found = ask.services.collection_insight.linking_agents(ask.actor, slug_in(network, Naming.NETWORK), *slugs)
-        agents = [LinkingAgent(name=each.name, here=each.here, there=each.there) for each in found]
+        agents = [LinkingAgent(name=each.name, here=each.here, there=each.there) for each in found.rows]
         return [paged(agents, page(first, after), lambda each: each.name)]

@@ -35,7 +35,7 @@ def rita(server):
 @pytest.fixture
 def last(server, rita):
     """The record of a work of which the library has the last copy."""
-    found = server.installation.services.collection_insight.last_copies(operator(HERE), NETWORK.slug, HERE)
+    found = server.installation.services.collection_insight.last_copies(operator(HERE), NETWORK.slug, HERE).rows
     return resource_id(found[0].work)
 
 
@@ -96,7 +96,9 @@ def test_a_network_and_a_library_settle_how_borrowing_is_counted(sign_in, server
 
 def test_what_was_borrowed_together_in_several_windows_stands_once_beside_a_record(sign_in, server, rita):
     services, store = server.installation.services, server.installation.store
-    one, other = (each.work for each in services.collection_insight.last_copies(operator(HERE), NETWORK.slug, HERE)[:2])
+    one, other = (
+        each.work for each in services.collection_insight.last_copies(operator(HERE), NETWORK.slug, HERE).rows[:2]
+    )
     windows = (Window(date(2026, 1, 1), date(2026, 4, 1)), Window(date(2025, 10, 1), date(2026, 1, 1)))
     key = together_key(services.names, NETWORK.slug, one)
     node = together_node(one, [Together(other, 10, 10, each) for each in windows], None)

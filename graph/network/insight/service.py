@@ -7,7 +7,7 @@ queries: the texts are known.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from graph.access.model import Actor, Forbidden, Reading
 from graph.access.service import AccessService
@@ -20,6 +20,16 @@ from graph.store.sparql import SparqlAnswer, Term
 from graph.tenants.service import TenantService
 
 _NOT_IN_IRIS: Final = frozenset('<>"{}|^`\\ ')
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Generic[T]):
+    """The rows of an answer; whether it was cut because there were more than an answer may have."""
+
+    rows: tuple[T, ...]
+    is_cut: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +97,11 @@ class CollectionInsight:
 
     def last_copies(
         self, actor: Actor, network: str, library: str, *, after_event: int | None = None
-    ) -> list[LastCopy]:
+    ) -> Answered[LastCopy]:
         """Works of which a library has the only copy in the network. Raises as `holders` does."""
         graph = self._member(network, library)
         answer = self._answer(actor, network, questions.LAST_COPIES, after_event, library=graph)
-        return [LastCopy(_text(work), _text(item)) for work, item in answer.rows]
+        return Answered(tuple(LastCopy(_text(work), _text(item)) for work, item in answer.rows), answer.truncated)
 
     def overlap(
         self, actor: Actor, network: str, library: str, other: str, *, after_event: int | None = None
@@ -119,11 +129,12 @@ class CollectionInsight:
 
     def linking_agents(
         self, actor: Actor, network: str, library: str, other: str, *, after_event: int | None = None
-    ) -> list[LinkingAgent]:
+    ) -> Answered[LinkingAgent]:
         """Who made works in both collections, the most linking first. Raises as `holders` does."""
         graphs = {"library": self._member(network, library), "other": self._member(network, other)}
         answer = self._answer(actor, network, questions.LINKING_AGENTS, after_event, **graphs)
-        return [LinkingAgent(_text(name), _number(here), _number(there)) for name, here, there in answer.rows]
+        agents = (LinkingAgent(_text(name), _number(here), _number(there)) for name, here, there in answer.rows)
+        return Answered(tuple(agents), answer.truncated)
 
     # inside
 

@@ -15,7 +15,7 @@ from graph.backends.oxigraph import OxigraphSparql, SparqlFollower
 from graph.network.clusters.documents import cluster_key, cluster_node
 from graph.network.insight.questions import QUESTIONS
 from graph.network.insight.service import CollectionInsight, Common, Holding, LastCopy, LinkingAgent, Overlap, Version
-from graph.research.service import ResearchService
+from graph.research.service import MAX_ROWS, ResearchService
 from graph.store.errors import InvalidName
 from graph.store.followed import Freshness
 from graph.store.model import ANY, Cause, Change, Key, Put
@@ -71,10 +71,16 @@ class Rivers:
             self.put(Put(key, cluster_node(key.iri, members, []), ANY))
         self.follower, self.sparql = SparqlFollower(directory), OxigraphSparql(directory)
         catch_up(self.follower, self.store, SystemScope())
-        self.research = ResearchService(
-            self.sparql, NAMES, Freshness(self.store, {"sparql": self.sparql.position}, patience_s=0.1)
-        )
-        self.insight = CollectionInsight(NAMES, self.access, tenants, self.research)
+        self.tenants = tenants
+        self.research = self.research_of()
+        self.insight = self.insight_of()
+
+    def research_of(self, row_limit: int = MAX_ROWS) -> ResearchService:
+        freshness = Freshness(self.store, {"sparql": self.sparql.position}, patience_s=0.1)
+        return ResearchService(self.sparql, NAMES, freshness, row_limit=row_limit)
+
+    def insight_of(self, row_limit: int = MAX_ROWS) -> CollectionInsight:
+        return CollectionInsight(NAMES, self.access, self.tenants, self.research_of(row_limit))
 
     def describe(
         self,
@@ -131,12 +137,23 @@ def test_who_else_holds_a_work_is_told_whichever_library_describes_it(rivers: Ri
 
 def test_a_last_copy_is_one_that_no_other_member_has_and_the_library_has_once(rivers: Rivers) -> None:
     diary = LastCopy(iri("harbor", "works", "diary"), iri("harbor", "items", "diary-0"))
-    assert rivers.insight.last_copies(READER, "rivers", "harbor") == [diary]
+    assert rivers.insight.last_copies(READER, "rivers", "harbor").rows == (diary,)
     german, mann = (
         LastCopy(iri("lindenau", "works", name), iri("lindenau", "items", f"{name}-0"))
         for name in ("krieg", "buddenbrooks")
     )
-    assert rivers.insight.last_copies(READER, "rivers", "lindenau") == sorted((german, mann), key=lambda it: it.work)
+    theirs = rivers.insight.last_copies(READER, "rivers", "lindenau").rows
+    assert list(theirs) == sorted((german, mann), key=lambda it: it.work)
+
+
+def test_an_answer_is_told_to_be_cut_only_where_there_was_more(rivers: Rivers) -> None:
+    for row_limit, rows, is_cut in ((1, 1, True), (2, 2, False), (3, 2, False)):
+        insight = rivers.insight_of(row_limit=row_limit)
+        for found in (
+            insight.last_copies(READER, "rivers", "lindenau"),
+            insight.linking_agents(READER, "rivers", "harbor", "lindenau"),
+        ):
+            assert (len(found.rows), found.is_cut) == (rows, is_cut)
 
 
 def test_two_collections_overlap_in_the_works_that_are_one(rivers: Rivers) -> None:
@@ -173,7 +190,7 @@ def test_editions_and_translations_are_told_by_language(rivers: Rivers) -> None:
 
 def test_who_made_works_of_two_collections_links_them(rivers: Rivers) -> None:
     found = rivers.insight.linking_agents(READER, "rivers", "harbor", "lindenau")
-    assert found == [LinkingAgent(TOLSTOY, 2, 3), LinkingAgent(MANN, 1, 1)]
+    assert found.rows == (LinkingAgent(TOLSTOY, 2, 3), LinkingAgent(MANN, 1, 1))
 
 
 def test_whoever_may_run_queries_is_answered_the_same_by_the_text_of_a_question(rivers: Rivers) -> None:
@@ -216,7 +233,8 @@ def test_no_two_libraries_have_the_last_copy_of_what_a_network_describes(tmp_pat
 
     def last(library: str) -> list[str]:
         catch_up(rivers.follower, rivers.store, SystemScope())
-        return [each.work for each in rivers.insight.last_copies(READER, "rivers", library) if "networks" in each.work]
+        found = rivers.insight.last_copies(READER, "rivers", library)
+        return [each.work for each in found.rows if "networks" in each.work]
 
     assert (last("harbor"), last("lindenau")) == ([shared["tides"][0]], []), "each has another edition of Salt"
     rivers.describe("lindenau", "tides", MANN, 1)
