@@ -19,7 +19,7 @@ from graph.workflows.interlending.steps import Side, Step
 from graph.workflows.interlending.supplying import Answer
 from mappings.bibframe.read import resource_label
 from mappings.iso18626.messages import Agency
-from tests.browser.desk import at_desk, in_dialog, tab
+from tests.browser.desk import at_desk, in_dialog, open_card, scan, tab, told
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 
@@ -80,6 +80,17 @@ def at_the_list(client, library: str) -> None:
     client.page.wait_for_selector("#lending-panel table, #lending-panel p.card")
 
 
+def lend_and_take_back(client, library: str, card: str, barcode: str) -> None:
+    """A copy is lent to a reader at the desk of a library, and comes back."""
+    client.open(f"{library}/lending")
+    client.until("document.activeElement?.id === 'scan'")
+    open_card(client, card)
+    scan(client, barcode)
+    told(client, "due")
+    client.press("Alt+2")
+    scan(client, barcode)
+
+
 def test_a_library_asks_another_which_lends_and_whose_copy_arrives(sign_in, server, acquainted, barcodes):
     client, item = at_desk(sign_in), next(barcodes)
     title = called(server, item)
@@ -126,6 +137,9 @@ def test_a_library_asks_another_which_lends_and_whose_copy_arrives(sign_in, serv
     client.page.wait_for_selector(f"{LIST} td:has-text('ILL-77')")
     client.page.wait_for_selector(f"{LIST} td:has-text('arrived')")
     assert client.look("between-arrived") == []
+
+    lend_and_take_back(client, "lindenau", acquainted.barcode, "ILL-77")
+    told(client, "From another library: send it back")
 
     other = at_desk(sign_in, language="ar", theme="dark")
     at_the_list(other, "harbor")

@@ -105,7 +105,7 @@ export const CHECK_IN = graphql(
       checkIn(input: $input) {
         action
         item { ...Thing }
-        loan { id dueAt overdue patron { id barcode name } }
+        loan { id dueAt overdue titleElsewhere patron { id barcode name } }
         request { ...Waiting }
         sendTo { code name { value lang } }
         charged { amount currency }

@@ -182,8 +182,9 @@ export class Desk {
     }
     const whom = done.request?.patron;
     const where = done.sendTo?.name.value ?? '';
+    const isElsewheres = (done.loan?.titleElsewhere ?? null) !== null;
     const told = {
-      RESHELVE: () => t('lending.reshelve', { place: done.item?.location?.name.value ?? '' }),
+      RESHELVE: () => (isElsewheres ? t('lending.sendBack') : t('lending.reshelve', { place: done.item?.location?.name.value ?? '' })),
       HOLD_SHELF: () => t('lending.shelf', { name: whom?.name ?? '', card: whom?.barcode ?? '' }),
       SEND: () => t('lending.send', { place: where }),
       DELIVER: () => t('lending.deliver', { name: whom?.name ?? '' }),
@@ -191,7 +192,7 @@ export class Desk {
     }[done.action]();
     const fee = done.charged === null ? '' : ` ${t('lending.charged', { amount: done.charged.amount, currency: done.charged.currency })}`;
     const used = done.inHouseUse ? ` ${t('lending.inHouse')}` : '';
-    const level = done.action === 'RESHELVE' && fee === '' ? 'good' : 'warn';
+    const level = done.action === 'RESHELVE' && fee === '' && !isElsewheres ? 'good' : 'warn';
     this.tell({ kind: 'in', level, scanned: item, title: done.item?.instance?.label?.value ?? item, told: told + used + fee, reasons: [], patron: done.loan?.patron?.barcode ?? null });
   }
 
