@@ -104,7 +104,10 @@ class CollectionQuestion:
 
     key: str = attribute("Its name for programs.")
     asks: str = attribute("What is asked.")
-    takes: list[str] = attribute("What stands in braces in the text and is put in as an IRI in angle brackets.")
+    takes: list[str] = attribute(
+        "What stands in braces in the text and is put in as an IRI in angle brackets: a work's own, "
+        "a library's graph of the catalogue."
+    )
     sparql: str = attribute("Its text in SPARQL.")
 
 
