@@ -112,6 +112,10 @@ def test_who_coordinates_and_works_in_no_library_begins_in_one_of_the_networks(s
     client.choose("Same works")
     client.page.wait_for_selector(".queue ol button:has-text('Ledgers of the ferry office')")
     assert client.page.locator("header select option").all_inner_texts()[0] == "Harbor Public Library"
+    client.open("harbor/research")
+    client.page.wait_for_selector("h2:has-text('To begin from') + ul button")
+    assert client.page.locator("[role=alert]").count() == 0
+    assert client.page.locator("button:has-text('Save the query')").count() == 0
 
 
 @pytest.mark.parametrize(("language", "theme"), [("en", "dark"), ("ar", "light")])
