@@ -82,10 +82,10 @@ def acts(file: sqlite3.Connection, network: str, wanted: Page) -> Slice[str]:
 
 
 def decisions(file: sqlite3.Connection, network: str, wanted: Sequence[str]) -> list[str]:
-    """The addresses of the decisions that these acts are made of."""
+    """The addresses of the decisions that these acts are made of, by the index of acts: of a network there are many."""
     asked = ", ".join("?" * len(wanted))
-    found = f"SELECT iri FROM decision WHERE network = ? AND act IN ({asked}) ORDER BY iri"  # noqa: S608
-    return [iri for (iri,) in file.execute(found, (network, *wanted))]
+    found = f"SELECT iri FROM decision WHERE act IN ({asked}) AND +network = ? ORDER BY iri"  # noqa: S608
+    return [iri for (iri,) in file.execute(found, (*wanted, network))]
 
 
 def _part(file: sqlite3.Connection, of: _List, wanted: Page) -> Slice[str]:

@@ -10,10 +10,10 @@ from typing import TypeVar
 import pytest
 
 from graph.access.model import operator
-from graph.network.clusters import documents
+from graph.network.clusters import documents, listing
 from graph.network.clusters.deciding import Clustering
 from graph.network.clusters.documents import Answer, Kind
-from graph.network.clusters.following import ClusterFile
+from graph.network.clusters.following import ClusterFile, ClusterFollower
 from graph.network.clusters.grouping import Link, pair
 from graph.network.clusters.making import Making
 from graph.network.clusters.scoring import Score, Verdict
@@ -176,6 +176,25 @@ def test_proposals_are_read_in_pages_the_likeliest_first_while_some_come_and_are
         desk.take(next(decided))
 
     assert read_through(desk.waiting, 2, happen) == wanted
+
+
+def test_the_file_is_asked_by_index_however_much_is_in_it(tmp_path: Path) -> None:
+    file = ClusterFollower.form.opened(tmp_path)
+    steps: list[int] = []
+    for many in (100, 5000):
+        for number in range(many):
+            act = f"act{many}x{number}"
+            file.execute("INSERT INTO decision VALUES (?, ?, ?, ?)", (f"{act}d", NETWORK, -number, act))
+        taken: list[None] = []
+        file.set_progress_handler(lambda taken=taken: taken.append(None), 1)
+        assert listing.decisions(file, NETWORK, [f"act{many}x{each}" for each in (7, 8)]) == [
+            f"act{many}x7d",
+            f"act{many}x8d",
+        ]
+        file.set_progress_handler(None, 0)
+        steps.append(len(taken))
+    file.close()
+    assert steps[1] < steps[0] * 2
 
 
 def test_a_place_in_one_list_is_none_in_another(desk: Desk) -> None:
