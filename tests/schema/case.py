@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ from graph.catalogue.papers import Content
 from graph.research.saved import Audience, Language, Wanted
 from graph.store.model import Cause, Change, Key, Put
 from graph.store.names import GraphKind
-from graph.store.paging import Page
 from graph.store.scope import SystemScope
 from schema.ids import Naming, make_id, name_in, resource_id
 from tests.schema.library import WHOLE, World
@@ -140,7 +138,7 @@ class Case:
     def batch(self) -> str:
         """A new batch of heading changes that has ended."""
         batch = self.world.installation.services.headings.carry(self.world.who(f"cataloguer@{HARBOR}"), [self.author])
-        settle(self.world)
+        self.world.settle()
         return batch.id
 
     def stopped(self) -> str:
@@ -175,16 +173,3 @@ class Case:
     def location(self) -> str:
         """The id of a location of Harbor."""
         return str(make_id(Naming.LOCATION, self.world.resources[HARBOR]["lsp:Location"][0]))
-
-
-def settle(world: World) -> None:
-    """Wait until no import and no batch runs any more: a later test looks at everything that is stored."""
-    services = world.installation.services
-    while any(job.finished is None for job in services.jobs.jobs_of(HARBOR, WHOLE)):
-        time.sleep(0.02)
-    staff = world.who(f"administrator@{HARBOR}")
-    changes = services.catalogue.batches
-    while any(batch.pending and not changes.is_cut_off(batch) for batch in changes.of(staff, Page(100)).items):
-        time.sleep(0.02)
-    while any(batch.finished is None for batch in services.headings.batches_of(HARBOR, WHOLE)):
-        time.sleep(0.02)

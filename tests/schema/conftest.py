@@ -14,7 +14,7 @@ from tests.schema.library import World, make_world
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     made = make_world(tmp_path_factory.mktemp("files"), sparql=False)
     yield made
-    made.installation.close()
+    made.close()
 
 
 @pytest.fixture(scope="module")

@@ -7,11 +7,10 @@ word a library's records hold carries that library's mark, so that a foreign wor
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -20,6 +19,7 @@ import orjson
 
 from app.bootstrap import Installation, install
 from app.clock import clock
+from app.importing import bring
 from app.settings import Settings, StoreAddress
 from graph.access.model import ANONYMOUS, Actor, network_owner, operator
 from graph.catalogue.batches import BatchSelection
@@ -37,7 +37,6 @@ from graph.patrons.payment_signing import notification_signature
 from graph.patrons.service import PatronWanted
 from graph.research.saved import Language, Wanted
 from graph.services import Services
-from graph.store import walking
 from graph.store.names import GraphKind
 from graph.store.scope import EVERY, Scope, grant
 from graph.tenants.model import Appearance, Sharing
@@ -55,6 +54,7 @@ from schema.running.engine import Answer, Caller, Engine, Request
 from schema.running.limits import Limits
 from tests.graph.circulation.mailbox import Mailbox
 from tests.schema.marked import KEPT, LENT, MARKS, NETWORK, OUTPOST, SHARING, authority, holdings, profiles, record
+from tests.schema.stored import Onlooker, State, differences
 
 _MOST = 1_000_000_000
 UNLIMITED = Limits(characters=_MOST, tokens=_MOST, depth=100, aliases=_MOST, cost=_MOST, budget_per_minute=_MOST * 1000)
@@ -64,9 +64,6 @@ UNLIMITED = Limits(characters=_MOST, tokens=_MOST, depth=100, aliases=_MOST, cos
 def _documents() -> Documents:
     """What is asked of one store is asked of the others: read once for all, however long it is."""
     return Documents(schema()._schema, UNLIMITED, longest_kept=_MOST)
-
-
-State = tuple[int, frozenset[tuple[str, str, int, str]]]
 
 
 @dataclass(frozen=True)
@@ -83,10 +80,8 @@ class World:
     """The global ids of what the cataloguer of each library works on."""
     batches: dict[str, str] = field(default_factory=dict)
     """A batch of heading changes of each library."""
-    seen: list[State] = field(default_factory=list)
-    """The state as it was last looked at."""
     running: list[Thread] = field(default_factory=list)
-    """Changes of headings that are carried out beside whoever asked for them."""
+    """What is carried out beside whoever asked for it."""
 
     def engine(self) -> Engine:
         """An engine without limits over these services."""
@@ -98,39 +93,53 @@ class World:
         found = self.callers[name]
         return found if tenant is None else self.installation.services.access.acting(found, tenant)
 
-    def carry_out(self, batch: str) -> None:
-        """Change the headings of a batch beside whoever asked: in a thread, as a process would take a second."""
-        thread = Thread(target=self.installation.services.headings.run, args=(batch,), daemon=True)
-        self.running.append(thread)
-        thread.start()
+    def beside(self, run: Callable[[str], object]) -> Callable[[str], None]:
+        """How work is begun here: beside whoever asked for it, in a thread, as a process would take a second."""
+
+        def start(name: str) -> None:
+            thread = Thread(target=run, args=(name,), daemon=True)
+            self.running.append(thread)
+            thread.start()
+
+        return start
+
+    def settle(self) -> None:
+        """Wait until nothing is carried out any more."""
+        while self.running:
+            thread = self.running.pop()
+            thread.join(120)
+            assert not thread.is_alive(), "what was asked for has not ended"
 
     def state(self) -> State:
-        """The position of the log, and every document, when nothing is carried out any more: nothing changed where this
-        is the same.
-        """
-        self._wait()
-        store = self.installation.store
+        """What is stored when nothing is carried out any more."""
+        self.settle()
+        return self.onlooker.look()
+
+    def state_so_far(self) -> State:
+        """The same, as it was last looked at where nothing was written since: for looking at it before, not after."""
+        self.settle()
+        return self.onlooker.so_far()
+
+    def changed_since(self, before: State) -> list[str]:
+        """What is stored otherwise than before, and what was done since; nothing where nothing was written."""
+        now = self.state()
+        return [*differences(before, now), *(self.onlooker.told(before) if now != before else ())]
+
+    def close(self) -> None:
+        """Hold what was looked at to all that is stored, and let it go."""
+        try:
+            self.settle()
+            assert self.onlooker.unseen() == [], "written past the log"
+        finally:
+            self.installation.close()
+
+    @cached_property
+    def onlooker(self) -> Onlooker:
+        """Who looks at everything of these libraries, their network and the installation."""
         names = self.installation.services.names
         graphs = [names.graph(slug, kind) for slug in SHARING for kind in _OF_TENANTS]
         graphs += [names.network_graph(NETWORK), names.vocabulary, names.identity]
-        found = set()
-        for keys in walking.chunks((key for graph in graphs for key in walking.keys(store, graph, WHOLE)), 1000):
-            for each in store.read(keys, WHOLE):
-                if each is not None:
-                    body = orjson.dumps(each.body, option=orjson.OPT_SORT_KEYS).decode()
-                    found.add((each.key.graph, each.key.iri, each.version, body))
-        self.seen[:] = [(store.position(), frozenset(found))]
-        return self.seen[0]
-
-    def state_so_far(self) -> State:
-        """The same, as it was last looked at where nothing was written since."""
-        self._wait()
-        unchanged = self.seen and self.seen[0][0] == self.installation.store.position()
-        return self.seen[0] if unchanged else self.state()
-
-    def _wait(self) -> None:
-        while self.running:
-            self.running.pop().join(60)
+        return Onlooker(self.installation.store, graphs, WHOLE)
 
 
 _OF_TENANTS = tuple(set(GraphKind) - {GraphKind.IDENTITY, GraphKind.VOCABULARY, GraphKind.NETWORK})
@@ -162,7 +171,10 @@ def make_world(folder: Path, store: StoreAddress = StoreAddress("memory"), *, sp
     callers["stranger"] = _signed_in(installation, "Stranger", {}, None)
     callers["coordinator"] = _signed_in(installation, "Coordinator", {network_owner(NETWORK): ["coordinator"]}, None)
     world = World(installation, callers)
-    services.headings._launch = world.carry_out
+    services.headings._launch = world.beside(services.headings.run)
+    services.catalogue.batches._launch = world.beside(services.catalogue.batches.run)
+    services.jobs._launch = world.beside(lambda job: bring(services, job, lambda: False))
+    services.past._launch = world.beside(lambda _: services.past.work())
     for slug in SHARING:
         world.jobs[slug] = _import(world, slug, folder)
     for slug in SHARING:
@@ -213,8 +225,7 @@ def _carry(world: World, slug: str) -> str:
     """A batch that carries the label of the library's authority, which descriptions have already."""
     headings = world.installation.services.headings
     batch = headings.carry(world.callers[f"cataloguer@{slug}"], world.resources[slug]["bf:Agent"][:1])
-    while (now := headings.batches([batch.id], WHOLE)[0]) is not None and now.finished is None:
-        time.sleep(0.02)
+    world.settle()
     return batch.id
 
 
@@ -294,8 +305,8 @@ def _import(world: World, slug: str, folder: Path) -> str:
     file.write_bytes(holdings(slug, 1) + authority(slug) + record(slug, 1) + record(slug, 2) + broken)
     options = ImportOptions(source=f"{MARKS[slug]}source", conversion=True)
     job = services.jobs.start(world.callers[f"cataloguer@{slug}"], file, options)
-    while (now := services.jobs.job(job.id, WHOLE)) is not None and now.finished is None:
-        time.sleep(0.02)
+    world.settle()
+    now = services.jobs.job(job.id, WHOLE)
     assert now is not None
     assert now.report.stored == 4, now
     return job.id

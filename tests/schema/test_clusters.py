@@ -29,7 +29,7 @@ SEEN = "query S($iri: IRI!) { work(by: {iri: $iri}) { clusters { iri members net
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     made = make_world(tmp_path_factory.mktemp("files"), sparql=False)
     yield made
-    made.installation.close()
+    made.close()
 
 
 def test_a_decision_is_seen_by_readers_held_to_what_was_read_and_taken_back(world: World) -> None:

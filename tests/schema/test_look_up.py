@@ -39,7 +39,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     made.installation.services.vocabularies.load(operator(), Shelf(), packed(*lines))
     made.installation.bring_up_to_date("search")
     yield made
-    made.installation.close()
+    made.close()
 
 
 def found(world: World, engine: Engine, **variables: Any) -> dict[str, Any]:
