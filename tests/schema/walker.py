@@ -40,6 +40,22 @@ class Question(NamedTuple):
     variables: Mapping[str, Any]
 
 
+class Questions(NamedTuple):
+    """What asks for all that a field tells, with what hangs on it, and what asks for it alone."""
+
+    whole: Question
+    alone: Question
+
+    def answered(self, ask: Callable[[Question], dict[str, Any]]) -> Iterator[tuple[Question, dict[str, Any]]]:
+        """The bodies of the answers. It is asked for alone where some of what hangs on it was refused, since that may
+        take all with it; otherwise the whole has everything that it would be told alone.
+        """
+        body = ask(self.whole)
+        yield self.whole, body
+        if any(len(error.get("path", ())) != 1 for error in body.get("errors", ())):
+            yield self.alone, ask(self.alone)
+
+
 class Walker:
     """Writes documents over one schema."""
 
@@ -58,13 +74,10 @@ class Walker:
 
     # whole documents
 
-    def questions(self, field: str, pool: Pool) -> Iterator[Question]:
-        """What asks a root field for everything, for each choice of its arguments: by itself, and with what hangs on
-        it, of which one part that is refused may take all with it.
-        """
+    def questions(self, field: str, pool: Pool) -> Iterator[Questions]:
+        """What asks a root field for everything, for each choice of its arguments."""
         for arguments in self.choices(field, pool):
-            for depth in (0, 1):
-                yield self.everything(field, arguments, depth)
+            yield Questions(*(self.everything(field, arguments, depth) for depth in (1, 0)))
 
     def everything(self, field: str, arguments: Mapping[str, str], depth: int) -> Question:
         """A query of a root field that asks for every field below it, and follows every relation `depth` deep.

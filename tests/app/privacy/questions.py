@@ -19,7 +19,7 @@ from schema.ids import resource_id
 from schema.running.engine import Caller, Engine, Refused, Request
 from schema.running.limits import Limits
 from tests.app.privacy.planting import HARBOR, NETWORK, SHELVED, World, named, planted
-from tests.schema.walker import Name, Question, Walker, written
+from tests.schema.walker import Name, Question, Questions, Walker, written
 
 _MOST: Final = 1_000_000_000
 WALKER: Final = Walker(schema()._schema)
@@ -172,9 +172,13 @@ class Asked:
         found = {each: ANONYMOUS if each == "anonymous" else self._world.actor(each) for each in names}
         return {name: actor if name == "anonymous" else access.acting(actor, HARBOR) for name, actor in found.items()}
 
-    def questions(self, field: str) -> Iterator[Question]:
+    def questions(self, field: str) -> Iterator[Questions]:
         """What asks a root field for everything about the reader."""
         return WALKER.questions(field, self._pool)
+
+    def answered(self, actor: Actor, questions: Questions) -> Iterator[tuple[Question, dict[str, Any]]]:
+        """What a caller is told of a root field, with the question that was asked."""
+        return questions.answered(lambda each: self.answer(actor, *each))
 
     def answer(self, actor: Actor, text: str, variables: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """The body of the answer to an operation, without what tells of its cost."""
