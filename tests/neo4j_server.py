@@ -16,6 +16,8 @@ from typing import Self
 
 from neo4j import GraphDatabase
 
+from tests.running import until_ended
+
 HERE = Path(__file__).parent / "neo4j"
 SOURCE = HERE / "Server.java"
 LIBRARIES = Path(__file__).parents[1] / "var" / "neo4j" / "lib"
@@ -112,8 +114,11 @@ class Servers:
         return self._addresses[number]
 
     def empty(self, number: int = 0) -> str:
-        """The address of a server that holds nothing."""
+        """The address of a server that holds nothing, and to which nothing is written any more that a test before began
+        in a process of its own.
+        """
         address = self.address(number)
+        until_ended()
         with GraphDatabase.driver(address) as driver, driver.session() as session:
             session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
         return address

@@ -1,4 +1,4 @@
-"""A batch of many descriptions in a process of its own: killed in the middle, it goes on, and nothing is done twice."""
+"""Work in a process of its own: a batch killed in the middle goes on, nothing is done twice, and its end is awaited."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from app.settings import Settings, StoreAddress
 from graph.access.model import Actor, operator
 from graph.catalogue.batch_documents import Batch, BatchState
 from graph.catalogue.batches import BatchSelection
+from graph.catalogue.job_documents import JobState
 from graph.catalogue.operations import Operation, OperationKind
 from graph.store.scope import SystemScope
+from tests.running import until_ended
 
 WORKS = 450
 AGAIN = Operation(kind=OperationKind.REPLACE_TEXT, value="Grey", to="Grey Grey")
@@ -65,3 +67,19 @@ def test_a_batch_of_many_survives_the_kill_of_its_process(tmp_path: Path, monkey
             each.wait()
         found = services.catalogue.resources(works, SystemScope())
         assert {each.body["rdfs:label"][0] for each in found if each is not None} == {"Grey Grey"}
+
+
+def test_whoever_begins_work_in_a_process_can_wait_until_it_has_ended(tmp_path: Path) -> None:
+    settings = Settings(
+        store=StoreAddress("sqlite", tmp_path / "store.sqlite"), data=tmp_path / "data", projectors=False
+    )
+    file = tmp_path / "none.mrc"
+    file.write_bytes(b"no records at all")
+    with installed(settings, create=True) as installation:
+        jobs, ana = installation.services.jobs, operator("harbor")
+        installation.services.tenants.create_tenant(ana, "harbor", {"en": "Harbor"})
+        job = jobs.start(ana, file)
+        until_ended()
+        (ended,) = jobs.jobs([job.id], SystemScope())
+        assert ended is not None
+        assert (ended.state, ended.reason) == (JobState.FAILED, "MARC_UNRECOGNISED")
