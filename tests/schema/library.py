@@ -125,6 +125,11 @@ class World:
         now = self.state()
         return [*differences(before, now), *(self.onlooker.told(before) if now != before else ())]
 
+    def logged_since(self, before: State) -> list[str]:
+        """The same where the log went on; past the log is not looked."""
+        self.settle()
+        return [] if self.installation.store.position() == before.position else self.changed_since(before)
+
     def close(self) -> None:
         """Hold what was looked at to all that is stored, and let it go."""
         try:
