@@ -16,6 +16,7 @@ from graph.store.model import ANY, Cause, Change, Put
 from graph.store.scope import SystemScope
 from mappings.bibframe.node import PREFIXES
 from tests.app.server.sockets import Socket
+from tests.running import until_ended
 
 LSP = PREFIXES["lsp"]
 
@@ -51,6 +52,7 @@ def create_when_listening(listening, client, title):
 
 
 def test_what_a_network_notes_of_works_is_no_change_of_a_resource_but_for_who_asks_for_it(socket, client, world):
+    until_ended()  # an import of another test notes what others have of it, after its end
     store, names = world.installation.store, world.installation.services.names
     position, key = store.position(), cluster_key(names, "rivers", "noted")
     put = Put(key, cluster_node(key.iri, [names.resource("harbor", "works", each) for each in "ab"], ()), ANY)
