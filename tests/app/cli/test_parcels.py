@@ -105,7 +105,8 @@ def test_a_library_is_the_same_elsewhere_but_for_its_addresses(
     assert "MU-STACKS: Stacks" in shown
     assert "isbn" in shown
     assert run("token", "list", "--store", elsewhere).stdout.count("\n") == 1
-    assert run("check", "--store", elsewhere).exit_code == 0
+    checked = run("check", "--store", elsewhere)
+    assert checked.exit_code == 0, checked.output
     with opened(elsewhere) as installation:
         names, scope = installation.services.names, installation.services.access.scope(operator("harbor"), Reading())
         patrons = installation.store.scan(names.graph("harbor", GraphKind.PATRONS), scope).keys

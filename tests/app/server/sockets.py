@@ -22,7 +22,7 @@ class Socket:
         self.connection.send(json.dumps(message))
 
     def receive(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self.connection.recv(timeout=15))
+        found: dict[str, Any] = json.loads(self.connection.recv(timeout=60))
         return found
 
     def subscribe(self, id: str, query: str, variables: dict[str, Any] | None = None) -> None:
