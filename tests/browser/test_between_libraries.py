@@ -224,3 +224,6 @@ def test_what_a_reader_wants_is_asked_of_others_when_the_desk_agrees(sign_in, se
     row = client.page.locator(f"{LIST} tr", has_text=wanted.wanted.title)
     row.locator("td", has_text="asked for").wait_for()
     assert "Harbor" in row.inner_text()
+    client.page.set_viewport_size({"width": 390, "height": 800})
+    client.until("document.documentElement.scrollWidth <= innerWidth")
+    assert client.look("between-narrow") == []
