@@ -230,12 +230,18 @@ class TakingService:
         )
 
     def _due_back(self, attempt: Attempt, known: LibraryRequest, due: datetime | None) -> None:
-        """The copy that is here goes by when the other library wants it back now."""
+        """The copy that is here goes by when the other library wants it back now; who has it out has to bring it back
+        by then, called back where that is sooner.
+        """
         if known.item is None or due is None or due == known.due_at:
             return
         copy = self._keeper.desk.copy(attempt.tenant, known.item)
-        if copy is not None:
-            attempt.writes.item(copy, due_back(copy.layer.body, due))
+        if copy is None:
+            return
+        attempt.writes.item(copy, due_back(copy.layer.body, due))
+        loan = copy.held.loan
+        if loan is not None and due < loan.due_at:
+            attempt.writes.loan(replace(loan, due_at=due, recalled_at=loan.recalled_at or attempt.at))
 
 
 def _made(attempt: Attempt, partner: Partner, message: Request, iri: str, instance: str | None) -> LibraryRequest:

@@ -137,3 +137,21 @@ def test_both_stand_alike_when_the_clock_of_the_library_that_lends_goes_back_bet
     lent = members.answer("lindenau", there.iri, Step.LEND, "31")
     mine = stands(members, asked)
     assert (mine.state, mine.due_at) == (lent.state, lent.due_at)
+
+
+def test_what_the_lender_calls_back_is_called_back_from_the_reader_who_has_it(members):
+    asked = members.ask()
+    there = members.copy_there("harbor", asked.id)
+    members.answer("lindenau", there.iri, Step.LEND, "31")
+    members.between.requesting.receive(operator("harbor"), asked.iri, "ILL-1", members.point())
+    before = members.circulation.lending.check_out(operator("harbor"), "ILL-1", "P1", members.point()).loan
+    members.answer("lindenau", there.iri, Step.RECALL)
+    due = stands(members, asked).due_at
+    (reader,) = members.register.patrons("harbor", ["P1"])
+    (standing,) = members.circulation.reading.standing(operator("harbor"), [reader.iri])
+    (after,) = standing.loans
+    assert (after.due_at, after.recalled_at) == (due, members.now)
+    assert due < before.due_at
+    shown = members.told("lindenau")
+    assert reader.iri not in shown
+    assert after.iri not in shown, "of a loan over there it is told nothing"
