@@ -18,10 +18,11 @@ from graph.catalogue.resources import ResourceReader
 from graph.catalogue.validation import collection_of, valid_iri
 from graph.catalogue.writing import Writing, refuse_duplicates
 from graph.store.errors import Conflict
-from graph.store.model import Cause, Change, Document
+from graph.store.model import Cause, Change, Document, Put
 from graph.store.names import Names
 from graph.store.port import Store
 from graph.store.scope import Scope
+from graph.tenants.unchanged import with_settings
 
 MOST_SHARED: Final = 100
 SHAREABLE: Final = frozenset({"works", "instances"})
@@ -55,11 +56,14 @@ class ChangingHands:
         self._store, self._names, self._clock, self._access = store, names, clock, access
         self._resources, self._writing, self._mover = resources, writing, Mover(store, names)
 
-    def write(self, actor: Actor, moves: Moves, scope: Scope, request_id: str | None = None) -> None:
-        """Write it. Raises `Conflict`, `Duplicate`."""
+    def write(
+        self, actor: Actor, moves: Moves, scope: Scope, request_id: str | None = None, held: Sequence[Put] = ()
+    ) -> None:
+        """Write it, as long as what is `held` is unchanged. Raises `Conflict`, `Duplicate`."""
         cause = Cause(actor.id, self.command, self._clock(), request_id)
         try:
-            self._store.commit(Change(cause, tuple(moves.puts.values()), tuple(moves.deletes.values())), scope)
+            change = Change(cause, (*moves.puts.values(), *held), tuple(moves.deletes.values()))
+            self._store.commit(change, with_settings(scope) if held else scope)
         except Conflict as conflict:
             refuse_duplicates(conflict)
             raise
@@ -77,6 +81,7 @@ class ChangingHands:
         request_id: str | None,
         *,
         dry: bool,
+        held: Sequence[Put] = (),
     ) -> int:
         """Write it, unless it is only tried; how much that is. Raises `Forbidden` where the actor may not move what
         hangs on it.
@@ -84,7 +89,7 @@ class ChangingHands:
         for each in changed:
             self._writing.place(actor, collection_of(each.body["@type"]), None)
         if not dry:
-            self.write(actor, moves, scope, request_id)
+            self.write(actor, moves, scope, request_id, held)
         return moves.count
 
     def _refuse_count(self, asked: Collection[str]) -> None:

@@ -22,6 +22,7 @@ from graph.catalogue.writing import Layer, not_found, stale
 from graph.store.model import Document, Key
 from graph.store.names import NETWORKS, opaque_id
 from graph.store.scope import Scope
+from graph.tenants.unchanged import unchanged
 
 
 class Promoting(ChangingHands):
@@ -47,6 +48,7 @@ class Promoting(ChangingHands):
         `keep` are properties that stay the library's own besides. Raises `Forbidden`, `NotFound`, `Invalid`,
         `StaleRevision`, `Conflict`; then nothing was written.
         """
+        held = unchanged(self._store, self._names, {acting(actor, Permission.CATALOGUE_WRITE)})
         tenant, scope, graph = self._place(actor, network)
         self._refuse_count(revisions)
         found = self._asked(revisions, scope)
@@ -69,7 +71,7 @@ class Promoting(ChangingHands):
             moves.put(layer.key, redirect, layer.now)
         self._list(moves, wanted, moved, graph, scope)
         changed = self._mover.follow(moves, moved, tenant, scope)
-        return Shared(moved, self._done(actor, moves, changed, scope, request_id, dry=dry_run))
+        return Shared(moved, self._done(actor, moves, changed, scope, request_id, dry=dry_run, held=held))
 
     def _place(self, actor: Actor, network: str) -> tuple[str, Scope, str]:
         tenant = acting(actor, Permission.CATALOGUE_WRITE)

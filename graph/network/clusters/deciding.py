@@ -27,6 +27,7 @@ from graph.store.names import NETWORKS, GraphKind, Names, opaque_id
 from graph.store.paging import Page, Slice
 from graph.store.port import Store
 from graph.store.scope import Grant, Scope, grant
+from graph.tenants.unchanged import with_settings
 from mappings.bibframe.reading.values import iris
 from mappings.errors import CatalographError
 
@@ -188,6 +189,7 @@ class Clustering:
         require(actor, Permission.NETWORK_ADMIN, network_owner(network))
         pairs = _pairs(answer, works, against)
         concerned = list(dict.fromkeys([*works, *against]))
+        held = self._making.unchanged(concerned)
         if not self._making.known(network, concerned).issuperset(concerned):
             raise UnknownWork("One of these is none that the network knows.")
         local = opaque_id("act", actor.id, request_id) if request_id else secrets.token_hex(10)
@@ -202,7 +204,7 @@ class Clustering:
             Put(key, documents.decision_node(key.iri, each, answer, act), ABSENT if old is None else old.version)
             for key, each, old in zip(keys, pairs, there, strict=True)
         )
-        self._commit(actor, "clusterDecide", network, puts, (), request_id)
+        self._commit(actor, "clusterDecide", network, (*puts, *held), (), request_id)
         self._making.look_again(network, concerned)
         return Act(act, answer, tuple(concerned))
 
@@ -269,7 +271,7 @@ class Clustering:
     ) -> None:
         cause = Cause(actor.id, command, self._clock(), request_id)
         try:
-            self._store.commit(Change(cause, puts, deletes), _of(network))
+            self._store.commit(Change(cause, puts, deletes), with_settings(_of(network)))
         except Conflict as error:
             raise StaleCluster("Somebody else decided about these works at the same moment.") from error
 

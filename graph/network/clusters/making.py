@@ -31,11 +31,12 @@ from graph.network.clusters.things import Facts
 from graph.store.alike import MEMBER
 from graph.store.errors import Conflict
 from graph.store.model import ABSENT, Cause, Change, Delete, Document, Key, Put
-from graph.store.names import GraphKind, Names
+from graph.store.names import NETWORKS, GraphKind, Names
 from graph.store.port import Store
 from graph.store.scope import Scope, grant
 from graph.store.walking import chunks
 from graph.tenants.service import TenantService
+from graph.tenants.unchanged import unchanged, with_settings
 from mappings.bibframe.reading.values import iris
 
 _SEEDS: Final = 300
@@ -155,6 +156,12 @@ class Making:
             network_owner(network)
         }
 
+    def unchanged(self, works: Iterable[str]) -> tuple[Put, ...]:
+        """See `graph.tenants.unchanged`: of the libraries in whose name these are. Who leaves a network while it is
+        written of is named by nothing then.
+        """
+        return unchanged(self._store, self._names, {self._names.owner_of(each) for each in works} - {NETWORKS})
+
     # inside
 
     def _over(
@@ -178,12 +185,13 @@ class Making:
             region = self._region(network, seeds, neighbours)
             made = grouped(region.works, region.inside, region.decided)
             puts, deletes = self._difference(network, region, made)
+            held = self.unchanged(region.works)
             if self.owners(network) != neighbours.owners:  # who left meanwhile is named no more
                 return 0
             try:
                 if puts or deletes:
                     cause = Cause(operator().id, "clusters.follow", self._clock())
-                    self._store.commit(Change(cause, tuple(puts), tuple(deletes)), _of(network))
+                    self._store.commit(Change(cause, (*puts, *held), tuple(deletes)), with_settings(_of(network)))
             except Conflict:
                 if not left:
                     raise

@@ -16,12 +16,13 @@ from graph.backends.memory import MemoryStore
 from graph.backends.sqlite import SqliteStore
 from graph.catalogue import promoting
 from graph.catalogue.promoting import Promoting
-from graph.network.clusters.deciding import Clustering
+from graph.network.clusters.deciding import Clustering, StaleCluster
 from graph.network.clusters.documents import Answer
 from graph.network.clusters.following import ClusterFile
 from graph.network.clusters.making import Making
 from graph.network.departure import Departure, Departures
 from graph.network.traces import Traces, of_network
+from graph.store.errors import Conflict
 from graph.store.followed import LogNote
 from graph.store.model import ABSENT, ANY, Cause, Change, Delete, Key, Put
 from graph.store.names import GraphKind, opaque_id
@@ -346,6 +347,33 @@ def test_clusters_that_were_being_made_when_the_library_left_do_not_name_it(
 
     monkeypatch.setattr(alike._making, "_difference", first)
     assert alike.follow() == {"rivers": 0}
+    assert left[0].ended
+    alike.follow()
+    assert left_behind(rivers) == []
+
+
+@pytest.mark.parametrize("command", ["clusters.follow", "clusterDecide", "networkPromote"])
+def test_nothing_is_written_of_a_library_that_left_while_it_was_being_written(
+    rivers: Rivers, alike: Clustering, command: str, monkeypatch
+) -> None:
+    commit, left = rivers.store.commit, list[Departure]()
+
+    def first(change, scope):
+        if change.cause.command == command and not left:
+            left.append(rivers.leave())
+        return commit(change, scope)
+
+    monkeypatch.setattr(rivers.store, "commit", first)
+    if command == "clusterDecide":
+        own = [rivers.catalogue.create(who, "bf:Work", {"rdfs:label": ["Tides"]}).iri for who in (ANA, LINDA)]
+        with pytest.raises(StaleCluster):
+            alike.decide(operator(), "rivers", Answer.TOGETHER, own)
+    if command == "networkPromote":
+        own = [rivers.catalogue.create(ANA, "bf:Work", {"rdfs:label": ["Harborcanary, late"]}).iri]
+        with pytest.raises(Conflict):
+            rivers.share(ANA, *own)
+        assert rivers.read(own[0], ANA).iri == own[0]
+    alike.follow()
     assert left[0].ended
     alike.follow()
     assert left_behind(rivers) == []
