@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from graph.discovery.labels import named
 from graph.store.finding import Condition, Scanned, ScanQuery
@@ -29,8 +29,9 @@ from graph.tenants.service import TenantService
 _TOLD: Final = frozenset({FacetField.AVAILABILITY})
 """Facets that are left out where a library that is searched doesn't tell them to who asks."""
 
-_NOW: Final = Copies.AVAILABLE | Copies.ONLINE
-_COPIES: Final = _NOW | Copies.UNAVAILABLE
+_NOW: Final = int(Copies.AVAILABLE | Copies.ONLINE)
+_COPIES: Final = int(_NOW | Copies.UNAVAILABLE)
+_HELD: Final = int(Copies.HELD)
 _FAR: Final = 10_000
 _MOST_COUNTED: Final = 100
 """So many hits are looked at to tell how many works they are."""
@@ -64,8 +65,7 @@ class SearchRequest:
     near: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Having:
+class Having(NamedTuple):
     """A library that has copies of a work; whether one can be had now, None where it doesn't tell who asks."""
 
     tenant: str
@@ -163,6 +163,6 @@ def _nearest_first(copies: Mapping[str, int], untold: frozenset[str], days: Mapp
     every = [
         Having(owner, None if owner in untold else bool(found & _NOW))
         for owner, found in copies.items()
-        if found & (Copies.HELD if owner in untold else _COPIES) and not owner.startswith(NETWORK)
+        if found & (_HELD if owner in untold else _COPIES) and not owner.startswith(NETWORK)
     ]
     return tuple(sorted(every, key=lambda each: (not each.available, days.get(each.tenant, _FAR), each.tenant)))

@@ -7,9 +7,10 @@ So cursors are those of any search, and no group comes twice, on whatever page i
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
 
 import tantivy
@@ -17,7 +18,7 @@ import tantivy
 from graph.backends.tantivy.alike import groups_of, numbers_in, term_of
 from graph.backends.tantivy.facets import unscored
 from graph.backends.tantivy.having import Held, held, held_together
-from graph.backends.tantivy.paging import Place, Window, read_cursor, sort_field
+from graph.backends.tantivy.paging import Place, Stretch, Window, read_cursor, sort_field
 from graph.backends.tantivy.schema import number_of, one_of
 from graph.store.search import SearchQuery
 
@@ -41,6 +42,33 @@ class Found(NamedTuple):
     address: tantivy.DocAddress
     groups: Groups = ()
     copies: Mapping[str, int] = {}
+
+
+class Looked(NamedTuple):
+    """Hits that were looked at, with the groups of each. Of many few are shown, so what is shown is made of these."""
+
+    hits: Stretch
+    groups: list[Groups]
+
+    def rows(self) -> Iterator[tuple[str | float, int, Groups]]:
+        """Per hit the value that it stands by, its number, its groups."""
+        return zip(self.hits.values, self.hits.numbers, self.groups, strict=True)
+
+    def found(self, at: int) -> Found:
+        """The hit `at`."""
+        return Found(self.hits.place(at), self.hits.addresses[at], self.groups[at])
+
+    def and_then(self, more: Looked) -> Looked:
+        """These, and those that follow them."""
+        first, then = self.hits, more.hits
+        hits = Stretch(
+            first.start,
+            first.values + then.values,
+            first.numbers + then.numbers,
+            first.addresses + then.addresses,
+            then.total,
+        )
+        return Looked(hits, self.groups + more.groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +106,9 @@ def stocked(
     searcher: tantivy.Searcher, hits: Sequence[tuple[Place, tantivy.DocAddress]], owners: Collection[str]
 ) -> list[Found]:
     """Hits that stand for themselves alone, with what their owners have of them."""
-    names = {number_of(each): each for each in owners}
+    if not hits:
+        return []
+    names = _by_number(frozenset(owners))
     own = held(searcher, [address for _, address in hits])
     return [
         Found(place, address, (), {names[each.owner]: each.copies} if each.copies and each.owner in names else {})
@@ -86,21 +116,30 @@ def stocked(
     ]
 
 
+@lru_cache(maxsize=256)
+def _by_number(owners: frozenset[str]) -> Mapping[int, str]:
+    """Owners by the numbers that documents name them with."""
+    return {number_of(each): each for each in owners}
+
+
 def _shown(
     searcher: tantivy.Searcher, page: Sequence[Found], within: Callable[[], tantivy.Query], query: SearchQuery
 ) -> tuple[Found, ...]:
     """The page with who has each, and with what the nearest owner has in place of what was found first."""
-    names = {number_of(each): each for each in query.owners}
-    groups = {group for each in page for group in each.groups}
-    every = [each for each in held_together(searcher, groups, numbers_in(query.owners)) if each.owner in names]
-    own = _near(searcher, [each for each in every if names[each.owner] == query.near], within, query)
-    having = defaultdict[int, list[tuple[str, int]]](list)
-    for each in every:
-        for group in each.groups:
-            having[group].append((names[each.owner], each.copies))
+    names = _by_number(query.owners)
+    having: dict[int, dict[str, int]] = {group: {} for each in page for group in each.groups}
+    own: list[Held] = []
+    for one in held_together(searcher, having, numbers_in(query.owners)):
+        if (name := names.get(one.owner)) is not None:
+            if name == query.near:
+                own.append(one)
+            for group in one.groups:
+                there = having.setdefault(group, {})
+                there[name] = there.get(name, 0) | one.copies
+    best = _near(searcher, own, within, query)
     alone = iter(stocked(searcher, [(each.place, each.address) for each in page if not each.groups], query.owners))
     return tuple(
-        each._replace(address=_first(own, each), copies=_joined(one for group in each.groups for one in having[group]))
+        Found(each.place, _first(best, each), each.groups, _joined([having[group] for group in each.groups]))
         if each.groups
         else next(alone)
         for each in page
@@ -120,11 +159,12 @@ def _near(
     return {group: each.address for each in ordered for group in each.groups}
 
 
-def _joined(having: Iterable[tuple[str, int]]) -> Mapping[str, int]:
+def _joined(having: Sequence[Mapping[str, int]]) -> Mapping[str, int]:
     """What each owner has in all."""
-    joined: dict[str, int] = {}
-    for owner, copies in having:
-        joined[owner] = joined.get(owner, 0) | copies
+    joined = dict(having[0])
+    for each in having[1:]:
+        for owner, copies in each.items():
+            joined[owner] = joined.get(owner, 0) | copies
     return joined
 
 
@@ -139,21 +179,22 @@ class Collapsing:
 
     def after(self, start: int, wanted: int) -> Once:
         """The hits from rank `start` on."""
-        looked: list[Found] = []
-        shown: list[Found] = []
-        size, at, total = _size(wanted), start, 0
-        for _ in range(_ROUNDS):
-            window = self.window.page(at, size)
-            looked += self._grouped(window.hits)
-            at, total = at + len(window.hits), window.total
-            shown = self._leading(looked, whole=start == 0)
-            if len(shown) > wanted or not window.has_next:
+        size = _size(wanted)
+        looked = self._looked(self.window, start, size)
+        leading = self._leading(looked, whole=start == 0)
+        for _ in range(_ROUNDS - 1):
+            at, total = start + len(looked.groups), looked.hits.total
+            if len(leading) > wanted or at >= total:
                 break
             size = min(size * 2, _MOST)
-        on = len(shown) > wanted or at < total
-        reached = looked[-1].place if on and len(shown) <= wanted and looked else None
-        works = len(shown) if start == 0 and at >= total else None
-        return Once(tuple(shown[:wanted]), total, on, start > 0 and total > 0, works, reached)
+            looked = looked.and_then(self._looked(self.window, at, size))
+            leading = self._leading(looked, whole=start == 0)
+        at, total = start + len(looked.groups), looked.hits.total
+        on = len(leading) > wanted or at < total
+        reached = looked.hits.place(at - start - 1) if on and len(leading) <= wanted and at > start else None
+        works = len(leading) if start == 0 and at >= total else None
+        shown = tuple(looked.found(each) for each in leading[:wanted])
+        return Once(shown, total, on, start > 0 and total > 0, works, reached)
 
     def before(self, end: int, wanted: int) -> Once:
         """The last hits before rank `end`."""
@@ -161,10 +202,11 @@ class Collapsing:
         size, at, total, last = _size(wanted), end, 0, None
         for _ in range(_ROUNDS):
             start = max(at - size, 0)
-            window = self.window.page(start, at - start)
-            looked, total = self._grouped(window.hits), window.total
-            shown = [*self._leading(looked, whole=start == 0 and at == end), *shown]
-            at, last = start, looked[0].place if looked else last
+            looked = self._looked(self.window, start, at - start)
+            total = looked.hits.total
+            leading = self._leading(looked, whole=start == 0 and at == end)
+            shown = [*(looked.found(each) for each in leading), *shown]
+            at, last = start, looked.hits.place(0) if looked.groups else last
             if len(shown) > wanted or not at:
                 break
             size = min(size * 2, _MOST)
@@ -174,19 +216,23 @@ class Collapsing:
         works = len(shown) if not at and end >= total else None
         return Once(page, total, end < total, on, works, reached)
 
-    def _grouped(self, hits: Sequence[tuple[Place, tantivy.DocAddress]]) -> list[Found]:
-        groups = groups_of(self._searcher, [address for _, address in hits], self._networks)
-        return [Found(place, address, each) for (place, address), each in zip(hits, groups, strict=True)]
+    def _looked(self, window: Window, start: int, size: int) -> Looked:
+        hits = window.stretch(start, size)
+        return Looked(hits, groups_of(self._searcher, hits.addresses, self._networks))
 
-    def _leading(self, looked: Sequence[Found], *, whole: bool) -> list[Found]:
-        """Those that are the first of their groups; where these are the `whole` beginning, that can be seen here."""
+    def _leading(self, looked: Looked, *, whole: bool) -> list[int]:
+        """Which are the first of their groups; where these are the `whole` beginning, that can be seen here."""
         if whole:
-            self._leaders = _leaders(looked)
-        elif unknown := {group for each in looked for group in each.groups} - self._leaders.keys():
-            ranked = Window(self._searcher, _both(self._matching, _of(unknown)), self._sort).page(0, _MOST_RANKED)
-            found = _leaders([*self._grouped(ranked.hits), *looked])
+            self._leaders = _leaders(looked.rows())
+        elif unknown := {group for groups in looked.groups for group in groups} - self._leaders.keys():
+            window = Window(self._searcher, _both(self._matching, _of(unknown)), self._sort)
+            found = _leaders(chain(self._looked(window, 0, _MOST_RANKED).rows(), looked.rows()))
             self._leaders |= {group: found[group] for group in unknown}  # all hits of these alone were ranked
-        return [each for each in looked if all(self._leaders[group] == each.place.number for group in each.groups)]
+        numbered = enumerate(zip(looked.hits.numbers, looked.groups, strict=True))
+        return [at for at, (number, groups) in numbered if not groups or self._leads(number, groups)]
+
+    def _leads(self, number: int, groups: Groups) -> bool:
+        return self._leaders[groups[0]] == number and all(self._leaders[each] == number for each in groups[1:])
 
 
 def _of(groups: Iterable[int]) -> tantivy.Query:
@@ -205,13 +251,12 @@ def _size(wanted: int) -> int:
     return min(max(wanted * _FIRST, _LEAST), _MOST)
 
 
-def _leaders(ranked: Sequence[Found]) -> dict[int, int]:
+def _leaders(ranked: Iterable[tuple[str | float, int, Groups]]) -> dict[int, int]:
     """Per group the number of the best; of those that are as good, always the same."""
     best: dict[int, float | str] = {}
     found: dict[int, int] = {}
-    for each in ranked:
-        value, number = each.place.value, each.place.number
-        for group in each.groups:
+    for value, number, groups in ranked:
+        for group in groups:
             if group not in found:
                 best[group], found[group] = value, number
             elif number < found[group] and _as_good(value, best[group]):

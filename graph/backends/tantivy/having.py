@@ -37,9 +37,7 @@ def held(searcher: tantivy.Searcher, addresses: Sequence[tantivy.DocAddress]) ->
     """These documents by themselves."""
     if not addresses:
         return []
-    columns = (searcher.fast_field_values(name, list(addresses)) for name in ("hash", "owned", "copies"))
-    numbers = ([int(each or 0) for each in column] for column in columns)
-    return [Held(address, *each) for address, *each in zip(addresses, *numbers, strict=True)]
+    return _held(searcher, list(addresses), ((),) * len(addresses))
 
 
 def held_together(searcher: tantivy.Searcher, groups: Collection[int], networks: frozenset[int]) -> list[Held]:
@@ -49,6 +47,13 @@ def held_together(searcher: tantivy.Searcher, groups: Collection[int], networks:
     if not groups:
         return []
     found = searcher.search(one_of("cluster", {term_of(each) for each in groups}), _MOST, count=False)
-    every = held(searcher, [address for _, address in found.hits])
-    standing = groups_of(searcher, [each.address for each in every], networks)
-    return [each._replace(groups=those) for each, those in zip(every, standing, strict=True)]
+    addresses = [address for _, address in found.hits]
+    return _held(searcher, addresses, groups_of(searcher, addresses, networks)) if addresses else []
+
+
+def _held(
+    searcher: tantivy.Searcher, addresses: list[tantivy.DocAddress], groups: Sequence[tuple[int, ...]]
+) -> list[Held]:
+    columns = (searcher.fast_field_values(name, addresses) for name in ("hash", "owned", "copies"))
+    numbers = ([int(each or 0) for each in column] for column in columns)
+    return list(map(Held, addresses, *numbers, groups))

@@ -146,8 +146,9 @@ def _readable(snapshot: Snapshot, query: SearchQuery) -> list[tuple[tantivy.Occu
         parts = [(tantivy.Occur.Must, unscored(_among(query.among, query.owners)))]
     parts.append((tantivy.Occur.Must, unscored(one_of("kind", kinds))))
     tenants = {each for each in query.owners if not each.startswith(NETWORK)}
-    if tenants and len(tenants) < len(query.owners):  # who has something of what a network shares stands for it
-        parts.append((tantivy.Occur.MustNot, one_of("layered", tenants)))
+    # Who has something of what a network shares stands for it.
+    if len(tenants) < len(query.owners) and (layered := tenants & snapshot.layered):
+        parts.append((tantivy.Occur.MustNot, one_of("layered", layered)))
     return parts
 
 

@@ -35,6 +35,26 @@ class Place(NamedTuple):
     rank: int
 
 
+class Stretch(NamedTuple):
+    """Hits in order from rank `start` on, as columns: the value that each stands by, its own number, where it is;
+    `total` counts all that match.
+    """
+
+    start: int
+    values: list[str | float]
+    numbers: list[int]
+    addresses: list[tantivy.DocAddress]
+    total: int
+
+    def place(self, at: int) -> Place:
+        """Where the hit `at` stands."""
+        return Place(self.values[at], self.numbers[at], self.start + at)
+
+    def places(self) -> list[Place]:
+        """Where each stands."""
+        return [self.place(at) for at in range(len(self.numbers))]
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """Hits in order with where each stands; `total` counts all that match."""
@@ -114,9 +134,9 @@ class Window:
 
     def page(self, start: int, size: int) -> Ranked:
         """`size` hits from rank `start` on."""
-        places, addresses, total = self._fetch(start, max(size, 1))
-        hits = tuple(zip(places, addresses, strict=True))[:size]
-        return Ranked(hits, total, start + len(hits) < total, start > 0 and total > 0)
+        found = self.stretch(start, size)
+        hits = tuple(zip(found.places(), found.addresses, strict=True))
+        return Ranked(hits, found.total, start + len(hits) < found.total, start > 0 and found.total > 0)
 
     def after(self, place: Place, size: int) -> Ranked:
         """The hits that follow `place`."""
@@ -132,7 +152,7 @@ class Window:
     @property
     def total(self) -> int:
         """How many hits there are."""
-        return self._fetch(0, 1)[2]
+        return self.stretch(0, 0).total
 
     def last(self, size: int) -> Ranked:
         """The last `size` hits."""
@@ -143,9 +163,10 @@ class Window:
         around = _AROUND
         while True:
             low = max(place.rank - around, 0)
-            places, _, total = self._fetch(low, place.rank - low + around)
+            found = self.stretch(low, place.rank - low + around)
+            places = found.places()
             index = self._boundary(places, place, including=including)
-            from_start, to_end = low == 0, low + len(places) >= total
+            from_start, to_end = low == 0, low + len(places) >= found.total
             if (index > 0 or from_start) and (index < len(places) or to_end):
                 return low + index
             around *= _WIDER
@@ -167,17 +188,18 @@ class Window:
             return each.value > str(place.value)
         return isinstance(place.value, float) and each.value < place.value
 
-    def _fetch(self, start: int, size: int) -> tuple[list[Place], list[tantivy.DocAddress], int]:
+    def stretch(self, start: int, size: int) -> Stretch:
+        """`size` hits from rank `start` on, as columns."""
         if self._field is None:
-            result = self._searcher.search(self._query, size, offset=start, weight_by_field="prior")
+            result = self._searcher.search(self._query, max(size, 1), offset=start, weight_by_field="prior")
+            hits = result.hits[:size]
+            values: list[str | float] = [value for value, _ in hits]
         else:
             result = self._searcher.search(
-                self._query, size, offset=start, order_by_field=self._field, order=tantivy.Order.Asc
+                self._query, max(size, 1), offset=start, order_by_field=self._field, order=tantivy.Order.Asc
             )
-        addresses = [address for _, address in result.hits]
+            hits = result.hits[:size]
+            values = [str(value) for value, _ in hits]
+        addresses = [address for _, address in hits]
         numbers = self._searcher.fast_field_values("hash", addresses) if addresses else []
-        places = [
-            Place(value if self._field is None else str(value), int(number or 0), start + index)
-            for index, ((value, _), number) in enumerate(zip(result.hits, numbers, strict=True))
-        ]
-        return places, addresses, matched(result)
+        return Stretch(start, values, [int(each or 0) for each in numbers], addresses, matched(result))

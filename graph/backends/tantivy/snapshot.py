@@ -28,6 +28,8 @@ class Snapshot:
     position: int
     owners: dict[str, int]
     """Everybody who has documents, and about how many."""
+    layered: frozenset[str]
+    """Everybody who has something of what a network shares."""
     names: dict[tuple[frozenset[str], str], tuple[str, str]] = field(default_factory=dict)
     """What headings are called for readers of some owners' graphs, as far as it was asked: label and IRI."""
     owned: dict[tuple[str, str], bool] = field(default_factory=dict)
@@ -92,7 +94,9 @@ class Snapshots:
                 self._index = open_index(self._directory)
             self._index.reload()
             searcher = self._index.searcher()
-            return Snapshot(searcher, committed_position(searcher), dict(searcher.terms_with_prefix("owner", "")))
+            layered = frozenset(tenant for tenant, _ in searcher.terms_with_prefix("layered", ""))
+            owners = dict(searcher.terms_with_prefix("owner", ""))
+            return Snapshot(searcher, committed_position(searcher), owners, layered)
         except (ValueError, OSError) as error:
             self._index = None
             raise ProjectionUnavailable(DAMAGED) from error
