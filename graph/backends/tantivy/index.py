@@ -16,9 +16,9 @@ from graph.backends.tantivy.conditions import condition_query
 from graph.backends.tantivy.facets import counted, filter_queries, selections, unscored
 from graph.backends.tantivy.highlight import highlights
 from graph.backends.tantivy.paging import Place, page_of, question_mark, read_cursor, write_cursor
-from graph.backends.tantivy.query import query_of, words_of
+from graph.backends.tantivy.query import query_of, tells_mark, words_of
 from graph.backends.tantivy.scanning import scan
-from graph.backends.tantivy.schema import document_id, mark_of, one_of
+from graph.backends.tantivy.schema import PLAIN, document_id, mark_of, one_of
 from graph.backends.tantivy.snapshot import DAMAGED, Snapshot, Snapshots
 from graph.backends.tantivy.spelling import better_spelling
 from graph.backends.tantivy.suggest import suggestions
@@ -120,12 +120,14 @@ def _answer(snapshot: Snapshot, query: SearchQuery, mark: str) -> SearchAnswer:
 
 def _matching(snapshot: Snapshot, query: SearchQuery, *, without: FacetField | None = None) -> tantivy.Query:
     """Everything that answers the question, the wall first; `without` leaves one facet's selection out."""
-    parts = [*_readable(snapshot, query), *filter_queries(query, without=without)]
-    text = query_of(query.text, _marks(query))
+    marks = _marks(query)
+    of_works = marks == [PLAIN] and tells_mark(query.text)  # as words are marked, no kind has to be looked at
+    parts = [*_readable(snapshot, query, of_works=of_works), *filter_queries(query, without=without)]
+    text = query_of(query.text, marks)
     if text is not None:
         parts.append((tantivy.Occur.Must, text))
     if query.where is not None:
-        parts.append((tantivy.Occur.Must, condition_query(query.where, _marks(query))))
+        parts.append((tantivy.Occur.Must, condition_query(query.where, marks)))
     return tantivy.Query.boolean_query(parts)
 
 
@@ -138,13 +140,17 @@ def _marks(query: SearchQuery) -> list[str]:
     return sorted({mark_of(kind.value) for kind in query.kinds})
 
 
-def _readable(snapshot: Snapshot, query: SearchQuery) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+def _readable(
+    snapshot: Snapshot, query: SearchQuery, *, of_works: bool = False
+) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+    """The wall, and the kinds, unless all else finds works alone (`of_works`)."""
     kinds = [kind.value for kind in query.kinds]
     if query.among is None:
         parts = snapshot.wall(query.owners, kinds)
     else:  # a document's id begins with its owner: to gather all that is theirs would take longer than all else
         parts = [(tantivy.Occur.Must, unscored(_among(query.among, query.owners)))]
-    parts.append((tantivy.Occur.Must, unscored(one_of("kind", kinds))))
+    if not of_works:
+        parts.append((tantivy.Occur.Must, unscored(one_of("kind", kinds))))
     tenants = {each for each in query.owners if not each.startswith(NETWORK)}
     # Who has something of what a network shares stands for it.
     if len(tenants) < len(query.owners) and (layered := tenants & snapshot.layered):

@@ -98,6 +98,20 @@ def query_of(text: str, marks: Sequence[str]) -> tantivy.Query | None:
     return tantivy.Query.boolean_query(parts)
 
 
+def tells_mark(text: str) -> bool:
+    """Whether whatever `text` finds has a word of it with one of the marks asked for, so that nothing else is found.
+    Numbers have no marks, and a character that may be half of a pair is looked for behind any.
+    """
+    return _whole_number(text) is None and any(map(_tells_mark, parse(text)))
+
+
+def _tells_mark(clause: Clause) -> bool:
+    if clause.negated or clause.field in NUMBERS:
+        return False
+    may_be_number = clause.field is None and not clause.phrase and any(map(str.isdigit, clause.raw))
+    return not may_be_number and any(len(word) > 1 for word in clause.words)
+
+
 def words_of(text: str) -> list[str]:
     """The words that must be found, for highlights and spelling."""
     return [word for clause in parse(text) if not clause.negated for word in clause.words]

@@ -190,6 +190,24 @@ def test_instances_agents_and_concepts_are_found_as_such(union: Any) -> None:
     assert all(hit.iri.startswith("https://") for hit in union.find("", kinds=frozenset({AGENT, CONCEPT})).hits)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["penguin", "peace", "author:tolstoy", '"war and peace"', "penguin 1957", "1957", "9780140444179", "31111000001",
+     "isbn:0-14-044417-3", "-tolstoy", "i"],
+)  # fmt: skip
+def test_a_search_for_works_finds_no_editions_and_headings_with_the_same_words(union: Any, text: str) -> None:
+    found = union.find(text)
+    assert {hit.kind for hit in found.hits} == {WORK}
+    assert found.total == len(found.hits)
+
+
+def test_one_character_finds_no_heading_that_is_just_that(libraries: Any) -> None:
+    libraries.write("harbor", libraries.work("harbor", "one", "Meng", original=("夢", "zh-Hant"), subjects=("夢",)))
+    libraries.follow()
+    assert [hit.kind for hit in libraries.find("夢").hits] == [WORK]
+    assert [hit.kind for hit in libraries.find("夢", kinds=frozenset({CONCEPT})).hits] == [CONCEPT]
+
+
 def test_orders_are_by_title_without_article_by_date_and_by_arrival(union: Any) -> None:
     assert union.labels(sort=SearchSort.TITLE) == ["Anna Karenina", "A plan for perpetual peace", "Voĭna i mir"]
     assert union.labels(sort=SearchSort.DATE_NEWEST)[0] == "Anna Karenina"
