@@ -160,9 +160,11 @@ class DiscoveryService:
 
 
 def _nearest_first(copies: Mapping[str, int], untold: frozenset[str], days: Mapping[str, int]) -> tuple[Having, ...]:
-    every = [
-        Having(owner, None if owner in untold else bool(found & _NOW))
-        for owner, found in copies.items()
-        if found & (_HELD if owner in untold else _COPIES) and not owner.startswith(NETWORK)
-    ]
-    return tuple(sorted(every, key=lambda each: (not each.available, days.get(each.tenant, _FAR), each.tenant)))
+    every = []
+    for owner, found in copies.items():
+        is_told = owner not in untold
+        if found & (_COPIES if is_told else _HELD) and not owner.startswith(NETWORK):
+            can_be_had = is_told and bool(found & _NOW)
+            every.append((not can_be_had, days.get(owner, _FAR), owner, is_told))
+    every.sort()
+    return tuple(Having(owner, not cannot if is_told else None) for cannot, _, owner, is_told in every)

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 import tantivy
 
 from graph.backends.tantivy.alike import groups_of, term_of
+from graph.backends.tantivy.facets import unscored
 from graph.backends.tantivy.schema import one_of
 from graph.store.search import Copies
 
@@ -46,7 +47,7 @@ def held_together(searcher: tantivy.Searcher, groups: Collection[int], networks:
     """
     if not groups:
         return []
-    found = searcher.search(one_of("cluster", {term_of(each) for each in groups}), _MOST, count=False)
+    found = searcher.search(unscored(one_of("cluster", {term_of(each) for each in groups})), _MOST, count=False)
     addresses = [address for _, address in found.hits]
     return _held(searcher, addresses, groups_of(searcher, addresses, networks)) if addresses else []
 

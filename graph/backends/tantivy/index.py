@@ -16,7 +16,7 @@ from graph.backends.tantivy.conditions import condition_query
 from graph.backends.tantivy.facets import counted, filter_queries, selections, unscored
 from graph.backends.tantivy.highlight import highlights
 from graph.backends.tantivy.paging import Place, page_of, question_mark, read_cursor, write_cursor
-from graph.backends.tantivy.query import query_of, tells_mark, words_of
+from graph.backends.tantivy.query import joined, query_of, tells_mark, words_of
 from graph.backends.tantivy.scanning import scan
 from graph.backends.tantivy.schema import PLAIN, document_id, mark_of, one_of
 from graph.backends.tantivy.snapshot import DAMAGED, Snapshot, Snapshots
@@ -128,7 +128,7 @@ def _matching(snapshot: Snapshot, query: SearchQuery, *, without: FacetField | N
         parts.append((tantivy.Occur.Must, text))
     if query.where is not None:
         parts.append((tantivy.Occur.Must, condition_query(query.where, marks)))
-    return tantivy.Query.boolean_query(parts)
+    return joined(parts)
 
 
 def _within(snapshot: Snapshot, query: SearchQuery) -> tantivy.Query:

@@ -95,7 +95,13 @@ def query_of(text: str, marks: Sequence[str]) -> tantivy.Query | None:
         for mark in marks:
             together = tantivy.Query.phrase_query(schema(), "title", [mark + word for word in plain], slop=2)
             parts.append((tantivy.Occur.Should, tantivy.Query.boost_query(together, 6.0)))
-    return tantivy.Query.boolean_query(parts)
+    return joined(parts)
+
+
+def joined(parts: Sequence[tuple[tantivy.Occur, tantivy.Query]]) -> tantivy.Query:
+    """The clauses as one query; a single one that must hold is that itself, a step less for every document."""
+    (occur, only), *others = parts
+    return tantivy.Query.boolean_query(parts) if others or occur is not tantivy.Occur.Must else only
 
 
 def tells_mark(text: str) -> bool:
@@ -164,17 +170,14 @@ def words_query(
             for mark in marks
         )
     occur = tantivy.Occur.Should if match is Match.ANY else tantivy.Occur.Must
-    return tantivy.Query.boolean_query(
-        [
-            (
-                occur,
-                _best(
-                    _word(name, mark, word, weight, begins=begun) for name, weight in fields.items() for mark in marks
-                ),
-            )
-            for word, begun in _begun(words, begins=begins)
-        ]
-    )
+    parts = [
+        (
+            occur,
+            _best(_word(name, mark, word, weight, begins=begun) for name, weight in fields.items() for mark in marks),
+        )
+        for word, begun in _begun(words, begins=begins)
+    ]
+    return joined(parts) if parts else tantivy.Query.empty_query()
 
 
 def _begun(words: Sequence[str], *, begins: bool) -> list[tuple[str, bool]]:
