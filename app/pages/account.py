@@ -48,7 +48,8 @@ def requesting(visit: Visit, errors: tuple[str, ...] = (), status: int = 200) ->
         raise NothingThere
     points = [each for each in found["tenant"]["servicePoints"] if each["pickup"]]
     chosen = visit.given.get("pickup")
-    told = {"points": points, "errors": errors, "chosen": chosen, "elsewhere": elsewhere}
+    agrees = visit.library.asks_for_readers is ForReaders.BY_STAFF
+    told = {"points": points, "errors": errors, "chosen": chosen, "elsewhere": elsewhere, "agrees": agrees}
     values = {**found, "it": found["resource"], **told}
     return Shown("request.html", values, status)
 

@@ -166,7 +166,7 @@ def test_a_reader_has_another_library_asked_sees_how_it_stands_and_takes_it_back
     page = browser.get("/harbor/about", params={"iri": wanted}).text
     path = html.unescape(re.search(r'href="(/harbor/request\?[^"]*from=elsewhere[^"]*)"', page).group(1))
     form = browser.get(path)
-    assert "which don't learn who you are" in html.unescape(form.text)
+    assert "It asks other libraries, which don't learn who you are" in html.unescape(form.text)
     pickup = re.search(r'<option value="([^"]+)"', form.text).group(1)
     said = {"of": wanted, "from": "elsewhere", "pickup": pickup}
     answer = browser.post("/harbor/request", data=said)
@@ -198,3 +198,10 @@ def test_what_no_other_library_lends_is_refused_in_the_language_of_the_page(read
     answer = reader("H-1001").post("/harbor/request", params={"lang": "pl"}, data=said)
     assert answer.status_code == 409
     assert "Żadna inna biblioteka nie może tego wypożyczyć." in answer.text
+
+
+def test_who_asks_where_staff_have_to_agree_is_told_so_before_they_ask(reader, world, wanted):
+    world.installation.services.tenants.update(operator(), "harbor", asks_for_readers=ForReaders.BY_STAFF)
+    form = reader("H-1001").get("/harbor/request", params={"of": wanted, "from": "elsewhere"})
+    assert "Once it agrees, it asks other libraries" in form.text
+    assert "<button>Send the request</button>" in form.text

@@ -191,3 +191,9 @@ def test_networks_that_are_called_as_something_else_is_named_hide_no_choice(tmp_
         "": {"0"}, "all": {"0", "1", "2", "3"}, "network": {"0", "1"}, "network:all": {"0", "1"},
         "network:network": {"0", "2"},
     }  # fmt: skip
+
+
+def test_where_each_work_is_shown_once_the_figures_beside_say_what_they_count(browser):
+    said = "The figures count descriptions"
+    assert said in browser.get(f"/harbor/search?q=the&where={NETWORK.slug}").text
+    assert said not in browser.get("/harbor/search?q=the").text
