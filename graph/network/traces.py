@@ -226,16 +226,16 @@ class Traces:
         return {
             key.iri
             for key, past in zip(keys, pasts, strict=True)
-            if _is_emptied(past[-1]) or any(self._is_made(each, catalogue, scope) for each in past)
+            if any(map(_is_emptied, past[-1:])) or any(self._is_made(each, catalogue, scope) for each in past)
         }
 
     def _is_made(self, state: Version, catalogue: str, scope: Scope) -> bool:
         """Whether a description came to be at this state, and at once something of a library's graph changed."""
         if state.cause.command != Promoting.command:
             return False
-        (event,) = self._store.changes(state.sequence - 1, 1, scope)
-        is_new = any(each.key == state.key and not each.previous for each in event.touched)
-        return is_new and any(each.key.graph == catalogue for each in event.touched)
+        touched = [each for event in self._store.changes(state.sequence - 1, 1, scope) for each in event.touched]
+        is_new = any(each.key == state.key and not each.previous for each in touched)
+        return is_new and any(each.key.graph == catalogue for each in touched)
 
     def _used(self, shared: Sequence[str], tenant: str, gone: set[Key]) -> list[bool]:
         """Whether another member, or a description of the network that stays, hangs on each of these."""

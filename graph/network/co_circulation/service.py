@@ -40,6 +40,7 @@ from graph.store.walking import chunks
 from graph.tenants.model import Network
 from graph.tenants.service import TenantService
 from graph.tenants.texts import Texts
+from graph.tenants.unchanged import unchanged, with_settings
 from mappings.bibframe.node import Node
 
 _AT_ONCE: Final = 500
@@ -103,14 +104,15 @@ class CoCirculation:
         about, (pooling,) = self._tenants.network(network), self.poolings([network])
         if pooling is None:
             return None
+        held = unchanged(self._store, self._names, about.members)
         window = last_window(pooling.months, self._clock().astimezone(UTC).date())
         key = documents.publication_key(self._names, network, window)
         is_due = window.end > pooling.since and self._store.read([key], self._scope(network, ()))[0] is None
         try:
             if not dry_run:
                 self._clearing.clear(actor, self._naming(network), past=is_due)
-            return self._published(actor, about, pooling, window, dry_run=dry_run) if is_due else None
-        except Conflict:  # another publishes or clears at the same moment: what is left is done the next time
+            return self._published(actor, about, pooling, window, held, dry_run=dry_run) if is_due else None
+        except Conflict:  # another publishes or clears, or a member leaves: what is left is done the next time
             return None
 
     def publications(self, networks: Sequence[str], scope: Scope) -> list[list[Publication]]:
@@ -160,7 +162,14 @@ class CoCirculation:
         return found
 
     def _published(
-        self, actor: Actor, network: Network, pooling: Pooling, window: Window, *, dry_run: bool
+        self,
+        actor: Actor,
+        network: Network,
+        pooling: Pooling,
+        window: Window,
+        held: Sequence[Put],
+        *,
+        dry_run: bool,
     ) -> Publication:
         counted = self._counted(network, window)
         told = self._told(network.slug, list(counted), window, pooling.k)
@@ -174,8 +183,8 @@ class CoCirculation:
             for tenant, version in counted.items()
         )
         works = self._puts(network.slug, told, publication)
-        puts = (_put(key, documents.publication_node(publication, self._names), 0), *notes, *works)
-        self._store.commit(Change(self._cause(actor, "co-circulation.publish"), puts), scope)
+        puts = (_put(key, documents.publication_node(publication, self._names), 0), *notes, *works, *held)
+        self._store.commit(Change(self._cause(actor, "co-circulation.publish"), puts), with_settings(scope))
         return publication
 
     def _counted(self, network: Network, window: Window) -> dict[str, int]:

@@ -188,6 +188,23 @@ def test_a_library_that_turns_private_is_named_no_more_in_what_is_told_nor_from_
     assert "/harbor/" not in rivers.together_documents()
 
 
+def test_a_library_that_leaves_while_it_is_counted_is_not_published(rivers, monkeypatch):
+    rivers.read_both(5)
+    rivers.after(2026, 4, 1)
+    commit = rivers.store.commit
+
+    def left_first(change, scope):
+        if change.cause.command == "co-circulation.publish" and rivers.tenants.tenant("harbor").networks:
+            rivers.tenants.leave(operator(), "harbor", "rivers")
+            rivers.tenants.leave(operator(), "harbor", "lakes")
+        return commit(change, scope)
+
+    monkeypatch.setattr(rivers.store, "commit", left_first)
+    assert rivers.publish() is None
+    assert rivers.together_documents() == "[]"
+    assert rivers.publish() == 0, "what is left is published the next time"
+
+
 def test_what_others_borrowed_stays_when_a_library_turns_private(rivers):
     rivers.read_both(6, works=("w1", "w8"))
     for work in ("w5", "w6"):
