@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -175,17 +175,21 @@ class AskedFile:
             self._room.release()
 
     @contextmanager
-    def read_whole(self) -> Iterator[sqlite3.Connection]:
-        """The file with everything that was in the log at the call, where others write it at the same time, too. Raises
-        `Unavailable` where that takes several times the patience of a question.
+    def read_whole(
+        self, enough: Callable[[sqlite3.Connection], bool] = lambda _: False
+    ) -> Iterator[sqlite3.Connection]:
+        """The file with everything that was in the log at the call, where others write it at the same time, too. Where
+        that takes longer than the patience of a question, what is in it by then, if that is `enough`. Raises
+        `Unavailable` where it isn't, after several times that patience.
         """
-        goal, until = self._store.position(), time.monotonic() + _WHOLE * self._patience_s
+        goal, began = self._store.position(), time.monotonic()
         while True:
             with self.read() as (connection, event, _):
-                if event >= goal:
+                waited = time.monotonic() - began
+                if event >= goal or (waited >= self._patience_s and enough(connection)):
                     yield connection
                     return
-            if time.monotonic() >= until:
+            if waited >= _WHOLE * self._patience_s:
                 raise Unavailable(f"The file of {self.following.name} is still being brought up to date.")
             time.sleep(_LOOK_S)
 

@@ -133,7 +133,7 @@ class Clustering:
         asked for. Needs `network.admin` there. Raises `InvalidCursor`, `Unavailable`.
         """
         require(actor, Permission.NETWORK_ADMIN, network_owner(network))
-        with self._making.up_to_date() as file:
+        with self._making.listed(network) as file:
             found = listing.proposals(file, network, page, kind, library)
         return filled(found, [documents.proposal_of(each) for each in self._read(network, found.items)])
 
@@ -142,7 +142,7 @@ class Clustering:
         `Unavailable`.
         """
         require(actor, Permission.NETWORK_ADMIN, network_owner(network))
-        with self._making.up_to_date() as file:
+        with self._making.listed(network) as file:
             found = listing.acts(file, network, page)
             made_of = listing.decisions(file, network, found.items)
         acts: dict[str, Standing] = {}

@@ -129,9 +129,12 @@ class Making:
             return self._over(network, [each for own in today.values() for each in own], neighbours, set())
 
     @contextmanager
-    def up_to_date(self) -> Iterator[sqlite3.Connection]:
-        """The file with all that is in the log by now. Raises `Unavailable` where that takes too long."""
-        with self._file.read_whole() as file:
+    def listed(self, network: str) -> Iterator[sqlite3.Connection]:
+        """The file with all that is in the log by now; where there is too much to take in, as it is since the network's
+        clusters were last made of it. Raises `Unavailable` where that takes too long and none were.
+        """
+        made = "SELECT 1 FROM made WHERE network = ?"
+        with self._file.read_whole(lambda file: file.execute(made, (network,)).fetchone() is not None) as file:
             yield file
 
     def networks(self, tenant: str | None = None) -> tuple[str, ...]:

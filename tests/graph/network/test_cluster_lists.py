@@ -17,7 +17,8 @@ from graph.network.clusters.following import ClusterFile, ClusterFollower
 from graph.network.clusters.grouping import Link, pair
 from graph.network.clusters.making import Making
 from graph.network.clusters.scoring import Score, Verdict
-from graph.store.errors import InvalidCursor
+from graph.store.errors import InvalidCursor, Unavailable
+from graph.store.filelock import FileLock
 from graph.store.followed import LogNote
 from graph.store.model import ANY, Cause, Change, Delete, Put
 from graph.store.names import NETWORKS, Names
@@ -42,8 +43,13 @@ class Desk:
         self.clusters = self.with_file("clusters")
 
     def with_file(self, name: str) -> Clustering:
+        return self.with_lists_of(self.file(name))
+
+    def file(self, name: str, patience_s: float = 3.0) -> ClusterFile:
         notes = self.folder / f"{name}.lock", LogNote(self.folder / f"{name}.note")
-        file = ClusterFile(self.folder / name, *notes, self.store, EVERYTHING)
+        return ClusterFile(self.folder / name, *notes, self.store, EVERYTHING, patience_s)
+
+    def with_lists_of(self, file: ClusterFile) -> Clustering:
         making = Making(self.store, self.names, self.clock, self.tenants, file)
         return Clustering(self.counted, self.names, self.clock, making)  # type: ignore[arg-type]
 
@@ -210,3 +216,18 @@ def test_a_place_in_one_list_is_none_in_another(desk: Desk) -> None:
     ):
         with pytest.raises(InvalidCursor):
             ask()
+
+
+def test_lists_answer_while_others_take_in_more_than_there_is_time_for_once_clusters_were_made(desk: Desk) -> None:
+    first = desk.wait(1, "harbor", "lindenau", score=0.7)
+    file = desk.file("late", patience_s=0.1)
+    desk.clusters = desk.with_lists_of(file)
+    with FileLock(desk.folder / "late.lock"), pytest.raises(Unavailable):
+        desk.waiting()
+    assert desk.waiting().items == (first,)
+    file.note(NETWORK, desk.store.position(), ())
+    second = desk.wait(2, "harbor", "lindenau", score=0.6)
+    with FileLock(desk.folder / "late.lock"):
+        assert desk.waiting().items == (first,)
+        assert desk.acts().items == ()
+    assert desk.waiting().items == (first, second)
