@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from graph.access.model import Actor, Permission, acting
+from graph.catalogue.alignment import content
 from graph.catalogue.changing_hands import SHAREABLE, ChangingHands, Shared, refuse_outsider
 from graph.catalogue.dependents import listing
 from graph.catalogue.errors import Invalid
@@ -23,6 +24,7 @@ from graph.store.model import Document, Key
 from graph.store.names import NETWORKS, opaque_id
 from graph.store.scope import Scope
 from graph.tenants.unchanged import unchanged
+from mappings.bibframe.node import Node
 
 
 class Promoting(ChangingHands):
@@ -45,7 +47,8 @@ class Promoting(ChangingHands):
         """Make works and instances, at the revisions the caller saw, a network's; or tell what that would write.
 
         `into` names what the network describes already in place of some; of these stays what is the library's own.
-        `keep` are properties that stay the library's own besides. Raises `Forbidden`, `NotFound`, `Invalid`,
+        `keep` are properties that stay the library's own besides; so does what it says by now and what it shared once
+        doesn't, where that is there still. Raises `Forbidden`, `NotFound`, `Invalid`,
         `StaleRevision`, `Conflict`; then nothing was written.
         """
         held = unchanged(self._store, self._names, {acting(actor, Permission.CATALOGUE_WRITE)})
@@ -64,8 +67,10 @@ class Promoting(ChangingHands):
         for each, layer in zip(wanted, layers, strict=True):
             new = moved[each.iri]
             shared, local = as_common(layer.before, new, moved, self._names, tenant, keep)
-            if there[new] is None:
+            if (before := there[new]) is None:
                 moves.put(Key(graph, new), checked(shared, new), None)
+            elif each.iri not in (into or {}):
+                local = _besides(shared, before.body, local)
             moves.put(Key(layer.key.graph, new), overlay({}, local, tenant), None)
             redirect = {"@id": each.iri, "@type": [REDIRECT], REPLACED_BY: [{"@id": new}]}
             moves.put(layer.key, redirect, layer.now)
@@ -158,6 +163,17 @@ def shared_id(network: str, iri: str) -> str:
     is another in each network.
     """
     return opaque_id("shared", network, iri)
+
+
+def _besides(shared: Node, there: Node, local: Node) -> Node:
+    """What stays a library's own where what it shared once is there still: what it says now and that doesn't, too."""
+    found = dict(local)
+    for name, values in shared.items():
+        if name[0] != "@" and name != "bf:hasInstance":
+            said = {content(each) for each in there.get(name, ())}
+            if more := [each for each in values if content(each) not in said]:
+                found[name] = [*local.get(name, ()), *more]
+    return found
 
 
 def _checked(asked: Sequence[str], found: Sequence[Resource | None]) -> list[Resource]:

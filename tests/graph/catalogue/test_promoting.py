@@ -241,3 +241,21 @@ def test_what_a_library_says_of_a_shared_one_of_which_it_has_a_copy_comes_to_the
     assert {name for name in after if after[name] != before.get(name)} == {"bf:note"}, "and nothing else"
     assert new not in shelf.own
     assert shelf.shared == shared
+
+
+def test_what_a_library_says_since_it_shared_something_the_first_time_stays_its_own(shelf: Shelf) -> None:
+    new = shelf.share().moved[shelf.work]
+    seen = shelf.read(new)
+    shelf.catalogue.update(ANA, new, seen.revision, {**seen.body, "bf:note": ["Said over it"]})
+    shelf.take_back(new)
+    mine, shared = shelf.read(shelf.work), shelf.shared
+    shelf.catalogue.update(ANA, shelf.work, mine.revision, {**mine.body, "bf:summary": ["Of the copy"]})
+    editions = [each["@id"] for each in shelf.read(shelf.work).body["bf:hasInstance"]]
+    before = shelf.read(shelf.work).body
+    shelf.share(shelf.work, *editions)
+    again = shelf.read(shelf.work)
+    assert again.iri == new
+    assert (again.body["bf:note"], again.body["bf:summary"]) == (["Said over it"], ["Of the copy"])
+    assert said(again.body) == said(before)
+    assert shelf.shared == shared
+    assert "bf:note" not in shelf.read(new, LINDA).body
