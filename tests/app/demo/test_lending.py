@@ -32,7 +32,7 @@ def test_readers_of_every_library_have_something_out_and_setting_up_again_adds_n
             for each in services.interlending.listed(operator(slug), Side.REQUESTING)
         )
         assert stages == ["Loaned", "Loaned + Received", "RequestReceived", "RequestReceived", "WillSupply"]
-        (owed,) = services.interlending.owing.owed(operator("harbor"))
+        (owed,) = services.interlending.owing.owed(operator("harbor")).items
         assert (owed.partner, str(owed.remaining)) == ("member-meridian", "2.00 EUR")
         position = installation.store.position()
         set_up(installation, state, told.append)
