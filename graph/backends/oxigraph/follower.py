@@ -11,12 +11,12 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from graph.backends.collecting import uncollected
 from graph.backends.oxigraph import snapshots
 from graph.backends.oxigraph.audiences import Audiences, Places
 from graph.backends.oxigraph.differences import difference, is_new, states_between, write
 from graph.backends.oxigraph.loading import Loader
 from graph.backends.oxigraph.snapshots import Snapshot
+from graph.store.collecting import uncollected
 from graph.store.durable import replacing
 from graph.store.errors import ProjectionUnavailable, Unavailable
 from graph.store.follower import emptied_marks

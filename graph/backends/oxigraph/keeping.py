@@ -9,10 +9,10 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from graph.backends.collecting import uncollected
 from graph.backends.oxigraph import snapshots
 from graph.backends.oxigraph.follower import snapshots_of
 from graph.backends.oxigraph.loading import Loader
+from graph.store.collecting import uncollected
 from graph.store.model import Document
 from graph.store.names import names_of
 from mappings.bibframe.rdf import ntriples

@@ -12,7 +12,6 @@ from typing import TypeAlias
 
 import tantivy
 
-from graph.backends.collecting import uncollected
 from graph.backends.tantivy.alike import Clusters, members_of
 from graph.backends.tantivy.documents import (
     Fields,
@@ -25,6 +24,7 @@ from graph.backends.tantivy.families import Families, Touches, gather
 from graph.backends.tantivy.headings import Named, described, headings_of
 from graph.backends.tantivy.schema import POSITION, create_index, document_id, home, is_there, owner_of, schema
 from graph.backends.tantivy.terms import term_document
+from graph.store.collecting import uncollected
 from graph.store.errors import Unavailable
 from graph.store.follower import emptied_marks
 from graph.store.model import Document, Event
