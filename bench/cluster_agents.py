@@ -20,6 +20,7 @@ from random import Random
 from bench.cluster_pairs import Judged
 from graph.network.clusters.agent_facts import AgentFacts, agents_in
 from mappings.bibframe.node import Node
+from mappings.bibframe.reading.agents import contributions
 
 _TESTS = re.compile(r"\bc[0-9]{6}")
 _AUTHORITY = re.compile(r"^id\.loc\.gov/rwo/agents/")
@@ -28,7 +29,7 @@ _OF_ONE = {"form", "sudoc", "report", "edition", "oclc", "lccn", "isbn"}
 
 def named(work: Node, library: str) -> Iterator[AgentFacts]:
     """The agents that a work names, each with an address of the library's own, and those of authority records."""
-    for each in agents_in(work):
+    for each in agents_in(contributions(work)):
         address = re.sub(r"^https?://", "", each.iri)
         known = each.authorities if "c.example" in address else each.authorities | {_AUTHORITY.sub(_names, address)}
         own = f"{library}|{each.kind}|{each.heading}|{min(known, default='')}"

@@ -192,6 +192,7 @@ class Names:
         return f"{self.base}networks/{slug}"
 
 
+@lru_cache(maxsize=65_536)
 def names_of(graph: str) -> Names:
     """The names of the installation a graph belongs to. Raises `InvalidName`."""
     kind, owner = parse_graph(graph)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from graph.network.clusters.facts import Name, name
-from mappings.bibframe.node import Node
-from mappings.bibframe.reading import agents
+from mappings.bibframe.reading.agents import Contribution
 from mappings.text import heading_key
 
 _KINDS: Final = {
@@ -34,10 +33,10 @@ class AgentFacts:
     authorities: frozenset[str] = frozenset()
 
 
-def agents_in(work: Node) -> Iterator[AgentFacts]:
+def agents_in(by: Iterable[Contribution]) -> Iterator[AgentFacts]:
     """The agents that a work's contributions name and give an address; each once."""
     seen = set()
-    for each in agents.contributions(work):
+    for each in by:
         read = name(each.agent.label, each.agent.types)
         if each.agent.iri is None or read is None or each.agent.iri in seen:
             continue

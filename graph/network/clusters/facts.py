@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from mappings.bibframe.node import Node
@@ -138,7 +139,8 @@ def _roman(word: str) -> int:
     return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
-def name(label: str, types: Sequence[str] = ()) -> Name | None:
+@lru_cache(maxsize=16_384)
+def name(label: str, types: tuple[str, ...] = ()) -> Name | None:
     """A heading as names are compared, None for an empty one.
 
     >>> name("Tolstoy, Leo, graf, 1828-1910", ("bf:Person",))
@@ -158,8 +160,10 @@ def name(label: str, types: Sequence[str] = ()) -> Name | None:
     return Name(words[0], tuple(words[1:]), years, person)
 
 
-def work_facts(work: Node, instances: Sequence[Node]) -> WorkFacts:
-    """The facts of `work` and the instances its library has of it. Total: what can't be read is left out."""
+def work_facts(work: Node, instances: Sequence[Node], by: Sequence[agents.Contribution] | None = None) -> WorkFacts:
+    """The facts of `work` and the instances its library has of it; `by` are its contributions, where they are read
+    already. Total: what can't be read is left out.
+    """
     shown = [each for each in (titles.title(node) for node in (*instances, work)) if each is not None]
     proper = next((each for each in shown if each.subtitle), shown[0] if shown else None)
     named, rest = (proper.main[proper.skip :], proper.subtitle or "") if proper else ("", "")
@@ -168,7 +172,7 @@ def work_facts(work: Node, instances: Sequence[Node]) -> WorkFacts:
     medium = next((_MEDIA[each] for each in work.get("@type", ()) if each in _MEDIA), "")
     issued = next((_ISSUED[each] for each in work.get("@type", ()) if each in _ISSUED), "monograph")
     editions = [text for each in instances if (text := details.edition(each))]
-    makers, primary = _makers(work)
+    makers, primary = _makers(agents.contributions(work) if by is None else by)
     return WorkFacts(
         iri=str(work.get("@id", "")),
         title=main[1:] if len(main) > 1 and main[0] in ARTICLES else main,
@@ -228,10 +232,10 @@ def _uniform(work: Node) -> tuple[str, ...]:
     return ()
 
 
-def _makers(work: Node) -> tuple[tuple[Name, ...], bool]:
+def _makers(by: Iterable[agents.Contribution]) -> tuple[tuple[Name, ...], bool]:
     found: dict[Name, None] = {}
     primary = False
-    for each in sorted(agents.contributions(work), key=lambda one: not one.primary):
+    for each in sorted(by, key=lambda one: not one.primary):
         read = name(each.agent.label, each.agent.types)
         if read is not None:
             primary = primary or each.primary
@@ -272,12 +276,7 @@ def _page_counts(instance: Node) -> list[int]:
 
 
 def _publishers(instances: Sequence[Node]) -> tuple[str, ...]:
-    found = {
-        " ".join(tokens(text.value)[:3])
-        for each in instances
-        for activity in publication.publications(each)
-        for text in activity.publishers
-    }
+    found = {" ".join(tokens(text.value)[:3]) for each in instances for text in publication.publishers(each)}
     return tuple(sorted(found - {""}))
 
 

@@ -8,43 +8,34 @@ enough again. Who may see what is the business of whoever asks it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 
 from graph.access.model import network_owner
 from graph.network.clusters.addresses import LEADS, around, leads
-from graph.network.clusters.agent_facts import AgentFacts, agents_in
-from graph.network.clusters.blocking import MOST_IN_BLOCK
+from graph.network.clusters.agent_facts import agents_in
 from graph.network.clusters.documents import begun, decision_of
 from graph.network.clusters.facts import work_facts
-from graph.network.clusters.headings import HEADINGS, Headings
+from graph.network.clusters.headings import HEADINGS, Heading, Headings
+from graph.network.clusters.keeping import TABLES, Keeping, Said, Thing
 from graph.network.clusters.listing import LISTS, note_decision, note_proposal
-from graph.network.clusters.packing import packed, unpacked
-from graph.network.clusters.things import Facts, keys_of, year_of
+from graph.network.clusters.standing import json
 from graph.store.asked import AskedFile, FileFollower, FileForm
+from graph.store.collecting import uncollected
 from graph.store.filelock import FileLock
 from graph.store.model import Document, Event, Key
-from graph.store.names import NETWORKS, GraphKind, names_of, parse_graph
+from graph.store.names import NETWORKS, GraphKind, Names, names_of, parse_graph
 from graph.store.port import Store
 from graph.store.scope import Scope
+from mappings.bibframe.reading.agents import contributions
 from mappings.bibframe.reading.values import iris
 
-_TABLES: Final = """
+_TABLES: Final = f"""
 CREATE TABLE IF NOT EXISTS position (one INTEGER PRIMARY KEY CHECK (one = 1), event INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS thing (
-  iri TEXT, owner TEXT, facts BLOB NOT NULL, PRIMARY KEY (iri, owner)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS thing_owner ON thing (owner);
-CREATE TABLE IF NOT EXISTS mention (
-  owner TEXT, agent TEXT, work TEXT, facts BLOB NOT NULL, PRIMARY KEY (owner, agent, work)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS mention_work ON mention (work);
-CREATE INDEX IF NOT EXISTS mention_first ON mention (owner, agent, facts);
-CREATE TABLE IF NOT EXISTS block (
-  key TEXT, year INTEGER, iri TEXT, owner TEXT, PRIMARY KEY (key, year, iri, owner)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS block_iri ON block (iri, owner);
+{TABLES}{LEADS}{HEADINGS}{LISTS}
 CREATE TABLE IF NOT EXISTS instance (iri TEXT PRIMARY KEY, work TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS changed (
-  iri TEXT, owner TEXT, event INTEGER NOT NULL, PRIMARY KEY (iri, owner)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS changed_event ON changed (event);
 CREATE TABLE IF NOT EXISTS decided (decision TEXT, iri TEXT, PRIMARY KEY (decision, iri)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS made (network TEXT PRIMARY KEY, event INTEGER NOT NULL, members TEXT NOT NULL);
 """
@@ -53,97 +44,155 @@ _MOST_INSTANCES: Final = 50
 _WORK, _INSTANCE = "bf:Work", "bf:Instance"
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Reads documents, those of `known` no second time."""
+
+    store: Store
+    scope: Scope
+    known: Mapping[Key, Document | None]
+
+    def __call__(self, keys: Iterable[Key]) -> dict[Key, Document | None]:
+        """These by their keys, None where there is none."""
+        wanted = dict.fromkeys(keys)
+        missing = [key for key in wanted if key not in self.known]
+        found = dict(zip(missing, self.store.read(missing, self.scope) if missing else (), strict=True))
+        return {key: found[key] if key in found else self.known[key] for key in wanted}
+
+
 class ClusterFollower(FileFollower):
     """Keeps the file. Only who holds its lock may write it."""
 
     name = "clusters"
-    form = FileForm("clusters.sqlite", _TABLES + LEADS + HEADINGS + LISTS, 8)
+    form = FileForm("clusters.sqlite", _TABLES, 9)
 
     def apply(self, events: Sequence[Event], store: Store, scope: Scope) -> None:
         """Read again what these events touched, as it is by now: what comes later in the log changes nothing then."""
         touched = {each.key: event.sequence for event in events for each in event.touched if _describes(each.key)}
-        keys = list(touched)
-        found = dict(zip(keys, store.read(keys, scope) if keys else (), strict=True))
         self._begin()
-        works: dict[Key, int] = {}
-        for key, document in found.items():
-            for work in self._works_of(key, document):
-                works[work] = max(works.get(work, 0), touched[key])
-        self._take(works, store, scope)
-        for key, document in found.items():
-            if _is_at_home(key):
-                self._lead(key, document, touched[key])
-        said = {key: each for key, each in found.items() if parse_graph(key.graph).kind is GraphKind.NETWORK}
-        for key, document in said.items():
-            self._decide(key, document, touched[key])
-            note_proposal(self._connection, key, document)
-        self._list_decisions(said, store, scope)
+        with uncollected():
+            self._take_in(touched, store, scope)
         self._applied = max(self._applied, events[-1].sequence)
 
-    def _works_of(self, key: Key, document: Document | None) -> Iterable[Key]:
-        """The works that a changed description counts for: itself, what it is an instance of, and what it was of."""
-        types = () if document is None else document.body.get("@type", ())
-        row = self._connection.execute("SELECT work FROM instance WHERE iri = ?", (key.iri,)).fetchone()
-        if row is not None:
-            yield Key(key.graph, row[0])
-        if document is not None and _INSTANCE in types:
-            for work in iris(document.body, "bf:instanceOf")[:1]:
-                self._connection.execute("INSERT OR REPLACE INTO instance VALUES (?, ?)", (key.iri, work))
-                yield Key(key.graph, work)
-        elif row is not None:
-            self._connection.execute("DELETE FROM instance WHERE iri = ?", (key.iri,))
-        else:
-            yield key
+    def _take_in(self, touched: Mapping[Key, int], store: Store, scope: Scope) -> None:
+        keys = list(touched)
+        found = dict(zip(keys, store.read(keys, scope) if keys else (), strict=True))
+        works: dict[Key, int] = {}
+        for key, work in self._works_of(found):
+            works[work] = max(works.get(work, 0), touched[key])
+        self._take(works, _Read(store, scope, found))
+        self._lead({key: each for key, each in found.items() if _is_at_home(key)}, touched)
+        said = {key: each for key, each in found.items() if parse_graph(key.graph).kind is GraphKind.NETWORK}
+        self._decide(said, touched)
+        for key, document in said.items():
+            note_proposal(self._connection, key, document)
+        self._list_decisions(said, store, scope)
 
-    def _take(self, works: dict[Key, int], store: Store, scope: Scope) -> None:
-        keys = [key for key in works if _is_at_home(key)]
-        found = store.read(keys, scope) if keys else []
-        listed = {
-            document.key: iris(document.body, "bf:hasInstance")[:_MOST_INSTANCES]
-            for document in found
+    @property
+    def _keeping(self) -> Keeping:
+        return Keeping(self._connection)
+
+    def _rows(self, asked: str, values: Collection[str]) -> list[Any]:
+        """What a question says of these values."""
+        question = f"{asked} (SELECT value FROM json_each(?))"  # noqa: S608 - words of our own
+        return self._connection.execute(question, (json(values),)).fetchall()
+
+    def _works_of(self, found: Mapping[Key, Document | None]) -> Iterator[tuple[Key, Key]]:
+        """With each changed description the works that it counts for: itself, what it is an instance of, and what it
+        was of.
+        """
+        known = dict(self._rows("SELECT iri, work FROM instance WHERE iri IN", {key.iri for key in found}))
+        before = dict(known)
+        for key, document in found.items():
+            was = known.get(key.iri)
+            if was is not None:
+                yield key, Key(key.graph, was)
+            if document is not None and _INSTANCE in document.body.get("@type", ()):
+                for work in iris(document.body, "bf:instanceOf")[:1]:
+                    known[key.iri] = work
+                    yield key, Key(key.graph, work)
+            elif was is not None:
+                del known[key.iri]
+            else:
+                yield key, key
+        run = self._connection.executemany
+        run("DELETE FROM instance WHERE iri = ?", [(iri,) for iri in before.keys() - known.keys()])
+        new = sorted((iri, work) for iri, work in known.items() if before.get(iri) != work)
+        run("INSERT OR REPLACE INTO instance VALUES (?, ?)", new)
+
+    def _take(self, works: Mapping[Key, int], read: _Read) -> None:
+        at_home = {key: event for key, event in works.items() if _is_at_home(key)}
+        described = {
+            key: document.body
+            for key, document in read(at_home).items()
             if document is not None and _WORK in document.body.get("@type", ())
         }
-        instances = [Key(key.graph, iri) for key, own in listed.items() for iri in own]
-        bodies = dict(zip(instances, store.read(instances, scope) if instances else (), strict=True))
-        for key, document in zip(keys, found, strict=True):
-            owner, event = owner_of(key.graph), works[key]
-            if document is None or key not in listed:
-                self._put(key.iri, owner, None, event)
-                self._mention(key, owner, (), event)
+        listed = {key: iris(body, "bf:hasInstance")[:_MOST_INSTANCES] for key, body in described.items()}
+        instances = read(Key(key.graph, iri) for key, own in listed.items() for iri in own)
+        said: dict[Thing, Said] = {}
+        for key, event in at_home.items():
+            thing = key.iri, owner_of(key.graph)
+            if key not in described:
+                said[thing] = Said(None, (), event)
                 continue
-            own = [each.body for iri in listed[key] if (each := bodies[Key(key.graph, iri)]) is not None]
-            self._put(key.iri, owner, work_facts({**document.body, "@id": key.iri}, own), event)
-            self._mention(key, owner, agents_in(document.body), event)
+            own = [each.body for iri in listed[key] if (each := instances[Key(key.graph, iri)]) is not None]
+            by = contributions(described[key])
+            facts = work_facts({**described[key], "@id": key.iri}, own, by)
+            said[thing] = Said(facts, tuple(agents_in(by)), event)
+        headings, led = Headings(self._connection), self._led(at_home)
+        called = _called(headings, led)
+        self._keeping.take(said)
+        if led:
+            self._look_around(headings.replace(called, _called(headings, led)), max(at_home.values()))
 
-    def _lead(self, key: Key, document: Document | None, event: int) -> None:
-        """Where an address leads from now on; what was decided of the one counts for others then, or no more."""
-        run = self._connection.execute
-        before = {(to, bool(copy)) for to, copy in run("SELECT target, is_copy FROM leading WHERE iri = ?", (key.iri,))}
-        after = leads(document.body, names_of(key.graph)) if document is not None else set()
-        if before == after:
-            return
-        concerned = around(self._connection, key.iri)
-        headings, names = Headings(self._connection), names_of(key.graph)
-        called = headings.of_work(key.iri, names)
-        run("DELETE FROM leading WHERE iri = ?", (key.iri,))
-        rows = [(key.iri, to, copy) for to, copy in after]
-        self._connection.executemany("INSERT OR REPLACE INTO leading VALUES (?, ?, ?)", rows)
-        self._look_again(concerned | around(self._connection, key.iri), event)
-        self._look_around(headings.replace(called, headings.of_work(key.iri, names)), event)
+    def _led(self, works: Iterable[Key]) -> dict[str, Names]:
+        """Those of the works that lead somewhere or to which something leads, each with the names it has."""
+        names = {key.iri: names_of(key.graph) for key in works}
+        found = [
+            *self._rows("SELECT iri FROM leading WHERE iri IN", names.keys()),
+            *self._rows("SELECT target FROM leading WHERE target IN", names.keys()),
+        ]
+        return {iri: names[iri] for (iri,) in found}
 
-    def _decide(self, key: Key, document: Document | None, event: int) -> None:
+    def _lead(self, found: Mapping[Key, Document | None], touched: Mapping[Key, int]) -> None:
+        """Where addresses lead from now on; what was decided of the one counts for others then, or no more."""
+        before: dict[str, set[tuple[str, bool]]] = defaultdict(set)
+        there = {key.iri for key in found}
+        for iri, to, copy in self._rows("SELECT iri, target, is_copy FROM leading WHERE iri IN", there):
+            before[iri].add((to, bool(copy)))
+        for key, document in found.items():
+            after = leads(document.body, names_of(key.graph)) if document is not None else set()
+            if before.get(key.iri, set()) == after:
+                continue
+            before[key.iri] = after
+            concerned = around(self._connection, key.iri)
+            headings, names = Headings(self._connection), names_of(key.graph)
+            called = headings.of_work(key.iri, names)
+            self._connection.execute("DELETE FROM leading WHERE iri = ?", (key.iri,))
+            rows = [(key.iri, to, copy) for to, copy in after]
+            self._connection.executemany("INSERT OR REPLACE INTO leading VALUES (?, ?, ?)", rows)
+            self._keeping.look_again(concerned | around(self._connection, key.iri), touched[key])
+            self._look_around(headings.replace(called, headings.of_work(key.iri, names)), touched[key])
+
+    def _decide(self, found: Mapping[Key, Document | None], touched: Mapping[Key, int]) -> None:
         """What a person said something of, or no more, is looked at anew: who decided may not have come to it."""
-        run = self._connection.execute
-        before = {iri for (iri,) in run("SELECT iri FROM decided WHERE decision = ?", (key.iri,))}
-        decision = decision_of(document)
-        works = set(decision.works) if decision is not None else set[str]()
-        run("DELETE FROM decided WHERE decision = ?", (key.iri,))
-        self._connection.executemany("INSERT INTO decided VALUES (?, ?)", [(key.iri, iri) for iri in works])
-        self._look_around(before | works, event)
+        before: dict[str, set[str]] = defaultdict(set)
+        there = {key.iri for key in found}
+        for decision, iri in self._rows("SELECT decision, iri FROM decided WHERE decision IN", there):
+            before[decision].add(iri)
+        for key, document in found.items():
+            decision = decision_of(document)
+            works = set(decision.works) if decision is not None else set[str]()
+            was = before.get(key.iri, set())
+            before[key.iri] = works
+            if was != works:
+                self._connection.execute("DELETE FROM decided WHERE decision = ?", (key.iri,))
+                self._connection.executemany("INSERT INTO decided VALUES (?, ?)", [(key.iri, iri) for iri in works])
+            self._look_around(was | works, touched[key])
 
     def _look_around(self, things: Iterable[str], event: int) -> None:
         for iri in things:
-            self._look_again(around(self._connection, iri), event)
+            self._keeping.look_again(around(self._connection, iri), event)
 
     def _list_decisions(self, said: Mapping[Key, Document | None], store: Store, scope: Scope) -> None:
         """Each stands where its act began, whatever was said in between and taken back."""
@@ -154,63 +203,6 @@ class ClusterFollower(FileFollower):
         for (key, decision), past in zip(known.items(), pasts, strict=True):
             at = begun(past, decision.act)
             note_decision(self._connection, key, decision, past[at].sequence if at is not None else 0)
-
-    def _look_again(self, things: Iterable[str], event: int) -> None:
-        marked = "INSERT OR REPLACE INTO changed SELECT iri, owner, ? FROM thing WHERE iri = ?"
-        self._connection.executemany(marked, [(event, iri) for iri in things])
-
-    def _mention(self, key: Key, owner: str, agents: Iterable[AgentFacts], event: int) -> None:
-        """Replace whom a work names. What is known of an agent is what the first of its names says, in the alphabet:
-        the same in whichever order works came.
-        """
-        run, work = self._connection.execute, key.iri
-        before = dict(run("SELECT agent, facts FROM mention WHERE work = ?", (work,)))
-        after = {each.iri: packed(each) for each in agents}
-        if before == after:
-            return
-        headings, names = Headings(self._connection), names_of(key.graph)
-        called = headings.of_work(work, names) if (led := headings.concerns(work)) else set()
-        run("DELETE FROM mention WHERE work = ?", (work,))
-        rows = [(owner, agent, work, text) for agent, text in after.items()]
-        self._connection.executemany("INSERT INTO mention VALUES (?, ?, ?, ?)", rows)
-        for agent in sorted(agent for agent in before.keys() | after.keys() if before.get(agent) != after.get(agent)):
-            (text,) = run("SELECT min(facts) FROM mention WHERE owner = ? AND agent = ?", (owner, agent)).fetchone()
-            self._put(agent, owner, None if text is None else unpacked(text), event)
-        if led:
-            self._look_around(headings.replace(called, headings.of_work(work, names)), event)
-
-    def _put(self, iri: str, owner: str, facts: Facts | None, event: int) -> None:
-        """Replace what is known of a thing; None takes it away."""
-        run = self._connection.execute
-        text = None if facts is None else packed(facts)
-        row = run("SELECT facts FROM thing WHERE iri = ? AND owner = ?", (iri, owner)).fetchone()
-        if (None if row is None else row[0]) == text:
-            return
-        before = set(run("SELECT key, year FROM block WHERE iri = ? AND owner = ?", (iri, owner)))
-        after = set() if facts is None else {(key, year_of(facts)) for key in keys_of(facts)}
-        for key, year in sorted(before - after):
-            run("DELETE FROM block WHERE key = ? AND year = ? AND iri = ? AND owner = ?", (key, year, iri, owner))
-            self._bounded(key, year, event, MOST_IN_BLOCK)
-        for key, year in sorted(after - before):
-            run("INSERT INTO block VALUES (?, ?, ?, ?)", (key, year, iri, owner))
-            self._bounded(key, year, event, MOST_IN_BLOCK + 1)
-        if text is None:
-            run("DELETE FROM thing WHERE iri = ? AND owner = ?", (iri, owner))
-        else:
-            run("INSERT OR REPLACE INTO thing VALUES (?, ?, ?)", (iri, owner, text))
-        run("INSERT OR REPLACE INTO changed VALUES (?, ?, ?)", (iri, owner, event))
-
-    def _bounded(self, key: str, year: int, event: int, turning: int) -> None:
-        """Where a block or its year has just grown or shrunk past what is compared wholly, all in it are looked at
-        anew.
-        """
-        for condition, values in (("key = ?", (key,)), ("key = ? AND year = ?", (key, year))):
-            limited = f"SELECT DISTINCT iri FROM block WHERE {condition} LIMIT {turning + 1}"  # noqa: S608 - words of our own
-            (count,) = self._connection.execute(f"SELECT count(*) FROM ({limited})", values).fetchone()  # noqa: S608
-            if count == turning:
-                members = f"SELECT iri FROM block WHERE {condition}"  # noqa: S608 - words of our own
-                marked = f"INSERT OR REPLACE INTO changed SELECT iri, owner, ? FROM thing WHERE iri IN ({members})"  # noqa: S608
-                self._connection.execute(marked, (event, *values))
 
 
 class ClusterFile(AskedFile):
@@ -231,6 +223,10 @@ class ClusterFile(AskedFile):
             connection.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", row)
         finally:
             connection.close()
+
+
+def _called(headings: Headings, works: Mapping[str, Names]) -> set[tuple[str, str, Heading]]:
+    return {each for iri, names in works.items() for each in headings.of_work(iri, names)}
 
 
 def owner_of(graph: str) -> str:

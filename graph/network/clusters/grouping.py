@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import TypeAlias
 
 from graph.network.clusters.blocking import MOST_IN_BLOCK
-from graph.network.clusters.scoring import Score, Verdict, score
+from graph.network.clusters.scoring import Score, Verdict, likeness
 from graph.network.clusters.things import Facts, form_of, keys_of, walled, year_of
 
 Pair: TypeAlias = tuple[str, str]
@@ -79,8 +79,7 @@ def bounded(members: Sequence[Facts]) -> list[Sequence[Facts]]:
 def links(met: Iterable[tuple[Facts, Facts]]) -> Iterator[Link]:
     """Those of the pairs that are joined or to be looked at."""
     for one, other in met:
-        found = score(one, other)
-        if found.verdict is not Verdict.APART:
+        if (found := likeness(one, other)) is not None:
             yield Link(pair(one.iri, other.iri), found)
 
 

@@ -50,11 +50,6 @@ class Headings:
 
     file: sqlite3.Connection
 
-    def concerns(self, work: str) -> bool:
-        """Whether a work leads somewhere, or something leads to it."""
-        asked = "SELECT 1 FROM leading WHERE iri = ? OR target = ? LIMIT 1"
-        return self.file.execute(asked, (work, work)).fetchone() is not None
-
     def of_work(self, work: str, names: Names) -> set[tuple[str, str, Heading]]:
         """What follows for agents of where a work leads and what leads to it: the two works, and the agents."""
         return {
@@ -106,4 +101,8 @@ class Headings:
 
     def _named(self, work: str) -> list[tuple[str, str]]:
         """Whom a work names, and whose the work is."""
-        return self.file.execute("SELECT agent, owner FROM mention WHERE work = ?", (work,)).fetchall()
+        asked = (
+            "SELECT json_extract(each.value, '$[0]'), t.owner"
+            " FROM thing t CROSS JOIN json_each(CAST(t.named AS TEXT)) each WHERE t.iri = ?"
+        )
+        return self.file.execute(asked, (work,)).fetchall()

@@ -29,6 +29,7 @@ from graph.network.clusters.neighbours import Neighbours
 from graph.network.clusters.scoring import Verdict
 from graph.network.clusters.things import Facts
 from graph.store.alike import MEMBER
+from graph.store.collecting import uncollected
 from graph.store.errors import Conflict
 from graph.store.model import ABSENT, Cause, Change, Delete, Document, Key, Put
 from graph.store.names import NETWORKS, GraphKind, Names
@@ -185,10 +186,9 @@ class Making:
 
     def _settled(self, network: str, seeds: Sequence[str], neighbours: Neighbours, seen: set[str]) -> int:
         for left in reversed(range(_TRIES)):
-            region = self._region(network, seeds, neighbours)
-            made = grouped(region.works, region.inside, region.decided)
-            puts, deletes = self._difference(network, region, made)
-            held = self.unchanged(region.works)
+            with uncollected():
+                works, puts, deletes = self._anew(network, seeds, neighbours)
+            held = self.unchanged(works)
             if self.owners(network) != neighbours.owners:  # who left meanwhile is named no more
                 return 0
             try:
@@ -200,8 +200,16 @@ class Making:
                     raise
             else:
                 break
-        seen.update(region.works)
+        seen.update(works)
         return len(puts) + len(deletes)
+
+    def _anew(
+        self, network: str, seeds: Sequence[str], neighbours: Neighbours
+    ) -> tuple[list[str], list[Put], list[Delete]]:
+        """The works of the region around these, and what is to be written of them."""
+        region = self._region(network, seeds, neighbours)
+        made = grouped(region.works, region.inside, region.decided)
+        return list(region.works), *self._difference(network, region, made)
 
     def _region(self, network: str, seeds: Sequence[str], neighbours: Neighbours) -> Region:
         """The seeds, everything they are joined with, and so on: with the cluster each is in, and what was decided."""
@@ -235,8 +243,7 @@ class Making:
                 other = region.works.get(each) or others.get(each)
                 if other is None or (both := pair(iri, each)) in region.links:
                     continue
-                told = neighbours.score(found[iri], other)
-                if told.verdict is not Verdict.APART:
+                if (told := neighbours.score(found[iri], other)) is not None:
                     region.links[both] = Link(both, told)
                     if told.verdict is Verdict.JOIN:
                         further.add(each)
@@ -318,9 +325,11 @@ class Making:
         taken |= self._alive(network, firsts)
         for members in sorted(free):
             given[members] = self._new(network, members, taken)
-        found: list[tuple[Key, dict[str, object]]] = [
-            (key, self._cluster(key.iri, members, region, made)) for members, key in given.items()
-        ]
+        joined = _by_cluster(made)
+        found: list[tuple[Key, dict[str, object]]] = []
+        for members, key in given.items():
+            agents = isinstance(region.works[members[0]], AgentFacts)
+            found.append((key, documents.cluster_node(key.iri, members, joined[members], agents=agents)))
         return found + [(key, documents.leading_to(key.iri, given[best].iri)) for key, best in leading]
 
     def _remembered(self, network: str, there: Sequence[Document], made: Grouped) -> dict[tuple[str, ...], Key]:
@@ -349,12 +358,6 @@ class Making:
         found = self._store.read(keys, _of(network)) if keys else []
         return {each.key for each in found if each is not None and documents.cluster_of(each) is not None}
 
-    @staticmethod
-    def _cluster(iri: str, members: tuple[str, ...], region: Region, made: Grouped) -> dict[str, object]:
-        joined = [each for each in made.joined if each.pair[0] in members]
-        agents = isinstance(region.works[members[0]], AgentFacts)
-        return documents.cluster_node(iri, members, joined, agents=agents)
-
     def _new(self, network: str, members: tuple[str, ...], taken: Collection[Key]) -> Key:
         number = 0
         while True:
@@ -374,6 +377,15 @@ def _by_event(rows: Sequence[tuple[int, str]]) -> Iterator[tuple[int, list[str]]
             works = []
     if works:
         yield rows[-1][0], works
+
+
+def _by_cluster(made: Grouped) -> Mapping[tuple[str, ...], list[Link]]:
+    """Per cluster the links that joined it, the surest first."""
+    of = {iri: members for members in made.clusters for iri in members}
+    found: dict[tuple[str, ...], list[Link]] = defaultdict(list)
+    for link in made.joined:
+        found[of[link.pair[0]]].append(link)
+    return found
 
 
 def _nearest(members: Collection[str], clusters: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:

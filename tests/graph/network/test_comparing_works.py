@@ -1,7 +1,7 @@
 """What two libraries say of a work is compared by a table whose every row is tested by its own example."""
 
 from dataclasses import replace
-from itertools import permutations
+from itertools import permutations, product
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from graph.network.clusters.facts import WorkFacts, name, work_facts
 from graph.network.clusters.features import FEATURES
 from graph.network.clusters.grouping import Decided, Grouped, grouped, links, meeting
 from graph.network.clusters.outcomes import Feature, Outcome
-from graph.network.clusters.scoring import Verdict, score
+from graph.network.clusters.scoring import Verdict, likeness, score
 from mappings.bibframe.convert import converter
 from mappings.bibframe.minting import TemplateMinter
 from mappings.marc.notation import record
@@ -39,6 +39,13 @@ def facts(iri: str, text: str, leader: str = LEADER) -> WorkFacts:
 def test_each_outcome_is_what_its_example_gives_whichever_comes_first(feature: Feature[Any], row: Outcome[Any]) -> None:
     one, other = row.example
     assert feature.compare(one, other) == feature.compare(other, one) == row.name
+
+
+def test_what_is_told_without_comparing_everything_is_what_comparing_everything_tells() -> None:
+    every = [each for _, row in ROWS for each in row.example]
+    for one, other in product(every, repeat=2):
+        whole = score(one, other)
+        assert likeness(one, other) == (None if whole.verdict is Verdict.APART else whole)
 
 
 def test_an_edition_of_another_publisher_is_the_same_work() -> None:

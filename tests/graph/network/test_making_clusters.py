@@ -161,6 +161,29 @@ def test_the_same_clusters_come_of_works_in_another_order_and_one_at_a_time(tmp_
     assert sorted(len(each) for each in next(iter(found))) == [4, 5]
 
 
+def test_blocks_that_grow_and_shrink_past_what_is_compared_give_the_same_clusters_step_by_step(tmp_path: Path) -> None:
+    random = Random(11)
+    described = [(random.choice(LIBRARIES), f"w{n}", str(random.choice((1990, 1991, 1997)))) for n in range(70)]
+    removed = random.sample(described, 35)
+    found = []
+    for at_once in (True, False):
+        world = world_in(tmp_path / str(at_once))
+        for library, local, year in described:
+            world.describe(library, local, year=year)
+            if not at_once and local.endswith("5"):
+                world.making.bring_up(NETWORK)
+        for library, local, _ in removed:
+            world.remove(library, NAMES.resource(library, "works", local))
+            if not at_once and local.endswith("5"):
+                world.making.bring_up(NETWORK)
+        world.making.bring_up(NETWORK)
+        clusters = {each.members for each in world.clusters.all_of(NETWORK, EVERYTHING)}
+        waiting = {each.likeness.works for each in world.clusters.waiting(operator(), NETWORK).items}
+        found.append((clusters, waiting))
+    assert found[0] == found[1]
+    assert found[0][0]
+
+
 def test_clusters_that_become_one_keep_the_older_address_and_the_other_leads_there(world: World) -> None:
     first = world.describe("harbor", "a"), world.describe("lindenau", "b")
     world.making.bring_up(NETWORK)
@@ -261,6 +284,20 @@ def test_agents_are_one_by_their_headings_never_across_years_and_by_a_persons_wo
     (left,) = world.of(harbor)
     assert left is not None
     assert set(left.members) == {harbor, undated}
+
+
+def test_an_agents_own_description_takes_nothing_away_from_those_that_works_name(world: World) -> None:
+    for library in LIBRARIES[:2]:
+        world.describe(library, "a")
+    harbor, lindenau = (agent_of(each, "Lee, Ann, 1950-") for each in LIBRARIES[:2])
+    world.making.bring_up(NETWORK)
+    body: Node = {"@id": harbor, "@type": ["bf:Person"], "rdfs:label": ["Lee, Ann, 1950-"]}
+    put = Put(Key(NAMES.graph("harbor", GraphKind.CATALOGUE), harbor), body, ANY)
+    world.store.load([Change(Cause("cataloguer", "put", clock()), (put,))], EVERYTHING)
+    world.making.bring_up(NETWORK)
+    (cluster,) = world.of(harbor)
+    assert cluster is not None
+    assert cluster.members == (harbor, lindenau)
 
 
 def test_a_work_that_left_a_cluster_takes_its_address_from_nobody(world: World) -> None:
