@@ -10,8 +10,13 @@ of 95 %. `works_per_s` is reading what counts from the descriptions, blocking, c
 converting MARC isn't counted. `peak_rss_mb` is this process.
 
     make bench NAME=clusters             # or: python bench/clusters.py [FILE …] [--limit N] [--sample pairs.txt]
+    python bench/clusters.py --store [DIRECTORY] [FILE …] [--limit N]
 
-`--sample` writes pairs of every kind with what a person needs to see whether they are rightly judged.
+`--sample` writes pairs of every kind with what a person needs to see whether they are rightly judged. `--store` alone
+measures the way that a running installation takes (`bench/cluster_store.py`): `store_works_per_s` is a first run over
+what ten libraries have in a SQLite store, reading and writing included, in processor time of one core; `store_peak_mb`
+the process that does it; `store_later_ms` the processor time of a run after one more record was imported. What is
+imported before stays in the directory for the next time, where one is given.
 """
 
 from __future__ import annotations
@@ -41,6 +46,7 @@ sys.path.append(str(Path(__file__).parents[1]))
 from bench.cluster_agents import hidden, judged_agents, named
 from bench.cluster_pairs import Judged, judged
 from bench.cluster_seen import Seen, seen
+from bench.cluster_store import followed
 from graph.network.clusters.agent_facts import AgentFacts
 from graph.network.clusters.facts import WorkFacts, work_facts
 from graph.network.clusters.grouping import grouped, links, meeting
@@ -153,10 +159,17 @@ def main() -> None:
     asked.add_argument("files", nargs="*", type=Path)
     asked.add_argument("--limit", type=int, help="records of each file")
     asked.add_argument("--sample", type=Path, help="where to write pairs for a person to check")
+    asked.add_argument(
+        "--store", nargs="?", const=True, type=Path, help="measure a store; where what is imported stays"
+    )
     given = asked.parse_args()
     files = given.files or [path for name in FILES if (path := SHARED / "marc" / f"{name}.mrc.gz").exists()]
     if not files:
         sys.exit("no records here; name MARC files")
+    if given.store:
+        kept = given.store if isinstance(given.store, Path) else None
+        print(json.dumps({"name": "clusters", "figures": followed(files, given.limit, kept)}))
+        return
     facts, records, agents, spent = {}, {}, {}, 0.0
     with ProcessPoolExecutor(_SHARE) as pool:
         parts = [pool.submit(converted, path, given.limit, share) for path in files for share in range(_SHARE)]
