@@ -22,6 +22,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from tests.app.privacy.planting import HARBOR, LINDENAU, NETWORK, OTHER_CARD, PASSWORD, SHELVED, World, planted
+from tests.octets import octets_in
 
 _LINK: Final = re.compile(
     r"""(?:href|src|action)="([^"]*)"|((?:https?:/|(?<![\w:/.])(?!/[\w:-]+>))/[^\s"'<>\\{}|^`]+)"""
@@ -42,7 +43,7 @@ def said(answer: httpx.Response) -> str:
 
 def octets_of(file: Path) -> bytes:
     """What a file holds."""
-    return _unpacked(file.read_bytes())
+    return _unpacked(octets_in(file))
 
 
 def _unpacked(octets: bytes) -> bytes:

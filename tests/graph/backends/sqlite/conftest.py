@@ -14,6 +14,7 @@ import pytest
 from graph.backends.sqlite import SqliteStore
 from graph.store.names import GraphKind, Names
 from graph.store.scope import SystemScope
+from tests.octets import octets_in
 
 WORDS = """
 import sys
@@ -76,7 +77,7 @@ class Bench:
 
     def octets(self) -> bytes:
         """Everything the store has on the disk."""
-        return b"".join(each.read_bytes() for each in sorted(self.path.parent.glob(f"{self.path.name}*")))
+        return b"".join(map(octets_in, sorted(self.path.parent.glob(f"{self.path.name}*"))))
 
     def close(self) -> None:
         for store in self._stores:

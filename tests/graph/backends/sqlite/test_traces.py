@@ -65,6 +65,26 @@ def test_documents_forgotten_among_many_leave_no_octets_behind(bench, seed):
     assert store.check(bench.scope) == []
 
 
+def test_a_search_for_what_was_forgotten_lets_go_of_no_lock(bench):
+    """Whoever else had the file and left it would take themselves for the last, and its journal away."""
+    store = bench.open()
+    at = bench.change().cause.at
+    key, change = patron(bench, "name7f3a9", "secretword", at)
+    store.commit(change, bench.scope)
+    store.forget([key], bench.scope)
+    leaves = (
+        "import sqlite3; file = sqlite3.connect(PATH); file.execute('SELECT * FROM store').fetchall(); file.close()"
+    )
+    assert bench.child(leaves).wait(30) == 0
+    kept_key, kept = patron(bench, "kept", "keptword", at)
+    store.commit(kept, bench.scope)
+    asks = (
+        "files = PATH.parent.glob(f'{PATH.name}*'); sys.exit(b'keptword' not in b''.join(map(Path.read_bytes, files)))"
+    )
+    assert bench.child(asks).wait(30) == 0, "what was acknowledged is in a file that others find"
+    assert store.read([kept_key], bench.scope)[0] is not None
+
+
 def test_a_dropped_private_graph_leaves_no_octets_behind(bench):
     store = bench.open()
     for n in range(50):
