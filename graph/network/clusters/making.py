@@ -11,7 +11,6 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
@@ -24,8 +23,9 @@ from graph.network.clusters.addresses import Addresses, counting
 from graph.network.clusters.agent_facts import AgentFacts
 from graph.network.clusters.documents import Answer, Cluster, Decision
 from graph.network.clusters.following import ClusterFile
-from graph.network.clusters.grouping import Decided, Grouped, Link, Pair, grouped, pair
+from graph.network.clusters.grouping import Grouped, Link, Pair, grouped, pair
 from graph.network.clusters.neighbours import Neighbours
+from graph.network.clusters.region import Region
 from graph.network.clusters.scoring import Verdict
 from graph.network.clusters.things import Facts
 from graph.store.alike import MEMBER
@@ -45,29 +45,6 @@ _TRIES: Final = 5
 _MOST: Final = 1000
 _FOREVER_S: Final = 86_400.0
 _LOOK_S: Final = 0.5
-
-
-@dataclass(slots=True)
-class Region:
-    """Works that can't be told apart from each other without each other, and everything known of them."""
-
-    works: dict[str, Facts] = field(default_factory=dict)
-    links: dict[Pair, Link] = field(default_factory=dict)
-    decisions: dict[Pair, Answer] = field(default_factory=dict)
-    gone: set[str] = field(default_factory=set)
-
-    @property
-    def inside(self) -> list[Link]:
-        """The links of two that are both here."""
-        return [each for each in self.links.values() if each.pair[0] in self.works and each.pair[1] in self.works]
-
-    @property
-    def decided(self) -> Decided:
-        """What people said, as pairs."""
-        said: dict[Answer, set[Pair]] = defaultdict(set)
-        for both, answer in self.decisions.items():
-            said[answer].add(both)
-        return Decided(frozenset(said[Answer.TOGETHER]), frozenset(said[Answer.APART]))
 
 
 class Making:
