@@ -16,7 +16,7 @@ from typing import Self
 
 from neo4j import GraphDatabase
 
-from tests.running import until_ended
+from tests.begun import until_ended
 
 HERE = Path(__file__).parent / "neo4j"
 SOURCE = HERE / "Server.java"

@@ -1,4 +1,4 @@
-"""A real server over an installation, for tests that speak HTTP to it, and what it begins beside itself."""
+"""A real server over an installation, for tests that speak HTTP to it."""
 
 from __future__ import annotations
 
@@ -39,10 +39,3 @@ def running(installation: Installation) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join(10)
-
-
-def until_ended() -> None:
-    """Wait for everything that was begun here in a process of its own, as `app.background` calls who waits for it."""
-    for each in threading.enumerate():
-        if each.name.startswith("app."):
-            each.join(60)

@@ -19,7 +19,7 @@ from graph.catalogue.batches import BatchSelection
 from graph.catalogue.job_documents import JobState
 from graph.catalogue.operations import Operation, OperationKind
 from graph.store.scope import SystemScope
-from tests.running import until_ended
+from tests.begun import until_ended
 
 WORKS = 450
 AGAIN = Operation(kind=OperationKind.REPLACE_TEXT, value="Grey", to="Grey Grey")

@@ -16,7 +16,7 @@ from graph.store.model import ANY, Cause, Change, Put
 from graph.store.scope import SystemScope
 from mappings.bibframe.node import PREFIXES
 from tests.app.server.sockets import Socket
-from tests.running import until_ended
+from tests.begun import until_ended
 
 LSP = PREFIXES["lsp"]
 
