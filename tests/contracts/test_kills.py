@@ -14,6 +14,7 @@ PROGRAM = Path(__file__).parents[2] / "bench" / "kills.py"
 ENGINES = ["sqlite", pytest.param("neo4j", marks=pytest.mark.needs("java"))]
 
 
+@pytest.mark.timeout(900)  # a minute of computing in a dozen processes, which other tests beside it stretch
 @pytest.mark.parametrize("engine", ENGINES)
 def test_killed_writers_followers_and_servers_lose_nothing_acknowledged_and_leave_no_half(engine: str) -> None:
     """Six moments; on Neo4j the fifth kills the server. `bench/kills.py --moments 200` is the long way."""
