@@ -9,7 +9,6 @@ import gc
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -138,18 +137,6 @@ def _batches(records: Iterator[Record | Broken]) -> Iterator[list[tuple[int, Rec
 
 def _take(numbered: Iterator[tuple[int, Record | Broken]]) -> list[tuple[int, Record | Broken]]:
     return list(islice(numbered, BATCH))
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Without Python's cycle collector: what a batch makes goes with it, and each batch collects the rest."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _ready() -> None:

@@ -104,12 +104,13 @@ def _convert(
     conversion: Conversion, file: str, output: str, jobs: int, listed: tuple[Path, ReportFormat] | None
 ) -> _Done:
     """Convert all of `file` into `output`, a batch at a time, and write the report where one is `listed`."""
-    from app.conversion import collector_paused, convert_all
+    from app.conversion import convert_all
+    from graph.store.collecting import uncollected
 
     writing = WRITING[conversion.format]
     done = _Done()
     with ExitStack() as stack:
-        stack.enter_context(collector_paused())
+        stack.enter_context(uncollected())
         stream, counter = stack.enter_context(counted(file))
         asked = stack.enter_context(stopping())
         meter = stack.enter_context(metered("convert"))

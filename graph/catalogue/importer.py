@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -27,6 +26,7 @@ from graph.catalogue.reading import records_of
 from graph.catalogue.received import Received
 from graph.catalogue.repeats import Met, Repeats
 from graph.catalogue.report import ImportOptions, ImportProblem, ImportProgress, ImportReport, OnRepeat
+from graph.store.collecting import uncollected
 from graph.store.errors import Conflict, InvalidDocument
 from graph.store.model import Cause, Change
 from graph.store.names import GraphKind, Names
@@ -117,7 +117,7 @@ class _Run:
     report: ImportReport = field(default_factory=ImportReport)
 
     def all(self, records: Iterator[Record | Broken | Received | Unfit], progress: Progress) -> ImportReport:
-        with _collector_paused() as collect:
+        with uncollected():
             batch: list[Arrival] = []
             for record in records:
                 self.report.read += 1
@@ -127,7 +127,7 @@ class _Run:
                 if self.report.read % self.options.batch == 0:
                     self._batch(batch)
                     batch = []
-                    collect()
+                    gc.collect(1)
                     if not progress(self.report):
                         self.report.stopped = True
                         return self.report
@@ -219,17 +219,3 @@ class _Run:
         puts = (*plan.puts, *self.locations.missing(plan.puts))
         self.store.load([Change(cause, puts, tuple(plan.deletes))], self.scope)
         self.locations.written(puts)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[Callable[[], object]]:
-    """Without Python's cycle collector, which costs a converter that keeps its results three times its own work; the
-    caller collects between batches.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield lambda: gc.collect(1)
-    finally:
-        if was_on:
-            gc.enable()

@@ -1,5 +1,5 @@
 """Bulk work without the garbage collector: what a round makes is freed as it goes (documents are trees), and walking
-them over and over costs more than the round itself.
+them over and over costs more than the round itself. Long work collects between its batches.
 """
 
 from __future__ import annotations
