@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, tzinfo
 from typing import TypedDict
 
 from app.clock import clock
-from graph.circulation.calendar import NoCalendar
 from graph.circulation.circulation import Circulation
 from graph.circulation.publishing import SettingsService
 from graph.patrons.register import Register
@@ -43,13 +41,7 @@ def between_libraries(
     def for_readers(slug: str) -> ForReaders:
         return tenants.tenant(slug).asks_for_readers
 
-    def zone(slug: str) -> tzinfo:
-        try:
-            return lending.of(slug).calendars.at(slug).zone
-        except NoCalendar:
-            return UTC
-
-    library = Library(called, for_readers, zone)
+    library = Library(called, for_readers, lending.zone)
     return BetweenLibraries(
         partners=partners,
         interlending=Interlending(store, names, clock, circulation, register, partners, finding, library),

@@ -293,7 +293,7 @@ def _of_lending(
         offline=OfflineService(store, desk, circulation.lending, circulation.returning),
         sending=_sending(store, desk, tenants, lending),
         elsewhere=elsewhere,
-        figures=FigureService(ledger, lambda slug: lending.of(slug).calendars.at(slug).zone),
+        figures=FigureService(ledger, lending.zone),
     )
 
 

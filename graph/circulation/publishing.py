@@ -84,6 +84,10 @@ class SettingsService:
                 held = self._held.setdefault(tenant, self._watched(tenant))
         return held.get()
 
+    def zone(self, tenant: str) -> ZoneInfo:
+        """The time zone in which a tenant's days are."""
+        return self.of(tenant).calendar(None).zone
+
     def rules(self, actor: Actor) -> Published:
         """The lending rules of the acting tenant, with what the linter says of them. Needs `circulation.read`."""
         tenant = acting(actor, Permission.CIRCULATION_READ)
