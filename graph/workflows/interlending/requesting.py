@@ -85,7 +85,6 @@ class RequestingService:
 
         Raises `UnknownPartner`, `PartnerNotAsked`, `InvalidLibraryRequest`, `Refused`, `Forbidden`.
         """
-        _check(wanted)
         order = Order(actor, "interlending.request", request_id, override, dry_run)
         return self.ask_found(order, lambda: wanted)
 
