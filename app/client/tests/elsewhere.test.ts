@@ -1,6 +1,6 @@
 /** What staff do about requests between libraries: which step comes first, and what it needs. */
 import { expect, test } from 'vitest';
-import { arranged, isStuck, needsOf, numbered, reasonOf } from '../src/lending/elsewhere';
+import { arranged, idsBySaid, isStuck, needsOf, numbered, reasonOf } from '../src/lending/elsewhere';
 
 test('what leads on comes first, and an answer that is waited for before all else', () => {
   expect(arranged(['EXPECT_TO_SUPPLY', 'WILL_SUPPLY', 'NOT_SUPPLY', 'LEND']).first).toEqual(['LEND']);
@@ -31,4 +31,14 @@ test('a code of the standard is said in words where there are any', () => {
   expect(reasonOf('NotOnShelf')).toBe('NOT_ON_SHELF');
   expect(reasonOf('NotAvailableForILL')).toBe('NOT_AVAILABLE');
   expect(reasonOf('CostExceedsMaxCost')).toBeNull();
+});
+
+test('what is sent again as it was is one command, what was changed is another, and so is the same in another form', () => {
+  const idOf = idsBySaid();
+  const first = idOf({ item: 'A', note: '' });
+  expect(idOf({ item: 'A', note: '' })).toBe(first);
+  const changed = idOf({ item: 'B', note: '' });
+  expect(changed).not.toBe(first);
+  expect(idOf({ item: 'B', note: '' })).toBe(changed);
+  expect(idsBySaid()({ item: 'B', note: '' })).not.toBe(changed);
 });

@@ -71,7 +71,6 @@ export interface About {
   patron: string;
   pickup: string | null;
   note: string;
-  requestId: string;
 }
 
 /** A work that is asked for, any edition of it or one. */
@@ -81,5 +80,18 @@ export interface Sought {
   instances: { nodes: readonly { id: string; iri: string; label: { value: string; lang?: string | null } | null; publication: readonly { dateText: string | null }[] }[] };
 }
 
+/** The id of a command, by what it says. */
+export type IdOf = (said: unknown) => string;
+
+/** Ids for what a form sends: the same for the same said again, so that it is done once; what was changed is another command. */
+export function idsBySaid(): IdOf {
+  let [before, id] = ['', ''];
+  return (said) => {
+    const now = JSON.stringify(said);
+    if (now !== before) [before, id] = [now, crypto.randomUUID()];
+    return id;
+  };
+}
+
 /** Has something asked for; what asks answers what it is called. */
-export type Send = (asking: (about: About) => Promise<string>) => Promise<void>;
+export type Send = (asking: (about: About, idOf: IdOf) => Promise<string>) => Promise<void>;
