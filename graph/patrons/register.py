@@ -195,11 +195,7 @@ class Register:
         return [
             tuple(
                 sorted(
-                    (
-                        documents.fee_of(document)
-                        for key in page.keys
-                        if (document := read[key]) is not None and "lsp:Fee" in document.body["@type"]
-                    ),
+                    (fee for key in page.keys if (fee := _fee(read[key])) is not None),
                     key=lambda fee: (fee.entries[0].at, fee.iri),
                 )
             )
