@@ -38,13 +38,16 @@ def read_cursor(question: Sequence[str], cursor: str, size: int) -> tuple[int, .
 
 def write_sorted(question: Sequence[str], rank: float, name: str) -> str:
     """The cursor for what stands at `rank`, and among equals by its name, in the answer to `question`."""
-    return _written(question, f"{rank!r} {name}".encode("utf-8", "surrogatepass"))
+    return _written(question, f"{rank!r} {name}".encode())
 
 
 def read_sorted(question: Sequence[str], cursor: str) -> tuple[float, str]:
     """The rank and the name a cursor stands for. Raises `InvalidCursor` as `read_cursor` does."""
-    rank, _, name = _read(question, cursor).decode("utf-8", "surrogatepass").partition(" ")
-    return float(rank), name
+    try:
+        rank, _, name = _read(question, cursor).decode().partition(" ")
+        return float(rank), name
+    except ValueError as error:
+        raise InvalidCursor(_ANOTHER) from error
 
 
 def _written(question: Sequence[str], place: bytes) -> str:

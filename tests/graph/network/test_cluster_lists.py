@@ -17,6 +17,7 @@ from graph.network.clusters.following import ClusterFile, ClusterFollower
 from graph.network.clusters.grouping import Link, pair
 from graph.network.clusters.making import Making
 from graph.network.clusters.scoring import Score, Verdict
+from graph.store.cursor import write_cursor
 from graph.store.errors import InvalidCursor, Unavailable
 from graph.store.filelock import FileLock
 from graph.store.followed import LogNote
@@ -208,11 +209,13 @@ def test_a_place_in_one_list_is_none_in_another(desk: Desk) -> None:
         desk.wait(number, "harbor", "lindenau", score=0.5)
     cursor = desk.waiting(Page(1)).cursors[0]
     page = Page(1, cursor)
+    of_no_rank = write_cursor(("proposal", "network", NETWORK, "owner", ""), (1, 2, 3))
     for ask in (
         lambda: desk.acts(page),
         lambda: desk.waiting(page, Kind.WORKS),
         lambda: desk.waiting(page, None, "harbor"),
         lambda: desk.waiting(Page(1, "x")),
+        lambda: desk.waiting(Page(1, of_no_rank)),
     ):
         with pytest.raises(InvalidCursor):
             ask()
