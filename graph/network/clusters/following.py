@@ -191,8 +191,7 @@ class ClusterFollower(FileFollower):
             self._look_around(was | works, touched[key])
 
     def _look_around(self, things: Iterable[str], event: int) -> None:
-        for iri in things:
-            self._keeping.look_again(around(self._connection, iri), event)
+        self._keeping.look_again({each for iri in things for each in around(self._connection, iri)}, event)
 
     def _list_decisions(self, said: Mapping[Key, Document | None], store: Store, scope: Scope) -> None:
         """Each stands where its act began, whatever was said in between and taken back."""

@@ -86,16 +86,18 @@ class Headings:
         return not works or row is None
 
     def _along(self, iri: str, target: str, names: Names, *, is_copy: bool) -> Iterator[Heading]:
-        library, common = names.owner_of(iri), names.resource(NETWORKS, "", "")[:-1]
+        library = names.owner_of(iri)
         if names.owner_of(target) != NETWORKS or library == NETWORKS:
             return
+        common = f"{names.base}{NETWORKS}/"
+        in_copy = {agent for agent, _ in self._named(iri)} if is_copy else set[str]()
         for agent, owner in self._named(target):
             if not agent.startswith(common):
                 continue
             own = f"{names.base}{library}/{agent.removeprefix(common)}"
             if not is_copy:
                 yield Heading(own, agent, owner, Way.SHARED)
-            elif own in {each for each, _ in self._named(iri)}:
+            elif own in in_copy:
                 brought = shared_id(owner.removeprefix(network_owner("")), iri) == target.rpartition("/")[2]
                 yield Heading(own, agent, owner, Way.TAKEN_BACK if brought else Way.COPIED)
 

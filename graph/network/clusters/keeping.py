@@ -10,6 +10,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, TypeAlias
 
 import orjson
@@ -157,9 +158,10 @@ class Keeping:
         rows = [(*thing, now.facts, now.blocks, now.named) for thing, now in new.items() if now is not None]
         run("INSERT OR REPLACE INTO thing VALUES (?, ?, ?, ?, ?)", sorted(rows))
         run("INSERT OR REPLACE INTO changed VALUES (?, ?, ?)", sorted(changed))
-        for block, size in sizes(self._file, were_large).items():
-            if (size > MOST_IN_BLOCK) != were_large[block]:
-                self._look_again_in(block, max(events.values()))
+        now_sized = sizes(self._file, were_large)
+        turned = [block for block, size in now_sized.items() if (size > MOST_IN_BLOCK) != were_large[block]]
+        if turned:
+            self.look_again(set(chain.from_iterable(members(self._file, turned).values())), max(events.values()))
 
     def _may_turn(self, gone: Iterable[_Place], come: Iterable[_Place]) -> dict[Block, bool]:
         """The blocks, and the years of blocks, that may grow or shrink past what is compared wholly by this; whether
@@ -176,9 +178,6 @@ class Keeping:
             for block, size in (whole | years).items()
             if (block in left if size > MOST_IN_BLOCK else size + more[block] > MOST_IN_BLOCK)
         }
-
-    def _look_again_in(self, block: Block, event: int) -> None:
-        self.look_again(dict.fromkeys(members(self._file, [block])[block]), event)
 
 
 def _row(facts: Facts, named: bytes = _NOBODY) -> _Row:
