@@ -76,24 +76,22 @@ def _told(courses: Sequence[_Course], one: WorkFacts, other: WorkFacts) -> tuple
     found: list[tuple[int, tuple[str, str]]] = []
     for course in courses:
         if outcome := course.compare(one, other):
-            weight = course.weights[outcome]
-            if weight is None or (value := value + weight) + course.most < _LEAST:
-                return None
+            value += course.weights[outcome]
             found.append((course.place, (course.name, outcome)))
-        elif value + course.most < _LEAST:
+        if value + course.most < _LEAST:
             return None
     return tuple(each for _, each in sorted(found))
 
 
 @dataclass(frozen=True, slots=True)
 class _Course:
-    """A feature in the order in which comparing costs least: what its outcomes weigh (None: apart), how much those
-    compared after it can add at most, and its place in the table.
+    """A feature in the order in which comparing costs least: what its outcomes weigh (what says apart outweighs
+    all else), how much those compared after it can add at most, and its place in the table.
     """
 
     name: str
     compare: Callable[[WorkFacts, WorkFacts], str]
-    weights: Mapping[str, float | None]
+    weights: Mapping[str, float]
     most: float
     place: int
 
@@ -106,7 +104,7 @@ def _courses(order: Sequence[str]) -> tuple[_Course, ...]:
         _Course(
             each.name,
             each.compare,
-            {row.name: None if row.apart else row.weight for row in each.outcomes},
+            {row.name: -math.inf if row.apart else row.weight for row in each.outcomes},
             sum(gains[at + 1 :]),
             places[each.name],
         )
