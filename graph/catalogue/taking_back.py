@@ -79,14 +79,14 @@ class TakingBack(ChangingHands):
             if found
         }
         moves = Moves()
-        for copy, old, found in zip(copies, before, layers, strict=True):
+        for iri, copy, old, found in zip(roots, copies, before, layers, strict=True):
             said = [each for each in found if each.key.graph in {graph, catalogue}]
             own = [each for each in said if each.key.graph == catalogue]
-            if said if copy is None else own:
-                iri = said[0].key.iri
-                whole = merged(said if copy is None else [_as_shared(copy, iri), *own])
-                body = as_own(whole, moved[iri], moved, self._names, tenant)
-                moves.put(Key(catalogue, moved[iri]), checked(body, moved[iri]), old if copy is None else copy)
+            if copy is not None:
+                said = [_as_shared(copy, iri), *own] if own else []
+            if said:
+                body = as_own(merged(said), moved[iri], moved, self._names, tenant)
+                moves.put(Key(catalogue, moved[iri]), checked(body, moved[iri]), copy or old)
             for each in own:
                 moves.delete(each)
         changed = self._mover.follow(moves, moved, tenant, scope, all_at_once=all_at_once)

@@ -86,8 +86,8 @@ class Departures:
             done = self._rid(actor, before, network, most) if network in before.leaving else Departure(before)
             if not done.ended:
                 return done
-            after = self._applications.leave(actor, tenant, network)
-            return replace(done, tenant=self._applications.gone(actor, tenant, network) if after.leaving else after)
+            self._applications.leave(actor, tenant, network)
+            return replace(done, tenant=self._applications.gone(actor, tenant, network))
         since = self._store.position()
         done = self._rid(actor, before, network, most)
         if not done.ended:

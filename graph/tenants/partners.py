@@ -229,8 +229,9 @@ def _member(own: Tenant, other: Tenant, *, asks: bool, asked: bool) -> Partner:
     name = next(iter(other.name.values()), other.slug)
     group = own.member_groups.get(other.slug) or own.member_group or ""
     names = Agency(_MEMBER, other.slug), Agency(_MEMBER, own.slug)
-    known = Partner(member_id(other.slug), name, *names, group, "", asks, asked, "", "")
-    return replace(known, tenant=other.slug, called=other.name)
+    return Partner(
+        member_id(other.slug), name, *names, group, "", asks, asked, "", "", tenant=other.slug, called=other.name
+    )
 
 
 def _there(known: Partners, id: str) -> Partner:

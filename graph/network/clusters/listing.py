@@ -102,7 +102,7 @@ def _part(file: sqlite3.Connection, of: _List, wanted: Page) -> Slice[str]:
         items=tuple(name for _, name in places),
         cursors=tuple(write_sorted(of.question, *each) for each in places),
         total=total,
-        has_next=bool(_places(file, of, last, None, 1)) if places or last else not size and total > 0,
+        has_next=bool(_places(file, of, last, None, 1)) if last else not size and total > 0,
         has_previous=bool(_places(file, of, None, first, 1)) if first else after is not None and total > 0,
     )
 
