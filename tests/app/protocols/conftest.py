@@ -21,6 +21,7 @@ from graph.tenants.model import Sharing
 from graph.tenants.organisation import UnitKind
 from graph.tenants.places import PointWanted, UnitWanted
 from mappings.bibframe.node import Node
+from tests.app.protocols.two_libraries import READER, Pair
 from tests.running import running
 
 DESK = Actor("ada", "Ada", "harbor", {"harbor": ROLES["desk"]})
@@ -172,3 +173,18 @@ def fresh(tmp_path: Path) -> Iterator[World]:
     """The library, for a test that changes it."""
     with opened(tmp_path) as made:
         yield made
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Iterator[Pair]:
+    """Both libraries in a memory store, with a server."""
+    made = Pair(install(Settings(store=StoreAddress("memory"), data=tmp_path), create=True))
+    made.organise("harbor", "Harbor Library")
+    made.organise("lindenau", "Lindenau Library")
+    made.shelve()
+    patron = PatronWanted("P1", READER, "adult", pickup=made.at["harbor/desk"])
+    made.at["P1"] = made.services.patrons.create(operator("harbor"), patron).iri
+    with running(made.installation) as made.address:
+        made.acquaint()
+        yield made
+    made.installation.close()

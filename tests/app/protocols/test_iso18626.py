@@ -2,135 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import httpx
 import pytest
 
 from app import clock as clocks
-from app.bootstrap import Installation, install
-from app.posting import Posted, Postman
-from app.settings import Settings, StoreAddress
 from graph.access.model import operator
 from graph.circulation.model import RequestState
 from graph.circulation.refusals import Refused
 from graph.patrons.errors import StillInUse
-from graph.patrons.service import PatronWanted
 from graph.store.scope import SystemScope
-from graph.tenants.organisation import UnitKind
 from graph.tenants.partners import PartnerWanted
-from graph.tenants.places import PointWanted, UnitWanted
 from graph.workflows.interlending import taking
-from graph.workflows.interlending.letters import With
-from graph.workflows.interlending.model import Delivery, LibraryRequest, StepNotPossible
-from graph.workflows.interlending.requesting import FromPartner
+from graph.workflows.interlending.model import Delivery, StepNotPossible
 from graph.workflows.interlending.steps import Side, Step
-from graph.workflows.interlending.supplying import Answer
 from mappings.iso18626.codes import Action, Reason, Status
-from mappings.iso18626.messages import Agency, Header, RequestingMessage, SupplyingMessage, Wanted
+from mappings.iso18626.messages import Header, RequestingMessage, SupplyingMessage
 from mappings.iso18626.reading import content_of
-from mappings.iso18626.writing import written
-from tests.graph.circulation.lending_desk import RULES
-from tests.running import running
-
-HARBOR, LINDENAU = Agency("ISIL", "XX-HAR"), Agency("ISIL", "XX-LIN")
-ISBN = "9783161484100"
-READER = "Zenobia Quillfeather"
-TIDES = Wanted("Tides", "Heron, Ada", item_ids=(("ISBN", ISBN),))
-
-
-@dataclass
-class Pair:
-    """Harbor, which asks, and Lindenau, which has the book; a server that answers for both."""
-
-    installation: Installation
-    address: str = ""
-    at: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def services(self):
-        return self.installation.services
-
-    def organise(self, slug: str, name: str) -> None:
-        services, chief = self.services, operator(slug)
-        services.tenants.create_tenant(chief, slug, {"en": name})
-        services.places.put_unit(chief, UnitWanted("central", {"en": "Central"}, kind=UnitKind.LIBRARY))
-        services.places.put_unit(chief, UnitWanted("stacks", {"en": "Stacks"}, "central"))
-        services.places.put_point(chief, PointWanted("desk", {"en": "Desk"}, "central", serves=("stacks",)))
-        services.settings.publish_rules(chief, RULES)
-        scope = services.access.scope(chief)
-        self.at |= {f"{slug}/{each.code}": each.iri for each in services.places.units([slug], scope)[0]}
-        self.at |= {f"{slug}/{each.code}": each.iri for each in services.places.points([slug], scope)[0]}
-
-    def shelve(self) -> None:
-        chief = operator("lindenau")
-        title = {"@id": "#t", "@type": ["bf:Title"], "bf:mainTitle": ["Tides"]}
-        isbn = {"@id": "#i", "@type": ["bf:Isbn"], "rdf:value": [ISBN]}
-        edition = self.services.catalogue.create(
-            chief, "bf:Instance", {"bf:title": [title], "bf:identifiedBy": [isbn]}
-        ).iri
-        barcode = {"@id": "#b", "@type": ["bf:Barcode"], "rdf:value": ["L1"]}
-        place = [{"@id": self.at["lindenau/stacks"]}]
-        node = {"bf:itemOf": [{"@id": edition}], "bf:identifiedBy": [barcode], "lsp:location": place}
-        self.at |= {"edition": edition, "L1": self.services.catalogue.create(chief, "bf:Item", node).iri}
-
-    def acquaint(self) -> None:
-        """Each makes the other known, and hands it a key to show."""
-        partners = self.services.partners
-        there = PartnerWanted("Lindenau", LINDENAU, HARBOR, "institution", f"{self.address}/lindenau/iso18626")
-        here = PartnerWanted("Harbor", HARBOR, LINDENAU, "institution", f"{self.address}/harbor/iso18626")
-        lindenau, of_harbor = partners.add(operator("harbor"), there)
-        harbor, of_lindenau = partners.add(operator("lindenau"), here)
-        partners.change(operator("harbor"), lindenau.id, replace(there, secret=of_lindenau))
-        partners.change(operator("lindenau"), harbor.id, replace(here, secret=of_harbor))
-        self.at |= {"lindenau": lindenau.id, "harbor": harbor.id, "key": of_lindenau}
-
-    # what is done
-
-    def ask(self, **more: object) -> LibraryRequest:
-        wanted = FromPartner(self.at["lindenau"], "P1", TIDES, self.at["harbor/desk"], **more)  # type: ignore[arg-type]
-        return self.services.interlending.requesting.ask(operator("harbor"), wanted).request
-
-    def post(self) -> Posted:
-        return Postman(self.services).round()
-
-    def answer(self, step: Step, item: str | None = None, note: str = "", why: str = "") -> LibraryRequest:
-        (request,) = self.open("lindenau")
-        answer = Answer(step, With(note, why), item, self.at["lindenau/desk"])
-        return self.services.interlending.supplying.answer(operator("lindenau"), request.iri, answer).request
-
-    def open(self, slug: str) -> list[LibraryRequest]:
-        return self.services.interlending.listed(operator(slug))
-
-    def stands(self) -> tuple[str, str]:
-        """How the request stands at Harbor and at Lindenau."""
-        found = [self.services.interlending.listed(operator(each), only_open=False) for each in ("harbor", "lindenau")]
-        return tuple(str(each[0].state) for each in found)  # type: ignore[return-value]
-
-    def send(self, message: object, key: str | None = None) -> httpx.Response:
-        """A message to Lindenau, as from Harbor."""
-        body = message if isinstance(message, bytes) else written(message)  # type: ignore[arg-type]
-        shown = self.at["key"] if key is None else key
-        headers = {"Authorization": f"Bearer {shown}"} if shown else {}
-        return httpx.post(f"{self.address}/lindenau/iso18626", content=body, headers=headers, timeout=30)
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Pair]:
-    """Both libraries in a memory store, with a server."""
-    made = Pair(install(Settings(store=StoreAddress("memory"), data=tmp_path), create=True))
-    made.organise("harbor", "Harbor Library")
-    made.organise("lindenau", "Lindenau Library")
-    made.shelve()
-    patron = PatronWanted("P1", READER, "adult", pickup=made.at["harbor/desk"])
-    made.at["P1"] = made.services.patrons.create(operator("harbor"), patron).iri
-    with running(made.installation) as made.address:
-        made.acquaint()
-        yield made
-    made.installation.close()
+from tests.app.protocols.two_libraries import HARBOR, LINDENAU, READER, Pair
 
 
 def error_in(response: httpx.Response) -> str:
@@ -351,58 +242,3 @@ def test_a_loan_that_is_overdue_is_told_and_whose_a_past_request_was_is_forgotte
     assert (left.patron, left.wanted.title, left.state.status) == (None, "Tides", Status.LOAN_COMPLETED)
     assert services.interlending.requests(here, [asked.iri]) == [None]
     services.privacy.erase(here, pair.at["P1"])
-
-
-PLACE = """mutation M($input: LibraryRequestPlaceInput!) { libraryRequestPlace(input: $input) {
-  request { id nextSteps patron { barcode } } userErrors { message } } }"""
-DO = """mutation M($input: LibraryRequestStepInput!) { libraryRequestStep(input: $input) {
-  request { status nextSteps dueAt } userErrors { message } } }"""
-LISTED = """{ libraryRequests { nodes { id side status nextSteps title numbers edition { iri } patron { barcode }
-  partner { name isReached address } queued { status } history { by what note } letters { kind delivery } } } }"""
-
-
-MINE = "{ viewer { patron { requests { nodes { status titleElsewhere } } } } }"
-
-
-def test_the_staff_of_both_do_it_by_the_api(pair: Pair) -> None:
-    access = pair.services.access
-    accounts = {
-        slug: access.create_account(operator(), slug, {slug: ["desk"]}, slug) for slug in ("harbor", "lindenau")
-    }
-    tokens = {slug: access.issue_token(operator(), each.id).secret for slug, each in accounts.items()}
-
-    def api(slug: str, query: str, **given: object) -> dict:
-        headers = {"Authorization": f"Bearer {tokens[slug]}"}
-        sent = {"query": query, "variables": {"input": given} if given else {}}
-        body = httpx.post(f"{pair.address}/{slug}/graphql", json=sent, headers=headers, timeout=30).json()
-        assert "errors" not in body, body
-        (found,) = body["data"].values()
-        assert not found.get("userErrors"), found
-        return found
-
-    asked = {"partner": pair.at["lindenau"], "patron": "P1", "title": "Tides", "isbn": ISBN, "pickup": "desk"}
-    placed = api("harbor", PLACE, **asked)["request"]
-    assert (placed["nextSteps"], placed["patron"]) == (["CANCEL"], {"barcode": "P1"})
-    pair.post()
-    (came,) = api("lindenau", LISTED)["nodes"]
-    assert (came["edition"]["iri"], came["numbers"], came["patron"]) == (pair.at["edition"], [f"ISBN {ISBN}"], None)
-    assert came["partner"] == {"name": "Harbor", "isReached": True, "address": None}
-    lent = api("lindenau", DO, request=came["id"], step="LEND", item="L1", servicePoint="desk")["request"]
-    pair.post()
-    (mine,) = api("harbor", LISTED)["nodes"]
-    assert mine["nextSteps"] == ["RECEIVE", "RENEW"]
-    received = api("harbor", DO, request=mine["id"], step="RECEIVE", item="ILL-1", servicePoint="desk")["request"]
-    assert (received["nextSteps"], received["dueAt"]) == (["RENEW", "SEND_BACK"], lent["dueAt"])
-    (mine,) = api("harbor", LISTED)["nodes"]
-    assert mine["queued"] == {"status": "AWAITING_PICKUP"}
-    assert [each["kind"] for each in mine["letters"]] == ["request", "requestingAgencyMessage"]
-    assert [(each["by"], each["what"]) for each in mine["history"]] == [
-        ("REQUESTING", "Request"),
-        ("SUPPLYING", "Lend"),
-        ("REQUESTING", "Receive"),
-    ]
-    own = access.create_account(operator(), "Reader", {}, "harbor")
-    access.set_patron(operator(), own.id, "harbor", pair.at["P1"])
-    tokens["harbor"] = access.issue_token(operator(), own.id).secret
-    (waiting,) = api("harbor", MINE)["patron"]["requests"]["nodes"]
-    assert waiting == {"status": "AWAITING_PICKUP", "titleElsewhere": "Tides"}
