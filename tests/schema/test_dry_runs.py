@@ -15,7 +15,8 @@ from schema.build import schema
 from schema.ids import Naming, make_id
 from schema.running.engine import Engine
 from tests.schema import test_permission_matrix as cataloguing
-from tests.schema.lending_world import OF_A_NETWORK, ROWS, Desk
+from tests.schema.lending_rows import OF_A_NETWORK, ROWS
+from tests.schema.lending_world import Desk
 from tests.schema.library import WHOLE, ask, make_world
 from tests.schema.marked import HARBOR
 

@@ -20,7 +20,8 @@ from graph.tenants.places import PointWanted
 from schema.build import schema
 from schema.ids import Naming, make_id
 from schema.running.engine import Engine
-from tests.schema.lending_world import NAMES_NOTHING, OF_A_NETWORK, OVERRIDING, PERHAPS_NOTHING, ROWS, Desk
+from tests.schema.lending_rows import NAMES_NOTHING, OF_A_NETWORK, OVERRIDING, PERHAPS_NOTHING, ROWS
+from tests.schema.lending_world import Desk
 from tests.schema.library import World, ask, make_world
 from tests.schema.marked import HARBOR, OUTPOST
 from tests.schema.stored import differences

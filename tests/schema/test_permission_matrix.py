@@ -19,7 +19,7 @@ from schema.build import schema
 from schema.ids import resource_id
 from schema.mutations.import_marc import UploadedFile
 from schema.running.engine import Engine
-from tests.schema import lending_world
+from tests.schema import lending_rows
 from tests.schema.case import Case
 from tests.schema.library import ask, batch_id, job_id, make_world
 from tests.schema.marked import CLOISTER, HARBOR, LINDENAU, NETWORK, OUTPOST, record
@@ -242,7 +242,7 @@ def engine(case: Case) -> Engine:
 def test_every_mutation_of_the_schema_has_a_row() -> None:
     root = schema()._schema.mutation_type
     assert root is not None
-    assert {row.mutation for row in ROWS.values()} | set(lending_world.ROWS) == set(root.fields)
+    assert {row.mutation for row in ROWS.values()} | set(lending_rows.ROWS) == set(root.fields)
 
 
 def test_every_mutation_says_which_permission_it_needs() -> None:
@@ -254,7 +254,7 @@ def test_every_mutation_says_which_permission_it_needs() -> None:
         assert len(needed) == 1, name
         permission = Permission(needed[0])
         widest = [row.may for row in ROWS.values() if row.mutation == name]
-        widest += [may for each, (may, _) in lending_world.ROWS.items() if each == name]
+        widest += [may for each, (may, _) in lending_rows.ROWS.items() if each == name]
         assert any(may == {role for role in ROLES if permission in ROLES[role]} - {"coordinator"} for may in widest)
 
 

@@ -18,7 +18,7 @@ from graph.access.model import Actor
 from schema.build import schema
 from schema.ids import Naming, make_id, resource_id
 from schema.running.engine import Engine
-from tests.schema import lending_world
+from tests.schema import lending_rows
 from tests.schema.leaks import given_away, hidden_from
 from tests.schema.library import World, ask, batch_id, job_id, make_world
 from tests.schema.marked import (
@@ -333,7 +333,7 @@ def test_a_batch_tells_nothing_of_another_librarys_descriptions(world: World, en
 def test_every_mutation_that_names_something_is_held_to_the_wall() -> None:
     mutation = schema()._schema.mutation_type
     assert mutation is not None
-    assert set(MUTATIONS) | set(lending_world.ROWS) == set(mutation.fields) - {
+    assert set(MUTATIONS) | set(lending_rows.ROWS) == set(mutation.fields) - {
         "importMarc",
         "batchApply",
         "profilesPublish",
