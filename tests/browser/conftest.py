@@ -5,6 +5,7 @@ Screenshots of the journeys are kept in `var/screenshots`, to be looked at.
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 import socket
 import threading
@@ -32,9 +33,9 @@ from mappings.marc.record import Record
 from mappings.marc.writer import write_marc21
 from mappings.vocabularies.codes import code_terms
 from tests.browser.client import Client
+from tests.npm import VAR
 
-ROOT = Path(__file__).parents[2]
-SHOTS = ROOT / "var" / "screenshots"
+SHOTS = VAR / "screenshots"
 PASSWORD = "a quiet reading room"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-software-rasterizer")
 """No graphics card is played where there is none: a fifth less computing for a module's journeys."""
@@ -101,10 +102,13 @@ class Server:
 
 @pytest.fixture(scope="session")
 def built() -> Path:
-    """The client as its sources are now, and its development packages."""
-    if not build.is_built():
-        build.build()
-    build.packages(build.node())
+    """The client as its sources are now, and its development packages; of test processes one at a time makes them."""
+    VAR.mkdir(parents=True, exist_ok=True)
+    with (VAR / "client.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not build.is_built():
+            build.build()
+        build.packages(build.node())
     return build.HERE
 
 
