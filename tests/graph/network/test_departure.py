@@ -5,15 +5,11 @@ off on the way.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
 
 import orjson
 import pytest
 
 from graph.access.model import ROLES, Actor, Forbidden, network_owner, operator
-from graph.backends.memory import MemoryStore
-from graph.backends.sqlite import SqliteStore
 from graph.catalogue import promoting
 from graph.catalogue.promoting import Promoting
 from graph.network.clusters.deciding import Clustering, StaleCluster
@@ -26,7 +22,6 @@ from graph.store.errors import Conflict
 from graph.store.followed import LogNote
 from graph.store.model import ABSENT, ANY, Cause, Change, Delete, Key, Put
 from graph.store.names import GraphKind, opaque_id
-from graph.store.portable import Portable
 from graph.store.scope import SystemScope
 from graph.store.walking import keys
 from graph.tenants.applications import Applications
@@ -37,13 +32,8 @@ ROLE = ROLES["cataloguer"]
 ANA = Actor("ana", "Ana", "harbor", {"harbor": ROLE, network_owner("rivers"): ROLE})
 LINDA = Actor("linda", "Linda", "lindenau", {"lindenau": ROLE, network_owner("rivers"): ROLE})
 EVERYTHING = SystemScope()
-
-
-@pytest.fixture(params=("memory", "sqlite"))
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Portable]:
-    """One store in memory and one in a file: what stores must do alike is held in tests/contracts."""
-    with closing(MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / "store.sqlite")) as opened:
-        yield opened
+pytestmark = pytest.mark.parametrize("store", ["memory", "sqlite"], indirect=True)
+"""What stores must do alike is held in tests/contracts."""
 
 
 class Rivers:
